@@ -1,0 +1,189 @@
+import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import { parse } from 'flatted';
+import type {
+	ExecutionStatus,
+	ICredentialDataDecryptedObject,
+	INodeCredentialsDetails,
+	INodeListSearchResult,
+	INodeParameters,
+	INodeTypeDescription,
+	IRunExecutionData,
+} from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
+
+const RUN_PATIENCE_MS = 60_000;
+const POLL_EVERY_MS = 200;
+const UNFINISHED: readonly ExecutionStatus[] = ['new', 'running'];
+
+/** Somebody who may sign in to an n8n. */
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** How a node refers to a stored credential. */
+export interface CredentialReference extends INodeCredentialsDetails {
+	id: string;
+}
+
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** How a run of a workflow ended, and all that its nodes gave out. */
+export interface Execution {
+	id: string;
+	status: ExecutionStatus;
+	data: IRunExecutionData;
+}
+
+interface ExecutionRecord {
+	status: ExecutionStatus;
+	data: string;
+}
+
+/** A question that a resource locator of the node asks while somebody looks for an entry. */
+export interface ListQuestion {
+	methodName: string;
+	credential: INodeCredentialsDetails;
+	parameters?: INodeParameters;
+	filter?: string;
+	paginationToken?: string;
+}
+
+/** What n8n's editor can do, over the same REST routes. */
+export class N8nApi {
+	private constructor(private readonly http: AxiosInstance) {}
+
+	/** Signs in; on an n8n without an owner, this one becomes it. */
+	static async signIn(url: string, owner: Owner): Promise<N8nApi> {
+		const http = axios.create({ baseURL: url, validateStatus: () => true });
+		const setup = await http.post('/rest/owner/setup', owner);
+		const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
+		const answer = setup.status === 200 ? setup : await http.post('/rest/login', credentials);
+		const cookies = answer.headers['set-cookie'] ?? [];
+		if (answer.status !== 200 || cookies.length === 0) {
+			throw new Error(
+				`Signing in to n8n answered ${answer.status}: ${JSON.stringify(answer.data)}`,
+			);
+		}
+		const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+		return new N8nApi(
+			axios.create({ baseURL: url, headers: { cookie }, validateStatus: () => true }),
+		);
+	}
+
+	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
+		return await this.call({ url: '/rest/credentials' });
+	}
+
+	async createCredential(
+		name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<CredentialReference> {
+		const credential = { name, type: CREDENTIAL_TYPE, data };
+		const { id } = await this.call<{ id: string }>({
+			method: 'POST',
+			url: '/rest/credentials',
+			data: credential,
+		});
+		return { id, name };
+	}
+
+	async updateCredential(
+		id: string,
+		name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		const credential = { name, type: CREDENTIAL_TYPE, data };
+		await this.call({ method: 'PATCH', url: `/rest/credentials/${id}`, data: credential });
+	}
+
+	/** Presses the button that tests a credential. */
+	async testCredential(
+		{ id, name }: INodeCredentialsDetails,
+		data: ICredentialDataDecryptedObject,
+	): Promise<CredentialTestResult> {
+		const credentials = { id, name, type: CREDENTIAL_TYPE, data };
+		return await this.call({
+			method: 'POST',
+			url: '/rest/credentials/test',
+			data: { credentials },
+		});
+	}
+
+	async workflows(): Promise<{ id: string; name: string }[]> {
+		return await this.call({ url: '/rest/workflows' });
+	}
+
+	async createWorkflow(workflow: WorkflowJson): Promise<WorkflowJson & { id: string }> {
+		return await this.call({
+			method: 'POST',
+			url: '/rest/workflows',
+			data: { ...workflow, active: false },
+		});
+	}
+
+	/** Stores a workflow, executes it as the editor's button does, and waits for its end. */
+	async run(workflow: WorkflowJson): Promise<Execution> {
+		const workflowData = await this.createWorkflow(workflow);
+		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
+		const { executionId } = await this.call<{ executionId: string }>({
+			method: 'POST',
+			url: `/rest/workflows/${workflowData.id}/run`,
+			data: { workflowData, triggerToStartFrom: { name: trigger?.name } },
+		});
+		return await this.finished(executionId);
+	}
+
+	/** Asks one of the node's lists, as the editor does for a resource locator. */
+	async searchList(question: ListQuestion): Promise<INodeListSearchResult> {
+		const { credential, parameters = {}, ...rest } = question;
+		return await this.call({
+			method: 'POST',
+			url: '/rest/dynamic-node-parameters/resource-locator-results',
+			data: {
+				path: 'parameters',
+				nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
+				currentNodeParameters: parameters,
+				credentials: { [CREDENTIAL_TYPE]: credential },
+				...rest,
+			},
+		});
+	}
+
+	/** Every node type that this n8n can show. */
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		return (await this.http.get<INodeTypeDescription[]>('/types/nodes.json')).data;
+	}
+
+	/** A file that n8n serves to its editor, an icon for one. */
+	async file(url: string): Promise<{ status: number; body: string }> {
+		const answer = await this.http.get<string>(url, { responseType: 'text' });
+		return { status: answer.status, body: answer.data };
+	}
+
+	private async finished(id: string): Promise<Execution> {
+		const deadline = Date.now() + RUN_PATIENCE_MS;
+		while (Date.now() < deadline) {
+			const record = await this.call<ExecutionRecord>({ url: `/rest/executions/${id}` });
+			if (!UNFINISHED.includes(record.status)) {
+				return { id, status: record.status, data: parse(record.data) as IRunExecutionData };
+			}
+			await sleep(POLL_EVERY_MS);
+		}
+		throw new Error(`Execution ${id} did not end within ${RUN_PATIENCE_MS / 1000} s`);
+	}
+
+	private async call<T>(request: AxiosRequestConfig): Promise<T> {
+		const answer = await this.http.request<{ data: T }>(request);
+		if (answer.status < 200 || answer.status > 299) {
+			throw new Error(`${request.url} answered ${answer.status}: ${JSON.stringify(answer.data)}`);
+		}
+		return answer.data.data;
+	}
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import { n8nEnvironment } from './environment';
+import { freePort } from './ports';
+import { startProcess, type Running } from './process';
+import { onShutdown } from './shutdown';
+
+const START_PATIENCE_MS = 180_000;
+const POLL_EVERY_MS = 500;
+/** The end of a long log holds the reason; the rest hides it. */
+const LOG_TAIL = 8_000;
+
+export interface N8nServer extends Running {
+	readonly url: string;
+}
+
+/** A home for one n8n, gone with the run. */
+export async function temporaryHome(): Promise<string> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-home-'));
+	onShutdown(() => rm(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** Starts an n8n server and waits until it answers. */
+export async function startN8n(userFolder: string, wishedPort?: number): Promise<N8nServer> {
+	const port = await freePort(wishedPort);
+	const running = startProcess(['start'], await n8nEnvironment(userFolder, port));
+	onShutdown(() => running.stop());
+	const url = `http://127.0.0.1:${port}`;
+	await untilReady(url, running);
+	return { ...running, url };
+}
+
+/** Runs one command of n8n to its end and gives what it printed. */
+export async function n8nCli(userFolder: string, args: readonly string[]): Promise<string> {
+	const running = startProcess(args, await n8nEnvironment(userFolder, await freePort()));
+	onShutdown(() => running.stop());
+	const code = await running.exited;
+	if (code !== 0) throw new Error(`n8n ${args.join(' ')} ended with ${code}:\n${tail(running)}`);
+	return running.log();
+}
+
+/** What n8n said last. */
+export function tail(running: Running): string {
+	return running.log().slice(-LOG_TAIL);
+}
+
+async function untilReady(url: string, running: Running): Promise<void> {
+	const deadline = Date.now() + START_PATIENCE_MS;
+	const ended = running.exited.then((code) => `n8n ended with ${code}`);
+	while (Date.now() < deadline) {
+		const outcome = await Promise.race([isReady(url), ended]);
+		if (outcome === true) return;
+		if (outcome !== false) throw new Error(`${outcome}:\n${tail(running)}`);
+		await sleep(POLL_EVERY_MS);
+	}
+	throw new Error(`n8n did not start within ${START_PATIENCE_MS / 1000} s:\n${tail(running)}`);
+}
+
+/** n8n calls itself healthy before its routes are there, and answers any of them with a sentence until then. */
+async function isReady(url: string): Promise<boolean> {
+	const answer = await axios
+		.get<unknown>(`${url}/rest/settings`, { validateStatus: () => true })
+		.catch(() => undefined);
+	return answer?.status === 200 && typeof answer.data === 'object';
+}

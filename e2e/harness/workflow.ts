@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IConnections, INode, INodeCredentialsDetails } from 'n8n-workflow';
+import { projectRoot } from './paths';
+
+export const PACKAGE_NAME = 'n8n-nodes-whatsapp-gateway';
+export const NODE_TYPE = `${PACKAGE_NAME}.whatsApp`;
+export const CREDENTIAL_TYPE = 'whatsAppGatewayApi';
+
+/** A workflow as n8n exports it, as far as it is needed here. */
+export interface WorkflowJson {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings: Record<string, unknown>;
+}
+
+/** Reads one of the workflows under examples/. */
+export function exampleWorkflow(file: string): WorkflowJson {
+	return JSON.parse(readFileSync(path.join(projectRoot, 'examples', file), 'utf8')) as WorkflowJson;
+}
+
+/** The same workflow with another credential chosen in its WhatsApp nodes, and nothing else changed. */
+export function withCredential(
+	workflow: WorkflowJson,
+	credential: INodeCredentialsDetails,
+): WorkflowJson {
+	const nodes = workflow.nodes.map((node) =>
+		node.type === NODE_TYPE ? { ...node, credentials: { [CREDENTIAL_TYPE]: credential } } : node,
+	);
+	return { ...workflow, nodes };
+}

@@ -1,0 +1,12 @@
+const base = require('../jest.config');
+
+/** The suites that need a real n8n. One n8n serves them all, so they run one after another. */
+module.exports = {
+	...base,
+	rootDir: '..',
+	roots: ['<rootDir>/e2e/suites'],
+	globalSetup: '<rootDir>/e2e/setup.ts',
+	globalTeardown: '<rootDir>/e2e/teardown.ts',
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};

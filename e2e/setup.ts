@@ -1,0 +1,18 @@
+import { startN8n, temporaryHome } from './harness/n8n';
+import { installIntoN8n } from './harness/package';
+import { packageTarball } from './harness/paths';
+import { shutDown, shutDownOnSignal } from './harness/shutdown';
+
+/** Starts the n8n of all suites, with the packed package in it as a user's would be. */
+export default async function setup(): Promise<void> {
+	shutDownOnSignal(130);
+	try {
+		const home = await temporaryHome();
+		await installIntoN8n(packageTarball(), home);
+		const n8n = await startN8n(home);
+		process.env.E2E_N8N_URL = n8n.url;
+	} catch (error) {
+		await shutDown();
+		throw error;
+	}
+}

@@ -1,0 +1,30 @@
+import { startSuite, type Suite } from '../harness/suite';
+import { NODE_TYPE } from '../harness/workflow';
+
+let suite: Suite;
+
+beforeAll(async () => {
+	suite = await startSuite();
+});
+afterAll(() => suite.sandbox.close());
+
+const THEMES = ['light', 'dark'] as const;
+
+test.each([
+	{ what: 'for workflows', type: NODE_TYPE },
+	{ what: 'as a tool for AI agents', type: `${NODE_TYPE}Tool` },
+])('n8n shows the node $what, with its icons', async ({ type }) => {
+	const node = (await suite.api.nodeTypes()).find(({ name }) => name === type);
+	expect(node).toBeDefined();
+	for (const theme of THEMES) {
+		const url = typeof node?.iconUrl === 'object' ? node.iconUrl[theme] : undefined;
+		const icon = await suite.api.file(`/${url}`);
+		expect(icon.status).toBe(200);
+		expect(icon.body).toContain('<svg');
+	}
+});
+
+test('n8n finds the node by the names of the gateways', async () => {
+	const node = (await suite.api.nodeTypes()).find(({ name }) => name === NODE_TYPE);
+	expect(node?.codex?.alias).toEqual(expect.arrayContaining(['WAHA', 'WARest']));
+});

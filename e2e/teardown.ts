@@ -1,0 +1,3 @@
+import { shutDown } from './harness/shutdown';
+
+export default shutDown;

@@ -1,0 +1,27 @@
+const { rm } = require('node:fs/promises');
+const { dest, parallel, src } = require('gulp');
+
+/** Removes what an earlier build left, so that a deleted file cannot be shipped. */
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+/** Copies files to the same place under dist, as bytes: an image is not text to be re-encoded. */
+function copy(...patterns) {
+	return src(patterns, { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
+}
+
+/** Icons stay beside the compiled file that names them. */
+function icons() {
+	return copy('nodes/**/*.svg', 'credentials/**/*.svg');
+}
+
+/** n8n looks for `X.node.json` beside `X.node.js`. */
+function codex() {
+	return copy('nodes/**/*.node.json');
+}
+
+exports.clean = clean;
+exports.icons = icons;
+exports.codex = codex;
+exports.default = parallel(icons, codex);

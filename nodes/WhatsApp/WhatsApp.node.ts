@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { searchChats, searchSessions } from './editor';
+import { executeItems } from './execute';
+import { properties } from './properties';
+
+/** The action node: one vocabulary for every gateway; the credential says which one answers. */
+export class WhatsApp implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Gateway',
+		name: 'whatsApp',
+		icon: { light: 'file:whatsapp.svg', dark: 'file:whatsapp.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and manage WhatsApp messages through your own gateway: WAHA or WARest',
+		defaults: { name: 'WhatsApp Gateway' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'whatsAppGatewayApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchChats, searchSessions } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await executeItems(this)];
+	}
+}

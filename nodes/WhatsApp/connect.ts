@@ -1,0 +1,40 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { gateways } from './gateways';
+import type { Gateway } from './gateways/gateway';
+import { Refusal } from './portable/refusal';
+import { cleanBaseUrl } from './transport/baseUrl';
+import type { Connection } from './transport/send';
+
+export const CREDENTIAL = 'whatsAppGatewayApi';
+
+export interface Connected {
+	readonly gateway: Gateway;
+	readonly connection: Connection;
+}
+
+/**
+ * The gateway that a credential names, and the way to it.
+ * @throws Refusal when the credential is incomplete
+ */
+export function connect(credential: ICredentialDataDecryptedObject): Connected {
+	const gateway = gatewayNamed(credential.gateway);
+	return {
+		gateway,
+		connection: {
+			credentialType: CREDENTIAL,
+			gatewayName: gateway.name,
+			baseUrl: cleanBaseUrl(typeof credential.baseUrl === 'string' ? credential.baseUrl : ''),
+			problem: gateway.problem,
+		},
+	};
+}
+
+function gatewayNamed(name: unknown): Gateway {
+	const found = Object.entries(gateways).find(([value]) => value === name);
+	if (found === undefined)
+		throw new Refusal(
+			'The credential names no gateway',
+			'Open the credential and choose the gateway, for example WAHA.',
+		);
+	return found[1];
+}

@@ -1,0 +1,46 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { choose } from '../choose';
+import { connect, CREDENTIAL } from '../connect';
+import { toNodeError } from '../errors';
+import { perform, type Input } from '../perform';
+import { readRequestOptions } from '../transport/options';
+import { send, type Channel } from '../transport/send';
+
+/** Longest wait for a list: a person is looking at it. In milliseconds. */
+const LIST_TIMEOUT_MS = 20_000;
+
+/**
+ * Runs a reading operation for a list in the editor, through the same dialect as the node itself.
+ * What goes wrong is shown in the list as the node would show it.
+ */
+export async function ask(
+	context: ILoadOptionsFunctions,
+	resource: string,
+	operation: string,
+	input: Input,
+): Promise<IDataObject[]> {
+	try {
+		const { gateway, connection } = connect(await context.getCredentials(CREDENTIAL));
+		const chosen = choose(gateway, resource, operation);
+		const channel: Channel = {
+			context,
+			connection,
+			options: {
+				...readRequestOptions(context.getNodeParameter('requestOptions', {})),
+				timeoutMs: LIST_TIMEOUT_MS,
+			},
+			load: async () => await Promise.reject(new Error('A list sends no file')),
+		};
+		const { outputs } = await perform(
+			gateway,
+			chosen.operation,
+			chosen.handler,
+			input,
+			true,
+			async (request) => await send(channel, request),
+		);
+		return outputs.map(({ json }) => json);
+	} catch (error) {
+		throw toNodeError(error, context.getNode());
+	}
+}

@@ -1,0 +1,36 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { isObject } from '../portable/json';
+import { parseSessionName } from '../portable/ids';
+import { toNodeError } from '../errors';
+import { ask } from './ask';
+import { page, sizeFor, startOf, textOf } from './list';
+
+/** The chats of the session that is chosen in the node, newest first as the gateway gives them. */
+export async function searchChats(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const start = startOf(paginationToken);
+	const chats = await ask(this, 'chat', 'getMany', {
+		session: chosenSession(this),
+		limit: sizeFor(start, filter),
+		options: {},
+	});
+	const items = chats.map(({ chatId, name }) => {
+		const id = textOf(chatId);
+		return { name: textOf(name) === '' ? id : `${textOf(name)} (${id})`, value: id };
+	});
+	return page(items, start, filter);
+}
+
+/** While a workflow is edited no event has come in, so an expression that follows one means the usual session. */
+function chosenSession(context: ILoadOptionsFunctions): string {
+	const raw: unknown = context.getCurrentNodeParameter('session');
+	const value = textOf(isObject(raw) ? raw.value : raw);
+	try {
+		return value === '' || value.startsWith('=') ? 'default' : parseSessionName(value);
+	} catch (error) {
+		throw toNodeError(error, context.getNode());
+	}
+}

@@ -1,0 +1,2 @@
+export { searchChats } from './chats';
+export { searchSessions } from './sessions';

@@ -1,0 +1,69 @@
+import type { vocabulary } from '../operations';
+import type { Operation, OutputFile } from '../operations/operation';
+import type { Json } from '../portable/json';
+import type { GatewayProblem } from '../transport/problem';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+
+/** Options of an operation that this gateway does not have, each with what the person should know instead. */
+type Lacks<I> = I extends { readonly options: infer O }
+	? { readonly [K in keyof O]?: string }
+	: never;
+
+interface Builder<I, R> {
+	/**
+	 * Pure: typed input to a request, or to a plan of several.
+	 * @throws Refusal when this gateway cannot do what the input asks
+	 */
+	build(input: I): GatewayRequest | Plan<R>;
+	/** Options that are refused when set; the editor names the gateways that have them. */
+	readonly lacks?: Lacks<I>;
+}
+
+/** How a dialect does an operation that answers JSON. For a list, `read` gets one entry at a time. */
+export interface JsonHandler<I, T> extends Builder<I, Json> {
+	/** The portable answer out of the gateway's own. */
+	read(raw: Json, input: I): T;
+	/** Something a person should know about this answer although it is a success. */
+	hint?(raw: Json, input: I): string | null;
+}
+
+/** How a dialect does an operation that answers a file. */
+export interface FileHandler<I> extends Builder<I, GatewayAnswer> {
+	file(answer: GatewayAnswer, input: I): OutputFile;
+}
+
+/** An operation the gateway does not have, and what to use instead. */
+export interface Missing {
+	readonly missing: string;
+}
+export const missing = (instead: string): Missing => ({ missing: instead });
+
+type HandlerOf<O> =
+	O extends Operation<infer I, infer T>
+		? T extends OutputFile
+			? FileHandler<I>
+			: JsonHandler<I, T>
+		: never;
+
+type ResourceDialect<O> = { readonly [K in keyof O]: HandlerOf<O[K]> | Missing };
+
+/** A dialect is total: for every operation a handler or what to use instead, or that for the whole resource. */
+export type Dialect = {
+	readonly [R in keyof typeof vocabulary]:
+		ResourceDialect<(typeof vocabulary)[R]['operations']> | Missing;
+};
+
+/** The part of a dialect for one resource, so that each has a file of its own. */
+export type DialectOf<R extends keyof Dialect> = ResourceDialect<
+	(typeof vocabulary)[R]['operations']
+>;
+
+export interface Gateway {
+	/** As people write it. */
+	readonly name: string;
+	readonly dialect: Dialect;
+	/** What an answer says went wrong; null for a success. */
+	problem(answer: GatewayAnswer): GatewayProblem | null;
+	/** The part of a successful answer that is meant, out of its envelope. */
+	payload(answer: GatewayAnswer): Json;
+}

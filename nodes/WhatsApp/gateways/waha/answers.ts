@@ -1,0 +1,190 @@
+import { isObject, textAt, listAt, type Json } from '../../portable/json';
+import { GatewayProblem } from '../../transport/problem';
+import type { GatewayAnswer } from '../../transport/request';
+
+/** Longest piece of a gateway's own sentence that is shown. */
+const MAX_SENTENCE = 300;
+
+const SESSION_HINT =
+	'Pick the session with From List, or run Session > Get Many to see which ones there are.';
+const READY_HINT =
+	'Wait until the session is working: start it, or scan its QR code with Session > Get QR Code.';
+const WRONG_GATEWAY_HINT =
+	'Check Gateway and Base URL in the credential: the address must be that of WAHA itself.';
+
+/**
+ * WAHA's error texts stand in many places: `message` (text or list), `error` (text or object), `detail`,
+ * `exception.message`. The 500 form also echoes the whole request and a stack trace; neither is read.
+ */
+export function wahaSentence(body: Json): string | null {
+	const lines = listAt(body, 'message')
+		.map((line) => textAt(line))
+		.filter((line) => line !== null);
+	const found =
+		(lines.length > 0 ? lines.join('; ') : null) ??
+		textAt(body, 'exception', 'message') ??
+		textAt(body, 'message') ??
+		textAt(body, 'error', 'message') ??
+		textAt(body, 'detail') ??
+		textAt(body, 'error');
+	return found === null || found.length <= MAX_SENTENCE
+		? found
+		: `${found.slice(0, MAX_SENTENCE)}...`;
+}
+
+/** What a WAHA answer says went wrong; null for a success. Forms observed on 2024.10.8, and read in later sources. */
+export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
+	if (answer.contentType === 'text/html') {
+		const status = answer.status < 400 ? null : answer.status;
+		return new GatewayProblem('A web page came back instead of an answer from WAHA', {
+			status,
+			hint: WRONG_GATEWAY_HINT,
+		});
+	}
+	if (answer.status < 300) return null;
+	const sentence = wahaSentence(answer.body);
+	const { message, hint } = explain(answer, sentence);
+	return new GatewayProblem(message, { status: answer.status, hint });
+}
+
+interface Explained {
+	readonly message: string;
+	readonly hint?: string | undefined;
+}
+
+function explain(answer: GatewayAnswer, sentence: string | null): Explained {
+	const known = BY_SENTENCE.find(({ pattern }) => sentence !== null && pattern.test(sentence));
+	if (known !== undefined) return known.explain(answer.body, sentence ?? '');
+	const general = BY_STATUS[answer.status];
+	const said = sentence === null ? '' : `: ${sentence}`;
+	if (general !== undefined)
+		return {
+			message: `${general.message}${general.quiet === true ? '' : said}`,
+			hint: general.hint,
+		};
+	return {
+		message:
+			sentence === null
+				? `WAHA answered with HTTP status ${answer.status}`
+				: `WAHA said: ${sentence}`,
+	};
+}
+
+const BY_SENTENCE: ReadonlyArray<{
+	pattern: RegExp;
+	explain: (body: Json, sentence: string) => Explained;
+}> = [
+	{
+		pattern: /^Session status is not as expected/,
+		explain: (body) => ({
+			message: `The session ${quoted(textAt(body, 'session'))} on WAHA is not ready: its status is ${textAt(body, 'status') ?? 'unknown'}${expected(body)}`,
+			hint: READY_HINT,
+		}),
+	},
+	{
+		pattern: /^Session ".*" does not exist$|^We didn't find a session|^Session not found/,
+		explain: (body, sentence) => ({
+			message: `WAHA has no such session (${textAt(body, 'session') ?? sentence})`,
+			hint: SESSION_HINT,
+		}),
+	},
+	{
+		pattern: /^Cannot (GET|POST|PUT|DELETE|PATCH) /,
+		explain: () => ({
+			message: 'This WAHA does not know the operation',
+			hint: 'The server is older than the operation, or the base URL is not that of WAHA. Update WAHA, and check Gateway and Base URL in the credential.',
+		}),
+	},
+	{
+		pattern: /only in Plus version|WAHA Core support only/,
+		explain: () => ({
+			message: 'This WAHA is too old to do this without a Plus licence',
+			hint: 'Since version 2026.6.1 WAHA does it in its free image. Update the server.',
+		}),
+	},
+	{
+		pattern: /enable.*store|store.*enabled/i,
+		explain: () => ({
+			message:
+				'WAHA keeps no chats, contacts and messages for this session: the store of its NOWEB engine is off',
+			hint: "Switch the store on in the session's configuration (config.noweb.store.enabled), then scan the QR code again.",
+		}),
+	},
+	{
+		pattern: /request entity too large/i,
+		explain: () => ({
+			message: 'The file is larger than WAHA takes',
+			hint: 'WAHA takes 50 MB of JSON by default, which is a file of about 37 MB. Send a smaller one, or a URL that WAHA can download.',
+		}),
+	},
+	{
+		pattern: /\b463\b|reach.?out.?timelock/i,
+		explain: () => ({
+			message: 'WhatsApp does not let this account start new conversations for now',
+			hint: 'It lifts by itself. Do not restart or pair the session again; answer people who write first.',
+		}),
+	},
+];
+
+const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?: boolean }>> = {
+	400: { message: 'WAHA did not accept the request', hint: 'Check the fields of the operation.' },
+	401: {
+		message: 'WAHA refused the API key',
+		hint: 'Check API Key, Gateway and Base URL in the credential.',
+		quiet: true,
+	},
+	403: {
+		message: 'The API key may not do this on WAHA',
+		hint: 'A key made for one session reaches only that session and the actions it was given. Use another key or an admin key.',
+		quiet: true,
+	},
+	413: {
+		message: 'The request is larger than the server takes',
+		hint: 'A proxy in front of WAHA may limit the size. Send a smaller file, or a URL that WAHA can download.',
+		quiet: true,
+	},
+	429: {
+		message: 'A server in front of WAHA asks to slow down',
+		hint: 'Send fewer messages at a time.',
+		quiet: true,
+	},
+	500: {
+		message: 'WAHA failed to do this',
+		hint: 'Check that the chat, message or group exists. The log of WAHA tells more.',
+	},
+	501: {
+		message: 'The engine of this WAHA session cannot do this',
+		hint: 'Use a session with another engine, or another operation.',
+	},
+	502: {
+		message: 'The server in front of WAHA could not reach it',
+		hint: 'Check that WAHA is running.',
+		quiet: true,
+	},
+	503: {
+		message: 'WAHA is not available',
+		hint: 'It may be starting. Try again in a moment.',
+		quiet: true,
+	},
+	504: {
+		message: 'The server in front of WAHA stopped waiting for it',
+		hint: 'Look at the chat before you send again.',
+		quiet: true,
+	},
+};
+
+const quoted = (name: string | null): string => (name === null ? '' : `"${name}"`);
+
+function expected(body: Json): string {
+	const list = isObject(body)
+		? listAt(body, 'expected')
+				.map((status) => textAt(status))
+				.filter((status) => status !== null)
+		: [];
+	return list.length === 0 ? '' : `, it must be ${list.join(' or ')}`;
+}
+
+/** True when the server has no such route: nothing was done. */
+export const lacksRoute = (answer: GatewayAnswer): boolean =>
+	answer.status === 404 &&
+	/^Cannot (GET|POST|PUT|DELETE|PATCH) /.test(textAt(answer.body, 'message') ?? '');

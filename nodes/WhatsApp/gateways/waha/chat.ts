@@ -1,0 +1,146 @@
+import { formatChatId, type ChatId } from '../../portable/ids';
+import { at, defined, objectAt, textAt, type Json } from '../../portable/json';
+import { Refusal } from '../../portable/refusal';
+import type { GatewayAnswer, Plan } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { pages } from '../paging';
+import { path } from '../path';
+import { lacksRoute } from './answers';
+import { get, inChat, post, repeatable } from './requests';
+import { chatIdOf, entriesOf, readChat } from './shapes';
+
+/** Chats asked for at once. WAHA documents no upper bound; this keeps one answer small. */
+const PAGE_SIZE = 100;
+
+/** Messages of a person's chat that the newer route marks when nothing is chosen (2026.7.1). */
+const DEFAULT_MESSAGES = 30;
+
+interface ListOptions {
+	readonly sortBy?: 'id' | 'lastMessage' | 'name';
+	readonly sortOrder?: 'asc' | 'desc';
+	readonly merge?: boolean;
+}
+
+const SORT_BY = { id: 'id', lastMessage: 'conversationTimestamp', name: 'name' } as const;
+
+/**
+ * One page of chats. NOWEB and GOWS list them without names and last messages, which only the overview has
+ * (2025.2.5); both come in the same order, so the same page of the overview is laid over it.
+ */
+function* chatPage(
+	session: string,
+	offset: number,
+	limit: number,
+	options: ListOptions,
+): Plan<GatewayAnswer> {
+	const answer = yield get(path`/api/${session}/chats`, {
+		limit,
+		offset,
+		sortBy: options.sortBy && SORT_BY[options.sortBy],
+		sortOrder: options.sortOrder,
+		merge: options.merge,
+	});
+	const chats = entriesOf(answer.body);
+	if (chats.every((chat) => at(chat, 'lastMessage') !== undefined)) return answer;
+	const sorted = options.sortBy !== undefined || options.sortOrder !== undefined;
+	const ids = sorted ? chats.map((chat) => chatIdOf(chat) ?? '') : undefined;
+	const overview = yield {
+		...get(path`/api/${session}/chats/overview`, {
+			limit,
+			offset: sorted ? 0 : offset,
+			ids,
+			merge: options.merge,
+		}),
+		tolerate: () => true,
+	};
+	const known = new Map(entriesOf(overview.body).map((entry) => [chatIdOf(entry), entry]));
+	return { ...answer, body: chats.map((chat) => withOverview(chat, known.get(chatIdOf(chat)))) };
+}
+
+const withOverview = (chat: Json, overview: Json | undefined): Json => ({
+	...objectAt(chat),
+	...defined({
+		name: at(overview, 'name'),
+		picture: at(overview, 'picture'),
+		lastMessage: at(overview, 'lastMessage'),
+	}),
+});
+
+interface InChat {
+	readonly session: string;
+	readonly chatId: ChatId;
+	readonly options: { readonly days?: number; readonly messages?: number };
+}
+
+/**
+ * What a server without the route can do: sendSeen with the newest messages of the other side. NOWEB marks exactly
+ * those it is given; before 2025.3 it reads one (`messageId`), later any number (`messageIds`).
+ */
+function* markNewestAsRead(m: InChat): Plan<Json> {
+	if (m.options.days !== undefined) {
+		throw new Refusal(
+			'This WAHA is too old for Days Back',
+			'Remove the option, or update WAHA to a version of 2026.',
+		);
+	}
+	const chatId = formatChatId(m.chatId);
+	const list = yield {
+		...get(path`/api/${m.session}/chats/${chatId}/messages`, {
+			limit: m.options.messages ?? DEFAULT_MESSAGES,
+			downloadMedia: false,
+			'filter.fromMe': false,
+		}),
+		tolerate: () => true,
+	};
+	const messageIds = entriesOf(list.body)
+		.map((message) => textAt(message, 'id'))
+		.filter((id) => id !== null);
+	const messages = messageIds[0] === undefined ? {} : { messageIds, messageId: messageIds[0] };
+	return (yield repeatable(
+		inChat(m, post('/api/sendSeen', { session: m.session, chatId, ...messages })),
+	)).body;
+}
+
+export const wahaChat: DialectOf<'chat'> = {
+	archive: {
+		build: (m) =>
+			repeatable(inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/archive`))),
+		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
+	},
+	getMany: {
+		build: ({ session, limit, options }) =>
+			pages({
+				limit,
+				pageSize: PAGE_SIZE,
+				request: (offset, count) => chatPage(session, offset, count, options),
+				entries: (answer) => entriesOf(answer.body),
+			}),
+		lacks: {
+			hasMedia: 'Filter the chats in a later node.',
+			search: 'Filter the chats in a later node.',
+		},
+		read: (raw, { session }) => readChat(raw, session),
+	},
+	markAsRead: {
+		// Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen.
+		*build(m) {
+			const modern = yield {
+				...repeatable(
+					inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/read`)),
+				),
+				query: { messages: m.options.messages, days: m.options.days },
+				tolerate: lacksRoute,
+			};
+			return lacksRoute(modern) ? yield* markNewestAsRead(m) : modern.body;
+		},
+		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
+	},
+	pin: missing('WAHA cannot pin chats. Message > Pin pins a message inside a chat.'),
+	unarchive: {
+		build: (m) =>
+			repeatable(
+				inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/unarchive`)),
+			),
+		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: false }),
+	},
+};

@@ -1,0 +1,35 @@
+import type { Gateway } from '../gateway';
+import { wahaProblem } from './answers';
+import { wahaChannel } from './channel';
+import { wahaChat } from './chat';
+import { wahaContact } from './contact';
+import { wahaGroup } from './group';
+import { wahaLabel } from './label';
+import { wahaMessage } from './message';
+import { wahaPresence } from './presence';
+import { wahaProfile } from './profile';
+import { wahaServer } from './server';
+import { wahaSession } from './session';
+import { wahaStatus } from './status';
+import { wahaUtility } from './utility';
+
+/** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
+export const waha: Gateway = {
+	name: 'WAHA',
+	dialect: {
+		channel: wahaChannel,
+		chat: wahaChat,
+		contact: wahaContact,
+		group: wahaGroup,
+		label: wahaLabel,
+		message: wahaMessage,
+		presence: wahaPresence,
+		profile: wahaProfile,
+		server: wahaServer,
+		session: wahaSession,
+		status: wahaStatus,
+		utility: wahaUtility,
+	},
+	problem: wahaProblem,
+	payload: (answer) => answer.body,
+};

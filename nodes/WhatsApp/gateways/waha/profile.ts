@@ -1,0 +1,3 @@
+import type { DialectOf } from '../gateway';
+
+export const wahaProfile: DialectOf<'profile'> = {};

@@ -1,0 +1,157 @@
+import { listAt, numberAt, textAt, at, booleanAt, type Json } from '../../portable/json';
+import { GatewayProblem } from '../../transport/problem';
+import type { GatewayAnswer } from '../../transport/request';
+
+/** Longest piece of a gateway's own sentence that is shown. */
+const MAX_SENTENCE = 300;
+
+const WRONG_GATEWAY_HINT =
+	'Check Gateway and Base URL in the credential: the address must be that of WARest itself.';
+
+/**
+ * The part of an answer that is meant. WARest 0.3.44 has five envelopes: `results` with one object (sessions, groups,
+ * profile, tools, sends), `result` (chats), `ok` (webhook tests), a bare object (log-in), and `error` for failures.
+ */
+export function warestPayload(answer: GatewayAnswer): Json {
+	const { body } = answer;
+	const results = at(body, 'results');
+	if (Array.isArray(results)) return results[0] ?? {};
+	return at(body, 'result') ?? results ?? body;
+}
+
+/** WARest's own sentence: `message` in the envelopes, `error` where a request never reached a route. */
+export function warestSentence(body: Json): string | null {
+	const found = textAt(body, 'error') ?? textAt(body, 'message');
+	return found === null || found.length <= MAX_SENTENCE
+		? found
+		: `${found.slice(0, MAX_SENTENCE)}...`;
+}
+
+/** The code inside the envelope; reliable on session, group and profile routes only. */
+export const warestCode = (answer: GatewayAnswer): number | null => numberAt(answer.body, 'code');
+
+/** Message and chat routes say this for a session that is unknown and for one that is not open alike. */
+export const isSessionNotFound = (answer: GatewayAnswer): boolean =>
+	answer.status === 404 &&
+	warestCode(answer) === 1101 &&
+	warestSentence(answer.body) === 'Session not found';
+
+/** What a WARest answer says went wrong; null for a success. Forms observed on 0.3.44. */
+export function warestProblem(answer: GatewayAnswer): GatewayProblem | null {
+	if (answer.contentType === 'text/html') {
+		const status = answer.status < 400 ? null : answer.status;
+		return new GatewayProblem('A web page came back instead of an answer from WARest', {
+			status,
+			hint: WRONG_GATEWAY_HINT,
+		});
+	}
+	if (answer.status < 300 && booleanAt(answer.body, 'status') !== false) return null;
+	const { message, hint } = explain(answer, warestSentence(answer.body));
+	return new GatewayProblem(message, { status: answer.status, hint });
+}
+
+interface Explained {
+	readonly message: string;
+	readonly hint?: string | undefined;
+}
+
+function explain(answer: GatewayAnswer, sentence: string | null): Explained {
+	if (answer.status === 429) return slowDown(answer, sentence);
+	const known = BY_SENTENCE.find(({ pattern }) => sentence !== null && pattern.test(sentence));
+	if (known !== undefined) return known;
+	const general = BY_STATUS[answer.status];
+	const said = sentence === null || general?.quiet === true ? '' : `: ${sentence}`;
+	if (general !== undefined) return { message: `${general.message}${said}`, hint: general.hint };
+	return {
+		message:
+			sentence === null
+				? `WARest answered with HTTP status ${answer.status}`
+				: `WARest said: ${sentence}`,
+	};
+}
+
+/** Only the pause per recipient names its length; rate limit and quota name the second at which they end. */
+function slowDown(answer: GatewayAnswer, sentence: string | null): Explained {
+	const seconds = numberAt(answer.body, 'retryAfter');
+	if (sentence === 'Recipient cooldown') {
+		return {
+			message: 'WARest wants a pause between two requests for the same chat',
+			hint: `Wait ${seconds ?? 3} seconds, or lower SPAM_COOLDOWN_MS on the server.`,
+		};
+	}
+	const reset = Number(
+		answer.headers['x-ratelimit-reset'] ?? answer.headers['x-quota-reset'] ?? Number.NaN,
+	);
+	return {
+		message:
+			sentence === 'Quota exceeded'
+				? 'The quota of this API key on WARest is used up'
+				: 'WARest receives too many requests with this API key',
+		hint: Number.isNaN(reset)
+			? 'Send fewer messages at a time, or raise the limit on the server.'
+			: `It takes requests again at ${new Date((reset + 1) * 1000).toISOString()}. Raise the limit on the server if this is too few.`,
+	};
+}
+
+const BY_SENTENCE: ReadonlyArray<Explained & { pattern: RegExp }> = [
+	{
+		pattern: /^Admin only$/,
+		message: 'This needs an admin key of WARest',
+		hint: 'Put the API key of an administrator into the credential, or leave this operation out.',
+	},
+	{
+		pattern: /^Session not found$/,
+		message: 'WARest has no such session',
+		hint: 'Pick the session with From List, or run Session > Get Many to see which ones there are.',
+	},
+	{
+		pattern: /^Login required/,
+		message: 'The session on WARest is not ready: its phone is not linked',
+		hint: 'Scan the QR code with Session > Get QR Code.',
+	},
+];
+
+const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?: boolean }>> = {
+	400: { message: 'WARest did not accept the request', hint: 'Check the fields of the operation.' },
+	401: {
+		message: 'WARest refused the API key',
+		hint: 'Check API Key, Gateway and Base URL in the credential.',
+		quiet: true,
+	},
+	403: {
+		message: 'The API key may not do this on WARest',
+		hint: 'The session may belong to another user of WARest, or the phone has no right to do this.',
+	},
+	404: { message: 'WARest did not find what was asked for', hint: 'Check the ids in the fields.' },
+	409: {
+		message: 'The session on WARest is not ready',
+		hint: 'Scan the QR code with Session > Get QR Code.',
+	},
+	413: {
+		message: 'The request is larger than WARest takes',
+		hint: 'Where a picture is sent inside JSON the limit is 2 MB. Send a smaller file, or a URL.',
+		quiet: true,
+	},
+	415: {
+		message: 'WARest does not take this kind of file here',
+		hint: 'Check the MIME type of the file and the operation.',
+	},
+	500: {
+		message: 'WARest failed to do this',
+		hint: 'WARest does not say why; its log does. Check that the chat and the message exist.',
+	},
+	502: {
+		message: 'WARest, or the server in front of it, got no usable answer',
+		hint: 'Check that WARest is running and its phone is online.',
+	},
+	503: { message: 'WARest is not available', hint: 'It may be starting. Try again in a moment.' },
+	504: {
+		message: 'The server in front of WARest stopped waiting for it',
+		hint: 'Look at the chat before you send again.',
+		quiet: true,
+	},
+};
+
+/** The sessions in the answer of session/list. */
+export const sessionItems = (answer: GatewayAnswer): readonly Json[] =>
+	listAt(warestPayload(answer), 'items');

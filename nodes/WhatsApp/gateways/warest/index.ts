@@ -1,0 +1,35 @@
+import type { Gateway } from '../gateway';
+import { warestPayload, warestProblem } from './answers';
+import { warestChannel } from './channel';
+import { warestChat } from './chat';
+import { warestContact } from './contact';
+import { warestGroup } from './group';
+import { warestLabel } from './label';
+import { warestMessage } from './message';
+import { warestPresence } from './presence';
+import { warestProfile } from './profile';
+import { warestServer } from './server';
+import { warestSession } from './session';
+import { warestStatus } from './status';
+import { warestUtility } from './utility';
+
+/** WARest, version 0.3.44. */
+export const warest: Gateway = {
+	name: 'WARest',
+	dialect: {
+		channel: warestChannel,
+		chat: warestChat,
+		contact: warestContact,
+		group: warestGroup,
+		label: warestLabel,
+		message: warestMessage,
+		presence: warestPresence,
+		profile: warestProfile,
+		server: warestServer,
+		session: warestSession,
+		status: warestStatus,
+		utility: warestUtility,
+	},
+	problem: warestProblem,
+	payload: warestPayload,
+};

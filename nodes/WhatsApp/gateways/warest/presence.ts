@@ -1,0 +1,3 @@
+import type { DialectOf } from '../gateway';
+
+export const warestPresence: DialectOf<'presence'> = {};

@@ -1,0 +1,127 @@
+import type { ChatId } from '../../portable/ids';
+import { textAt, type Json, type JsonObject } from '../../portable/json';
+import { Refusal } from '../../portable/refusal';
+import { GatewayProblem } from '../../transport/problem';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { isSessionNotFound, sessionItems, warestPayload } from './answers';
+
+/** Message, chat and tool routes take two units of the rate limit, all others one (0.3.44). */
+const DOUBLE_COST = 2;
+
+/**
+ * A chat in WARest's form.
+ * @throws Refusal for a hidden id: WARest would turn its digits into the phone number of somebody else
+ */
+export function warestJid(chat: ChatId): string {
+	switch (chat.kind) {
+		case 'person':
+			return `${chat.user}@s.whatsapp.net`;
+		case 'group':
+			return `${chat.user}@g.us`;
+		case 'channel':
+			return `${chat.user}@newsletter`;
+		case 'broadcast':
+			return `${chat.user}@broadcast`;
+		case 'lid':
+			throw new Refusal(
+				'WARest cannot reach a chat by its hidden ID (@lid): the message would go to a wrong number',
+				'Use the phone number of the person instead.',
+			);
+	}
+}
+
+/**
+ * A message id in WARest's form.
+ * @throws Refusal for an id of WAHA, on which WARest would act without effect and report success
+ */
+export function warestMessageId(id: string): string {
+	if (/^(true|false)_.+@/.test(id)) {
+		throw new Refusal(
+			'This message ID comes from WAHA and means nothing to WARest',
+			'Message IDs belong to the gateway that gave them. Use one that came from this gateway.',
+		);
+	}
+	return id;
+}
+
+/** WARest has GETs that change state, so a GET says itself whether it only reads. */
+export const read = (path: string, query: GatewayRequest['query'] = {}): GatewayRequest => ({
+	method: 'GET',
+	path,
+	query,
+	effect: 'read',
+});
+
+export const post = (path: string, body: JsonObject): GatewayRequest => ({
+	method: 'POST',
+	path,
+	body,
+});
+
+export const repeatable = (request: GatewayRequest): GatewayRequest => ({
+	...request,
+	effect: 'repeatable',
+});
+
+interface ToChat {
+	readonly session: string;
+	readonly chatId: ChatId;
+}
+
+/** A request about one chat: in order within it, and two units of the rate limit. */
+export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
+	...request,
+	lane: `${to.session} ${warestJid(to.chatId)}`,
+	cost: DOUBLE_COST,
+});
+
+/**
+ * JSON sends and message actions share a pause per recipient, kept by API key and the `to` as written:
+ * one form of `to` everywhere keeps it predictable.
+ */
+export const toChat = (to: ToChat, path: string, body: JsonObject): GatewayRequest => {
+	const jid = warestJid(to.chatId);
+	return { ...inChat(to, post(path, { sessionId: to.session, to: jid, ...body })), cooldown: jid };
+};
+
+export const sessionList = read('/api/v1/session/list');
+
+/**
+ * A request on a message or chat route, which gives the same 404 for an unknown session and for one that is not
+ * open: then the list of sessions is read once and the error says which.
+ */
+export function* onSession(session: string, request: GatewayRequest): Plan<GatewayAnswer> {
+	const answer = yield {
+		...request,
+		tolerate: (candidate) => isSessionNotFound(candidate) || request.tolerate?.(candidate) === true,
+	};
+	if (!isSessionNotFound(answer)) return answer;
+	throw unusable(session, sessionItems(yield sessionList));
+}
+
+/** As onSession, down to the part of the answer that is meant. */
+export function* payloadOnSession(session: string, request: GatewayRequest): Plan<Json> {
+	return warestPayload(yield* onSession(session, request));
+}
+
+function unusable(session: string, items: readonly Json[]): GatewayProblem {
+	const found = items.find((item) => textAt(item, 'id') === session);
+	if (found === undefined) return unknownSession(session, items);
+	return new GatewayProblem(
+		`The session "${session}" on WARest is not ready: its status is ${textAt(found, 'status') ?? 'unknown'}`,
+		{
+			status: 404,
+			hint: 'It must be open. Scan its QR code with Session > Get QR Code, or wait until it has connected.',
+		},
+	);
+}
+
+/** Names the sessions there are, as long as they fit into a sentence. */
+export function unknownSession(session: string, items: readonly Json[]): GatewayProblem {
+	const names = items.map((item) => textAt(item, 'id')).filter((name) => name !== null);
+	const hint =
+		names.length === 0
+			? 'This API key has no session yet; create one.'
+			: `This API key has: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and more' : ''}.`;
+	return new GatewayProblem(`WARest has no session "${session}"`, { status: 404, hint });
+}

@@ -1,0 +1,67 @@
+import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
+import { booleanAt, numberAt, textAt, type Json } from '../../portable/json';
+import {
+	isoFromSeconds,
+	messageOf,
+	type Chat,
+	type Message,
+	type Session,
+	type SessionStatus,
+} from '../../portable/shapes';
+
+/** Statuses of WARest 0.3.44, running or stored. */
+const STATUSES: Readonly<Record<string, SessionStatus>> = {
+	open: 'working',
+	starting: 'starting',
+	connecting: 'starting',
+	reconnecting: 'reconnecting',
+	replaced: 'failed',
+	logged_out: 'loggedOut',
+	stopped: 'stopped',
+};
+
+export function readSession(raw: Json): Session {
+	const phone = phoneOf(portableId(textAt(raw, 'me', 'id')));
+	const status = textAt(raw, 'status') ?? '';
+	return {
+		session: textAt(raw, 'id') ?? '',
+		// A session that connects without an account is one whose QR code nobody has scanned yet.
+		status:
+			status === 'connecting' && phone === null ? 'waitingForQr' : (STATUSES[status] ?? 'starting'),
+		phone,
+		name: textAt(raw, 'pushName') ?? textAt(raw, 'me', 'name'),
+		engine: null,
+	};
+}
+
+export function readChat(raw: Json, session: string): Chat {
+	const chatId = portableId(textAt(raw, 'jid') ?? textAt(raw, 'id')) ?? '';
+	const text = textAt(raw, 'lastMessage', 'body') ?? textAt(raw, 'lastMessage');
+	const timestamp = isoFromSeconds(numberAt(raw, 'lastMessageTimestamp'));
+	return {
+		session,
+		chatId,
+		name: textAt(raw, 'name') ?? textAt(raw, 'displayName'),
+		isGroup: booleanAt(raw, 'isGroup') ?? isGroupId(chatId),
+		unreadCount: numberAt(raw, 'unreadCount'),
+		archived: null,
+		pinned: null,
+		lastMessage: text === null && timestamp === null ? null : { text, timestamp },
+		timestamp,
+	};
+}
+
+/** The answer to a send to one recipient. */
+export const readSent = (
+	raw: Json,
+	sent: { session: string; chatId: ChatId },
+	known: Partial<Message>,
+): Message =>
+	messageOf({
+		session: sent.session,
+		chatId: formatChatId(sent.chatId),
+		messageId: textAt(raw, 'messageId'),
+		fromMe: true,
+		timestamp: isoFromSeconds(numberAt(raw, 'timestamp')),
+		...known,
+	});

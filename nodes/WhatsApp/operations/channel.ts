@@ -1,0 +1,4 @@
+export const channelResource = {
+	name: 'Channel',
+	operations: {},
+};

@@ -1,0 +1,4 @@
+export const contactResource = {
+	name: 'Contact',
+	operations: {},
+};

@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Refusal } from '../portable/refusal';
+
+/** A parameter as n8n shows it; where it is shown is worked out from the operations that use it. */
+export type Property = INodeProperties;
+
+/** Reads one parameter of the node by name; undefined when it is not set. */
+export type Get = (name: string) => unknown;
+
+/** What is known of a binary field of the item without reading it. */
+export interface FileFacts {
+	readonly fileName: string | null;
+	readonly mimeType: string;
+	readonly sizeBytes: number | null;
+}
+
+/** The binary fields of the item, by name. */
+export type ItemFiles = Readonly<Record<string, FileFacts>>;
+
+/**
+ * One field of an operation, declared once and used by every operation that needs it: how the editor shows it
+ * (one parameter, or a few that belong together) and how its value is read.
+ */
+export interface Field<T> {
+	readonly properties: readonly Property[];
+	/** @throws Refusal with a sentence that a person understands */
+	readonly read: (get: Get, files: ItemFiles) => T;
+	/** The fields inside an "Options" collection. */
+	readonly optional?: Readonly<Record<string, Field<unknown>>>;
+}
+
+/** The fields of an operation whose input is I. */
+export type FieldsOf<I> = { readonly [K in keyof I]: Field<I[K]> };
+
+/** A field made of one parameter. `parse` gets what was typed, or what a resource locator holds. */
+export function field<T>(property: Property, parse: (raw: unknown) => T): Field<T> {
+	return { properties: [property], read: (get) => parse(located(get(property.name))) };
+}
+
+/** A resource locator stores its value beside the way it was chosen. */
+function located(raw: unknown): unknown {
+	return typeof raw === 'object' && raw !== null && '__rl' in raw && 'value' in raw
+		? raw.value
+		: raw;
+}
+
+/** Text of a parameter. Numbers and booleans from expressions are taken as they print. */
+export function asText(raw: unknown, displayName: string): string {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint')
+		return String(raw);
+	if (raw === undefined || raw === null) return '';
+	throw new Refusal(
+		`${displayName} must be text`,
+		'An expression gave a list or an object; pick the one value that is meant.',
+	);
+}
+
+/** Text that must not be empty. */
+export function asFilledText(raw: unknown, displayName: string): string {
+	const text = asText(raw, displayName);
+	if (text.trim() === '')
+		throw new Refusal(
+			`${displayName} is empty`,
+			`Fill in ${displayName}, or check the expression that should give it.`,
+		);
+	return text;
+}
+
+export function asBoolean(raw: unknown, displayName: string): boolean {
+	if (typeof raw === 'boolean') return raw;
+	if (raw === 'true' || raw === 'false') return raw === 'true';
+	throw new Refusal(`${displayName} must be true or false`);
+}
+
+/** A whole number within bounds, also as text. */
+export function asInteger(raw: unknown, displayName: string, min: number, max: number): number {
+	const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
+		return value;
+	throw new Refusal(`${displayName} must be a whole number from ${min} to ${max}`);
+}
+
+/** One of the values a list offers. */
+export function asChoice<T extends string>(
+	raw: unknown,
+	displayName: string,
+	values: readonly T[],
+): T {
+	const found = values.find((value) => value === raw);
+	if (found === undefined) throw new Refusal(`${displayName} must be one of: ${values.join(', ')}`);
+	return found;
+}
+
+/**
+ * The "Options" collection of an operation: optional fields, of which only those that were added are read.
+ * An option that was never added is absent from the input, so that nothing of it is sent.
+ */
+export function options<I extends object>(fields: FieldsOf<I>): Field<Partial<I>> {
+	return {
+		optional: { ...fields },
+		properties: [
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: Object.values<Field<unknown>>(fields)
+					.flatMap((option) => option.properties)
+					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			},
+		],
+		read: (get, files) => readOptions(fields, get('options'), files),
+	};
+}
+
+function readOptions<I extends object>(
+	fields: FieldsOf<I>,
+	raw: unknown,
+	files: ItemFiles,
+): Partial<I> {
+	const given = new Map<string, unknown>(
+		Object.entries(typeof raw === 'object' && raw !== null ? raw : {}),
+	);
+	const read: Partial<I> = {};
+	for (const key in fields) {
+		const option = fields[key];
+		if (option.properties.some((property) => given.has(property.name)))
+			read[key] = option.read((name) => given.get(name), files);
+	}
+	return read;
+}

@@ -1,0 +1,37 @@
+import { asBoolean, asFilledText, field, type Field } from '../field';
+import type { AnyOperation } from '../operation';
+import { toggle } from './kinds';
+
+/** Whether the answer has the portable shape or is the gateway's own. */
+export const simplify: Field<boolean> = {
+	...toggle(
+		{
+			displayName: 'Simplify',
+			name: 'simplify',
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+		},
+		true,
+	),
+	// Operations without a portable shape do not show it.
+	read: (get) => asBoolean(get('simplify') ?? true, 'Simplify'),
+};
+
+/** The binary field of the item that gets a file. */
+export const outputField = field(
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		description: 'The name of the output binary field to put the file in',
+	},
+	(raw) => asFilledText(raw ?? 'data', 'Put Output File in Field'),
+);
+
+/** Fields that say how the answer comes out, by the kind of operation. */
+export const answerFields = ({ returns }: AnyOperation): ReadonlyArray<Field<unknown>> => [
+	...(returns.simplify ? [simplify] : []),
+	...(returns.kind === 'file' ? [outputField] : []),
+];

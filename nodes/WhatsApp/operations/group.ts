@@ -1,0 +1,4 @@
+export const groupResource = {
+	name: 'Group',
+	operations: {},
+};

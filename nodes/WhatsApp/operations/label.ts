@@ -1,0 +1,4 @@
+export const labelResource = {
+	name: 'Label',
+	operations: {},
+};

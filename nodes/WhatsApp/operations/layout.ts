@@ -1,0 +1,160 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Field, Property } from './field';
+import { answerFields } from './fields';
+import type { AnyOperation, Vocabulary } from './operation';
+
+/** What the editor adds to a description, for example which gateways know an operation or an option. */
+export interface Notes {
+	readonly operation: (resource: string, operation: string) => string;
+	readonly option: (field: Field<unknown>, resource: string, operation: string) => Field<unknown>;
+}
+
+/**
+ * The parameters of the node: the resource list, one operation list per resource, then every field once, shown for
+ * the operations that use it. A field keeps one parameter name everywhere, so what a person filled in stays when
+ * the operation changes.
+ */
+export function layout(vocabulary: Vocabulary, notes: Notes): INodeProperties[] {
+	return [
+		resourceList(vocabulary),
+		...operationLists(vocabulary, notes),
+		...fieldProperties(vocabulary, notes),
+	];
+}
+
+const byName = <T extends { name: string }>(a: T, b: T): number => a.name.localeCompare(b.name);
+
+function resourceList(vocabulary: Vocabulary): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(vocabulary)
+			.map(([value, { name }]) => ({ name, value }))
+			.sort(byName),
+		default: 'message',
+	};
+}
+
+const operationLists = (vocabulary: Vocabulary, notes: Notes): INodeProperties[] =>
+	Object.entries(vocabulary).map(([resource, { operations }]) => {
+		const options = Object.entries(operations)
+			.map(([value, operation]): INodePropertyOptions => ({
+				name: operation.name,
+				value,
+				action: operation.action,
+				description: `${operation.description}${notes.operation(resource, value)}`,
+			}))
+			.sort(byName);
+		// Sending a text is what most people come for.
+		const preferred = 'sendText' in operations ? 'sendText' : (options[0]?.value ?? '');
+		return {
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options,
+			default: preferred,
+		};
+	});
+
+interface Use {
+	readonly resource: string;
+	readonly operation: string;
+}
+
+function fieldProperties(vocabulary: Vocabulary, notes: Notes): INodeProperties[] {
+	const order: Array<Field<unknown>> = [];
+	const uses = new Map<Field<unknown>, Use[]>();
+	for (const [resource, { operations }] of Object.entries(vocabulary)) {
+		for (const [operation, declared] of Object.entries(operations)) {
+			const fields = fieldsOf(declared).map((field) => notes.option(field, resource, operation));
+			insertInOrder(order, fields);
+			for (const field of fields)
+				uses.set(field, [...(uses.get(field) ?? []), { resource, operation }]);
+		}
+	}
+	return order.flatMap((field) =>
+		groups(uses.get(field) ?? [], vocabulary).flatMap((show) =>
+			field.properties.map((property) => shownFor(property, show)),
+		),
+	);
+}
+
+/** The fields in the order the editor shows them: options come last. */
+function fieldsOf(operation: AnyOperation): ReadonlyArray<Field<unknown>> {
+	const fields = Object.values(operation.fields);
+	const isOptions = (field: Field<unknown>): boolean => field.optional !== undefined;
+	return [
+		...fields.filter((field) => !isOptions(field)),
+		...answerFields(operation),
+		...fields.filter(isOptions),
+	];
+}
+
+/** Puts new fields behind the ones they follow in their operation, so that every operation shows its own order. */
+function insertInOrder(order: Array<Field<unknown>>, fields: ReadonlyArray<Field<unknown>>): void {
+	let place = -1;
+	for (const field of fields) {
+		const known = order.indexOf(field);
+		if (known >= 0) place = Math.max(place, known);
+		else order.splice(++place, 0, field);
+	}
+}
+
+interface Show {
+	readonly resource: readonly string[];
+	readonly operation: readonly string[] | null;
+}
+
+/**
+ * Joins the uses of a field into as few conditions as possible. n8n reads a condition as every combination of the
+ * resources and operations it names, so two resources share one only where no operation is shown by mistake.
+ */
+function groups(uses: readonly Use[], vocabulary: Vocabulary): Show[] {
+	const found: Array<{ resources: string[]; operations: Set<string> }> = [];
+	const used = (resource: string): string[] =>
+		uses.filter((use) => use.resource === resource).map((use) => use.operation);
+	for (const resource of new Set(uses.map((use) => use.resource))) {
+		const host = found.find((group) =>
+			exact([...group.resources, resource], new Set([...group.operations, ...used(resource)])),
+		);
+		if (host === undefined)
+			found.push({ resources: [resource], operations: new Set(used(resource)) });
+		else {
+			host.resources.push(resource);
+			for (const operation of used(resource)) host.operations.add(operation);
+		}
+	}
+	return found.map(({ resources, operations }) => ({
+		resource: resources,
+		operation: resources.every((resource) =>
+			namesOf(resource).every((name) => operations.has(name)),
+		)
+			? null
+			: [...operations],
+	}));
+
+	function exact(resources: readonly string[], operations: ReadonlySet<string>): boolean {
+		return resources.every((resource) =>
+			namesOf(resource).every((name) => operations.has(name) === used(resource).includes(name)),
+		);
+	}
+	function namesOf(resource: string): string[] {
+		return Object.keys(vocabulary[resource]?.operations ?? {});
+	}
+}
+
+const shownFor = (property: Property, { resource, operation }: Show): INodeProperties => ({
+	...property,
+	displayOptions: {
+		...property.displayOptions,
+		show: {
+			resource: [...resource],
+			...(operation === null ? {} : { operation: [...operation] }),
+			...property.displayOptions?.show,
+		},
+	},
+});

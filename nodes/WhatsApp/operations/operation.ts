@@ -1,0 +1,49 @@
+import type { FieldsOf } from './field';
+
+/**
+ * What an operation answers:
+ * `one` an object, `many` a list (one item per entry), `command` a confirmation (`success: true` and the ids),
+ * `file` binary data. With `simplify` the portable shape can be switched off for the gateway's own answer.
+ */
+export interface Returns<T> {
+	readonly kind: 'one' | 'many' | 'command' | 'file';
+	readonly simplify: boolean;
+	/** Carries the type only; never set. */
+	readonly shape?: T;
+}
+
+export const one = <T>(): Returns<T> => ({ kind: 'one', simplify: true });
+export const many = <T>(): Returns<T> => ({ kind: 'many', simplify: true });
+export const command = <T>(): Returns<T> => ({ kind: 'command', simplify: false });
+
+/** A file in n8n's binary data, with fields that describe it in the item's JSON. */
+export type OutputFile = {
+	readonly data: Buffer;
+	readonly fileName: string;
+	readonly mimeType: string;
+	readonly about: Readonly<Record<string, string | null>>;
+};
+export const file = (): Returns<OutputFile> => ({ kind: 'file', simplify: false });
+
+/** One thing that can be asked of WhatsApp: its names, its typed fields and what it answers. Knows no gateway. */
+export interface Operation<I, T> {
+	readonly name: string;
+	readonly action: string;
+	readonly description: string;
+	readonly fields: FieldsOf<I>;
+	readonly returns: Returns<T>;
+}
+
+export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> => declared;
+
+export type AnyOperation = Operation<Readonly<Record<string, unknown>>, unknown>;
+
+/** A group of operations under one name in the node's Resource list. */
+export interface Resource<
+	O extends Readonly<Record<string, AnyOperation>> = Readonly<Record<string, AnyOperation>>,
+> {
+	readonly name: string;
+	readonly operations: O;
+}
+
+export type Vocabulary = Readonly<Record<string, Resource>>;

@@ -1,0 +1,4 @@
+export const presenceResource = {
+	name: 'Presence',
+	operations: {},
+};

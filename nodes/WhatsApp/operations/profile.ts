@@ -1,0 +1,4 @@
+export const profileResource = {
+	name: 'Profile',
+	operations: {},
+};

@@ -1,0 +1,4 @@
+export const statusResource = {
+	name: 'Status',
+	operations: {},
+};

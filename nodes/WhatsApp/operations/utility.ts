@@ -1,0 +1,4 @@
+export const utilityResource = {
+	name: 'Utility',
+	operations: {},
+};

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FileHandler, Gateway, JsonHandler } from './gateways/gateway';
+import type { AnyOperation, OutputFile } from './operations/operation';
+import { isObject, type Json } from './portable/json';
+import { Refusal } from './portable/refusal';
+import {
+	drive,
+	isPlan,
+	type GatewayAnswer,
+	type GatewayRequest,
+	type Plan,
+} from './transport/request';
+
+/** What one input item becomes, before n8n's pairing. */
+export interface Output {
+	readonly json: IDataObject;
+	readonly file?: OutputFile;
+}
+export interface Performed {
+	readonly outputs: readonly Output[];
+	readonly hint: string | null;
+}
+
+export type Input = Readonly<Record<string, unknown>>;
+export type AnyHandler = JsonHandler<Input, object> | FileHandler<Input>;
+type Send = (request: GatewayRequest) => Promise<GatewayAnswer>;
+
+/**
+ * One item's way: typed input, request or plan, answer, portable shape.
+ * @throws Refusal before anything is sent; GatewayProblem when the gateway says no
+ */
+export async function perform(
+	gateway: Gateway,
+	operation: AnyOperation,
+	handler: AnyHandler,
+	input: Input,
+	simplify: boolean,
+	send: Send,
+): Promise<Performed> {
+	refuseLacking(gateway, operation, handler, input);
+	if ('file' in handler) {
+		const answer = await run(handler.build(input), send, (received) => received);
+		const file = handler.file(answer, input);
+		return {
+			outputs: [
+				{
+					json: {
+						...file.about,
+						fileName: file.fileName,
+						mimeType: file.mimeType,
+						sizeBytes: file.data.length,
+					},
+					file,
+				},
+			],
+			hint: null,
+		};
+	}
+	const raw = await run(handler.build(input), send, (received) => gateway.payload(received));
+	return {
+		outputs: shape(operation, handler, raw, input, simplify),
+		hint: handler.hint?.(raw, input) ?? null,
+	};
+}
+
+const run = async <R>(
+	built: GatewayRequest | Plan<R>,
+	send: Send,
+	read: (answer: GatewayAnswer) => R,
+): Promise<R> => (isPlan(built) ? await drive(built, send) : read(await send(built)));
+
+function shape(
+	operation: AnyOperation,
+	handler: JsonHandler<Input, object>,
+	raw: Json,
+	input: Input,
+	simplify: boolean,
+): Output[] {
+	const output = (entry: Json): Output => ({
+		json:
+			simplify || !operation.returns.simplify ? { ...handler.read(entry, input) } : rawItem(entry),
+	});
+	if (operation.returns.kind === 'many') return Array.isArray(raw) ? raw.map(output) : [];
+	const { json } = output(raw);
+	return [{ json: operation.returns.kind === 'command' ? { success: true, ...json } : json }];
+}
+
+/** Members of an item that n8n would take for a failed one when there are no others. */
+const FAILED = ['error', 'message', 'details'];
+
+/** The gateway's own answer as an item; wrapped when it is no object, or when n8n would take it for a failure. */
+function rawItem(raw: Json): IDataObject {
+	const looksFailed =
+		isObject(raw) &&
+		raw.error !== undefined &&
+		Object.keys(raw).every((key) => FAILED.includes(key));
+	return isObject(raw) && !looksFailed ? { ...raw } : { answer: raw };
+}
+
+/** An option that this gateway does not have is refused, never dropped. */
+function refuseLacking(
+	gateway: Gateway,
+	operation: AnyOperation,
+	handler: AnyHandler,
+	input: Input,
+): void {
+	const lacks: Readonly<Record<string, string | undefined>> = handler.lacks ?? {};
+	for (const [key, instead] of Object.entries(lacks)) {
+		if (isObject(input.options) && input.options[key] !== undefined) {
+			throw new Refusal(
+				`${gateway.name} does not have the option ${optionName(operation, key)}`,
+				`Remove the option. ${instead ?? ''}`.trim(),
+			);
+		}
+	}
+}
+
+const optionName = (operation: AnyOperation, key: string): string =>
+	`"${operation.fields.options?.optional?.[key]?.properties[0]?.displayName ?? key}"`;

@@ -1,0 +1,154 @@
+/**
+ * The portable shapes: the same fields from every gateway, null where a gateway does not know.
+ * Ids of people end in `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`.
+ * Times are ISO 8601 in UTC.
+ */
+export type SessionStatus =
+	| 'working'
+	| 'starting'
+	| 'waitingForQr'
+	| 'waitingForPasskey'
+	| 'reconnecting'
+	| 'stopped'
+	| 'loggedOut'
+	| 'failed';
+
+export type Session = {
+	session: string;
+	status: SessionStatus;
+	phone: string | null;
+	name: string | null;
+	engine: string | null;
+};
+
+export type Chat = {
+	session: string;
+	chatId: string;
+	name: string | null;
+	isGroup: boolean;
+	unreadCount: number | null;
+	archived: boolean | null;
+	pinned: boolean | null;
+	lastMessage: { text: string | null; timestamp: string | null } | null;
+	timestamp: string | null;
+};
+
+export const MESSAGE_TYPES = [
+	'text',
+	'image',
+	'video',
+	'voice',
+	'audio',
+	'document',
+	'sticker',
+	'location',
+	'contact',
+	'poll',
+	'list',
+	'buttons',
+	'event',
+	'system',
+	'unknown',
+] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+export type Ack = 'error' | 'pending' | 'sent' | 'delivered' | 'read' | 'played';
+
+export type Media = {
+	mimeType: string | null;
+	fileName: string | null;
+	sizeBytes: number | null;
+	url: string | null;
+};
+
+export type Message = {
+	session: string;
+	chatId: string;
+	messageId: string | null;
+	from: string | null;
+	senderPhone: string | null;
+	senderLid: string | null;
+	senderName: string | null;
+	fromMe: boolean;
+	isGroup: boolean;
+	type: MessageType;
+	text: string | null;
+	media: Media | null;
+	quoted: { messageId: string | null; text: string | null; from: string | null } | null;
+	mentions: string[];
+	mentionsMe: boolean | null;
+	location: { latitude: number; longitude: number; title: string | null } | null;
+	contacts: Array<{ name: string | null; phone: string | null }>;
+	reactions: Array<{ emoji: string; from: string | null }>;
+	ack: Ack | null;
+	edited: boolean;
+	revoked: boolean;
+	timestamp: string | null;
+};
+
+/** ISO 8601 UTC from epoch seconds; null stays null. */
+export const isoFromSeconds = (seconds: number | null): string | null =>
+	seconds === null || seconds <= 0 ? null : new Date(Math.floor(seconds) * 1000).toISOString();
+
+/** A message of which only some is known; the rest is null, empty or false. */
+export const messageOf = (
+	known: Pick<Message, 'session' | 'chatId' | 'messageId'> & Partial<Message>,
+): Message => ({
+	from: null,
+	senderPhone: null,
+	senderLid: null,
+	senderName: null,
+	fromMe: false,
+	isGroup: known.chatId.endsWith('@g.us'),
+	type: 'unknown',
+	text: null,
+	media: null,
+	quoted: null,
+	mentions: [],
+	mentionsMe: null,
+	location: null,
+	contacts: [],
+	reactions: [],
+	ack: null,
+	edited: false,
+	revoked: false,
+	timestamp: null,
+	...known,
+});
+
+export type Participant = {
+	session: string;
+	/** The group. */
+	chatId: string;
+	participantId: string | null;
+	phone: string | null;
+	lid: string | null;
+	role: 'member' | 'admin' | 'superadmin';
+};
+
+export type Group = {
+	session: string;
+	chatId: string;
+	subject: string | null;
+	description: string | null;
+	owner: string | null;
+	createdAt: string | null;
+	participantsCount: number | null;
+	infoAdminOnly: boolean | null;
+	messagesAdminOnly: boolean | null;
+	inviteLink: string | null;
+	participants: Participant[];
+};
+
+export type Contact = {
+	session: string;
+	contactId: string;
+	phone: string | null;
+	lid: string | null;
+	name: string | null;
+	pushName: string | null;
+	isBusiness: boolean | null;
+	isGroup: boolean;
+	isMyContact: boolean | null;
+	blocked: boolean | null;
+};

@@ -1,0 +1,30 @@
+import { quote, Refusal } from '../portable/refusal';
+
+/** What people paste after the host: the API's own prefix, the dashboard, trailing slashes. */
+const TAIL = /(\/(api(\/v\d+)?|dashboard|swagger|docs))?\/*$/i;
+
+/**
+ * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go.
+ * A path of its own stays, for gateways behind a reverse proxy.
+ * @throws Refusal when it is no http(s) address
+ */
+export function cleanBaseUrl(input: string): string {
+	const text = input.trim();
+	if (text === '')
+		throw new Refusal(
+			'The credential has no base URL',
+			'Write the address of the gateway, for example http://waha:3000.',
+		);
+	const parsed = URL.canParse(text) ? new URL(text) : null;
+	if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '') {
+		throw new Refusal(
+			`The base URL ${quote(text)} is no web address`,
+			'It must start with http:// or https:// and name the host of the gateway, for example http://waha:3000.',
+		);
+	}
+	return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '').replace(TAIL, '')}`;
+}
+
+/** Hosts that mean "this computer", which inside a Docker container is the container itself. */
+export const isLocalhost = (baseUrl: string): boolean =>
+	/^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(baseUrl).hostname);

@@ -1,0 +1,99 @@
+import { isLocalhost } from './baseUrl';
+import type { RequestOptions } from './options';
+import { GatewayProblem } from './problem';
+import type { GatewayRequest } from './request';
+
+interface Target {
+	readonly gatewayName: string;
+	readonly baseUrl: string;
+}
+
+const DOCKER_HINT =
+	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
+
+/** Says what a failed exchange means. The error of n8n's helper holds the request and its key, so nothing of it is kept. */
+export function networkProblem(
+	error: unknown,
+	target: Target,
+	request: GatewayRequest,
+	options: RequestOptions,
+): GatewayProblem {
+	const code = errorCode(error);
+	const place = `${target.gatewayName} at ${target.baseUrl}`;
+	const known = describe(code, place, target, options);
+	const unsure =
+		request.effect !== 'read' && request.effect !== 'repeatable' && !NOTHING_SENT.has(code);
+	return new GatewayProblem(
+		unsure ? `${known.message}. The request may or may not have been carried out` : known.message,
+		{ hint: unsure ? `Look at the chat before you send again. ${known.hint}` : known.hint },
+	);
+}
+
+/** Faults after which the gateway certainly saw nothing. */
+const NOTHING_SENT: ReadonlySet<string> = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_INVALID_URL',
+	'CERTIFICATE',
+]);
+
+function describe(
+	code: string,
+	place: string,
+	target: Target,
+	options: RequestOptions,
+): { message: string; hint: string } {
+	switch (code) {
+		case 'ECONNREFUSED':
+		case 'EHOSTUNREACH':
+		case 'ENETUNREACH':
+			return {
+				message: `${place} cannot be reached: nothing answers there`,
+				hint: isLocalhost(target.baseUrl)
+					? DOCKER_HINT
+					: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
+			};
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+			return {
+				message: `${place} cannot be reached: the host name is not known here`,
+				hint: 'Check the spelling of the base URL in the credential. In Docker, n8n and the gateway must share a network to find each other by name.',
+			};
+		case 'ECONNABORTED':
+		case 'ETIMEDOUT':
+			return {
+				message: `${place} did not answer within ${Math.round(options.timeoutMs / 1000)} seconds`,
+				hint: 'The gateway may be busy or its phone offline. Raise Timeout under Request Options if it needs longer.',
+			};
+		case 'CERTIFICATE':
+			return {
+				message: `${place} has a certificate that n8n does not trust`,
+				hint: 'Use a valid certificate, or switch on Ignore SSL Issues under Request Options if this is your own server.',
+			};
+		case 'ERR_CANCELED':
+			return {
+				message: `The request to ${place} was cancelled`,
+				hint: 'The execution was stopped.',
+			};
+		default:
+			return {
+				message: `The connection to ${place} broke`,
+				hint: 'Check that the gateway is running, and that a proxy in between lets the request pass.',
+			};
+	}
+}
+
+/** The code that Node.js or axios gave, found through the errors that n8n wrapped around it. */
+function errorCode(error: unknown): string {
+	let current: unknown = error;
+	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+		const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
+		if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) return 'CERTIFICATE';
+		if (code !== '') return code;
+		current = 'cause' in current ? current.cause : undefined;
+	}
+	return '';
+}

@@ -1,0 +1,151 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { parseJson, type Json } from '../portable/json';
+import { writeBody, type LoadFile } from './body';
+import { networkProblem } from './network';
+import type { RequestOptions } from './options';
+import { GatewayProblem } from './problem';
+import type { GatewayAnswer, GatewayRequest } from './request';
+
+/** Where n8n lets a node make requests from: an execution, or a list in the editor. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** The gateway behind a credential, as far as the transport must know it. */
+export interface Connection {
+	/** Name of the credential type that holds the key. */
+	readonly credentialType: string;
+	readonly gatewayName: string;
+	/** Without trailing slash. */
+	readonly baseUrl: string;
+	/** What an answer says went wrong; null for a success. */
+	readonly problem: (answer: GatewayAnswer) => GatewayProblem | null;
+}
+
+/** What is the same for every request of one item. */
+export interface Channel {
+	readonly context: RequestContext;
+	readonly connection: Connection;
+	readonly options: RequestOptions;
+	readonly load: LoadFile;
+}
+
+/**
+ * Sends one request through n8n's request helper and gives the answer.
+ * @throws GatewayProblem when no answer came, or the answer is a failure that the request does not tolerate;
+ * Refusal when a file is too large for its route
+ */
+export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	const answer = await exchange(channel, request, await httpOptions(channel, request));
+	if (request.tolerate?.(answer) === true) return answer;
+	const problem = redirectProblem(answer, channel.connection) ?? channel.connection.problem(answer);
+	if (problem !== null) throw problem;
+	return answer;
+}
+
+async function exchange(
+	{ context, connection, options }: Channel,
+	request: GatewayRequest,
+	http: IHttpRequestOptions,
+): Promise<GatewayAnswer> {
+	try {
+		const response: IN8nHttpFullResponse =
+			request.anonymous === true || isForeign(connection, request)
+				? await context.helpers.httpRequest(http)
+				: await context.helpers.httpRequestWithAuthentication.call(
+						context,
+						connection.credentialType,
+						http,
+					);
+		return readResponse(response);
+	} catch (error) {
+		throw networkProblem(error, connection, request, options);
+	}
+}
+
+async function httpOptions(
+	{ connection, options, load }: Channel,
+	request: GatewayRequest,
+): Promise<IHttpRequestOptions> {
+	const { contentType, body } = await writeBody(request, load);
+	return {
+		method: request.method,
+		url: isAbsolute(request)
+			? request.path
+			: `${connection.baseUrl}${request.path}${queryString(request)}`,
+		headers: {
+			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
+			...(contentType === null ? {} : { 'Content-Type': contentType }),
+		},
+		...(body === undefined ? {} : { body }),
+		// Bytes, so that every answer is read here, whatever its content type claims.
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// The API key belongs to the credential's host; no gateway redirects its API.
+		disableFollowRedirect: !isForeign(connection, request),
+		timeout: options.timeoutMs,
+		skipSslCertificateValidation: options.ignoreSslIssues,
+		...(options.proxy === null ? {} : { proxy: options.proxy }),
+	};
+}
+
+const isAbsolute = ({ path }: GatewayRequest): boolean => /^https?:\/\//i.test(path);
+
+/** A file on another host, such as WhatsApp's own servers: it never gets the API key. */
+const isForeign = (connection: Connection, request: GatewayRequest): boolean =>
+	isAbsolute(request) && new URL(request.path).origin !== new URL(connection.baseUrl).origin;
+
+function redirectProblem(
+	answer: GatewayAnswer,
+	{ gatewayName, baseUrl }: Connection,
+): GatewayProblem | null {
+	if (answer.status < 300 || answer.status >= 400) return null;
+	return new GatewayProblem(`${gatewayName} at ${baseUrl} sends to another address`, {
+		status: answer.status,
+		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
+	});
+}
+
+function queryString(request: GatewayRequest): string {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(request.query ?? {})) {
+		for (const single of Array.isArray(value) ? value : [value]) {
+			if (single !== undefined) query.append(name, String(single));
+		}
+	}
+	const text = query.toString();
+	return text === '' ? '' : `?${text}`;
+}
+
+function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): GatewayAnswer {
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
+	const lowered = Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+	const contentType = (lowered['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+	return {
+		status: statusCode,
+		headers: lowered,
+		body: readBody(bytes, contentType),
+		bytes,
+		contentType,
+	};
+}
+
+/** JSON is recognised by its content type or its first character: proxies and old servers mislabel it. */
+function readBody(bytes: Buffer, contentType: string): Json {
+	const looksLikeJson =
+		contentType.includes('json') ||
+		((contentType === '' || contentType.startsWith('text/')) &&
+			/^\s*[[{]/.test(bytes.toString('utf8', 0, 64)));
+	if (!looksLikeJson || bytes.length === 0) return null;
+	try {
+		return parseJson(bytes.toString('utf8'));
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,111 @@
+import type { Gateway } from './route';
+
+/** A place where this table and a gateway's published documents disagree, and why this table is right. */
+export interface Difference {
+	readonly gateway: Gateway;
+	/** Method and path of the routes concerned. */
+	readonly routes: readonly string[];
+	readonly field: string;
+	/** What the field is in this table although the documents say otherwise. */
+	readonly here: 'optional' | 'accepted' | 'absent';
+	readonly reason: string;
+}
+
+const waha = (
+	routes: string | readonly string[],
+	field: string,
+	here: Difference['here'],
+	reason: string,
+): Difference => ({
+	gateway: 'waha',
+	routes: typeof routes === 'string' ? [routes] : routes,
+	field,
+	here,
+	reason,
+});
+
+const warest = (
+	path: string,
+	field: string,
+	here: Difference['here'],
+	reason: string,
+): Difference => ({
+	gateway: 'warest',
+	routes: [path.replace(' ', ' /api/v1')],
+	field,
+	here,
+	reason,
+});
+
+const VIDEO_ROUTES = ['POST /api/sendVideo', 'POST /api/{session}/status/video'];
+const CONVERTING_ROUTES = [
+	...VIDEO_ROUTES,
+	'POST /api/sendVoice',
+	'POST /api/{session}/status/voice',
+];
+const LOGOUT = 'POST /api/sessions/{session}/logout';
+const CHAT_MESSAGES = 'GET /chats/{chatId}/messages';
+
+/** Everything in which this table knowingly departs from the documents; a test finds what is missing here or out of date. */
+export const differences: readonly Difference[] = [
+	waha(LOGOUT, 'body.apps', 'accepted', 'came with 2026.8, after the last document'),
+	waha(LOGOUT, 'body.apps.purge', 'accepted', 'came with 2026.8, after the last document'),
+	waha(
+		'GET /api/{session}/auth/qr',
+		'query.format',
+		'optional',
+		'observed: the picture when left out',
+	),
+	waha(CONVERTING_ROUTES, 'body.convert', 'optional', 'false when left out'),
+	waha(VIDEO_ROUTES, 'body.file.filename', 'optional', 'has a default on the server'),
+	waha('POST /api/sendButtons', 'body.header', 'optional', 'the validation lets it be absent'),
+	waha('POST /api/sendButtons', 'body.body', 'optional', 'the validation lets it be absent'),
+	waha('POST /api/sendButtons', 'body.footer', 'optional', 'the validation lets it be absent'),
+	waha(
+		'POST /api/sendContactVcard',
+		'body.contacts[].vcard',
+		'optional',
+		'built by the server from the name and number',
+	),
+	waha(
+		'POST /api/{session}/presence',
+		'body.chatId',
+		'optional',
+		'online and offline belong to no chat; 2026 agrees',
+	),
+	warest(
+		'POST /session/{sessionId}/config',
+		'body.webhookUrl',
+		'optional',
+		'observed: an empty body reads the configuration',
+	),
+	warest(
+		'POST /session/{sessionId}/config',
+		'body.webhookSecret',
+		'optional',
+		'observed: an empty body reads the configuration',
+	),
+	warest('POST /messages/send/button', 'body.text', 'optional', 'an empty text becomes a space'),
+	warest('POST /messages/send/list', 'body.title', 'absent', 'another name of text'),
+	warest('POST /messages/send/list', 'body.message', 'absent', 'another name of text'),
+	warest(
+		CHAT_MESSAGES,
+		'body.isFromMe',
+		'accepted',
+		'observed: works as a boolean in the body, not in the query',
+	),
+	warest(
+		'POST /group/description',
+		'body.groupDescription',
+		'optional',
+		'left out, the description is cleared',
+	),
+	warest(
+		'POST /group/announcement',
+		'body.announcement',
+		'optional',
+		'left out, it stands for false',
+	),
+	warest('POST /group/locked', 'body.locked', 'optional', 'left out, it stands for false'),
+	warest('POST /misc/base64', 'body.action', 'optional', 'encode when left out'),
+];

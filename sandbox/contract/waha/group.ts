@@ -1,0 +1,36 @@
+import { waha as route } from '../route';
+import { bool, filled, list, obj, oneOfValues, str } from '../schema';
+import { BY_2026, file, page } from './common';
+
+const participants = list(obj({ id: filled.required }), 1).required;
+const adminsOnly = bool.required;
+const security = '/api/{session}/groups/{id}/settings/security';
+const exclude = list(oneOfValues('participants')).since(BY_2026);
+
+export const groupRoutes = [
+	route('GET', '/api/{session}/groups', { query: { ...page('id', 'subject'), exclude } }),
+	route('POST', '/api/{session}/groups', { body: { name: filled.required, participants } }),
+	route('POST', '/api/{session}/groups/refresh'),
+	route('GET', '/api/{session}/groups/join-info', { query: { code: filled.required } }),
+	route('POST', '/api/{session}/groups/join', { body: { code: filled.required } }),
+	route('GET', '/api/{session}/groups/{id}'),
+	route('DELETE', '/api/{session}/groups/{id}'),
+	route('POST', '/api/{session}/groups/{id}/leave'),
+	route('GET', '/api/{session}/groups/{id}/picture', { query: { refresh: bool } }),
+	route('PUT', '/api/{session}/groups/{id}/picture', { body: { file: file.required } }),
+	route('DELETE', '/api/{session}/groups/{id}/picture'),
+	// The empty text takes the description away; an empty subject is refused since 2026.9.
+	route('PUT', '/api/{session}/groups/{id}/description', { body: { description: str.required } }),
+	route('PUT', '/api/{session}/groups/{id}/subject', { body: { subject: filled.required } }),
+	route('GET', `${security}/info-admin-only`),
+	route('PUT', `${security}/info-admin-only`, { body: { adminsOnly } }),
+	route('GET', `${security}/messages-admin-only`),
+	route('PUT', `${security}/messages-admin-only`, { body: { adminsOnly } }),
+	route('GET', '/api/{session}/groups/{id}/invite-code'),
+	route('POST', '/api/{session}/groups/{id}/invite-code/revoke'),
+	route('GET', '/api/{session}/groups/{id}/participants'),
+	route('POST', '/api/{session}/groups/{id}/participants/add', { body: { participants } }),
+	route('POST', '/api/{session}/groups/{id}/participants/remove', { body: { participants } }),
+	route('POST', '/api/{session}/groups/{id}/admin/promote', { body: { participants } }),
+	route('POST', '/api/{session}/groups/{id}/admin/demote', { body: { participants } }),
+];

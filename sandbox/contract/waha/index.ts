@@ -1,0 +1,27 @@
+import type { WahaRoute } from '../route';
+import { channelRoutes } from './channel';
+import { chatRoutes } from './chat';
+import { contactRoutes } from './contact';
+import { groupRoutes } from './group';
+import { labelRoutes } from './label';
+import { messageRoutes } from './message';
+import { presenceRoutes } from './presence';
+import { profileRoutes } from './profile';
+import { serverRoutes } from './server';
+import { sessionRoutes } from './session';
+import { statusRoutes } from './status';
+
+/** What WAHA reads: 2025.2.5 and, marked with `since`, what newer releases added to the same routes. */
+export const wahaRoutes: readonly WahaRoute[] = [
+	...sessionRoutes,
+	...messageRoutes,
+	...chatRoutes,
+	...contactRoutes,
+	...groupRoutes,
+	...profileRoutes,
+	...channelRoutes,
+	...statusRoutes,
+	...labelRoutes,
+	...presenceRoutes,
+	...serverRoutes,
+];

@@ -1,0 +1,76 @@
+import { waha as route } from '../route';
+import { bool, filled, list, num, obj, oneOf, oneOfValues, str } from '../schema';
+import { BY_2026, file, inSession, newMessageId as id, toChat } from './common';
+
+const previewFlags = { linkPreview: bool, linkPreviewHighQuality: bool.since(BY_2026) };
+const convert = bool.since(BY_2026);
+const reply_to = str;
+
+const labelled = { text: filled.required };
+// The field that belongs to the type is required, those of the other types are not looked at.
+const button = oneOf(
+	obj({ ...labelled, type: oneOfValues('reply').required, id: str }),
+	obj({ ...labelled, type: oneOfValues('url').required, url: filled.required }),
+	obj({ ...labelled, type: oneOfValues('call').required, phoneNumber: filled.required }),
+	obj({ ...labelled, type: oneOfValues('copy').required, copyCode: filled.required }),
+);
+// Validated by the server: up to four buttons, everything around them optional.
+const buttons = {
+	header: str,
+	headerImage: file,
+	body: str,
+	footer: str,
+	buttons: list(button, 1, 4).required,
+};
+
+const contact = oneOf(
+	obj({
+		fullName: filled.required,
+		phoneNumber: filled.required,
+		organization: str,
+		whatsappId: str,
+	}),
+	obj({ vcard: filled.required }),
+);
+const poll = obj({
+	name: filled.required,
+	options: list(filled, 1).required,
+	multipleAnswers: bool.required,
+});
+const place = { latitude: num.required, longitude: num.required, title: str.required };
+const seen = { messageId: str, messageIds: list(filled).since(BY_2026), participant: str };
+
+export const messageRoutes = [
+	route('POST', '/api/sendText', {
+		body: { ...toChat, text: filled.required, reply_to, id, ...previewFlags },
+	}),
+	route('POST', '/api/sendImage', {
+		body: { ...toChat, file: file.required, caption: str, reply_to },
+	}),
+	route('POST', '/api/sendFile', {
+		body: { ...toChat, file: file.required, caption: str, reply_to },
+	}),
+	route('POST', '/api/sendVoice', { body: { ...toChat, file: file.required, convert, reply_to } }),
+	route('POST', '/api/sendVideo', {
+		body: { ...toChat, file: file.required, caption: str, asNote: bool, convert, reply_to },
+	}),
+	route('POST', '/api/sendButtons', { validated: true, body: { ...toChat, ...buttons } }),
+	route('POST', '/api/sendPoll', { body: { ...toChat, poll: poll.required, reply_to, id } }),
+	route('POST', '/api/sendLocation', { body: { ...toChat, ...place, reply_to, id } }),
+	route('POST', '/api/sendContactVcard', {
+		body: { ...toChat, contacts: list(contact, 1).required, reply_to: reply_to.since(BY_2026), id },
+	}),
+	route('POST', '/api/sendLinkPreview', {
+		body: { ...toChat, url: filled.required, title: str.required, id },
+	}),
+	route('POST', '/api/forwardMessage', { body: { ...toChat, messageId: filled.required, id } }),
+	route('POST', '/api/sendSeen', { body: { ...toChat, ...seen } }),
+	// The empty text takes a reaction away.
+	route('PUT', '/api/reaction', {
+		body: { ...inSession, messageId: filled.required, reaction: str.required },
+	}),
+	route('PUT', '/api/star', {
+		body: { ...toChat, messageId: filled.required, star: bool.required },
+		answer: 'empty',
+	}),
+];

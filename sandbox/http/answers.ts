@@ -1,0 +1,14 @@
+import QRCode from 'qrcode';
+
+/** Bytes with their content type, for routes that answer with a picture. */
+export class Binary {
+	constructor(
+		readonly mimeType: string,
+		readonly data: Buffer,
+	) {}
+}
+
+/** A QR code as PNG bytes; `width` in pixels. */
+export async function qrPng(text: string, width: number): Promise<Buffer> {
+	return await QRCode.toBuffer(text, { type: 'png', width });
+}

@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+export type GatewayName = 'waha' | 'warest';
+
+export interface RecordedRequest {
+	gateway: GatewayName;
+	method: string;
+	/** Path and query exactly as received. */
+	url: string;
+	headers: IncomingHttpHeaders;
+	/** The parsed JSON; `{ length }` in bytes for anything else; undefined without a body. */
+	body: unknown;
+	/** The status answered, undefined while the answer is under way. */
+	status: number | undefined;
+	/** Milliseconds since 1970. */
+	receivedAt: number;
+}
+
+/** Lists the requests of one gateway in order of arrival, whatever becomes of them. */
+export class Recorder {
+	constructor(
+		private readonly gateway: GatewayName,
+		private readonly requests: RecordedRequest[],
+	) {}
+
+	/** To be called before any other hook is added: a refused request is recorded like a welcome one. */
+	watch(app: FastifyInstance): void {
+		const records = new WeakMap<FastifyRequest, RecordedRequest>();
+
+		app.addHook('onRequest', async (request) => {
+			const record = this.arrival(request);
+			records.set(request, record);
+			this.requests.push(record);
+		});
+		app.addHook('preValidation', async (request) => {
+			const record = records.get(request);
+			if (record) record.body = readable(request.body);
+		});
+		// onSend and not onResponse: a client that has its answer must find the status here.
+		app.addHook('onSend', async (request, reply) => {
+			const record = records.get(request);
+			if (record) record.status = reply.statusCode;
+		});
+	}
+
+	private arrival(request: FastifyRequest): RecordedRequest {
+		return {
+			gateway: this.gateway,
+			method: request.method,
+			url: request.raw.url ?? '',
+			headers: request.headers,
+			body: undefined,
+			status: undefined,
+			receivedAt: Date.now(),
+		};
+	}
+}
+
+function readable(body: unknown): unknown {
+	if (!Buffer.isBuffer(body)) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(body.toString('utf8'));
+		return parsed;
+	} catch {
+		return { length: body.length };
+	}
+}

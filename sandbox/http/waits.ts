@@ -1,0 +1,21 @@
+/** The pauses that a real gateway makes; `none` answers at once what the real one answers after waiting. */
+export class Waits {
+	constructor(private readonly real: boolean) {}
+
+	async pause(milliseconds: number): Promise<void> {
+		if (this.real) await sleep(milliseconds);
+	}
+
+	/** Waits until `condition` holds, at most `milliseconds`, and tells whether it does. */
+	async until(condition: () => boolean, milliseconds: number): Promise<boolean> {
+		const end = Date.now() + (this.real ? milliseconds : 0);
+		while (!condition() && Date.now() < end) await sleep(50);
+		return condition();
+	}
+}
+
+export async function sleep(milliseconds: number): Promise<void> {
+	await new Promise<void>((resolve) => {
+		setTimeout(resolve, milliseconds);
+	});
+}

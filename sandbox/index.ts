@@ -1,0 +1,123 @@
+import type { FastifyInstance } from 'fastify';
+import { type GatewayName, type RecordedRequest, Recorder } from './http/recorder';
+import { LocalServer } from './http/server';
+import { Waits } from './http/waits';
+import { createPhone } from './phone/server';
+import { WahaContext } from './waha/context';
+import { createWaha } from './waha/server';
+import { wahaVersion } from './waha/version';
+import { WarestContext } from './warest/context';
+import { Limiter, REAL_LIMITS, type WarestLimits } from './warest/limits';
+import { createWarest } from './warest/server';
+import { seedDefaultWorld, World } from './world';
+
+export { World, seedDefaultWorld };
+export type { GatewayName, RecordedRequest, WarestLimits };
+
+export interface SandboxOptions {
+	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
+	ports?: { waha?: number; warest?: number; phone?: number };
+	/** `waha: null` is a server that asks for no key. */
+	apiKeys?: { waha?: string | null; warest?: string; warestAdmin?: string };
+	/** The WAHA version to play, for example `2024.10.8`, `2025.2.5` (default) or `2026.7.1`. */
+	wahaVersion?: string | undefined;
+	/** Is NOWEB's store on for sessions whose config does not say? Default true. */
+	wahaStore?: boolean;
+	/** `real` waits as long as the gateways do; `none` (default) answers at once. */
+	waits?: 'real' | 'none';
+	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
+	warestLimits?: Partial<WarestLimits>;
+	/** Fills the world; a small lively one by default. */
+	seed?: (world: World) => void;
+}
+
+export interface Sandbox {
+	world: World;
+	waha: { url: string; apiKey: string };
+	warest: { url: string; apiKey: string; adminKey: string };
+	/** The page on which a person plays the other side. */
+	phone: { url: string };
+	/** Every gateway request, in order of arrival. */
+	requests: RecordedRequest[];
+	/** Stops or starts listening on the same port, as a stopped gateway does. */
+	setDown(gateway: GatewayName, down: boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+const DEFAULT_KEYS = {
+	waha: 'sandbox-waha-key',
+	warest: 'sandbox-warest-key',
+	warestAdmin: 'sandbox-warest-admin-key',
+};
+/** The WARest user whose sessions these are; part of the webhook signature's key. */
+const OWNER = 'sandbox';
+const DEFAULT_VERSION = '2025.2.5';
+/** How long a session takes to show a QR code or to work, when waits are real. */
+const REAL_BOOT_MS = 1_000;
+
+/** A WhatsApp in memory behind both gateways' HTTP interfaces. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const world = new World();
+	(options.seed ?? seedDefaultWorld)(world);
+	const isReal = options.waits === 'real';
+	world.bootMs = isReal ? REAL_BOOT_MS : 0;
+	const waits = new Waits(isReal);
+	const requests: RecordedRequest[] = [];
+	const keys = { ...DEFAULT_KEYS, ...options.apiKeys };
+
+	const wahaApp = wahaGateway(world, waits, new Recorder('waha', requests), options, keys.waha);
+	const warestApp = warestGateway(
+		world,
+		waits,
+		new Recorder('warest', requests),
+		options.warestLimits,
+		keys,
+	);
+
+	const waha = await LocalServer.start(wahaApp, options.ports?.waha ?? 0);
+	const warest = await LocalServer.start(warestApp, options.ports?.warest ?? 0);
+	const phone = await LocalServer.start(createPhone(world), options.ports?.phone ?? 0);
+	const gateways = { waha, warest };
+
+	return {
+		world,
+		waha: { url: waha.url, apiKey: keys.waha ?? '' },
+		warest: { url: warest.url, apiKey: keys.warest, adminKey: keys.warestAdmin },
+		phone: { url: phone.url },
+		requests,
+		async setDown(gateway, down) {
+			await (down ? gateways[gateway].stop() : gateways[gateway].listen());
+		},
+		async close() {
+			world.close();
+			await Promise.all([waha.close(), warest.close(), phone.close()]);
+		},
+	};
+}
+
+function wahaGateway(
+	world: World,
+	waits: Waits,
+	recorder: Recorder,
+	options: SandboxOptions,
+	key: string | null,
+): FastifyInstance {
+	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
+	const context = new WahaContext(world, version, waits, options.wahaStore ?? true);
+	return createWaha(context, version.asksKey ? key : null, recorder);
+}
+
+function warestGateway(
+	world: World,
+	waits: Waits,
+	recorder: Recorder,
+	limits: Partial<WarestLimits> | undefined,
+	keys: { warest: string; warestAdmin: string },
+): FastifyInstance {
+	const users = [
+		{ username: OWNER, apiKey: keys.warest, isAdmin: false },
+		{ username: 'admin', apiKey: keys.warestAdmin, isAdmin: true },
+	];
+	const limiter = new Limiter({ ...REAL_LIMITS, ...limits });
+	return createWarest(new WarestContext(world, waits, limiter, OWNER), users, recorder);
+}

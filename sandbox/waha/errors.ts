@@ -1,0 +1,47 @@
+import type { JsonObject } from '../http/json';
+
+/** An answer that is not a success, with exactly this body. */
+export class WahaError extends Error {
+	constructor(
+		readonly status: number,
+		readonly body: JsonObject,
+	) {
+		super(`WAHA answers ${status}`);
+	}
+}
+
+/** Nest's standard form; `message` is a list when a validation pipe speaks. */
+function standard(status: number, message: string | string[], error: string): WahaError {
+	return new WahaError(status, { statusCode: status, message, error });
+}
+
+export function badRequest(message: string | string[]): WahaError {
+	return standard(400, message, 'Bad Request');
+}
+
+export function notFound(message: string): WahaError {
+	return standard(404, message, 'Not Found');
+}
+
+export function unprocessable(message: string): WahaError {
+	return standard(422, message, 'Unprocessable Entity');
+}
+
+/** A session that exists but cannot do this now (2024.10.8, observed): neither `statusCode` nor `message`. */
+export function wrongStatus(session: string, status: string, expected: string): WahaError {
+	return new WahaError(422, {
+		error: 'Session status is not as expected. Try again later or restart the session',
+		session,
+		status,
+		expected: [expected],
+	});
+}
+
+export function plusOnly(): WahaError {
+	return unprocessable('The feature is available only in Plus version for this server');
+}
+
+/** The TypeErrors that unvalidated routes run into (observed as 500 on 2024.10.8). */
+export function readingUndefined(property: string): TypeError {
+	return new TypeError(`Cannot read properties of undefined (reading '${property}')`);
+}

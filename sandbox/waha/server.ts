@@ -1,0 +1,142 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Binary } from '../http/answers';
+import { asObject, firstString, parseJsonBody } from '../http/json';
+import type { Recorder } from '../http/recorder';
+import { createApp } from '../http/server';
+import { pairingRoutes } from './pairing';
+import { chattingRoutes } from './chatting';
+import { chatRoutes } from './chats';
+import type { WahaCall, WahaContext } from './context';
+import { badRequest, WahaError } from './errors';
+import { groupRoutes } from './groups';
+import { observabilityRoutes, versionInfo } from './observability';
+import { sessionRoutes } from './sessions';
+
+/** 50 MB of JSON; more is a 500 and not a 413 (2024.10.8, observed). */
+const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
+
+export type WahaHandler = (call: WahaCall) => unknown;
+
+/** Registers routes; POST answers 201, everything else 200, an undefined or null result is an empty body. */
+export type WahaRouter = (
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+	path: string,
+	handler: WahaHandler,
+) => void;
+
+const ROUTES = [
+	observabilityRoutes,
+	sessionRoutes,
+	pairingRoutes,
+	chattingRoutes,
+	chatRoutes,
+	groupRoutes,
+];
+
+/** The WAHA dialect. `apiKey` null is a server that asks for no key. */
+export function createWaha(
+	waha: WahaContext,
+	apiKey: string | null,
+	recorder: Recorder,
+): FastifyInstance {
+	const app = createApp(BODY_LIMIT_BYTES, recorder);
+	const bodies = new WeakMap<FastifyRequest, unknown>();
+
+	app.addHook('preValidation', async (request) => {
+		bodies.set(request, readBody(request));
+		requireKey(request, apiKey);
+	});
+
+	const route: WahaRouter = (method, path, handler) => {
+		app.route({
+			method,
+			url: path,
+			handler: async (request, reply) => {
+				const result = await handler(callOf(request, bodies.get(request)));
+				return await send(reply.code(method === 'POST' ? 201 : 200), result);
+			},
+		});
+	};
+	for (const addRoutes of ROUTES) addRoutes(route, waha);
+	answerErrors(app, waha, (request) => bodies.get(request));
+	return app;
+}
+
+function answerErrors(
+	app: FastifyInstance,
+	waha: WahaContext,
+	bodyOf: (request: FastifyRequest) => unknown,
+): void {
+	app.setNotFoundHandler(async (request) => {
+		throw new WahaError(404, {
+			statusCode: 404,
+			message: `Cannot ${request.method} ${request.raw.url ?? ''}`,
+			error: 'Not Found',
+		});
+	});
+	app.setErrorHandler(async (error, request, reply) => {
+		if (error instanceof WahaError) return await reply.code(error.status).send(error.body);
+		return await reply.code(500).send(uncaught(error, request, bodyOf(request), waha));
+	});
+}
+
+/** Nest parses the body before any guard runs, so broken JSON is a 400 even without a key. */
+function readBody(request: FastifyRequest): unknown {
+	try {
+		return parseJsonBody(request.headers['content-type'], request.body);
+	} catch (error) {
+		throw badRequest(error instanceof Error ? error.message : 'Bad JSON');
+	}
+}
+
+/** Same answer for a missing and a wrong key (documentation). */
+function requireKey(request: FastifyRequest, apiKey: string | null): void {
+	if (apiKey === null || request.headers['x-api-key'] === apiKey) return;
+	throw new WahaError(401, { message: 'Unauthorized', statusCode: 401 });
+}
+
+function callOf(request: FastifyRequest, body: unknown): WahaCall {
+	const params = Object.entries(asObject(request.params)).map(([name, value]) => [
+		name,
+		firstString(value) ?? '',
+	]);
+	return {
+		params: Object.fromEntries(params),
+		query: asObject(request.query),
+		body: asObject(body),
+		headers: request.headers,
+	};
+}
+
+async function send(reply: FastifyReply, result: unknown): Promise<FastifyReply> {
+	if (result === undefined || result === null) return await reply.send();
+	if (result instanceof Binary) return await reply.type(result.mimeType).send(result.data);
+	return await reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
+}
+
+/** Anything thrown by engine code: 500 with the request echoed (2024.10.8, observed). */
+function uncaught(
+	error: unknown,
+	request: FastifyRequest,
+	body: unknown,
+	waha: WahaContext,
+): object {
+	const thrown = error instanceof Error ? error : new Error(String(error));
+	const tooLarge = 'code' in thrown && thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+	return {
+		statusCode: 500,
+		timestamp: new Date(waha.world.clock.nowMs()).toISOString(),
+		exception: {
+			message: tooLarge ? 'request entity too large' : thrown.message,
+			name: tooLarge ? 'PayloadTooLargeError' : thrown.name,
+			stack: thrown.stack,
+		},
+		request: {
+			path: request.raw.url,
+			method: request.method,
+			body: body ?? {},
+			query: request.query,
+		},
+		version: versionInfo(waha),
+	};
+}

@@ -1,0 +1,121 @@
+import { isObject, type JsonObject } from '../http/json';
+
+/** The 26 webhook events of 2025.2.5; later versions know more (OpenAPI documents of both years). */
+const EVENTS_2025 = [
+	'session.status',
+	'message',
+	'message.reaction',
+	'message.any',
+	'message.ack',
+	'message.waiting',
+	'message.revoked',
+	'state.change',
+	'group.join',
+	'group.leave',
+	'group.v2.join',
+	'group.v2.leave',
+	'group.v2.update',
+	'group.v2.participants',
+	'presence.update',
+	'poll.vote',
+	'poll.vote.failed',
+	'chat.archive',
+	'call.received',
+	'call.accepted',
+	'call.rejected',
+	'label.upsert',
+	'label.deleted',
+	'label.chat.added',
+	'label.chat.deleted',
+	'engine.event',
+];
+const EVENTS_2026 = [
+	'message.ack.group',
+	'message.edited',
+	'event.response',
+	'event.response.failed',
+];
+
+/** Longest session name (2024.10.8, observed). */
+const LONGEST_NAME = 54;
+
+/** What the validation pipe says about `POST /api/sessions`, in its order; empty when it is content. */
+export function sessionProblems(body: JsonObject, is2026: boolean): string[] {
+	const problems: string[] = [];
+	if (body.name !== undefined && body.name !== null) {
+		if (typeof body.name !== 'string' || body.name.length > LONGEST_NAME) {
+			problems.push(`name must be shorter than or equal to ${LONGEST_NAME} characters`);
+		}
+		if (typeof body.name !== 'string') problems.push('name must be a string');
+	}
+	if (body.start !== undefined && body.start !== null && typeof body.start !== 'boolean') {
+		problems.push('start must be a boolean value');
+	}
+	return [...problems, ...configProblems(body.config, is2026)];
+}
+
+/** What the pipe says about a session's `config`. */
+export function configProblems(config: unknown, is2026: boolean): string[] {
+	if (!isObject(config) || config.webhooks === undefined) return [];
+	if (!Array.isArray(config.webhooks)) return ['config.webhooks must be an array'];
+	const events = is2026 ? [...EVENTS_2025, ...EVENTS_2026] : EVENTS_2025;
+	return config.webhooks.flatMap((webhook: unknown, index) =>
+		webhookProblems(webhook, events).map((problem) => `config.webhooks.${index}.${problem}`),
+	);
+}
+
+function webhookProblems(webhook: unknown, known: string[]): string[] {
+	if (!isObject(webhook))
+		return ['each value in nested property webhooks must be either object or array'];
+	const problems: string[] = [];
+	if (!isUrl(webhook.url)) problems.push('url must be a URL address');
+	if (!Array.isArray(webhook.events)) return [...problems, 'events must be an array'];
+	if (
+		!webhook.events.every((event: unknown) => typeof event === 'string' && known.includes(event))
+	) {
+		problems.push(`each value in events must be one of the following values: ${known.join(', ')}`);
+	}
+	return problems;
+}
+
+/** A scheme is required, a dot in the host is not: `http://n8n:5678/…` passes (2024.10.8, observed). */
+function isUrl(value: unknown): boolean {
+	return typeof value === 'string' && /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value);
+}
+
+/** The pipe's sentences for a list of buttons (2024.10.8, observed for a missing one). */
+export function buttonProblems(buttons: unknown): string[] {
+	const list = Array.isArray(buttons) ? buttons : undefined;
+	const problems: string[] = [];
+	if (!list || list.length > 4) problems.push('buttons must contain no more than 4 elements');
+	if (!list || list.length < 1) problems.push('buttons must contain at least 1 elements');
+	if (!list) problems.push('buttons must be an array');
+	return problems;
+}
+
+/** A number in a query with a transforming pipe: undefined when absent, a sentence when it is none. */
+export function queryNumber(
+	query: JsonObject,
+	name: string,
+	problems: string[],
+): number | undefined {
+	const value = query[name];
+	if (value === undefined) return undefined;
+	const number = Number(value);
+	if (Number.isNaN(number))
+		problems.push(`${name} must be a number conforming to the specified constraints`);
+	return number;
+}
+
+export function queryChoice(
+	query: JsonObject,
+	name: string,
+	choices: string[],
+	problems: string[],
+): string | undefined {
+	const value = query[name];
+	if (value === undefined) return undefined;
+	if (typeof value === 'string' && choices.includes(value)) return value;
+	problems.push(`${name} must be one of the following values: ${choices.join(', ')}`);
+	return undefined;
+}

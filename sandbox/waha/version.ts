@@ -1,0 +1,46 @@
+/**
+ * What differs between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of
+ * 2025.6.5 (key check without PLUS), 2026.1 (per-session data in lists), 2026.6.1 (PLUS merged into CORE).
+ */
+export interface WahaVersion {
+	name: string;
+	tier: 'CORE' | 'PLUS';
+	browser: string | null;
+	asksKey: boolean;
+	/** CORE before PLUS was merged: one session `default`, no media. */
+	isLimited: boolean;
+	/** The message texts, waits and id forms of 2024. */
+	is2024: boolean;
+	/** `POST …/messages/read`, `messageIds` in sendSeen, `presence` and `timestamps` of sessions. */
+	is2026: boolean;
+	/** Since spring 2025 sendSeen takes several ids and ignores a request without any. */
+	seenNeedsMessageId: boolean;
+}
+
+const WITHOUT_PLUS_CHECKS_KEY = [2025, 6, 5];
+const PLUS_MERGED = [2026, 6, 1];
+
+/** Reads a version such as `2025.2.5`. Servers of 2025 are taken for PLUS, which could do everything. */
+export function wahaVersion(name: string): WahaVersion {
+	const parts = name.split('.').map(Number);
+	const [year = 0] = parts;
+	const tier = year === 2025 || (year === 2026 && !atLeast(parts, PLUS_MERGED)) ? 'PLUS' : 'CORE';
+	return {
+		name,
+		tier,
+		browser: year < 2025 ? '/usr/bin/chromium' : null,
+		asksKey: tier === 'PLUS' || atLeast(parts, WITHOUT_PLUS_CHECKS_KEY),
+		isLimited: tier === 'CORE' && !atLeast(parts, PLUS_MERGED),
+		is2024: year < 2025,
+		is2026: year >= 2026,
+		seenNeedsMessageId: !atLeast(parts, [2025, 3, 0]),
+	};
+}
+
+function atLeast(version: number[], limit: number[]): boolean {
+	for (const [index, part] of limit.entries()) {
+		const mine = version[index] ?? 0;
+		if (mine !== part) return mine > part;
+	}
+	return true;
+}

@@ -1,0 +1,127 @@
+import { asString, type JsonObject } from '../http/json';
+import type { Waits } from '../http/waits';
+import { type Session, userPart, type World } from '../world';
+import type { WarestUser } from './auth';
+import { type Area, failure } from './envelopes';
+import type { Limiter } from './limits';
+import { SessionWebhook } from './webhooks';
+
+/** One request as a route sees it. */
+export interface WarestCall {
+	user: WarestUser;
+	params: Record<string, string>;
+	query: JsonObject;
+	body: JsonObject;
+}
+
+/** What WARest keeps about a session beside the WhatsApp in it. */
+export interface Registration {
+	owner: string;
+	webhook: SessionWebhook;
+}
+
+const SESSION_NAMES = ['sessionId', 'sessionid', 'id', 'session'];
+const PHONE_NAMES = ['phone', 'number', 'user', 'msisdn', 'phonenumber'];
+
+/** What all WARest routes share. */
+export class WarestContext {
+	private readonly registrations = new WeakMap<Session, Registration>();
+
+	constructor(
+		readonly world: World,
+		readonly waits: Waits,
+		readonly limiter: Limiter,
+		private readonly defaultOwner: string,
+	) {}
+
+	/** Sessions that came from elsewhere (the seed, the other gateway) belong to the ordinary user. */
+	registration(session: Session): Registration {
+		const known = this.registrations.get(session);
+		return known ?? this.register(session, this.defaultOwner);
+	}
+
+	register(session: Session, owner: string): Registration {
+		const registration = { owner, webhook: new SessionWebhook(this.world.clock) };
+		this.registrations.set(session, registration);
+		return registration;
+	}
+
+	/** The session of a session route; it need not be open. */
+	owned(name: string, user: WarestUser): Session {
+		const session = this.world.find(name);
+		if (!session) throw failure('general', 404, 1101, 'Session not found');
+		this.requireOwner(session, user);
+		return session;
+	}
+
+	requireOwner(session: Session, user: WarestUser): void {
+		if (this.registration(session).owner !== user.username)
+			throw failure('general', 403, 2201, 'Forbidden');
+	}
+
+	/** Groups and profile: owned and logged in, each with its own refusal. Body before query. */
+	loggedIn({ body, query, user }: WarestCall): Session {
+		const name = pick([body, query], SESSION_NAMES);
+		const phone = pick([body, query], PHONE_NAMES);
+		if (name === undefined && phone === undefined)
+			throw failure('general', 400, 2001, 'sessionId or phone is required');
+		const session = name === undefined ? this.byPhone(phone) : this.world.find(name);
+		if (!session) throw failure('general', 404, 1101, 'Session not found');
+		this.requireOwner(session, user);
+		if (session.status !== 'working')
+			throw failure('general', 409, 1106, 'Login required (scan QR or pairing)');
+		return session;
+	}
+
+	/** Message routes: unknown and not open are one refusal, and nobody asks whose session it is. */
+	openForMessages({ body, query }: WarestCall): Session {
+		const name = pick([body, query], ['sessionId']);
+		const phone = pick([body, query], ['phone']);
+		// The device number is glued to the account's digits here, so a plain phone number never matches.
+		const session = name
+			? this.world.find(name)
+			: this.world.sessions().find((one) => phone && gluedDigits(one) === phone);
+		return this.open(session, 'messages');
+	}
+
+	/** Chat routes: query before body, and a phone number works. */
+	openForChats({ body, query }: WarestCall): Session {
+		const name = pick([query, body], ['sessionId', 'session', 'id']);
+		const session = name ? this.world.find(name) : this.byPhone(pick([query, body], ['phone']));
+		return this.open(session, 'chats');
+	}
+
+	private open(session: Session | undefined, area: Area): Session {
+		if (session?.status === 'working') return session;
+		throw failure(area, 404, 1101, 'Session not found');
+	}
+
+	private byPhone(phone: string | undefined): Session | undefined {
+		const digits = phone?.replace(/\D/g, '');
+		return digits
+			? this.world.sessions().find((session) => session.account?.phone === digits)
+			: undefined;
+	}
+}
+
+function gluedDigits(session: Session): string {
+	return session.account ? `${session.account.phone}${session.device}` : '';
+}
+
+/** The first non-empty string under any of these names, source by source. */
+function pick(sources: JsonObject[], names: string[]): string | undefined {
+	for (const source of sources) {
+		const found = names.map((name) => asString(source[name])).find(Boolean);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** The account's address with its device number, as Baileys has it. */
+export function deviceJid(session: Session): string | null {
+	return session.account ? `${session.account.phone}:${session.device}@s.whatsapp.net` : null;
+}
+
+export function accountPhone(session: Session): string {
+	return userPart(session.myId);
+}

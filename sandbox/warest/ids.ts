@@ -1,0 +1,23 @@
+import { isLidId, PERSON_SUFFIX, userPart } from '../world';
+
+/** The server's default country code, put in place of a leading 0 (v0.3.44, default configuration). */
+const COUNTRY_CODE = '62';
+
+/** Addresses that are passed on as they are. */
+const KEPT_SUFFIXES = [PERSON_SUFFIX, '@g.us', '@newsletter', '@broadcast'];
+
+/**
+ * What WARest makes of a recipient. Everything it does not know is reduced to digits, so a hidden id becomes the phone
+ * number of somebody else (v0.3.44, observed).
+ */
+export function toJid(recipient: string): string {
+	const text = recipient.trim();
+	if (KEPT_SUFFIXES.some((suffix) => text.endsWith(suffix))) return text;
+	const digits = text.replace(/\D/g, '');
+	return `${digits.startsWith('0') ? `${COUNTRY_CODE}${digits.slice(1)}` : digits}${PERSON_SUFFIX}`;
+}
+
+/** Hidden ids are stored as if they were phone numbers (v0.3.44, observed). */
+export function storedJid(worldId: string): string {
+	return isLidId(worldId) ? `${userPart(worldId)}${PERSON_SUFFIX}` : worldId;
+}

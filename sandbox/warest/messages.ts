@@ -1,0 +1,74 @@
+import { asString, type JsonObject } from '../http/json';
+import { personId, type Session } from '../world';
+import { accountPhone, type WarestCall, type WarestContext } from './context';
+import { failure, sent, type WarestAnswer } from './envelopes';
+import { toJid } from './ids';
+import type { WarestRouter } from './server';
+import { mentionedPhones, rewriteText } from './text';
+
+/** The shortest time that a simulated "typing" adds per recipient (v0.3.44). */
+const TYPING_MS = 1_700;
+
+/** Sending. The GET twin sends as well, and has no cooldown. */
+export function messageRoutes(route: WarestRouter, warest: WarestContext): void {
+	route('POST', '/messages/send/text', async (call) => await sendText(call, warest), {
+		hasCooldown: true,
+	});
+	route('GET', '/messages/send/text', async (call) => await sendText(call, warest));
+}
+
+/** Fields may be in the body or in the query, and only strings count. */
+function textField({ body, query }: WarestCall, names: string[]): string | undefined {
+	const sources: JsonObject[] = [body, query];
+	return sources.flatMap((source) => names.map((name) => asString(source[name]))).find(Boolean);
+}
+
+const YES = ['true', '1', 'yes', 'on'];
+
+/** The session is looked up before the fields are checked; a boolean `isForwarded` is ignored (v0.3.44, observed). */
+async function sendText(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
+	const session = warest.openForMessages(call);
+	const to = textField(call, ['to', 'jid', 'target', 'number']);
+	if (to === undefined) throw failure('messages', 400, 1100, "Parameter 'to' is required");
+	const message = textField(call, ['message', 'text']);
+	if (message === undefined)
+		throw failure('messages', 400, 1100, "Parameter 'message' is required");
+	const recipients = to
+		.split(/[,;\n]/)
+		.map((part) => part.trim())
+		.filter(Boolean);
+	const results: object[] = [];
+	for (const recipient of recipients) {
+		if (call.body.presence) await warest.waits.pause(TYPING_MS);
+		results.push(sendOne(call, session, recipient, message));
+	}
+	return sent(results, 'Text message sent');
+}
+
+function sendOne(call: WarestCall, session: Session, recipient: string, message: string): object {
+	const text = rewriteText(message);
+	const quotedMessageId = textField(call, ['replyMessageId', 'quotedMessageId', 'replyId']);
+	const isForwarded = YES.includes(textField(call, ['isForwarded', 'forwarded']) ?? '');
+	const mentions = mentionedPhones(text).map(personId);
+	const toChat = toJid(recipient);
+	const added = session.send({
+		chatId: toChat,
+		text,
+		quotedMessageId,
+		forwarded: isForwarded,
+		mentions,
+	});
+	return {
+		phone: accountPhone(session),
+		to: recipient,
+		toJid: toChat,
+		messageId: added.id,
+		status: 'text success',
+		timestamp: added.timestamp,
+		advancedInfo: {
+			isForwarded,
+			quotedMessageId: quotedMessageId ?? null,
+			...(mentions.length > 0 ? { mentions } : {}),
+		},
+	};
+}

@@ -1,0 +1,204 @@
+import type { Clock } from './clock';
+import type { ChatChange, WorldEvents } from './events';
+import { ACK_ORDER, type Ack, type Chat, type Media, type Message, type Quote } from './model';
+
+/** Baileys pins for a day when no duration is given. */
+export const DEFAULT_PIN_SECONDS = 86_400;
+
+export interface NewMessage {
+	chatId: string;
+	text: string;
+	media?: Media;
+	/** The quoted message's bare id. */
+	quotedMessageId?: string | undefined;
+	mentions?: string[];
+	forwarded?: boolean;
+	/** Epoch seconds; now when absent. */
+	timestamp?: number;
+}
+
+export interface Sender {
+	id: string;
+	name: string;
+}
+
+/** The chats of one session and the messages in them. */
+export class Chats {
+	private readonly byId = new Map<string, Chat>();
+
+	constructor(
+		private readonly session: string,
+		private readonly clock: Clock,
+		private readonly events: WorldEvents,
+	) {}
+
+	all(): Chat[] {
+		return [...this.byId.values()];
+	}
+
+	find(chatId: string): Chat | undefined {
+		return this.byId.get(chatId);
+	}
+
+	/** The chat with this id, created when it is not there yet. */
+	open(chatId: string, name: string | null = null): Chat {
+		const known = this.byId.get(chatId);
+		if (known) return known;
+		const chat: Chat = {
+			id: chatId,
+			name,
+			archived: false,
+			pinned: false,
+			markedUnread: false,
+			createdAt: this.clock.now(),
+			messages: [],
+			pinnedMessages: [],
+		};
+		this.byId.set(chatId, chat);
+		this.changed(chat, 'opened');
+		return chat;
+	}
+
+	message(chatId: string, messageId: string): Message | undefined {
+		return this.byId.get(chatId)?.messages.find((message) => message.id === messageId);
+	}
+
+	/** A message of any chat by its bare id, as gateways look it up in their cache. */
+	messageAnywhere(messageId: string): Message | undefined {
+		return this.all()
+			.flatMap((chat) => chat.messages)
+			.find((message) => message.id === messageId);
+	}
+
+	/** The account writes. WhatsApp's server has it at once, the other phone not yet. */
+	send(me: Sender, message: NewMessage): Message {
+		return this.add(me, message, true);
+	}
+
+	/** Somebody else writes. Who writes has the chat open, so our messages there are read too. */
+	receive(from: Sender, message: NewMessage): Message {
+		const received = this.add(from, message, false);
+		this.readByOthers(message.chatId);
+		return received;
+	}
+
+	private add(sender: Sender, input: NewMessage, fromMe: boolean): Message {
+		const chat = this.open(input.chatId);
+		const message: Message = {
+			id: this.clock.messageId(),
+			chatId: chat.id,
+			fromMe,
+			senderId: sender.id,
+			senderName: sender.name,
+			timestamp: input.timestamp ?? this.clock.now(),
+			text: input.text,
+			media: input.media ?? null,
+			quote: this.quote(input.quotedMessageId),
+			mentions: input.mentions ?? [],
+			forwarded: input.forwarded ?? false,
+			reactions: [],
+			ack: fromMe ? 'sent' : 'delivered',
+			seen: fromMe,
+			starred: false,
+			edited: false,
+			revoked: false,
+		};
+		chat.messages.push(message);
+		this.events.emit({ type: 'message.added', session: this.session, message });
+		return message;
+	}
+
+	private quote(messageId: string | undefined): Quote | null {
+		if (messageId === undefined) return null;
+		const quoted = this.messageAnywhere(messageId);
+		return { messageId, senderId: quoted?.senderId ?? '', text: quoted?.text ?? '' };
+	}
+
+	unreadCount(chat: Chat): number {
+		return chat.messages.filter((message) => !message.seen).length;
+	}
+
+	/** The account reads: these messages, or all of the chat. Answers the ids of those that were unread. */
+	markRead(chatId: string, messageIds?: string[]): string[] {
+		const chat = this.byId.get(chatId);
+		if (!chat) return [];
+		const unread = chat.messages.filter(
+			(message) => !message.seen && (messageIds === undefined || messageIds.includes(message.id)),
+		);
+		const wasMarked = chat.markedUnread;
+		for (const message of unread) {
+			message.seen = true;
+			message.ack = 'read';
+		}
+		chat.markedUnread = false;
+		if (unread.length > 0 || wasMarked) this.changed(chat, 'unread');
+		return unread.map((message) => message.id);
+	}
+
+	markUnread(chatId: string): void {
+		const chat = this.open(chatId);
+		chat.markedUnread = true;
+		this.changed(chat, 'unread');
+	}
+
+	archive(chatId: string, archived: boolean): void {
+		const chat = this.open(chatId);
+		chat.archived = archived;
+		this.changed(chat, 'archived');
+	}
+
+	pin(chatId: string, pinned: boolean): void {
+		const chat = this.open(chatId);
+		chat.pinned = pinned;
+		this.changed(chat, 'pinned');
+	}
+
+	/** Pins a message; false when the chat has no such message. A running clock lets the pin expire. */
+	pinMessage(chatId: string, messageId: string, durationSeconds = DEFAULT_PIN_SECONDS): boolean {
+		const chat = this.byId.get(chatId);
+		if (!chat?.messages.some((message) => message.id === messageId)) return false;
+		const others = chat.pinnedMessages.filter((pin) => pin.messageId !== messageId);
+		chat.pinnedMessages = [...others, { messageId, durationSeconds, pinnedAt: this.clock.now() }];
+		this.changed(chat, 'pinnedMessages');
+		return true;
+	}
+
+	unpinMessage(chatId: string, messageId: string): void {
+		const chat = this.byId.get(chatId);
+		if (!chat) return;
+		chat.pinnedMessages = chat.pinnedMessages.filter((pin) => pin.messageId !== messageId);
+		this.changed(chat, 'pinnedMessages');
+	}
+
+	/** The pins whose time has not run out. */
+	pinnedMessages(chatId: string): string[] {
+		const now = this.clock.now();
+		const pins = this.byId.get(chatId)?.pinnedMessages ?? [];
+		return pins
+			.filter((pin) => pin.pinnedAt + pin.durationSeconds > now)
+			.map((pin) => pin.messageId);
+	}
+
+	/** The other people's phones get our messages: one tick becomes two. */
+	deliveredToOthers(chatId: string): void {
+		this.raiseAck(chatId, 'delivered');
+	}
+
+	/** The other people read our messages: delivered first, then read, as WhatsApp reports it. */
+	readByOthers(chatId: string): void {
+		this.raiseAck(chatId, 'delivered');
+		this.raiseAck(chatId, 'read');
+	}
+
+	private raiseAck(chatId: string, ack: Ack): void {
+		for (const message of this.byId.get(chatId)?.messages ?? []) {
+			if (!message.fromMe || ACK_ORDER.indexOf(message.ack) >= ACK_ORDER.indexOf(ack)) continue;
+			message.ack = ack;
+			this.events.emit({ type: 'message.ack', session: this.session, message });
+		}
+	}
+
+	private changed(chat: Chat, change: ChatChange): void {
+		this.events.emit({ type: 'chat.changed', session: this.session, chat, change });
+	}
+}

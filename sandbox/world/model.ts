@@ -1,0 +1,110 @@
+/** What exists in the world. Times are epoch seconds unless the name says otherwise. */
+
+export type SessionStatus =
+	'stopped' | 'starting' | 'waitingForQr' | 'working' | 'reconnecting' | 'loggedOut' | 'failed';
+
+export type Ack = 'error' | 'pending' | 'sent' | 'delivered' | 'read' | 'played';
+
+/** The way of an acknowledgement; a later one never turns back into an earlier one. */
+export const ACK_ORDER: readonly Ack[] = [
+	'error',
+	'pending',
+	'sent',
+	'delivered',
+	'read',
+	'played',
+];
+
+export interface Account {
+	phone: string;
+	lid: string;
+	name: string;
+}
+
+export interface Media {
+	mimeType: string;
+	fileName: string | null;
+	caption: string | null;
+	data: Buffer;
+}
+
+export interface Quote {
+	messageId: string;
+	senderId: string;
+	text: string;
+}
+
+export interface Reaction {
+	senderId: string;
+	emoji: string;
+	timestamp: number;
+}
+
+export interface Message {
+	id: string;
+	chatId: string;
+	fromMe: boolean;
+	senderId: string;
+	senderName: string;
+	timestamp: number;
+	text: string;
+	media: Media | null;
+	quote: Quote | null;
+	mentions: string[];
+	forwarded: boolean;
+	reactions: Reaction[];
+	ack: Ack;
+	/** For incoming messages: the account has read it. Own messages are seen from the start. */
+	seen: boolean;
+	starred: boolean;
+	edited: boolean;
+	revoked: boolean;
+}
+
+export interface PinnedMessage {
+	messageId: string;
+	durationSeconds: number;
+	pinnedAt: number;
+}
+
+export interface Chat {
+	id: string;
+	name: string | null;
+	archived: boolean;
+	pinned: boolean;
+	/** Marked unread by hand, which WhatsApp shows as a dot without a number. */
+	markedUnread: boolean;
+	createdAt: number;
+	messages: Message[];
+	pinnedMessages: PinnedMessage[];
+}
+
+export interface Contact {
+	id: string;
+	name: string | null;
+	pushName: string | null;
+	/** The phone address behind a hidden id, when it is known. */
+	phoneId: string | null;
+	lid: string | null;
+	isBusiness: boolean;
+	blocked: boolean;
+}
+
+export type ParticipantRole = 'member' | 'admin' | 'superadmin';
+
+export interface Participant {
+	id: string;
+	role: ParticipantRole;
+}
+
+export interface Group {
+	id: string;
+	subject: string;
+	description: string | null;
+	ownerId: string;
+	createdAt: number;
+	infoAdminOnly: boolean;
+	messagesAdminOnly: boolean;
+	inviteCode: string;
+	participants: Participant[];
+}

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageTarball } from '../../e2e/harness/paths';
+import { unpack, type Manifest } from '../../e2e/harness/package';
+
+export interface Unpacked {
+	/** Holds a `node_modules` in which the package lies alone. */
+	home: string;
+	folder: string;
+	manifest: Manifest;
+}
+
+/** Gives the packed package unpacked, for as long as `use` takes, far away from the project's own node_modules. */
+export async function withUnpackedPackage<T>(use: (unpacked: Unpacked) => Promise<T>): Promise<T> {
+	const home = await mkdtemp(path.join(tmpdir(), 'packed-'));
+	try {
+		const folder = path.join(home, 'node_modules/package');
+		return await use({ home, folder, manifest: await unpack(packageTarball(), folder) });
+	} finally {
+		await rm(home, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Gateway, RouteContract } from '../../sandbox/contract';
+import { namesOf, type JsonSchema, type Names } from './json-schema';
+
+// Kept beside a checkout by those who have them; the project itself ships no document of others.
+const beside = join(__dirname, '../../../shared');
+const folder = join(beside, 'contracts');
+const vocabularyFile = join(beside, 'vocabulary.tsv');
+
+interface Parameter {
+	readonly in?: string;
+	readonly name: string;
+	readonly required?: boolean;
+	readonly schema?: JsonSchema;
+}
+interface OpenApiOperation {
+	readonly parameters?: readonly Parameter[];
+	readonly requestBody?: {
+		readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+	};
+}
+interface OpenApi {
+	readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
+	readonly components: {
+		readonly schemas: Readonly<Record<string, JsonSchema>>;
+		readonly parameters?: Readonly<Record<string, Parameter>>;
+	};
+}
+
+interface ObservedField {
+	readonly required?: boolean;
+}
+interface ObservedOperation {
+	readonly method: string;
+	readonly path: string;
+	readonly query: Readonly<Record<string, ObservedField>>;
+	readonly body: Readonly<Record<string, ObservedField>>;
+}
+
+/** What one document says about one route. `mentions`: a nested name that stands in prose only. */
+export interface Documented extends Names {
+	readonly mentions: (name: string) => boolean;
+}
+
+// The shape of these files is known and fixed, so the type is asserted, not checked.
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+
+const union = (...names: readonly Names[]): Names => ({
+	all: new Set(names.flatMap((each) => [...each.all])),
+	required: new Set(names.flatMap((each) => [...each.required])),
+});
+
+function openApi(name: string): (route: RouteContract) => Documented | undefined {
+	const document = read<OpenApi>(name);
+	const { schemas, parameters = {} } = document.components;
+	const resolve = (schema: JsonSchema): JsonSchema =>
+		schema.$ref ? resolve(schemas[schema.$ref.split('/').pop() ?? ''] ?? {}) : schema;
+	const parameterOf = (parameter: Parameter & { readonly $ref?: string }): Parameter =>
+		parameters[parameter.$ref?.split('/').pop() ?? ''] ?? parameter;
+	return (route) => {
+		const operation = document.paths[route.path]?.[route.method.toLowerCase()];
+		if (!operation) return undefined;
+		const query = (operation.parameters ?? [])
+			.map(parameterOf)
+			.filter((parameter) => parameter.in === 'query');
+		const body = operation.requestBody?.content?.['application/json']?.schema ?? {};
+		const named = (some: readonly Parameter[]): Set<string> =>
+			new Set(some.map(({ name: each }) => `query.${each}`));
+		const ofQuery = {
+			all: named(query),
+			required: named(query.filter((parameter) => parameter.required)),
+		};
+		return { ...union(ofQuery, namesOf(body, 'body', resolve)), mentions: () => false };
+	};
+}
+
+function observed(name: string): (route: RouteContract) => Documented | undefined {
+	const operations = read<readonly ObservedOperation[]>(name);
+	return (route) => {
+		const operation = operations.find(
+			({ method, path }) => method === route.method && path === route.path,
+		);
+		if (!operation) return undefined;
+		const fields = (['query', 'body'] as const).flatMap((place) =>
+			Object.entries(operation[place]).map(([each, field]) => ({
+				name: `${place}.${each}`,
+				field,
+			})),
+		);
+		return {
+			all: new Set(fields.map((each) => each.name)),
+			required: new Set(fields.filter(({ field }) => field.required).map((each) => each.name)),
+			mentions: (wanted) => {
+				const last = wanted.split('.').pop() ?? wanted;
+				const prose = fields.map((each) => JSON.stringify(each.field)).join(' ');
+				return new RegExp(`\\b${last}\\b`).test(prose);
+			},
+		};
+	};
+}
+
+/** For each gateway its documents, each as a function from a route to what the document says about it. */
+export const documents = existsSync(folder)
+	? {
+			waha: [openApi('waha-2025.2.5.openapi.json'), openApi('waha-2026.7.1.openapi.json')],
+			warest: [observed('warest-0.3.44.operations.json'), openApi('warest-1.3.42.openapi.json')],
+		}
+	: undefined;
+
+/** The routes that the planned operations use, as rows of gateway, method and path; nothing when the plan is not at hand. */
+export const plannedRoutes: ReadonlyArray<readonly [Gateway, string, string]> | undefined =
+	existsSync(vocabularyFile)
+		? readFileSync(vocabularyFile, 'utf8')
+				.split('\n')
+				.slice(1)
+				.flatMap((line) => {
+					const [, , waha = '-', warest = '-'] = line.split('\t');
+					const row = (gateway: Gateway, route: string) => {
+						const [method, path] = route.split(' ');
+						return method && path ? [[gateway, method, path] as const] : [];
+					};
+					return [...row('waha', waha), ...row('warest', warest)];
+				})
+		: undefined;

@@ -1,0 +1,18 @@
+import { findRoute } from '../../sandbox/contract';
+import type { Gateway, RequestParts, RouteContract } from '../../sandbox/contract';
+
+/** The route that a request line such as `GET /ping` belongs to. */
+export function routeOf(gateway: Gateway, request: string): RouteContract {
+	const [method = '', path = ''] = request.split(' ');
+	const match = findRoute(gateway, method, path);
+	if (!match) throw new Error(`no route for ${request}`);
+	return match.route;
+}
+
+export const chat = { session: 'default', chatId: '1@c.us' };
+export const image = { mimetype: 'image/png', url: 'http://files/1.png' };
+export const sent = { sessionId: 'main', to: '1' };
+export const multipart = 'multipart/form-data; boundary=x';
+
+/** One request and what is remarkable about it. */
+export type Case = readonly [what: string, gateway: Gateway, route: string, request: RequestParts];

@@ -1,0 +1,69 @@
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { json, send } from './client';
+import { EXCHANGES } from './waha.exchanges';
+
+describe('WAHA 2024.10.8 as captured', () => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({
+			wahaVersion: '2024.10.8',
+			seed: (world) => {
+				world.online = false;
+				world.addSession('default');
+			},
+		});
+	});
+	afterAll(async () => await sandbox.close());
+
+	// The exchanges build on each other, as they did on the real server.
+	test.each(EXCHANGES)('$name', async ({ before, call, status, body }) => {
+		before?.(sandbox.world);
+		const answer = await send(sandbox.waha.url, call);
+		expect(json(answer)).toEqual(body);
+		expect(answer.status).toBe(status);
+		expect(answer.headers['content-type']).toBe(
+			body === undefined ? undefined : 'application/json; charset=utf-8',
+		);
+	});
+
+	test.each(['*/*', 'application/json, text/plain, */*'])(
+		'shows the QR as PNG bytes for Accept %s',
+		async (accept) => {
+			sandbox.world.session('default').become('waitingForQr');
+			const answer = await send(sandbox.waha.url, {
+				path: '/api/default/auth/qr',
+				headers: { Accept: accept },
+			});
+			expect([answer.status, answer.headers['content-type']]).toEqual([200, 'image/png']);
+		},
+	);
+
+	test('asks for no key', async () => {
+		const answer = await send(sandbox.waha.url, {
+			path: '/api/sessions',
+			headers: { 'X-Api-Key': 'wrong' },
+		});
+		expect(answer.status).toBe(200);
+	});
+});
+
+test('with real waits a send waits for the session to work', async () => {
+	const sandbox = await startSandbox({
+		waits: 'real',
+		seed: (world) => world.addSession('default').become('starting'),
+	});
+	const { url, apiKey } = sandbox.waha;
+	setTimeout(
+		() => sandbox.world.session('default').scanQr({ phone: '1555', lid: '1', name: 'Me' }),
+		300,
+	);
+	const answer = await send(url, {
+		method: 'POST',
+		path: '/api/sendText',
+		body: { session: 'default', chatId: '123@c.us', text: 'hi' },
+		headers: { 'X-Api-Key': apiKey },
+	});
+	expect(answer.status).toBe(201);
+	await sandbox.close();
+});

@@ -1,0 +1,222 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Container } from '@n8n/di';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
+import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+
+// n8n-core keeps its settings here; a test must not touch those of the person who runs it.
+const home = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+process.env.N8N_USER_FOLDER = home;
+
+afterAll(() => {
+	// Every execution makes n8n's SSH manager, whose timer would keep the process alive.
+	Container.get(SSHClientsManager).onShutdown();
+	rmSync(home, { recursive: true, force: true });
+});
+
+/** A trigger that passes its items on, so that the node gets real input. */
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const node = new WhatsApp();
+
+const nodeTypes: INodeTypes = {
+	getByName: (type) => (type === 'start' ? start : node),
+	getByNameAndVersion: (type, version) =>
+		NodeHelpers.getVersionedNodeType(type === 'start' ? start : node, version),
+	getKnownTypes: () => ({}),
+};
+
+export interface TestCredential {
+	readonly gateway: string;
+	readonly baseUrl: string;
+	readonly apiKey: string;
+}
+
+/** n8n's credential service, with one credential in it and the package's own authentication. */
+class OneCredential extends ICredentialsHelper {
+	constructor(private readonly credential: TestCredential) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getOAuth2Options(): undefined {
+		return undefined;
+	}
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = new WhatsAppGatewayApi();
+		return typeof authenticate === 'function' ? await authenticate(credential, request) : request;
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('not used by an execution');
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.credential };
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): WhatsAppGatewayApi['properties'] {
+		return new WhatsAppGatewayApi().properties;
+	}
+}
+
+export interface RunRequest {
+	readonly credential: TestCredential;
+	readonly parameters: INode['parameters'];
+	readonly items?: readonly INodeExecutionData[];
+	/** Settings of the node, for example onError. */
+	readonly settings?: Partial<INode>;
+}
+
+/** What n8n's engine made of the node. */
+export interface RunResult {
+	readonly run: IRun;
+	/** Items of the first output. */
+	readonly items: readonly INodeExecutionData[];
+	/** Items of the error output, with onError: continueErrorOutput. */
+	readonly errorItems: readonly INodeExecutionData[];
+	readonly error: ITaskData['error'];
+	readonly hints: readonly string[];
+}
+
+/** Runs Start → WhatsApp Gateway in n8n's real engine. */
+export async function runNode({
+	credential,
+	parameters,
+	items = [{ json: {} }],
+	settings = {},
+}: RunRequest): Promise<RunResult> {
+	const nodes: INode[] = [
+		{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			id: '2',
+			name: 'WhatsApp',
+			type: 'whatsApp',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: { whatsAppGatewayApi: { id: '1', name: 'Gateway' } },
+			...settings,
+		},
+	];
+	const workflow = new Workflow({
+		id: 'w',
+		nodes,
+		active: false,
+		nodeTypes,
+		settings: {},
+		connections: { Start: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
+	});
+	const first = nodes[0];
+	if (first === undefined) throw new Error('no start node');
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: first, data: { main: [[...items]] }, source: null }],
+		},
+	});
+	const run = await new WorkflowExecute(
+		additionalData(credential, nodes),
+		'manual',
+		data,
+	).processRunExecutionData(workflow);
+	const task = run.data.resultData.runData.WhatsApp?.[0];
+	return {
+		run,
+		items: task?.data?.main?.[0] ?? [],
+		errorItems: task?.data?.main?.[1] ?? [],
+		error: run.data.resultData.error ?? task?.error,
+		hints: (task?.hints ?? []).map(({ message }) => message),
+	};
+}
+
+/** The services n8n gives an execution, as far as a node without sub-workflows uses them. */
+function additionalData(
+	credential: TestCredential,
+	nodes: INode[],
+): IWorkflowExecuteAdditionalData {
+	const now = new Date();
+	const workflowData = {
+		id: 'w',
+		name: 'w',
+		active: false,
+		isArchived: false,
+		nodes,
+		connections: {},
+		createdAt: now,
+		updatedAt: now,
+		activeVersionId: null,
+	};
+	const services: Partial<IWorkflowExecuteAdditionalData> = {
+		hooks: new ExecutionLifecycleHooks('manual', '77', workflowData),
+		executionId: '77',
+		credentialsHelper: new OneCredential(credential),
+		webhookWaitingBaseUrl: 'http://127.0.0.1:5678/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1:5678/form-waiting',
+		webhookBaseUrl: 'http://127.0.0.1:5678/webhook',
+		webhookTestBaseUrl: 'http://127.0.0.1:5678/webhook-test',
+		instanceBaseUrl: '',
+		restApiUrl: '',
+		variables: {},
+		setExecutionStatus: () => undefined,
+		sendDataToUI: () => undefined,
+	};
+	return services as IWorkflowExecuteAdditionalData;
+}
