@@ -6,6 +6,9 @@ export const GATEWAYS: Readonly<Record<GatewayName, string>> = { waha: 'WAHA', w
 
 export const gatewayNames = Object.keys(GATEWAYS) as GatewayName[];
 
+/** What the credential for one of the sandbox's gateways is called. */
+export const credentialName = (gateway: GatewayName): string => `${GATEWAYS[gateway]} sandbox`;
+
 /** What a person would type into the credential for one of the sandbox's gateways. */
 export function credentialData(
 	sandbox: Sandbox,

@@ -1,6 +1,6 @@
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import { N8nApi, type CredentialReference } from './api';
-import { GATEWAYS, credentialData } from './gateways';
+import { credentialData, credentialName } from './gateways';
 
 const OWNER = {
 	email: 'owner@example.com',
@@ -21,7 +21,7 @@ export async function startSuite(): Promise<Suite> {
 	const api = await N8nApi.signIn(process.env.E2E_N8N_URL ?? '', OWNER);
 	const sandbox = await startSandbox();
 	const create = (gateway: GatewayName) =>
-		api.createCredential(`${GATEWAYS[gateway]} sandbox`, credentialData(sandbox, gateway));
+		api.createCredential(credentialName(gateway), credentialData(sandbox, gateway));
 	const credentials = { waha: await create('waha'), warest: await create('warest') };
 	return { api, sandbox, credentials };
 }

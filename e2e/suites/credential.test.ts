@@ -10,31 +10,36 @@ beforeAll(async () => {
 afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('testing a credential of %s', (gateway) => {
-	const check = async (changes: object) => {
+	const testWith = async (changes: object) => {
 		const { api, credentials, sandbox } = suite;
-		return await api.testCredential(credentials[gateway], {
-			...credentialData(sandbox, gateway),
-			...changes,
-		});
+		const data = { ...credentialData(sandbox, gateway), ...changes };
+		return await api.testCredential(credentials[gateway], data);
 	};
 
 	test('passes with the right key', async () => {
-		expect(await check({})).toMatchObject({ status: 'OK' });
+		expect(await testWith({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	test('says that the key is refused', async () => {
-		const result = await check({ apiKey: 'not-the-key' });
-		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/API key/) });
+	// Some versions of n8n tell a status in their own words and not in those of the credential's rules.
+	test.each([
+		{ why: 'the key is wrong', change: { apiKey: 'not-the-key' }, words: /API key|Authorization/ },
+		{
+			why: 'another gateway was chosen',
+			change: { gateway: gateway === 'waha' ? 'warest' : 'waha' },
+			words: /Gateway|could not be found/,
+		},
+	])('fails when $why', async ({ change, words }) => {
+		expect(await testWith(change)).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(words),
+		});
 	});
 
-	test('notices that another gateway was chosen', async () => {
-		const other = gateway === 'waha' ? 'warest' : 'waha';
-		const result = await check({ gateway: other });
-		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/Gateway/) });
-	});
-
-	test('says that nobody answers', async () => {
-		const result = await check({ baseUrl: `http://127.0.0.1:${await freePort()}` });
-		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(/refused/) });
+	test('fails when nobody answers', async () => {
+		const baseUrl = `http://127.0.0.1:${await freePort()}`;
+		expect(await testWith({ baseUrl })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/refused/),
+		});
 	});
 });

@@ -53,5 +53,5 @@ function changeNode(workflow: WorkflowJson, changes: Partial<INode>): WorkflowJs
 }
 
 function outputOf(data: Execution['data'], output: number) {
-	return data.resultData.runData[SENDER]?.[0]?.data?.main[output] ?? [];
+	return data.resultData.runData[SENDER]?.[0]?.data?.main?.[output] ?? [];
 }

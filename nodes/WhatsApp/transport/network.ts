@@ -86,14 +86,20 @@ function describe(
 	}
 }
 
-/** The code that Node.js or axios gave, found through the errors that n8n wrapped around it. */
+/** The code that Node.js or axios gave: n8n's error keeps it as its httpCode, and the original as its cause. */
 function errorCode(error: unknown): string {
 	let current: unknown = error;
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
-		if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) return 'CERTIFICATE';
-		if (code !== '') return code;
-		current = 'cause' in current ? current.cause : undefined;
+	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
+		const code = [current.code, current.httpCode].find(
+			(value) => typeof value === 'string' && /^[A-Z]/.test(value),
+		);
+		if (typeof code === 'string') return CERTIFICATE_CODES.test(code) ? 'CERTIFICATE' : code;
+		current = current.cause;
 	}
 	return '';
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
+
+const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;

@@ -29,7 +29,8 @@ export function readSession(raw: Json): Session {
 		status:
 			status === 'connecting' && phone === null ? 'waitingForQr' : (STATUSES[status] ?? 'starting'),
 		phone,
-		name: textAt(raw, 'pushName') ?? textAt(raw, 'me', 'name'),
+		// The name of a phone that is not linked now is only a memory of the server's, which other gateways lack.
+		name: phone === null ? null : (textAt(raw, 'pushName') ?? textAt(raw, 'me', 'name')),
 		engine: null,
 	};
 }

@@ -1,0 +1,111 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { vocabulary } from '../nodes/WhatsApp/operations';
+import { answerFields } from '../nodes/WhatsApp/operations/fields';
+import type { AnyOperation, Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
+
+const { properties } = new WhatsApp().description;
+const resources: Vocabulary = vocabulary;
+const pairs = Object.entries(resources).flatMap(([resource, { operations }]) =>
+	Object.entries(operations).map(([name, operation]) => ({ resource, name, operation })),
+);
+
+type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+const isProperty = (entry: Entry): entry is INodeProperties => 'type' in entry;
+const isCollection = (entry: Entry): entry is INodePropertyCollection => 'values' in entry;
+
+/** Every property, those inside collections too. */
+const walk = (list: readonly Entry[]): INodeProperties[] =>
+	list.flatMap((entry) => {
+		if (isProperty(entry)) return [entry, ...walk(entry.options ?? [])];
+		return isCollection(entry) ? walk(entry.values) : [];
+	});
+const every = walk(properties);
+
+/** Is a property shown for this operation, other fields at their defaults? */
+const isShown = (property: INodeProperties, resource: string, name: string): boolean => {
+	const show = property.displayOptions?.show;
+	return (show?.resource?.includes(resource) ?? true) && (show?.operation?.includes(name) ?? true);
+};
+
+const fieldNames = (operation: AnyOperation): string[] =>
+	[...Object.values(operation.fields), ...answerFields(operation)].flatMap((field) =>
+		field.properties.map((property) => property.name),
+	);
+
+test.each(pairs)(
+	'$resource > $name shows its own fields and no others',
+	({ resource, name, operation }) => {
+		const general = ['resource', 'operation', 'requestOptions'];
+		const shown = properties
+			.filter((property) => !general.includes(property.name) && isShown(property, resource, name))
+			.map((property) => property.name);
+		expect([...shown].sort()).toEqual(fieldNames(operation).sort());
+	},
+);
+
+test.each(pairs)(
+	'$resource > $name shows its fields in its own order',
+	({ resource, name, operation }) => {
+		const shown = properties
+			.filter((property) => isShown(property, resource, name))
+			.map((property) => property.name);
+		const own = Object.values(operation.fields)
+			.filter(({ optional }) => optional === undefined)
+			.flatMap((field) => field.properties.map((property) => property.name));
+		expect(shown.filter((property) => own.includes(property))).toEqual(own);
+	},
+);
+
+test('every operation has a name, an action and a description of its own', () => {
+	for (const { operation } of pairs) {
+		expect(operation.name).toMatch(/^[A-Z]/);
+		expect(operation.action).toMatch(/^[A-Z][^A-Z]/);
+		expect(operation.description.length).toBeGreaterThan(operation.name.length);
+	}
+	const actions = pairs.map(({ operation }) => operation.action);
+	expect(actions).toEqual([...new Set(actions)]);
+});
+
+test('lists are sorted, not empty, and hold their default', () => {
+	for (const property of every) {
+		if (property.type !== 'options' && property.type !== 'multiOptions') continue;
+		const options = (property.options ?? []).filter(
+			(option): option is INodePropertyOptions => 'value' in option,
+		);
+		expect(options.length).toBeGreaterThan(0);
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		const defaults = Array.isArray(property.default) ? property.default : [property.default];
+		for (const standard of defaults) expect(options.map(({ value }) => value)).toContain(standard);
+	}
+});
+
+test('collections are sorted by what people read', () => {
+	for (const property of every.filter(({ type }) => type === 'collection')) {
+		const names = walk(property.options ?? []).map(({ displayName }) => displayName);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	}
+});
+
+test('texts are plain', () => {
+	for (const property of every) {
+		expect(property.displayName).not.toMatch(/\p{Extended_Pictographic}/u);
+		if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
+		if (property.placeholder !== undefined && property.type === 'string')
+			expect(property.placeholder).toMatch(/^e\.g\. /);
+		expect(property.description ?? '').not.toMatch(/[^.]\.$(?<!\..*\.)/);
+	}
+});
+
+test('one name has one type, so that a value survives a change of operation', () => {
+	const types = new Map<string, Set<string>>();
+	for (const { name, type } of properties)
+		types.set(name, (types.get(name) ?? new Set()).add(type));
+	expect([...types].filter(([, found]) => found.size > 1)).toEqual([]);
+});
+
+test('the description stays small', () => {
+	expect(properties.length).toBeLessThanOrEqual(260);
+	expect(JSON.stringify(new WhatsApp().description).length).toBeLessThanOrEqual(220 * 1024);
+});

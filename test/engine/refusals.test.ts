@@ -1,0 +1,156 @@
+import { runNode } from '../support/engine';
+import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
+
+const box = useSandbox();
+const text = {
+	resource: 'message',
+	operation: 'sendText',
+	text: 'hi',
+	chatId: byId('491701112222'),
+};
+
+describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
+	const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+	const run = async (parameters: object, credential: object = {}) => {
+		const before = box.sandbox.requests.length;
+		const { error, items } = await runNode({
+			credential: { ...box.credential(gateway), ...credential },
+			parameters: { ...text, ...parameters },
+		});
+		return { error, items, requests: box.sandbox.requests.slice(before) };
+	};
+
+	test.each(["={{ '' }}", '   ', '.', '..', '../../sessions', '%2e%2e', 'x'.repeat(10_000)])(
+		'chat %p is refused and nothing is sent',
+		async (chat) => {
+			const { error, requests } = await run({ chatId: byId(chat) });
+			expect(error?.message).toMatch(
+				/^The chat is (empty|too long)|is no phone number and no chat id$/,
+			);
+			expect(error?.name).toBe('NodeOperationError');
+			expect(requests).toEqual([]);
+		},
+	);
+
+	test.each(['..', '.', 'a/b', "={{ '' }}"])(
+		'session %p is refused and nothing is sent',
+		async (session) => {
+			const { error, requests } = await run({ session: byId(session) });
+			expect(error?.message).toMatch(/session/i);
+			expect(requests).toEqual([]);
+		},
+	);
+
+	test('a wrong key', async () => {
+		const { error } = await run({}, { apiKey: 'wrong-key-1234' });
+		expect(error?.message).toBe(`${name} refused the API key`);
+		expect(error?.description).toContain('credential');
+		expect(JSON.stringify(error)).not.toContain('wrong-key-1234');
+	});
+
+	test('an unknown session', async () => {
+		const { error } = await run({ session: byId('nosuch') });
+		expect(error?.message).toMatch(
+			gateway === 'waha' ? /^WAHA has no such session/ : /^WARest has no session "nosuch"/,
+		);
+		expect(error?.description).toMatch(/Get Many|default/);
+	});
+
+	test('a session that is not ready', async () => {
+		const { error } = await run({ session: byId('support') });
+		expect(error?.message).toMatch(
+			new RegExp(`^The session "support" on ${name} is not ready: its status is `),
+		);
+		expect(error?.description).toContain('QR code');
+	});
+
+	test('the QR code of an unknown session is refused, not created', async () => {
+		const { error } = await run({
+			resource: 'session',
+			operation: 'getQrCode',
+			session: byId('nosuch'),
+		});
+		expect(error?.message).toMatch(/has no (such )?session/);
+		expect(() => box.sandbox.world.session('nosuch')).toThrow();
+	});
+
+	test('a stopped gateway', async () => {
+		await box.sandbox.setDown(gateway, true);
+		const { error } = await run({});
+		await box.sandbox.setDown(gateway, false);
+		expect(error?.message).toMatch(
+			new RegExp(`^${name} at http://127.0.0.1:\\d+ cannot be reached: nothing answers there$`),
+		);
+		expect(error?.description).toContain('Docker');
+	});
+
+	test('an unknown host', async () => {
+		const { error } = await run({}, { baseUrl: 'http://no-such-host.invalid:3000' });
+		expect(error?.message).toBe(
+			`${name} at http://no-such-host.invalid:3000 cannot be reached: the host name is not known here`,
+		);
+	});
+
+	test('the other gateway was chosen', async () => {
+		const other = gateway === 'waha' ? 'warest' : 'waha';
+		const { error } = await run(
+			{ resource: 'session', operation: 'getMany' },
+			{ baseUrl: box.sandbox[other].url, apiKey: box.sandbox[other].apiKey },
+		);
+		expect(error?.description).toContain('Gateway');
+	});
+
+	test.each([
+		['', 'The credential has no base URL'],
+		['localhost:3000', 'The base URL "localhost:3000" is no web address'],
+		['ftp://gateway', 'The base URL "ftp://gateway" is no web address'],
+	])('base URL %p', async (baseUrl, message) => {
+		const { error, requests } = await run({}, { baseUrl });
+		expect(error?.message).toBe(message);
+		expect(requests).toEqual([]);
+	});
+
+	test.each(['/', '///', '/api', '/api/', '/dashboard', '/dashboard/'])(
+		'base URL with %p behind it is tolerated',
+		async (tail) => {
+			const { error } = await run(
+				{ resource: 'session', operation: 'getMany' },
+				{ baseUrl: `${box.sandbox[gateway].url}${tail}` },
+			);
+			expect(error).toBeUndefined();
+		},
+	);
+
+	test('an option of the other gateway is refused before anything is sent', async () => {
+		const { error, requests } = await run({
+			options: gateway === 'waha' ? { forwarded: true } : { linkPreview: false },
+		});
+		expect(error?.message).toBe(
+			`${name} does not have the option "${gateway === 'waha' ? 'Mark as Forwarded' : 'Link Preview'}"`,
+		);
+		expect(requests).toEqual([]);
+	});
+});
+
+test('WARest refuses a hidden id, which it would turn into a wrong number', async () => {
+	const before = box.sandbox.requests.length;
+	const { error } = await runNode({
+		credential: box.credential('warest'),
+		parameters: { ...text, chatId: byId('98765432101234@lid') },
+	});
+	expect(error?.message).toContain('wrong number');
+	expect(box.sandbox.requests.length).toBe(before);
+});
+
+describe('an old WAHA that asks for no key', () => {
+	const open = useSandbox({ wahaVersion: '2024.10.8', apiKeys: { waha: null } });
+
+	test('works, and the ping tells', async () => {
+		const { items, hints } = await runNode({
+			credential: { ...open.credential('waha'), apiKey: 'any' },
+			parameters: { resource: 'server', operation: 'ping' },
+		});
+		expect(items[0]?.json).toEqual({ success: true, gateway: 'WAHA', apiKeyRequired: false });
+		expect(hints[0]).toContain('without an API key');
+	});
+});
