@@ -1,14 +1,18 @@
 import type { Clock } from './clock';
-import type { ChatChange, WorldEvents } from './events';
+import type { MessageContent } from './content';
+import type { ChatChange, MessageChange, WorldEvents } from './events';
 import { ACK_ORDER, type Ack, type Chat, type Media, type Message, type Quote } from './model';
 
 /** Baileys pins for a day when no duration is given. */
 export const DEFAULT_PIN_SECONDS = 86_400;
 
 export interface NewMessage {
+	/** The gateway's own choice of an id; otherwise the world makes one. */
+	id?: string | undefined;
 	chatId: string;
 	text: string;
 	media?: Media;
+	content?: MessageContent;
 	/** The quoted message's bare id. */
 	quotedMessageId?: string | undefined;
 	mentions?: string[];
@@ -50,6 +54,7 @@ export class Chats {
 			archived: false,
 			pinned: false,
 			markedUnread: false,
+			mutedUntil: null,
 			createdAt: this.clock.now(),
 			messages: [],
 			pinnedMessages: [],
@@ -85,7 +90,7 @@ export class Chats {
 	private add(sender: Sender, input: NewMessage, fromMe: boolean): Message {
 		const chat = this.open(input.chatId);
 		const message: Message = {
-			id: this.clock.messageId(),
+			id: input.id ?? this.clock.messageId(),
 			chatId: chat.id,
 			fromMe,
 			senderId: sender.id,
@@ -93,6 +98,7 @@ export class Chats {
 			timestamp: input.timestamp ?? this.clock.now(),
 			text: input.text,
 			media: input.media ?? null,
+			content: input.content ?? null,
 			quote: this.quote(input.quotedMessageId),
 			mentions: input.mentions ?? [],
 			forwarded: input.forwarded ?? false,
@@ -153,6 +159,56 @@ export class Chats {
 		this.changed(chat, 'pinned');
 	}
 
+	/** Mutes until this second; null unmutes. */
+	mute(chatId: string, until: number | null): void {
+		const chat = this.open(chatId);
+		chat.mutedUntil = until;
+		this.changed(chat, 'muted');
+	}
+
+	/** Empties the chat on the own devices. */
+	clear(chatId: string): void {
+		const chat = this.byId.get(chatId);
+		if (!chat) return;
+		chat.messages = [];
+		chat.pinnedMessages = [];
+		this.changed(chat, 'cleared');
+	}
+
+	/** Somebody reacts; each person has one reaction, and an empty emoji takes it back. */
+	react(message: Message, senderId: string, emoji: string): void {
+		const others = message.reactions.filter((reaction) => reaction.senderId !== senderId);
+		const own = { senderId, emoji, timestamp: this.clock.now() };
+		message.reactions = emoji === '' ? others : [...others, own];
+		this.messageChanged(message, 'reaction');
+	}
+
+	edit(message: Message, text: string): void {
+		message.text = text;
+		if (message.media) message.media.caption = text;
+		message.edited = true;
+		this.messageChanged(message, 'edited');
+	}
+
+	/** Takes the message back for everybody. */
+	revoke(message: Message): void {
+		message.revoked = true;
+		this.messageChanged(message, 'revoked');
+	}
+
+	/** Deletes the message on the own devices only. */
+	delete(message: Message): void {
+		const chat = this.byId.get(message.chatId);
+		if (!chat) return;
+		chat.messages = chat.messages.filter((candidate) => candidate !== message);
+		this.messageChanged(message, 'deleted');
+	}
+
+	star(message: Message, starred: boolean): void {
+		message.starred = starred;
+		this.messageChanged(message, 'starred');
+	}
+
 	/** Pins a message; false when the chat has no such message. A running clock lets the pin expire. */
 	pinMessage(chatId: string, messageId: string, durationSeconds = DEFAULT_PIN_SECONDS): boolean {
 		const chat = this.byId.get(chatId);
@@ -196,6 +252,10 @@ export class Chats {
 			message.ack = ack;
 			this.events.emit({ type: 'message.ack', session: this.session, message });
 		}
+	}
+
+	private messageChanged(message: Message, change: MessageChange): void {
+		this.events.emit({ type: 'message.changed', session: this.session, message, change });
 	}
 
 	private changed(chat: Chat, change: ChatChange): void {

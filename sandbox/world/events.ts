@@ -1,6 +1,8 @@
 import type { Chat, Group, Message, SessionStatus } from './model';
 
-export type ChatChange = 'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages';
+export type ChatChange = 'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared';
+export type MessageChange = 'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred';
+export type GroupChange = 'info' | 'participants' | 'invite' | 'picture' | 'requests' | 'left';
 
 /** Everything that can be seen happening. `session` is the session's name. */
 export type WorldEvent =
@@ -8,8 +10,10 @@ export type WorldEvent =
 	| { type: 'session.removed'; session: string }
 	| { type: 'message.added'; session: string; message: Message }
 	| { type: 'message.ack'; session: string; message: Message }
+	| { type: 'message.changed'; session: string; message: Message; change: MessageChange }
 	| { type: 'chat.changed'; session: string; chat: Chat; change: ChatChange }
-	| { type: 'group.created'; session: string; group: Group };
+	| { type: 'group.created'; session: string; group: Group }
+	| { type: 'group.changed'; session: string; group: Group; change: GroupChange };
 
 export type WorldListener = (event: WorldEvent) => void;
 

@@ -1,11 +1,21 @@
 import type { Clock } from './clock';
-import type { WorldEvents } from './events';
+import type { GroupChange, WorldEvents } from './events';
 import { GROUP_SUFFIX } from './ids';
-import type { Group, Participant } from './model';
+import type { Group, Participant, ParticipantRole } from './model';
 
-/** The groups that one session's account is in. */
+/** What an admin can set on a group. */
+export type GroupSettings = Partial<
+	Pick<
+		Group,
+		'subject' | 'description' | 'infoAdminOnly' | 'messagesAdminOnly' | 'picture' | 'joinApproval'
+	>
+>;
+
+/** The groups that one session's account is in, and those it could join. */
 export class Groups {
 	private readonly byId = new Map<string, Group>();
+	/** Groups of other people, reachable by their invite code only. */
+	private readonly elsewhere = new Map<string, Group>();
 
 	constructor(
 		private readonly session: string,
@@ -21,13 +31,32 @@ export class Groups {
 		return this.byId.get(groupId);
 	}
 
+	/** A group by its invite code, whether the account is in it or not. */
+	byInvite(code: string): Group | undefined {
+		return [...this.all(), ...this.elsewhere.values()].find((group) => group.inviteCode === code);
+	}
+
 	/** A new group; its owner is its first participant. `id` fixes the address for seeds. */
 	create(ownerId: string, subject: string, members: string[], id?: string): Group {
+		const group = this.make(ownerId, subject, members, id);
+		this.byId.set(group.id, group);
+		this.events.emit({ type: 'group.created', session: this.session, group });
+		return group;
+	}
+
+	/** A group that the account is not in, for seeds: it can be joined by its invite code. */
+	createElsewhere(ownerId: string, subject: string, members: string[], id?: string): Group {
+		const group = this.make(ownerId, subject, members, id);
+		this.elsewhere.set(group.id, group);
+		return group;
+	}
+
+	private make(ownerId: string, subject: string, members: string[], id?: string): Group {
 		const participants: Participant[] = [
 			{ id: ownerId, role: 'superadmin' },
 			...members.map((member): Participant => ({ id: member, role: 'member' })),
 		];
-		const group: Group = {
+		return {
 			id: id ?? `120363${parseInt(this.clock.hex(12), 16)}${GROUP_SUFFIX}`,
 			subject,
 			description: null,
@@ -37,9 +66,91 @@ export class Groups {
 			messagesAdminOnly: false,
 			inviteCode: this.clock.hex(22),
 			participants,
+			picture: null,
+			joinApproval: false,
+			joinRequests: [],
 		};
+	}
+
+	roleOf(group: Group, personId: string): ParticipantRole | undefined {
+		return group.participants.find(({ id }) => id === personId)?.role;
+	}
+
+	/** Whether this person may change the group's members and settings. */
+	isAdmin(group: Group, personId: string): boolean {
+		return ['admin', 'superadmin'].includes(this.roleOf(group, personId) ?? '');
+	}
+
+	change(group: Group, settings: GroupSettings): void {
+		Object.assign(group, settings);
+		this.changed(group, 'picture' in settings ? 'picture' : 'info');
+	}
+
+	renewInvite(group: Group): void {
+		group.inviteCode = this.clock.hex(22);
+		this.changed(group, 'invite');
+	}
+
+	/** Who is in already stays as they are. */
+	add(group: Group, personId: string): void {
+		group.joinRequests = group.joinRequests.filter(({ id }) => id !== personId);
+		if (this.roleOf(group, personId) === undefined)
+			group.participants.push({ id: personId, role: 'member' });
+		this.changed(group, 'participants');
+	}
+
+	remove(group: Group, personId: string): void {
+		group.participants = group.participants.filter(({ id }) => id !== personId);
+		this.changed(group, 'participants');
+	}
+
+	/** Makes a member an admin or an admin a member; false for strangers and for the owner. */
+	setRole(group: Group, personId: string, role: 'admin' | 'member'): boolean {
+		const participant = group.participants.find(({ id }) => id === personId);
+		if (!participant || participant.role === 'superadmin') return false;
+		participant.role = role;
+		this.changed(group, 'participants');
+		return true;
+	}
+
+	/** Somebody asks to be let in. */
+	ask(group: Group, personId: string): void {
+		const others = group.joinRequests.filter(({ id }) => id !== personId);
+		group.joinRequests = [...others, { id: personId, requestedAt: this.clock.now() }];
+		this.changed(group, 'requests');
+	}
+
+	/** Turns a request down; false when there is none. */
+	turnDown(group: Group, personId: string): boolean {
+		const others = group.joinRequests.filter(({ id }) => id !== personId);
+		if (others.length === group.joinRequests.length) return false;
+		group.joinRequests = others;
+		this.changed(group, 'requests');
+		return true;
+	}
+
+	/** The account comes in by a link, or waits for an admin where that is asked for. */
+	join(group: Group, myId: string): 'joined' | 'waiting' {
+		if (this.byId.has(group.id)) return 'joined';
+		if (group.joinApproval) {
+			this.ask(group, myId);
+			return 'waiting';
+		}
+		this.elsewhere.delete(group.id);
 		this.byId.set(group.id, group);
-		this.events.emit({ type: 'group.created', session: this.session, group });
-		return group;
+		this.add(group, myId);
+		return 'joined';
+	}
+
+	/** The account leaves; the group goes on without it. */
+	leave(group: Group, myId: string): void {
+		this.remove(group, myId);
+		this.byId.delete(group.id);
+		this.elsewhere.set(group.id, group);
+		this.changed(group, 'left');
+	}
+
+	private changed(group: Group, change: GroupChange): void {
+		this.events.emit({ type: 'group.changed', session: this.session, group, change });
 	}
 }

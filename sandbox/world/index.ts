@@ -1,6 +1,7 @@
 export * from './chats';
 export * from './clock';
 export * from './contacts';
+export * from './content';
 export * from './events';
 export * from './groups';
 export * from './ids';

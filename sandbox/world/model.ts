@@ -1,5 +1,7 @@
 /** What exists in the world. Times are epoch seconds unless the name says otherwise. */
 
+import type { MessageContent } from './content';
+
 export type SessionStatus =
 	'stopped' | 'starting' | 'waitingForQr' | 'working' | 'reconnecting' | 'loggedOut' | 'failed';
 
@@ -19,13 +21,22 @@ export interface Account {
 	phone: string;
 	lid: string;
 	name: string;
+	about?: string | null;
+	picture?: Media | null;
 }
+
+/** How a media message is shown. */
+export type MediaKind = 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' | 'gif';
 
 export interface Media {
 	mimeType: string;
 	fileName: string | null;
 	caption: string | null;
+	/** The bytes as they were sent. */
 	data: Buffer;
+	/** Absent, the MIME type says it. */
+	kind?: MediaKind;
+	viewOnce?: boolean;
 }
 
 export interface Quote {
@@ -49,6 +60,7 @@ export interface Message {
 	timestamp: number;
 	text: string;
 	media: Media | null;
+	content: MessageContent | null;
 	quote: Quote | null;
 	mentions: string[];
 	forwarded: boolean;
@@ -74,6 +86,8 @@ export interface Chat {
 	pinned: boolean;
 	/** Marked unread by hand, which WhatsApp shows as a dot without a number. */
 	markedUnread: boolean;
+	/** Epoch seconds; null when not muted. */
+	mutedUntil: number | null;
 	createdAt: number;
 	messages: Message[];
 	pinnedMessages: PinnedMessage[];
@@ -88,6 +102,21 @@ export interface Contact {
 	lid: string | null;
 	isBusiness: boolean;
 	blocked: boolean;
+	about?: string | null;
+	picture?: Media | null;
+	business?: BusinessProfile | null;
+	/** False: nobody is on WhatsApp under this number. */
+	onWhatsApp?: boolean;
+	/** Adding this person to a group: works, is an error, or is turned down by their privacy settings without one. */
+	groupAdds?: 'work' | 'fail' | 'areTurnedDown';
+}
+
+export interface BusinessProfile {
+	email: string | null;
+	address: string | null;
+	category: string | null;
+	description: string | null;
+	websites: string[];
 }
 
 export type ParticipantRole = 'member' | 'admin' | 'superadmin';
@@ -107,4 +136,13 @@ export interface Group {
 	messagesAdminOnly: boolean;
 	inviteCode: string;
 	participants: Participant[];
+	picture: Media | null;
+	/** Who joins by link waits for an admin. */
+	joinApproval: boolean;
+	joinRequests: JoinRequest[];
+}
+
+export interface JoinRequest {
+	id: string;
+	requestedAt: number;
 }

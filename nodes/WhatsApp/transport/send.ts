@@ -41,7 +41,10 @@ export interface Channel {
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
 	const answer = await exchange(channel, request, await httpOptions(channel, request));
 	if (request.tolerate?.(answer) === true) return answer;
-	const problem = redirectProblem(answer, channel.connection) ?? channel.connection.problem(answer);
+	const problem =
+		redirectProblem(answer, channel.connection) ??
+		channel.connection.problem(answer) ??
+		unreadableProblem(answer, request, channel.connection);
 	if (problem !== null) throw problem;
 	return answer;
 }
@@ -107,6 +110,21 @@ function redirectProblem(
 	return new GatewayProblem(`${gatewayName} at ${baseUrl} sends to another address`, {
 		status: answer.status,
 		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
+	});
+}
+
+/** Half an answer to a reading request is none. After a send it changes nothing: the status says it was taken. */
+function unreadableProblem(
+	answer: GatewayAnswer,
+	request: GatewayRequest,
+	{ gatewayName }: Connection,
+): GatewayProblem | null {
+	if (request.effect !== 'read' || request.answer === 'binary' || answer.body !== null) return null;
+	const text = answer.bytes.toString('utf8').trim();
+	if (text === '' || text === 'null') return null;
+	return new GatewayProblem(`${gatewayName} sent an answer that cannot be read`, {
+		status: answer.status,
+		hint: 'It may have broken off on the way. Try again, and check a proxy in between.',
 	});
 }
 

@@ -1,0 +1,76 @@
+import type { FileContent } from '../../nodes/WhatsApp/portable/media';
+import { writeBody } from '../../nodes/WhatsApp/transport/body';
+
+const BYTES = Buffer.from([0, 255, 13, 10, 45, 45]);
+const load = async (field: string): Promise<Buffer> => {
+	expect(field).toBe('data');
+	return await Promise.resolve(BYTES);
+};
+const binary: FileContent = {
+	kind: 'binary',
+	field: 'data',
+	fileName: 'a "b"\r\n.bin',
+	mimeType: 'image/png',
+	sizeBytes: null,
+};
+const request = { method: 'POST', path: '/x' } as const;
+
+test('no body, an empty one, and JSON', async () => {
+	expect(await writeBody(request, load)).toEqual({ contentType: null });
+	expect(await writeBody({ ...request, body: {} }, load)).toEqual({
+		contentType: 'application/json',
+		body: '{}',
+	});
+	expect(await writeBody({ ...request, body: { a: [1], b: 'ü' } }, load)).toEqual({
+		contentType: 'application/json',
+		body: '{"a":[1],"b":"ü"}',
+	});
+});
+
+test('a file as base64 inside the JSON, beside what is there', async () => {
+	const { body } = await writeBody(
+		{
+			...request,
+			body: { chatId: 'c', file: { mimetype: 'image/png' } },
+			upload: {
+				as: 'base64',
+				file: binary,
+				into: ['file', 'data'],
+				prefix: 'data:image/png;base64,',
+			},
+		},
+		load,
+	);
+	expect(JSON.parse(String(body))).toEqual({
+		chatId: 'c',
+		file: { mimetype: 'image/png', data: `data:image/png;base64,${BYTES.toString('base64')}` },
+	});
+});
+
+test('a multipart form holds the exact bytes and cannot be broken by a name', async () => {
+	const { contentType, body } = await writeBody(
+		{
+			...request,
+			body: { to: '49', flags: { a: true } },
+			upload: { as: 'multipart', file: binary, field: 'media' },
+		},
+		load,
+	);
+	const form = await new Response(Buffer.isBuffer(body) ? body : '', {
+		headers: { 'content-type': contentType ?? '' },
+	}).formData();
+	expect([form.get('to'), form.get('flags')]).toEqual(['49', '{"a":true}']);
+	const file = form.get('media');
+	if (!(file instanceof Blob)) throw new Error('no file part');
+	expect([file.type, Buffer.from(await file.arrayBuffer())]).toEqual(['image/png', BYTES]);
+});
+
+test.each([3, 5])(
+	'a file larger than the route takes is refused before it leaves (%p bytes)',
+	async (maxBytes) => {
+		const upload = { as: 'base64', file: binary, into: ['file'], maxBytes } as const;
+		await expect(writeBody({ ...request, body: {}, upload }, load)).rejects.toThrow(
+			'and the gateway takes',
+		);
+	},
+);
