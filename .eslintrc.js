@@ -39,6 +39,11 @@ const shippedCode = {
 const typescript = {
 	'@typescript-eslint/no-explicit-any': 'error',
 	'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+	// The compiler's own convention for what has to have a name and is not used.
+	'@typescript-eslint/no-unused-vars': [
+		'error',
+		{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+	],
 	'prefer-const': 'error',
 	eqeqeq: ['error', 'always', { null: 'ignore' }],
 };

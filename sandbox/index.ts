@@ -3,16 +3,25 @@ import { type GatewayName, type RecordedRequest, Recorder } from './http/recorde
 import { LocalServer } from './http/server';
 import { Waits } from './http/waits';
 import { createPhone } from './phone/server';
-import { WahaContext } from './waha/context';
+import { WahaContext, type WahaEngine } from './waha/context';
 import { createWaha } from './waha/server';
 import { wahaVersion } from './waha/version';
 import { WarestContext } from './warest/context';
+import type { ServerPathRead } from './warest/disk';
 import { Limiter, REAL_LIMITS, type WarestLimits } from './warest/limits';
 import { createWarest } from './warest/server';
+import type { ServerState } from './warest/serverState';
 import { seedDefaultWorld, World } from './world';
 
 export { World, seedDefaultWorld };
-export type { GatewayName, RecordedRequest, WarestLimits };
+export type {
+	GatewayName,
+	RecordedRequest,
+	ServerPathRead,
+	ServerState,
+	WahaEngine,
+	WarestLimits,
+};
 
 export interface SandboxOptions {
 	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
@@ -23,6 +32,11 @@ export interface SandboxOptions {
 	wahaVersion?: string | undefined;
 	/** Is NOWEB's store on for sessions whose config does not say? Default true. */
 	wahaStore?: boolean;
+	/**
+	 * The engine whose limits WAHA has; `ANY` (default) has none. A call the engine lacks is a 501, and a 422 before
+	 * WAHA 2025.6.6, as on the real servers.
+	 */
+	wahaEngine?: WahaEngine;
 	/** `real` waits as long as the gateways do; `none` (default) answers at once. */
 	waits?: 'real' | 'none';
 	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
@@ -39,6 +53,10 @@ export interface Sandbox {
 	phone: { url: string };
 	/** Every gateway request, in order of arrival. */
 	requests: RecordedRequest[];
+	/** Every text with which WARest looked for a file on its own disk: no node should ever cause one. */
+	serverPathReads: readonly ServerPathRead[];
+	/** Health, readiness and planned restarts of WARest, for tests to change. */
+	warestServer: ServerState;
 	/** Stops or starts listening on the same port, as a stopped gateway does. */
 	setDown(gateway: GatewayName, down: boolean): Promise<void>;
 	close(): Promise<void>;
@@ -66,13 +84,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const keys = { ...DEFAULT_KEYS, ...options.apiKeys };
 
 	const wahaApp = wahaGateway(world, waits, new Recorder('waha', requests), options, keys.waha);
-	const warestApp = warestGateway(
-		world,
-		waits,
-		new Recorder('warest', requests),
-		options.warestLimits,
-		keys,
-	);
+	const limiter = new Limiter({ ...REAL_LIMITS, ...options.warestLimits });
+	const warestContext = new WarestContext(world, waits, limiter, OWNER);
+	const warestApp = warestGateway(warestContext, new Recorder('warest', requests), keys);
 
 	const waha = await LocalServer.start(wahaApp, options.ports?.waha ?? 0);
 	const warest = await LocalServer.start(warestApp, options.ports?.warest ?? 0);
@@ -85,6 +99,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		warest: { url: warest.url, apiKey: keys.warest, adminKey: keys.warestAdmin },
 		phone: { url: phone.url },
 		requests,
+		serverPathReads: warestContext.disk.reads,
+		warestServer: warestContext.state,
 		async setDown(gateway, down) {
 			await (down ? gateways[gateway].stop() : gateways[gateway].listen());
 		},
@@ -103,21 +119,22 @@ function wahaGateway(
 	key: string | null,
 ): FastifyInstance {
 	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
-	const context = new WahaContext(world, version, waits, options.wahaStore ?? true);
-	return createWaha(context, version.asksKey ? key : null, recorder);
+	const context = new WahaContext(world, version, waits, {
+		storeByDefault: options.wahaStore ?? true,
+		engine: options.wahaEngine ?? 'ANY',
+		apiKey: version.asksKey ? key : null,
+	});
+	return createWaha(context, recorder);
 }
 
 function warestGateway(
-	world: World,
-	waits: Waits,
+	context: WarestContext,
 	recorder: Recorder,
-	limits: Partial<WarestLimits> | undefined,
 	keys: { warest: string; warestAdmin: string },
 ): FastifyInstance {
 	const users = [
 		{ username: OWNER, apiKey: keys.warest, isAdmin: false },
 		{ username: 'admin', apiKey: keys.warestAdmin, isAdmin: true },
 	];
-	const limiter = new Limiter({ ...REAL_LIMITS, ...limits });
-	return createWarest(new WarestContext(world, waits, limiter, OWNER), users, recorder);
+	return createWarest(context, users, recorder);
 }

@@ -5,7 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchChats, searchSessions } from './editor';
+import {
+	searchChannels,
+	searchChannelViews,
+	searchChats,
+	searchContacts,
+	searchGroups,
+	searchLabels,
+	searchSessions,
+} from './editor';
 import { executeItems } from './execute';
 import { properties } from './properties';
 
@@ -27,7 +35,17 @@ export class WhatsApp implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchChats, searchSessions } };
+	methods = {
+		listSearch: {
+			searchChannels,
+			searchChannelViews,
+			searchChats,
+			searchContacts,
+			searchGroups,
+			searchLabels,
+			searchSessions,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

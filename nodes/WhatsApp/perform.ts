@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FileHandler, Gateway, JsonHandler } from './gateways/gateway';
+import { WithFile, type FileHandler, type Gateway, type JsonHandler } from './gateways/gateway';
 import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
 import { Refusal } from './portable/refusal';
+import { withoutSecrets } from './portable/secrets';
 import {
 	drive,
 	isPlan,
@@ -40,28 +41,31 @@ export async function perform(
 	refuseLacking(gateway, operation, handler, input);
 	if ('file' in handler) {
 		const answer = await run(handler.build(input), send, (received) => received);
-		const file = handler.file(answer, input);
-		return {
-			outputs: [
-				{
-					json: {
-						...file.about,
-						fileName: file.fileName,
-						mimeType: file.mimeType,
-						sizeBytes: file.data.length,
-					},
-					file,
-				},
-			],
-			hint: null,
-		};
+		return { outputs: [handler.file(answer, input)].flat().map(fileItem), hint: null };
 	}
-	const raw = await run(handler.build(input), send, (received) => gateway.payload(received));
+	const answer = await run<Json | WithFile>(handler.build(input), send, (received) =>
+		gateway.payload(received),
+	);
+	const raw = answer instanceof WithFile ? answer.raw : answer;
+	const file = answer instanceof WithFile ? { file: answer.file } : {};
 	return {
-		outputs: shape(operation, handler, raw, input, simplify),
+		outputs: shape(operation, handler, raw, input, simplify).map((output) => ({
+			...output,
+			...file,
+		})),
 		hint: handler.hint?.(raw, input) ?? null,
 	};
 }
+
+const fileItem = (file: OutputFile): Output => ({
+	json: {
+		...file.about,
+		fileName: file.fileName,
+		mimeType: file.mimeType,
+		sizeBytes: file.data.length,
+	},
+	file,
+});
 
 const run = async <R>(
 	built: GatewayRequest | Plan<R>,
@@ -78,7 +82,9 @@ function shape(
 ): Output[] {
 	const output = (entry: Json): Output => ({
 		json:
-			simplify || !operation.returns.simplify ? { ...handler.read(entry, input) } : rawItem(entry),
+			simplify || !operation.returns.simplify
+				? { ...handler.read(entry, input) }
+				: rawItem(withoutSecrets(entry)),
 	});
 	if (operation.returns.kind === 'many') return Array.isArray(raw) ? raw.map(output) : [];
 	const { json } = output(raw);

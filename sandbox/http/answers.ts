@@ -5,6 +5,8 @@ export class Binary {
 	constructor(
 		readonly mimeType: string,
 		readonly data: Buffer,
+		/** Offered for download under this name. */
+		readonly fileName?: string,
 	) {}
 }
 

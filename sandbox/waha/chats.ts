@@ -1,10 +1,10 @@
-import { firstString } from '../http/json';
-import type { Chat, Message, Session } from '../world';
+import { firstString, stringsOf } from '../http/json';
+import { type Chat, type Message, type Session, STATUS_CHAT } from '../world';
 import { queryBoolean, type WahaCall, type WahaContext } from './context';
 import { badRequest, notFound } from './errors';
 import { bareMessageId, fromChatId, messageId } from './ids';
 import type { WahaRouter } from './server';
-import { chatOverview, lastMessage, storedChat, wahaMessage } from './shapes';
+import { ackName, chatOverview, isListed, lastMessage, storedChat, wahaMessage } from './shapes';
 import { queryChoice, queryNumber } from './validation';
 
 const DAY = 86_400;
@@ -45,6 +45,11 @@ function throwAny(problems: string[]): void {
 	if (problems.length > 0) throw badRequest(problems);
 }
 
+/** A query parameter that may be repeated. */
+function textsOf(value: unknown): string[] {
+	return typeof value === 'string' ? [value] : stringsOf(value);
+}
+
 type ChatOrder = (one: Chat, other: Chat) => number;
 
 function chatOrder(session: Session, sortBy = 'conversationTimestamp'): ChatOrder {
@@ -63,7 +68,7 @@ function sorted(
 ): Chat[] {
 	const direction = sortOrder === 'asc' ? 1 : -1;
 	const order = chatOrder(session, sortBy);
-	const chats = session.chats.all().filter((chat) => chat.messages.length > 0);
+	const chats = session.chats.all().filter((chat) => chat.messages.some(isListed));
 	return chats.sort((one, other) => direction * order(one, other));
 }
 
@@ -91,9 +96,12 @@ async function overview(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	const offset = queryNumber(call.query, 'offset', problems);
 	throwAny(problems);
 	const session = await sessionIn(call, waha);
-	return page(sorted(session, undefined, undefined), offset, limit).map((chat) =>
-		chatOverview(chat, session, waha),
+	const ids = waha.version.is2026 ? textsOf(call.query.ids) : [];
+	const wanted = ids.map((id) => fromChatId(id, false));
+	const chats = sorted(session, undefined, undefined).filter(
+		({ id }) => wanted.length === 0 || wanted.includes(id),
 	);
+	return page(chats, offset, limit).map((chat) => chatOverview(chat, session, call, waha));
 }
 
 /** Newest first. The default limit was 100 until 2025 and is 10 in 2026 (OpenAPI documents). */
@@ -106,14 +114,31 @@ async function messages(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	const to = queryNumber(query, 'filter.timestamp.lte', problems) ?? Infinity;
 	throwAny(problems);
 	const fromMe = queryBoolean(firstString(query['filter.fromMe']));
+	const ack = firstString(query['filter.ack']);
 	const direction = query.sortOrder === 'asc' ? -1 : 1;
 	const session = await sessionIn(call, waha);
-	const found = (session.chats.find(chatIdIn(call, waha))?.messages ?? [])
+	const found = messagesOf(call, session, waha)
+		.filter(isListed)
+		.filter((entry) => ack === undefined || ackName(entry) === ack)
 		.filter((entry) => entry.timestamp >= from && entry.timestamp <= to)
 		.filter((entry) => fromMe === undefined || entry.fromMe === fromMe)
 		.reverse()
 		.sort((one, other) => direction * (other.timestamp - one.timestamp));
-	return page(found, offset, limit).map((entry) => wahaMessage(entry, waha));
+	const withMedia = wantsMedia(call);
+	return page(found, offset, limit).map((entry) => wahaMessage(entry, session, waha, withMedia));
+}
+
+/** `all` reads every chat on NOWEB and GOWS (documentation). */
+function messagesOf(call: WahaCall, session: Session, waha: WahaContext): Message[] {
+	if (call.params.chatId === 'all') return session.chats.all().flatMap((chat) => chat.messages);
+	const chatId = chatIdIn(call, waha);
+	if (chatId === STATUS_CHAT) return session.statuses.all().map((post) => post.message);
+	return session.chats.find(chatId)?.messages ?? [];
+}
+
+/** Files come along unless the caller says no. */
+function wantsMedia({ query }: WahaCall): boolean {
+	return queryBoolean(firstString(query.downloadMedia)) ?? true;
 }
 
 function findMessage(call: WahaCall, session: Session, waha: WahaContext): Message | undefined {
@@ -121,9 +146,10 @@ function findMessage(call: WahaCall, session: Session, waha: WahaContext): Messa
 }
 
 async function message(call: WahaCall, waha: WahaContext): Promise<object> {
-	const found = findMessage(call, await sessionIn(call, waha), waha);
-	if (!found) throw notFound('Message not found');
-	return wahaMessage(found, waha);
+	const session = await sessionIn(call, waha);
+	const found = findMessage(call, session, waha);
+	if (!found || !isListed(found)) throw notFound('Message not found');
+	return wahaMessage(found, session, waha, wantsMedia(call));
 }
 
 /** The duration is not checked by the server; without one Baileys takes a day. An unknown message is a success too. */

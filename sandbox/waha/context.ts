@@ -30,6 +30,17 @@ export function statusName(session: Session): string {
 	return STATUS_NAMES[session.status];
 }
 
+/** `ANY` is an engine without limits, for which every route works; it answers as NOWEB. */
+export type WahaEngine = 'ANY' | 'NOWEB' | 'WEBJS';
+
+export interface WahaSettings {
+	/** Is NOWEB's store on for sessions whose config does not say? */
+	storeByDefault: boolean;
+	engine: WahaEngine;
+	/** null: the server asks for no key. */
+	apiKey: string | null;
+}
+
 /** What all WAHA routes share: the world, the version played, and the sessions' stored configuration. */
 export class WahaContext {
 	/** Milliseconds since 1970. */
@@ -40,9 +51,14 @@ export class WahaContext {
 		readonly world: World,
 		readonly version: WahaVersion,
 		readonly waits: Waits,
-		private readonly storeByDefault: boolean,
+		readonly settings: WahaSettings,
 	) {
 		this.startedAt = world.clock.nowMs();
+	}
+
+	/** The engine's name as the server tells it. */
+	get engineName(): string {
+		return this.settings.engine === 'WEBJS' ? 'WEBJS' : 'NOWEB';
 	}
 
 	configOf(session: Session): JsonObject | null {
@@ -106,7 +122,7 @@ export class WahaContext {
 		const noweb = this.configOf(session)?.noweb;
 		const store = isObject(noweb) ? noweb.store : undefined;
 		const chosen = isObject(store) ? store.enabled : undefined;
-		if (typeof chosen === 'boolean' ? chosen : this.storeByDefault) return;
+		if (typeof chosen === 'boolean' ? chosen : this.settings.storeByDefault) return;
 		throw badRequest(
 			'Enable NOWEB store "config.noweb.store.enabled=True" when starting a new session.',
 		);

@@ -37,6 +37,13 @@ export function wrongStatus(session: string, status: string, expected: string): 
 	});
 }
 
+/** A call that the engine does not have: 501, and a 422 before 2025.6.6 (documentation, server source). */
+export function notImplemented(engine: string, status: 422 | 501): WahaError {
+	const message = `The method is not implemented by '${engine}' engine. Check the docs and try another engine: https://waha.devlike.pro/`;
+	if (status === 422) return unprocessable(message);
+	return new WahaError(501, { message, error: 'Not Implemented', statusCode: 501 });
+}
+
 export function plusOnly(): WahaError {
 	return unprocessable('The feature is available only in Plus version for this server');
 }

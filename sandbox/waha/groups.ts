@@ -1,28 +1,105 @@
 import { asString, isObject } from '../http/json';
-import type { Group } from '../world';
+import { type Group, isLidId, type Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
-import { readingUndefined } from './errors';
+import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { fromChatId } from './ids';
+import { paged } from './lists';
 import type { WahaRouter } from './server';
 
-/** Groups answer in the engine's own form. */
+/** Finding, founding, joining and leaving groups, which answer in Baileys' form. */
 export function groupRoutes(route: WahaRouter, waha: WahaContext): void {
-	route('POST', '/api/:session/groups', async (call) => await create(call, waha));
-}
-
-/** No validation: a body without participants is a TypeError, so a 500 (2024.10.8, observed). */
-async function create(call: WahaCall, waha: WahaContext): Promise<object> {
-	const session = await waha.working(call.params.session ?? '');
-	const { participants } = call.body;
-	if (!Array.isArray(participants)) throw readingUndefined('map');
-	const members = participants.map((participant: unknown) => {
-		if (!isObject(participant)) throw readingUndefined('id');
-		return fromChatId(participant.id, waha.version.is2024);
+	const guarded = sessionRouter(route, waha);
+	const group = '/api/:session/groups/:id';
+	guarded('GET', '/api/:session/groups', list(waha));
+	guarded('POST', '/api/:session/groups', create(waha));
+	guarded('POST', '/api/:session/groups/refresh', () => ({ success: true }));
+	guarded('GET', '/api/:session/groups/join-info', (call, session) => {
+		const { participants: _members, ...info } = baileysGroup(
+			byInvite(call.query.code, session),
+			session,
+		);
+		return info;
 	});
-	return baileysGroup(session.groups.create(session.myId, asString(call.body.name) ?? '', members));
+	guarded('POST', '/api/:session/groups/join', (call, session) => {
+		const found = byInvite(call.body.code, session);
+		session.groups.join(found, session.myId);
+		return { id: found.id };
+	});
+	guarded('GET', group, (call, session) => baileysGroup(groupIn(call, session), session));
+	guarded('DELETE', group, (call, session) => {
+		session.groups.removeForAll(groupIn(call, session));
+		session.chats.remove(call.params.id ?? '');
+		return true;
+	});
+	guarded('POST', `${group}/leave`, (call, session) => {
+		session.groups.leave(groupIn(call, session), session.myId);
+		return null;
+	});
 }
 
-function baileysGroup(group: Group): object {
+/** NOWEB's own words for a group it does not have; an engine error, so a 500 (server source). */
+export function groupIn({ params }: WahaCall, session: Session): Group {
+	const group = session.groups.find(params.id ?? '');
+	if (!group) throw new Error(`Group with id '${params.id}' not found`);
+	return group;
+}
+
+/** WhatsApp refuses with one word, which Baileys throws. */
+export function requireAdmin(group: Group, session: Session): void {
+	if (!session.groups.isAdmin(group, session.myId)) throw new Error('forbidden');
+}
+
+/** The code alone or the whole link. */
+function byInvite(code: unknown, session: Session): Group {
+	const group = session.groups.byInvite(asString(code)?.split('/').at(-1) ?? '');
+	if (!group) throw new Error('not-acceptable');
+	return group;
+}
+
+export function participantIds(call: WahaCall, { version }: WahaContext): string[] {
+	const { participants } = call.body;
+	return Array.isArray(participants)
+		? participants.map((entry: unknown) =>
+				fromChatId(isObject(entry) ? entry.id : undefined, version.is2024),
+			)
+		: [];
+}
+
+/** Not a list but an object by id, "for backward compatability" (server source); paged all the same. */
+function list(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const groups = paged(session.groups.all(), call.query, {
+			id: ({ id }: Group) => id,
+			subject: ({ subject }: Group) => subject,
+		});
+		const bare = waha.version.is2026 && [call.query.exclude].flat().includes('participants');
+		return Object.fromEntries(
+			groups.map((group) => {
+				const { participants, ...rest } = baileysGroup(group, session);
+				return [group.id, bare ? rest : { ...rest, participants }];
+			}),
+		);
+	};
+}
+
+/** Who cannot be added is left out without a word. */
+function create(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { people } = waha.world;
+		const members = participantIds(call, waha).filter(
+			(id) => people.isOnWhatsApp(id) && people.get(id).groupAdds === 'work',
+		);
+		const group = session.groups.create(session.myId, textIn(call, 'name'), members);
+		session.chats.open(group.id, group.subject);
+		return baileysGroup(group, session);
+	};
+}
+
+/** Baileys' group metadata. Newer releases name the phone number beside a hidden id. */
+export function baileysGroup(
+	group: Group,
+	session: Session,
+): { participants: object[]; [field: string]: unknown } {
 	return {
 		id: group.id,
 		subject: group.subject,
@@ -31,12 +108,26 @@ function baileysGroup(group: Group): object {
 		size: group.participants.length,
 		creation: group.createdAt,
 		owner: group.ownerId,
-		...(group.description === null ? {} : { desc: group.description }),
+		...(group.description === null
+			? {}
+			: { desc: group.description, descId: `D${group.createdAt}` }),
 		restrict: group.infoAdminOnly,
 		announce: group.messagesAdminOnly,
-		participants: group.participants.map(({ id, role }) => ({
-			id,
-			admin: role === 'member' ? null : role,
-		})),
+		isCommunity: false,
+		isCommunityAnnounce: false,
+		joinApprovalMode: group.joinApproval,
+		memberAddMode: true,
+		participants: baileysParticipants(group, session),
 	};
+}
+
+export function baileysParticipants(group: Group, session: Session): object[] {
+	return group.participants.map(({ id, role }) => {
+		const phoneId = isLidId(id) ? session.contacts.find(id)?.phoneId : null;
+		return {
+			id,
+			...(phoneId ? { phoneNumber: phoneId } : {}),
+			admin: role === 'member' ? null : role,
+		};
+	});
 }

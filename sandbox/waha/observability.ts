@@ -1,10 +1,18 @@
-import type { WahaContext } from './context';
+import { Binary } from '../http/answers';
+import { firstString } from '../http/json';
+import { queryBoolean, type WahaCall, type WahaContext } from './context';
 import { plusOnly } from './errors';
+import { validated } from './guard';
 import type { WahaRouter } from './server';
 
 /** What /api/server/version and every 500 tell about the server. */
-export function versionInfo({ version }: WahaContext): object {
-	return { version: version.name, engine: 'NOWEB', tier: version.tier, browser: version.browser };
+export function versionInfo({ version, engineName }: WahaContext): object {
+	return {
+		version: version.name,
+		engine: engineName,
+		tier: version.tier,
+		browser: version.browser,
+	};
 }
 
 /** Is the server alive, and which one is it? */
@@ -21,4 +29,36 @@ export function observabilityRoutes(route: WahaRouter, waha: WahaContext): void 
 		uptime: waha.world.clock.nowMs() - waha.startedAt,
 		worker: { id: '' },
 	}));
+	route('GET', '/api/server/environment', (call) => environment(call, waha));
+	route('POST', '/api/server/stop', (call) => stop(call, waha));
+	route('GET', '/api/server/debug/heapsnapshot', () => heapSnapshot(waha));
+}
+
+/** WAHA's own variables, with `all` those of the machine too; the API key stands there in clear (2024.10.8, observed). */
+function environment(call: WahaCall, waha: WahaContext): object {
+	validated('GET', '/api/server/environment', call);
+	const { apiKey, engine } = waha.settings;
+	const own = {
+		WAHA_DEBUG_MODE: 'True',
+		...(apiKey === null ? {} : { WHATSAPP_API_KEY: apiKey }),
+		WHATSAPP_DEFAULT_ENGINE: engine === 'WEBJS' ? 'WEBJS' : 'NOWEB',
+	};
+	// Invented: what runs the sandbox is nobody's business.
+	const machine = { HOME: '/root', NODE_VERSION: '22.0.0', PATH: '/usr/bin:/bin', TZ: 'UTC' };
+	const shown = queryBoolean(firstString(call.query.all)) ? { ...own, ...machine } : own;
+	return Object.fromEntries(Object.entries(shown).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Docker would start the server again; here nothing stops. */
+function stop(call: WahaCall, { world }: WahaContext): object {
+	validated('POST', '/api/server/stop', call);
+	world.stops.push({ gateway: 'waha', force: call.body.force === true });
+	return { stopping: true };
+}
+
+/** Of a few bytes instead of some hundred megabytes, and with the debug mode that it needs switched on. */
+function heapSnapshot({ world }: WahaContext): Binary {
+	const snapshot = JSON.stringify({ snapshot: { meta: {}, node_count: 0, edge_count: 0 } });
+	const fileName = `${world.clock.nowMs()}.heapsnapshot`;
+	return new Binary('application/octet-stream', Buffer.from(snapshot), fileName);
 }

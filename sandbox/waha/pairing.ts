@@ -2,7 +2,7 @@ import { Binary, qrPng } from '../http/answers';
 import { firstString } from '../http/json';
 import type { WahaCall, WahaContext } from './context';
 import { statusName } from './context';
-import { unprocessable } from './errors';
+import { readingUndefined, unprocessable } from './errors';
 import type { WahaRouter } from './server';
 
 const QR_WIDTH = 276;
@@ -29,14 +29,20 @@ function picture(call: WahaCall, png: Buffer): object {
 
 async function requestCode(call: WahaCall, waha: WahaContext): Promise<object> {
 	await waha.inStatus(call.params.session ?? '', 'waitingForQr');
+	if (typeof call.body.phoneNumber !== 'string') throw readingUndefined('replace');
 	const letters = waha.world.clock.hex(8);
 	return { code: `${letters.slice(0, 4)}-${letters.slice(4)}` };
 }
 
-/** NOWEB has no screen: it shows its QR code, and refuses in any other status. */
+/**
+ * NOWEB has no screen: it shows its QR code, and refuses in any other status. An engine with a browser shows WhatsApp;
+ * the picture of its page is a code here too, one that nobody can scan.
+ */
 async function screenshot(call: WahaCall, waha: WahaContext): Promise<object> {
 	const session = waha.started(firstString(call.query.session) ?? '');
 	if (session.qrText !== null) return picture(call, await qrPng(session.qrText, QR_WIDTH));
+	if (session.status === 'working' && waha.settings.engine !== 'NOWEB')
+		return picture(call, await qrPng(`WhatsApp of ${session.name}`, QR_WIDTH));
 	if (session.status === 'working')
 		throw unprocessable('Can not get screenshot for non chrome based engine.');
 	if (session.status === 'starting')

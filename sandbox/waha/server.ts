@@ -3,48 +3,66 @@ import { Binary } from '../http/answers';
 import { asObject, firstString, parseJsonBody } from '../http/json';
 import type { Recorder } from '../http/recorder';
 import { createApp } from '../http/server';
-import { pairingRoutes } from './pairing';
-import { chattingRoutes } from './chatting';
+import { channelRoutes } from './channels';
+import { channelSearchRoutes } from './channelSearch';
+import { chatActionRoutes } from './chatActions';
 import { chatRoutes } from './chats';
+import { chattingRoutes } from './chatting';
+import { contactRoutes } from './contacts';
 import type { WahaCall, WahaContext } from './context';
 import { badRequest, WahaError } from './errors';
+import { groupAdminRoutes } from './groupAdmin';
 import { groupRoutes } from './groups';
+import { labelRoutes } from './labels';
+import { mediaRoutes, PICTURE_PATH } from './media';
+import { messageActionRoutes } from './messageActions';
 import { observabilityRoutes, versionInfo } from './observability';
+import { pairingRoutes } from './pairing';
+import { presenceRoutes } from './presence';
+import { profileRoutes } from './profile';
+import { sendingRoutes } from './sending';
 import { sessionRoutes } from './sessions';
+import { statusRoutes } from './statuses';
 
 /** 50 MB of JSON; more is a 500 and not a 413 (2024.10.8, observed). */
 const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
 
 export type WahaHandler = (call: WahaCall) => unknown;
 
+export type WahaMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Registers routes; POST answers 201, everything else 200, an undefined or null result is an empty body. */
-export type WahaRouter = (
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-	path: string,
-	handler: WahaHandler,
-) => void;
+export type WahaRouter = (method: WahaMethod, path: string, handler: WahaHandler) => void;
 
 const ROUTES = [
 	observabilityRoutes,
 	sessionRoutes,
 	pairingRoutes,
 	chattingRoutes,
+	sendingRoutes,
+	messageActionRoutes,
 	chatRoutes,
+	chatActionRoutes,
+	contactRoutes,
 	groupRoutes,
+	groupAdminRoutes,
+	profileRoutes,
+	channelRoutes,
+	channelSearchRoutes,
+	statusRoutes,
+	labelRoutes,
+	presenceRoutes,
+	mediaRoutes,
 ];
 
-/** The WAHA dialect. `apiKey` null is a server that asks for no key. */
-export function createWaha(
-	waha: WahaContext,
-	apiKey: string | null,
-	recorder: Recorder,
-): FastifyInstance {
+/** The WAHA dialect. */
+export function createWaha(waha: WahaContext, recorder: Recorder): FastifyInstance {
 	const app = createApp(BODY_LIMIT_BYTES, recorder);
 	const bodies = new WeakMap<FastifyRequest, unknown>();
 
 	app.addHook('preValidation', async (request) => {
 		bodies.set(request, readBody(request));
-		requireKey(request, apiKey);
+		requireKey(request, waha.settings.apiKey);
 	});
 
 	const route: WahaRouter = (method, path, handler) => {
@@ -92,6 +110,7 @@ function readBody(request: FastifyRequest): unknown {
 /** Same answer for a missing and a wrong key (documentation). */
 function requireKey(request: FastifyRequest, apiKey: string | null): void {
 	if (apiKey === null || request.headers['x-api-key'] === apiKey) return;
+	if (request.url.startsWith(PICTURE_PATH)) return;
 	throw new WahaError(401, { message: 'Unauthorized', statusCode: 401 });
 }
 
@@ -110,8 +129,17 @@ function callOf(request: FastifyRequest, body: unknown): WahaCall {
 
 async function send(reply: FastifyReply, result: unknown): Promise<FastifyReply> {
 	if (result === undefined || result === null) return await reply.send();
-	if (result instanceof Binary) return await reply.type(result.mimeType).send(result.data);
+	if (result instanceof Binary) return await sendFile(reply, result);
+	// Nest hands texts and booleans to Express, which takes a text for a web page.
+	if (typeof result === 'string' || typeof result === 'boolean')
+		return await reply.type('text/html; charset=utf-8').send(String(result));
 	return await reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
+}
+
+async function sendFile(reply: FastifyReply, file: Binary): Promise<FastifyReply> {
+	if (file.fileName !== undefined)
+		reply.header('Content-Disposition', `attachment; filename=${file.fileName}`);
+	return await reply.type(file.mimeType).send(file.data);
 }
 
 /** Anything thrown by engine code: 500 with the request echoed (2024.10.8, observed). */

@@ -53,7 +53,7 @@ function summary(session: Session, waha: WahaContext): object {
 
 /** A single session also tells its engine; a stopped one has none running. */
 function details(session: Session, waha: WahaContext): object {
-	return { ...summary(session, waha), engine: session.running ? { engine: 'NOWEB' } : {} };
+	return { ...summary(session, waha), engine: session.running ? { engine: waha.engineName } : {} };
 }
 
 function list(call: WahaCall, waha: WahaContext): object[] {

@@ -1,50 +1,26 @@
 import { ACK_ORDER, isGroupId, type Chat, type Message, type Session } from '../world';
-import type { WahaContext } from './context';
+import { baileysContent, baileysKey, vcardOf } from './baileys';
+import type { WahaCall, WahaContext } from './context';
 import { hasParticipant, messageId, toChatId } from './ids';
+import { hasMedia, pictureUrl, wahaMedia } from './media';
 
 const ACK_NAMES = ['ERROR', 'PENDING', 'SERVER', 'DEVICE', 'READ', 'PLAYED'];
 
-function baileysKey(message: Message): object {
-	const key = { remoteJid: message.chatId, fromMe: message.fromMe, id: message.id };
-	return hasParticipant(message) ? { ...key, participant: message.senderId } : key;
-}
-
-function baileysContent(message: Message): object {
-	const { quote, mentions } = message;
-	if (!quote && mentions.length === 0 && !message.fromMe) return { conversation: message.text };
-	const context = {
-		...(quote
-			? {
-					stanzaId: quote.messageId,
-					participant: quote.senderId,
-					quotedMessage: { conversation: quote.text },
-				}
-			: {}),
-		...(mentions.length > 0 ? { mentionedJid: mentions } : {}),
-	};
-	return {
-		extendedTextMessage: {
-			text: message.text,
-			...(quote || mentions.length > 0 ? { contextInfo: context } : {}),
-		},
-	};
-}
-
-/** What NOWEB answers to a send: Baileys' own message, where numbers and enums print as text (server source). */
-export function sentMessage(message: Message): object {
-	return {
-		key: baileysKey(message),
-		message: baileysContent(message),
-		messageTimestamp: String(message.timestamp),
-		status: 'PENDING',
-	};
+export function ackName({ ack }: Message): string {
+	return ACK_NAMES[ACK_ORDER.indexOf(ack)] ?? 'UNKNOWN';
 }
 
 /**
  * A message as NOWEB lists it. `from` is always the chat, also for own messages, and `to` is there in groups only, for
- * other people's messages (server source; the documentation's sample is from another engine).
+ * other people's messages (server source; the documentation's sample is from another engine). A file is
+ * offered only to those who ask for it.
  */
-export function wahaMessage(message: Message, { version }: WahaContext): object {
+export function wahaMessage(
+	message: Message,
+	session: Session,
+	{ version }: WahaContext,
+	withMedia: boolean,
+): object {
 	const ack = ACK_ORDER.indexOf(message.ack) - 1;
 	const group = hasParticipant(message);
 	return {
@@ -53,12 +29,12 @@ export function wahaMessage(message: Message, { version }: WahaContext): object 
 		from: toChatId(message.chatId),
 		fromMe: message.fromMe,
 		...(version.is2026 ? { source: message.fromMe ? 'api' : 'app' } : {}),
-		body: message.text,
+		body: message.text || null,
 		...(group ? { to: toChatId(message.chatId), participant: toChatId(message.senderId) } : {}),
-		hasMedia: message.media !== null,
-		media: null,
+		hasMedia: hasMedia(message),
+		media: withMedia && hasMedia(message) ? wahaMedia(message, session.name) : null,
 		ack,
-		ackName: ACK_NAMES[ack + 1] ?? 'UNKNOWN',
+		ackName: ackName(message),
 		replyTo: message.quote
 			? {
 					id: message.quote.messageId,
@@ -66,18 +42,49 @@ export function wahaMessage(message: Message, { version }: WahaContext): object 
 					body: message.quote.text,
 				}
 			: null,
-		_data: {
-			key: baileysKey(message),
-			messageTimestamp: message.timestamp,
-			pushName: message.senderName,
-			status: ACK_ORDER.indexOf(message.ack),
-			message: baileysContent(message),
-		},
+		...(version.is2026 ? contentFields(message) : {}),
+		_data: storedMessage(message, session),
 	};
 }
 
+/** Places and cards have fields of their own in the newer releases; before, NOWEB left them in `_data`. */
+function contentFields({ content }: Message): object {
+	if (content?.type === 'contacts') return { vCards: content.contacts.map(vcardOf) };
+	if (content?.type !== 'location') return {};
+	const { latitude, longitude, name, address } = content.location;
+	const coordinates = { latitude: String(latitude), longitude: String(longitude) };
+	return { location: { ...coordinates, live: false, name, address } };
+}
+
+/** The message as NOWEB's store keeps it: Baileys' form with what happened to it later. */
+function storedMessage(message: Message, { myId }: Session): object {
+	const { reactions, starred } = message;
+	return {
+		key: baileysKey(message),
+		messageTimestamp: message.timestamp,
+		pushName: message.senderName,
+		status: ACK_ORDER.indexOf(message.ack),
+		message: baileysContent(message),
+		...(starred ? { starred } : {}),
+		...(reactions.length > 0
+			? {
+					reactions: reactions.map(({ senderId, emoji, timestamp }) => ({
+						key: { remoteJid: message.chatId, fromMe: senderId === myId, participant: senderId },
+						text: emoji,
+						senderTimestampMs: timestamp * 1000,
+					})),
+				}
+			: {}),
+	};
+}
+
+/** A message taken back stays in the store without content, so no list shows it (server source). */
+export function isListed({ revoked }: Message): boolean {
+	return !revoked;
+}
+
 export function lastMessage(chat: Chat): Message | undefined {
-	return [...chat.messages].sort((one, other) => other.timestamp - one.timestamp)[0];
+	return chat.messages.filter(isListed).sort((one, other) => other.timestamp - one.timestamp)[0];
 }
 
 /** A chat out of NOWEB's store: Baileys' form, ids included; the unread count is taken out (server source). */
@@ -91,13 +98,18 @@ export function storedChat(chat: Chat, session: Session): object {
 	};
 }
 
-export function chatOverview(chat: Chat, session: Session, waha: WahaContext): object {
+export function chatOverview(
+	chat: Chat,
+	session: Session,
+	call: WahaCall,
+	waha: WahaContext,
+): object {
 	const last = lastMessage(chat);
 	return {
 		id: toChatId(chat.id),
 		name: session.chatName(chat.id),
-		picture: null,
-		lastMessage: last ? wahaMessage(last, waha) : null,
+		picture: pictureUrl(chat.id, session.name, call, waha),
+		lastMessage: last ? wahaMessage(last, session, waha, false) : null,
 		_chat: storedChat(chat, session),
 	};
 }

@@ -1,6 +1,7 @@
 /**
  * What differs between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of
- * 2025.6.5 (key check without PLUS), 2026.1 (per-session data in lists), 2026.6.1 (PLUS merged into CORE).
+ * 2025.6.5 (key check without PLUS), 2025.6.6 (501), 2026.1 (per-session data in lists), 2026.4.3 (message ids),
+ * 2026.6.1 (PLUS merged into CORE).
  */
 export interface WahaVersion {
 	name: string;
@@ -13,12 +14,18 @@ export interface WahaVersion {
 	is2024: boolean;
 	/** `POST …/messages/read`, `messageIds` in sendSeen, `presence` and `timestamps` of sessions. */
 	is2026: boolean;
+	/** What a call is answered with that the engine does not have. */
+	lackStatus: 422 | 501;
+	/** Sends take an id that was made beforehand. */
+	takesMessageId: boolean;
 	/** Since spring 2025 sendSeen takes several ids and ignores a request without any. */
 	seenNeedsMessageId: boolean;
 }
 
 const WITHOUT_PLUS_CHECKS_KEY = [2025, 6, 5];
 const PLUS_MERGED = [2026, 6, 1];
+const LACK_IS_501 = [2025, 6, 6];
+const MESSAGE_IDS = [2026, 4, 3];
 
 /** Reads a version such as `2025.2.5`. Servers of 2025 are taken for PLUS, which could do everything. */
 export function wahaVersion(name: string): WahaVersion {
@@ -33,6 +40,8 @@ export function wahaVersion(name: string): WahaVersion {
 		isLimited: tier === 'CORE' && !atLeast(parts, PLUS_MERGED),
 		is2024: year < 2025,
 		is2026: year >= 2026,
+		lackStatus: atLeast(parts, LACK_IS_501) ? 501 : 422,
+		takesMessageId: atLeast(parts, MESSAGE_IDS),
 		seenNeedsMessageId: !atLeast(parts, [2025, 3, 0]),
 	};
 }

@@ -1,53 +1,183 @@
-import type { Session } from '../world';
+import type { Message, Session } from '../world';
 import { accountPhone, type WarestCall, type WarestContext } from './context';
 import { failure, sent, type WarestAnswer } from './envelopes';
+import { clampedInt, flag, textIn } from './fields';
 import { toJid } from './ids';
+import { bodyOnly } from './send/simple';
 import type { WarestRouter } from './server';
 
-/** Actions below /messages: they share the senders' cooldown, and answer a success for messages nobody knows. */
-export function chatActionRoutes(route: WarestRouter, warest: WarestContext): void {
-	const rules = { hasCooldown: true };
-	route(
-		'POST',
-		'/messages/:messageId/action/mark-as-read',
-		(call) => markAsRead(call, warest),
-		rules,
-	);
-	route('POST', '/messages/action/archive', (call) => archive(call, warest, true), rules);
-	route('POST', '/messages/action/unarchive', (call) => archive(call, warest, false), rules);
+const MINUTE = 60;
+const MAX_MUTED_MINUTES = 43_200;
+
+/** One action on a chat or a message; `act` changes the world. */
+interface Action {
+	method: 'POST' | 'DELETE';
+	path: string;
+	/** What the answer says, in its message and in the entry's status (documents of 1.3.42). */
+	message: string;
+	status: string;
+	act: (target: Target, call: WarestCall, now: number) => void;
 }
 
 interface Target {
 	session: Session;
 	to: string;
 	toJid: string;
+	/** Undefined for ids that nobody knows, which are a success without effect (v0.3.44, observed). */
+	found: Message | undefined;
+}
+
+function onMessage(
+	verb: string,
+	message: string,
+	status: string,
+	act: Action['act'],
+	method: Action['method'] = 'POST',
+): Action {
+	return { method, path: `/messages/:messageId/action/${verb}`, message, status, act };
+}
+
+function onChat(
+	verb: string,
+	message: string,
+	status: string,
+	act: Action['act'],
+	method: Action['method'] = 'POST',
+): Action {
+	return { method, path: `/messages/action/${verb}`, message, status, act };
+}
+
+function withFound(act: (found: Message, target: Target, call: WarestCall) => void): Action['act'] {
+	return (target, call) => {
+		if (target.found) act(target.found, target, call);
+	};
+}
+
+/** Own messages only: the server claims every message as its own, and WhatsApp takes no notice (v0.3.44). */
+function withOwn(act: (found: Message, target: Target, call: WarestCall) => void): Action['act'] {
+	return withFound((found, target, call) => {
+		if (found.fromMe) act(found, target, call);
+	});
+}
+
+const ACTIONS: Action[] = [
+	onMessage(
+		'delete',
+		'Message deleted for me',
+		'message deleted success',
+		withFound((found, { session }) => session.chats.delete(found)),
+		'DELETE',
+	),
+	onMessage('edit', 'Message edited', 'message edited success', edit),
+	onMessage(
+		'mark-as-read',
+		'Message marked as read',
+		'message read success',
+		({ session, toJid: jid }, { params }) =>
+			void session.chats.markRead(jid, [params.messageId ?? '']),
+	),
+	onMessage('reaction', 'Reaction applied', 'reaction applied success', react),
+	onMessage(
+		'unreaction',
+		'Reaction removed',
+		'reaction removed success',
+		withFound((found, { session }) => session.chats.react(found, session.myId, '')),
+	),
+	onMessage('revoke', 'Message revoked', 'message revoked success', withOwn(revoke)),
+	onMessage(
+		'star',
+		'Message starred',
+		'message starred success',
+		withFound((found, { session }) => session.chats.star(found, true)),
+	),
+	onMessage(
+		'unstar',
+		'Message unstarred',
+		'message unstarred success',
+		withFound((found, { session }) => session.chats.star(found, false)),
+	),
+	onChat('archive', 'Chat archived', 'chat archived success', ({ session, toJid: jid }) =>
+		session.chats.archive(jid, true),
+	),
+	onChat('unarchive', 'Chat unarchived', 'chat unarchived success', ({ session, toJid: jid }) =>
+		session.chats.archive(jid, false),
+	),
+	onChat('mute', 'Chat muted', 'chat muted success', mute),
+	onChat('unmute', 'Chat unmuted', 'chat unmuted success', ({ session, toJid: jid }) =>
+		session.chats.mute(jid, null),
+	),
+	onChat(
+		'clear-all',
+		'Chat cleared',
+		'chat cleared success',
+		({ session, toJid: jid }) => session.chats.clear(jid),
+		'DELETE',
+	),
+];
+
+/** Actions below /messages: JSON bodies only, the senders' cooldown, and a success for messages nobody knows. */
+export function chatActionRoutes(route: WarestRouter, warest: WarestContext): void {
+	for (const action of ACTIONS) {
+		const handler = (call: WarestCall): WarestAnswer => perform(action, bodyOnly(call), warest);
+		route(action.method, action.path, handler, { hasCooldown: true });
+	}
+}
+
+function perform(action: Action, call: WarestCall, warest: WarestContext): WarestAnswer {
+	const target = targetOf(call, warest);
+	action.act(target, call, warest.world.clock.now());
+	const { session, to, toJid: jid } = target;
+	const { messageId } = call.params;
+	const result = {
+		sessionId: session.name,
+		phone: accountPhone(session),
+		to,
+		toJid: jid,
+		...(messageId === undefined ? {} : { messageId }),
+		status: action.status,
+	};
+	return sent([result], action.message);
 }
 
 /** Lists of recipients are glued into one number and answered 200 (v0.3.44, observed). */
-function target(call: WarestCall, warest: WarestContext): Target {
+function targetOf(call: WarestCall, warest: WarestContext): Target {
 	const session = warest.openForMessages(call);
-	const given = call.body.to ?? call.query.to;
+	const given = call.body.to;
 	if (given === undefined || given === null || given === '') {
 		throw failure('messages', 400, 1100, "Parameter 'to' is required");
 	}
 	const to = Array.isArray(given) ? given.join(',').replace(/\D/g, '') : String(given);
-	return { session, to, toJid: toJid(to) };
+	const jid = toJid(to);
+	const found = session.chats.message(jid, call.params.messageId ?? '');
+	return { session, to, toJid: jid, found };
 }
 
-function result({ session, to, toJid: jid }: Target, status: string, more: object = {}): object {
-	return { sessionId: session.name, phone: accountPhone(session), to, toJid: jid, ...more, status };
+/** The new text goes as it is, without what sends do to theirs. */
+function edit(target: Target, call: WarestCall, now: number): void {
+	const message = textIn(call.body, ['message']);
+	if (message === undefined)
+		throw failure('messages', 400, 1100, "Parameter 'message' is required");
+	withOwn((found, { session }) => session.chats.edit(found, message))(target, call, now);
 }
 
-function markAsRead(call: WarestCall, warest: WarestContext): WarestAnswer {
-	const found = target(call, warest);
-	const messageId = call.params.messageId ?? '';
-	found.session.chats.markRead(found.toJid, [messageId]);
-	return sent([result(found, 'read', { messageId })], 'Message marked as read');
+/** Taking a reaction back has a route of its own. */
+function react(target: Target, call: WarestCall, now: number): void {
+	const emoji = textIn(call.body, ['emoji']);
+	if (emoji === undefined) throw failure('messages', 400, 2001, "Parameter 'emoji' is required");
+	withFound((found, { session }) => session.chats.react(found, session.myId, emoji))(
+		target,
+		call,
+		now,
+	);
 }
 
-function archive(call: WarestCall, warest: WarestContext, archived: boolean): WarestAnswer {
-	const found = target(call, warest);
-	found.session.chats.archive(found.toJid, archived);
-	const status = archived ? 'archived' : 'unarchived';
-	return sent([result(found, status)], `Chat ${status}`);
+function revoke(found: Message, { session }: Target, call: WarestCall): void {
+	session.chats.revoke(found);
+	if (flag(call.body.deleteForMe)) session.chats.delete(found);
+}
+
+/** Minutes, and no "forever". */
+function mute({ session, toJid: jid }: Target, call: WarestCall, now: number): void {
+	const minutes = clampedInt(call.body.duration, 60, 1, MAX_MUTED_MINUTES);
+	session.chats.mute(jid, now + minutes * MINUTE);
 }

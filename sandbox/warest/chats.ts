@@ -2,6 +2,7 @@ import { firstString, type JsonObject } from '../http/json';
 import type { Message, Session } from '../world';
 import { accountPhone, type WarestCall, type WarestContext } from './context';
 import { chatResult, failure, type WarestAnswer } from './envelopes';
+import { clampedInt } from './fields';
 import { toJid } from './ids';
 import type { WarestRouter } from './server';
 import { chatItem, chatName, messageItem, storedChats, type StoredChat } from './shapes';
@@ -19,12 +20,6 @@ export function chatRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('POST', '/chats/:chatId/read', (call) => read(call, warest));
 }
 
-/** Numbers out of range are clamped without a word. */
-function clamped(value: unknown, fallback: number, min: number, max: number): number {
-	const number = value === undefined || value === '' ? fallback : Number(value);
-	return Number.isNaN(number) ? fallback : Math.min(max, Math.max(min, Math.trunc(number)));
-}
-
 function given({ query, body }: WarestCall, name: string): unknown {
 	return query[name] ?? body[name];
 }
@@ -38,8 +33,8 @@ function page<Row>(
 	rows: Row[],
 	defaultLimit: number,
 ): { data: Row[]; pagination: object } {
-	const limit = clamped(given(call, 'limit'), defaultLimit, 1, 500);
-	const offset = clamped(given(call, 'offset'), 0, 0, MAX_OFFSET);
+	const limit = clampedInt(given(call, 'limit'), defaultLimit, 1, 500);
+	const offset = clampedInt(given(call, 'offset'), 0, 0, MAX_OFFSET);
 	return {
 		data: rows.slice(offset, offset + limit),
 		pagination: { limit, offset, total: rows.length },
@@ -103,7 +98,12 @@ function messages(call: WarestCall, warest: WarestContext): WarestAnswer {
 		.filter((message) => includes(message.text, search));
 	const { data, pagination } = page(call, found, 20);
 	const chatInfo = stored ? chatItem(stored, session) : null;
-	return chatResult({ ...common(session), data: data.map(messageItem), pagination, chatInfo });
+	return chatResult({
+		...common(session),
+		data: data.map((message) => messageItem(message, session, warest.storage)),
+		pagination,
+		chatInfo,
+	});
 }
 
 /** `pin` as boolean or text; it is required. */
@@ -153,8 +153,8 @@ function read(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForChats(call);
 	const chatId = toJid(call.params.chatId ?? '');
 	const stored = storedChats(session).find((chat) => chat.jid === chatId);
-	const count = clamped(given(call, 'messages'), 0, 0, 500);
-	const days = clamped(given(call, 'days'), 1, 0, 365);
+	const count = clampedInt(given(call, 'messages'), 0, 0, 500);
+	const days = clampedInt(given(call, 'days'), 1, 0, 365);
 	const since = days === 0 ? 0 : warest.world.clock.now() - days * DAY;
 	const marked = inbound(stored, count, since).map((message) => message.id);
 	if (marked.length === 0) throw failure('chats', 404, 2004, 'No messages to mark as read');

@@ -2,8 +2,12 @@ import { asString, type JsonObject } from '../http/json';
 import type { Waits } from '../http/waits';
 import { type Session, userPart, type World } from '../world';
 import type { WarestUser } from './auth';
+import { ServerDisk } from './disk';
 import { type Area, failure } from './envelopes';
 import type { Limiter } from './limits';
+import type { Upload } from './multipart';
+import { ServerState } from './serverState';
+import { PublicStorage } from './storage';
 import { SessionWebhook } from './webhooks';
 
 /** One request as a route sees it. */
@@ -12,6 +16,12 @@ export interface WarestCall {
 	params: Record<string, string>;
 	query: JsonObject;
 	body: JsonObject;
+	/** Files of a form, or the body itself; on media routes only. */
+	uploads: Upload[];
+	/** Method and path as the client wrote them, without the query. */
+	route: string;
+	/** The address under which the client reached the server. */
+	origin: string;
 }
 
 /** What WARest keeps about a session beside the WhatsApp in it. */
@@ -21,10 +31,14 @@ export interface Registration {
 }
 
 const SESSION_NAMES = ['sessionId', 'sessionid', 'id', 'session'];
+const TOOL_PHONE_NAMES = ['sessionPhone', 'sessionNumber', 'sessionMsisdn', 'senderPhone'];
 const PHONE_NAMES = ['phone', 'number', 'user', 'msisdn', 'phonenumber'];
 
 /** What all WARest routes share. */
 export class WarestContext {
+	readonly disk = new ServerDisk();
+	readonly storage = new PublicStorage();
+	readonly state = new ServerState();
 	private readonly registrations = new WeakMap<Session, Registration>();
 
 	constructor(
@@ -89,6 +103,20 @@ export class WarestContext {
 		const name = pick([query, body], ['sessionId', 'session', 'id']);
 		const session = name ? this.world.find(name) : this.byPhone(pick([query, body], ['phone']));
 		return this.open(session, 'chats');
+	}
+
+	/** Tools: the named session, or the first open one of the key; names as the tools know them. */
+	openForTools({ body, user }: WarestCall): Session {
+		const name = pick([body], ['sessionId', 'session', 'sid']);
+		const phone = pick([body], TOOL_PHONE_NAMES);
+		const mine = this.world
+			.sessions()
+			.filter((session) => this.registration(session).owner === user.username);
+		const named = name || phone;
+		const found = named
+			? mine.find((one) => (name ? one.name === name : gluedDigits(one) === phone))
+			: mine.find((one) => one.status === 'working');
+		return this.open(found, 'general');
 	}
 
 	private open(session: Session | undefined, area: Area): Session {

@@ -3,17 +3,42 @@ import { personId, type Session } from '../world';
 import { accountPhone, type WarestCall, type WarestContext } from './context';
 import { failure, sent, type WarestAnswer } from './envelopes';
 import { toJid } from './ids';
+import { showPresence } from './send/envelope';
+import { sendDocument, sendFiles } from './send/documents';
+import { sendButton, sendList } from './send/interactive';
+import { sendAudio, sendGif, sendMedia, sendSticker } from './send/media';
+import { sendContact, sendLocation, sendPoll } from './send/simple';
 import type { WarestRouter } from './server';
 import { mentionedPhones, rewriteText } from './text';
 
-/** The shortest time that a simulated "typing" adds per recipient (v0.3.44). */
-const TYPING_MS = 1_700;
+const JSON_SENDS = {
+	text: sendText,
+	button: sendButton,
+	list: sendList,
+	location: sendLocation,
+	poll: sendPoll,
+	contact: sendContact,
+};
+const MEDIA_SENDS = {
+	files: sendFiles,
+	media: sendMedia,
+	document: sendDocument,
+	audio: sendAudio,
+	gif: sendGif,
+	sticker: sendSticker,
+};
 
 /** Sending. The GET twin sends as well, and has no cooldown. */
 export function messageRoutes(route: WarestRouter, warest: WarestContext): void {
-	route('POST', '/messages/send/text', async (call) => await sendText(call, warest), {
-		hasCooldown: true,
-	});
+	for (const [kind, send] of Object.entries(JSON_SENDS)) {
+		const rules = { hasCooldown: true, takes: 'send' } as const;
+		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), rules);
+	}
+	// The body is not parsed yet when the pause is looked up, so these have none (v0.3.44).
+	for (const [kind, send] of Object.entries(MEDIA_SENDS)) {
+		const rules = { takes: 'media' } as const;
+		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), rules);
+	}
 	route('GET', '/messages/send/text', async (call) => await sendText(call, warest));
 }
 
@@ -39,7 +64,7 @@ async function sendText(call: WarestCall, warest: WarestContext): Promise<Warest
 		.filter(Boolean);
 	const results: object[] = [];
 	for (const recipient of recipients) {
-		if (call.body.presence) await warest.waits.pause(TYPING_MS);
+		await showPresence(call.body.presence ?? call.query.presence, warest);
 		results.push(sendOne(call, session, recipient, message));
 	}
 	return sent(results, 'Text message sent');

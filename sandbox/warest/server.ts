@@ -5,16 +5,24 @@ import { createApp } from '../http/server';
 import { authenticate, type WarestUser } from './auth';
 import { chatActionRoutes } from './chatActions';
 import { chatRoutes } from './chats';
+import { contactRoutes } from './contacts';
 import type { WarestCall, WarestContext } from './context';
 import { refusal, type WarestAnswer, WarestError } from './envelopes';
-import { groupRoutes } from './groups';
+import { groupRoutes } from './group';
+import { readMediaBody } from './mediaBody';
 import { messageRoutes } from './messages';
+import { miscRoutes } from './misc';
+import type { Form } from './multipart';
 import { profileRoutes } from './profile';
 import { serverRoutes } from './serverInfo';
 import { sessionRoutes } from './sessions';
+import { PICTURES } from './storage';
 
+const MEGABYTE = 1024 * 1024;
 /** 2 MB of JSON (v0.3.44, observed: 413 above it on non-send routes). */
-const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+const BODY_LIMIT_BYTES = 2 * MEGABYTE;
+const SEND_LIMIT_BYTES = 1000 * MEGABYTE;
+const MEDIA_LIMIT_BYTES = 2000 * MEGABYTE;
 const PREFIX = '/api/v1';
 
 export type WarestHandler = (call: WarestCall) => WarestAnswer | Promise<WarestAnswer>;
@@ -25,6 +33,8 @@ export interface RouteRules {
 	adminOnly?: boolean;
 	/** The recipient pause of JSON sends and message actions. */
 	hasCooldown?: boolean;
+	/** `send`: JSON of any size; `media`: forms, JSON or the file itself. */
+	takes?: 'json' | 'send' | 'media';
 }
 
 /** Registers routes below /api/v1. */
@@ -43,7 +53,11 @@ const ROUTES = [
 	chatRoutes,
 	groupRoutes,
 	profileRoutes,
+	contactRoutes,
+	miscRoutes,
 ];
+
+const LIMITS = { json: BODY_LIMIT_BYTES, send: SEND_LIMIT_BYTES, media: MEDIA_LIMIT_BYTES };
 
 /** The WARest dialect. */
 export function createWarest(
@@ -52,25 +66,32 @@ export function createWarest(
 	recorder: Recorder,
 ): FastifyInstance {
 	const app = createApp(BODY_LIMIT_BYTES, recorder);
-	const bodies = new WeakMap<FastifyRequest, unknown>();
+	const bodies = new WeakMap<FastifyRequest, Form>();
+	const mediaUrls = new Set<string>();
 
 	// JSON is parsed before anybody asks for a key: broken JSON is a 400 without one.
 	app.addHook('preValidation', async (request) => {
-		bodies.set(request, readBody(request));
+		const takesMedia = mediaUrls.has(request.routeOptions.url ?? '');
+		bodies.set(request, readBody(request, takesMedia));
 	});
 
 	const route: WarestRouter = (method, path, handler, rules = {}) => {
+		const url = `${PREFIX}${path}`;
+		const takes = rules.takes ?? 'json';
+		if (takes === 'media') mediaUrls.add(url);
 		app.route({
 			method,
-			url: `${PREFIX}${path}`,
+			url,
+			bodyLimit: LIMITS[takes],
 			handler: async (request, reply) => {
-				const body = asObject(bodies.get(request));
-				const user = admit(request, reply, body, rules, warest, users);
-				return await send(reply, await handler(callOf(request, body, user)));
+				const form = bodies.get(request) ?? { fields: {}, uploads: [] };
+				const user = admit(request, reply, form.fields, rules, warest, users);
+				return await send(reply, await handler(callOf(request, form, user)));
 			},
 		});
 	};
 	for (const addRoutes of ROUTES) addRoutes(route, warest);
+	publicFiles(app, warest);
 
 	app.setNotFoundHandler(async (request, reply) => {
 		// The groups router sits on /api/v1 itself, so its key check meets unknown paths there as well.
@@ -79,6 +100,17 @@ export function createWarest(
 	});
 	answerErrors(app);
 	return app;
+}
+
+/** Files that anybody may read: what tools leave, received media, and in the sandbox WhatsApp's pictures too. */
+function publicFiles(app: FastifyInstance, { storage, world }: WarestContext): void {
+	for (const url of ['/storages/*', `${PICTURES}/*`]) {
+		app.get(url, async (request, reply) => {
+			const file = storage.find(decodeURIComponent(pathOf(request)), world.clock.nowMs());
+			if (!file) return await reply.code(404).type('text/html; charset=utf-8').send(NOT_FOUND_PAGE);
+			return await reply.type(file.mimeType).send(file.data);
+		});
+	}
 }
 
 function answerErrors(app: FastifyInstance): void {
@@ -98,9 +130,11 @@ function pathOf(request: FastifyRequest): string {
 	return (request.raw.url ?? '').split('?')[0] ?? '';
 }
 
-function readBody(request: FastifyRequest): unknown {
+function readBody({ headers, body }: FastifyRequest, takesMedia: boolean): Form {
+	const contentType = headers['content-type'];
 	try {
-		return parseJsonBody(request.headers['content-type'], request.body);
+		if (takesMedia) return readMediaBody(contentType, body);
+		return { fields: asObject(parseJsonBody(contentType, body)), uploads: [] };
 	} catch (error) {
 		throw refusal(400, error instanceof Error ? error.message : 'Bad JSON');
 	}
@@ -133,16 +167,20 @@ function admit(
 	return user;
 }
 
-function callOf(
-	request: FastifyRequest,
-	body: Record<string, unknown>,
-	user: WarestUser,
-): WarestCall {
+function callOf(request: FastifyRequest, form: Form, user: WarestUser): WarestCall {
 	const params = Object.entries(asObject(request.params)).map(([name, value]) => [
 		name,
 		firstString(value) ?? '',
 	]);
-	return { user, params: Object.fromEntries(params), query: asObject(request.query), body };
+	return {
+		user,
+		params: Object.fromEntries(params),
+		query: asObject(request.query),
+		body: form.fields,
+		uploads: form.uploads,
+		route: `${request.method} ${pathOf(request)}`,
+		origin: `http://${request.headers.host ?? '127.0.0.1'}`,
+	};
 }
 
 async function send(reply: FastifyReply, answer: WarestAnswer): Promise<FastifyReply> {

@@ -1,5 +1,10 @@
-import { isGroupId, type Message, type Session, type Chat } from '../world';
+import { type Chat, isGroupId, type Media, mediaKind, type Message, type Session } from '../world';
 import { storedJid } from './ids';
+import { extensionOf } from './mime';
+import type { PublicStorage } from './storage';
+
+/** WAREST_BASE_URL unless it is set: useless from another machine, so clients put their own address there. */
+const DEFAULT_BASE_URL = 'http://localhost:7308';
 
 /** All chats that WARest keeps under one address: a hidden id lands on the phone number made of the same digits. */
 export interface StoredChat {
@@ -51,33 +56,58 @@ export function chatItem(stored: StoredChat, session: Session): object {
 	};
 }
 
-function mediaKind(mimeType: string): string {
-	const [kind = ''] = mimeType.split('/');
-	return ['image', 'video', 'audio'].includes(kind) ? kind : 'document';
+/** Voice notes and GIFs are what they are made of. */
+function storedKind(media: Media): string {
+	const kind = mediaKind(media);
+	if (kind === 'voice') return 'audio';
+	return kind === 'gif' ? 'video' : kind;
+}
+
+/** A mix of WhatsApp's and WARest's own names (v0.3.44); those of contacts and locations are guesses. */
+function messageType({ media, content }: Message): string {
+	if (media) return storedKind(media);
+	if (!content) return 'conversation';
+	if (content.type === 'buttons' || content.type === 'list') return 'interactive';
+	return content.type === 'contacts' ? 'contact' : content.type;
+}
+
+/** Received files are decrypted into the public storage, where anybody may read them; sent ones are not kept. */
+function storedUrl(
+	message: Message,
+	media: Media,
+	session: Session,
+	storage: PublicStorage,
+): string | null {
+	if (message.fromMe) return null;
+	const { data, mimeType } = media;
+	const name = `${message.id}.${extensionOf(mimeType)}`;
+	const path = `/storages/incoming-media/${session.name}/${storedKind(media)}/${name}`;
+	storage.keepAs(path, { data, mimeType, expiresAt: null });
+	return `${DEFAULT_BASE_URL}${path}`;
 }
 
 /** A media message's body is its caption behind the kind in brackets (v0.3.44). */
 function bodyOf({ media, text }: Message): string {
 	if (!media) return text;
-	const kind = mediaKind(media.mimeType);
+	const kind = storedKind(media);
 	return `([${kind.charAt(0).toUpperCase()}${kind.slice(1)}]) ${media.caption ?? ''}`.trim();
 }
 
-export function messageItem(message: Message): object {
-	const { media } = message;
+export function messageItem(message: Message, session: Session, storage: PublicStorage): object {
+	const { media, content } = message;
 	return {
 		id: message.id,
 		toJid: storedJid(message.chatId),
 		senderJid: storedJid(message.senderId),
 		fromMe: message.fromMe,
-		messageType: media ? mediaKind(media.mimeType) : 'conversation',
+		messageType: messageType(message),
 		body: bodyOf(message),
 		timestamp: message.timestamp,
 		isMedia: media !== null,
-		mediaType: media ? mediaKind(media.mimeType) : null,
+		mediaType: media ? storedKind(media) : null,
 		mediaMetadata: media
 			? {
-					url: null,
+					url: storedUrl(message, media, session, storage),
 					mimeType: media.mimeType,
 					fileName: media.fileName,
 					fileSize: media.data.length,
@@ -94,7 +124,7 @@ export function messageItem(message: Message): object {
 		isEdited: message.edited,
 		isDeleted: message.revoked,
 		deletedAt: null,
-		poll: null,
+		poll: content?.type === 'poll' ? content.poll : null,
 		createdAt: message.timestamp,
 		updatedAt: message.timestamp,
 	};

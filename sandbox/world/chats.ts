@@ -175,6 +175,14 @@ export class Chats {
 		this.changed(chat, 'cleared');
 	}
 
+	/** Takes the chat out of the list, with everything in it. */
+	remove(chatId: string): void {
+		const chat = this.byId.get(chatId);
+		if (!chat) return;
+		this.byId.delete(chatId);
+		this.changed(chat, 'removed');
+	}
+
 	/** Somebody reacts; each person has one reaction, and an empty emoji takes it back. */
 	react(message: Message, senderId: string, emoji: string): void {
 		const others = message.reactions.filter((reaction) => reaction.senderId !== senderId);

@@ -45,7 +45,13 @@ export type MessageContent =
 	| { type: 'location'; location: Location }
 	| { type: 'contacts'; contacts: ContactCard[] }
 	| { type: 'poll'; poll: Poll }
-	| { type: 'buttons'; footer: string | null; image: string | null; buttons: MessageButton[] }
+	| {
+			type: 'buttons';
+			header?: string | null;
+			footer: string | null;
+			image: string | null;
+			buttons: MessageButton[];
+	  }
 	| {
 			type: 'list';
 			footer: string | null;

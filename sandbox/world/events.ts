@@ -1,6 +1,7 @@
 import type { Chat, Group, Message, SessionStatus } from './model';
 
-export type ChatChange = 'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared';
+export type ChatChange =
+	'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared' | 'removed';
 export type MessageChange = 'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred';
 export type GroupChange = 'info' | 'participants' | 'invite' | 'picture' | 'requests' | 'left';
 

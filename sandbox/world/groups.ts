@@ -150,6 +150,12 @@ export class Groups {
 		this.changed(group, 'left');
 	}
 
+	/** The group is deleted for everybody: its invite code is worthless too. */
+	removeForAll(group: Group): void {
+		this.byId.delete(group.id);
+		this.changed(group, 'left');
+	}
+
 	private changed(group: Group, change: GroupChange): void {
 		this.events.emit({ type: 'group.changed', session: this.session, group, change });
 	}

@@ -1,3 +1,4 @@
+export * from './channels';
 export * from './chats';
 export * from './clock';
 export * from './contacts';
@@ -5,7 +6,12 @@ export * from './content';
 export * from './events';
 export * from './groups';
 export * from './ids';
+export * from './labels';
+export * from './media';
 export * from './model';
+export * from './people';
+export * from './presences';
 export * from './seed';
 export * from './session';
+export * from './statuses';
 export * from './world';

@@ -32,8 +32,10 @@ export interface Media {
 	mimeType: string;
 	fileName: string | null;
 	caption: string | null;
-	/** The bytes as they were sent. */
+	/** The bytes as they were sent; none while only the address is known. */
 	data: Buffer;
+	/** Where the sender said the file is. */
+	url?: string;
 	/** Absent, the MIME type says it. */
 	kind?: MediaKind;
 	viewOnce?: boolean;
@@ -105,10 +107,6 @@ export interface Contact {
 	about?: string | null;
 	picture?: Media | null;
 	business?: BusinessProfile | null;
-	/** False: nobody is on WhatsApp under this number. */
-	onWhatsApp?: boolean;
-	/** Adding this person to a group: works, is an error, or is turned down by their privacy settings without one. */
-	groupAdds?: 'work' | 'fail' | 'areTurnedDown';
 }
 
 export interface BusinessProfile {

@@ -1,4 +1,5 @@
 import { personId } from './ids';
+import { seedExtras } from './seedExtras';
 import type { Session } from './session';
 import type { World } from './world';
 
@@ -9,15 +10,28 @@ const ANNA = personId('491701112222');
 const BEN = personId('447700900123');
 const CARLA = personId('5511987654321');
 const HIDDEN = '98765432101234@lid';
+/** Nobody has WhatsApp here. */
+const NOBODY = personId('493000000404');
+/** WhatsApp answers with an error when they are added to a group. */
+const UNADDABLE = personId('4915200000500');
+/** Their privacy settings let nobody add them to a group. */
+const PRIVATE = personId('4915200000403');
 const TEAM = '120363000000000001@g.us';
+/** The way into the club, as people share it: chat.whatsapp.com/ and this. */
+export const CLUB_INVITE = 'SandboxClub0000000002';
+const CLUB = '120363000000000002@g.us';
 
 /** The small lively world: one working session with chats, one waiting for its QR code, one stopped. */
 export function seedDefaultWorld(world: World): void {
 	const main = world.addSession('default');
+	world.people.put(NOBODY, { onWhatsApp: false });
+	world.people.put(UNADDABLE, { groupAdds: 'fail' });
+	world.people.put(PRIVATE, { groupAdds: 'areTurnedDown' });
 	main.scanQr({ phone: '491700000001', lid: '11223344556677', name: 'Sandbox Shop' });
 	addPeople(main);
 	addChats(main, world.clock.now());
 	addGroup(main, world.clock.now());
+	seedExtras(main, world.clock.now());
 
 	world.addSession('support').become('waitingForQr');
 
@@ -69,7 +83,9 @@ function addChats(session: Session, now: number): void {
 }
 
 function addGroup(session: Session, now: number): void {
-	session.groups.create(session.myId, 'Bike Friends', [ANNA, BEN], TEAM);
+	const team = session.groups.create(session.myId, 'Bike Friends', [ANNA, BEN], TEAM);
+	session.groups.ask(team, CARLA);
+	session.groups.createElsewhere(BEN, 'Cycling Club', [CARLA], CLUB).inviteCode = CLUB_INVITE;
 	session.chats.open(TEAM, 'Bike Friends');
 	session.receive({
 		chatId: TEAM,

@@ -1,10 +1,14 @@
+import { Channels } from './channels';
 import { Chats, type NewMessage } from './chats';
 import type { Clock } from './clock';
 import { Contacts } from './contacts';
 import type { WorldEvents } from './events';
 import { Groups } from './groups';
 import { personId, userPart } from './ids';
+import { Labels } from './labels';
 import type { Account, Message, SessionStatus } from './model';
+import { Presences } from './presences';
+import { type StatusPost, type StatusStyle, Statuses } from './statuses';
 
 export interface SessionSurroundings {
 	clock: Clock;
@@ -20,6 +24,10 @@ export class Session {
 	readonly chats: Chats;
 	readonly groups: Groups;
 	readonly contacts = new Contacts();
+	readonly labels = new Labels();
+	readonly presences = new Presences();
+	readonly channels: Channels;
+	readonly statuses: Statuses;
 	/** The account that is logged in, also while the session is stopped. */
 	account: Account | null = null;
 	/** Device number of this login, part of `jid`-like ids in answers. */
@@ -35,6 +43,8 @@ export class Session {
 	) {
 		this.chats = new Chats(name, around.clock, around.events);
 		this.groups = new Groups(name, around.clock, around.events);
+		this.channels = new Channels(around.clock);
+		this.statuses = new Statuses(name, around.clock);
 		this.createdAtMs = around.clock.nowMs();
 	}
 
@@ -98,6 +108,11 @@ export class Session {
 
 	send(message: NewMessage): Message {
 		return this.chats.send({ id: this.myId, name: this.account?.name ?? '' }, message);
+	}
+
+	/** The account posts a status. */
+	postStatus(input: Omit<NewMessage, 'chatId'>, style: StatusStyle): StatusPost {
+		return this.statuses.post({ id: this.myId, name: this.account?.name ?? '' }, input, style);
 	}
 
 	/** A message from `from`, or from the person whose chat it is. */

@@ -1,14 +1,25 @@
 import { Clock } from './clock';
 import { WorldEvents, type WorldListener } from './events';
+import { People } from './people';
 import { Session } from './session';
+
+export interface GatewayStop {
+	gateway: string;
+	/** At once, without closing anything first. */
+	force: boolean;
+}
 
 /** A WhatsApp in memory: sessions, and in them chats, groups and contacts. Knows no gateway. */
 export class World {
 	readonly clock = new Clock();
+	/** What is special about single phone numbers, whoever knows them. */
+	readonly people = new People();
 	/** False: WhatsApp cannot be reached, and starting sessions stay in `starting`. */
 	online = true;
 	/** Milliseconds a session takes from `starting` to its next state. */
 	bootMs = 0;
+	/** Gateways that were told to stop; the sandbox only notes it and goes on. */
+	readonly stops: GatewayStop[] = [];
 	private readonly events = new WorldEvents();
 	private readonly byName = new Map<string, Session>();
 

@@ -1,4 +1,14 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statfsSync,
+	statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { step } from './steps.mjs';
@@ -15,29 +25,50 @@ export async function ensureInstalled() {
 	if (isInstalled(projectRoot)) return;
 	await step('installing dependencies', ['npm', 'ci', '--no-audit', '--no-fund'], {
 		cwd: projectRoot,
-		detail: () => unpacked(projectRoot),
+		detail: diskUse(projectRoot),
 	});
 }
 
 /**
- * Installs a real n8n beside the project, for everything that needs one. Its packages may not run scripts; the one that
- * needs its native part, the SQLite driver, is rebuilt after.
+ * Installs a real n8n beside the project, for everything that needs one. Its packages may not run scripts; the one
+ * that needs a native part, the SQLite driver, gets it after.
  */
 export async function ensureN8n() {
 	if (!isInstalled(n8nFolder)) {
 		await step(
 			'installing n8n (once, some 1.7 GB)',
 			['npm', 'ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'],
-			{ cwd: n8nFolder, detail: () => unpacked(n8nFolder) },
+			{ cwd: n8nFolder, detail: diskUse(n8nFolder) },
 		);
 	}
 	const driver = path.join(n8nFolder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
-	if (!existsSync(driver)) {
+	if (!existsSync(driver)) await provideDriver(driver);
+}
+
+/**
+ * The SQLite driver comes ready-made or is compiled, as its own installation sees fit. The compiler does not take a
+ * path with spaces, which the project's may have, so that is done in a folder of its own.
+ */
+async function provideDriver(driver) {
+	const manifest = path.join(n8nFolder, 'node_modules/sqlite3/package.json');
+	const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+	const workshop = mkdtempSync(path.join(tmpdir(), 'sqlite3-'));
+	const install = ['install', '--prefix', workshop, '--ignore-scripts=false', '--prefer-offline'];
+	try {
 		await step(
-			'preparing the SQLite driver of n8n (compiled when no ready one fits: needs python3, make, g++)',
-			['npm', 'rebuild', 'sqlite3', '--ignore-scripts=false'],
-			{ cwd: n8nFolder, env: { ...process.env, ...localHeaders() } },
+			'preparing the SQLite driver of n8n',
+			['npm', ...install, '--no-audit', '--no-fund', `sqlite3@${version}`],
+			{
+				cwd: workshop,
+				env: { ...process.env, ...localHeaders() },
+				detail: () => 'compiling it needs python3, make, g++ and a minute or two',
+			},
 		);
+		mkdirSync(path.dirname(driver), { recursive: true });
+		const built = path.relative(n8nFolder, driver);
+		copyFileSync(path.join(workshop, built), driver);
+	} finally {
+		rmSync(workshop, { recursive: true, force: true });
 	}
 }
 
@@ -49,10 +80,14 @@ function isInstalled(folder) {
 	return statSync(hidden).mtimeMs + SAME_MOMENT_MS >= statSync(lockfile).mtimeMs;
 }
 
-function unpacked(folder) {
-	const modules = path.join(folder, 'node_modules');
-	const count = existsSync(modules) ? readdirSync(modules).length : 0;
-	return `${count} folders so far`;
+/** How much less room there is than at the start: npm makes all folders at once and fills them in any order. */
+function diskUse(folder) {
+	const megabytesFree = () => {
+		const { bavail, bsize } = statfsSync(folder);
+		return (bavail * bsize) / 1_000_000;
+	};
+	const before = megabytesFree();
+	return () => `${Math.max(0, Math.round(before - megabytesFree()))} MB written`;
 }
 
 /** A Node that brought its headers along spares the compiler a download. */

@@ -33,12 +33,9 @@ export async function step(
 }
 
 /** Runs a command with this terminal as its own and gives its exit code. */
-export async function handOver([program, ...args], { cwd, env = process.env }) {
-	const child = spawn(program, args, { cwd, env, stdio: 'inherit' });
-	// The child closes its own house on a signal; leaving before it would lose its exit code.
-	const wait = (signal) => child.kill(signal);
-	for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, wait);
-	return await new Promise((resolve, reject) => {
+export function handOver([program, ...args], { cwd, env = process.env }) {
+	return new Promise((resolve, reject) => {
+		const child = startChild(program, args, { cwd, env, stdio: 'inherit' });
 		child.once('error', reject);
 		child.once('close', (code) => resolve(code ?? 1));
 	});
@@ -56,7 +53,7 @@ export async function runMain(main) {
 
 function runQuietly(program, args, options) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = startChild(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
 		const output = [];
 		child.stdout.on('data', (chunk) => output.push(chunk));
 		child.stderr.on('data', (chunk) => output.push(chunk));
@@ -65,4 +62,16 @@ function runQuietly(program, args, options) {
 			code === 0 ? resolve() : reject(new Error(Buffer.concat(output).toString('utf8'))),
 		);
 	});
+}
+
+/** A signal goes to the child, which puts its own house in order; leaving before it would lose its exit code. */
+function startChild(program, args, options) {
+	const child = spawn(program, args, options);
+	const signals = ['SIGINT', 'SIGTERM'];
+	const passOn = (signal) => child.kill(signal);
+	for (const signal of signals) process.on(signal, passOn);
+	child.once('close', () => {
+		for (const signal of signals) process.off(signal, passOn);
+	});
+	return child;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Container } from '@n8n/di';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
@@ -14,6 +14,7 @@ import {
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
@@ -219,4 +220,39 @@ function additionalData(
 		sendDataToUI: () => undefined,
 	};
 	return services as IWorkflowExecuteAdditionalData;
+}
+
+export type ListName = keyof WhatsApp['methods']['listSearch'];
+
+/** Asks for one of the node's lists as the editor does while a person looks for an entry. */
+export async function askList(
+	credential: TestCredential,
+	list: ListName,
+	parameters: INode['parameters'] = {},
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asking: INode = {
+		id: '2',
+		name: 'WhatsApp',
+		type: 'whatsApp',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { whatsAppGatewayApi: { id: '1', name: 'Gateway' } },
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [asking],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: {},
+	});
+	const data = { ...additionalData(credential, [asking]), currentNodeParameters: parameters };
+	// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+	const context = Object.assign(new LoadOptionsContext(workflow, asking, data, ''), {
+		getWorkflow: () => ({ id: 'w', name: 'w', active: false }),
+	});
+	return await node.methods.listSearch[list].call(context, filter, paginationToken);
 }

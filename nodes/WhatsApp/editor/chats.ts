@@ -25,7 +25,7 @@ export async function searchChats(
 }
 
 /** While a workflow is edited no event has come in, so an expression that follows one means the usual session. */
-function chosenSession(context: ILoadOptionsFunctions): string {
+export function chosenSession(context: ILoadOptionsFunctions): string {
 	const raw: unknown = context.getCurrentNodeParameter('session');
 	const value = textOf(isObject(raw) ? raw.value : raw);
 	try {

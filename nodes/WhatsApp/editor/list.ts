@@ -30,3 +30,9 @@ export function page(
 }
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An entry with its id beside its name; a nameless one shows its id alone. */
+export const named = (name: unknown, id: unknown): INodeListSearchItems => ({
+	name: textOf(name) === '' ? textOf(id) : `${textOf(name)} (${textOf(id)})`,
+	value: textOf(id),
+});

@@ -20,7 +20,7 @@ export async function searchSessions(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessions = await ask(this, 'session', 'getMany', { limit: Infinity });
+	const sessions = await ask(this, 'session', 'getMany', { limit: Infinity, options: {} });
 	const items = sessions.map(({ session, status }) => {
 		const name = textOf(session);
 		return { name: `${name} (${STATES[textOf(status)] ?? textOf(status)})`, value: name };

@@ -19,8 +19,16 @@ interface Builder<I, R> {
 	readonly lacks?: Lacks<I>;
 }
 
+/** An answer with a file beside it, such as a picture that was fetched because it was asked for. */
+export class WithFile {
+	constructor(
+		readonly raw: Json,
+		readonly file: OutputFile,
+	) {}
+}
+
 /** How a dialect does an operation that answers JSON. For a list, `read` gets one entry at a time. */
-export interface JsonHandler<I, T> extends Builder<I, Json> {
+export interface JsonHandler<I, T> extends Builder<I, Json | WithFile> {
 	/** The portable answer out of the gateway's own. */
 	read(raw: Json, input: I): T;
 	/** Something a person should know about this answer although it is a success. */
@@ -29,7 +37,8 @@ export interface JsonHandler<I, T> extends Builder<I, Json> {
 
 /** How a dialect does an operation that answers a file. */
 export interface FileHandler<I> extends Builder<I, GatewayAnswer> {
-	file(answer: GatewayAnswer, input: I): OutputFile;
+	/** Several files become several items. */
+	file(answer: GatewayAnswer, input: I): OutputFile | readonly OutputFile[];
 }
 
 /** An operation the gateway does not have, and what to use instead. */

@@ -1,4 +1,267 @@
+import type { Group, Participant } from '../portable/shapes';
+import {
+	choice,
+	download,
+	groupId,
+	limit,
+	media,
+	participants,
+	refresh,
+	session,
+	sortOrder,
+	toggle,
+} from './fields';
+import { options } from './field';
+import { description, infoAdminOnly, invite, messagesAdminOnly, subject } from './groupFields';
+import { command, many, one, operation } from './operation';
+
+export type ActedOnGroup = { session: string; chatId: string };
+
+/** Whom a change reached and whom not; an answer in which it reached nobody is an error instead. */
+export type ParticipantsChange = ActedOnGroup & {
+	done: string[];
+	failed: Array<{ participantId: string; reason: string }>;
+};
+
+export type Invitation = ActedOnGroup & { inviteCode: string; inviteLink: string };
+
+export type JoinRequest = ActedOnGroup & {
+	participantId: string | null;
+	phone: string | null;
+	lid: string | null;
+	/** How the person found the group, in WhatsApp's own word such as `invite_link`. */
+	method: string | null;
+	requestedAt: string | null;
+};
+
+/** The operations that change several participants at once. */
+const changes = {
+	addParticipants: operation({
+		name: 'Add Participants',
+		action: 'Add participants to a group',
+		description: 'Add people to a group; "failed" names those who were not added',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	approveJoinRequests: operation({
+		name: 'Approve Join Requests',
+		action: 'Approve requests to join a group',
+		description: 'Let people into a group who asked to join it',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	demoteParticipants: operation({
+		name: 'Demote Participants',
+		action: 'Demote admins of a group',
+		description: 'Make admins of a group ordinary members again',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	promoteParticipants: operation({
+		name: 'Promote Participants',
+		action: 'Promote participants of a group',
+		description: 'Make members of a group its admins',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	rejectJoinRequests: operation({
+		name: 'Reject Join Requests',
+		action: 'Reject requests to join a group',
+		description: 'Turn down people who asked to join a group',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	removeParticipants: operation({
+		name: 'Remove Participants',
+		action: 'Remove participants from a group',
+		description: 'Remove people from a group; "failed" names those who were not removed',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+};
+
+const settings = {
+	getInfoAdminOnly: operation({
+		name: 'Get Info Admin Only',
+		action: 'Get who can edit a group',
+		description: 'Find out if only admins can change subject, description and picture',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { infoAdminOnly: boolean | null }>(),
+	}),
+	getMessagesAdminOnly: operation({
+		name: 'Get Messages Admin Only',
+		action: 'Get who can write in a group',
+		description: 'Find out if only admins can send messages',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { messagesAdminOnly: boolean | null }>(),
+	}),
+	setDescription: operation({
+		name: 'Set Description',
+		action: 'Set the description of a group',
+		description: 'Change or remove the text below the name of a group',
+		fields: { session, groupId, description },
+		returns: command<ActedOnGroup & { description: string }>(),
+	}),
+	setInfoAdminOnly: operation({
+		name: 'Set Info Admin Only',
+		action: 'Set who can edit a group',
+		description: 'Choose if only admins can change subject, description and picture',
+		fields: { session, groupId, infoAdminOnly },
+		returns: command<ActedOnGroup & { infoAdminOnly: boolean }>(),
+	}),
+	setMessagesAdminOnly: operation({
+		name: 'Set Messages Admin Only',
+		action: 'Set who can write in a group',
+		description: 'Choose if only admins can send messages',
+		fields: { session, groupId, messagesAdminOnly },
+		returns: command<ActedOnGroup & { messagesAdminOnly: boolean }>(),
+	}),
+	setSubject: operation({
+		name: 'Set Subject',
+		action: 'Set the subject of a group',
+		description: 'Change the name of a group',
+		fields: { session, groupId, subject },
+		returns: command<ActedOnGroup & { subject: string }>(),
+	}),
+};
+
+const pictures = {
+	deletePicture: operation({
+		name: 'Delete Picture',
+		action: 'Delete the picture of a group',
+		description: 'Delete the picture of a group for all its members',
+		fields: { session, groupId },
+		returns: command<ActedOnGroup>(),
+	}),
+	getPicture: operation({
+		name: 'Get Picture',
+		action: 'Get the picture of a group',
+		description: 'Get the address of the picture of a group, and the picture itself if wanted',
+		fields: { session, groupId, download, options: options({ refresh }) },
+		returns: one<ActedOnGroup & { url: string | null }>(),
+	}),
+	setPicture: operation({
+		name: 'Set Picture',
+		action: 'Set the picture of a group',
+		description: 'Give a group a new picture. A JPEG is best.',
+		fields: { session, groupId, file: media },
+		returns: command<ActedOnGroup>(),
+	}),
+};
+
+const invitations = {
+	getInviteCode: operation({
+		name: 'Get Invite Code',
+		action: 'Get the invite link of a group',
+		description: 'Get the link with which people can join a group; only admins can',
+		fields: { session, groupId },
+		returns: one<Invitation>(),
+	}),
+	getInviteInfo: operation({
+		name: 'Get Invite Info',
+		action: 'Get the group behind an invite link',
+		description: 'Look at a group before joining it',
+		fields: { session, invite },
+		returns: one<Group>(),
+	}),
+	getJoinRequests: operation({
+		name: 'Get Join Requests',
+		action: 'Get requests to join a group',
+		description: 'List the people who wait to be let into a group',
+		fields: { session, groupId, limit },
+		returns: many<JoinRequest>(),
+	}),
+	join: operation({
+		name: 'Join',
+		action: 'Join a group',
+		description: 'Join a group with its invite link',
+		fields: { session, invite },
+		returns: command<{ session: string; chatId: string | null; pending: boolean | null }>(),
+	}),
+	revokeInviteCode: operation({
+		name: 'Revoke Invite Code',
+		action: 'Revoke the invite link of a group',
+		description: 'Make the invite link of a group useless and get a new one',
+		fields: { session, groupId },
+		returns: command<Invitation>(),
+	}),
+};
+
 export const groupResource = {
 	name: 'Group',
-	operations: {},
+	operations: {
+		...changes,
+		...settings,
+		...pictures,
+		...invitations,
+		create: operation({
+			name: 'Create',
+			action: 'Create a group',
+			description:
+				'Open a group with people in it. WARest leaves out those who are not on WhatsApp without a word.',
+			fields: { session, subject, participants },
+			returns: one<Group>(),
+		}),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a group',
+			description: 'Delete a group for good. WARest removes every member, then leaves it.',
+			fields: { session, groupId },
+			returns: command<ActedOnGroup>(),
+		}),
+		get: operation({
+			name: 'Get',
+			action: 'Get a group',
+			description: 'Get subject, description and settings of a group',
+			fields: { session, groupId },
+			returns: one<Group>(),
+		}),
+		getMany: operation({
+			name: 'Get Many',
+			action: 'Get many groups',
+			description: 'List the groups that the session is a member of',
+			fields: {
+				session,
+				limit,
+				options: options({
+					excludeParticipants: toggle(
+						{
+							displayName: 'Exclude Participants',
+							name: 'excludeParticipants',
+							description: 'Whether to leave out the members, which makes a long list faster',
+						},
+						true,
+					),
+					sortBy: choice({ displayName: 'Sort By', name: 'sortBy' }, [
+						{ name: 'ID', value: 'id' },
+						{ name: 'Subject', value: 'subject' },
+					]),
+					sortOrder,
+				}),
+			},
+			returns: many<Group>(),
+		}),
+		getParticipants: operation({
+			name: 'Get Participants',
+			action: 'Get participants of a group',
+			description: 'List the members of a group and who of them is an admin',
+			fields: { session, groupId, limit },
+			returns: many<Participant>(),
+		}),
+		leave: operation({
+			name: 'Leave',
+			action: 'Leave a group',
+			description: 'Leave a group',
+			fields: { session, groupId },
+			returns: command<ActedOnGroup>(),
+		}),
+		refresh: operation({
+			name: 'Refresh',
+			action: 'Refresh the list of groups',
+			description:
+				'Have the gateway read all groups from WhatsApp again. WhatsApp slows down those who do so often.',
+			fields: { session },
+			returns: command<{ session: string }>(),
+		}),
+	},
 };

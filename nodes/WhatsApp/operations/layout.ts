@@ -66,17 +66,17 @@ interface Use {
 }
 
 function fieldProperties(vocabulary: Vocabulary, notes: Notes): INodeProperties[] {
-	const order: Array<Field<unknown>> = [];
+	const shown: Array<ReadonlyArray<Field<unknown>>> = [];
 	const uses = new Map<Field<unknown>, Use[]>();
 	for (const [resource, { operations }] of Object.entries(vocabulary)) {
 		for (const [operation, declared] of Object.entries(operations)) {
 			const fields = fieldsOf(declared).map((field) => notes.option(field, resource, operation));
-			insertInOrder(order, fields);
+			shown.push(fields);
 			for (const field of fields)
 				uses.set(field, [...(uses.get(field) ?? []), { resource, operation }]);
 		}
 	}
-	return order.flatMap((field) =>
+	return inOrder(shown).flatMap((field) =>
 		groups(uses.get(field) ?? [], vocabulary).flatMap((show) =>
 			field.properties.map((property) => shownFor(property, show)),
 		),
@@ -94,14 +94,25 @@ function fieldsOf(operation: AnyOperation): ReadonlyArray<Field<unknown>> {
 	];
 }
 
-/** Puts new fields behind the ones they follow in their operation, so that every operation shows its own order. */
-function insertInOrder(order: Array<Field<unknown>>, fields: ReadonlyArray<Field<unknown>>): void {
-	let place = -1;
-	for (const field of fields) {
-		const known = order.indexOf(field);
-		if (known >= 0) place = Math.max(place, known);
-		else order.splice(++place, 0, field);
+/** One order of all fields in which every operation finds its own: a field comes when all that precede it have come. */
+function inOrder(lists: ReadonlyArray<ReadonlyArray<Field<unknown>>>): Array<Field<unknown>> {
+	const before = new Map<Field<unknown>, Set<Field<unknown>>>();
+	for (const fields of lists) {
+		for (const [place, field] of fields.entries()) {
+			const known = before.get(field) ?? new Set();
+			before.set(field, new Set([...known, ...fields.slice(0, place)]));
+		}
 	}
+	const order = new Set<Field<unknown>>();
+	while (order.size < before.size) {
+		const left = [...before.keys()].filter((field) => !order.has(field));
+		const isNext = (field: Field<unknown>): boolean =>
+			[...(before.get(field) ?? [])].every((earlier) => order.has(earlier));
+		// Operations that contradict each other have no common order; then the one named first wins.
+		const next = left.find(isNext) ?? left[0];
+		if (next !== undefined) order.add(next);
+	}
+	return [...order];
 }
 
 interface Show {

@@ -16,12 +16,16 @@ export const one = <T>(): Returns<T> => ({ kind: 'one', simplify: true });
 export const many = <T>(): Returns<T> => ({ kind: 'many', simplify: true });
 export const command = <T>(): Returns<T> => ({ kind: 'command', simplify: false });
 
+/** Answers in which there is nothing to simplify, or whose own form must not be seen. */
+export const plainOne = <T>(): Returns<T> => ({ kind: 'one', simplify: false });
+export const plainMany = <T>(): Returns<T> => ({ kind: 'many', simplify: false });
+
 /** A file in n8n's binary data, with fields that describe it in the item's JSON. */
 export type OutputFile = {
 	readonly data: Buffer;
 	readonly fileName: string;
 	readonly mimeType: string;
-	readonly about: Readonly<Record<string, string | null>>;
+	readonly about: Readonly<Record<string, string | number | null>>;
 };
 export const file = (): Returns<OutputFile> => ({ kind: 'file', simplify: false });
 

@@ -1,4 +1,159 @@
+import type { ChatId } from '../portable/ids';
+import { quote, Refusal } from '../portable/refusal';
+import type { Message } from '../portable/shapes';
+import {
+	caption,
+	linkPreview,
+	linkPreviewHighQuality,
+	media,
+	messageId,
+	peopleOf,
+	session,
+	text,
+	toggle,
+} from './fields';
+import { asChoice, asFilledText, asText, field, options, type Field } from './field';
+import { command, one, operation } from './operation';
+
+/** WhatsApp's fonts for a text status by their numbers; three to five are no longer used. */
+const FONTS = [
+	{ name: 'Bold', value: '6' },
+	{ name: 'Calistoga', value: '8' },
+	{ name: 'Courier Prime', value: '10' },
+	{ name: 'Exo 2', value: '9' },
+	{ name: 'Morning Breeze', value: '7' },
+	{ name: 'Script', value: '2' },
+	{ name: 'System', value: '0' },
+	{ name: 'System Text', value: '1' },
+];
+
+const font: Field<number> = field(
+	{
+		displayName: 'Font',
+		name: 'font',
+		type: 'options',
+		options: FONTS,
+		default: '0',
+		description: 'The letters of the text',
+	},
+	(raw) =>
+		Number(
+			asChoice(
+				asText(raw, 'Font'),
+				'Font',
+				FONTS.map(({ value }) => value),
+			),
+		),
+);
+
+const backgroundColor: Field<string> = field(
+	{
+		displayName: 'Background Color',
+		name: 'backgroundColor',
+		type: 'color',
+		default: '#128c7e',
+		description: 'The color behind the text or the voice',
+	},
+	(raw) => {
+		const code = asFilledText(raw, 'Background Color').trim().toLowerCase();
+		if (/^#[0-9a-f]{6}$/.test(code)) return code;
+		throw new Refusal(`${quote(code)} is no color`, 'Write # and six digits, for example #128c7e.');
+	},
+);
+
+const contacts: Field<ChatId[]> = field(
+	{
+		displayName: 'Contacts',
+		name: 'contacts',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 491701234567, 447700900123',
+		description:
+			'Only these people see it: phone numbers with country code, separated by commas. Sessions with the WEBJS engine refuse it.',
+	},
+	(raw) => peopleOf(raw, 'Contacts'),
+);
+
+/** The editor has one place for a field; for a voice that is behind the file, for a text behind the text. */
+const backgroundOfVoice: Field<string> = { ...backgroundColor };
+
+const convert = toggle(
+	{
+		displayName: 'Convert',
+		name: 'convert',
+		description:
+			'Whether the gateway turns the file into the form that WhatsApp plays. Versions before 2026 send it as it is.',
+	},
+	true,
+);
+
+/** The same id joins posts to several groups of contacts into one status. */
+const newMessageId = field(
+	{
+		displayName: 'New Message ID',
+		name: 'newMessageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3EB0C767D097B7C7C030',
+		description:
+			'The ID the post gets. Posts with the same ID to different contacts are one status. Needs version 2026.4.3 and the NOWEB or GOWS engine.',
+	},
+	(raw) => asFilledText(raw, 'New Message ID').trim(),
+);
+
 export const statusResource = {
 	name: 'Status',
-	operations: {},
+	operations: {
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a status',
+			description: 'Take a status that you posted down for all contacts, for good',
+			fields: { session, messageId, options: options({ contacts }) },
+			returns: command<{ session: string; messageId: string }>(),
+		}),
+		sendImage: operation({
+			name: 'Send Image',
+			action: 'Post an image status',
+			description: 'Post a picture as status, which contacts see for a day',
+			fields: { session, media, options: options({ caption, contacts, newMessageId }) },
+			returns: one<Message>(),
+		}),
+		sendText: operation({
+			name: 'Send Text',
+			action: 'Post a text status',
+			description: 'Post a text as status, which contacts see for a day',
+			fields: {
+				session,
+				text,
+				backgroundColor,
+				font,
+				options: options({
+					contacts,
+					linkPreview,
+					linkPreviewHighQuality,
+					newMessageId,
+				}),
+			},
+			returns: one<Message>(),
+		}),
+		sendVideo: operation({
+			name: 'Send Video',
+			action: 'Post a video status',
+			description: 'Post a film as status, which contacts see for a day',
+			fields: { session, media, options: options({ caption, contacts, convert, newMessageId }) },
+			returns: one<Message>(),
+		}),
+		sendVoice: operation({
+			name: 'Send Voice',
+			action: 'Post a voice status',
+			description: 'Post a voice recording as status, which contacts hear for a day',
+			fields: {
+				session,
+				media,
+				backgroundColor: backgroundOfVoice,
+				options: options({ contacts, convert, newMessageId }),
+			},
+			returns: one<Message>(),
+		}),
+	},
 };

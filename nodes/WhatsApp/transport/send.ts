@@ -4,7 +4,8 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { parseJson, type Json } from '../portable/json';
+import { isForeign, urlOf } from './address';
+import { readAnswer } from './answer';
 import { writeBody, type LoadFile } from './body';
 import { networkProblem } from './network';
 import type { RequestOptions } from './options';
@@ -56,14 +57,14 @@ async function exchange(
 ): Promise<GatewayAnswer> {
 	try {
 		const response: IN8nHttpFullResponse =
-			request.anonymous === true || isForeign(connection, request)
+			request.anonymous === true || isForeign(connection.baseUrl, request)
 				? await context.helpers.httpRequest(http)
 				: await context.helpers.httpRequestWithAuthentication.call(
 						context,
 						connection.credentialType,
 						http,
 					);
-		return readResponse(response);
+		return readAnswer(response);
 	} catch (error) {
 		throw networkProblem(error, connection, request, options);
 	}
@@ -76,9 +77,7 @@ async function httpOptions(
 	const { contentType, body } = await writeBody(request, load);
 	return {
 		method: request.method,
-		url: isAbsolute(request)
-			? request.path
-			: `${connection.baseUrl}${request.path}${queryString(request)}`,
+		url: urlOf(connection.baseUrl, request),
 		headers: {
 			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
 			...(contentType === null ? {} : { 'Content-Type': contentType }),
@@ -89,18 +88,12 @@ async function httpOptions(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// The API key belongs to the credential's host; no gateway redirects its API.
-		disableFollowRedirect: !isForeign(connection, request),
+		disableFollowRedirect: !isForeign(connection.baseUrl, request),
 		timeout: options.timeoutMs,
 		skipSslCertificateValidation: options.ignoreSslIssues,
 		...(options.proxy === null ? {} : { proxy: options.proxy }),
 	};
 }
-
-const isAbsolute = ({ path }: GatewayRequest): boolean => /^https?:\/\//i.test(path);
-
-/** A file on another host, such as WhatsApp's own servers: it never gets the API key. */
-const isForeign = (connection: Connection, request: GatewayRequest): boolean =>
-	isAbsolute(request) && new URL(request.path).origin !== new URL(connection.baseUrl).origin;
 
 function redirectProblem(
 	answer: GatewayAnswer,
@@ -126,44 +119,4 @@ function unreadableProblem(
 		status: answer.status,
 		hint: 'It may have broken off on the way. Try again, and check a proxy in between.',
 	});
-}
-
-function queryString(request: GatewayRequest): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(request.query ?? {})) {
-		for (const single of Array.isArray(value) ? value : [value]) {
-			if (single !== undefined) query.append(name, String(single));
-		}
-	}
-	const text = query.toString();
-	return text === '' ? '' : `?${text}`;
-}
-
-function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): GatewayAnswer {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
-	const lowered = Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
-	const contentType = (lowered['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-	return {
-		status: statusCode,
-		headers: lowered,
-		body: readBody(bytes, contentType),
-		bytes,
-		contentType,
-	};
-}
-
-/** JSON is recognised by its content type or its first character: proxies and old servers mislabel it. */
-function readBody(bytes: Buffer, contentType: string): Json {
-	const looksLikeJson =
-		contentType.includes('json') ||
-		((contentType === '' || contentType.startsWith('text/')) &&
-			/^\s*[[{]/.test(bytes.toString('utf8', 0, 64)));
-	if (!looksLikeJson || bytes.length === 0) return null;
-	try {
-		return parseJson(bytes.toString('utf8'));
-	} catch {
-		return null;
-	}
 }

@@ -5,7 +5,10 @@ import type { GatewayAnswer, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { pages } from '../paging';
 import { path } from '../path';
+import { withPicture } from '../picture';
 import { lacksRoute } from './answers';
+import { readOverview, selected } from './chatOverview';
+import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf, entriesOf, readChat } from './shapes';
 
@@ -101,11 +104,33 @@ function* markNewestAsRead(m: InChat): Plan<Json> {
 	)).body;
 }
 
+const chatPath = ({ session, chatId }: Pick<InChat, 'session' | 'chatId'>): string =>
+	path`/api/${session}/chats/${formatChatId(chatId)}`;
+
+const acted = ({
+	session,
+	chatId,
+}: Pick<InChat, 'session' | 'chatId'>): { session: string; chatId: string } => ({
+	session,
+	chatId: formatChatId(chatId),
+});
+
+const CHAT_HINT = 'Check that the chat exists, and that the phone of the session is online.';
+
 export const wahaChat: DialectOf<'chat'> = {
 	archive: {
 		build: (m) =>
 			repeatable(inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/archive`))),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
+	},
+	clear: {
+		build: (m) =>
+			confirmed(inChat(m, { method: 'DELETE', path: `${chatPath(m)}/messages` }), CHAT_HINT),
+		read: (_, m) => acted(m),
+	},
+	delete: {
+		build: (m) => confirmed(inChat(m, { method: 'DELETE', path: chatPath(m) }), CHAT_HINT),
+		read: (_, m) => acted(m),
 	},
 	getMany: {
 		build: ({ session, limit, options }) =>
@@ -121,6 +146,31 @@ export const wahaChat: DialectOf<'chat'> = {
 		},
 		read: (raw, { session }) => readChat(raw, session),
 	},
+	getOverview: {
+		*build({ session, limit, options: { chatIds, merge } }) {
+			const entries = yield* pages({
+				limit: chatIds === undefined ? limit : Infinity,
+				pageSize: PAGE_SIZE,
+				request: (offset, count) =>
+					get(path`/api/${session}/chats/overview`, {
+						limit: count,
+						offset,
+						ids: chatIds?.map(formatChatId),
+						merge,
+					}),
+				entries: (answer) => entriesOf(answer.body),
+			});
+			return selected(entries, chatIds).slice(0, limit);
+		},
+		read: (raw, { session }) => readOverview(raw, session),
+	},
+	getPicture: {
+		*build(m) {
+			const { body } = yield get(`${chatPath(m)}/picture`, { refresh: m.options.refresh });
+			return yield* withPicture(body, textAt(body, 'url'), m.download);
+		},
+		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
+	},
 	markAsRead: {
 		// Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen.
 		*build(m) {
@@ -135,6 +185,13 @@ export const wahaChat: DialectOf<'chat'> = {
 		},
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
 	},
+	markAsUnread: {
+		build: (m) => confirmed(repeatable(inChat(m, post(`${chatPath(m)}/unread`))), CHAT_HINT),
+		read: (_, m) => acted(m),
+	},
+	mute: missing(
+		'WAHA cannot mute chats. Mute it on the phone, or move it out of sight with Chat > Archive.',
+	),
 	pin: missing('WAHA cannot pin chats. Message > Pin pins a message inside a chat.'),
 	unarchive: {
 		build: (m) =>
@@ -143,4 +200,5 @@ export const wahaChat: DialectOf<'chat'> = {
 			),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: false }),
 	},
+	unmute: missing('WAHA cannot unmute chats. Do it on the phone.'),
 };

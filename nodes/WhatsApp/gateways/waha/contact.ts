@@ -1,3 +1,93 @@
-import type { DialectOf } from '../gateway';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { booleanAt, textAt, type Json } from '../../portable/json';
+import type { Contact } from '../../portable/shapes';
+import type { GatewayRequest } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { pages } from '../paging';
+import { withPicture } from '../picture';
+import { readContact } from './contactShapes';
+import { get, inChat, post, repeatable } from './requests';
+import { entriesOf } from './shapes';
 
-export const wahaContact: DialectOf<'contact'> = {};
+/** Contacts asked for at once. WAHA documents no upper bound; this keeps one answer small. */
+const PAGE_SIZE = 100;
+
+const DETAILS = 'Use Contact > Get Picture and Contact > Get About for each person.';
+const GROUPS = 'Use Group > Get Participants.';
+
+interface AboutContact {
+	readonly session: string;
+	readonly contactId: ChatId;
+}
+
+const asked = (m: AboutContact): { session: string; contactId: string } => ({
+	session: m.session,
+	contactId: formatChatId(m.contactId),
+});
+
+const change = (m: AboutContact, path: string): GatewayRequest =>
+	repeatable(inChat({ session: m.session, chatId: m.contactId }, post(path, asked(m))));
+
+/** NOWEB answers nothing at all for a person it has not stored. */
+const readOne = (raw: Json, m: AboutContact): Contact =>
+	readContact(raw, m.session, formatChatId(m.contactId));
+
+export const wahaContact: DialectOf<'contact'> = {
+	block: {
+		build: (m) => change(m, '/api/contacts/block'),
+		read: (_, m) => ({ ...asked(m), blocked: true }),
+	},
+	checkExists: {
+		build: (m) => get('/api/contacts/check-exists', { session: m.session, phone: m.phone.user }),
+		lacks: { details: DETAILS },
+		read: (raw, m) => ({
+			session: m.session,
+			phone: m.phone.user,
+			exists: booleanAt(raw, 'numberExists') === true,
+			chatId: portableId(textAt(raw, 'chatId') ?? textAt(raw, 'chatId', '_serialized')),
+		}),
+	},
+	get: {
+		build: (m) => get('/api/contacts', asked(m)),
+		read: readOne,
+	},
+	getAbout: {
+		build: (m) => get('/api/contacts/about', asked(m)),
+		read: (raw, m) => ({ ...asked(m), about: textAt(raw, 'about') }),
+	},
+	getBusinessProfile: missing(
+		'WAHA does not read business profiles. Contact > Get tells whether the person is a business.',
+	),
+	getMany: {
+		build: ({ session, limit, options }) =>
+			pages({
+				limit,
+				pageSize: PAGE_SIZE,
+				request: (offset, count) =>
+					get('/api/contacts/all', {
+						session,
+						limit: count,
+						offset,
+						sortBy: options.sortBy,
+						sortOrder: options.sortOrder,
+					}),
+				entries: (answer) => entriesOf(answer.body),
+			}),
+		lacks: { details: DETAILS, fromGroups: GROUPS, groupIds: GROUPS },
+		read: (raw, { session }) => readContact(raw, session),
+	},
+	getPicture: {
+		*build(m) {
+			const { body } = yield get('/api/contacts/profile-picture', {
+				...asked(m),
+				refresh: m.options.refresh,
+			});
+			return yield* withPicture(body, textAt(body, 'profilePictureURL'), m.download);
+		},
+		read: (raw, m) => ({ ...asked(m), url: textAt(raw, 'profilePictureURL') }),
+	},
+	unblock: {
+		build: (m) => change(m, '/api/contacts/unblock'),
+		read: (_, m) => ({ ...asked(m), blocked: false }),
+	},
+};

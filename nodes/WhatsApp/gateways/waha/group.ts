@@ -1,3 +1,223 @@
-import type { DialectOf } from '../gateway';
+import type { Invitation } from '../../operations/group';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { inviteCodeIn, inviteLink } from '../../portable/invite';
+import { booleanAt, isObject, textAt, type Json, type JsonObject } from '../../portable/json';
+import { GatewayProblem } from '../../transport/problem';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { readGroup, readParticipant } from '../groups';
+import { asImage } from '../image';
+import { pages } from '../paging';
+import { partialHint } from '../participants';
+import { path } from '../path';
+import { withPicture } from '../picture';
+import { withFile } from './files';
+import { changeParticipants, readChange, type Change } from './participants';
+import { confirmed, isPlainText, plainBody } from './plain';
+import { get, inChat, post, repeatable } from './requests';
+import { entriesOf } from './shapes';
 
-export const wahaGroup: DialectOf<'group'> = {};
+/** Groups asked for at once. Their members come with them, so an answer is large. */
+const PAGE_SIZE = 100;
+
+const ADMIN_HINT =
+	'Check that the session is a member of the group, and an admin where that is needed.';
+const REQUESTS = 'WAHA has no join requests; let people in on the phone.';
+
+interface InGroup {
+	readonly session: string;
+	readonly groupId: ChatId;
+}
+
+const groupPath = (m: InGroup): string => path`/api/${m.session}/groups/${formatChatId(m.groupId)}`;
+
+const acted = (m: InGroup): { session: string; chatId: string } => ({
+	session: m.session,
+	chatId: formatChatId(m.groupId),
+});
+
+const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest =>
+	inChat({ session: m.session, chatId: m.groupId }, request);
+
+/** Sets something of a group to a value; twice is as good as once. */
+const set = (m: InGroup, what: string, body?: JsonObject): Plan<Json> =>
+	confirmed(
+		repeatable(
+			inGroup(m, {
+				method: body === undefined ? 'DELETE' : 'PUT',
+				path: `${groupPath(m)}/${what}`,
+				...(body === undefined ? {} : { body }),
+			}),
+		),
+		ADMIN_HINT,
+	);
+
+const change = (kind: Change): DialectOf<'group'>['addParticipants'] => ({
+	build: (m) => changeParticipants(m, kind),
+	read: (raw, m) => readChange(raw, m, kind),
+	hint: (raw, m) => partialHint(readChange(raw, m, kind)),
+});
+
+/** NOWEB lists groups as an object by id, the other engines as a list. */
+const groupsIn = ({ body }: GatewayAnswer): readonly Json[] => {
+	const entries = entriesOf(body);
+	if (entries.length > 0 || !isObject(body)) return entries;
+	return Object.values(body).filter((group) => isObject(group));
+};
+
+/** The code comes as a bare text; on GOWS it is the whole link. */
+function* inviteOf(request: GatewayRequest): Plan<Json> {
+	const raw = plainBody(yield { ...request, tolerate: isPlainText });
+	if (inviteCodeIn(textAt(raw) ?? '') !== null) return raw;
+	throw new GatewayProblem('WAHA gave no invite link for this group', {
+		hint: 'Only admins get it. Check that the session is one.',
+	});
+}
+
+function readInvitation(raw: Json, m: InGroup): Invitation {
+	const inviteCode = inviteCodeIn(textAt(raw) ?? '') ?? '';
+	return { ...acted(m), inviteCode, inviteLink: inviteLink(inviteCode) };
+}
+
+/** WEBJS answers a text, and not a group, when it could not make one. */
+function* created(request: GatewayRequest): Plan<Json> {
+	const raw = plainBody(yield request);
+	if (isObject(raw)) return raw;
+	throw new GatewayProblem(
+		typeof raw === 'string'
+			? `WAHA said: ${raw.slice(0, 300)}`
+			: 'WAHA does not say that it made the group',
+		{ hint: 'Look at the list of groups before you try again.' },
+	);
+}
+
+export const wahaGroup: DialectOf<'group'> = {
+	addParticipants: change('participants/add'),
+	approveJoinRequests: missing(REQUESTS),
+	create: {
+		build: (m) =>
+			created(
+				post(path`/api/${m.session}/groups`, {
+					name: m.subject,
+					participants: m.participants.map((person) => ({ id: formatChatId(person) })),
+				}),
+			),
+		read: (raw, m) => readGroup(raw, m.session),
+	},
+	delete: {
+		build: (m) => confirmed(inGroup(m, { method: 'DELETE', path: groupPath(m) }), ADMIN_HINT),
+		read: (_, m) => acted(m),
+	},
+	deletePicture: {
+		build: (m) => set(m, 'picture'),
+		read: (_, m) => acted(m),
+	},
+	demoteParticipants: change('admin/demote'),
+	get: {
+		build: (m) => get(groupPath(m)),
+		read: (raw, m) => readGroup(raw, m.session, { chatId: formatChatId(m.groupId) }),
+	},
+	getInfoAdminOnly: {
+		build: (m) => get(`${groupPath(m)}/settings/security/info-admin-only`),
+		read: (raw, m) => ({ ...acted(m), infoAdminOnly: booleanAt(raw, 'adminsOnly') }),
+	},
+	getInviteCode: {
+		build: (m) => inviteOf(get(`${groupPath(m)}/invite-code`)),
+		read: readInvitation,
+	},
+	getInviteInfo: {
+		build: (m) => get(path`/api/${m.session}/groups/join-info`, { code: m.invite }),
+		read: (raw, m) => readGroup(raw, m.session, { inviteLink: inviteLink(m.invite) }),
+	},
+	getJoinRequests: missing(REQUESTS),
+	getMany: {
+		build: ({ session, limit, options }) =>
+			pages({
+				limit,
+				pageSize: PAGE_SIZE,
+				request: (offset, count) =>
+					get(path`/api/${session}/groups`, {
+						limit: count,
+						offset,
+						sortBy: options.sortBy,
+						sortOrder: options.sortOrder,
+						exclude: options.excludeParticipants === true ? ['participants'] : undefined,
+					}),
+				entries: groupsIn,
+			}),
+		read: (raw, { session }) => readGroup(raw, session),
+	},
+	getMessagesAdminOnly: {
+		build: (m) => get(`${groupPath(m)}/settings/security/messages-admin-only`),
+		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'adminsOnly') }),
+	},
+	getParticipants: {
+		*build(m) {
+			return entriesOf((yield get(`${groupPath(m)}/participants`)).body).slice(0, m.limit);
+		},
+		read: (raw, m) => readParticipant(raw, m.session, formatChatId(m.groupId)),
+	},
+	getPicture: {
+		*build(m) {
+			const raw = (yield get(`${groupPath(m)}/picture`, { refresh: m.options.refresh })).body;
+			return yield* withPicture(raw, textAt(raw, 'url'), m.download);
+		},
+		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
+	},
+	join: {
+		*build(m) {
+			return plainBody(yield post(path`/api/${m.session}/groups/join`, { code: m.invite }));
+		},
+		read: (raw, { session }) => ({
+			session,
+			chatId: portableId(textAt(raw, 'id') ?? textAt(raw, 'id', '_serialized')),
+			// WAHA does not say whether an admin has to agree first.
+			pending: null,
+		}),
+	},
+	leave: {
+		build: (m) => confirmed(inGroup(m, post(`${groupPath(m)}/leave`)), ADMIN_HINT),
+		read: (_, m) => acted(m),
+	},
+	promoteParticipants: change('admin/promote'),
+	refresh: {
+		build: ({ session }) =>
+			confirmed(repeatable(post(path`/api/${session}/groups/refresh`)), 'Try again later.'),
+		read: (_, { session }) => ({ session }),
+	},
+	rejectJoinRequests: missing(REQUESTS),
+	removeParticipants: change('participants/remove'),
+	revokeInviteCode: {
+		build: (m) => inviteOf(inGroup(m, post(`${groupPath(m)}/invite-code/revoke`))),
+		read: readInvitation,
+	},
+	setDescription: {
+		build: (m) => set(m, 'description', { description: m.description }),
+		read: (_, m) => ({ ...acted(m), description: m.description }),
+	},
+	setInfoAdminOnly: {
+		build: (m) => set(m, 'settings/security/info-admin-only', { adminsOnly: m.infoAdminOnly }),
+		read: (_, m) => ({ ...acted(m), infoAdminOnly: m.infoAdminOnly }),
+	},
+	setMessagesAdminOnly: {
+		build: (m) =>
+			set(m, 'settings/security/messages-admin-only', { adminsOnly: m.messagesAdminOnly }),
+		read: (_, m) => ({ ...acted(m), messagesAdminOnly: m.messagesAdminOnly }),
+	},
+	setPicture: {
+		build: (m) =>
+			confirmed(
+				withFile(
+					repeatable(inGroup(m, { method: 'PUT', path: `${groupPath(m)}/picture` })),
+					asImage(m.file),
+					'image/jpeg',
+				),
+				ADMIN_HINT,
+			),
+		read: (_, m) => acted(m),
+	},
+	setSubject: {
+		build: (m) => set(m, 'subject', { subject: m.subject }),
+		read: (_, m) => ({ ...acted(m), subject: m.subject }),
+	},
+};

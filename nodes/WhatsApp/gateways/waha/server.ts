@@ -1,8 +1,90 @@
-import { booleanAt } from '../../portable/json';
-import type { DialectOf } from '../gateway';
-import { get } from './requests';
+import type { Dependency, Health } from '../../operations/server';
+import {
+	booleanAt,
+	defined,
+	isObject,
+	numberAt,
+	objectAt,
+	textAt,
+	type Json,
+} from '../../portable/json';
+import { withoutSecretSettings } from '../../portable/secrets';
+import type { GatewayAnswer } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { get, post } from './requests';
+
+/** The report of a server that is ill comes with 503, as does a proxy's "not available", which is none. */
+const isIllReport = ({ status, body }: GatewayAnswer): boolean =>
+	status === 503 && textAt(body, 'status') !== null && isObject(objectAt(body).details);
+
+function readHealth(raw: Json): Health {
+	const healthy = textAt(raw, 'status') === 'ok';
+	const details = Object.entries(objectAt(raw, 'details')).map(
+		([name, value]): [string, Dependency] => [
+			name,
+			{ healthy: textAt(value, 'status') === 'up', message: textAt(value, 'message') },
+		],
+	);
+	return {
+		healthy,
+		status: healthy ? 'healthy' : 'unhealthy',
+		details: Object.fromEntries(details),
+	};
+}
+
+const isoFromMs = (ms: number | null): string | null =>
+	ms === null ? null : new Date(ms).toISOString();
 
 export const wahaServer: DialectOf<'server'> = {
+	getCpuHistory: missing('WAHA keeps no CPU history. Watch the container with a tool for that.'),
+	getEnvironment: {
+		build: ({ options }) => get('/api/server/environment', { all: options.all }),
+		// The API key stands here in clear, also without `all` (2024.10, observed).
+		read: (raw) =>
+			Object.fromEntries(
+				Object.entries(withoutSecretSettings(objectAt(raw))).map(([name, value]) => [
+					name,
+					textAt(value),
+				]),
+			),
+	},
+	getHealth: {
+		// Before 2026.6.1 only a Plus licence had it: 422, which is an error.
+		build: () => ({ ...get('/health'), tolerate: isIllReport }),
+		read: readHealth,
+	},
+	getHeapSnapshot: {
+		build: () => ({ ...get('/api/server/debug/heapsnapshot'), answer: 'binary' }),
+		file: ({ bytes }) => ({
+			data: bytes,
+			fileName: 'waha.heapsnapshot',
+			mimeType: 'application/octet-stream',
+			about: {},
+		}),
+	},
+	getReadiness: missing('Use Server > Get Health.'),
+	getStatus: {
+		build: () => get('/api/server/status'),
+		read: (raw) => {
+			const uptimeMs = numberAt(raw, 'uptime');
+			return {
+				startedAt: isoFromMs(numberAt(raw, 'startTimestamp')),
+				uptimeSeconds: uptimeMs === null ? null : Math.round(uptimeMs / 1000),
+				workerId: textAt(raw, 'worker', 'id'),
+			};
+		},
+	},
+	getVersion: {
+		build: () => get('/api/server/version'),
+		read: (raw) => ({
+			gateway: 'WAHA',
+			version: textAt(raw, 'version'),
+			engine: textAt(raw, 'engine'),
+			tier: textAt(raw, 'tier'),
+			browser: textAt(raw, 'browser'),
+			platform: textAt(raw, 'platform'),
+		}),
+	},
 	ping: {
 		// Servers before 2025.6.5, and those with the check switched off, take any key or none: told, not refused.
 		*build() {
@@ -15,5 +97,15 @@ export const wahaServer: DialectOf<'server'> = {
 			booleanAt(raw, 'apiKeyRequired') === true
 				? null
 				: 'This WAHA answers without an API key: whoever reaches it can read and send messages. Update it and set WAHA_API_KEY.',
+	},
+	restart: missing(
+		'Use Server > Stop: a WAHA that Docker restarts by itself comes back. Session > Restart restarts one session.',
+	),
+	scheduleRestart: missing(
+		'Put Server > Stop behind a Schedule Trigger: a WAHA that Docker restarts by itself comes back.',
+	),
+	stop: {
+		build: ({ options }) => post('/api/server/stop', defined({ force: options.force })),
+		read: (raw) => ({ stopping: booleanAt(raw, 'stopping') !== false }),
 	},
 };

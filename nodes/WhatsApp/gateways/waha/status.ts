@@ -1,3 +1,103 @@
+import { formatChatId, type ChatId } from '../../portable/ids';
+import { defined, type Json, type JsonObject } from '../../portable/json';
+import type { MediaInput } from '../../portable/media';
+import type { Message } from '../../portable/shapes';
+import type { GatewayRequest } from '../../transport/request';
 import type { DialectOf } from '../gateway';
+import { path } from '../path';
+import { sentMedia, withFile } from './files';
+import { sentMessage } from './messageShapes';
+import { confirmed } from './plain';
+import { inChat, post } from './requests';
 
-export const wahaStatus: DialectOf<'status'> = {};
+/** The chat in which WhatsApp keeps statuses. */
+const STATUS: ChatId = { kind: 'broadcast', user: 'status' };
+
+interface Posting {
+	readonly session: string;
+	readonly options: { readonly contacts?: readonly ChatId[]; readonly newMessageId?: string };
+}
+
+const toStatus = (session: string, request: GatewayRequest): GatewayRequest =>
+	inChat({ session, chatId: STATUS }, request);
+
+/** Who sees a status; all contacts when nobody is named. */
+const contactsOf = ({ options }: Pick<Posting, 'options'>): string[] | undefined =>
+	options.contacts?.map(formatChatId);
+
+const posting = (
+	m: Posting,
+	kind: 'text' | 'image' | 'voice' | 'video',
+	content: JsonObject,
+): GatewayRequest =>
+	toStatus(
+		m.session,
+		post(
+			path`/api/${m.session}/status/${kind}`,
+			defined({ ...content, contacts: contactsOf(m), id: m.options.newMessageId }),
+		),
+	);
+
+const sentStatus = (raw: Json, m: Posting, known: Partial<Message>): Message =>
+	sentMessage(raw, { session: m.session, chatId: STATUS }, known);
+
+const withMedia = (file: MediaInput, text: string | undefined): Partial<Message> => ({
+	text: text ?? null,
+	media: sentMedia(file),
+});
+
+export const wahaStatus: DialectOf<'status'> = {
+	delete: {
+		build: (m) =>
+			confirmed(
+				toStatus(
+					m.session,
+					post(
+						path`/api/${m.session}/status/delete`,
+						defined({ id: m.messageId, contacts: contactsOf(m) }),
+					),
+				),
+				'Check that the status is one of your own and less than a day old.',
+			),
+		read: (_, m) => ({ session: m.session, messageId: m.messageId }),
+	},
+	sendImage: {
+		build: (m) =>
+			withFile(posting(m, 'image', { caption: m.options.caption }), m.media, 'image/jpeg'),
+		read: (raw, m) =>
+			sentStatus(raw, m, { type: 'image', ...withMedia(m.media, m.options.caption) }),
+	},
+	sendText: {
+		build: (m) =>
+			posting(m, 'text', {
+				text: m.text,
+				backgroundColor: m.backgroundColor,
+				font: m.font,
+				linkPreview: m.options.linkPreview,
+				linkPreviewHighQuality: m.options.linkPreviewHighQuality,
+			}),
+		read: (raw, m) => sentStatus(raw, m, { type: 'text', text: m.text }),
+	},
+	sendVideo: {
+		build: (m) =>
+			withFile(
+				posting(m, 'video', { caption: m.options.caption, convert: m.options.convert }),
+				m.media,
+				'video/mp4',
+			),
+		read: (raw, m) =>
+			sentStatus(raw, m, { type: 'video', ...withMedia(m.media, m.options.caption) }),
+	},
+	sendVoice: {
+		build: (m) =>
+			withFile(
+				posting(m, 'voice', {
+					backgroundColor: m.backgroundColor,
+					convert: m.options.convert,
+				}),
+				m.media,
+				'audio/ogg; codecs=opus',
+			),
+		read: (raw, m) => sentStatus(raw, m, { type: 'voice', ...withMedia(m.media, undefined) }),
+	},
+};

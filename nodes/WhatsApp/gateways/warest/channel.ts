@@ -1,3 +1,6 @@
-import type { DialectOf } from '../gateway';
+import { missing, type Missing } from '../gateway';
 
-export const warestChannel: DialectOf<'channel'> = {};
+/** WARest 0.3.44 has no routes for channels; its send routes take the ID of one. */
+export const warestChannel: Missing = missing(
+	'WARest cannot manage channels; with Message > Send Text it can write to one whose ID you know.',
+);

@@ -2,7 +2,7 @@ import { formatChatId } from '../../portable/ids';
 import { listAt, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayAnswer } from '../../transport/request';
-import type { DialectOf } from '../gateway';
+import { missing, type DialectOf } from '../gateway';
 import { pages } from '../paging';
 import { path } from '../path';
 import { warestCode, warestPayload } from './answers';
@@ -45,6 +45,16 @@ export const warestChat: DialectOf<'chat'> = {
 			payloadOnSession(m.session, repeatable(toChat(m, '/api/v1/messages/action/archive', {}))),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
 	},
+	clear: {
+		// The session and the chat are read from the body, of a DELETE too.
+		build: (m) =>
+			payloadOnSession(m.session, {
+				...toChat(m, '/api/v1/messages/action/clear-all', {}),
+				method: 'DELETE',
+			}),
+		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
+	},
+	delete: missing('Use Chat > Clear, which removes the messages and keeps the chat.'),
 	getMany: {
 		build: ({ session, limit, options }) =>
 			pages({
@@ -60,6 +70,8 @@ export const warestChat: DialectOf<'chat'> = {
 		lacks: { merge: 'WARest always lists such chats twice.' },
 		read: (raw, { session }) => readChat(raw, session),
 	},
+	getOverview: missing('Use Chat > Get Many, which tells the last message of each chat too.'),
+	getPicture: missing('Use Group > Get Picture for a group. WARest has no pictures of people.'),
 	markAsRead: {
 		build: (m) =>
 			payloadOnSession(m.session, {
@@ -75,6 +87,20 @@ export const warestChat: DialectOf<'chat'> = {
 				tolerate: isNothingToMark,
 			}),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
+	},
+	markAsUnread: missing('WARest only marks chats as read. Chat > Pin keeps one in sight.'),
+	mute: {
+		build: (m) =>
+			payloadOnSession(
+				m.session,
+				repeatable(toChat(m, '/api/v1/messages/action/mute', { duration: m.muteMinutes })),
+			),
+		read: (_, m) => ({
+			session: m.session,
+			chatId: formatChatId(m.chatId),
+			muted: true,
+			durationMinutes: m.muteMinutes,
+		}),
 	},
 	pin: {
 		build: (m) =>
@@ -96,5 +122,10 @@ export const warestChat: DialectOf<'chat'> = {
 		build: (m) =>
 			payloadOnSession(m.session, repeatable(toChat(m, '/api/v1/messages/action/unarchive', {}))),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: false }),
+	},
+	unmute: {
+		build: (m) =>
+			payloadOnSession(m.session, repeatable(toChat(m, '/api/v1/messages/action/unmute', {}))),
+		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), muted: false }),
 	},
 };

@@ -1,3 +1,112 @@
-import type { DialectOf } from '../gateway';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { booleanAt, listAt, textAt, at } from '../../portable/json';
+import { Refusal } from '../../portable/refusal';
+import type { GatewayRequest } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { pages } from '../paging';
+import { warestPayload } from './answers';
+import { isEmpty, readBusiness, readContact, readDetails } from './contactShapes';
+import { read, warestJid } from './requests';
 
-export const warestContact: DialectOf<'contact'> = {};
+/** Most contacts in one answer; a larger limit is cut without a word (0.3.44). */
+const PAGE_SIZE = 1000;
+
+/** With details WARest asks WhatsApp about each contact, so fewer of them keep an answer within the time-out. */
+const DETAILED_PAGE_SIZE = 50;
+
+const ORDER = 'WARest has no order of its own; sort the contacts in a later node.';
+const NO_BLOCKING = 'WARest cannot block contacts. Block or unblock the person on the phone.';
+
+/** The digits of a person. WARest takes several numbers, and answers in another form then: here it gets one. */
+const digits = (person: ChatId): string => warestJid(person).replace(/@.*$/, '');
+
+interface ListOptions {
+	readonly details?: boolean;
+	readonly fromGroups?: boolean;
+	readonly groupIds?: readonly ChatId[];
+}
+
+/** Groups are read only where members of groups are listed. */
+function listed({ details, fromGroups, groupIds }: ListOptions): GatewayRequest['query'] {
+	if (groupIds !== undefined && fromGroups === false)
+		throw new Refusal(
+			'Group IDs are given, and From Groups is off',
+			'Remove one of the two options.',
+		);
+	const groups = fromGroups ?? (groupIds === undefined ? undefined : true);
+	return {
+		type: groups === undefined ? undefined : groups ? 'groups' : 'contacts',
+		groupIds: groupIds?.map(warestJid).join(','),
+		deep: details,
+	};
+}
+
+export const warestContact: DialectOf<'contact'> = {
+	block: missing(NO_BLOCKING),
+	checkExists: {
+		build: (m) =>
+			read('/api/v1/profile/on-whatsapp', {
+				sessionId: m.session,
+				checkNumbers: digits(m.phone),
+				deep: m.options.details,
+			}),
+		read: (raw, m) => {
+			const exists = booleanAt(raw, 'data', 'isOnWhatsApp') === true;
+			return {
+				session: m.session,
+				phone: m.phone.user,
+				exists,
+				chatId: exists ? portableId(textAt(raw, 'data', 'jid')) : null,
+				...(m.options.details === true ? readDetails(at(raw, 'data') ?? null) : {}),
+			};
+		},
+		hint: (raw) =>
+			booleanAt(raw, 'data', 'isOnWhatsApp') === true
+				? null
+				: 'WARest says that a number is not on WhatsApp also when it could not look it up.',
+	},
+	get: missing(
+		'Use Contact > Get Many, or Contact > Check Exists with the option Include Details.',
+	),
+	getAbout: missing('Use Contact > Check Exists with the option Include Details.'),
+	getBusinessProfile: {
+		build: (m) =>
+			read('/api/v1/profile/business-profile', {
+				sessionId: m.session,
+				checkNumbers: digits(m.contactId),
+			}),
+		read: (raw, m) => ({
+			session: m.session,
+			contactId: formatChatId(m.contactId),
+			...readBusiness(at(raw, 'data') ?? raw),
+		}),
+		hint: (raw) =>
+			isEmpty(at(raw, 'data') ?? raw)
+				? 'WARest found no business profile: the person has none, or could not be looked up.'
+				: null,
+	},
+	getMany: {
+		build: ({ session, limit, options }) => {
+			const query = listed(options);
+			return pages({
+				limit,
+				pageSize: options.details === true ? DETAILED_PAGE_SIZE : PAGE_SIZE,
+				request: (offset, count) =>
+					read('/api/v1/profile/list-contacts', {
+						sessionId: session,
+						limit: count,
+						offset,
+						...query,
+					}),
+				entries: (answer) => listAt(warestPayload(answer), 'data'),
+			});
+		},
+		lacks: { sortBy: ORDER, sortOrder: ORDER },
+		read: (raw, { session, options }) => ({
+			...readContact(raw, session),
+			...(options.details === true ? readDetails(raw) : {}),
+		}),
+	},
+	getPicture: missing('Use Contact > Check Exists with the option Include Details.'),
+	unblock: missing(NO_BLOCKING),
+};

@@ -1,3 +1,5 @@
-import type { DialectOf } from '../gateway';
+import { missing } from '../gateway';
 
-export const warestPresence: DialectOf<'presence'> = {};
+export const warestPresence = missing(
+	'WARest shows typing or recording only together with a message: use the option Show Presence First of a send operation.',
+);

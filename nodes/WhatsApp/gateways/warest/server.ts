@@ -1,7 +1,101 @@
-import type { DialectOf } from '../gateway';
-import { read, sessionList } from './requests';
+import type { Dependency, Health, HealthStatus, Readiness } from '../../operations/server';
+import {
+	at,
+	booleanAt,
+	defined,
+	listAt,
+	numberAt,
+	objectAt,
+	textAt,
+	type Json,
+} from '../../portable/json';
+import { Refusal } from '../../portable/refusal';
+import { isoFromSeconds } from '../../portable/shapes';
+import type { GatewayRequest } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { post, read, repeatable, sessionList } from './requests';
+
+/** A server that is ill, or not ready, answers 503 with its report (0.3.44, observed); a proxy's 503 has none. */
+const withReport = (request: GatewayRequest, member: string): GatewayRequest => ({
+	...request,
+	tolerate: ({ status, body }) => status === 503 && at(body, 'results', 0, member) !== undefined,
+});
+
+const HEALTH: Readonly<Record<string, HealthStatus>> = {
+	healthy: 'healthy',
+	degraded: 'degraded',
+};
+
+function readHealth(raw: Json): Health {
+	const status = HEALTH[textAt(raw, 'status') ?? ''] ?? 'unhealthy';
+	const details = Object.entries(objectAt(raw, 'services')).map(
+		([name, value]): [string, Dependency] => [
+			name,
+			// Some services tell only the word, others an object around it.
+			{
+				healthy: (textAt(value, 'status') ?? textAt(value)) === 'ok',
+				message: textAt(value, 'error'),
+			},
+		],
+	);
+	return { healthy: status === 'healthy', status, details: Object.fromEntries(details) };
+}
+
+const readReadiness = (raw: Json): Readiness => ({
+	ready: booleanAt(raw, 'ready') === true,
+	details: Object.fromEntries(
+		Object.entries(objectAt(raw, 'dependencies')).map(([name, value]): [string, Dependency] => [
+			name,
+			{ healthy: value === true, message: null },
+		]),
+	),
+});
+
+/** Called serviceVersion by the server (read in its source) and serverVersion by its document of 1.3.42. */
+const versionOf = (raw: Json): string | null =>
+	textAt(raw, 'serviceVersion') ??
+	textAt(raw, 'serverVersion') ??
+	textAt(
+		listAt(raw, 'runtime').find((entry) => /^warest/i.test(textAt(entry, 'name') ?? '')),
+		'version',
+	);
 
 export const warestServer: DialectOf<'server'> = {
+	getCpuHistory: {
+		build: ({ options }) => read('/api/v1/server/cpu-history', { ...options }),
+		read: (raw) => ({
+			period: textAt(raw, 'period'),
+			interval: textAt(raw, 'interval'),
+			averagePercent: numberAt(raw, 'averageUsagePercent'),
+			maxPercent: numberAt(raw, 'maxUsagePercent'),
+			samples: listAt(raw, 'data').map((sample) => ({
+				timestamp: isoFromSeconds(numberAt(sample, 'timestamp')),
+				usagePercent: numberAt(sample, 'usagePercent'),
+			})),
+		}),
+	},
+	getEnvironment: missing('WARest does not show its settings. Look into its .env file.'),
+	getHealth: {
+		build: () => withReport(read('/api/v1/server/healthz'), 'status'),
+		read: readHealth,
+	},
+	getHeapSnapshot: missing('WARest gives no heap snapshot. Server > Get Version tells its memory.'),
+	getReadiness: {
+		build: () => withReport(read('/api/v1/server/ready'), 'ready'),
+		read: readReadiness,
+	},
+	getStatus: missing('Use Server > Get Health, or Server > Get Version with Simplify off.'),
+	getVersion: {
+		build: () => read('/api/v1/server/info'),
+		read: (raw) => ({
+			gateway: 'WARest',
+			version: versionOf(raw),
+			engine: null,
+			tier: null,
+			browser: null,
+			platform: textAt(raw, 'system', 'platform') ?? textAt(raw, 'host', 'platform'),
+		}),
+	},
 	ping: {
 		// The ping itself needs no key and so proves nothing about it; the list of sessions does.
 		*build() {
@@ -11,4 +105,34 @@ export const warestServer: DialectOf<'server'> = {
 		},
 		read: () => ({ gateway: 'WARest', apiKeyRequired: true }),
 	},
+	restart: {
+		build: ({ options }) => post('/api/v1/server/restart', defined({ ...options })),
+		// A second restart while one is waiting is a success that changes nothing (0.3.44, observed).
+		read: (raw) => ({
+			scheduledAt: textAt(raw, 'scheduledAt'),
+			alreadyPending: booleanAt(raw, 'restartInitiated') === false,
+		}),
+	},
+	scheduleRestart: {
+		build: ({ restartTime, options }) => {
+			if (restartTime === null && options.timezone !== undefined)
+				throw new Refusal(
+					'A schedule that is cancelled has no timezone',
+					'Remove the option Timezone.',
+				);
+			return repeatable(
+				post(
+					'/api/v1/server/restart/scheduled',
+					defined({ schedule: restartTime ?? '0', timezone: options.timezone }),
+				),
+			);
+		},
+		read: (raw, { restartTime }) => ({
+			scheduled: restartTime !== null,
+			time: textAt(raw, 'scheduledRestart') ?? restartTime,
+			timezone: textAt(raw, 'timezone'),
+			nextRestartAt: textAt(raw, 'nextRestartAt'),
+		}),
+	},
+	stop: missing('WARest cannot be stopped from here. Server > Restart restarts it.'),
 };

@@ -1,18 +1,73 @@
-import { textAt, type Json } from '../../portable/json';
+import type { Me } from '../../operations/session';
+import type { SessionConfig } from '../../operations/session/config';
+import { phoneOf, portableId } from '../../portable/ids';
+import {
+	at,
+	booleanAt,
+	isObject,
+	numberAt,
+	objectAt,
+	textAt,
+	type Json,
+} from '../../portable/json';
+import { Refusal } from '../../portable/refusal';
+import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../transport/problem';
-import type { GatewayAnswer, Plan } from '../../transport/request';
-import type { DialectOf } from '../gateway';
-import { path } from '../path';
-import { sessionItems, warestCode, warestPayload } from './answers';
-import { post, read, repeatable, sessionList, unknownSession } from './requests';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { missing, type DialectOf } from '../gateway';
+import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';
+import { read, repeatable, sessionList, unknownSession } from './requests';
 import { readSession } from './shapes';
+import { changeWebhook, keepingWebhook } from './webhook';
 
 /** Times the QR code is asked for; WARest itself waits up to 1.5 s for one before each answer. */
 const QR_TRIES = 8;
 
-/** Code for a session that is linked already. */
-const ALREADY_OPEN = 1104;
+/** Times a pairing code is asked for; WARest itself waits up to 3.5 s for one before each answer. */
+const PAIRING_TRIES = 4;
 
+/** Codes of session/create for a session that is linked already, and for one that waits for its QR code. */
+const ALREADY_OPEN = 1104;
+const QR_REQUIRED = 1107;
+
+const NO_CONFIG = 'WARest keeps nothing about a session but its webhook.';
+
+/** What WAHA keeps about a session and WARest does not. */
+const lacksConfig: Readonly<Record<keyof SessionConfig, string>> = {
+	apps: NO_CONFIG,
+	browserName: NO_CONFIG,
+	debug: NO_CONFIG,
+	deviceName: NO_CONFIG,
+	gowsChats: NO_CONFIG,
+	gowsGroups: NO_CONFIG,
+	gowsLabels: NO_CONFIG,
+	gowsMessages: NO_CONFIG,
+	ignoreBroadcast: NO_CONFIG,
+	ignoreChannels: NO_CONFIG,
+	ignoreGroups: NO_CONFIG,
+	ignoreStatus: NO_CONFIG,
+	metadata: NO_CONFIG,
+	nowebFullSync: NO_CONFIG,
+	nowebMarkOnline: NO_CONFIG,
+	nowebStore: NO_CONFIG,
+	proxyPassword: NO_CONFIG,
+	proxyServer: NO_CONFIG,
+	proxyUsername: NO_CONFIG,
+	webhooks: 'Use Webhook URL and Webhook Secret of Session > Update: WARest has one webhook.',
+	webjsTagEvents: NO_CONFIG,
+};
+
+/** Routes of a session that change it, GET or not. */
+const changing = (
+	route: 'create' | 'create/pair-code' | 'logout' | 'reconnect',
+	session: string,
+	query: GatewayRequest['query'] = {},
+): GatewayRequest => ({
+	...read(`/api/v1/session/${route}`, { sessionId: session, ...query }),
+	effect: 'once',
+});
+
+/** session/create makes whatever name it is asked for, so an unknown one never gets that far. */
 function* knownSession(session: string): Plan<Json> {
 	const items = sessionItems(yield sessionList);
 	const found = items.find((item) => textAt(item, 'id') === session);
@@ -20,61 +75,143 @@ function* knownSession(session: string): Plan<Json> {
 	return found;
 }
 
-/**
- * Starting a session whose runtime was stopped starts it with an empty webhook, although the API shows the stored
- * one again seconds later (0.3.44, observed). So the configuration is read before and written back after.
- */
-function* keepingWebhook<R>(session: string, start: Plan<R>): Plan<R> {
-	const config = path`/api/v1/session/${session}/config`;
-	// An empty object changes nothing and is the only way to read the configuration.
-	const before = warestPayload(yield { ...post(config, {}), effect: 'read' });
-	const result = yield* start;
-	const webhookUrl = textAt(before, 'webhookUrl');
-	const webhookSecret = textAt(before, 'webhookSecret');
-	if (webhookUrl !== null && webhookSecret !== null)
-		yield repeatable(post(config, { webhookUrl, webhookSecret }));
-	return result;
+function* start(session: string): Plan<GatewayAnswer> {
+	return yield repeatable(changing('create', session));
 }
 
-function* askForQr(session: string): Plan<GatewayAnswer> {
-	for (let tried = 0; tried < QR_TRIES; tried++) {
-		const answer = yield repeatable(read('/api/v1/session/create', { sessionId: session }));
-		if (warestCode(answer) === ALREADY_OPEN) throw alreadyConnected(session);
-		if (textAt(warestPayload(answer), 'qr') !== null) return answer;
+function* reconnect(session: string): Plan<GatewayAnswer> {
+	return yield changing('reconnect', session);
+}
+
+/** Asks for a way to link a phone; the session is started for it if need be. */
+function* toLink<R>(session: string, what: string, ask: Plan<R>): Plan<R> {
+	const status = textAt(yield* knownSession(session), 'status');
+	if (status === 'open') throw alreadyConnected(session, what);
+	const running = status !== 'stopped' && status !== 'logged_out';
+	return running ? yield* ask : yield* keepingWebhook(session, ask);
+}
+
+/** Repeats a request until the answer has what is asked for. */
+function* until(
+	session: string,
+	what: string,
+	tries: number,
+	request: GatewayRequest,
+	name: string,
+): Plan<GatewayAnswer> {
+	for (let tried = 0; tried < tries; tried++) {
+		const answer = yield repeatable(request);
+		if (warestCode(answer) === ALREADY_OPEN) throw alreadyConnected(session, what);
+		if (textAt(warestPayload(answer), name) !== null) return answer;
 	}
-	throw new GatewayProblem(`WARest has no QR code for the session "${session}" yet`, {
+	throw new GatewayProblem(`WARest has no ${what} for the session "${session}" yet`, {
 		hint: 'The session is still starting. Try again in a few seconds.',
 	});
 }
 
-const alreadyConnected = (session: string): GatewayProblem =>
+const alreadyConnected = (session: string, what: string): GatewayProblem =>
 	new GatewayProblem(
-		`The session "${session}" on WARest is connected already, so there is no QR code`,
-		{
-			hint: 'Log it out first if another phone shall be linked.',
-		},
+		`The session "${session}" on WARest is connected already, so there is no ${what}`,
+		{ hint: 'Log it out first if another phone shall be linked.' },
 	);
 
+function statusAfterStart(code: number | null): SessionStatus {
+	if (code === ALREADY_OPEN) return 'working';
+	return code === QR_REQUIRED ? 'waitingForQr' : 'starting';
+}
+
+/** WARest tells the account from what it stored, also of a phone that is no longer linked; the list knows better. */
+function readMe(raw: Json, { session }: { readonly session: string }): Me {
+	const nobody = { session, contactId: null, phone: null, lid: null, name: null };
+	const me = at(raw, 'me');
+	if (!isObject(me)) return nobody;
+	const contactId = portableId(textAt(me, 'id'));
+	return {
+		session,
+		contactId,
+		phone: phoneOf(contactId) ?? textAt(raw, 'phone'),
+		lid: portableId(textAt(me, 'lid')),
+		name: textAt(raw, 'name') ?? textAt(me, 'name'),
+	};
+}
+
 export const warestSession: DialectOf<'session'> = {
+	create: {
+		*build({ sessionName, start: atOnce }) {
+			if (!atOnce)
+				throw new Refusal(
+					'WARest starts every session that it creates',
+					'Switch Start on, or create the session when it is needed.',
+				);
+			const known = sessionItems(yield sessionList).some(
+				(item) => textAt(item, 'id') === sessionName,
+			);
+			if (!known) return warestPayload(yield* start(sessionName));
+			throw new GatewayProblem(`WARest has a session "${sessionName}" already`, {
+				hint: 'Use Session > Start to start it, or Session > Update to change its webhook.',
+			});
+		},
+		lacks: lacksConfig,
+		read: (raw, { sessionName }) => ({
+			session: sessionName,
+			status: textAt(raw, 'qr') === null ? 'starting' : 'waitingForQr',
+			phone: null,
+			name: null,
+			engine: null,
+		}),
+	},
+	delete: {
+		build: ({ session }) => ({
+			method: 'DELETE',
+			path: '/api/v1/session/delete',
+			query: { sessionId: session },
+			effect: 'repeatable',
+			// A session that is gone is what was wanted; WAHA takes it for a success too.
+			tolerate: isSessionNotFound,
+		}),
+		read: (_, { session }) => ({ session }),
+	},
 	get: {
 		*build({ session }) {
 			return yield* knownSession(session);
 		},
+		lacks: { includeApps: 'Apps are a feature of WAHA.' },
 		read: readSession,
 	},
 	getMany: {
 		*build({ limit }) {
 			return sessionItems(yield sessionList).slice(0, limit);
 		},
+		lacks: { includeApps: 'Apps are a feature of WAHA.' },
 		read: readSession,
 	},
-	getQrCode: {
-		// session/create makes whatever name it is asked for, so an unknown one never gets that far.
+	getMe: {
 		*build({ session }) {
-			const status = textAt(yield* knownSession(session), 'status');
-			if (status === 'open') throw alreadyConnected(session);
-			const running = status !== 'stopped' && status !== 'logged_out';
-			return running ? yield* askForQr(session) : yield* keepingWebhook(session, askForQr(session));
+			const me = at(yield* knownSession(session), 'me') ?? null;
+			// Without refresh the answer may be 15 seconds old.
+			const request = read('/api/v1/session/devices', { sessionId: session, refresh: '1' });
+			return { ...objectAt(warestPayload(yield request)), me };
+		},
+		read: readMe,
+	},
+	getPairingCode: {
+		*build({ session, phone }) {
+			const request = changing('create/pair-code', session, { phone });
+			return warestPayload(
+				yield* toLink(
+					session,
+					'pairing code',
+					until(session, 'pairing code', PAIRING_TRIES, request, 'pairCode'),
+				),
+			);
+		},
+		lacks: { method: 'WARest always links a device.' },
+		read: (raw, { session, phone }) => ({ session, phone, code: textAt(raw, 'pairCode') }),
+	},
+	getQrCode: {
+		*build({ session }) {
+			const request = changing('create', session);
+			return yield* toLink(session, 'QR code', until(session, 'QR code', QR_TRIES, request, 'qr'));
 		},
 		file: (answer, { session }) => ({
 			data: Buffer.from(
@@ -85,5 +222,38 @@ export const warestSession: DialectOf<'session'> = {
 			fileName: `qr-code-${session}.png`,
 			about: { session },
 		}),
+	},
+	getScreenshot: missing(
+		'WARest runs no browser. Session > Get QR Code gives the picture to scan, Session > Get the state.',
+	),
+	logout: {
+		// A GET that destroys the login, with the same end when it comes twice (0.3.44, observed).
+		build: ({ session }) => repeatable(changing('logout', session)),
+		lacks: { purgeApps: 'Apps are a feature of WAHA.' },
+		read: (_, { session }) => ({ session, status: 'stopped' }),
+	},
+	restart: {
+		*build({ session }) {
+			yield* knownSession(session);
+			yield* keepingWebhook(session, reconnect(session));
+			return null;
+		},
+		read: (_, { session }) => ({ session, status: 'starting' }),
+	},
+	start: {
+		// The list may still call a session open whose runtime is gone, so it is always started (0.3.44).
+		*build({ session }) {
+			yield* knownSession(session);
+			return { code: warestCode(yield* keepingWebhook(session, start(session))) };
+		},
+		read: (raw, { session }) => ({ session, status: statusAfterStart(numberAt(raw, 'code')) }),
+	},
+	stop: missing(
+		'WARest stops a session only by logging it out with Session > Log Out, after which the QR code must be scanned again.',
+	),
+	update: {
+		build: ({ session, options }) => changeWebhook(session, options),
+		lacks: lacksConfig,
+		read: (raw, { session }) => ({ session, changed: booleanAt(raw, 'changed') === true }),
 	},
 };

@@ -1,6 +1,7 @@
 import { asBoolean, asFilledText, field, type Field } from '../field';
 import type { AnyOperation } from '../operation';
 import { toggle } from './kinds';
+import { download } from './picture';
 
 /** Whether the answer has the portable shape or is the gateway's own. */
 export const simplify: Field<boolean> = {
@@ -30,8 +31,18 @@ export const outputField = field(
 	(raw) => asFilledText(raw ?? 'data', 'Put Output File in Field'),
 );
 
+/** The same, where a file comes only when it is asked for. */
+const downloadField: Field<string> = {
+	...outputField,
+	properties: outputField.properties.map((property) => ({
+		...property,
+		displayOptions: { show: { download: [true] } },
+	})),
+};
+
 /** Fields that say how the answer comes out, by the kind of operation. */
-export const answerFields = ({ returns }: AnyOperation): ReadonlyArray<Field<unknown>> => [
+export const answerFields = ({ fields, returns }: AnyOperation): ReadonlyArray<Field<unknown>> => [
 	...(returns.simplify ? [simplify] : []),
 	...(returns.kind === 'file' ? [outputField] : []),
+	...(Object.values(fields).includes(download) ? [downloadField] : []),
 ];

@@ -5,7 +5,7 @@ import {
 	type ChatId,
 	type ChatKind,
 } from '../../portable/ids';
-import { Refusal } from '../../portable/refusal';
+import { quote, Refusal } from '../../portable/refusal';
 import { asText, field, type Field } from '../field';
 
 /** The account that acts. Follows the event that came in, so that an answer leaves from the phone that was written to. */
@@ -98,7 +98,7 @@ interface Locator {
 }
 
 /** An id that can be picked from a list or written. */
-const located = <T>(locator: Locator, parse: (text: string) => T): Field<T> =>
+export const located = <T>(locator: Locator, parse: (text: string) => T): Field<T> =>
 	field(
 		{
 			displayName: locator.displayName,
@@ -187,7 +187,17 @@ export const channelId = located(
 	(text) => idOf(text, 'channel', ['channel'], 'channel', 'A channel ID ends in @newsletter.'),
 );
 
-/** A label of WhatsApp Business; its ids are numbers. */
+/** An id of a label: WhatsApp numbers them. */
+export function parseLabelId(text: string): string {
+	const id = text.trim();
+	if (/^\d{1,20}$/.test(id)) return id;
+	throw new Refusal(
+		id === '' ? 'The label is empty' : `${quote(id)} is no label ID`,
+		'Label IDs are numbers. Label > Get Many lists them.',
+	);
+}
+
+/** A label of WhatsApp Business. */
 export const labelId = located(
 	{
 		displayName: 'Label',
@@ -197,7 +207,7 @@ export const labelId = located(
 		method: 'searchLabels',
 		placeholder: 'e.g. 3',
 	},
-	(text) => parseMessageId(text),
+	parseLabelId,
 );
 
 /** Several people, as a comma list or as the list an expression gives. */

@@ -3,4 +3,7 @@ export * from './ids';
 export * from './kinds';
 export * from './list';
 export * from './media';
+export * from './phone';
+export * from './picture';
+export * from './rows';
 export * from './sending';

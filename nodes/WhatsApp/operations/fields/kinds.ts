@@ -3,6 +3,7 @@ import {
 	asChoice,
 	asFilledText,
 	asInteger,
+	asText,
 	field,
 	type Field,
 	type Property,
@@ -43,7 +44,7 @@ export const wholeNumber = (
 		(raw) => asInteger(raw, property.displayName, bounds.min, bounds.max),
 	);
 
-/** A choice of named values; the first is the default. */
+/** A choice of named values; the first is the default unless another one is named. */
 export const choice = <const T extends string>(
 	property: Texts,
 	values: ReadonlyArray<{
@@ -51,9 +52,15 @@ export const choice = <const T extends string>(
 		readonly value: T;
 		readonly description?: string;
 	}>,
+	standard?: NoInfer<T>,
 ): Field<T> =>
 	field(
-		{ ...property, type: 'options', default: values[0]?.value ?? '', options: [...values] },
+		{
+			...property,
+			type: 'options',
+			default: standard ?? values[0]?.value ?? '',
+			options: [...values],
+		},
 		(raw) =>
 			asChoice(
 				raw,
@@ -61,3 +68,12 @@ export const choice = <const T extends string>(
 				values.map(({ value }) => value),
 			),
 	);
+
+/** Texts out of a comma list, or out of the list an expression gives; empty entries are left out. */
+export const textList = (raw: unknown, displayName: string): string[] =>
+	(Array.isArray(raw)
+		? raw.map((entry) => asText(entry, displayName))
+		: asText(raw, displayName).split(/[,;\n]/)
+	)
+		.map((text) => text.trim())
+		.filter((text) => text !== '');

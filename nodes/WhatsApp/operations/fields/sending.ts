@@ -1,20 +1,156 @@
-import { choice, toggle } from './kinds';
+import type { ChatId } from '../../portable/ids';
+import { isObject, parseJson, type JsonObject } from '../../portable/json';
+import type { MediaInput } from '../../portable/media';
+import { Refusal } from '../../portable/refusal';
+import { asText, field, type Field } from '../field';
+import { peopleOf } from './ids';
+import { choice, optionText, requiredText, toggle } from './kinds';
+import { media } from './media';
+
+/** The words of a message. */
+export const text = requiredText({
+	displayName: 'Text',
+	name: 'text',
+	placeholder: 'e.g. Your order is on its way',
+	description: 'WhatsApp shows *bold*, _italic_, ~struck~ and ```code```',
+	typeOptions: { rows: 3 },
+});
+
+/** The words under a picture, a video or a document. */
+export const caption = optionText({
+	displayName: 'Caption',
+	name: 'caption',
+	placeholder: 'e.g. The invoice you asked for',
+	description: 'Text that stands under the file',
+	typeOptions: { rows: 2 },
+});
+
+/** The small words under buttons or a list. */
+export const footer = optionText({
+	displayName: 'Footer',
+	name: 'footer',
+	placeholder: 'e.g. We answer from 9 to 5',
+	description: 'Small text under the message',
+});
 
 /** What the chat sees before the message comes. */
 export const presenceBefore = choice(
 	{
 		displayName: 'Show Presence First',
 		name: 'presence',
-		description: 'What the chat shows for a moment before the message arrives',
+		description: 'What the chat shows for a few seconds before the message arrives',
 	},
 	[
+		{ name: 'Automatic', value: 'auto', description: 'Recording or typing, as fits the message' },
+		{ name: 'Offline', value: 'unavailable' },
+		{ name: 'Online', value: 'available' },
+		{ name: 'Paused', value: 'paused' },
 		{ name: 'Recording', value: 'recording' },
 		{ name: 'Typing', value: 'composing' },
 	],
 );
+export type PresenceBefore =
+	'auto' | 'unavailable' | 'available' | 'paused' | 'recording' | 'composing';
 
 export const forwarded = toggle({
 	displayName: 'Mark as Forwarded',
 	name: 'forwarded',
 	description: 'Whether the message carries the sign of a forwarded one',
 });
+
+export const linkPreview = toggle(
+	{
+		displayName: 'Link Preview',
+		name: 'linkPreview',
+		description: 'Whether a link in the text is shown with title and picture',
+	},
+	true,
+);
+
+export const linkPreviewHighQuality = toggle({
+	displayName: 'Link Preview in High Quality',
+	name: 'linkPreviewHighQuality',
+	description: 'Whether the picture of the preview is a large one',
+});
+
+/** People a message calls by name, or everybody in the group. */
+export type Mentions = readonly ChatId[] | 'all';
+
+export const mentions: Field<Mentions> = field(
+	{
+		displayName: 'Mentions',
+		name: 'mentions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 491701234567, 447700900123',
+		description:
+			'Phone numbers of the people to notify, separated by commas, or the word all. Write each into the text too, as @491701234567.',
+	},
+	(raw) =>
+		typeof raw === 'string' && raw.trim().toLowerCase() === 'all'
+			? 'all'
+			: peopleOf(raw, 'Mentions'),
+);
+
+/** Whether the gateway makes a file smaller before it sends it. */
+export const compress = toggle(
+	{
+		displayName: 'Compress',
+		name: 'compress',
+		description: 'Whether the gateway makes the file smaller first, as it does by itself',
+	},
+	true,
+);
+
+/** Settings of a compression whose members depend on the server's tools. */
+export const compression: Field<JsonObject> = field(
+	{
+		displayName: 'Compression Settings',
+		name: 'compression',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "quality": 80 }',
+		description: 'Settings for the tools that compress, as a JSON object',
+	},
+	(raw) => asJsonObject(raw, 'Compression Settings'),
+);
+
+export const viewOnce = toggle({
+	displayName: 'View Once',
+	name: 'viewOnce',
+	description: 'Whether the file can be opened a single time only',
+});
+
+/** A picture above buttons or a list. */
+export const headerImage: Field<MediaInput> = {
+	properties: [
+		{
+			displayName: 'Header Image',
+			name: 'headerImage',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add image',
+			description: 'A picture above the text',
+			options: [{ displayName: 'Image', name: 'image', values: [...media.properties] }],
+		},
+	],
+	read: (get, files) => {
+		const given = get('headerImage');
+		const image = isObject(given) && isObject(given.image) ? given.image : {};
+		return media.read((name) => image[name], files);
+	},
+};
+
+function asJsonObject(raw: unknown, displayName: string): JsonObject {
+	const value = isObject(raw) ? raw : parsed(asText(raw, displayName));
+	if (isObject(value)) return value;
+	throw new Refusal(`${displayName} must be a JSON object`, 'For example { "quality": 80 }.');
+}
+
+function parsed(json: string): unknown {
+	try {
+		return parseJson(json);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,127 @@
+import { formatChatId, parseChatId } from '../../../portable/ids';
+import { Refusal } from '../../../portable/refusal';
+import type { GatewayRequest } from '../../../transport/request';
+import { missing, type DialectOf } from '../../gateway';
+import { path } from '../../path';
+import { forwardedMessage } from '../messageShapes';
+import { inChat, post, repeatable } from '../requests';
+import { participantOf } from '../shapes';
+import { sending, type ToChat } from './sending';
+
+/** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
+const DEFAULT_PIN_SECONDS = 86_400;
+
+interface OnMessage extends ToChat {
+	readonly messageId: string;
+}
+
+const acted = (m: OnMessage): { session: string; chatId: string; messageId: string } => ({
+	session: m.session,
+	chatId: formatChatId(m.chatId),
+	messageId: m.messageId,
+});
+
+const messagePath = (m: OnMessage): string =>
+	path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/${m.messageId}`;
+
+const pinSeconds = (duration: string): number =>
+	duration === 'gatewayDefault' ? DEFAULT_PIN_SECONDS : Number(duration);
+
+/**
+ * Reactions name the message only, whose id holds the chat: another chat beside it would change nothing.
+ * A person may have two ids, so only ids of one kind are compared.
+ */
+function refuseOtherChat(m: OnMessage): void {
+	const [, written] = /^(?:true|false)_([^_]+@[^_]+)_/.exec(m.messageId) ?? [];
+	if (written === undefined) return;
+	const chat = parseChatId(written);
+	if (chat.kind !== m.chatId.kind || chat.user === m.chatId.user) return;
+	throw new Refusal(
+		`The message is in the chat ${formatChatId(chat)}, not in ${formatChatId(m.chatId)}`,
+		'Take Chat and Message ID from the same message.',
+	);
+}
+
+const reaction = (m: OnMessage, emoji: string): GatewayRequest => {
+	refuseOtherChat(m);
+	const body = { session: m.session, messageId: m.messageId, reaction: emoji };
+	return repeatable(inChat(m, { method: 'PUT', path: '/api/reaction', body }));
+};
+
+const star = (m: OnMessage, starred: boolean): GatewayRequest =>
+	repeatable({
+		...sending(m, '/api/star', { messageId: m.messageId, star: starred }),
+		method: 'PUT',
+	});
+
+type Actions = Pick<
+	DialectOf<'message'>,
+	| 'delete'
+	| 'forward'
+	| 'markAsRead'
+	| 'pin'
+	| 'react'
+	| 'removeReaction'
+	| 'revoke'
+	| 'star'
+	| 'unpin'
+	| 'unstar'
+>;
+
+export const messageActions: Actions = {
+	delete: missing('WAHA deletes messages for everybody only: use Message > Revoke.'),
+	forward: {
+		build: (m) => sending(m, '/api/forwardMessage', { messageId: m.messageId }),
+		read: forwardedMessage,
+	},
+	markAsRead: {
+		build: (m) =>
+			repeatable(
+				sending(m, '/api/sendSeen', {
+					messageId: m.messageId,
+					participant: participantOf(m.messageId) ?? undefined,
+				}),
+			),
+		read: (_, m) => acted(m),
+	},
+	pin: {
+		build: (m) =>
+			repeatable(inChat(m, post(`${messagePath(m)}/pin`, { duration: pinSeconds(m.duration) }))),
+		read: (_, m) => ({
+			session: m.session,
+			pinnedMessageId: m.messageId,
+			chatId: formatChatId(m.chatId),
+			duration: pinSeconds(m.duration),
+		}),
+	},
+	react: {
+		build: (m) => reaction(m, m.emoji),
+		read: (_, m) => ({ ...acted(m), emoji: m.emoji }),
+	},
+	removeReaction: {
+		// The empty text takes a reaction away.
+		build: (m) => reaction(m, ''),
+		read: (_, m) => acted(m),
+	},
+	revoke: {
+		build: (m) => repeatable(inChat(m, { method: 'DELETE', path: messagePath(m) })),
+		lacks: { deleteForMe: 'WAHA deletes messages for everybody only.' },
+		read: (_, m) => acted(m),
+	},
+	star: {
+		build: (m) => star(m, true),
+		read: (_, m) => ({ ...acted(m), starred: true }),
+	},
+	unpin: {
+		build: (m) => repeatable(inChat(m, post(`${messagePath(m)}/unpin`))),
+		read: (_, m) => ({
+			session: m.session,
+			unpinnedMessageId: m.messageId,
+			chatId: formatChatId(m.chatId),
+		}),
+	},
+	unstar: {
+		build: (m) => star(m, false),
+		read: (_, m) => ({ ...acted(m), starred: false }),
+	},
+};

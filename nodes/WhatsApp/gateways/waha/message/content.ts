@@ -1,0 +1,93 @@
+import type { Card } from '../../../operations/message/cards';
+import { defined, type JsonObject } from '../../../portable/json';
+import { Refusal } from '../../../portable/refusal';
+import { requireType } from '../../fileType';
+import { missing, type DialectOf } from '../../gateway';
+import { cardsSent, placeSent, sentWith } from '../../sent';
+import { withFile } from '../files';
+import { sentMessage } from '../messageShapes';
+import { LACKS_OF_SENDS, sending } from './sending';
+
+/** Buttons under one message that WAHA's validation lets through (2026.7.1). */
+const MAX_BUTTONS = 4;
+
+function wahaContact(card: Card): JsonObject {
+	if ('vcard' in card) return { vcard: card.vcard };
+	if (card.email !== undefined)
+		throw new Refusal(
+			'WAHA has no field for the email of a contact',
+			'Remove it, or give the contact as a vCard.',
+		);
+	return defined({
+		fullName: card.name,
+		organization: card.organization,
+		phoneNumber: `+${card.phone}`,
+		whatsappId: card.whatsAppPhone ?? card.phone,
+	});
+}
+
+type Contents = Pick<
+	DialectOf<'message'>,
+	'sendButtons' | 'sendContact' | 'sendList' | 'sendLocation' | 'sendPoll'
+>;
+
+export const contentMessages: Contents = {
+	sendButtons: {
+		build: (m) => {
+			if (m.buttons.length > MAX_BUTTONS)
+				throw new Refusal(
+					`WAHA takes ${MAX_BUTTONS} buttons, these are ${m.buttons.length}`,
+					'Remove some.',
+				);
+			const request = sending(m, '/api/sendButtons', {
+				header: m.options.header,
+				body: m.text,
+				footer: m.options.footer,
+				buttons: m.buttons.map((button) => ({ ...button })),
+			});
+			const { headerImage } = m.options;
+			if (headerImage === undefined) return request;
+			requireType(headerImage, ['image/'], 'The header takes a picture.');
+			return withFile(request, headerImage, 'image/jpeg', 'headerImage');
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			quotedMessageId: 'WAHA cannot answer a message with buttons.',
+		},
+		read: (raw, m) => sentMessage(raw, m, sentWith('buttons', m.text, {})),
+	},
+	sendContact: {
+		build: (m) =>
+			sending(m, '/api/sendContactVcard', {
+				contacts: m.contacts.map(wahaContact),
+				reply_to: m.options.quotedMessageId,
+			}),
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, cardsSent(m.contacts, m.options)),
+	},
+	sendList: missing('Use Message > Send Poll, or Message > Send Buttons with up to four buttons.'),
+	sendLocation: {
+		build: (m) =>
+			sending(m, '/api/sendLocation', {
+				latitude: m.latitude,
+				longitude: m.longitude,
+				// Its documents want a title; an empty one is none.
+				title: m.options.placeName ?? '',
+				reply_to: m.options.quotedMessageId,
+			}),
+		lacks: { ...LACKS_OF_SENDS, address: 'Write the address into Place Name.' },
+		read: (raw, m) => sentMessage(raw, m, placeSent(m, m.options)),
+	},
+	sendPoll: {
+		build: (m) =>
+			sending(m, '/api/sendPoll', {
+				poll: { name: m.question, options: m.answers, multipleAnswers: m.multipleAnswers },
+				reply_to: m.options.quotedMessageId,
+			}),
+		lacks: {
+			...LACKS_OF_SENDS,
+			maxSelection: 'With Multiple Answers WAHA lets a person choose as many as there are.',
+		},
+		read: (raw, m) => sentMessage(raw, m, sentWith('poll', m.question, m.options)),
+	},
+};

@@ -1,0 +1,157 @@
+import type { Mentions } from '../../../operations/fields';
+import { fileNameFor, type MediaInput } from '../../../portable/media';
+import { Refusal } from '../../../portable/refusal';
+import type { MessageType } from '../../../portable/shapes';
+import type { GatewayRequest } from '../../../transport/request';
+import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
+import { missing, type DialectOf } from '../../gateway';
+import { sentFile } from '../../sent';
+import { withFile } from '../files';
+import { sentMessage } from '../messageShapes';
+import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
+
+/** What the node says of an address about which nothing else is known: WAHA wants a type. */
+const VOICE_TYPE = 'audio/ogg; codecs=opus';
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+interface Sending extends ToChat {
+	readonly media: MediaInput;
+	readonly options: {
+		readonly asNote?: boolean;
+		readonly caption?: string;
+		readonly convert?: boolean;
+		readonly mentions?: Mentions;
+		readonly quotedMessageId?: string;
+	};
+}
+
+const captioned = ({ options }: Sending): { [name: string]: string | string[] | undefined } => ({
+	caption: options.caption,
+	reply_to: options.quotedMessageId,
+	mentions: mentionIds(options.mentions),
+});
+
+const image = (m: Sending): GatewayRequest =>
+	withFile(sending(m, '/api/sendImage', captioned(m)), m.media, 'image/jpeg');
+
+const video = (m: Sending): GatewayRequest =>
+	withFile(
+		sending(m, '/api/sendVideo', {
+			...captioned(m),
+			asNote: m.options.asNote,
+			convert: m.options.convert,
+		}),
+		m.media,
+		'video/mp4',
+	);
+
+/** Without conversion WAHA sends any sound as it is, and phones play nothing but OGG with Opus as a voice message. */
+const voice = (m: Sending): GatewayRequest =>
+	withFile(
+		sending(m, '/api/sendVoice', {
+			reply_to: m.options.quotedMessageId,
+			convert: m.options.convert ?? (isVoiceFile(m.media) ? undefined : true),
+		}),
+		m.media,
+		VOICE_TYPE,
+	);
+
+/** A document without a name is "untitled" on the phone, so an address that has none gets one by its type. */
+const named = (file: MediaInput): MediaInput =>
+	file.fileName === null && file.mimeType !== null
+		? { ...file, fileName: fileNameFor(file.mimeType) }
+		: file;
+
+const document = (m: Sending): GatewayRequest =>
+	withFile(sending(m, '/api/sendFile', captioned(m)), named(m.media), UNKNOWN_TYPE);
+
+const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
+	image,
+	gif: image,
+	video,
+	voice: (m) => {
+		if (m.options.caption === undefined && m.options.mentions === undefined) return voice(m);
+		throw new Refusal(
+			'A voice message has no caption and no mentions',
+			'Remove them, or send the file with Message > Send Document.',
+		);
+	},
+	audio: document,
+	document,
+};
+
+const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
+	image: 'image',
+	gif: 'image',
+	video: 'video',
+	voice: 'voice',
+	audio: 'document',
+	document: 'document',
+};
+
+type Media = Pick<
+	DialectOf<'message'>,
+	| 'sendAudio'
+	| 'sendDocument'
+	| 'sendFiles'
+	| 'sendGif'
+	| 'sendImage'
+	| 'sendMedia'
+	| 'sendSticker'
+	| 'sendVideo'
+	| 'sendVoice'
+>;
+
+export const mediaMessages: Media = {
+	sendAudio: missing(
+		'Use Message > Send Voice for a voice message, or Message > Send Document for a sound file.',
+	),
+	sendDocument: {
+		build: document,
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, sentFile('document', m.media, m.options)),
+	},
+	sendFiles: missing('Use Message > Send Document once for each file.'),
+	sendGif: missing('Use Message > Send Video with an MP4 file.'),
+	sendImage: {
+		build: (m) => {
+			requireType(m.media, ['image/'], 'Use Message > Send Media for any kind of file.');
+			return image(m);
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			compress: COMPRESSION,
+			compression: COMPRESSION,
+			viewOnce: 'WAHA cannot send files that open once.',
+		},
+		read: (raw, m) => sentMessage(raw, m, sentFile('image', m.media, m.options)),
+	},
+	sendMedia: {
+		build: (m) => BY_KIND[kindOf(m.media)](m),
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) =>
+			sentMessage(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+	},
+	sendSticker: missing('Use Message > Send Image.'),
+	sendVideo: {
+		build: (m) => {
+			requireType(m.media, ['video/'], 'Use Message > Send Media for any kind of file.');
+			return video(m);
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			compress: COMPRESSION,
+			compression: COMPRESSION,
+			viewOnce: 'WAHA cannot send files that open once.',
+		},
+		read: (raw, m) => sentMessage(raw, m, sentFile('video', m.media, m.options)),
+	},
+	sendVoice: {
+		build: (m) => {
+			requireType(m.media, ['audio/'], 'Use Message > Send Media for any kind of file.');
+			return voice(m);
+		},
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, sentFile('voice', m.media, m.options)),
+	},
+};

@@ -1,0 +1,50 @@
+import { formatChatId } from '../../../portable/ids';
+import { defined } from '../../../portable/json';
+import type { DialectOf } from '../../gateway';
+import { path } from '../../path';
+import { sentWith } from '../../sent';
+import { sentMessage } from '../messageShapes';
+import { inChat, repeatable } from '../requests';
+import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
+
+type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
+
+export const textMessages: Texts = {
+	edit: {
+		build: (m) =>
+			repeatable(
+				inChat(m, {
+					method: 'PUT',
+					path: path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/${m.messageId}`,
+					body: defined({
+						text: m.text,
+						linkPreview: m.options.linkPreview,
+						linkPreviewHighQuality: m.options.linkPreviewHighQuality,
+						mentions: mentionIds(m.options.mentions),
+					}),
+				}),
+			),
+		read: (_, m) => ({
+			session: m.session,
+			chatId: formatChatId(m.chatId),
+			messageId: m.messageId,
+			text: m.text,
+		}),
+	},
+	sendLinkPreview: {
+		build: (m) => sending(m, '/api/sendLinkPreview', { url: m.link, title: m.title }),
+		read: (raw, m) => sentMessage(raw, m, sentWith('text', `${m.title}\n${m.link}`, {})),
+	},
+	sendText: {
+		build: (m) =>
+			sending(m, '/api/sendText', {
+				text: m.text,
+				reply_to: m.options.quotedMessageId,
+				linkPreview: m.options.linkPreview,
+				linkPreviewHighQuality: m.options.linkPreviewHighQuality,
+				mentions: mentionIds(m.options.mentions),
+			}),
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, sentWith('text', m.text, m.options)),
+	},
+};

@@ -1,0 +1,270 @@
+import {
+	idsIn,
+	mentionsMe,
+	NO_CONTENT,
+	readContent,
+	senderOf,
+	type Content,
+	type MessageContext,
+} from '../../portable/content';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
+import { typeNamed, typeOfFile } from '../../portable/messageType';
+import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
+import { readVcard } from '../../portable/vcard';
+import { readSent } from './shapes';
+
+/** WAHA's numbers of acknowledgements, from -1 on, and its names for them. */
+const ACKS: readonly Ack[] = ['error', 'pending', 'sent', 'delivered', 'read', 'played'];
+export const ACK_NAMES: Readonly<Record<Ack, string>> = {
+	error: 'ERROR',
+	pending: 'PENDING',
+	sent: 'SERVER',
+	delivered: 'DEVICE',
+	read: 'READ',
+	played: 'PLAYED',
+};
+
+/** What WhatsApp puts where a revoked message was (Baileys' messageStubType). */
+const REVOKED_STUB = 1;
+
+/** The parts of a message id: `{fromMe}_{chat}_{id}`, in groups with `_{participant}` behind. */
+interface IdParts {
+	readonly fromMe: boolean | null;
+	readonly chat: string | null;
+	readonly participant: string | null;
+}
+
+function partsOf(messageId: string | null): IdParts {
+	const [fromMe, chat, , participant] = messageId?.split('_') ?? [];
+	const isWhole = (fromMe === 'true' || fromMe === 'false') && chat !== undefined;
+	return {
+		fromMe: isWhole ? fromMe === 'true' : null,
+		chat: isWhole ? portableId(chat) : null,
+		participant: isWhole ? (participant ?? null) : null,
+	};
+}
+
+/**
+ * Reads one message as WAHA lists it and as its events carry it, from every engine. What WAHA's own fields leave out
+ * stands in `_data`, which each engine fills its own way: NOWEB with Baileys' message, GOWS with whatsmeow's, WEBJS and
+ * WPP with that of WhatsApp Web.
+ */
+export function readMessage(raw: Json, context: MessageContext): Message {
+	const messageId = textAt(raw, 'id', '_serialized') ?? textAt(raw, 'id');
+	const parts = partsOf(messageId);
+	const fromMe = booleanAt(raw, 'fromMe') ?? parts.fromMe ?? false;
+	// NOWEB has the chat in `from` even for own messages, and no `to`; WEBJS has the account there.
+	const chatId =
+		parts.chat ??
+		portableId(fromMe ? (textAt(raw, 'to') ?? textAt(raw, 'from')) : textAt(raw, 'from')) ??
+		context.chatId ??
+		'';
+	const content = contentOf(raw);
+	const type = typeOf(raw, content);
+	const ids = fromMe ? (context.me ?? []) : senderIds(raw, chatId, parts.participant);
+	return messageOf({
+		session: context.session,
+		chatId,
+		messageId,
+		...senderOf(ids),
+		senderName: nameOf(raw),
+		fromMe,
+		type,
+		text: textOf(raw, content, type),
+		media: mediaOf(raw, content),
+		quoted: quotedOf(raw, content),
+		mentions: content.mentions,
+		mentionsMe: mentionsMe(content.mentions, context.me),
+		location: locationOf(raw) ?? content.location,
+		contacts: contactsOf(raw, content),
+		reactions: reactionsOf(raw, chatId, context.me),
+		ack: ackOf(raw),
+		edited: content.edited || textAt(raw, 'editedMessageId') !== null,
+		revoked: content.revoked,
+		timestamp: isoFromSeconds(secondsOf(raw)),
+	});
+}
+
+function contentOf(raw: Json): Content {
+	// Some answers are the engine's own message, without WAHA's around it.
+	const data = at(raw, '_data') ?? raw;
+	const message = at(data, 'message') ?? at(data, 'Message');
+	if (isObject(message)) {
+		const content = readContent(message);
+		return { ...content, edited: content.edited || at(data, 'IsEdit') === true };
+	}
+	const stub = at(data, 'messageStubType');
+	if (stub === undefined) return webContent(data);
+	if (stub === REVOKED_STUB || stub === 'REVOKE') return { ...NO_CONTENT, revoked: true };
+	return { ...NO_CONTENT, type: 'system' };
+}
+
+/** A message as WhatsApp Web keeps it (WEBJS, WPP). */
+function webContent(data: Json | undefined): Content {
+	const name = textAt(data, 'type');
+	const mimeType = textAt(data, 'mimetype');
+	const quoted = at(data, 'quotedMsg');
+	const quotedId = textAt(data, 'quotedStanzaID') ?? textAt(quoted, 'id', 'id');
+	return {
+		...NO_CONTENT,
+		type: typeNamed(name),
+		text: textAt(data, 'pollName') ?? textAt(data, 'eventName'),
+		media:
+			mimeType === null
+				? null
+				: {
+						mimeType,
+						fileName: textAt(data, 'filename'),
+						sizeBytes: numberAt(data, 'size'),
+						url: null,
+					},
+		quoted:
+			quotedId === null
+				? null
+				: {
+						messageId: quotedId,
+						text: textAt(quoted, 'caption') ?? textAt(quoted, 'body'),
+						from: idAt(data, 'quotedParticipant'),
+					},
+		mentions: idsIn(at(data, 'mentionedJidList')),
+		edited: isObject(at(data, 'latestEditMsgKey')),
+		revoked: name === 'revoked',
+	};
+}
+
+function typeOf(raw: Json, content: Content): Message['type'] {
+	if (content.type !== null) return content.type;
+	if (isObject(at(raw, 'location'))) return 'location';
+	if (listAt(raw, 'vCards').length > 0) return 'contact';
+	const file = typeOfFile(textAt(raw, 'media', 'mimetype') ?? content.media?.mimeType ?? null);
+	if (file !== null) return file;
+	const isPlain = booleanAt(raw, 'hasMedia') !== true && textAt(raw, 'body') !== null;
+	return isPlain && !content.revoked ? 'text' : 'unknown';
+}
+
+/** WEBJS has a place's picture as base64 in `body`, and a contact's vCard. */
+function textOf(raw: Json, content: Content, type: Message['type']): string | null {
+	return type === 'location' || type === 'contact' ? null : (textAt(raw, 'body') ?? content.text);
+}
+
+/** The file of a message; null when there is none, or nothing is known of it. */
+function mediaOf(raw: Json, content: Content): Message['media'] {
+	if (booleanAt(raw, 'hasMedia') === false) return null;
+	const media = {
+		mimeType: textAt(raw, 'media', 'mimetype') ?? content.media?.mimeType ?? null,
+		fileName: textAt(raw, 'media', 'filename') ?? content.media?.fileName ?? null,
+		sizeBytes: content.media?.sizeBytes ?? null,
+		url: textAt(raw, 'media', 'url') ?? textAt(raw, 'mediaUrl'),
+	};
+	return Object.values(media).every((value) => value === null) ? null : media;
+}
+
+function quotedOf(raw: Json, content: Content): Message['quoted'] {
+	const replyTo = at(raw, 'replyTo');
+	const messageId = textAt(replyTo, 'id') ?? textAt(replyTo);
+	if (messageId === null) return content.quoted;
+	return {
+		messageId,
+		text: textAt(replyTo, 'body') ?? content.quoted?.text ?? null,
+		from: portableId(textAt(replyTo, 'participant')) ?? content.quoted?.from ?? null,
+	};
+}
+
+/** Coordinates are text in WAHA's messages. */
+function locationOf(raw: Json): Message['location'] {
+	const latitude = Number(textAt(raw, 'location', 'latitude') ?? Number.NaN);
+	const longitude = Number(textAt(raw, 'location', 'longitude') ?? Number.NaN);
+	if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return null;
+	return {
+		latitude,
+		longitude,
+		title: textAt(raw, 'location', 'name') ?? textAt(raw, 'location', 'description'),
+	};
+}
+
+function contactsOf(raw: Json, content: Content): Message['contacts'] {
+	if (content.contacts.length > 0) return content.contacts;
+	return listAt(raw, 'vCards').flatMap((card) => {
+		const text = textAt(card);
+		return text === null ? [] : [readVcard(text)];
+	});
+}
+
+/** Reactions that NOWEB keeps beside a message; an empty text is one that was taken back. */
+function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Message['reactions'] {
+	return listAt(raw, '_data', 'reactions').flatMap((reaction) => {
+		const emoji = textAt(reaction, 'text');
+		const author = portableId(textAt(reaction, 'key', 'participant'));
+		const other = chatId.endsWith('@g.us') ? null : chatId;
+		const from = at(reaction, 'key', 'fromMe') === true ? (me?.[0] ?? null) : (author ?? other);
+		return emoji === null ? [] : [{ emoji, from }];
+	});
+}
+
+function ackOf(raw: Json): Ack | null {
+	const ack = numberAt(raw, 'ack');
+	if (ack !== null) return ACKS[ack + 1] ?? null;
+	const name = textAt(raw, 'ackName');
+	return ACKS.find((known) => ACK_NAMES[known] === name) ?? null;
+}
+
+/** The sender by every id the engines give, WAHA's own first. */
+function senderIds(
+	raw: Json,
+	chatId: string,
+	participant: string | null,
+): ReadonlyArray<string | null> {
+	const hasOneSender = /@(c\.us|lid|newsletter)$/.test(chatId);
+	const author =
+		textAt(raw, 'participant') ?? textAt(raw, 'author', '_serialized') ?? textAt(raw, 'author');
+	const key = at(raw, '_data', 'key');
+	return [
+		hasOneSender ? chatId : (author ?? participant),
+		textAt(key, 'participantAlt'),
+		textAt(key, 'participantPn'),
+		textAt(key, 'participantLid'),
+		textAt(key, 'senderPn'),
+		textAt(key, 'senderLid'),
+		hasOneSender ? textAt(key, 'remoteJidAlt') : null,
+		textAt(raw, '_data', 'Info', 'SenderAlt'),
+	];
+}
+
+/** The name a person gave to the account (`pushName`), as each engine writes it. */
+const nameOf = (raw: Json): string | null =>
+	textAt(raw, '_data', 'pushName') ??
+	textAt(raw, '_data', 'notifyName') ??
+	textAt(raw, '_data', 'Info', 'PushName');
+
+/** Seconds; in the answer to a send GOWS has the time inside its own message only, as text. */
+function secondsOf(raw: Json): number | null {
+	const seconds = Number(textAt(raw, 'timestamp') ?? Number.NaN);
+	if (Number.isFinite(seconds)) return seconds;
+	const time = Date.parse(textAt(raw, '_data', 'Info', 'Timestamp') ?? '');
+	return Number.isNaN(time) ? null : time / 1000;
+}
+
+const idAt = (value: Json | undefined, name: string): string | null =>
+	portableId(textAt(value, name, '_serialized') ?? textAt(value, name));
+
+/** The answer to a send, with what is known of the message because it was asked for. */
+export function sentMessage(
+	raw: Json,
+	to: { readonly session: string; readonly chatId: ChatId },
+	known: Partial<Message>,
+): Message {
+	const message = readSent(raw, to, known);
+	return { ...message, timestamp: message.timestamp ?? isoFromSeconds(secondsOf(raw)) };
+}
+
+/** The answer to a forward: a whole message, of which the account is the sender. */
+export function forwardedMessage(
+	raw: Json,
+	to: { readonly session: string; readonly chatId: ChatId },
+): Message {
+	const { session, chatId } = { session: to.session, chatId: formatChatId(to.chatId) };
+	const message = readMessage(raw, { session, chatId });
+	const { messageId, timestamp, isGroup } = sentMessage(raw, to, {});
+	return { ...message, messageId, timestamp, chatId, isGroup, fromMe: true, ...senderOf([]) };
+}

@@ -1,0 +1,100 @@
+import type { ParticipantsChange } from '../../operations/group';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { isObject, numberAt, textAt, type Json } from '../../portable/json';
+import { GatewayProblem } from '../../transport/problem';
+import type { Plan } from '../../transport/request';
+import { personIds } from '../groups';
+import { refuseNobody } from '../participants';
+import { path } from '../path';
+import { plainBody } from './plain';
+import { inChat, post } from './requests';
+
+interface Members {
+	readonly session: string;
+	readonly groupId: ChatId;
+	readonly participants: readonly ChatId[];
+}
+
+export type Change = 'participants/add' | 'participants/remove' | 'admin/promote' | 'admin/demote';
+
+/** Codes WhatsApp gives for one person, as all engines pass them on. */
+const REASONS: Readonly<Record<number, string>> = {
+	401: 'has blocked the session',
+	403: 'does not allow this in the privacy settings; send the invite link instead',
+	404: 'is not on WhatsApp or not in the group',
+	408: 'left the group a short while ago and must join with the invite link',
+	409: 'is in the group already',
+	417: 'cannot be added to this group',
+	419: 'does not fit into the group: it is full',
+	500: 'does not fit into the group: it is full',
+};
+
+const ALREADY_MEMBER = 409;
+
+/**
+ * Changes participants of a group.
+ * @throws GatewayProblem when it reached nobody
+ */
+export function* changeParticipants(m: Members, change: Change): Plan<Json> {
+	const group = path`/api/${m.session}/groups/${formatChatId(m.groupId)}`;
+	const answer = yield inChat(
+		{ session: m.session, chatId: m.groupId },
+		post(`${group}/${change}`, {
+			participants: m.participants.map((participant) => ({ id: formatChatId(participant) })),
+		}),
+	);
+	const raw = plainBody(answer);
+	if (raw === false || typeof raw === 'string') {
+		throw new GatewayProblem(
+			raw === false
+				? 'WAHA reports that WhatsApp did not accept the change'
+				: `WAHA said: ${raw.slice(0, 300)}`,
+			{ hint: 'Check that the session is an admin of the group.' },
+		);
+	}
+	refuseNobody('WAHA', readChange(raw, m, change));
+	return raw;
+}
+
+/**
+ * Whom a change reached. NOWEB and GOWS answer a list, WEBJS and WPP an object by id when adding and one status for
+ * all otherwise, or nothing.
+ */
+export function readChange(raw: Json, m: Members, change: Change): ParticipantsChange {
+	const entries = entriesIn(raw, m.participants);
+	const isDone = (code: number): boolean =>
+		code < 300 || (code === ALREADY_MEMBER && change === 'participants/add');
+	return {
+		session: m.session,
+		chatId: formatChatId(m.groupId),
+		done: entries.filter(({ code }) => isDone(code)).map(({ participantId }) => participantId),
+		failed: entries
+			.filter(({ code }) => !isDone(code))
+			.map(({ participantId, code, said }) => ({
+				participantId,
+				reason: REASONS[code] ?? said ?? `was turned down by WhatsApp with code ${code}`,
+			})),
+	};
+}
+
+interface Entry {
+	readonly participantId: string;
+	readonly code: number;
+	readonly said: string | null;
+}
+
+function entriesIn(raw: Json, asked: readonly ChatId[]): Entry[] {
+	if (Array.isArray(raw) && raw.length > 0)
+		return raw.map((entry: Json) => entryOf(entry, personIds(entry).participantId));
+	const byId = isObject(raw) ? Object.entries(raw).filter(([key]) => portableId(key) !== null) : [];
+	if (byId.length > 0) return byId.map(([key, entry]) => entryOf(entry ?? null, portableId(key)));
+	return asked.map((participant) => entryOf(raw, formatChatId(participant)));
+}
+
+/** A status is a text in NOWEB, a number elsewhere; GOWS names only an error, which is 0 for none. */
+const entryOf = (raw: Json, participantId: string | null): Entry => ({
+	participantId: participantId ?? '',
+	code:
+		Number(textAt(raw, 'status') ?? numberAt(raw, 'code') ?? numberAt(raw, 'Error') ?? 200) || 200,
+	said: textAt(raw, 'message'),
+});

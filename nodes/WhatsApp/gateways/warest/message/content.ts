@@ -1,0 +1,169 @@
+import type { Card } from '../../../operations/message/cards';
+import type { Button, ListSection } from '../../../operations/message/interactive';
+import { defined, type JsonObject } from '../../../portable/json';
+import { bareMimeType, type MediaInput } from '../../../portable/media';
+import { Refusal } from '../../../portable/refusal';
+import type { GatewayRequest } from '../../../transport/request';
+import { requireType } from '../../fileType';
+import type { DialectOf } from '../../gateway';
+import { cardsSent, placeSent, sentWith } from '../../sent';
+import { readSent } from '../shapes';
+import { optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
+
+/** Buttons under one message; more would be cut without a word (0.3.44). */
+const MAX_BUTTONS = 10;
+
+/** A picture inside JSON: what keeps the request under 2 MB as base64. */
+const MAX_IMAGE_BYTES = 1_500_000;
+
+/**
+ * The picture above buttons and lists. Left out, WARest puts a placeholder from the internet there; the empty text
+ * stands for none. It would read a text that is a path from its own disk, so it gets addresses and data URIs only.
+ */
+function withImage(request: GatewayRequest, image: MediaInput | undefined): GatewayRequest {
+	const body = (text: string): JsonObject => ({ ...request.body, image: text });
+	if (image === undefined) return { ...request, body: body('') };
+	requireType(image, ['image/'], 'The header takes a picture.');
+	refuseOwnName(image);
+	refuseOwnType(image);
+	if (image.kind === 'url') return { ...request, body: body(image.url) };
+	const prefix = `data:${bareMimeType(image.mimeType)};base64,`;
+	return {
+		...request,
+		upload: { as: 'base64', file: image, into: ['image'], prefix, maxBytes: MAX_IMAGE_BYTES },
+	};
+}
+
+const warestButton = ({ text, ...button }: Button): JsonObject => ({
+	displayText: text,
+	...button,
+});
+
+/** One list needs its sections only; sections with buttons of their own become lists beside it. */
+function listsOf(buttonText: string, sections: readonly ListSection[]): JsonObject {
+	const byButton = new Map<string, JsonObject[]>();
+	for (const { buttonText: own, rows, title } of sections) {
+		const button = own ?? buttonText;
+		const section = defined({ title, rows: rows.map((row) => ({ ...row })) });
+		byButton.set(button, [...(byButton.get(button) ?? []), section]);
+	}
+	const lists = [...byButton].map(([button, parts]) => ({ buttonText: button, sections: parts }));
+	const [only] = lists;
+	return lists.length === 1 && only !== undefined ? only : { lists };
+}
+
+/** WARest takes one contact, and by its details only. */
+function warestContact([card, ...others]: readonly Card[]): JsonObject {
+	if (card === undefined || others.length > 0)
+		throw new Refusal(
+			`WARest sends one contact at a time, these are ${others.length + 1}`,
+			'Use one item for each contact.',
+		);
+	if ('vcard' in card)
+		throw new Refusal('WARest takes no vCard', 'Give name and phone number of the contact.');
+	if (card.whatsAppPhone !== undefined)
+		throw new Refusal('WARest takes one number of a contact only', 'Leave WhatsApp Number empty.');
+	// The one name stands above the message, the other in the card itself.
+	return defined({
+		name: card.name,
+		fullName: card.name,
+		phone: card.phone,
+		organization: card.organization,
+		email: card.email,
+	});
+}
+
+function answersAllowed(m: {
+	readonly answers: readonly string[];
+	readonly multipleAnswers: boolean;
+	readonly options: { readonly maxSelection?: number };
+}): number {
+	const { maxSelection } = m.options;
+	if (maxSelection === undefined) return m.multipleAnswers ? m.answers.length : 1;
+	if (!m.multipleAnswers && maxSelection > 1)
+		throw new Refusal(
+			'The poll allows several answers per person, but Multiple Answers is off',
+			'Switch Multiple Answers on, or remove Most Answers per Person.',
+		);
+	if (maxSelection > m.answers.length)
+		throw new Refusal(
+			`A person cannot choose ${maxSelection} of ${m.answers.length} answers`,
+			'Lower Most Answers per Person.',
+		);
+	return maxSelection;
+}
+
+type Contents = Pick<
+	DialectOf<'message'>,
+	'sendButtons' | 'sendContact' | 'sendList' | 'sendLocation' | 'sendPoll'
+>;
+
+export const contentMessages: Contents = {
+	sendButtons: {
+		build: (m) => {
+			if (m.buttons.length > MAX_BUTTONS)
+				throw new Refusal(
+					`WARest takes ${MAX_BUTTONS} buttons, these are ${m.buttons.length}`,
+					'Remove some.',
+				);
+			const request = sending(m, 'button', {
+				text: m.text,
+				footer: m.options.footer,
+				buttons: m.buttons.map(warestButton),
+				...optionsOf(m.options),
+			});
+			return sent(m, withImage(request, m.options.headerImage));
+		},
+		lacks: { header: 'Write the header into the text, for example in *bold*.' },
+		read: (raw, m) => readSent(raw, m, sentWith('buttons', m.text, m.options)),
+	},
+	sendContact: {
+		build: (m) =>
+			sent(
+				m,
+				sending(m, 'contact', { contact: warestContact(m.contacts), ...optionsOf(m.options) }),
+			),
+		read: (raw, m) => readSent(raw, m, cardsSent(m.contacts, m.options)),
+	},
+	sendList: {
+		build: (m) => {
+			const request = sending(m, 'list', {
+				text: m.text,
+				footer: m.options.footer,
+				...listsOf(m.buttonText, m.sections),
+				...optionsOf(m.options),
+			});
+			return sent(m, withImage(request, m.options.headerImage));
+		},
+		read: (raw, m) => readSent(raw, m, sentWith('list', m.text, m.options)),
+	},
+	sendLocation: {
+		build: (m) =>
+			sent(
+				m,
+				sending(m, 'location', {
+					location: defined({
+						latitude: m.latitude,
+						longitude: m.longitude,
+						name: m.options.placeName,
+						address: m.options.address,
+					}),
+					...optionsOf(m.options),
+				}),
+			),
+		read: (raw, m) => readSent(raw, m, placeSent(m, m.options)),
+	},
+	sendPoll: {
+		build: (m) =>
+			sent(
+				m,
+				sending(m, 'poll', {
+					question: m.question,
+					options: m.answers,
+					maxSelection: answersAllowed(m),
+					...optionsOf(m.options),
+				}),
+			),
+		read: (raw, m) => readSent(raw, m, sentWith('poll', m.question, m.options)),
+	},
+};

@@ -1,0 +1,218 @@
+import { defined, type JsonObject } from '../../../portable/json';
+import type { MediaInput } from '../../../portable/media';
+import { Refusal } from '../../../portable/refusal';
+import type { MessageType } from '../../../portable/shapes';
+import type { GatewayRequest } from '../../../transport/request';
+import { kindOf, requireType, type FileKind } from '../../fileType';
+import type { DialectOf } from '../../gateway';
+import { sentFile } from '../../sent';
+import { readSent } from '../shapes';
+import { protectedTextHint, protectText } from '../text';
+import { sendFiles } from './files';
+import {
+	hasOwnType,
+	NO_MENTIONS,
+	optionsOf,
+	refuseOwnName,
+	refuseOwnType,
+	sendingFile,
+	sent,
+	type SendOptions,
+	type ToChat,
+} from './sending';
+
+interface Sending extends ToChat {
+	readonly media: MediaInput;
+	readonly options: SendOptions & {
+		readonly caption?: string;
+		readonly compress?: boolean;
+		readonly compression?: JsonObject;
+		readonly viewOnce?: boolean;
+	};
+}
+
+const captioned = ({ options }: Sending): JsonObject => ({
+	...optionsOf(options),
+	caption: options.caption === undefined ? undefined : protectText(options.caption),
+});
+
+const compressed = ({ options }: Sending): JsonObject => ({
+	compress: options.compress,
+	compression: options.compression,
+});
+
+const picture = (m: Sending): GatewayRequest =>
+	sendingFile(m, 'media', 'media', m.media, {
+		...captioned(m),
+		...compressed(m),
+		viewOnce: m.options.viewOnce,
+	});
+
+const gif = (m: Sending): GatewayRequest =>
+	sendingFile(m, 'gif', 'gif', m.media, { ...captioned(m), ...compressed(m) });
+
+/** The route reads `mimetype` as the type that WhatsApp is told, which is right for a file sent as it is only. */
+const audio = (m: Sending): GatewayRequest =>
+	sendingFile(m, 'audio', 'audio', m.media, {
+		...optionsOf(m.options),
+		mimetype: hasOwnType(m.media) ? m.media.mimeType : undefined,
+	});
+
+/** WARest turns every sound into what phones play as a voice message. */
+const voice = (m: Sending): GatewayRequest =>
+	sendingFile(m, 'audio', 'audio', m.media, { ...optionsOf(m.options), isVN: true });
+
+/** Without a name WARest makes one up out of the file's first bytes (0.3.44, observed). */
+const document = (m: Sending): GatewayRequest =>
+	sendingFile(m, 'document', 'document', m.media, {
+		...captioned(m),
+		filename: m.media.fileName ?? undefined,
+	});
+
+const withoutCaption =
+	(build: (m: Sending) => GatewayRequest) =>
+	(m: Sending): GatewayRequest => {
+		if (m.options.caption === undefined) return build(m);
+		throw new Refusal(
+			'Sound has no caption on WARest',
+			'Remove it, or send the file with Message > Send Document.',
+		);
+	};
+
+const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
+	image: picture,
+	// The route for pictures refuses GIF files; this one makes a video of them (0.3.44).
+	gif,
+	video: picture,
+	voice: withoutCaption(voice),
+	audio: withoutCaption(audio),
+	document,
+};
+
+const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
+	image: 'image',
+	gif: 'video',
+	video: 'video',
+	voice: 'voice',
+	audio: 'audio',
+	document: 'document',
+};
+
+/** Refuses what the route cannot do with a file before it is sent. */
+function check(file: MediaInput, types: readonly string[], instead: string): void {
+	requireType(file, types, instead);
+	refuseOwnName(file);
+	refuseOwnType(file);
+}
+
+const isGif = (file: MediaInput): boolean => file.mimeType !== null && kindOf(file) === 'gif';
+
+const ANY_KIND = 'Use Message > Send Media for any kind of file.';
+const captionHint = (_: unknown, m: Sending): string | null =>
+	protectedTextHint(m.options.caption ?? '');
+
+type Media = Pick<
+	DialectOf<'message'>,
+	| 'sendAudio'
+	| 'sendDocument'
+	| 'sendFiles'
+	| 'sendGif'
+	| 'sendImage'
+	| 'sendMedia'
+	| 'sendSticker'
+	| 'sendVideo'
+	| 'sendVoice'
+>;
+
+export const mediaMessages: Media = {
+	sendAudio: {
+		build: (m) => {
+			requireType(m.media, ['audio/'], ANY_KIND);
+			refuseOwnName(m.media);
+			return sent(m, audio(m));
+		},
+		read: (raw, m) => readSent(raw, m, sentFile('audio', m.media, m.options)),
+	},
+	sendDocument: {
+		build: (m) => {
+			refuseOwnType(m.media);
+			return sent(m, document(m));
+		},
+		lacks: { mentions: NO_MENTIONS },
+		read: (raw, m) => readSent(raw, m, sentFile('document', m.media, m.options)),
+		hint: captionHint,
+	},
+	sendFiles,
+	sendGif: {
+		build: (m) => {
+			check(m.media, ['video/', 'image/gif'], ANY_KIND);
+			return sent(m, gif(m));
+		},
+		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		hint: captionHint,
+	},
+	sendImage: {
+		build: (m) => {
+			if (isGif(m.media))
+				throw new Refusal(
+					'WARest does not send GIF files as images',
+					'Use Message > Send GIF, best with an MP4 file.',
+				);
+			check(m.media, ['image/'], ANY_KIND);
+			return sent(m, picture(m));
+		},
+		lacks: { mentions: NO_MENTIONS },
+		read: (raw, m) => readSent(raw, m, sentFile('image', m.media, m.options)),
+		hint: captionHint,
+	},
+	sendMedia: {
+		build: (m) => {
+			const kind = kindOf(m.media);
+			if (kind !== 'document') refuseOwnName(m.media);
+			return sent(m, BY_KIND[kind](m));
+		},
+		lacks: { mentions: NO_MENTIONS },
+		read: (raw, m) => readSent(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+		hint: captionHint,
+	},
+	sendSticker: {
+		build: (m) => {
+			check(m.media, ['image/'], ANY_KIND);
+			const compression = defined({
+				quality: m.options.stickerQuality,
+				maxDimension: m.options.stickerSize,
+				webpEffort: m.options.stickerEffort,
+			});
+			return sent(
+				m,
+				sendingFile(m, 'sticker', 'sticker', m.media, {
+					...optionsOf(m.options),
+					compress: m.options.compress,
+					compression: Object.keys(compression).length === 0 ? undefined : compression,
+				}),
+			);
+		},
+		read: (raw, m) => readSent(raw, m, sentFile('sticker', m.media, m.options)),
+	},
+	sendVideo: {
+		build: (m) => {
+			check(m.media, ['video/'], ANY_KIND);
+			return sent(m, picture(m));
+		},
+		lacks: {
+			asNote: 'WARest sends videos in their own shape only.',
+			convert: 'WARest converts a video while it compresses it: use Compress.',
+			mentions: NO_MENTIONS,
+		},
+		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		hint: captionHint,
+	},
+	sendVoice: {
+		build: (m) => {
+			check(m.media, ['audio/'], ANY_KIND);
+			return sent(m, voice(m));
+		},
+		lacks: { convert: 'WARest converts every voice message by itself.' },
+		read: (raw, m) => readSent(raw, m, sentFile('voice', m.media, m.options)),
+	},
+};

@@ -1,0 +1,95 @@
+import type { PresenceBefore } from '../../../operations/fields';
+import type { ChatId } from '../../../portable/ids';
+import { defined, type Json, type JsonObject } from '../../../portable/json';
+import { mimeTypeFor, type MediaInput, type MediaUrl } from '../../../portable/media';
+import { Refusal } from '../../../portable/refusal';
+import type { GatewayRequest, Plan } from '../../../transport/request';
+import { inChat, payloadOnSession, post, toChat, warestJid, warestMessageId } from '../requests';
+
+/** Largest picture, video or sound that the send routes take (0.3.44). */
+const MAX_MEDIA_BYTES = 1024 * 1024 * 1024;
+
+export interface ToChat {
+	readonly session: string;
+	readonly chatId: ChatId;
+}
+
+export interface SendOptions {
+	readonly forwarded?: boolean;
+	readonly presence?: PresenceBefore;
+	readonly quotedMessageId?: string;
+}
+
+/** What all sends but that of a text read alike. */
+export const optionsOf = ({ forwarded, presence, quotedMessageId }: SendOptions): JsonObject => ({
+	// True stands for what fits the message.
+	presence: presence === 'auto' ? true : presence,
+	replyMessageId: quotedMessageId === undefined ? undefined : warestMessageId(quotedMessageId),
+	isForwarded: forwarded,
+});
+
+/** A send whose body is JSON: these share a pause per recipient. */
+export const sending = (m: ToChat, kind: string, body: JsonObject): GatewayRequest =>
+	toChat(m, `/api/v1/messages/send/${kind}`, defined(body));
+
+export const sent = (m: ToChat, request: GatewayRequest): Plan<Json> =>
+	payloadOnSession(m.session, request);
+
+/**
+ * A send with a file: a multipart form with its bytes, or JSON with an address that WARest fetches. These routes have
+ * no pause per recipient, as they read the body too late for it (0.3.44, observed).
+ * @param kind the route, and the name of the field that takes the file
+ */
+export function sendingFile(
+	m: ToChat,
+	kind: string,
+	field: string,
+	file: MediaInput,
+	body: JsonObject,
+): GatewayRequest {
+	const to = { sessionId: m.session, to: warestJid(m.chatId) };
+	const request = inChat(m, post(`/api/v1/messages/send/${kind}`, { ...to, ...defined(body) }));
+	if (file.kind === 'url') return { ...request, body: { ...request.body, [field]: file.url } };
+	return { ...request, upload: { as: 'multipart', file, field, maxBytes: MAX_MEDIA_BYTES } };
+}
+
+/** The type that the address itself promises; another one was given by the person. */
+const promisedType = (file: MediaUrl): string | null =>
+	file.fileName === null ? null : mimeTypeFor(file.fileName);
+
+export const hasOwnType = (file: MediaInput): boolean =>
+	file.kind === 'url' && file.mimeType !== null && file.mimeType !== promisedType(file);
+
+const hasOwnName = (file: MediaInput): boolean =>
+	file.kind === 'url' && file.fileName !== null && !nameInAddress(file.url).includes(file.fileName);
+
+/** The last part of an address, as it stands there and decoded. */
+function nameInAddress(url: string): string[] {
+	const name = new URL(url).pathname.split('/').pop() ?? '';
+	try {
+		return [name, decodeURIComponent(name)];
+	} catch {
+		return [name];
+	}
+}
+
+/**
+ * Of a file behind an address most routes read neither name nor type: WARest takes what the server there says.
+ * @throws Refusal when the person gave another one
+ */
+export function refuseOwnType(file: MediaInput): void {
+	if (!hasOwnType(file)) return;
+	throw new Refusal(
+		'WARest takes the type of a file behind a URL from the server that has it',
+		'Leave MIME Type empty, or fetch the file first and choose Binary Field as Source.',
+	);
+}
+export function refuseOwnName(file: MediaInput): void {
+	if (!hasOwnName(file)) return;
+	throw new Refusal(
+		'WARest gives no name to a file behind a URL here',
+		'Leave File Name empty, or fetch the file first and choose Binary Field as Source.',
+	);
+}
+
+export const NO_MENTIONS = 'WARest mentions people in texts only.';

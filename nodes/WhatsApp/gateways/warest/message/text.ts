@@ -1,0 +1,77 @@
+import type { Mentions } from '../../../operations/fields';
+import { formatChatId } from '../../../portable/ids';
+import { Refusal } from '../../../portable/refusal';
+import { missing, type DialectOf } from '../../gateway';
+import { path } from '../../path';
+import { sentWith } from '../../sent';
+import { payloadOnSession, repeatable, toChat, warestMessageId } from '../requests';
+import { readSent } from '../shapes';
+import { protectedTextHint, protectText } from '../text';
+import { optionsOf, sending, sent } from './sending';
+
+const LINK_PREVIEW = 'WARest decides about link previews by itself.';
+
+/** WARest finds the mentioned in the text by itself, so each must be written there. */
+function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
+	if (mentions === undefined) return;
+	if (mentions === 'all')
+		throw new Refusal('WARest cannot mention everybody', 'Name the people under Mentions.');
+	const unwritten = mentions.find(
+		({ kind, user }) => kind !== 'person' || !new RegExp(`@${user}(?!\\d)`).test(text),
+	);
+	if (unwritten === undefined) return;
+	throw new Refusal(
+		`WARest mentions only whom the text names, and ${formatChatId(unwritten)} is not in it`,
+		'Write @ and the phone number into the text, for example @491701234567.',
+	);
+}
+
+type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
+
+export const textMessages: Texts = {
+	edit: {
+		build: (m) =>
+			payloadOnSession(
+				m.session,
+				repeatable(
+					toChat(m, path`/api/v1/messages/${warestMessageId(m.messageId)}/action/edit`, {
+						message: m.text,
+					}),
+				),
+			),
+		lacks: {
+			linkPreview: LINK_PREVIEW,
+			linkPreviewHighQuality: LINK_PREVIEW,
+			mentions: 'WARest mentions nobody in an edited message.',
+		},
+		read: (_, m) => ({
+			session: m.session,
+			chatId: formatChatId(m.chatId),
+			messageId: m.messageId,
+			text: m.text,
+		}),
+	},
+	sendLinkPreview: missing(
+		'Use Message > Send Text with title and link in the text; WARest adds a preview by itself.',
+	),
+	sendText: {
+		build: (m) => {
+			refuseUnwritten(m.options.mentions, m.text);
+			const { presence, replyMessageId } = optionsOf(m.options);
+			const { forwarded } = m.options;
+			return sent(
+				m,
+				sending(m, 'text', {
+					message: protectText(m.text),
+					presence,
+					replyMessageId,
+					// A boolean is ignored here; only the word counts (0.3.44, observed).
+					isForwarded: forwarded === undefined ? undefined : String(forwarded),
+				}),
+			);
+		},
+		lacks: { linkPreview: LINK_PREVIEW, linkPreviewHighQuality: LINK_PREVIEW },
+		read: (raw, m) => readSent(raw, m, sentWith('text', m.text, m.options)),
+		hint: (_, m) => protectedTextHint(m.text),
+	},
+};

@@ -1,0 +1,102 @@
+import { idsIn, mentionsMe, senderOf, type MessageContext } from '../../portable/content';
+import { isGroupId, portableId } from '../../portable/ids';
+import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
+import { typeNamed, typeOfFile } from '../../portable/messageType';
+import { isoFromSeconds, messageOf, type Message, type MessageType } from '../../portable/shapes';
+import { readVcard } from '../../portable/vcard';
+
+/**
+ * Reads one message as WARest 0.3.44 stores and lists it. It keeps neither acknowledgements nor names of senders, and
+ * of a quoted message the id only.
+ */
+export function readMessage(raw: Json, context: MessageContext): Message {
+	const fromMe = booleanAt(raw, 'fromMe') === true;
+	const chatId = context.chatId ?? portableId(textAt(raw, 'toJid')) ?? '';
+	const type = typeOf(raw);
+	const mentions = idsIn(at(raw, 'mentionedJids'));
+	return messageOf({
+		session: context.session,
+		chatId,
+		messageId: textAt(raw, 'id'),
+		...senderOf(fromMe ? (context.me ?? []) : [senderIn(raw, chatId)]),
+		fromMe,
+		type,
+		text: textOf(raw, type),
+		media: mediaOf(raw),
+		quoted: quotedOf(raw),
+		mentions,
+		mentionsMe: mentionsMe(mentions, context.me),
+		location: locationOf(raw),
+		contacts: contactsOf(raw),
+		reactions: reactionsOf(raw),
+		edited: booleanAt(raw, 'isEdited') === true,
+		revoked: booleanAt(raw, 'isDeleted') === true,
+		timestamp: isoFromSeconds(numberAt(raw, 'timestamp')),
+	});
+}
+
+/** In a chat of two, whoever wrote is the other one. */
+const senderIn = (raw: Json, chatId: string): string | null =>
+	portableId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
+
+/** Names are mixed: Baileys' own (`conversation`, `extendedTextMessage`), short ones, and kinds of media. */
+function typeOf(raw: Json): MessageType {
+	const named = typeNamed(textAt(raw, 'messageType')) ?? typeNamed(textAt(raw, 'mediaType'));
+	if (named === 'audio' && at(raw, 'messageTypeDetails', 'ptt') === true) return 'voice';
+	return named ?? typeOfFile(textAt(raw, 'mediaMetadata', 'mimeType')) ?? 'unknown';
+}
+
+/** WARest puts the kind before the words of everything but a text: "([Image]) caption". */
+const withoutKind = (body: string): string | null =>
+	body.replace(/^\(\[[^\]]{0,40}\]\)\s*/, '') || null;
+
+function textOf(raw: Json, type: MessageType): string | null {
+	const body = textAt(raw, 'body');
+	if (type === 'text') return body;
+	if (type === 'location' || type === 'contact') return null;
+	const question = textAt(raw, 'poll', 'question') ?? textAt(raw, 'poll', 'name');
+	return question ?? (body === null ? null : withoutKind(body));
+}
+
+function mediaOf(raw: Json): Message['media'] {
+	const metadata = at(raw, 'mediaMetadata');
+	if (!isObject(metadata)) return null;
+	const media = {
+		mimeType: textAt(metadata, 'mimeType'),
+		fileName: textAt(metadata, 'fileName'),
+		sizeBytes: numberAt(metadata, 'fileSize'),
+		url: textAt(metadata, 'url'),
+	};
+	return Object.values(media).every((value) => value === null) ? null : media;
+}
+
+function quotedOf(raw: Json): Message['quoted'] {
+	const messageId = textAt(raw, 'quotedMessageId');
+	return messageId === null ? null : { messageId, text: null, from: null };
+}
+
+/** Details have the form that WhatsApp gives them. */
+function locationOf(raw: Json): Message['location'] {
+	const details = at(raw, 'messageTypeDetails');
+	const latitude = numberAt(details, 'degreesLatitude') ?? numberAt(details, 'latitude');
+	const longitude = numberAt(details, 'degreesLongitude') ?? numberAt(details, 'longitude');
+	if (latitude === null || longitude === null) return null;
+	return { latitude, longitude, title: textAt(details, 'name') };
+}
+
+function contactsOf(raw: Json): Message['contacts'] {
+	const details = at(raw, 'messageTypeDetails');
+	const cards =
+		isObject(details) && details.vcard !== undefined ? [details] : listAt(details, 'contacts');
+	return cards.flatMap((card) => {
+		const text = textAt(card, 'vcard');
+		return text === null ? [] : [readVcard(text)];
+	});
+}
+
+function reactionsOf(raw: Json): Message['reactions'] {
+	return listAt(raw, 'reactions').flatMap((reaction) => {
+		const emoji = textAt(reaction, 'emoji');
+		return emoji === null ? [] : [{ emoji, from: portableId(textAt(reaction, 'from')) }];
+	});
+}

@@ -1,0 +1,32 @@
+import { bareMimeType, type MediaInput } from '../../portable/media';
+import { Refusal } from '../../portable/refusal';
+import type { GatewayRequest } from '../../transport/request';
+import { asImage } from '../image';
+
+/** The JSON body may have 2 MB (0.3.44), of which base64 takes four bytes for three of the file. */
+const MAX_BYTES = 1_570_000;
+
+/**
+ * Puts a picture into the body. WARest reads whatever else stands there as a path on its own disk, so only web
+ * addresses and data URIs that are made here pass.
+ */
+export function withPictureField(request: GatewayRequest, picture: MediaInput): GatewayRequest {
+	const file = asImage(picture);
+	if (file.kind === 'url') return { ...request, body: { ...request.body, picture: file.url } };
+	const mimeType = bareMimeType(file.mimeType);
+	if (!/^image\/[\w.+-]+$/.test(mimeType))
+		throw new Refusal(
+			'The type of the picture is not known',
+			'Write it under MIME Type, for example image/jpeg.',
+		);
+	return {
+		...request,
+		upload: {
+			as: 'base64',
+			file,
+			into: ['picture'],
+			prefix: `data:${mimeType};base64,`,
+			maxBytes: MAX_BYTES,
+		},
+	};
+}

@@ -1,0 +1,133 @@
+import type { Message } from '../../portable/shapes';
+import { chatId, choice, messageId, requiredText, session, toggle } from '../fields';
+import { options } from '../field';
+import { command, one, operation } from '../operation';
+
+export type ActedOnMessage = { session: string; chatId: string; messageId: string };
+
+/** Seconds a pinned message may stay; the values WhatsApp offers. */
+const pinDuration = choice(
+	{
+		displayName: 'Duration',
+		name: 'duration',
+		description: 'How long the message stays pinned. WARest takes only Gateway Default.',
+	},
+	[
+		{ name: 'Gateway Default', value: 'gatewayDefault' },
+		{ name: '24 Hours', value: '86400' },
+		{ name: '30 Days', value: '2592000' },
+		{ name: '7 Days', value: '604800' },
+	],
+);
+
+export const actionOperations = {
+	delete: operation({
+		name: 'Delete',
+		action: 'Delete a message for this account',
+		description: 'Delete a message for this account only; the others keep it. It cannot be undone.',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			options: options({
+				withMedia: toggle(
+					{
+						displayName: 'Delete Media Too',
+						name: 'withMedia',
+						description: 'Whether the file of the message is deleted from the phone as well',
+					},
+					true,
+				),
+			}),
+		},
+		returns: command<ActedOnMessage>(),
+	}),
+	forward: operation({
+		name: 'Forward',
+		action: 'Forward a message',
+		description: 'Pass on a message to another chat',
+		fields: { session, chatId, messageId },
+		returns: one<Message>(),
+	}),
+	markAsRead: operation({
+		name: 'Mark as Read',
+		action: 'Mark a message as read',
+		description: 'Show the sender that a message was read',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage>(),
+	}),
+	pin: operation({
+		name: 'Pin',
+		action: 'Pin a message',
+		description: 'Pin a message to the top of its chat',
+		fields: { session, chatId, messageId, duration: pinDuration },
+		returns: command<{
+			session: string;
+			pinnedMessageId: string;
+			chatId: string;
+			duration: number | null;
+		}>(),
+	}),
+	react: operation({
+		name: 'React',
+		action: 'React to a message',
+		description: 'Put an emoji under a message, in place of an earlier one of yours',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			emoji: requiredText({
+				displayName: 'Emoji',
+				name: 'emoji',
+				placeholder: 'e.g. \u{1F44D}',
+			}),
+		},
+		returns: command<ActedOnMessage & { emoji: string }>(),
+	}),
+	removeReaction: operation({
+		name: 'Remove Reaction',
+		action: 'Remove a reaction',
+		description: 'Take your own reaction to a message back',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage>(),
+	}),
+	revoke: operation({
+		name: 'Revoke',
+		action: 'Revoke a message',
+		description: 'Delete an own message for everybody in the chat. It cannot be undone.',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			options: options({
+				deleteForMe: toggle({
+					displayName: 'Delete for Me Too',
+					name: 'deleteForMe',
+					description: 'Whether the trace of the message disappears from this account as well',
+				}),
+			}),
+		},
+		returns: command<ActedOnMessage>(),
+	}),
+	star: operation({
+		name: 'Star',
+		action: 'Star a message',
+		description: 'Mark a message with a star',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage & { starred: boolean }>(),
+	}),
+	unpin: operation({
+		name: 'Unpin',
+		action: 'Unpin a message',
+		description: 'Take a pinned message down',
+		fields: { session, chatId, messageId },
+		returns: command<{ session: string; unpinnedMessageId: string; chatId: string }>(),
+	}),
+	unstar: operation({
+		name: 'Unstar',
+		action: 'Unstar a message',
+		description: 'Take the star off a message',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage & { starred: boolean }>(),
+	}),
+};

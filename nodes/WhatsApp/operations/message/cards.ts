@@ -1,0 +1,150 @@
+import { parseChatId } from '../../portable/ids';
+import { Refusal } from '../../portable/refusal';
+import type { Message } from '../../portable/shapes';
+import { chatId, forwarded, optionText, presenceBefore, quotedMessageId, session } from '../fields';
+import { options, type Field, type Get, type Property } from '../field';
+import { one, operation } from '../operation';
+import { decimal, entriesOf, filledTextOf, line, textOf } from './fields';
+
+/** A contact that is sent: by its details, or as a vCard that is sent as it is. */
+export type Card = CardDetails | { readonly vcard: string };
+export interface CardDetails {
+	readonly name: string;
+	/** Digits with country code. */
+	readonly phone: string;
+	readonly organization?: string;
+	readonly email?: string;
+	/** Digits of the number that is on WhatsApp, where it is another one. */
+	readonly whatsAppPhone?: string;
+}
+
+/** A line break would write lines of its own into the vCard that the gateway makes of the details. */
+function oneLine(text: string, displayName: string): string {
+	if (!/[\r\n]/.test(text)) return text;
+	throw new Refusal(`${displayName} must be one line`, 'Remove the line break.');
+}
+
+function optionalLine(get: Get, name: string, displayName: string): string | undefined {
+	const text = textOf(get, name, displayName);
+	return text === undefined ? undefined : oneLine(text, displayName);
+}
+
+const phoneOf = (text: string): string => parseChatId(text).user;
+
+function readDetails(get: Get): CardDetails {
+	const organization = optionalLine(get, 'organization', 'Organization');
+	const email = optionalLine(get, 'email', 'Email');
+	const other = textOf(get, 'whatsAppPhone', 'WhatsApp Number');
+	return {
+		name: oneLine(filledTextOf(get, 'fullName', 'Name'), 'Name'),
+		phone: phoneOf(filledTextOf(get, 'phone', 'Phone')),
+		...(organization === undefined ? {} : { organization }),
+		...(email === undefined ? {} : { email }),
+		...(other === undefined ? {} : { whatsAppPhone: phoneOf(other) }),
+	};
+}
+
+function readVcardText(get: Get): { vcard: string } {
+	const vcard = filledTextOf(get, 'vcard', 'vCard');
+	if (/^BEGIN:VCARD\r?\n[^]*END:VCARD$/i.test(vcard)) return { vcard };
+	throw new Refusal(
+		'The text under vCard is no vCard',
+		'It begins with BEGIN:VCARD and ends with END:VCARD, each on its own line.',
+	);
+}
+
+const details: readonly Property[] = [
+	line('Name', 'fullName', 'e.g. Ada Lovelace'),
+	line('Phone', 'phone', 'e.g. +49 170 1234567', { description: 'With country code' }),
+	line('Organization', 'organization', 'e.g. Analytical Engines Ltd'),
+	line('Email', 'email', 'e.g. ada@example.com', {
+		description: 'WARest only; on WAHA use a vCard',
+	}),
+	line('WhatsApp Number', 'whatsAppPhone', 'e.g. +49 170 1234567', {
+		description: 'Only where WhatsApp knows the person by another number than Phone (WAHA only)',
+	}),
+];
+
+const cards: Field<Card[]> = {
+	properties: [
+		{
+			displayName: 'Contacts',
+			name: 'contactCards',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			default: {},
+			required: true,
+			placeholder: 'Add contact',
+			options: [
+				{ displayName: 'Contact', name: 'details', values: [...details] },
+				{
+					displayName: 'vCard',
+					name: 'vcard',
+					values: [
+						{
+							displayName: 'vCard',
+							name: 'vcard',
+							type: 'string',
+							default: '',
+							typeOptions: { rows: 5 },
+							placeholder: 'e.g. BEGIN:VCARD ...',
+							description: 'The whole card as text',
+						},
+					],
+				},
+			],
+		},
+	],
+	read: (get) => {
+		const given = get('contactCards');
+		const found = [
+			...entriesOf(given, 'details').map(readDetails),
+			...entriesOf(given, 'vcard').map(readVcardText),
+		];
+		if (found.length > 0) return found;
+		throw new Refusal('Contacts is empty', 'Add at least one contact.');
+	},
+};
+
+const common = { forwarded, presence: presenceBefore, quotedMessageId };
+
+export const cardOperations = {
+	sendContact: operation({
+		name: 'Send Contact',
+		action: 'Send a contact',
+		description: 'Send contacts that the other side can save',
+		fields: { session, chatId, contacts: cards, options: options(common) },
+		returns: one<Message>(),
+	}),
+	sendLocation: operation({
+		name: 'Send Location',
+		action: 'Send a location',
+		description: 'Send a place on the map',
+		fields: {
+			session,
+			chatId,
+			latitude: decimal(
+				{ displayName: 'Latitude', name: 'latitude', placeholder: 'e.g. 52.516275' },
+				{ min: -90, max: 90 },
+			),
+			longitude: decimal(
+				{ displayName: 'Longitude', name: 'longitude', placeholder: 'e.g. 13.377704' },
+				{ min: -180, max: 180 },
+			),
+			options: options({
+				...common,
+				address: optionText({
+					displayName: 'Address',
+					name: 'address',
+					placeholder: 'e.g. Pariser Platz, Berlin',
+				}),
+				placeName: optionText({
+					displayName: 'Place Name',
+					name: 'placeName',
+					placeholder: 'e.g. Our office',
+				}),
+			}),
+		},
+		returns: one<Message>(),
+	}),
+};

@@ -1,0 +1,131 @@
+import {
+	asFilledText,
+	asText,
+	field,
+	type Field,
+	type Get,
+	type ItemFiles,
+	type Property,
+} from '../field';
+import { isObject, listAt } from '../../portable/json';
+import { quote, Refusal } from '../../portable/refusal';
+
+/** The entries of a list in the editor ("Add …"), each with the values of its own parameters. */
+export function entriesOf(raw: unknown, group: string): ReadonlyArray<Get> {
+	return listAt(isObject(raw) ? raw : undefined, group)
+		.filter(isObject)
+		.map((entry) => (name) => (Object.hasOwn(entry, name) ? entry[name] : undefined));
+}
+
+interface ListOf {
+	readonly displayName: string;
+	readonly name: string;
+	/** What one entry is called, and where n8n keeps it. */
+	readonly entry: { readonly displayName: string; readonly name: string };
+	readonly addText: string;
+	readonly description?: string;
+	readonly values: readonly Property[];
+}
+
+/** A list of at least one entry, in the order given. */
+export const listOf = <T>(
+	list: ListOf,
+	readEntry: (get: Get, files: ItemFiles) => T,
+): Field<T[]> => ({
+	properties: [
+		{
+			displayName: list.displayName,
+			name: list.name,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			default: {},
+			required: true,
+			placeholder: list.addText,
+			...(list.description === undefined ? {} : { description: list.description }),
+			options: [{ ...list.entry, values: [...list.values] }],
+		},
+	],
+	read: (get, files) => {
+		const found = entriesOf(get(list.name), list.entry.name).map((entry) =>
+			readEntry(entry, files),
+		);
+		if (found.length > 0) return found;
+		throw new Refusal(`${list.displayName} is empty`, 'Add at least one entry.');
+	},
+});
+
+/** A line of text in the entry of a list. */
+export const line = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	more: Pick<Property, 'description' | 'displayOptions'> = {},
+): Property => ({ displayName, name, type: 'string', default: '', placeholder, ...more });
+
+/** Text of one entry that may be left out. */
+export const textOf = (get: Get, name: string, displayName: string): string | undefined =>
+	asText(get(name), displayName).trim() || undefined;
+
+/** Text of one entry that must be there. */
+export const filledTextOf = (get: Get, name: string, displayName: string): string =>
+	asFilledText(get(name), displayName).trim();
+
+/** A decimal number within bounds. */
+export const decimal = (
+	property: Omit<Property, 'type' | 'default'>,
+	bounds: { readonly min: number; readonly max: number },
+): Field<number> =>
+	field(
+		{
+			...property,
+			type: 'number',
+			default: 0,
+			required: true,
+			typeOptions: { minValue: bounds.min, maxValue: bounds.max, numberPrecision: 6 },
+		},
+		(raw) => {
+			const text = asText(raw, property.displayName).trim();
+			const value = text === '' ? Number.NaN : Number(text);
+			if (value >= bounds.min && value <= bounds.max) return value;
+			throw new Refusal(
+				`${property.displayName} must be a number from ${bounds.min} to ${bounds.max}`,
+			);
+		},
+	);
+
+/** A moment in ISO 8601, or what an expression gives for one. Without a zone it is UTC, wherever n8n runs. */
+export const moment = (property: Omit<Property, 'type' | 'default'>): Field<Date> =>
+	field({ ...property, type: 'dateTime', default: '' }, (raw) => {
+		const date = asDate(raw);
+		if (date !== null) return date;
+		throw new Refusal(
+			`${property.displayName} is no date`,
+			'Pick one, or give it as in 2025-12-31T23:59:00Z.',
+		);
+	});
+
+function asDate(raw: unknown): Date | null {
+	// Dates of JavaScript and of luxon, whose $now and $today expressions use, both have valueOf in milliseconds.
+	const given: unknown = typeof raw === 'object' && raw !== null ? raw.valueOf() : raw;
+	if (typeof given !== 'string' && typeof given !== 'number') return null;
+	const date = new Date(typeof given === 'string' ? withZone(given.trim()) : given);
+	return Number.isNaN(date.getTime()) ? null : date;
+}
+
+const withZone = (text: string): string =>
+	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text)
+		? `${text.replace(' ', 'T')}Z`
+		: text;
+
+/** @throws Refusal for what is no http or https address */
+export function parseWebAddress(text: string): string {
+	const address = text.trim();
+	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;
+	throw new Refusal(`${quote(text)} is no web address`, 'It must start with http:// or https://.');
+}
+
+/** A link. */
+export const webAddress = (property: Omit<Property, 'type' | 'default'>): Field<string> =>
+	field({ ...property, type: 'string', default: '', required: true }, (raw) =>
+		parseWebAddress(asFilledText(raw, property.displayName)),
+	);

@@ -1,0 +1,133 @@
+import { type Group, type GroupSettings, isLidId, type Session } from '../world';
+import type { WahaCall, WahaContext } from './context';
+import { type SessionHandler, sessionRouter, textIn } from './guard';
+import { baileysParticipants, groupIn, participantIds, requireAdmin } from './groups';
+import { pictureUrl, readFile } from './media';
+import type { WahaRouter } from './server';
+
+/** What a group looks like, who is in it and what its members may do. */
+export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {
+	const guarded = sessionRouter(route, waha);
+	const group = '/api/:session/groups/:id';
+	const security = `${group}/settings/security`;
+	guarded(
+		'PUT',
+		`${group}/subject`,
+		info((call) => ({ subject: textIn(call, 'subject') })),
+	);
+	guarded(
+		'PUT',
+		`${group}/description`,
+		info((call) => ({ description: textIn(call, 'description') || null })),
+	);
+	guarded('GET', `${group}/picture`, (call, session) => ({
+		url: pictureUrl(call.params.id ?? '', session.name, call, waha),
+	}));
+	guarded('PUT', `${group}/picture`, async (call, session) => {
+		const picture = await readFile(call.body.file, 'image');
+		info(() => ({ picture }))(call, session);
+		return { success: true };
+	});
+	guarded('DELETE', `${group}/picture`, (call, session) => {
+		info(() => ({ picture: null }))(call, session);
+		return { success: true };
+	});
+	guarded('GET', `${security}/info-admin-only`, (call, session) => ({
+		adminsOnly: groupIn(call, session).infoAdminOnly,
+	}));
+	guarded('GET', `${security}/messages-admin-only`, (call, session) => ({
+		adminsOnly: groupIn(call, session).messagesAdminOnly,
+	}));
+	guarded('PUT', `${security}/info-admin-only`, setting('infoAdminOnly'));
+	guarded('PUT', `${security}/messages-admin-only`, setting('messagesAdminOnly'));
+	inviteRoutes(group, guarded);
+	memberRoutes(group, guarded, waha);
+}
+
+/** Every member may change these, unless the group keeps them for admins. */
+function info(settings: (call: WahaCall) => GroupSettings): SessionHandler {
+	return (call, session) => {
+		const group = groupIn(call, session);
+		if (group.infoAdminOnly) requireAdmin(group, session);
+		session.groups.change(group, settings(call));
+		return null;
+	};
+}
+
+function setting(name: 'infoAdminOnly' | 'messagesAdminOnly'): SessionHandler {
+	return (call, session) => {
+		const group = groupIn(call, session);
+		requireAdmin(group, session);
+		session.groups.change(group, { [name]: call.body.adminsOnly === true });
+		return null;
+	};
+}
+
+/** The bare code, and no JSON: Nest hands texts to Express as they are. */
+function inviteRoutes(group: string, guarded: ReturnType<typeof sessionRouter>): void {
+	guarded('GET', `${group}/invite-code`, (call, session) => {
+		const found = groupIn(call, session);
+		requireAdmin(found, session);
+		return found.inviteCode;
+	});
+	guarded('POST', `${group}/invite-code/revoke`, (call, session) => {
+		const found = groupIn(call, session);
+		requireAdmin(found, session);
+		session.groups.renewInvite(found);
+		return found.inviteCode;
+	});
+}
+
+function memberRoutes(
+	group: string,
+	guarded: ReturnType<typeof sessionRouter>,
+	waha: WahaContext,
+): void {
+	guarded('GET', `${group}/participants`, (call, session) =>
+		baileysParticipants(groupIn(call, session), session),
+	);
+	const members = (act: MemberAction): SessionHandler => change(act, waha);
+	guarded('POST', `${group}/participants/add`, members(add));
+	guarded('POST', `${group}/participants/remove`, members(remove));
+	guarded(
+		'POST',
+		`${group}/admin/promote`,
+		members((id, found, { groups }) => (groups.setRole(found, id, 'admin') ? '200' : '404')),
+	);
+	guarded(
+		'POST',
+		`${group}/admin/demote`,
+		members((id, found, { groups }) => (groups.setRole(found, id, 'member') ? '200' : '404')),
+	);
+}
+
+/** Does something to one participant and tells WhatsApp's status of it. */
+type MemberAction = (id: string, group: Group, session: Session, waha: WahaContext) => string;
+
+/** One entry each, in Baileys' form: the call is a success even when WhatsApp refused all of them. */
+function change(act: MemberAction, waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const group = groupIn(call, session);
+		requireAdmin(group, session);
+		return participantIds(call, waha).map((jid) => {
+			const status = act(jid, group, session, waha);
+			return { status, jid, content: { tag: 'participant', attrs: { jid } } };
+		});
+	};
+}
+
+/** 409 in it already, 404 nobody on WhatsApp, 403 the person's privacy settings, 500 WhatsApp's own trouble. */
+const add: MemberAction = (id, group, { groups }, { world: { people } }) => {
+	if (groups.roleOf(group, id) !== undefined) return '409';
+	if (!isLidId(id) && !people.isOnWhatsApp(id)) return '404';
+	const { groupAdds } = people.get(id);
+	if (groupAdds !== 'work') return groupAdds === 'fail' ? '500' : '403';
+	groups.add(group, id);
+	return '200';
+};
+
+const remove: MemberAction = (id, group, { groups }) => {
+	if (groups.roleOf(group, id) === undefined) return '404';
+	groups.remove(group, id);
+	return '200';
+};

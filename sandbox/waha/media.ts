@@ -1,0 +1,144 @@
+import { Binary } from '../http/answers';
+import { asString, isObject } from '../http/json';
+import { isAddressOnly, type Media, type MediaKind, type Message } from '../world';
+import type { WahaCall, WahaContext } from './context';
+import { WahaError } from './errors';
+import type { WahaRouter } from './server';
+
+/** Where `WAHA_BASE_URL` points when nobody set it: media addresses name this host, wherever the server is. */
+const DEFAULT_BASE_URL = 'http://localhost:3000';
+/** Stands in for WhatsApp's own servers, which ask for no key. */
+export const PICTURE_PATH = '/sandbox/pictures/';
+const FETCH_TIMEOUT_MS = 5_000;
+
+const EXTENSIONS: Record<string, string> = {
+	'image/jpeg': 'jpeg',
+	'image/png': 'png',
+	'image/webp': 'webp',
+	'image/gif': 'gif',
+	'audio/ogg': 'oga',
+	'audio/mpeg': 'mp3',
+	'video/mp4': 'mp4',
+	'application/pdf': 'pdf',
+	'text/plain': 'txt',
+};
+
+/** What sends are given when no MIME type is (server source). */
+const USUAL_TYPES: Partial<Record<MediaKind, string>> = {
+	image: 'image/jpeg',
+	voice: 'audio/ogg; codecs=opus',
+	video: 'video/mp4',
+};
+
+/** Received media files, and the pictures of people and groups. */
+export function mediaRoutes(route: WahaRouter, waha: WahaContext): void {
+	route('GET', '/api/files/:session/:file', (call) => file(call, waha));
+	route('GET', `${PICTURE_PATH}:session/:id`, (call) => picture(call, waha));
+}
+
+/**
+ * A `file` of a request. Base64 is decoded as leniently as Node does it, so a data-URI prefix ends up as wrong bytes
+ * at the front of the file. Addresses on this machine are downloaded, all others kept as they are.
+ */
+export async function readFile(
+	value: unknown,
+	kind: MediaKind,
+	caption?: string | undefined,
+): Promise<Media> {
+	if (!isObject(value))
+		throw new TypeError(`Cannot use 'in' operator to search for 'url' in ${typeof value}`);
+	const { url, data, mimetype, filename } = value;
+	const file = {
+		mimeType: asString(mimetype) ?? USUAL_TYPES[kind] ?? 'application/octet-stream',
+		fileName: asString(filename) ?? null,
+		caption: caption ?? null,
+		kind,
+	};
+	if (typeof url === 'string') return { ...file, url, data: await download(url) };
+	if (typeof data === 'string') return { ...file, data: Buffer.from(data, 'base64') };
+	const message = 'Either "file.url" or "file.data" must be specified.';
+	throw new WahaError(422, { statusCode: 422, message, error: 'Unprocessable Entity' });
+}
+
+async function download(url: string): Promise<Buffer> {
+	const { hostname } = new URL(url);
+	if (hostname !== '127.0.0.1' && hostname !== 'localhost') return Buffer.alloc(0);
+	const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+	if (!answer.ok) throw new Error(`Request failed with status code ${answer.status}`);
+	return Buffer.from(await answer.arrayBuffer());
+}
+
+function fileNameOf({ id }: Message, { mimeType }: Media): string {
+	const [type = ''] = mimeType.split(';');
+	return `${id}.${EXTENSIONS[type] ?? type.split('/')[1] ?? 'bin'}`;
+}
+
+/** A message's `media` once the server has downloaded it; stickers and pictures have no name of their own. */
+export function wahaMedia(message: Message, session: string): object | null {
+	const { media } = message;
+	if (!media) return null;
+	const known = { mimetype: media.mimeType, filename: media.fileName };
+	if (isAddressOnly(media))
+		return { url: null, ...known, error: { details: 'The sandbox downloads nothing' } };
+	const path = `/api/files/${encodeURIComponent(session)}/${fileNameOf(message, media)}`;
+	return { url: `${DEFAULT_BASE_URL}${path}`, ...known };
+}
+
+function file({ params }: WahaCall, { world }: WahaContext): Binary {
+	const name = params.file ?? '';
+	const session = world.find(params.session ?? '');
+	const message = session?.chats.messageAnywhere(name.split('.')[0] ?? '');
+	if (
+		message?.media &&
+		!isAddressOnly(message.media) &&
+		fileNameOf(message, message.media) === name
+	)
+		return new Binary(message.media.mimeType, message.media.data);
+	throw fileNotFound(`${params.session}/${name}`);
+}
+
+/** The form of a file whose time is over: `error` is an object here (2024.10.8, observed). */
+function fileNotFound(path: string): WahaError {
+	const details = `File '${path}' does not exist`;
+	return new WahaError(404, {
+		error: { code: 404, key: 'FILE_NOT_FOUND', message: 'File not found', details },
+	});
+}
+
+/** The picture of a person, group or channel, or of the account itself. */
+export function pictureOf(id: string, sessionName: string, { world }: WahaContext): Media | null {
+	const session = world.find(sessionName);
+	if (!session) return null;
+	if (id === session.myId) return session.account?.picture ?? null;
+	return (
+		session.groups.find(id)?.picture ??
+		session.contacts.find(id)?.picture ??
+		session.channels.find(id)?.picture ??
+		null
+	);
+}
+
+/** Where the picture can be downloaded; null without one. */
+export function pictureUrl(
+	id: string,
+	sessionName: string,
+	call: WahaCall,
+	waha: WahaContext,
+): string | null {
+	const found = pictureOf(id, sessionName, waha);
+	if (!found) return null;
+	if (isAddressOnly(found)) return found.url ?? null;
+	const path = `${encodeURIComponent(sessionName)}/${encodeURIComponent(id)}`;
+	return `http://${call.headers.host ?? ''}${PICTURE_PATH}${path}`;
+}
+
+function picture({ params }: WahaCall, waha: WahaContext): Binary {
+	const found = pictureOf(params.id ?? '', params.session ?? '', waha);
+	if (found && !isAddressOnly(found)) return new Binary(found.mimeType, found.data);
+	throw fileNotFound(params.id ?? '');
+}
+
+/** Whether a message is a file; the picture above buttons does not make it one. */
+export function hasMedia({ media, content }: Message): boolean {
+	return media !== null && content === null;
+}

@@ -1,0 +1,76 @@
+import { asString } from '../http/json';
+import type { Message, Session } from '../world';
+import { sentAction } from './baileys';
+import type { WahaCall, WahaContext } from './context';
+import { sessionRouter, type SessionHandler, textIn } from './guard';
+import { bareMessageId, fromChatId } from './ids';
+import type { WahaRouter } from './server';
+
+/** What can be done to a message that is there already. WhatsApp takes all of it for unknown messages too. */
+export function messageActionRoutes(route: WahaRouter, waha: WahaContext): void {
+	const guarded = sessionRouter(route, waha);
+	const message = '/api/:session/chats/:chatId/messages/:messageId';
+	guarded('PUT', message, edit(waha));
+	guarded('DELETE', message, revoke(waha));
+	guarded('PUT', '/api/reaction', react(waha));
+	guarded('PUT', '/api/star', star());
+}
+
+/** The full id of a message names its chat as well. */
+function chatOfMessage(id: unknown, { version }: WahaContext): string {
+	return fromChatId(asString(id)?.split('_')[1], version.is2024);
+}
+
+function answer(waha: WahaContext, chatId: string, content: object): object {
+	const { clock } = waha.world;
+	return sentAction(chatId, clock.messageId(), clock.now(), content);
+}
+
+function pathMessage(call: WahaCall, session: Session): Message | undefined {
+	return session.chats.messageAnywhere(bareMessageId(call.params.messageId, false));
+}
+
+/** WhatsApp drops what is done to other people's messages without a word. */
+function edit(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const found = pathMessage(call, session);
+		const text = textIn(call, 'text');
+		if (found?.fromMe && !found.revoked) session.chats.edit(found, text);
+		const chatId = fromChatId(call.params.chatId, waha.version.is2024);
+		const editedMessage = { extendedTextMessage: { text } };
+		return answer(waha, chatId, { protocolMessage: { type: 'MESSAGE_EDIT', editedMessage } });
+	};
+}
+
+/** Own messages, and everybody's in a group in which the account is an admin. */
+function revoke(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const found = pathMessage(call, session);
+		if (found && mayRevoke(found, session)) session.chats.revoke(found);
+		const chatId = fromChatId(call.params.chatId, waha.version.is2024);
+		return answer(waha, chatId, { protocolMessage: { type: 'REVOKE' } });
+	};
+}
+
+function mayRevoke({ fromMe, chatId }: Message, session: Session): boolean {
+	const group = session.groups.find(chatId);
+	return fromMe || (group !== undefined && session.groups.isAdmin(group, session.myId));
+}
+
+function react(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { messageId } = call.body;
+		const found = session.chats.messageAnywhere(bareMessageId(messageId, false));
+		const text = textIn(call, 'reaction');
+		if (found) session.chats.react(found, session.myId, text);
+		return answer(waha, chatOfMessage(messageId, waha), { reactionMessage: { text } });
+	};
+}
+
+function star(): SessionHandler {
+	return (call, session) => {
+		const found = session.chats.messageAnywhere(bareMessageId(call.body.messageId, false));
+		if (found) session.chats.star(found, call.body.star === true);
+		return null;
+	};
+}

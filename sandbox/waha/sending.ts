@@ -1,0 +1,204 @@
+import { asObject, asString, isObject, stringsOf } from '../http/json';
+import type {
+	ContactCard,
+	MediaKind,
+	MessageButton,
+	MessageContent,
+	NewMessage,
+	Session,
+} from '../world';
+import { sentMessage } from './baileys';
+import type { WahaCall, WahaContext } from './context';
+import { badRequest, unprocessable } from './errors';
+import { type SessionHandler, sessionRouter, textIn } from './guard';
+import { bareMessageId, fromChatId } from './ids';
+import { readFile } from './media';
+import type { WahaRouter } from './server';
+import { wahaMessage } from './shapes';
+import { buttonProblems } from './validation';
+
+/** Everything that can be sent beside plain text. */
+export function sendingRoutes(route: WahaRouter, waha: WahaContext): void {
+	const guarded = sessionRouter(route, waha);
+	const media: Array<[path: string, kind: MediaKind]> = [
+		['/api/sendImage', 'image'],
+		['/api/sendFile', 'document'],
+		['/api/sendVoice', 'voice'],
+		['/api/sendVideo', 'video'],
+	];
+	for (const [path, kind] of media) guarded('POST', path, sendFile(kind, waha), { media: true });
+	guarded('POST', '/api/sendButtons', sendButtons(waha), { unchecked: true });
+	guarded('POST', '/api/sendPoll', sendPoll(waha));
+	guarded('POST', '/api/sendLocation', sendLocation(waha));
+	guarded('POST', '/api/sendContactVcard', sendContacts(waha));
+	guarded('POST', '/api/sendLinkPreview', sendLinkPreview(waha));
+	guarded('POST', '/api/forwardMessage', forward(waha));
+}
+
+/** A message that the store does not have is not quoted, without an error. */
+export function quotedId(replyTo: unknown, session: Session): string | undefined {
+	if (!replyTo) return undefined;
+	const id = bareMessageId(replyTo, true);
+	return session.chats.messageAnywhere(id) ? id : undefined;
+}
+
+/** An id made beforehand, where the server knows of such a thing. */
+export function chosenId(call: WahaCall, { version }: WahaContext): string | undefined {
+	return version.takesMessageId ? asString(call.body.id) || undefined : undefined;
+}
+
+/** Where a message goes, whom it quotes and which id it takes: the same on all sends. */
+export function envelope(
+	call: WahaCall,
+	session: Session,
+	waha: WahaContext,
+): Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'> {
+	const { is2024 } = waha.version;
+	return {
+		chatId: fromChatId(call.body.chatId, is2024),
+		id: chosenId(call, waha),
+		quotedMessageId: quotedId(call.body.reply_to, session),
+		mentions: stringsOf(call.body.mentions).map((mention) => fromChatId(mention, is2024)),
+	};
+}
+
+/** The routes without an `id` in their contract do not look at one. */
+function sendFile(kind: MediaKind, waha: WahaContext): SessionHandler {
+	return async (call, session) => {
+		const caption = kind === 'voice' ? undefined : asString(call.body.caption);
+		const media = await readFile(call.body.file, kind, caption);
+		const { id: _unread, ...to } = envelope(call, session, waha);
+		return sentMessage(session.send({ ...to, text: caption ?? '', media }));
+	};
+}
+
+function sendContent(
+	call: WahaCall,
+	session: Session,
+	waha: WahaContext,
+	content: MessageContent,
+): ReturnType<Session['send']> {
+	return session.send({ ...envelope(call, session, waha), text: '', content });
+}
+
+/** A poll that takes several answers takes as many as there are options (server source). */
+function sendPoll(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { name, options, multipleAnswers } = asObject(call.body.poll);
+		const choices = stringsOf(options);
+		const selectable = multipleAnswers === true ? choices.length : 1;
+		const poll = { question: asString(name) ?? '', options: choices, selectable };
+		const message = sendContent(call, session, waha, { type: 'poll', poll });
+		return wahaMessage(message, session, waha, false);
+	};
+}
+
+function sendLocation(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const location = {
+			latitude: Number(call.body.latitude),
+			longitude: Number(call.body.longitude),
+			name: asString(call.body.title) || null,
+			address: null,
+		};
+		return sentMessage(sendContent(call, session, waha, { type: 'location', location }));
+	};
+}
+
+function sendContacts(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { contacts } = call.body;
+		const cards = Array.isArray(contacts) ? contacts.map((entry: unknown) => cardOf(entry)) : [];
+		return sentMessage(sendContent(call, session, waha, { type: 'contacts', contacts: cards }));
+	};
+}
+
+/** The server writes the vCard itself when it is given none. */
+function cardOf(entry: unknown): ContactCard {
+	const { fullName, phoneNumber, organization, whatsappId, vcard } = asObject(entry);
+	const name = asString(fullName) ?? null;
+	const phone = asString(phoneNumber) ?? null;
+	const company = asString(organization) || null;
+	const waid = asString(whatsappId);
+	const written = [
+		'BEGIN:VCARD',
+		'VERSION:3.0',
+		`FN:${name ?? ''}`,
+		...(company ? [`ORG:${company};`] : []),
+		`TEL;type=CELL;type=VOICE${waid ? `;waid=${waid}` : ''}:${phone ?? ''}`,
+		'END:VCARD',
+	].join('\n');
+	return {
+		name,
+		phone,
+		organization: company,
+		email: null,
+		vcard: asString(vcard) || written,
+	};
+}
+
+/** NOWEB has no preview of its own here: it sends the title and the address as text (server source). */
+function sendLinkPreview(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const text = `${textIn(call, 'title')}\n${textIn(call, 'url')}`;
+		return sentMessage(session.send({ ...envelope(call, session, waha), text }));
+	};
+}
+
+function forward(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const id = bareMessageId(call.body.messageId, false);
+		const original = session.chats.messageAnywhere(id);
+		if (!original || original.revoked)
+			throw unprocessable(`Message with id '${textIn(call, 'messageId')}' not found`);
+		const { media, content, text } = original;
+		const message = session.send({
+			...envelope(call, session, waha),
+			text,
+			forwarded: true,
+			...(media ? { media } : {}),
+			...(content ? { content } : {}),
+		});
+		return wahaMessage(message, session, waha, false);
+	};
+}
+
+/** The one send with a validation pipe, which looks at the buttons only. */
+function sendButtons(waha: WahaContext): SessionHandler {
+	return async (call, session) => {
+		const { body } = call;
+		const problems = buttonProblems(body.buttons);
+		if (problems.length > 0) throw badRequest(problems);
+		const image = isObject(body.headerImage)
+			? await readFile(body.headerImage, 'image')
+			: undefined;
+		const content: MessageContent = {
+			type: 'buttons',
+			header: asString(body.header) ?? null,
+			footer: asString(body.footer) ?? null,
+			image: image ? (image.url ?? image.fileName ?? image.mimeType) : null,
+			buttons: Array.isArray(body.buttons)
+				? body.buttons.map((entry: unknown) => buttonOf(entry))
+				: [],
+		};
+		const { chatId } = envelope(call, session, waha);
+		const text = asString(body.body) ?? '';
+		return sentMessage(session.send({ chatId, text, content, ...(image ? { media: image } : {}) }));
+	};
+}
+
+const BUTTON_VALUES = { reply: 'id', url: 'url', call: 'phoneNumber', copy: 'copyCode' };
+
+function buttonOf(entry: unknown): MessageButton {
+	const button = asObject(entry);
+	const kind = isButtonKind(button.type) ? button.type : 'reply';
+	return {
+		kind,
+		text: asString(button.text) ?? '',
+		value: asString(button[BUTTON_VALUES[kind]]) ?? null,
+	};
+}
+
+function isButtonKind(value: unknown): value is MessageButton['kind'] {
+	return typeof value === 'string' && value in BUTTON_VALUES;
+}

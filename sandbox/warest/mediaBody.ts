@@ -1,0 +1,24 @@
+import { asObject, parseJsonBody } from '../http/json';
+import { type Form, readMultipart } from './multipart';
+import { bareType } from './mime';
+
+/**
+ * The raw parser of the media routes (0.3.44, observed): forms and JSON are fields, and any other body that is not
+ * empty is the file itself, its fields being in the query.
+ */
+export function readMediaBody(contentType: string | undefined, body: unknown): Form {
+	if (!Buffer.isBuffer(body) || body.length === 0) return { fields: {}, uploads: [] };
+	const type = bareType(contentType ?? '');
+	if (type === 'multipart/form-data') {
+		const found = /boundary="?([^";]+)"?/i.exec(contentType ?? '');
+		return readMultipart(body, found?.[1] ?? '');
+	}
+	if (type === 'application/json')
+		return { fields: asObject(parseJsonBody(contentType, body)), uploads: [] };
+	if (type === 'application/x-www-form-urlencoded') {
+		const fields = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+		return { fields, uploads: [] };
+	}
+	const upload = { field: '', fileName: null, mimeType: contentType ?? null, data: body };
+	return { fields: {}, uploads: [upload] };
+}

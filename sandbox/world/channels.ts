@@ -1,0 +1,111 @@
+import type { Clock } from './clock';
+import type { Media } from './model';
+
+export const CHANNEL_SUFFIX = '@newsletter';
+
+export type ChannelRole = 'owner' | 'admin' | 'subscriber' | 'guest';
+
+export interface ChannelPost {
+	id: string;
+	text: string;
+	media: Media | null;
+	timestamp: number;
+	views: number;
+	/** How often each emoji was given. */
+	reactions: Record<string, number>;
+}
+
+export interface Channel {
+	id: string;
+	name: string;
+	description: string | null;
+	inviteCode: string;
+	/** What the account is there; a guest has found it and does not follow it. */
+	role: ChannelRole;
+	muted: boolean;
+	verified: boolean;
+	subscribers: number;
+	picture: Media | null;
+	/** Country and subjects under which WhatsApp's directory lists it. */
+	country: string;
+	categories: string[];
+	posts: ChannelPost[];
+}
+
+/** The channels of one account, and those of WhatsApp's directory that it could follow. */
+export class Channels {
+	private readonly byId = new Map<string, Channel>();
+
+	constructor(private readonly clock: Clock) {}
+
+	/** The channels the account owns or follows. */
+	mine(): Channel[] {
+		return this.directory().filter(({ role }) => role !== 'guest');
+	}
+
+	/** Every channel there is, the most followed first. */
+	directory(): Channel[] {
+		return [...this.byId.values()].sort((one, other) => other.subscribers - one.subscribers);
+	}
+
+	/** By address or by invite code. */
+	find(idOrInvite: string): Channel | undefined {
+		return (
+			this.byId.get(idOrInvite) ??
+			this.directory().find(({ inviteCode }) => inviteCode === idOrInvite)
+		);
+	}
+
+	/** A new channel of the account's own, or with other facts one of somebody else. */
+	add(name: string, facts: Partial<Channel> = {}): Channel {
+		const channel: Channel = {
+			id: `120363${parseInt(this.clock.hex(12), 16)}${CHANNEL_SUFFIX}`,
+			name,
+			description: null,
+			inviteCode: `0029Va${this.clock.hex(18)}`,
+			role: 'owner',
+			muted: false,
+			verified: false,
+			subscribers: 1,
+			picture: null,
+			country: 'DE',
+			categories: [],
+			posts: [],
+			...facts,
+		};
+		this.byId.set(channel.id, channel);
+		return channel;
+	}
+
+	/** Something is published in a channel. */
+	post(channel: Channel, text: string, facts: Partial<ChannelPost> = {}): ChannelPost {
+		const post: ChannelPost = {
+			id: this.clock.messageId(),
+			text,
+			media: null,
+			timestamp: this.clock.now(),
+			views: 0,
+			reactions: {},
+			...facts,
+		};
+		channel.posts.push(post);
+		return post;
+	}
+
+	/** The owner stays what they are. */
+	follow(channel: Channel): void {
+		if (channel.role !== 'guest') return;
+		channel.role = 'subscriber';
+		channel.subscribers += 1;
+	}
+
+	unfollow(channel: Channel): void {
+		if (channel.role !== 'subscriber') return;
+		channel.role = 'guest';
+		channel.subscribers -= 1;
+	}
+
+	remove(channel: Channel): void {
+		this.byId.delete(channel.id);
+	}
+}

@@ -1,0 +1,48 @@
+export type PresenceState = 'offline' | 'online' | 'typing' | 'recording' | 'paused';
+
+export interface Presence {
+	/** Whose it is: in a group one of several people. */
+	personId: string;
+	state: PresenceState;
+	/** Epoch seconds; null when the person hides it or is online. */
+	lastSeen: number | null;
+}
+
+/** Who is online and who is writing: the account itself, and the people it watches. */
+export class Presences {
+	/** What the account shows to everybody. */
+	own: 'online' | 'offline' = 'online';
+	private readonly ownByChat = new Map<string, PresenceState>();
+	private readonly byChat = new Map<string, Map<string, Presence>>();
+	private readonly watched = new Set<string>();
+
+	/** What the account shows in a chat. */
+	ownIn(chatId: string): PresenceState {
+		return this.ownByChat.get(chatId) ?? 'paused';
+	}
+
+	showIn(chatId: string, state: PresenceState): void {
+		this.ownByChat.set(chatId, state);
+	}
+
+	/** From now on the account is told about the people of this chat. */
+	watch(chatId: string): void {
+		this.watched.add(chatId);
+	}
+
+	watchedChats(): string[] {
+		return [...this.watched];
+	}
+
+	/** What is known about a chat's people. */
+	of(chatId: string): Presence[] {
+		return [...(this.byChat.get(chatId)?.values() ?? [])];
+	}
+
+	/** Somebody else comes, goes, writes or records. */
+	put(chatId: string, presence: Presence): void {
+		const known = this.byChat.get(chatId) ?? new Map<string, Presence>();
+		known.set(presence.personId, presence);
+		this.byChat.set(chatId, known);
+	}
+}

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../e2e/harness/paths';
+import { operationsPage, withTable } from './lib/operations';
+
+/** A file and what it must hold, made out of what it holds now. */
+type Document = readonly [file: string, write: (now: string | null) => string | null];
+
+const DOCUMENTS: readonly Document[] = [
+	['docs/operations.md', () => operationsPage()],
+	// The rest of the README is written by hand, so without one there is nothing to put the table into.
+	['README.md', (now) => (now === null ? null : withTable(now))],
+];
+
+const onlyCheck = process.argv.includes('--check');
+
+/** Brings one file up to date, or says that it is not. True when it is current afterwards. */
+function bring([file, write]: Document): boolean {
+	const place = path.join(projectRoot, file);
+	const now = existsSync(place) ? readFileSync(place, 'utf8') : null;
+	const text = write(now);
+	if (text === null) {
+		console.log(`✗ ${file} is not there, and is not made here`);
+		return false;
+	}
+	if (text === now) {
+		console.log(`✓ ${file} is current`);
+		return true;
+	}
+	if (onlyCheck) {
+		console.log(`✗ ${file} is not current: run npm run docs`);
+		return false;
+	}
+	mkdirSync(path.dirname(place), { recursive: true });
+	writeFileSync(place, text);
+	console.log(`✓ ${file} is written`);
+	return true;
+}
+
+process.exitCode = DOCUMENTS.map(bring).every(Boolean) ? 0 : 1;

@@ -1,0 +1,98 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
+import { perform, type AnyHandler } from '../../nodes/WhatsApp/perform';
+import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
+import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import type { GatewayName } from '../../sandbox';
+import { PIXEL, type Pair } from './world';
+
+const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeBytes: 68 };
+
+/** The binary fields of the item every trace works on. */
+export const FILES = { data: FACTS, other: { ...FACTS, fileName: 'other.png' } };
+
+export const loadPixel = async (): Promise<Buffer> =>
+	await Promise.resolve(Buffer.from(PIXEL, 'base64'));
+
+/** How a handler answers a request in a trace. */
+export type Respond = (request: GatewayRequest, index: number) => Promise<GatewayAnswer>;
+
+/** What an operation did: its requests, and its outputs or the sentence it was refused or failed with. */
+export interface Trace {
+	readonly requests: readonly GatewayRequest[];
+	readonly answers: readonly GatewayAnswer[];
+	readonly outputs: string;
+	readonly refused: string | null;
+	readonly failed: string | null;
+}
+
+/** The gateway's way to do an operation; null where it has none. */
+export function handlerFor(gateway: GatewayName, { resource, name }: Pair): AnyHandler | null {
+	const handler = handlerOf(gateways[gateway], resource, name);
+	return 'missing' in handler ? null : handler;
+}
+
+/** Runs an operation on parameters as n8n would hand them over, with `respond` in the place of the gateway. */
+export async function trace(
+	gateway: GatewayName,
+	pair: Pair,
+	parameters: INodeParameters,
+	respond: Respond,
+): Promise<Trace> {
+	const requests: GatewayRequest[] = [];
+	const answers: GatewayAnswer[] = [];
+	const done = { requests, answers, outputs: '', refused: null, failed: null };
+	const handler = handlerFor(gateway, pair);
+	if (handler === null) return { ...done, refused: 'missing' };
+	try {
+		const input = Object.fromEntries(
+			Object.entries(pair.operation.fields).map(([key, field]) => [
+				key,
+				field.read((name) => parameters[name], FILES),
+			]),
+		);
+		const { outputs } = await perform(
+			gateways[gateway],
+			pair.operation,
+			handler,
+			input,
+			true,
+			async (request) => {
+				requests.push(request);
+				const answer = await respond(request, requests.length - 1);
+				answers.push(answer);
+				const problem =
+					request.tolerate?.(answer) === true ? null : gateways[gateway].problem(answer);
+				if (problem !== null) throw problem;
+				return answer;
+			},
+		);
+		return { ...done, outputs: JSON.stringify(outputs) };
+	} catch (error) {
+		if (error instanceof Refusal) return { ...done, refused: error.message };
+		return { ...done, failed: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** Answers with what the gateway said before, request by request. */
+export const replaying =
+	(answers: readonly GatewayAnswer[]): Respond =>
+	async (_, index) => {
+		const answer = answers[index] ?? answers.at(-1);
+		if (answer === undefined) throw new Error('nothing to answer with');
+		return await Promise.resolve(answer);
+	};
+
+/** Everything of the requests that a gateway would see. */
+export const visible = (requests: readonly GatewayRequest[]): string =>
+	JSON.stringify(
+		requests.map(({ method, path, query, body, upload }) => ({
+			method,
+			path,
+			query,
+			body,
+			upload,
+		})),
+	);

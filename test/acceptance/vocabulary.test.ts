@@ -1,0 +1,146 @@
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { choose, handlerOf } from '../../nodes/WhatsApp/choose';
+import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { startSandbox, type GatewayName } from '../../sandbox';
+import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
+import { GATEWAYS } from '../support/sandbox';
+import { wire } from '../support/wire';
+import { check, type Checked } from './contract';
+import { GAPS } from './gaps';
+import { ROUTES } from './routes';
+import { SETUPS } from './setups';
+import { loadPixel, replaying, trace, visible, type Trace } from './trace';
+import { variations } from './variations';
+import { knownIn, pairs, sampleParameters, type Pair } from './world';
+
+const rowOf = ({ resource, name }: Pair) => ROUTES[`${resource}.${name}`];
+const routeOf = (gateway: GatewayName, pair: Pair): string | null => rowOf(pair)?.[gateway] ?? null;
+
+const keyOf = ({ method, path }: RouteContract): string => `${method} ${path}`;
+const routeKey = (gateway: GatewayName, { method, path }: GatewayRequest): string | null => {
+	const match = findRoute(gateway, method, path);
+	return match === undefined ? null : keyOf(match.route);
+};
+const contractRoute = (gateway: GatewayName, key: string): RouteContract | undefined =>
+	routes.find((route) => route.gateway === gateway && keyOf(route) === key);
+
+test('the vocabulary is the acceptance list, operation by operation', () => {
+	expect(pairs.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
+		Object.keys(ROUTES).sort(),
+	);
+});
+
+describe.each(GATEWAYS)('%s', (gateway) => {
+	const supported = pairs.filter((pair) => routeOf(gateway, pair) !== null);
+	const lacking = pairs.filter((pair) => routeOf(gateway, pair) === null);
+	const routesUsed = new Set<string>();
+	const used = new Map<string, Set<string>>();
+
+	const note = (checked: Checked): void => {
+		const key = keyOf(checked.route);
+		routesUsed.add(key);
+		used.set(key, new Set([...(used.get(key) ?? []), ...checked.used]));
+	};
+	/** Every request must be one that the gateway takes, and reads whole. */
+	const accept = (requests: Trace['requests']): void => {
+		for (const request of requests) {
+			if (/^https?:/.test(request.path)) continue;
+			const checked = check(gateway, request);
+			expect([
+				request.method,
+				request.path,
+				checked === null ? 'unknown route' : checked.problems,
+			]).toEqual([request.method, request.path, []]);
+			if (checked !== null) note(checked);
+		}
+	};
+
+	test.each(lacking)(
+		'$resource > $name is refused, and says what to use instead',
+		({ resource, name }) => {
+			expect(() => choose(gateways[gateway], resource, name)).toThrow(
+				/does not have the operation/,
+			);
+			expect(handlerOf(gateways[gateway], resource, name)).toEqual({
+				missing: expect.stringMatching(/^[A-Z].{10,}\.$/),
+			});
+		},
+	);
+
+	test.each(supported)(
+		'$resource > $name sends what the gateway takes, and every field counts',
+		async (pair) => {
+			const sandbox = await startSandbox({
+				warestLimits: { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity },
+				...SETUPS[`${pair.resource}.${pair.name}`]?.sandbox,
+			});
+			try {
+				const setup = SETUPS[`${pair.resource}.${pair.name}`];
+				const credential = {
+					gateway,
+					baseUrl: sandbox[gateway].url,
+					apiKey: gateway === 'warest' ? sandbox.warest.adminKey : sandbox.waha.apiKey,
+				};
+				const known = { ...knownIn(sandbox, gateway), ...setup?.known };
+				const parameters = {
+					...sampleParameters(pair.operation, known),
+					...setup?.parameters?.[gateway],
+				};
+				const real = await trace(
+					gateway,
+					pair,
+					parameters,
+					async (request) => await wire(credential, request, loadPixel),
+				);
+				expect([real.refused, real.failed]).toEqual([null, null]);
+				accept(real.requests);
+				expect(real.requests.map((request) => routeKey(gateway, request))).toContain(
+					routeOf(gateway, pair),
+				);
+
+				for (const { label, from, to } of variations(pair.operation, parameters, known)) {
+					const before = await trace(gateway, pair, from, replaying(real.answers));
+					const after = await trace(gateway, pair, to, replaying(real.answers));
+					accept(after.requests);
+					const changed =
+						visible(before.requests) !== visible(after.requests) ||
+						before.outputs !== after.outputs;
+					expect([label, changed || after.refused !== null ? 'counts' : 'is dropped']).toEqual([
+						label,
+						'counts',
+					]);
+				}
+			} finally {
+				await sandbox.close();
+			}
+		},
+	);
+
+	test('all routes and pairs are there', () => {
+		const wanted = [...new Set(supported.map((pair) => routeOf(gateway, pair) ?? ''))];
+		const reached = wanted.filter((route) => routesUsed.has(route));
+		console.log(
+			`${gateway}: routes ${reached.length} of ${wanted.length}, pairs ${supported.length}`,
+		);
+		expect(reached).toEqual(wanted);
+		expect([wanted.length, supported.length]).toEqual(gateway === 'waha' ? [116, 120] : [90, 99]);
+	});
+
+	test('every parameter that the gateway reads can be reached, or its absence has a reason', () => {
+		const gaps: string[] = [];
+		let [total, reached] = [0, 0];
+		for (const [key, names] of used) {
+			const route = contractRoute(gateway, key);
+			const read = route === undefined ? [] : readParameters(route);
+			const missed = read.filter((name) => !names.has(name));
+			total += read.length;
+			reached += read.length - missed.length;
+			gaps.push(...missed.map((name) => `${key} ${name}`));
+		}
+		console.log(
+			`${gateway}: parameters ${reached} of ${total}\n${gaps.map((gap) => `${gap}: ${GAPS[gateway][gap] ?? 'NO REASON'}`).join('\n')}`,
+		);
+		expect(gaps.filter((gap) => GAPS[gateway][gap] === undefined)).toEqual([]);
+		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
+	});
+});

@@ -1,0 +1,93 @@
+import { handlerOf } from '../nodes/WhatsApp/choose';
+import { gateways } from '../nodes/WhatsApp/gateways';
+import { vocabulary } from '../nodes/WhatsApp/operations';
+import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
+
+const resources: Vocabulary = vocabulary;
+
+const cellsOf = (line: string): string[] =>
+	line
+		.split(/(?<!\\)\|/)
+		.slice(1, -1)
+		.map((cell) => cell.trim());
+
+/** The lines of each section of the page, by the name of its resource. */
+const sections = new Map(
+	operationsPage()
+		.split(/^## /m)
+		.slice(1)
+		.map((section): [string, string[]] => {
+			const [name = '', ...lines] = section.split('\n');
+			return [name, lines];
+		}),
+);
+
+/** The rows of all tables, by resource and operation. */
+const rows = new Map(
+	[...sections].flatMap(([name, lines]) =>
+		lines
+			.filter((line) => line.startsWith('| '))
+			.map((line): [string, string[]] => [`${name} > ${cellsOf(line)[0]}`, cellsOf(line)]),
+	),
+);
+
+const pairs = Object.entries(resources).flatMap(([resource, { name, operations }]) =>
+	Object.entries(operations).map(([operation, declared]) => ({
+		resource,
+		operation,
+		name: `${name} > ${declared.name}`,
+		declared,
+	})),
+);
+
+test.each(pairs)('the page tells of $name', ({ resource, operation, name, declared }) => {
+	const [, description, ...rest] = rows.get(name) ?? [];
+	expect(description).toBe(declared.description);
+	const fields = rest.pop() ?? '';
+	for (const field of Object.values(declared.fields))
+		for (const part of Object.values(field.optional ?? { field }))
+			for (const { displayName } of part.properties) expect(fields).toContain(displayName);
+	const said = Object.values(gateways).map((gateway) => {
+		const handler = handlerOf(gateway, resource, operation);
+		return 'missing' in handler ? handler.missing : '✓';
+	});
+	const alone = sections.get(name.split(' > ')[0] ?? '') ?? [];
+	expect(
+		rest.map((cell, i) => (cell === '–' ? alone.find((line) => line === said[i]) : cell)),
+	).toEqual(said);
+});
+
+test('the page tells of nothing else', () => {
+	const heads = Object.values(resources).flatMap(({ name }) => [
+		`${name} > Operation`,
+		`${name} > ---`,
+	]);
+	expect([...rows.keys()].sort()).toEqual([...pairs.map(({ name }) => name), ...heads].sort());
+});
+
+test('the short table has every operation, in the column of the gateways that have it', () => {
+	const [head = [], , ...lines] = operationsTable().split('\n').map(cellsOf);
+	expect(head.slice(0, 2)).toEqual(['Resource', 'Every gateway']);
+	for (const { resource, operation, declared } of pairs) {
+		const having = Object.values(gateways).filter(
+			(gateway) => !('missing' in handlerOf(gateway, resource, operation)),
+		);
+		const column =
+			having.length === Object.keys(gateways).length
+				? 'Every gateway'
+				: `${having.map(({ name }) => name).join(' and ')} only`;
+		const line = lines.find(([name]) => name === `**${resources[resource]?.name}**`);
+		expect(line?.[head.indexOf(column)]?.split(', ')).toContain(declared.name);
+	}
+});
+
+test('the table stands between its marks, and stands there once', () => {
+	const readme = 'before\n<!-- operations:start -->\nold\n<!-- operations:end -->\nafter\n';
+	const written = withTable(readme);
+	expect(written).toContain(operationsTable());
+	expect(written).not.toContain('old');
+	expect(written).toMatch(/^before\n[^]*\nafter\n$/);
+	expect(withTable(written)).toBe(written);
+	expect(() => withTable('no marks')).toThrow('operations:start');
+});

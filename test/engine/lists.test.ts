@@ -1,0 +1,92 @@
+import { askList } from '../support/engine';
+import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
+
+const box = useSandbox();
+
+describe.each(GATEWAYS)('lists of %s', (gateway) => {
+	const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+
+	test('sessions come with their state', async () => {
+		const { results } = await askList(box.credential(gateway), 'searchSessions');
+		expect(results).toEqual(
+			expect.arrayContaining([
+				{ name: 'default (working)', value: 'default' },
+				{ name: 'support (waiting for QR code)', value: 'support' },
+				{ name: 'spare (stopped)', value: 'spare' },
+			]),
+		);
+	});
+
+	test('sessions can be searched', async () => {
+		const { results } = await askList(box.credential(gateway), 'searchSessions', {}, 'SPA');
+		expect(results.map(({ value }) => value)).toEqual(['spare']);
+	});
+
+	test('chats come with their names', async () => {
+		const { results } = await askList(box.credential(gateway), 'searchChats', {
+			session: byId('default'),
+		});
+		expect(results).toContainEqual({
+			name: 'Anna Lindt (491701112222@c.us)',
+			value: '491701112222@c.us',
+		});
+	});
+
+	test('an expression as session means the usual one while a workflow is edited', async () => {
+		const { results } = await askList(
+			box.credential(gateway),
+			'searchChats',
+			{ session: byId("={{ $json.session ?? 'default' }}") },
+			'anna',
+		);
+		expect(results.map(({ value }) => value)).toEqual(['491701112222@c.us']);
+	});
+
+	test('long lists come page by page', async () => {
+		const session = box.sandbox.world.session('default');
+		for (let i = 0; i < 150; i++)
+			session.send({ chatId: `49160${1_000_000 + i}@s.whatsapp.net`, text: 'x' });
+		const first = await askList(box.credential(gateway), 'searchChats', {
+			session: byId('default'),
+		});
+		const second = await askList(
+			box.credential(gateway),
+			'searchChats',
+			{ session: byId('default') },
+			undefined,
+			String(first.paginationToken),
+		);
+		const values = [...first.results, ...second.results].map(({ value }) => value);
+		expect(first.results).toHaveLength(100);
+		expect(new Set(values).size).toBe(values.length);
+		expect(values.length).toBeGreaterThan(150);
+	});
+
+	test('a session that is not ready is told', async () => {
+		await expect(
+			askList(box.credential(gateway), 'searchChats', { session: byId('support') }),
+		).rejects.toThrow(`The session "support" on ${name} is not ready`);
+	});
+
+	test('a list changes nothing', async () => {
+		const before = box.sandbox.requests.length;
+		await askList(box.credential(gateway), 'searchSessions');
+		await expect(
+			askList(box.credential(gateway), 'searchChats', { session: byId('nosuch') }),
+		).rejects.toThrow('session');
+		for (const { method, url } of box.sandbox.requests.slice(before)) {
+			expect(method).toBe('GET');
+			expect(url).not.toMatch(/create|logout|reconnect|send/);
+		}
+	});
+});
+
+describe('a WAHA without a store', () => {
+	const bare = useSandbox({ wahaStore: false });
+
+	test('says why there are no chats', async () => {
+		await expect(
+			askList(bare.credential('waha'), 'searchChats', { session: byId('default') }),
+		).rejects.toThrow(/keeps no chats/);
+	});
+});

@@ -1,0 +1,140 @@
+import { answer, bodyOf, dryRun, type DryRun, type Parameters } from '../support/dryRun';
+
+const SENT = answer({ key: { remoteJid: 'status@broadcast', fromMe: true, id: 'AAA' } }, 201);
+const MESSAGE = {
+	session: 'default',
+	chatId: 'status@broadcast',
+	messageId: 'true_status@broadcast_AAA',
+	fromMe: true,
+	isGroup: false,
+};
+const FILE_BODY = { mimetype: 'image/png', filename: 'a.png', data: 'ZmlsZQ==' };
+const MEDIA = { mimeType: 'image/png', fileName: 'a.png', sizeBytes: 4, url: null };
+const CONTACTS = { contacts: '+49 170 1234567, 447700900123; 99123456789@lid' };
+const IDS = ['491701234567@c.us', '447700900123@c.us', '99123456789@lid'];
+
+const run = async (operation: string, parameters: Parameters, given = SENT): Promise<DryRun> =>
+	await dryRun('waha', ['status', operation], parameters, [given]);
+
+const sentBody = async ({ requests }: DryRun): Promise<unknown> =>
+	await bodyOf(requests[0] ?? { method: 'GET', path: '' });
+const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json);
+
+test.each<[string, Parameters, string, object, object]>([
+	[
+		'sendText',
+		{ text: 'Open on Sunday' },
+		'text',
+		{ text: 'Open on Sunday', backgroundColor: '#128c7e', font: 0 },
+		{ type: 'text', text: 'Open on Sunday' },
+	],
+	['sendImage', {}, 'image', { file: FILE_BODY }, { type: 'image', text: null, media: MEDIA }],
+	['sendVideo', {}, 'video', { file: FILE_BODY }, { type: 'video', text: null, media: MEDIA }],
+	[
+		'sendVoice',
+		{},
+		'voice',
+		{ file: FILE_BODY, backgroundColor: '#128c7e' },
+		{ type: 'voice', text: null, media: MEDIA },
+	],
+])(
+	'%s posts a status with no option that nobody set',
+	async (operation, given, end, body, item) => {
+		const done = await run(operation, given);
+		const [request] = done.requests;
+		expect(`${request?.method} ${request?.path}`).toBe(`POST /api/default/status/${end}`);
+		expect(request?.effect).toBeUndefined();
+		expect(request?.lane).toBe('default status@broadcast');
+		expect(await sentBody(done)).toEqual(body);
+		expect(items(done)).toEqual([expect.objectContaining({ ...MESSAGE, ...item })]);
+	},
+);
+
+test.each<[string, Parameters, Parameters, object]>([
+	[
+		'sendText',
+		{ text: 'Hi', backgroundColor: '#FF0000', font: '10' },
+		{ ...CONTACTS, linkPreview: false, linkPreviewHighQuality: true, newMessageId: 'BBB' },
+		{
+			text: 'Hi',
+			backgroundColor: '#ff0000',
+			font: 10,
+			linkPreview: false,
+			linkPreviewHighQuality: true,
+			contacts: IDS,
+			id: 'BBB',
+		},
+	],
+	[
+		'sendImage',
+		{},
+		{ ...CONTACTS, caption: 'Look', newMessageId: 'BBB' },
+		{ file: FILE_BODY, caption: 'Look', contacts: IDS, id: 'BBB' },
+	],
+	[
+		'sendVideo',
+		{},
+		{ ...CONTACTS, caption: 'Look', convert: true, newMessageId: 'BBB' },
+		{ file: FILE_BODY, caption: 'Look', convert: true, contacts: IDS, id: 'BBB' },
+	],
+	[
+		'sendVoice',
+		{ backgroundColor: '#000000' },
+		{ ...CONTACTS, convert: false, newMessageId: 'BBB' },
+		{ file: FILE_BODY, backgroundColor: '#000000', convert: false, contacts: IDS, id: 'BBB' },
+	],
+	['delete', { messageId: 'AAA' }, CONTACTS, { id: 'AAA', contacts: IDS }],
+])('%s sends every option', async (operation, given, options, body) => {
+	expect(await sentBody(await run(operation, { ...given, options }))).toEqual(body);
+});
+
+test.each([
+	['sendImage', 'image/jpeg'],
+	['sendVideo', 'video/mp4'],
+	['sendVoice', 'audio/ogg; codecs=opus'],
+])('%s names a type for an address that tells none', async (operation, mimetype) => {
+	const mediaUrl = 'https://example.com/download';
+	const done = await run(operation, { source: 'url', mediaUrl });
+	expect(await sentBody(done)).toMatchObject({
+		file: { mimetype, filename: 'download', url: mediaUrl },
+	});
+	expect(items(done)).toEqual([
+		expect.objectContaining({
+			media: { mimeType: null, fileName: 'download', sizeBytes: null, url: mediaUrl },
+		}),
+	]);
+});
+
+test('a caption comes back as the text of the message', async () => {
+	const done = await run('sendImage', { options: { caption: 'Look' } });
+	expect(items(done)).toEqual([expect.objectContaining({ text: 'Look' })]);
+});
+
+test('delete confirms what it took down', async () => {
+	const done = await run('delete', { messageId: 'true_status@broadcast_AAA' });
+	expect(done.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+		'POST /api/default/status/delete',
+	]);
+	expect(await sentBody(done)).toEqual({ id: 'true_status@broadcast_AAA' });
+	expect(items(done)).toEqual([
+		{ success: true, session: 'default', messageId: 'true_status@broadcast_AAA' },
+	]);
+});
+
+test.each<[Parameters, string]>([
+	[{ text: '' }, 'Text is empty'],
+	[{ backgroundColor: 'green' }, 'is no color'],
+	[{ font: '3' }, 'Font must be one of'],
+	[{ options: { contacts: '120363025246125486@g.us' } }, 'is no person'],
+	[{ options: { contacts: ' ' } }, 'Contacts is empty'],
+	[{ options: { newMessageId: '' } }, 'New Message ID is empty'],
+])('sendText refuses %j', async (parameters, message) => {
+	await expect(run('sendText', { text: 'Hi', ...parameters })).rejects.toThrow(message);
+});
+
+test('WARest has no statuses and says what to use instead', async () => {
+	await expect(dryRun('warest', ['status', 'sendText'], {})).rejects.toMatchObject({
+		message: 'WARest does not have the operation Status > Send Text',
+		hint: expect.stringContaining('Message'),
+	});
+});
