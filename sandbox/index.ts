@@ -14,14 +14,7 @@ import type { ServerState } from './warest/serverState';
 import { seedDefaultWorld, World } from './world';
 
 export { World, seedDefaultWorld };
-export type {
-	GatewayName,
-	RecordedRequest,
-	ServerPathRead,
-	ServerState,
-	WahaEngine,
-	WarestLimits,
-};
+export type { GatewayName, RecordedRequest, ServerPathRead, ServerState, WahaEngine, WarestLimits };
 
 export interface SandboxOptions {
 	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */

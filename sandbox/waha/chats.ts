@@ -114,7 +114,7 @@ async function messages(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	const to = queryNumber(query, 'filter.timestamp.lte', problems) ?? Infinity;
 	throwAny(problems);
 	const fromMe = queryBoolean(firstString(query['filter.fromMe']));
-	const ack = firstString(query['filter.ack']);
+	const ack = waha.version.is2026 ? firstString(query['filter.ack']) : undefined;
 	const direction = query.sortOrder === 'asc' ? -1 : 1;
 	const session = await sessionIn(call, waha);
 	const found = messagesOf(call, session, waha)

@@ -18,8 +18,10 @@ const HEADER_END = Buffer.from('\r\n\r\n');
 function partsOf(body: Buffer, boundary: string): Buffer[] {
 	const marker = Buffer.from(`--${boundary}`);
 	const starts: number[] = [];
-	for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length))
-		starts.push(at);
+	for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length)) {
+		// A boundary begins a line; the same signs inside a file are content.
+		if (at === 0 || body.toString('latin1', at - 2, at) === '\r\n') starts.push(at);
+	}
 	return starts
 		.slice(0, -1)
 		.map((start, index) =>

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http/json';
-import type { Media } from '../world';
+import { isAddressOnly, type Media } from '../world';
 import { fromDataUri, fromUrl, isUrl, type Source } from './bytes';
 import type { WarestCall, WarestContext } from './context';
 import { failure } from './envelopes';
@@ -47,5 +47,6 @@ export function pictureUrl(
 	{ storage }: WarestContext,
 ): string | null {
 	if (!picture) return null;
+	if (isAddressOnly(picture)) return picture.url ?? null;
 	return `${origin}${storage.keep(PICTURES, picture.data, picture.mimeType)}`;
 }

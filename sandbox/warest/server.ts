@@ -93,13 +93,17 @@ export function createWarest(
 	for (const addRoutes of ROUTES) addRoutes(route, warest);
 	publicFiles(app, warest);
 
+	answerUnknown(app, warest, users);
+	answerErrors(app);
+	return app;
+}
+
+function answerUnknown(app: FastifyInstance, warest: WarestContext, users: WarestUser[]): void {
 	app.setNotFoundHandler(async (request, reply) => {
 		// The groups router sits on /api/v1 itself, so its key check meets unknown paths there as well.
 		if (pathOf(request).startsWith(`${PREFIX}/`)) admit(request, reply, {}, {}, warest, users);
 		return await reply.code(404).type('text/html; charset=utf-8').send(NOT_FOUND_PAGE);
 	});
-	answerErrors(app);
-	return app;
 }
 
 /** Files that anybody may read: what tools leave, received media, and in the sandbox WhatsApp's pictures too. */

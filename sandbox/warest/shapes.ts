@@ -1,4 +1,12 @@
-import { type Chat, isGroupId, type Media, mediaKind, type Message, type Session } from '../world';
+import {
+	type Chat,
+	isAddressOnly,
+	isGroupId,
+	type Media,
+	mediaKind,
+	type Message,
+	type Session,
+} from '../world';
 import { storedJid } from './ids';
 import { extensionOf } from './mime';
 import type { PublicStorage } from './storage';
@@ -79,6 +87,7 @@ function storedUrl(
 	storage: PublicStorage,
 ): string | null {
 	if (message.fromMe) return null;
+	if (isAddressOnly(media)) return media.url ?? null;
 	const { data, mimeType } = media;
 	const name = `${message.id}.${extensionOf(mimeType)}`;
 	const path = `/storages/incoming-media/${session.name}/${storedKind(media)}/${name}`;

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv, { type ErrorObject } from 'ajv';
-import { isObject, listAt, objectAt, parseJson, textAt, type Json, type JsonObject } from '../../nodes/WhatsApp/portable/json';
+import {
+	isObject,
+	listAt,
+	objectAt,
+	parseJson,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../../nodes/WhatsApp/portable/json';
 import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 
@@ -21,7 +29,12 @@ export function officialDocument(gateway: GatewayName): OfficialDocument | null 
 	const file = DOCUMENTS[gateway];
 	if (!existsSync(file)) return null;
 	const document = parseJson(readFileSync(file, 'utf8'));
-	const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false, validateFormats: false });
+	const ajv = new Ajv({
+		strict: false,
+		allErrors: true,
+		coerceTypes: false,
+		validateFormats: false,
+	});
 	ajv.addSchema({ $id: 'document', ...objectAt(document) });
 	return { complaints: (request) => complain(document, ajv, request) };
 }
@@ -30,39 +43,70 @@ function complain(document: Json, ajv: Ajv, request: GatewayRequest): string[] {
 	const found = operationFor(document, request);
 	if (found === null) return ['the document has no such route'];
 	const { pointer, operation } = found;
-	const schema = Object.keys(objectAt(operation, 'requestBody', 'content', 'application/json', 'schema')).length > 0;
-	const body = request.upload === undefined && request.body !== undefined && schema ? bodyComplaints(ajv, pointer, request.body) : [];
+	const schema =
+		Object.keys(objectAt(operation, 'requestBody', 'content', 'application/json', 'schema'))
+			.length > 0;
+	const body =
+		request.upload === undefined && request.body !== undefined && schema
+			? bodyComplaints(ajv, pointer, request.body)
+			: [];
 	return [...body, ...queryComplaints(operation, request)];
 }
 
 function bodyComplaints(ajv: Ajv, pointer: string, body: JsonObject): string[] {
-	const validate = ajv.compile({ $ref: `document#${pointer}/requestBody/content/application~1json/schema` });
-	return validate(body) ? [] : (validate.errors ?? []).map((error) => `body${error.instancePath} ${error.message}${detail(error)}`);
+	const validate = ajv.compile({
+		$ref: `document#${pointer}/requestBody/content/application~1json/schema`,
+	});
+	return validate(body)
+		? []
+		: (validate.errors ?? []).map(
+				(error) => `body${error.instancePath} ${error.message}${detail(error)}`,
+			);
 }
 
-const detail = (error: ErrorObject): string => (error.keyword === 'enum' ? ` (${JSON.stringify(error.params)})` : '');
+const detail = (error: ErrorObject): string =>
+	error.keyword === 'enum' ? ` (${JSON.stringify(error.params)})` : '';
 
 /** Query parameters the document does not know, and required ones that are missing. */
 function queryComplaints(operation: JsonObject, { query = {} }: GatewayRequest): string[] {
-	const declared = listAt(operation, 'parameters').filter((parameter) => textAt(parameter, 'in') === 'query');
+	const declared = listAt(operation, 'parameters').filter(
+		(parameter) => textAt(parameter, 'in') === 'query',
+	);
 	const names = declared.map((parameter) => textAt(parameter, 'name'));
 	const sent = Object.keys(query).filter((name) => query[name] !== undefined);
-	const unknown = sent.filter((name) => !names.includes(name)).map((name) => `query ${name} is not in the document`);
+	const unknown = sent
+		.filter((name) => !names.includes(name))
+		.map((name) => `query ${name} is not in the document`);
 	const missing = declared
-		.filter((parameter) => isObject(parameter) && parameter.required === true && !sent.includes(String(parameter.name)))
+		.filter(
+			(parameter) =>
+				isObject(parameter) &&
+				parameter.required === true &&
+				!sent.includes(String(parameter.name)),
+		)
 		.map((parameter) => `query ${textAt(parameter, 'name')} is required`);
 	return [...unknown, ...missing];
 }
 
-function operationFor(document: Json, { method, path: requestPath }: GatewayRequest): { pointer: string; operation: JsonObject } | null {
+function operationFor(
+	document: Json,
+	{ method, path: requestPath }: GatewayRequest,
+): { pointer: string; operation: JsonObject } | null {
 	const matching = Object.entries(objectAt(document, 'paths'))
-		.filter(([template]) => new RegExp(`^${template.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`).test(requestPath))
+		.filter(([template]) =>
+			new RegExp(`^${template.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`).test(
+				requestPath,
+			),
+		)
 		// A literal segment beats a parameter.
 		.sort(([a], [b]) => (a.match(/\{/g) ?? []).length - (b.match(/\{/g) ?? []).length);
 	for (const [template, methods] of matching) {
 		const operation = objectAt(methods, method.toLowerCase());
 		if (Object.keys(operation).length > 0) {
-			return { pointer: `/paths/${template.replace(/~/g, '~0').replace(/\//g, '~1').replace(/[{}]/g, encodeURIComponent)}/${method.toLowerCase()}`, operation };
+			return {
+				pointer: `/paths/${template.replace(/~/g, '~0').replace(/\//g, '~1').replace(/[{}]/g, encodeURIComponent)}/${method.toLowerCase()}`,
+				operation,
+			};
 		}
 	}
 	return null;

@@ -3,11 +3,12 @@ import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation } from '../../nodes/WhatsApp/operations/operation';
 import { samplesOf, type Known } from '../support/samples';
 
-/** Two sets of parameters that differ in one field. */
+/** Sets of parameters that differ in one field. */
 export interface Variation {
 	readonly label: string;
 	readonly from: INodeParameters;
-	readonly to: INodeParameters;
+	/** One of these must make a difference. */
+	readonly to: readonly INodeParameters[];
 }
 
 /** One variation per other value of every field of an operation, those inside its options too. */
@@ -30,13 +31,13 @@ function ofField(field: Field<unknown>, base: INodeParameters, known: Known): Va
 			return samplesOf(property, known).map((value): Variation => ({
 				label: `${property.name}: ${JSON.stringify(value)}`,
 				from: context,
-				to: { ...context, [property.name]: value },
+				to: [{ ...context, [property.name]: value }],
 			}));
 		})
-		.filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+		.filter(({ from, to }) => JSON.stringify([from]) !== JSON.stringify(to));
 }
 
-/** An option counts when adding it changes something, and when changing it does. */
+/** An option counts when adding it with one value or the other changes something, and when changing it does. */
 function ofOption(option: Field<unknown>, base: INodeParameters, known: Known): Variation[] {
 	const samples = option.properties.map(
 		(property) => [property.name, samplesOf(property, known)] as const,
@@ -48,8 +49,8 @@ function ofOption(option: Field<unknown>, base: INodeParameters, known: Known): 
 	const name = `options.${option.properties.map((property) => property.name).join('+')}`;
 	const same = JSON.stringify(added(0)) === JSON.stringify(added(1));
 	return [
-		{ label: `${name} is added`, from: base, to: added(1) },
-		...(same ? [] : [{ label: `${name} is changed`, from: added(0), to: added(1) }]),
+		{ label: `${name} is added`, from: base, to: [added(0), added(1)] },
+		...(same ? [] : [{ label: `${name} is changed`, from: added(0), to: [added(1)] }]),
 	];
 }
 

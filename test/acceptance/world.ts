@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../sandbox';
+import { CLUB_INVITE } from '../../sandbox/world/seed';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
 import type { AnyOperation, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { byId } from '../support/sandbox';
@@ -35,6 +36,9 @@ function messageIdIn(sandbox: Sandbox, gateway: GatewayName): string {
 	return gateway === 'waha' ? `true_${ANNA}_${found}` : found;
 }
 
+const channelIn = (sandbox: Sandbox): string =>
+	sandbox.world.session('default').channels.mine()[0]?.id ?? '';
+
 /** Values that mean something in the sandbox's default world. */
 export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 	return {
@@ -50,6 +54,29 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		],
 		groupId: [byId(GROUP), byId('120363000000000002@g.us')],
 		contactId: [byId(ANNA), byId('447700900123@c.us')],
+		channelId: [byId(channelIn(sandbox)), byId('120363000000000199@newsletter')],
+		labelId: [byId('1'), byId('2')],
+		labels: ['1', '1, 2'],
+		limit: [1, 2],
+		phone: ['+49 170 1112222', '+44 7700 900123'],
+		whatsAppPhone: ['+49 170 1112222', '+44 7700 900123'],
+		phoneNumber: ['+49 170 1112222', '+44 7700 900123'],
+		participants: ['447700900123', '447700900123, 5511987654321'],
+		contacts: ['447700900123', '447700900123, 5511987654321'],
+		mentions: ['447700900123', '447700900123, 5511987654321'],
+		chatIds: ['447700900123', '447700900123, 5511987654321'],
+		groupIds: [GROUP, `${GROUP}, 120363000000000002@g.us`],
+		inviteLink: [CLUB_INVITE, 'SandboxOther000000003'],
+		sessionName: ['brand-new', 'brand-newer'],
+		link: ['https://example.com/one', 'https://example.com/two'],
+		url: ['https://example.com/one', 'https://example.com/two'],
+		webhookUrl: ['https://example.com/one', 'https://example.com/two'],
+		webhookSecret: ['a secret that is long', 'another long secret'],
+		pollAnswers: ['Yes\nNo', 'Yes\nPerhaps'],
+		colorHex: ['#64c4ff', '#ff9485'],
+		restartTime: ['03:30', '04:45'],
+		emoji: ['\u2764', '\u{1F600}'],
+		timezone: ['Europe/Berlin', 'Asia/Jakarta'],
 		inputBinaryField: ['data', 'other'],
 		source: ['binary', 'base64', 'url'],
 		mediaUrl: ['https://example.com/one.png', 'https://example.com/two.png'],

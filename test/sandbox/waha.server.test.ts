@@ -145,15 +145,18 @@ describe('the server', () => {
 });
 
 describe('an engine', () => {
-	const lacking: Array<[method: string, path: string, body?: object]> = [
-		['GET', `/api/contacts/about?session=default&contactId=${ANNA_CUS}`],
-		['POST', '/api/contacts/block', { session: 'default', contactId: ANNA_CUS }],
-		['DELETE', `/api/default/groups/${TEAM}`],
-		['DELETE', `/api/default/chats/${ANNA_CUS}`],
-		['DELETE', `/api/default/chats/${ANNA_CUS}/messages`],
+	const contact = { session: 'default', contactId: ANNA_CUS };
+	const lacking: Array<[request: string, body: object | undefined]> = [
+		[`GET /api/contacts/about?session=default&contactId=${ANNA_CUS}`, undefined],
+		['POST /api/contacts/block', contact],
+		['POST /api/contacts/unblock', contact],
+		[`DELETE /api/default/groups/${TEAM}`, undefined],
+		[`DELETE /api/default/chats/${ANNA_CUS}`, undefined],
+		[`DELETE /api/default/chats/${ANNA_CUS}/messages`, undefined],
 	];
 
-	test.each(lacking)('NOWEB lacks %s %s', async (method, path, body) => {
+	test.each(lacking)('NOWEB lacks %s', async (request, body) => {
+		const [method = '', path = ''] = request.split(' ');
 		const noweb = await Harness.start({ wahaEngine: 'NOWEB', wahaVersion: '2026.7.1' });
 		expect(await noweb.waha(method, path, body)).toEqual({
 			status: 501,

@@ -36,6 +36,14 @@ test.each(named)('$name answers', async ({ name, route, request = {} }) => {
 	expect(answer).toMatchObject({ status: request.status ?? 200, body: { status: true } });
 });
 
+const OWNED = named.filter(({ name }) => /^\w+ \/(groups?|profile)/.test(name));
+test.each(OWNED)('$name refuses the session of somebody else', async ({ name, request = {} }) => {
+	expect(await warest.ask(lineOf(name, request), request.body, { admin: true })).toMatchObject({
+		status: 403,
+		body: { status: false, code: 2201, message: 'Forbidden', results: [] },
+	});
+});
+
 const ADMIN = named.filter(({ route }) => route.auth === 'admin');
 test.each(ADMIN)('$name is for admins', async ({ name, request = {} }) => {
 	expect(await warest.ask(lineOf(name, request), request.body)).toEqual({

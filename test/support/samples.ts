@@ -58,8 +58,14 @@ function numbers({ typeOptions, default: standard }: INodeProperties): Samples {
 	return [first, first + 1 <= max ? first + 1 : first - 1];
 }
 
-const choices = ({ options }: INodeProperties): Samples =>
-	atLeastTwo((options ?? []).filter(isChoice).map(({ value }) => value));
+/** The default first, so that what depends on it is shown. */
+function choices({ options, default: standard }: INodeProperties): Samples {
+	const values = (options ?? []).filter(isChoice).map(({ value }) => value);
+	return atLeastTwo([
+		...values.filter((value) => value === standard),
+		...values.filter((value) => value !== standard),
+	]);
+}
 
 function atLeastTwo(values: readonly NodeParameterValueType[]): Samples {
 	const [first, second, ...rest] = values;

@@ -224,14 +224,11 @@ export const groupResource = {
 				session,
 				limit,
 				options: options({
-					excludeParticipants: toggle(
-						{
-							displayName: 'Exclude Participants',
-							name: 'excludeParticipants',
-							description: 'Whether to leave out the members, which makes a long list faster',
-						},
-						true,
-					),
+					excludeParticipants: toggle({
+						displayName: 'Exclude Participants',
+						name: 'excludeParticipants',
+						description: 'Whether to leave out the members, which makes a long list faster',
+					}),
 					sortBy: choice({ displayName: 'Sort By', name: 'sortBy' }, [
 						{ name: 'ID', value: 'id' },
 						{ name: 'Subject', value: 'subject' },

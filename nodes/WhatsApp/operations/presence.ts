@@ -1,5 +1,6 @@
-import { type ChatId } from '../portable/ids';
+import type { ChatId } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
+import type { ActedOnChat } from './chat';
 import { chatId, limit, session } from './fields';
 import { asChoice, asText, type Field } from './field';
 import { command, many, one, operation } from './operation';
@@ -67,8 +68,6 @@ function noChat(raw: unknown): null {
 
 const locatedValue = (raw: unknown): unknown =>
 	typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-
-export type ActedOnChat = { session: string; chatId: string };
 
 export const presenceResource = {
 	name: 'Presence',

@@ -39,6 +39,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 	'image/png': 'png',
 	'image/webp': 'webp',
 	'image/gif': 'gif',
+	'image/svg+xml': 'svg',
 	'video/mp4': 'mp4',
 	'audio/ogg': 'ogg',
 	'audio/mpeg': 'mp3',

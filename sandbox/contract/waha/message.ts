@@ -5,6 +5,8 @@ import { BY_2026, file, inSession, newMessageId as id, toChat } from './common';
 const previewFlags = { linkPreview: bool, linkPreviewHighQuality: bool.since(BY_2026) };
 const convert = bool.since(BY_2026);
 const reply_to = str;
+/** In no API document, but read by the server and described in its guide on sending. */
+const mentions = list(filled);
 
 const labelled = { text: filled.required };
 // The field that belongs to the type is required, those of the other types are not looked at.
@@ -42,17 +44,25 @@ const seen = { messageId: str, messageIds: list(filled).since(BY_2026), particip
 
 export const messageRoutes = [
 	route('POST', '/api/sendText', {
-		body: { ...toChat, text: filled.required, reply_to, id, ...previewFlags },
+		body: { ...toChat, mentions, text: filled.required, reply_to, id, ...previewFlags },
 	}),
 	route('POST', '/api/sendImage', {
-		body: { ...toChat, file: file.required, caption: str, reply_to },
+		body: { ...toChat, mentions, file: file.required, caption: str, reply_to },
 	}),
 	route('POST', '/api/sendFile', {
-		body: { ...toChat, file: file.required, caption: str, reply_to },
+		body: { ...toChat, mentions, file: file.required, caption: str, reply_to },
 	}),
 	route('POST', '/api/sendVoice', { body: { ...toChat, file: file.required, convert, reply_to } }),
 	route('POST', '/api/sendVideo', {
-		body: { ...toChat, file: file.required, caption: str, asNote: bool, convert, reply_to },
+		body: {
+			...toChat,
+			mentions,
+			file: file.required,
+			caption: str,
+			asNote: bool,
+			convert,
+			reply_to,
+		},
 	}),
 	route('POST', '/api/sendButtons', { validated: true, body: { ...toChat, ...buttons } }),
 	route('POST', '/api/sendPoll', { body: { ...toChat, poll: poll.required, reply_to, id } }),

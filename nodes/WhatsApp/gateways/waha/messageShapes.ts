@@ -197,8 +197,8 @@ function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Messa
 		const emoji = textAt(reaction, 'text');
 		const author = portableId(textAt(reaction, 'key', 'participant'));
 		const other = chatId.endsWith('@g.us') ? null : chatId;
-		const from = at(reaction, 'key', 'fromMe') === true ? (me?.[0] ?? null) : (author ?? other);
-		return emoji === null ? [] : [{ emoji, from }];
+		const own = at(reaction, 'key', 'fromMe') === true ? (me?.[0] ?? null) : other;
+		return emoji === null ? [] : [{ emoji, from: author ?? own }];
 	});
 }
 

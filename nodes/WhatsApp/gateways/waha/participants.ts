@@ -26,7 +26,6 @@ const REASONS: Readonly<Record<number, string>> = {
 	409: 'is in the group already',
 	417: 'cannot be added to this group',
 	419: 'does not fit into the group: it is full',
-	500: 'does not fit into the group: it is full',
 };
 
 const ALREADY_MEMBER = 409;

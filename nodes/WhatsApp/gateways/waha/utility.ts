@@ -1,3 +1,5 @@
-import type { DialectOf } from '../gateway';
+import { missing, type Missing } from '../gateway';
 
-export const wahaUtility: DialectOf<'utility'> = {};
+export const wahaUtility: Missing = missing(
+	'WAHA has no tools. n8n has its own: Crypto, Edit Image, Edit Fields and Code.',
+);

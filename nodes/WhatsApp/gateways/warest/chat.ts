@@ -71,7 +71,9 @@ export const warestChat: DialectOf<'chat'> = {
 		read: (raw, { session }) => readChat(raw, session),
 	},
 	getOverview: missing('Use Chat > Get Many, which tells the last message of each chat too.'),
-	getPicture: missing('Use Group > Get Picture for a group. WARest has no pictures of people.'),
+	getPicture: missing(
+		'Use Group > Get Picture for a group, or Contact > Get Many with Include Details for a person.',
+	),
 	markAsRead: {
 		build: (m) =>
 			payloadOnSession(m.session, {

@@ -31,6 +31,10 @@ interface InGroup {
 const ALWAYS = 'WARest always does.';
 const ORDER = 'WARest has no order of its own; sort the groups in a later node.';
 
+/** WhatsApp answers with a code for each person, at which WARest does not look (0.3.44). */
+const KEPT_OUT =
+	'WARest also counts people as added whom their privacy settings keep out. Group > Get Participants shows who came in.';
+
 /** Part of what happened goes wrong without a status of failure (0.3.44, observed). */
 const PARTIAL = 207;
 
@@ -129,7 +133,11 @@ function* join(m: { session: string; invite: string }): Plan<Json> {
 }
 
 export const warestGroup: DialectOf<'group'> = {
-	addParticipants: change('add'),
+	addParticipants: {
+		...change('add'),
+		hint: (raw, m) =>
+			[partialHint(readChange(raw, m)), KEPT_OUT].filter((line) => line !== null).join(' '),
+	},
 	approveJoinRequests: change('request/approve'),
 	create: {
 		build: (m) =>

@@ -39,11 +39,15 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 const senderIn = (raw: Json, chatId: string): string | null =>
 	portableId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
 
+/** WhatsApp records voice messages in this form, and gives every other sound file its own type. */
+const VOICE = /^audio\/ogg;\s*codecs=opus/i;
+
 /** Names are mixed: Baileys' own (`conversation`, `extendedTextMessage`), short ones, and kinds of media. */
 function typeOf(raw: Json): MessageType {
+	const mimeType = textAt(raw, 'mediaMetadata', 'mimeType');
 	const named = typeNamed(textAt(raw, 'messageType')) ?? typeNamed(textAt(raw, 'mediaType'));
-	if (named === 'audio' && at(raw, 'messageTypeDetails', 'ptt') === true) return 'voice';
-	return named ?? typeOfFile(textAt(raw, 'mediaMetadata', 'mimeType')) ?? 'unknown';
+	const type = named ?? typeOfFile(mimeType) ?? 'unknown';
+	return type === 'audio' && VOICE.test(mimeType ?? '') ? 'voice' : type;
 }
 
 /** WARest puts the kind before the words of everything but a text: "([Image]) caption". */

@@ -1,3 +1,10 @@
 import type { DialectOf } from '../gateway';
+import { warestCoding } from './coding';
+import { warestFileTools } from './fileTools';
+import { warestPeople } from './people';
 
-export const warestUtility: DialectOf<'utility'> = {};
+export const warestUtility: DialectOf<'utility'> = {
+	...warestCoding,
+	...warestFileTools,
+	...warestPeople,
+};

@@ -1,0 +1,72 @@
+import type { OutputFile } from '../../operations/operation';
+import type { JsonObject } from '../../portable/json';
+import { bareMimeType, fileNameFor, type MediaInput } from '../../portable/media';
+import { GatewayProblem } from '../../transport/problem';
+import type { GatewayRequest } from '../../transport/request';
+import { post } from './requests';
+
+/** The JSON body may have 2 MB (0.3.44), of which base64 takes four bytes for three of the file. */
+const MAX_BYTES = 1_560_000;
+
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** A tool: it changes nothing, and takes two units of the rate limit. */
+export const tool = (path: string, body: JsonObject): GatewayRequest => ({
+	...post(path, body),
+	effect: 'read',
+	cost: 2,
+});
+
+/**
+ * A tool that works on a file. WARest reads any other text as base64, or as a path on its own disk, so only web
+ * addresses and data URIs that are made here pass (0.3.44, observed).
+ */
+export function toolOn(
+	path: string,
+	name: 'file' | 'input',
+	file: MediaInput,
+	body: JsonObject,
+): GatewayRequest {
+	if (file.kind === 'url') return tool(path, { ...body, [name]: file.url });
+	const mimeType = bareMimeType(file.mimeType);
+	const type = /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : UNKNOWN_TYPE;
+	return {
+		...tool(path, body),
+		upload: {
+			as: 'base64',
+			file,
+			into: [name],
+			prefix: `data:${type};base64,`,
+			maxBytes: MAX_BYTES,
+		},
+	};
+}
+
+/**
+ * A file out of the base64 or the data URI of an answer. WARest calls every thumbnail a JPEG although it keeps the
+ * format of its picture (0.3.44, observed), so pictures are recognised by how they begin.
+ * @throws GatewayProblem when the answer has none
+ */
+export function fileOf(
+	data: string | null,
+	knownType: string | null,
+	stem: string,
+	about: OutputFile['about'] = {},
+): OutputFile {
+	const uri = /^data:([^;,]*)[^,]*,/.exec(data ?? '');
+	const bytes = Buffer.from((data ?? '').slice(uri?.[0].length ?? 0), 'base64');
+	if (bytes.length === 0)
+		throw new GatewayProblem('WARest gave no file', {
+			hint: 'Check that the file that was sent is what the operation works on.',
+		});
+	const mimeType = pictureType(bytes) ?? (knownType || uri?.[1] || UNKNOWN_TYPE);
+	return { data: bytes, mimeType, fileName: fileNameFor(mimeType, stem), about };
+}
+
+function pictureType(bytes: Buffer): string | null {
+	const head = bytes.toString('latin1', 0, 12);
+	if (head.startsWith('\u00ff\u00d8\u00ff')) return 'image/jpeg';
+	if (head.startsWith('\u0089PNG')) return 'image/png';
+	if (head.startsWith('GIF8')) return 'image/gif';
+	return /^RIFF.{4}WEBP$/s.test(head) ? 'image/webp' : null;
+}

@@ -1,0 +1,93 @@
+import type { MediaInput } from '../../portable/media';
+import { Refusal } from '../../portable/refusal';
+import { isObject } from '../../portable/json';
+import { asFilledText, asText, field, type Field, type Property } from '../field';
+import { choice, media } from '../fields';
+
+type Source = 'base64' | 'binary' | 'text' | 'url';
+
+const SOURCES: Readonly<Record<Source, { name: string; description: string }>> = {
+	base64: { name: 'Base64', description: 'Text that holds a file, also as a data URI' },
+	binary: { name: 'Binary Field', description: 'A file that an earlier node put into the item' },
+	text: { name: 'Text', description: 'A text as it stands here' },
+	url: {
+		name: 'URL',
+		description: 'An address from which the gateway itself downloads the file',
+	},
+};
+
+const inputText: Property = {
+	displayName: 'Text',
+	name: 'inputText',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	displayOptions: { show: { source: ['text'] } },
+};
+
+/** Tools keep no name of a file, and see for themselves what type it is. */
+const withoutNames = media.properties.filter(
+	({ name }) => name !== 'source' && name !== 'fileName' && name !== 'mimeType',
+);
+
+/** What a tool works on: text that is written here, or a file. The first source is the default. */
+export function inputFrom(sources: readonly [Source, ...Source[]]): Field<MediaInput> {
+	const source = choice(
+		{ displayName: 'Source', name: 'source', description: 'Where it comes from' },
+		[...sources].sort().map((value) => ({ ...SOURCES[value], value })),
+		sources[0],
+	);
+	const shown = [inputText, ...withoutNames].filter(({ displayOptions }) =>
+		sources.some((value) => displayOptions?.show?.source?.includes(value)),
+	);
+	return {
+		properties: [...source.properties, ...shown],
+		read: (get, files) =>
+			source.read((name) => get(name) ?? sources[0], files) === 'text'
+				? textFile(asFilledText(get('inputText'), 'Text'))
+				: media.read((name) => (isForgotten(name) ? undefined : get(name)), files),
+	};
+}
+
+/** Left over from another operation, these would be fields that nobody sees. */
+const isForgotten = (name: string): boolean => name === 'fileName' || name === 'mimeType';
+
+const textFile = (text: string): MediaInput => ({
+	kind: 'base64',
+	data: Buffer.from(text).toString('base64'),
+	fileName: 'text.txt',
+	mimeType: 'text/plain',
+	sizeBytes: Buffer.byteLength(text),
+});
+
+/**
+ * Bytes as base64. Webhooks carry them as base64 or as Node's own buffer in JSON, other tools as hex.
+ * @param length how many bytes it must be
+ */
+export const byteText = (
+	property: Omit<Property, 'type' | 'default'>,
+	length?: number,
+): Field<string> =>
+	field({ ...property, type: 'string', default: '' }, (raw) => {
+		const base64 = bufferText(raw) ?? fromText(asText(raw, property.displayName));
+		const size = Buffer.byteLength(base64, 'base64');
+		if (size > 0 && (length === undefined || size === length)) return base64;
+		throw new Refusal(
+			`${property.displayName} is ${size === 0 ? 'empty or no base64' : `no key of ${length} bytes`}`,
+			'Take it from the event of the message, as base64 or as the buffer that stands there.',
+		);
+	});
+
+function bufferText(raw: unknown): string | null {
+	if (!isObject(raw) || !Array.isArray(raw.data)) return null;
+	const bytes = raw.data.filter((byte) => typeof byte === 'number');
+	return Buffer.from(bytes).toString('base64');
+}
+
+function fromText(input: string): string {
+	const text = input.replace(/\s+/g, '');
+	if (/^([0-9a-f]{2}){32}$/i.test(text)) return Buffer.from(text, 'hex').toString('base64');
+	const standard = text.replace(/-/g, '+').replace(/_/g, '/');
+	return /^[A-Za-z0-9+/]+={0,2}$/.test(standard) ? standard : '';
+}

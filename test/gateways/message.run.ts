@@ -1,0 +1,129 @@
+import { choose } from '../../nodes/WhatsApp/choose';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
+import { perform } from '../../nodes/WhatsApp/perform';
+import type { Json } from '../../nodes/WhatsApp/portable/json';
+import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import type { GatewayName } from '../../sandbox';
+import { check } from '../acceptance/contract';
+import { answer } from '../support/dryRun';
+
+const file = (fileName: string, mimeType: string): FileFacts => ({
+	fileName,
+	mimeType,
+	sizeBytes: 4,
+});
+
+/** The binary fields of the item. */
+export const FILES = {
+	data: file('a.png', 'image/png'),
+	gif: file('a.gif', 'image/gif'),
+	video: file('a.mp4', 'video/mp4'),
+	voice: file('a.ogg', 'audio/ogg'),
+	song: file('a.mp3', 'audio/mpeg'),
+	pdf: file('a.pdf', 'application/pdf'),
+	thing: file('a.xyz', 'application/octet-stream'),
+};
+
+export const CHAT = '491701234567@c.us';
+export const JID = '491701234567@s.whatsapp.net';
+export const FULL_ID = `false_${CHAT}_3EB0AAA`;
+export const BARE_ID = '3EB0AAA';
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export interface Ran {
+	readonly requests: readonly GatewayRequest[];
+	readonly items: ReadonlyArray<Record<string, unknown>>;
+	readonly hint: string | null;
+}
+
+/** The answers to a send. */
+export const SENT = {
+	waha: answer({ id: `true_${CHAT}_SENT`, timestamp: 1_700_000_000, _data: {} }, 201),
+	warest: answer({
+		status: true,
+		code: 1000,
+		message: 'sent',
+		results: [{ toJid: JID, messageId: 'SENT', timestamp: 1_700_000_000, advancedInfo: {} }],
+	}),
+};
+
+/**
+ * Every engine of WAHA reads mentions, but its API documents hide them and the contract table follows the documents.
+ */
+const HIDDEN = 'the body has no field mentions';
+
+/** Runs an operation on a message from its parameters to its items. Every request must be one the gateway takes. */
+export async function run(
+	name: GatewayName,
+	operation: string,
+	parameters: Parameters = {},
+	answers: readonly GatewayAnswer[] = [SENT[name]],
+): Promise<Ran> {
+	const gateway = gateways[name];
+	const chosen = choose(gateway, 'message', operation);
+	const given: Parameters = {
+		session: 'default',
+		chatId: CHAT,
+		messageId: name === 'waha' ? FULL_ID : BARE_ID,
+		...parameters,
+	};
+	const input = Object.fromEntries(
+		Object.entries(chosen.operation.fields).map(([key, field]) => [
+			key,
+			field.read((parameter) => given[parameter], FILES),
+		]),
+	);
+	const requests: GatewayRequest[] = [];
+	const { outputs, hint } = await perform(
+		gateway,
+		chosen.operation,
+		chosen.handler,
+		input,
+		true,
+		async (request) => {
+			requests.push(request);
+			const problems = check(name, request)?.problems ?? [`no route ${request.path}`];
+			expect(problems.filter((problem) => problem !== HIDDEN)).toEqual([]);
+			const next = answers[requests.length - 1];
+			if (next === undefined) throw new Error(`no answer left for ${request.path}`);
+			const problem = request.tolerate?.(next) === true ? null : gateway.problem(next);
+			if (problem !== null) throw problem;
+			return await Promise.resolve(next);
+		},
+	);
+	return { requests, items: outputs.map(({ json }) => json), hint };
+}
+
+/** What a gateway would see of a request, on two lines. */
+export const seen = ({ method, path, body, query, upload }: GatewayRequest): object => ({
+	line: `${method} ${path}`,
+	...(body === undefined ? {} : { body }),
+	...(query === undefined
+		? {}
+		: {
+				query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+			}),
+	...(upload === undefined
+		? {}
+		: {
+				file:
+					upload.as === 'multipart'
+						? upload.field
+						: `${upload.into.join('.')}=${upload.prefix ?? ''}`,
+			}),
+});
+
+/** The one request that an operation makes. */
+export async function only(
+	name: GatewayName,
+	operation: string,
+	parameters: Parameters = {},
+): Promise<object> {
+	const { requests } = await run(name, operation, parameters);
+	expect(requests).toHaveLength(1);
+	return requests.map(seen)[0] ?? {};
+}
+
+export type Body = { readonly [name: string]: Json };

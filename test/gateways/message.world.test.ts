@@ -1,0 +1,127 @@
+import { choose } from '../../nodes/WhatsApp/choose';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { perform } from '../../nodes/WhatsApp/perform';
+import { parseChatId } from '../../nodes/WhatsApp/portable/ids';
+import type { Json } from '../../nodes/WhatsApp/portable/json';
+import type { GatewayName } from '../../sandbox';
+import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { wire } from '../support/wire';
+
+const box = useSandbox({ wahaVersion: '2026.7.1' });
+
+const ANNA = '491701112222@s.whatsapp.net';
+const TEAM = '120363000000000001@g.us';
+const CHATS = ['491701112222@c.us', '447700900123@c.us', TEAM];
+
+beforeAll(() => {
+	const session = box.sandbox.world.session('default');
+	const picture = {
+		mimeType: 'image/jpeg',
+		fileName: null,
+		caption: 'The blue one',
+		data: Buffer.from('jpeg'),
+	};
+	const voice = { ...picture, mimeType: 'audio/ogg; codecs=opus', caption: null };
+	session.receive({ chatId: ANNA, text: 'The blue one', media: picture });
+	session.receive({ chatId: ANNA, text: '', media: { ...voice, kind: 'voice' } });
+	const place = { latitude: 52.5, longitude: 13.4, name: 'Gate', address: null };
+	session.receive({ chatId: ANNA, text: '', content: { type: 'location', location: place } });
+	const question = { question: 'Who joins?', options: ['Me', 'Not me'], selectable: 1 };
+	session.receive({
+		chatId: TEAM,
+		from: ANNA,
+		text: '',
+		content: { type: 'poll', poll: question },
+	});
+	const note = session.receive({ chatId: TEAM, from: ANNA, text: 'On Sundy' });
+	session.chats.edit(note, 'On Sunday');
+	session.chats.react(note, '447700900123@s.whatsapp.net', '👍');
+	session.chats.react(note, session.myId, '❤️');
+});
+
+async function read(
+	name: GatewayName,
+	parameters: { readonly chatId: string; readonly limit?: number; readonly options?: object },
+): Promise<Array<Record<string, unknown>>> {
+	const gateway = gateways[name];
+	const { operation, handler } = choose(gateway, 'message', 'getMany');
+	const input = {
+		session: 'default',
+		limit: Infinity,
+		options: {},
+		...parameters,
+		chatId: parseChatId(parameters.chatId),
+	};
+	const { outputs } = await perform(gateway, operation, handler, input, true, async (request) => {
+		const answer = await wire(box.credential(name), request, async () => await Promise.reject());
+		const problem = request.tolerate?.(answer) === true ? null : gateway.problem(answer);
+		if (problem !== null) throw problem;
+		return answer;
+	});
+	return outputs.map(({ json }) => json);
+}
+
+const all = async (chatId: string) =>
+	await Promise.all(GATEWAYS.map(async (name) => await read(name, { chatId })));
+
+/** Marked in the list of shapes as what may differ, or stored by one gateway only. */
+function comparable(message: Record<string, unknown>): object {
+	const { messageId, senderName, ack, quoted, location, media, ...same } = message;
+	const file = media as { mimeType: Json; sizeBytes: Json } | null;
+	return {
+		...same,
+		isQuoting: quoted !== null,
+		media: file === null ? null : { mimeType: file.mimeType, sizeBytes: file.sizeBytes },
+	};
+}
+
+test.each(CHATS)('the messages of %s read the same through both gateways', async (chatId) => {
+	const [waha = [], warest = []] = await all(chatId);
+	expect(waha.length).toBeGreaterThanOrEqual(2);
+	expect(waha.map(comparable)).toEqual(warest.map(comparable));
+});
+
+test('each kind of message has its type, and its words without a prefix', async () => {
+	for (const messages of await all('491701112222@c.us')) {
+		const seen = messages.map(({ type, text }) => `${String(type)}: ${String(text)}`);
+		expect(seen).toEqual(
+			expect.arrayContaining(['location: null', 'voice: null', 'image: The blue one']),
+		);
+	}
+	for (const messages of await all(TEAM)) {
+		const saying = (text: string) => messages.find((message) => message.text === text);
+		expect(saying('Who joins?')).toMatchObject({ type: 'poll' });
+		expect(saying('On Sunday')).toMatchObject({
+			edited: true,
+			from: '491701112222@c.us',
+			senderPhone: '491701112222',
+			isGroup: true,
+			reactions: [
+				{ emoji: '👍', from: '447700900123@c.us' },
+				{ emoji: '❤️', from: '491700000001@c.us' },
+			],
+		});
+		expect(saying('Me! @447700900123 too?')).toMatchObject({
+			fromMe: true,
+			from: null,
+			mentions: ['447700900123@c.us'],
+			mentionsMe: null,
+		});
+	}
+});
+
+test.each(GATEWAYS)('%s gives as many messages as asked for, the newest first', async (name) => {
+	const everything = await read(name, { chatId: TEAM, limit: 600 });
+	expect(await read(name, { chatId: TEAM, limit: 2 })).toEqual(everything.slice(0, 2));
+	expect(everything.length).toBeGreaterThanOrEqual(4);
+	const times = everything.map(({ timestamp }) => String(timestamp));
+	expect(times).toEqual([...times].sort().reverse());
+});
+
+test.each(GATEWAYS)('%s gives only what was sent between two moments', async (name) => {
+	const everything = await read(name, { chatId: TEAM });
+	const wanted = everything.find(({ text }) => text === 'Me! @447700900123 too?');
+	const moment = new Date(String(wanted?.timestamp));
+	const options = { sentAfter: moment, sentBefore: moment };
+	expect(await read(name, { chatId: TEAM, options })).toEqual([wanted]);
+});
