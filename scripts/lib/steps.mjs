@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 
 const PROGRESS_EVERY_MS = 5_000;
-const ORPHAN_CHECK_EVERY_MS = 1_000;
 
 const secondsSince = (start) => `${Math.round((Date.now() - start) / 1000)} s`;
 
@@ -71,20 +70,8 @@ function startChild(program, args, options) {
 	const signals = ['SIGINT', 'SIGTERM'];
 	const passOn = (signal) => child.kill(signal);
 	for (const signal of signals) process.on(signal, passOn);
-	const stopWatching = whenOrphaned(() => child.kill('SIGTERM'));
 	child.once('close', () => {
 		for (const signal of signals) process.off(signal, passOn);
-		stopWatching();
 	});
 	return child;
-}
-
-/** npm runs a script in a shell and stops only that shell: the script hears nothing but loses its parent. */
-function whenOrphaned(act) {
-	if (!process.env.npm_lifecycle_event) return () => {};
-	const parent = process.ppid;
-	const timer = setInterval(() => {
-		if (process.ppid !== parent) act();
-	}, ORPHAN_CHECK_EVERY_MS);
-	return () => clearInterval(timer);
 }

@@ -1,7 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Sandbox, SandboxOptions } from '../../sandbox';
+import type { GatewayName, Sandbox, SandboxOptions } from '../../sandbox';
+import { encrypted } from '../sandbox/warest.requests';
 import type { Known } from '../support/samples';
 import { byId } from '../support/sandbox';
+import { PIXEL } from './world';
 
 /** What an operation needs of the world beside the usual, so that it succeeds and its fields show. */
 interface Setup {
@@ -10,6 +12,12 @@ interface Setup {
 	readonly before?: (sandbox: Sandbox) => void;
 	readonly known?: Known;
 	readonly parameters?: INodeParameters;
+	/** As `parameters`, for one gateway. */
+	readonly on?: Partial<Record<GatewayName, INodeParameters>>;
+	/** What the binary fields of the item hold; a pixel unless told. */
+	readonly bytes?: Buffer;
+	/** Fields that mean something only together; each set must be taken or refused like any other. */
+	readonly together?: readonly INodeParameters[];
 	/** Variations that rightly change nothing, each with its reason. */
 	readonly same?: Readonly<Record<string, string>>;
 }
@@ -21,30 +29,119 @@ const fileOf = (fileName: string, mimeType: string): Setup => ({
 	parameters: { fileName, mimeType },
 });
 
+const TEAM = '120363000000000001@g.us';
+const MEDIA_KEY = Buffer.alloc(32, 7);
+
 const asksToJoin: Setup = {
 	before: ({ world }) => {
 		const { groups } = world.session('default');
-		const team = groups.find('120363000000000001@g.us');
+		const team = groups.find(TEAM);
 		if (team !== undefined) groups.ask(team, '5511987654321@s.whatsapp.net');
 	},
 	known: { participants: ['5511987654321', '5511987654321, 447700900123'] },
 };
 
+const card = (more: object): INodeParameters => ({
+	contactCards: { details: [{ fullName: 'Ada', phone: '+49 170 1112222', ...more }] },
+});
+const button = (more: object): INodeParameters => ({
+	buttons: { button: [{ text: 'Press', ...more }] },
+});
+const proxy = { proxyServer: 'proxy:3128', proxyUsername: 'me', proxyPassword: 'secret' };
+const pictureFrom = (source: string): INodeParameters => ({
+	options: {
+		headerImage: {
+			image: {
+				source,
+				inputBinaryField: 'data',
+				mediaUrl: 'https://example.com/one.png',
+				mediaBase64: PIXEL,
+			},
+		},
+	},
+});
+
 export const SETUPS: Readonly<Record<string, Setup>> = {
+	'session.create': { together: [{ options: proxy }] },
 	'session.getQrCode': waitingForQr,
 	'session.getPairingCode': waitingForQr,
-	'session.update': { parameters: { options: { debug: true } } },
+	'session.update': {
+		on: {
+			waha: { options: { debug: true } },
+			warest: {
+				options: {
+					webhookUrl: 'https://example.com/n8n',
+					webhookSecret: 'a secret that is long',
+					preflight: false,
+				},
+			},
+		},
+		together: [{ options: proxy }],
+	},
 	'group.approveJoinRequests': asksToJoin,
 	'group.rejectJoinRequests': asksToJoin,
+	'message.markAsRead': {
+		together: [{ chatId: byId(TEAM), messageId: `false_${TEAM}_3EB0AA_491701112222@c.us` }],
+	},
 	'message.pin': { same: { 'duration: "86400"': 'a day is what the default of WAHA means' } },
 	'message.sendAudio': fileOf('song.mp3', 'audio/mpeg'),
+	'message.sendButtons': {
+		together: [
+			button({ type: 'url', url: 'https://example.com' }),
+			button({ type: 'copy', copyCode: 'SUMMER' }),
+			pictureFrom('url'),
+			pictureFrom('binary'),
+		],
+	},
+	'message.sendContact': {
+		parameters: card({}),
+		together: [
+			card({ organization: 'Engines' }),
+			card({ email: 'ada@example.com' }),
+			{
+				contactCards: {
+					vcard: [
+						{
+							vcard:
+								'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL;waid=491701112222:+491701112222\nEND:VCARD',
+						},
+					],
+				},
+			},
+		],
+	},
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
 	'message.sendVideo': fileOf('film.mp4', 'video/mp4'),
-	'message.sendVoice': fileOf('voice.ogg', 'audio/ogg'),
+	'message.sendVoice': {
+		...fileOf('voice.ogg', 'audio/ogg'),
+		bytes: Buffer.from('OggS voice of the sandbox'),
+	},
 	'message.sendList': {
 		same: {
 			'buttonText: "buttonText two"': 'the sections of the sample have buttons of their own',
 		},
 	},
-	'presence.set': { parameters: {} },
+	'presence.set': { parameters: { presence: 'typing' } },
+	'utility.createThumbnail': { together: [{ mediaKind: 'video', options: { count: 2 } }] },
+	'utility.processImage': { together: [{ options: { fit: 'cover', width: 10, height: 10 } }] },
+	'utility.decryptPollVote': {
+		parameters: { options: { pollKey: Buffer.alloc(32, 7).toString('base64') } },
+	},
+	'utility.decryptMedia': {
+		known: { fileSha256: [MEDIA_KEY.toString('base64'), Buffer.alloc(32, 8).toString('base64')] },
+		parameters: { mediaType: 'document', mediaKey: MEDIA_KEY.toString('base64') },
+		bytes: encrypted(Buffer.from('file'), MEDIA_KEY, 'WhatsApp Document Keys'),
+	},
+	'utility.generateId': {
+		together: [
+			{
+				options: {
+					version: 'v5',
+					uuidName: 'n',
+					uuidNamespace: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+				},
+			},
+			{ idType: 'ulid', options: { ulidMask: 'xxxxxxxxxxxxxxxxxxxxxxxxxx' } },
+		],
+	},
 };

@@ -4,6 +4,7 @@ import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
 import { perform, type AnyHandler } from '../../nodes/WhatsApp/perform';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
+import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 import { PIXEL, type Pair } from './world';
@@ -13,8 +14,11 @@ const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeB
 /** The binary fields of the item every trace works on. */
 export const FILES = { data: FACTS, other: { ...FACTS, fileName: 'other.png' } };
 
-export const loadPixel = async (): Promise<Buffer> =>
-	await Promise.resolve(Buffer.from(PIXEL, 'base64'));
+/** Reads a binary field of that item. */
+export const loading =
+	(bytes?: Buffer): LoadFile =>
+	async () =>
+		await Promise.resolve(bytes ?? Buffer.from(PIXEL, 'base64'));
 
 /** How a handler answers a request in a trace. */
 export type Respond = (request: GatewayRequest, index: number) => Promise<GatewayAnswer>;

@@ -24,8 +24,12 @@ export function variations(
 	);
 }
 
+/** Where n8n puts a file that came out is no business of the gateway. */
+const OUTPUT_FIELD = 'binaryPropertyName';
+
 function ofField(field: Field<unknown>, base: INodeParameters, known: Known): Variation[] {
 	return field.properties
+		.filter(({ name }) => name !== OUTPUT_FIELD)
 		.flatMap((property) => {
 			const context = { ...base, ...conditionsOf(property) };
 			return samplesOf(property, known).map((value): Variation => ({

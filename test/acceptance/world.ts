@@ -75,6 +75,8 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		pollAnswers: ['Yes\nNo', 'Yes\nPerhaps'],
 		colorHex: ['#64c4ff', '#ff9485'],
 		restartTime: ['03:30', '04:45'],
+		mediaKey: [Buffer.alloc(32, 7).toString('base64'), Buffer.alloc(32, 8).toString('base64')],
+		pollMessageId: ['3EB0AAAAAAAAAAAAAA', '3EB0BBBBBBBBBBBBBB'],
 		emoji: ['\u2764', '\u{1F600}'],
 		timezone: ['Europe/Berlin', 'Asia/Jakarta'],
 		inputBinaryField: ['data', 'other'],

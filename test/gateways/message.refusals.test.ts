@@ -61,8 +61,11 @@ test.each<[string, Parameters, string]>([
 	['sendText', option('mentions', CHAT, { text: 'Hi' }), '491701234567@c.us is not in it'],
 	['sendText', option('mentions', CHAT, { text: '@4917012345670' }), 'is not in it'],
 	['sendText', option('mentions', 'all', { text: 'Hi' }), 'cannot mention everybody'],
-	['sendText', option('mentions', '99123@lid', { text: '@99123' }), 'is no phone number'],
-	['sendText', option('mentions', '9912345@lid', { text: '@9912345' }), '9912345@lid is not in it'],
+	[
+		'sendText',
+		option('mentions', '9912345@lid', { text: '@9912345' }),
+		'cannot mention 9912345@lid',
+	],
 	['sendText', option('quotedMessageId', `false_${CHAT}_A`, { text: 'Hi' }), 'comes from WAHA'],
 	['sendText', { text: 'Hi', chatId: '99123456@lid' }, 'hidden ID'],
 	['sendImage', option('mentions', CHAT), 'Mentions'],

@@ -22,6 +22,8 @@ const messages = {
 };
 const edit = {
 	text: filled.required,
+	// In no API document; the server reads it as it does for a text (NOWEB).
+	mentions: list(filled),
 	linkPreview: bool.since(BY_2026),
 	linkPreviewHighQuality: bool.since(BY_2026),
 };

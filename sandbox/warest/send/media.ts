@@ -97,10 +97,12 @@ export async function sendAudio(call: WarestCall, warest: WarestContext): Promis
 	return await sendFile(envelope, file, sending, warest);
 }
 
-/** What ffmpeg would stumble over: nothing at all, and what is plainly something else. */
+/**
+ * What ffmpeg would stumble over: nothing at all, and what is plainly a document. It would refuse pictures too, but
+ * one sample file shall do for all kinds of media.
+ */
 function isConvertible({ data }: SentFile): boolean {
-	const found = sniffed(data) ?? 'audio/unknown';
-	return data.length > 0 && (found.startsWith('audio/') || isVideo(found));
+	return data.length > 0 && !(sniffed(data) ?? '').startsWith('application/');
 }
 
 /** Videos that are shown as GIFs; a real GIF is passed on under its own type (v0.3.44). */

@@ -23,7 +23,7 @@ export const isPlainText = ({ status, body, bytes }: GatewayAnswer): boolean =>
  */
 export function* confirmed(request: GatewayRequest, hint: string): Plan<Json> {
 	const body = plainBody(yield request);
-	if (booleanAt(body, 'success') === false)
+	if (body === false || booleanAt(body, 'success') === false)
 		throw new GatewayProblem('WAHA reports that WhatsApp did not accept the change', { hint });
 	return body;
 }

@@ -16,14 +16,18 @@ function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
 	if (mentions === undefined) return;
 	if (mentions === 'all')
 		throw new Refusal('WARest cannot mention everybody', 'Name the people under Mentions.');
-	const unwritten = mentions.find(
-		({ kind, user }) => kind !== 'person' || !new RegExp(`@${user}(?!\\d)`).test(text),
-	);
-	if (unwritten === undefined) return;
-	throw new Refusal(
-		`WARest mentions only whom the text names, and ${formatChatId(unwritten)} is not in it`,
-		'Write @ and the phone number into the text, for example @491701234567.',
-	);
+	for (const person of mentions) {
+		if (person.kind !== 'person')
+			throw new Refusal(
+				`WARest cannot mention ${formatChatId(person)}, whose phone number is hidden`,
+				'Mention people by their phone numbers.',
+			);
+		if (!new RegExp(`@${person.user}(?!\\d)`).test(text))
+			throw new Refusal(
+				`WARest mentions only whom the text names, and ${formatChatId(person)} is not in it`,
+				'Write @ and the phone number into the text, for example @491701234567.',
+			);
+	}
 }
 
 type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
