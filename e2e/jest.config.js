@@ -7,6 +7,7 @@ module.exports = {
 	roots: ['<rootDir>/e2e/suites'],
 	globalSetup: '<rootDir>/e2e/setup.ts',
 	globalTeardown: '<rootDir>/e2e/teardown.ts',
+	reporters: ['default', '<rootDir>/e2e/reporter.js'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
 };

@@ -1,6 +1,7 @@
-import { startN8n, temporaryHome } from './harness/n8n';
+import { startN8n, tail, temporaryHome } from './harness/n8n';
 import { installIntoN8n } from './harness/package';
 import { packageTarball } from './harness/paths';
+import { announce } from './harness/progress';
 import { shutDown, shutDownOnSignal } from './harness/shutdown';
 
 /** Starts the n8n of all suites, with the packed package in it as a user's would be. */
@@ -9,8 +10,10 @@ export default async function setup(): Promise<void> {
 	try {
 		const home = await temporaryHome();
 		await installIntoN8n(packageTarball(), home);
-		const n8n = await startN8n(home);
+		const n8n = await announce('starting n8n', startN8n(home));
 		process.env.E2E_N8N_URL = n8n.url;
+		// For the reporter, which Jest runs in this same process.
+		Object.assign(globalThis, { n8nLog: () => tail(n8n) });
 	} catch (error) {
 		await shutDown();
 		throw error;

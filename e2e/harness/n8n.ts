@@ -43,9 +43,11 @@ export async function n8nCli(userFolder: string, args: readonly string[]): Promi
 	return running.log();
 }
 
-/** What n8n said last. */
+/** What n8n said last, without the many lines in which a new home makes its database. */
 export function tail(running: Running): string {
-	return running.log().slice(-LOG_TAIL);
+	const lines = running.log().split('\n');
+	const telling = lines.filter((line) => !/^(Starting|Finished) migration/.test(line));
+	return telling.join('\n').slice(-LOG_TAIL);
 }
 
 async function untilReady(url: string, running: Running): Promise<void> {

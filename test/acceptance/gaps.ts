@@ -4,6 +4,8 @@ const OWN_ID =
 	'a message gets its id from the server; choosing one sends nothing that could not be sent without';
 const IN_THE_FORM = 'files travel as parts of a multipart form, which names and types each of them';
 
+const SAID_ONCE = 'says again what the key of the poll says';
+
 /** Parameters that a gateway reads and the node does not send, each with its reason. */
 export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>>> = {
 	waha: {
@@ -27,6 +29,9 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 			'the option Compress says the same',
 		'GET /api/v1/chats/{chatId}/messages body.isFromMe':
 			'read in the body of a GET only, which n8n does not send',
+		'POST /api/v1/misc/whatsapp/poll-update-vote body.pollUpdateVote.key': SAID_ONCE,
+		'POST /api/v1/misc/whatsapp/poll-update-vote body.pollMsgId': SAID_ONCE,
+		'POST /api/v1/misc/whatsapp/poll-update-vote body.pollRemoteJid': SAID_ONCE,
 		'POST /api/v1/misc/convert-string-toqr/{target} body.encoding':
 			'used for SVG only; the node asks for a PNG',
 	},

@@ -126,17 +126,18 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'utility.processImage': { together: [{ options: { fit: 'cover', width: 10, height: 10 } }] },
 	'utility.decryptPollVote': {
 		parameters: { options: { pollKey: Buffer.alloc(32, 7).toString('base64') } },
+		together: [{ options: { pollChatId: TEAM, pollCreator: '491701112222' } }],
 	},
 	'utility.decryptMedia': {
 		known: { fileSha256: [MEDIA_KEY.toString('base64'), Buffer.alloc(32, 8).toString('base64')] },
-		parameters: { mediaType: 'document', mediaKey: MEDIA_KEY.toString('base64') },
+		parameters: { mediaType: 'application/pdf', mediaKey: MEDIA_KEY.toString('base64') },
 		bytes: encrypted(Buffer.from('file'), MEDIA_KEY, 'WhatsApp Document Keys'),
 	},
 	'utility.generateId': {
 		together: [
 			{
 				options: {
-					version: 'v5',
+					uuidVersion: 'v5',
 					uuidName: 'n',
 					uuidNamespace: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
 				},

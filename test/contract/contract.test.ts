@@ -74,6 +74,7 @@ describe('the parameters that are read', () => {
 			...[
 				'body.session',
 				'body.chatId',
+				'body.mentions',
 				'body.file.mimetype',
 				'body.file.filename',
 				'body.file.url',

@@ -23,9 +23,14 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 	});
 
 	test('chats come with their names', async () => {
-		const { results } = await askList(box.credential(gateway), 'searchChats', {
-			session: byId('default'),
-		});
+		const { results } = await askList(
+			box.credential(gateway),
+			'searchChats',
+			{
+				session: byId('default'),
+			},
+			'anna',
+		);
 		expect(results).toContainEqual({
 			name: 'Anna Lindt (491701112222@c.us)',
 			value: '491701112222@c.us',

@@ -12,6 +12,8 @@ import {
 } from './message.run';
 
 const AT_WAHA = `/api/default/chats/491701234567%40c.us/messages/false_491701234567%40c.us_3EB0AAA`;
+const TEAM = '120363000000000001@g.us';
+const IN_TEAM = `false_${TEAM}_3EB0_${CHAT}`;
 const BODY = { sessionId: 'default', to: JID };
 const action = (name: string, more: Body = {}, method = 'POST'): object => ({
 	line: `${method} /api/v1/messages/${BARE_ID}/action/${name}`,
@@ -45,6 +47,27 @@ test.each<[string, Parameters, object]>([
 		'markAsRead',
 		{},
 		{ line: 'POST /api/sendSeen', body: { session: 'default', chatId: CHAT, messageId: FULL_ID } },
+	],
+	[
+		'markAsRead',
+		{ options: { otherMessageIds: 'B, C' } },
+		{
+			line: 'POST /api/sendSeen',
+			body: {
+				session: 'default',
+				chatId: CHAT,
+				messageId: FULL_ID,
+				messageIds: [FULL_ID, 'B', 'C'],
+			},
+		},
+	],
+	[
+		'markAsRead',
+		{ chatId: TEAM, messageId: IN_TEAM },
+		{
+			line: 'POST /api/sendSeen',
+			body: { session: 'default', chatId: TEAM, messageId: IN_TEAM, participant: CHAT },
+		},
 	],
 	['pin', { duration: '604800' }, { line: `POST ${AT_WAHA}/pin`, body: { duration: 604_800 } }],
 	['unpin', {}, { line: `POST ${AT_WAHA}/unpin` }],

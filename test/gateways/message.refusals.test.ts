@@ -89,6 +89,7 @@ test.each<[string, Parameters, string]>([
 	],
 	['edit', option('mentions', CHAT, { text: 'Hi' }), 'Mentions'],
 	['edit', { text: 'Hi', messageId: `true_${CHAT}_A` }, 'comes from WAHA'],
+	['markAsRead', option('otherMessageIds', 'B'), 'Other Message IDs'],
 	['pin', { duration: '86400' }, 'how long a message stays pinned'],
 	['getMany', option('sentBy', 'me'), 'Sent By'],
 	['getMany', option('sortOrder', 'asc'), 'Sort Order'],
@@ -130,6 +131,7 @@ test.each<[string, Parameters, string]>([
 	['sendContact', card({ fullName: 'A', phone: 'x' }), 'is no phone number'],
 	['sendContact', { contactCards: { vcard: [{ vcard: 'Ada' }] } }, 'is no vCard'],
 	['react', { emoji: '' }, 'Emoji is empty'],
+	['markAsRead', option('otherMessageIds', ' , '), 'Other Message IDs is empty'],
 	['getMany', option('sentAfter', 'soon'), 'Sent After is no date'],
 ])('both gateways refuse %s %j', async (operation, parameters, message) => {
 	await expect(run('waha', operation, parameters)).rejects.toThrow(message);

@@ -2,7 +2,7 @@ import { choose } from '../../nodes/WhatsApp/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { perform } from '../../nodes/WhatsApp/perform';
 import { parseChatId } from '../../nodes/WhatsApp/portable/ids';
-import type { Json } from '../../nodes/WhatsApp/portable/json';
+import { isObject } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayName } from '../../sandbox';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { wire } from '../support/wire';
@@ -65,13 +65,14 @@ const all = async (chatId: string) =>
 	await Promise.all(GATEWAYS.map(async (name) => await read(name, { chatId })));
 
 /** Marked in the list of shapes as what may differ, or stored by one gateway only. */
+const MAY_DIFFER = ['messageId', 'senderName', 'ack', 'location'];
+
 function comparable(message: Record<string, unknown>): object {
-	const { messageId, senderName, ack, quoted, location, media, ...same } = message;
-	const file = media as { mimeType: Json; sizeBytes: Json } | null;
+	const { quoted, media } = message;
 	return {
-		...same,
-		isQuoting: quoted !== null,
-		media: file === null ? null : { mimeType: file.mimeType, sizeBytes: file.sizeBytes },
+		...Object.fromEntries(Object.entries(message).filter(([name]) => !MAY_DIFFER.includes(name))),
+		quoted: quoted === null ? null : 'a message',
+		media: isObject(media) ? [media.mimeType, media.sizeBytes] : null,
 	};
 }
 

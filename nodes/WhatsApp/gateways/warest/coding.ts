@@ -44,20 +44,9 @@ function* decoded(base64: Base64File, to: 'text' | 'file'): Plan<Json | WithFile
 }
 
 /** QR codes come inside the answer as PNG only; the other formats lie on the server for five minutes (0.3.44). */
-function* qrCode(
-	text: string,
-	format: string | undefined,
-	encoding: string | undefined,
-): Plan<GatewayAnswer> {
-	if (encoding !== undefined && format !== 'svg')
-		throw new Refusal(
-			'SVG Encoding is for SVG only',
-			'Choose SVG as Format, or remove the option.',
-		);
-	const answer = yield tool(
-		path`/api/v1/misc/convert-string-toqr/${format ?? 'base64'}`,
-		defined({ string: text, encoding }),
-	);
+function* qrCode(text: string, format = 'base64'): Plan<GatewayAnswer> {
+	const route = path`/api/v1/misc/convert-string-toqr/${format}`;
+	const answer = yield tool(route, { string: text });
 	const place = textAt(warestPayload(answer), 'data') ?? '';
 	if (place === '' || place.startsWith('data:')) return answer;
 	const address = /^https?:/i.test(place) ? place : `/${place.replace(/^\/+/, '')}`;
@@ -111,7 +100,7 @@ export const warestCoding: CodingTools = {
 		},
 	},
 	createQrCode: {
-		build: ({ text, options }) => qrCode(text, options.format, options.svgEncoding),
+		build: ({ text, options }) => qrCode(text, options.format),
 		file: (answer) =>
 			answer.body === null
 				? fileOf(answer.bytes.toString('base64'), answer.contentType, 'qr-code')

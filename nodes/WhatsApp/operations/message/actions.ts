@@ -1,6 +1,8 @@
+import { parseMessageId } from '../../portable/ids';
+import { Refusal } from '../../portable/refusal';
 import type { Message } from '../../portable/shapes';
-import { chatId, choice, messageId, requiredText, session, toggle } from '../fields';
-import { options } from '../field';
+import { chatId, choice, messageId, requiredText, session, textList, toggle } from '../fields';
+import { field, options } from '../field';
 import { command, one, operation } from '../operation';
 
 export type ActedOnMessage = { session: string; chatId: string; messageId: string };
@@ -13,11 +15,28 @@ const pinDuration = choice(
 		description: 'How long the message stays pinned. WARest takes only Gateway Default.',
 	},
 	[
-		{ name: 'Gateway Default', value: 'gatewayDefault' },
 		{ name: '24 Hours', value: '86400' },
 		{ name: '30 Days', value: '2592000' },
 		{ name: '7 Days', value: '604800' },
+		{ name: 'Gateway Default', value: 'gatewayDefault' },
 	],
+	'gatewayDefault',
+);
+
+const otherMessageIds = field(
+	{
+		displayName: 'Other Message IDs',
+		name: 'otherMessageIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
+		description: 'More messages of the same chat, separated by commas',
+	},
+	(raw) => {
+		const ids = textList(raw, 'Other Message IDs').map(parseMessageId);
+		if (ids.length > 0) return ids;
+		throw new Refusal('Other Message IDs is empty', 'Write one or more, or remove the option.');
+	},
 );
 
 export const actionOperations = {
@@ -53,7 +72,7 @@ export const actionOperations = {
 		name: 'Mark as Read',
 		action: 'Mark a message as read',
 		description: 'Show the sender that a message was read',
-		fields: { session, chatId, messageId },
+		fields: { session, chatId, messageId, options: options({ otherMessageIds }) },
 		returns: command<ActedOnMessage>(),
 	}),
 	pin: operation({

@@ -71,17 +71,6 @@ export const codingTools = {
 						{ name: 'WebP', value: 'webp' },
 					],
 				),
-				svgEncoding: choice(
-					{
-						displayName: 'SVG Encoding',
-						name: 'svgEncoding',
-						description: 'How the text of an SVG is written; UTF-8 if left out',
-					},
-					[
-						{ name: 'Latin-1', value: 'latin1' },
-						{ name: 'UTF-16', value: 'utf16le' },
-					],
-				),
 			}),
 		},
 		returns: file(),

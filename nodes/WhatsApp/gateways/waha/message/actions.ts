@@ -78,7 +78,9 @@ export const messageActions: Actions = {
 		build: (m) =>
 			repeatable(
 				sending(m, '/api/sendSeen', {
+					// Servers before 2025.3 read one message only.
 					messageId: m.messageId,
+					messageIds: m.options.otherMessageIds && [m.messageId, ...m.options.otherMessageIds],
 					participant: participantOf(m.messageId) ?? undefined,
 				}),
 			),

@@ -68,7 +68,11 @@ export const messageActions: Actions = {
 	forward: missing(
 		'Send the content again, with the option Mark as Forwarded of Message > Send Text.',
 	),
-	markAsRead: { build: (m) => action(m, 'mark-as-read'), read: (_, m) => acted(m) },
+	markAsRead: {
+		build: (m) => action(m, 'mark-as-read'),
+		lacks: { otherMessageIds: 'Use one item for each message, or Chat > Mark as Read.' },
+		read: (_, m) => acted(m),
+	},
 	pin: {
 		build: (m) => {
 			if (m.duration === 'gatewayDefault') return pinning(m, true);

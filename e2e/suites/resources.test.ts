@@ -1,0 +1,98 @@
+import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Execution } from '../harness/api';
+import { gatewayNames } from '../harness/gateways';
+import { startSuite, type Suite } from '../harness/suite';
+import { exampleWorkflow, NODE_TYPE, withCredential, type WorkflowJson } from '../harness/workflow';
+import type { GatewayName } from '../../sandbox';
+
+const CHAT = { __rl: true, mode: 'id', value: '491701112222@c.us' };
+
+/** One operation of each resource that every gateway has. */
+const EVERYWHERE: INodeParameters[] = [
+	{ resource: 'chat', operation: 'getMany' },
+	{ resource: 'contact', operation: 'getMany' },
+	{ resource: 'group', operation: 'getMany' },
+	{ resource: 'message', operation: 'getMany', chatId: CHAT },
+	{ resource: 'profile', operation: 'get' },
+	{ resource: 'server', operation: 'ping' },
+	{ resource: 'session', operation: 'getMany' },
+];
+
+const ONLY_AT: Readonly<Record<GatewayName, INodeParameters[]>> = {
+	waha: [
+		{ resource: 'channel', operation: 'getMany' },
+		{ resource: 'label', operation: 'getMany' },
+		{ resource: 'presence', operation: 'get', chatId: CHAT },
+		{ resource: 'status', operation: 'sendText', text: 'Open until eight' },
+	],
+	warest: [{ resource: 'utility', operation: 'createQrCode', text: 'https://example.com' }],
+};
+
+let suite: Suite;
+
+beforeAll(async () => {
+	suite = await startSuite();
+});
+afterAll(() => suite.sandbox.close());
+
+describe.each(gatewayNames)('a workflow with %s', (gateway) => {
+	test('runs a node of each resource', async () => {
+		const workflow = besideEachOther([...EVERYWHERE, ...ONLY_AT[gateway]]);
+		const { status, data } = await suite.api.run(
+			withCredential(workflow, suite.credentials[gateway]),
+		);
+		expect(data.resultData.error?.message).toBeUndefined();
+		expect(status).toBe('success');
+		for (const { name } of whatsAppNodes(workflow)) {
+			expect({ name, items: itemsOf(data, name).length }).not.toEqual({ name, items: 0 });
+		}
+	});
+
+	test('is refused what only the other gateway has, before anything is sent', async () => {
+		const other = gateway === 'waha' ? 'warest' : 'waha';
+		for (const parameters of ONLY_AT[other]) {
+			const before = suite.sandbox.requests.length;
+			const workflow = withCredential(besideEachOther([parameters]), suite.credentials[gateway]);
+			const { status, data } = await suite.api.run(workflow);
+			expect(status).toBe('error');
+			expect(data.resultData.error?.message).toMatch(/WAHA|WARest/);
+			expect(suite.sandbox.requests).toHaveLength(before);
+		}
+	});
+});
+
+test('a file from the gateway is a file in n8n', async () => {
+	const workflow = besideEachOther(ONLY_AT.warest);
+	const { data } = await suite.api.run(withCredential(workflow, suite.credentials.warest));
+	const [item] = itemsOf(data, 'utility');
+	expect(Object.values(item?.binary ?? {})).toEqual([
+		expect.objectContaining({ mimeType: 'image/png' }),
+	]);
+});
+
+/** A workflow whose trigger leads to one node for each set of parameters, named by its resource. */
+function besideEachOther(all: INodeParameters[]): WorkflowJson {
+	const example = exampleWorkflow('send-a-message.json');
+	const trigger = example.nodes.filter(({ type }) => type !== NODE_TYPE);
+	const nodes = all.map((parameters, index): INode => {
+		const name = String(parameters.resource);
+		return {
+			id: name,
+			name,
+			type: NODE_TYPE,
+			typeVersion: 1,
+			position: [300, index * 200],
+			parameters,
+		};
+	});
+	const main = [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))];
+	const connections = Object.fromEntries(trigger.map(({ name }) => [name, { main }]));
+	return { ...example, nodes: [...trigger, ...nodes], connections };
+}
+
+const whatsAppNodes = ({ nodes }: WorkflowJson): INode[] =>
+	nodes.filter(({ type }) => type === NODE_TYPE);
+
+function itemsOf(data: Execution['data'], node: string): INodeExecutionData[] {
+	return data.resultData.runData[node]?.[0]?.data?.main?.[0] ?? [];
+}

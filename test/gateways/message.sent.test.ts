@@ -1,0 +1,138 @@
+import { answer } from '../support/dryRun';
+import { CHAT, FULL_ID, JID, only, run, type Parameters } from './message.run';
+import { ADA, button, card, field, PNG, URL } from './message.samples';
+
+test('each kind of button has what belongs to it, on both gateways', async () => {
+	const parameters = button(
+		{ type: 'reply', text: 'a', id: '1' },
+		{ type: 'url', text: 'b', url: 'https://example.com' },
+		{ type: 'call', text: 'c', phoneNumber: '+49 170 1234567' },
+		{ type: 'copy', text: 'd', copyCode: 'X' },
+	);
+	const own = [
+		{ type: 'reply', id: '1' },
+		{ type: 'url', url: 'https://example.com' },
+		{ type: 'call', phoneNumber: '+491701234567' },
+		{ type: 'copy', copyCode: 'X' },
+	];
+	const labels = ['a', 'b', 'c', 'd'];
+	expect(await only('waha', 'sendButtons', parameters)).toMatchObject({
+		body: { buttons: own.map((each, i) => ({ ...each, text: labels[i] })) },
+	});
+	expect(await only('warest', 'sendButtons', parameters)).toMatchObject({
+		body: { buttons: own.map((each, i) => ({ ...each, displayText: labels[i] })) },
+	});
+});
+
+test.each<[Parameters, object, object]>([
+	[
+		{ inputBinaryField: 'data' },
+		{ file: 'headerImage.data=', body: { headerImage: PNG } },
+		{ file: 'image=data:image/png;base64,' },
+	],
+	[
+		URL,
+		{ body: { headerImage: { ...PNG, url: URL.mediaUrl } } },
+		{ body: { image: URL.mediaUrl } },
+	],
+])('a picture above buttons: %j', async (image, atWaha, atWarest) => {
+	const parameters = { ...button({ text: 'a' }), options: { headerImage: { image } } };
+	expect(await only('waha', 'sendButtons', parameters)).toMatchObject(atWaha);
+	expect(await only('warest', 'sendButtons', parameters)).toMatchObject(atWarest);
+});
+
+test('sends leave once, in order within the chat, and JSON sends of WARest keep their pause', async () => {
+	const [text] = (await run('warest', 'sendText', { text: 'Hi' })).requests;
+	const [image] = (await run('warest', 'sendImage')).requests;
+	const [atWaha] = (await run('waha', 'sendImage')).requests;
+	expect(text).toMatchObject({ lane: `default ${JID}`, cost: 2, cooldown: JID });
+	expect(image).toMatchObject({ lane: `default ${JID}`, cost: 2 });
+	expect(image?.cooldown).toBeUndefined();
+	expect(atWaha?.lane).toBe(`default ${CHAT}`);
+	expect([text, image, atWaha].map((request) => request?.effect)).toEqual([
+		undefined,
+		undefined,
+		undefined,
+	]);
+});
+
+const MEDIA = { mimeType: 'image/png', fileName: 'a.png', sizeBytes: 4, url: null };
+const PLACE = { latitude: 1, longitude: 2, options: { placeName: 'P' } };
+
+test.each<[string, Parameters, object]>([
+	['sendText', { text: 'Hi' }, { type: 'text', text: 'Hi', media: null, quoted: null }],
+	['sendImage', { options: { caption: 'C' } }, { type: 'image', text: 'C', media: MEDIA }],
+	[
+		'sendDocument',
+		URL,
+		{ type: 'document', text: null, media: { ...MEDIA, sizeBytes: null, url: URL.mediaUrl } },
+	],
+	[
+		'sendVoice',
+		field('voice'),
+		{ type: 'voice', media: { ...MEDIA, mimeType: 'audio/ogg', fileName: 'a.ogg' } },
+	],
+	[
+		'sendPoll',
+		{ question: 'Q', pollAnswers: 'a\nb', multipleAnswers: true },
+		{ type: 'poll', text: 'Q' },
+	],
+	[
+		'sendLocation',
+		PLACE,
+		{ type: 'location', location: { latitude: 1, longitude: 2, title: 'P' } },
+	],
+	[
+		'sendContact',
+		card(ADA),
+		{ type: 'contact', contacts: [{ name: 'Ada', phone: '491701234567' }] },
+	],
+	['sendButtons', button({ text: 'a' }), { type: 'buttons', text: 'Well?' }],
+])('%s answers the same message from both gateways', async (operation, parameters, item) => {
+	const sent = {
+		session: 'default',
+		chatId: CHAT,
+		fromMe: true,
+		isGroup: false,
+		timestamp: '2023-11-14T22:13:20.000Z',
+	};
+	const atWaha = (await run('waha', operation, parameters)).items;
+	const atWarest = (await run('warest', operation, parameters)).items;
+	expect(atWaha).toEqual([
+		expect.objectContaining({ ...sent, ...item, messageId: `true_${CHAT}_SENT` }),
+	]);
+	expect(atWarest).toEqual([{ ...atWaha[0], messageId: 'SENT' }]);
+});
+
+test.each<[Parameters, string]>([
+	[{ key: { id: 'X' }, messageTimestamp: '1700000000' }, '2023-11-14T22:13:20.000Z'],
+	[{ id: { _serialized: `true_${CHAT}_X` }, timestamp: 1_700_000_000 }, '2023-11-14T22:13:20.000Z'],
+	// GOWS has the time in its own message only.
+	[
+		{ id: `true_${CHAT}_X`, _data: { Info: { Timestamp: '2023-11-14T23:13:20+01:00' } } },
+		'2023-11-14T22:13:20.000Z',
+	],
+])('WAHA: the answer %j has id and time', async (raw, timestamp) => {
+	const { items } = await run('waha', 'sendText', { text: 'Hi' }, [
+		answer(JSON.parse(JSON.stringify(raw)), 201),
+	]);
+	expect(items).toEqual([expect.objectContaining({ messageId: `true_${CHAT}_X`, timestamp })]);
+});
+
+test('what is answered comes back with the message', async () => {
+	const { items } = await run('waha', 'sendText', {
+		text: 'Hi',
+		options: { quotedMessageId: FULL_ID, mentions: CHAT },
+	});
+	expect(items[0]).toMatchObject({
+		quoted: { messageId: FULL_ID, text: null, from: null },
+		mentions: [CHAT],
+	});
+});
+
+test('WARest tells of text it had to rewrite', async () => {
+	expect((await run('warest', 'sendImage', { options: { caption: '<b>' } })).hint).toContain(
+		'WARest deletes',
+	);
+	expect((await run('warest', 'sendImage', { options: { caption: 'b' } })).hint).toBeNull();
+});

@@ -1,0 +1,166 @@
+import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
+import { answer } from '../support/dryRun';
+import {
+	waha,
+	warest,
+	lines,
+	bodies,
+	items,
+	EMPTY,
+	enveloped,
+	listed,
+	open,
+	stopped,
+	stored,
+	LIST,
+	CONFIG,
+	type Answer,
+} from './session.run';
+
+describe('getMe', () => {
+	const nobody = { session: 'default', contactId: null, phone: null, lid: null, name: null };
+	const anna = {
+		session: 'default',
+		contactId: '491701112222@c.us',
+		phone: '491701112222',
+		lid: '99123456@lid',
+		name: 'Anna',
+	};
+
+	test.each<[string, Answer, unknown]>([
+		[
+			'the account',
+			answer({
+				id: '491701112222@c.us',
+				pushName: 'Anna',
+				lid: '99123456@lid',
+				jid: '491701112222:3@s.whatsapp.net',
+			}),
+			anna,
+		],
+		['nobody', EMPTY, nobody],
+	])('WAHA: %s', async (_, given, item) => {
+		const done = await waha('getMe', {}, given);
+		expect(lines(done)).toEqual(['GET /api/sessions/default/me']);
+		expect(items(done)).toEqual([item]);
+	});
+
+	test.each<[string, Json, JsonObject, unknown]>([
+		[
+			'the account',
+			{ id: '491701112222:3@s.whatsapp.net', lid: '99123456:3@lid' },
+			{ name: 'Anna', phone: '491701112222', device: 'android' },
+			anna,
+		],
+		[
+			'a phone that was linked once',
+			null,
+			{ name: 'Anna', phone: '491701112222', device: 'WARest' },
+			nobody,
+		],
+		['nobody', null, { name: null, phone: null, device: 'WARest' }, nobody],
+	])('WARest: %s', async (_, me, devices, item) => {
+		const devicesAnswer = enveloped(devices);
+		const done = await warest(
+			'getMe',
+			{},
+			listed({ id: 'default', status: 'open', me }),
+			devicesAnswer,
+		);
+		expect(lines(done)).toEqual([LIST, 'GET /api/v1/session/devices']);
+		expect(done.requests[1]?.query).toEqual({ sessionId: 'default', refresh: '1' });
+		expect(items(done)).toEqual([item]);
+	});
+});
+
+describe('getPairingCode', () => {
+	const phone = '+49 170 1112222';
+	const item = { session: 'default', phone: '491701112222', code: 'ABCD-1234' };
+	const pending = enveloped({ sessionId: 'default', pairCode: '' }, 1110, 202);
+	const ready = enveloped({ sessionId: 'default', pairCode: 'ABCD-1234' });
+
+	test('WAHA', async () => {
+		const done = await waha(
+			'getPairingCode',
+			{ phone, options: { method: 'voice' } },
+			answer({ code: 'ABCD-1234' }, 201),
+		);
+		expect(lines(done)).toEqual(['POST /api/default/auth/request-code']);
+		expect(bodies(done)).toEqual([{ phoneNumber: '491701112222', method: 'voice' }]);
+		expect(items(done)).toEqual([item]);
+	});
+
+	test('WARest is asked again while the code is pending', async () => {
+		const done = await warest(
+			'getPairingCode',
+			{ phone },
+			listed({ ...stopped, status: 'connecting' }),
+			pending,
+			ready,
+		);
+		const ask = 'GET /api/v1/session/create/pair-code';
+		expect(lines(done)).toEqual([LIST, ask, ask]);
+		expect(done.requests[1]?.query).toEqual({ sessionId: 'default', phone: '491701112222' });
+		expect(items(done)).toEqual([item]);
+	});
+
+	test('a stopped session keeps its webhook', async () => {
+		const done = await warest('getPairingCode', { phone }, listed(stopped), stored, ready, stored);
+		expect(lines(done)).toEqual([LIST, CONFIG, 'GET /api/v1/session/create/pair-code', CONFIG]);
+	});
+
+	test('WARest is not asked for ever', async () => {
+		await expect(
+			warest(
+				'getPairingCode',
+				{ phone },
+				listed({ ...stopped, status: 'connecting' }),
+				pending,
+				pending,
+				pending,
+				pending,
+			),
+		).rejects.toThrow('WARest has no pairing code for the session "default" yet');
+	});
+
+	test.each<[string, Answer[]]>([
+		['by the list', [listed(open)]],
+		[
+			'by the answer',
+			[listed({ ...stopped, status: 'starting' }), enveloped({ status: 'open' }, 1104)],
+		],
+	])('a session that is linked has none: %s', async (_, answers) => {
+		await expect(warest('getPairingCode', { phone }, ...answers)).rejects.toThrow(
+			'is connected already, so there is no pairing code',
+		);
+	});
+
+	test('what is no phone number is refused', async () => {
+		await expect(waha('getPairingCode', { phone: '120363025246125486@g.us' })).rejects.toThrow(
+			'is no phone number',
+		);
+		await expect(warest('getPairingCode', { phone, options: { method: 'sms' } })).rejects.toThrow(
+			'Send Code By',
+		);
+	});
+});
+
+test.each([
+	['image/png', 'screenshot-default.png'],
+	['image/jpeg', 'screenshot-default.jpg'],
+])('a screenshot of type %s is a file', async (contentType, fileName) => {
+	const done = await waha(
+		'getScreenshot',
+		{},
+		{ ...answer(null), bytes: Buffer.from('x'), contentType },
+	);
+	expect(lines(done)).toEqual(['GET /api/screenshot']);
+	expect(done.requests[0]).toMatchObject({
+		query: { session: 'default' },
+		answer: 'binary',
+		effect: 'read',
+	});
+	expect(items(done)).toEqual([
+		{ session: 'default', fileName, mimeType: contentType, sizeBytes: 1 },
+	]);
+});
