@@ -33,6 +33,6 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 		'POST /api/v1/misc/whatsapp/poll-update-vote body.pollMsgId': SAID_ONCE,
 		'POST /api/v1/misc/whatsapp/poll-update-vote body.pollRemoteJid': SAID_ONCE,
 		'POST /api/v1/misc/convert-string-toqr/{target} body.encoding':
-			'used for SVG only; the node asks for a PNG',
+			'used for SVG only, which holds nothing but plain letters',
 	},
 };

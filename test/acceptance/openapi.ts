@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import {
+	at,
 	isObject,
 	listAt,
 	objectAt,
@@ -50,13 +51,12 @@ function complain(document: Json, ajv: Ajv, request: GatewayRequest): string[] {
 		request.upload === undefined && request.body !== undefined && schema
 			? bodyComplaints(ajv, pointer, request.body)
 			: [];
-	return [...body, ...queryComplaints(operation, request)];
+	return [...body, ...queryComplaints(document, operation, request)];
 }
 
 function bodyComplaints(ajv: Ajv, pointer: string, body: JsonObject): string[] {
-	const validate = ajv.compile({
-		$ref: `document#${pointer}/requestBody/content/application~1json/schema`,
-	});
+	const validate = compiled(ajv, pointer);
+	if (validate === null) return ['body: the schema in the document is none'];
 	return validate(body)
 		? []
 		: (validate.errors ?? []).map(
@@ -64,14 +64,29 @@ function bodyComplaints(ajv: Ajv, pointer: string, body: JsonObject): string[] {
 			);
 }
 
+/** The document's schema of a body; null where it is no valid JSON schema. */
+function compiled(ajv: Ajv, pointer: string): ValidateFunction | null {
+	try {
+		return ajv.compile({
+			$ref: `document#${pointer}/requestBody/content/application~1json/schema`,
+		});
+	} catch {
+		return null;
+	}
+}
+
 const detail = (error: ErrorObject): string =>
 	error.keyword === 'enum' ? ` (${JSON.stringify(error.params)})` : '';
 
 /** Query parameters the document does not know, and required ones that are missing. */
-function queryComplaints(operation: JsonObject, { query = {} }: GatewayRequest): string[] {
-	const declared = listAt(operation, 'parameters').filter(
-		(parameter) => textAt(parameter, 'in') === 'query',
-	);
+function queryComplaints(
+	document: Json,
+	operation: JsonObject,
+	{ query = {} }: GatewayRequest,
+): string[] {
+	const declared = listAt(operation, 'parameters')
+		.map((parameter) => resolve(document, parameter))
+		.filter((parameter) => textAt(parameter, 'in') === 'query');
 	const names = declared.map((parameter) => textAt(parameter, 'name'));
 	const sent = Object.keys(query).filter((name) => query[name] !== undefined);
 	const unknown = sent
@@ -110,4 +125,12 @@ function operationFor(
 		}
 	}
 	return null;
+}
+
+/** A parameter that stands elsewhere in the document. */
+function resolve(document: Json, parameter: Json): Json {
+	const reference = textAt(parameter, '$ref');
+	return reference === null
+		? parameter
+		: (at(document, ...reference.replace('#/', '').split('/')) ?? null);
 }

@@ -7,7 +7,9 @@ import { findRoute, readParameters, routes, type RouteContract } from '../../san
 import { GATEWAYS } from '../support/sandbox';
 import { wire } from '../support/wire';
 import { check, type Checked } from './contract';
+import { DIFFERENCES } from './differences';
 import { GAPS } from './gaps';
+import { officialDocument } from './openapi';
 import { ROUTES } from './routes';
 import { SETUPS } from './setups';
 import { loading, replaying, trace, visible, type Trace } from './trace';
@@ -49,6 +51,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	const lacking = pairs.filter((pair) => routeOf(gateway, pair) === null);
 	const routesUsed = new Set<string>();
 	const used = new Map<string, Set<string>>();
+	const official = officialDocument(gateway);
+	const complaints = new Set<string>();
 
 	const note = (checked: Checked): void => {
 		const key = keyOf(checked.route);
@@ -67,6 +71,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 				checked === null ? 'unknown route' : checked.problems,
 			]).toEqual([request.method, request.path, []]);
 			if (checked !== null) note(checked);
+			for (const complaint of official?.complaints(request) ?? [])
+				complaints.add(`${routeKey(gateway, request)} ${complaint}`);
 		}
 	};
 
@@ -162,5 +168,21 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		);
 		expect(gaps.filter((gap) => GAPS[gateway][gap] === undefined)).toEqual([]);
 		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
+	});
+
+	test('the official document agrees, but for where the real server differs', () => {
+		if (official === null)
+			console.log(
+				`${gateway}: the official document is not at hand, so nothing was compared with it`,
+			);
+		const reasons = DIFFERENCES[gateway];
+		const explained = (complaint: string): boolean =>
+			reasons.some(({ pattern }) => pattern.test(complaint));
+		expect([...complaints].filter((complaint) => !explained(complaint))).toEqual([]);
+		const outdated = reasons.filter(
+			({ pattern }) =>
+				official !== null && ![...complaints].some((complaint) => pattern.test(complaint)),
+		);
+		expect(outdated).toEqual([]);
 	});
 });

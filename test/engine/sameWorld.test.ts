@@ -15,7 +15,7 @@ const ANNA = '491701112222@c.us';
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
 	session: ['engine'],
 	chat: ['unreadCount', 'archived', 'pinned'],
-	message: ['messageId', 'senderName', 'ack'],
+	message: ['messageId', 'senderName', 'ack', 'location', 'contacts'],
 	group: ['participants'],
 	contact: ['name', 'pushName', 'isMyContact', 'blocked'],
 };
