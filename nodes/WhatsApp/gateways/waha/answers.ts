@@ -34,7 +34,8 @@ export function wahaSentence(body: Json): string | null {
 
 /** A page begins with a tag. NestJS sends a bare text or boolean as text/html too (read in its source). */
 const isWebPage = ({ contentType, bytes }: GatewayAnswer): boolean =>
-	contentType === 'text/html' && (bytes.length === 0 || /^\s*</.test(bytes.toString('utf8', 0, 64)));
+	contentType === 'text/html' &&
+	(bytes.length === 0 || /^\s*</.test(bytes.toString('utf8', 0, 64)));
 
 /** What a WAHA answer says went wrong; null for a success. Forms observed on 2024.10.8, and read in later sources. */
 export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
