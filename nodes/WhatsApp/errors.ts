@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { Refusal } from './portable/refusal';
-import { GatewayProblem } from './transport/problem';
+import { GatewayProblem } from './portable/problem';
 
 /**
  * The error n8n shows: what happened as its message, what to do as its description, the item it belongs to.

@@ -3,7 +3,7 @@ import type { Channel } from '../world';
 import { publicInfo } from './channels';
 import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** The directory's own words (OpenAPI documents and server source; countries are a choice of the real list). */
 const VIEWS = { RECOMMENDED: 'Recommended', TRENDING: 'Trending', POPULAR: 'Popular', NEW: 'New' };

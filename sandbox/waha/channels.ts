@@ -4,7 +4,7 @@ import type { WahaCall, WahaContext } from './context';
 import { queryBoolean } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { pictureUrl, readFile } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { wahaMessage } from './shapes';
 
 /** Channels the account owns, follows or looks at. */

@@ -2,7 +2,7 @@ import type { WahaCall, WahaContext } from './context';
 import { sessionRouter } from './guard';
 import { fromChatId } from './ids';
 import { pictureUrl } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** Deleting and emptying chats, and their pictures. WEBJS, which has the first two, answers a bare `true`. */
 export function chatActionRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -3,7 +3,7 @@ import { type Chat, type Message, type Session, STATUS_CHAT } from '../world';
 import { queryBoolean, type WahaCall, type WahaContext } from './context';
 import { badRequest, notFound } from './errors';
 import { bareMessageId, fromChatId, messageId } from './ids';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { ackName, chatOverview, isListed, lastMessage, storedChat, wahaMessage } from './shapes';
 import { queryChoice, queryNumber } from './validation';
 

@@ -3,7 +3,7 @@ import type { Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { bareMessageId, fromChatId } from './ids';
 import { envelope } from './sending';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { sentMessage } from './baileys';
 
 /** Sending text, and telling that messages were seen. These routes do not validate their body. */

@@ -5,7 +5,7 @@ import { type SessionHandler, sessionRouter } from './guard';
 import { fromChatId, toChatId } from './ids';
 import { paged } from './lists';
 import { pictureUrl } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** The address book, and what WhatsApp tells about people. */
 export function contactRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -3,7 +3,7 @@ import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { baileysParticipants, groupIn, participantIds, requireAdmin } from './groups';
 import { pictureUrl, readFile } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** What a group looks like, who is in it and what its members may do. */
 export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -4,7 +4,7 @@ import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { fromChatId } from './ids';
 import { paged } from './lists';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** Finding, founding, joining and leaving groups, which answer in Baileys' form. */
 export function groupRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -5,7 +5,7 @@ import type { Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { engineLacks } from './engines';
 import { badRequest, notImplemented, plusOnly } from './errors';
-import type { WahaMethod, WahaRouter } from './server';
+import type { WahaMethod, WahaRouter } from './router';
 
 export type SessionHandler = (call: WahaCall, session: Session) => unknown;
 

@@ -4,7 +4,7 @@ import type { WahaCall, WahaContext } from './context';
 import { notFound, unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { fromChatId } from './ids';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { storedChat } from './shapes';
 
 /** WhatsApp's palette; a label has the index of its colour (server source). */

@@ -3,7 +3,7 @@ import { asString, isObject } from '../http/json';
 import { isAddressOnly, type Media, type MediaKind, type Message } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { WahaError } from './errors';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** Where `WAHA_BASE_URL` points when nobody set it: media addresses name this host, wherever the server is. */
 const DEFAULT_BASE_URL = 'http://localhost:3000';

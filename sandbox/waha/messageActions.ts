@@ -4,7 +4,7 @@ import { sentAction } from './baileys';
 import type { WahaCall, WahaContext } from './context';
 import { sessionRouter, type SessionHandler, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** What can be done to a message that is there already. WhatsApp takes all of it for unknown messages too. */
 export function messageActionRoutes(route: WahaRouter, waha: WahaContext): void {

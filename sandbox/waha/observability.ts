@@ -3,7 +3,7 @@ import { firstString } from '../http/json';
 import { queryBoolean, type WahaCall, type WahaContext } from './context';
 import { plusOnly } from './errors';
 import { validated } from './guard';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** What /api/server/version and every 500 tell about the server. */
 export function versionInfo({ version, engineName }: WahaContext): object {

@@ -3,7 +3,7 @@ import { firstString } from '../http/json';
 import type { WahaCall, WahaContext } from './context';
 import { statusName } from './context';
 import { readingUndefined, unprocessable } from './errors';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 const QR_WIDTH = 276;
 

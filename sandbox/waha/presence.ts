@@ -4,7 +4,7 @@ import type { WahaCall, WahaContext } from './context';
 import { notImplemented, WahaError } from './errors';
 import { type SessionHandler, sessionRouter } from './guard';
 import { fromChatId, toChatId } from './ids';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** Showing that the account is online or writing, and seeing it of others. */
 export function presenceRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -4,7 +4,7 @@ import { unprocessable } from './errors';
 import { sessionRouter, textIn } from './guard';
 import { toChatId } from './ids';
 import { pictureUrl, readFile } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** The account's own name, text and picture. */
 export function profileRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -13,7 +13,7 @@ import { badRequest, unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
 import { readFile } from './media';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { wahaMessage } from './shapes';
 import { buttonProblems } from './validation';
 

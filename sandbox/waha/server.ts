@@ -21,18 +21,12 @@ import { pairingRoutes } from './pairing';
 import { presenceRoutes } from './presence';
 import { profileRoutes } from './profile';
 import { sendingRoutes } from './sending';
+import type { WahaRouter } from './router';
 import { sessionRoutes } from './sessions';
 import { statusRoutes } from './statuses';
 
 /** 50 MB of JSON; more is a 500 and not a 413 (2024.10.8, observed). */
 const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
-
-export type WahaHandler = (call: WahaCall) => unknown;
-
-export type WahaMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-/** Registers routes; POST answers 201, everything else 200, an undefined or null result is an empty body. */
-export type WahaRouter = (method: WahaMethod, path: string, handler: WahaHandler) => void;
 
 const ROUTES = [
 	observabilityRoutes,

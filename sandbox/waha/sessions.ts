@@ -2,7 +2,7 @@ import { asString, isObject } from '../http/json';
 import type { Session } from '../world';
 import { queryBoolean, statusName, type WahaCall, type WahaContext } from './context';
 import { badRequest, unprocessable } from './errors';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 import { configProblems, sessionProblems } from './validation';
 
 /** A restart takes about 3 s (2024.10.8, observed). */

@@ -13,7 +13,7 @@ import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
 import { readFile } from './media';
 import { chosenId } from './sending';
-import type { WahaRouter } from './server';
+import type { WahaRouter } from './router';
 
 /** Statuses ("stories"), which only their sender can take back. */
 export function statusRoutes(route: WahaRouter, waha: WahaContext): void {

@@ -4,7 +4,7 @@ import { failure, sent, type WarestAnswer } from './envelopes';
 import { clampedInt, flag, textIn } from './fields';
 import { toJid } from './ids';
 import { bodyOnly } from './send/simple';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 
 const MINUTE = 60;
 const MAX_MUTED_MINUTES = 43_200;

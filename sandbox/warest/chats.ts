@@ -4,7 +4,7 @@ import { accountPhone, type WarestCall, type WarestContext } from './context';
 import { chatResult, failure, type WarestAnswer } from './envelopes';
 import { clampedInt } from './fields';
 import { toJid } from './ids';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 import { chatItem, chatName, messageItem, storedChats, type StoredChat } from './shapes';
 
 const DAY = 86_400;

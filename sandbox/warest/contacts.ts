@@ -4,7 +4,7 @@ import { failure, success, type WarestAnswer } from './envelopes';
 import { clampedInt } from './fields';
 import { storedJid, toJid } from './ids';
 import { pictureUrl } from './pictures';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 
 const MAX_OFFSET = 1_000_000;
 const NUMBER_FIELDS = ['checkNumbers', 'checkNumber', 'number', 'phone'];

@@ -8,7 +8,7 @@ import { sendDocument, sendFiles } from './send/documents';
 import { sendButton, sendList } from './send/interactive';
 import { sendAudio, sendGif, sendMedia, sendSticker } from './send/media';
 import { sendContact, sendLocation, sendPoll } from './send/simple';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 import { mentionedPhones, rewriteText } from './text';
 
 const JSON_SENDS = {

@@ -3,7 +3,7 @@ import { accountPhone, type WarestCall, type WarestContext } from './context';
 import { businessOf } from './contacts';
 import { success, type WarestAnswer } from './envelopes';
 import { pictureIn, pictureUrl } from './pictures';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 
 /** The own profile: owned and open sessions only. */
 export function profileRoutes(route: WarestRouter, warest: WarestContext): void {

@@ -14,6 +14,7 @@ import { messageRoutes } from './messages';
 import { miscRoutes } from './misc';
 import type { Form } from './multipart';
 import { profileRoutes } from './profile';
+import type { RouteRules, WarestRouter } from './router';
 import { serverRoutes } from './serverInfo';
 import { sessionRoutes } from './sessions';
 import { PICTURES } from './storage';
@@ -24,26 +25,6 @@ const BODY_LIMIT_BYTES = 2 * MEGABYTE;
 const SEND_LIMIT_BYTES = 1000 * MEGABYTE;
 const MEDIA_LIMIT_BYTES = 2000 * MEGABYTE;
 const PREFIX = '/api/v1';
-
-export type WarestHandler = (call: WarestCall) => WarestAnswer | Promise<WarestAnswer>;
-
-export interface RouteRules {
-	/** A public route asks for no key and costs nothing. */
-	isPublic?: boolean;
-	adminOnly?: boolean;
-	/** The recipient pause of JSON sends and message actions. */
-	hasCooldown?: boolean;
-	/** `send`: JSON of any size; `media`: forms, JSON or the file itself. */
-	takes?: 'json' | 'send' | 'media';
-}
-
-/** Registers routes below /api/v1. */
-export type WarestRouter = (
-	method: 'GET' | 'POST' | 'DELETE',
-	path: string,
-	handler: WarestHandler,
-	rules?: RouteRules,
-) => void;
 
 const ROUTES = [
 	serverRoutes,

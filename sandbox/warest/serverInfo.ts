@@ -2,7 +2,7 @@ import type { WarestCall, WarestContext } from './context';
 import { failure, success, type WarestAnswer } from './envelopes';
 import { restartRoutes } from './serverRestart';
 import type { Health } from './serverState';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 
 /** The release whose behaviour is played. */
 const VERSION = '0.3.44';

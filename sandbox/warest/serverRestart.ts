@@ -2,7 +2,7 @@ import type { JsonObject } from '../http/json';
 import type { WarestCall, WarestContext } from './context';
 import { failure, success, type WarestAnswer } from './envelopes';
 import { clamped, firstGiven } from './fields';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -4,7 +4,7 @@ import type { Session, SessionStatus } from '../world';
 import type { WarestUser } from './auth';
 import { deviceJid, type WarestCall, type WarestContext } from './context';
 import { failure, success, type WarestAnswer } from './envelopes';
-import type { WarestRouter } from './server';
+import type { WarestRouter } from './router';
 import { preflight } from './webhooks';
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;

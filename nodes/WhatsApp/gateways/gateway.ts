@@ -1,7 +1,7 @@
 import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
 import type { Json } from '../portable/json';
-import type { GatewayProblem } from '../transport/problem';
+import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */

@@ -1,5 +1,5 @@
 import type { ParticipantsChange } from '../operations/group';
-import { GatewayProblem } from '../transport/problem';
+import { GatewayProblem } from '../portable/problem';
 
 /**
  * A change of participants that reached nobody is a failure, although gateways report it as a success.

@@ -1,6 +1,6 @@
 import type { Json } from '../portable/json';
 import { fileNameFor } from '../portable/media';
-import { GatewayProblem } from '../transport/problem';
+import { GatewayProblem } from '../portable/problem';
 import type { Plan } from '../transport/request';
 import { WithFile } from './gateway';
 

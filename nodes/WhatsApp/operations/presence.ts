@@ -3,10 +3,8 @@ import { Refusal } from '../portable/refusal';
 import type { ActedOnChat } from './chat';
 import { chatId, limit, session } from './fields';
 import { asChoice, asText, type Field } from './field';
+import { PRESENCES, type PresenceValue } from '../portable/shapes';
 import { command, many, one, operation } from './operation';
-
-export const PRESENCES = ['online', 'offline', 'typing', 'recording', 'paused'] as const;
-export type PresenceValue = (typeof PRESENCES)[number];
 
 /** Who of a chat was last seen doing what; a group has several people. */
 export type Presence = {

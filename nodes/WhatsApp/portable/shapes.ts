@@ -52,6 +52,10 @@ export const MESSAGE_TYPES = [
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
+/** What a person is seen doing. */
+export const PRESENCES = ['online', 'offline', 'typing', 'recording', 'paused'] as const;
+export type PresenceValue = (typeof PRESENCES)[number];
+
 export type Ack = 'error' | 'pending' | 'sent' | 'delivered' | 'read' | 'played';
 
 export type Media = {

@@ -1,6 +1,6 @@
 import { isLocalhost } from './baseUrl';
 import type { RequestOptions } from './options';
-import { GatewayProblem } from './problem';
+import { GatewayProblem } from '../portable/problem';
 import type { GatewayRequest } from './request';
 
 interface Target {

@@ -9,7 +9,7 @@ import { readAnswer } from './answer';
 import { writeBody, type LoadFile } from './body';
 import { networkProblem } from './network';
 import type { RequestOptions } from './options';
-import { GatewayProblem } from './problem';
+import { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from './request';
 
 /** Where n8n lets a node make requests from: an execution, or a list in the editor. */

@@ -1,5 +1,5 @@
 import type { WarestContext } from '../context';
-import type { WarestRouter } from '../server';
+import type { WarestRouter } from '../router';
 import { inviteRoutes } from './invites';
 import { memberRoutes } from './members';
 import { readingRoutes } from './reading';

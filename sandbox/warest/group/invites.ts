@@ -2,7 +2,7 @@ import type { Group, Session } from '../../world';
 import { accountPhone, type WarestCall, type WarestContext } from '../context';
 import { failure, success, type WarestAnswer } from '../envelopes';
 import { pictureUrl } from '../pictures';
-import type { WarestRouter } from '../server';
+import type { WarestRouter } from '../router';
 import {
 	groupFields,
 	inGroup,

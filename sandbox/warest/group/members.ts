@@ -1,6 +1,6 @@
 import type { WarestCall, WarestContext } from '../context';
 import { success, type WarestAnswer } from '../envelopes';
-import type { WarestRouter } from '../server';
+import type { WarestRouter } from '../router';
 import { type InGroup, inGroup, partly, phoneOf, requiredMembers, withFailures } from './common';
 
 /** Who is in a group, and as what. Most failures here are 2xx (v0.3.44, observed). */

@@ -1,7 +1,7 @@
 import type { Group, Session } from '../../world';
 import { accountPhone, type WarestCall, type WarestContext } from '../context';
 import { failure, success, type WarestAnswer } from '../envelopes';
-import type { WarestRouter } from '../server';
+import type { WarestRouter } from '../router';
 import { inGroup, phoneOf } from './common';
 
 export function readingRoutes(route: WarestRouter, warest: WarestContext): void {

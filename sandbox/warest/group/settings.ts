@@ -3,7 +3,7 @@ import { accountPhone, type WarestCall, type WarestContext } from '../context';
 import { success, type WarestAnswer } from '../envelopes';
 import { flag, textIn } from '../fields';
 import { pictureIn, pictureUrl } from '../pictures';
-import type { WarestRouter } from '../server';
+import type { WarestRouter } from '../router';
 import {
 	groupFields,
 	type InGroup,

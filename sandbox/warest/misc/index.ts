@@ -1,5 +1,5 @@
 import type { WarestContext } from '../context';
-import type { WarestHandler, WarestRouter } from '../server';
+import type { WarestHandler, WarestRouter } from '../router';
 import { base64, generateIds, hash, hmac, toQr, validateId } from './coding';
 import { decryptFile, decryptVote } from './decrypt';
 import { image, thumbnail } from './images';

@@ -8,7 +8,7 @@ import {
 	type Json,
 	type JsonObject,
 } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';

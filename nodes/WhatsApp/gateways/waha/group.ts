@@ -2,7 +2,7 @@ import type { Invitation } from '../../operations/group';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import { booleanAt, isObject, textAt, type Json, type JsonObject } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { readGroup, readParticipant } from '../groups';

@@ -1,7 +1,7 @@
 import type { Label } from '../../operations/label';
 import { formatChatId } from '../../portable/ids';
 import { numberAt, textAt, type Json } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';

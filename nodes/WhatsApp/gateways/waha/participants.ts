@@ -1,7 +1,7 @@
 import type { ParticipantsChange } from '../../operations/group';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { isObject, numberAt, textAt, type Json } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
 import { personIds } from '../groups';
 import { refuseNobody } from '../participants';

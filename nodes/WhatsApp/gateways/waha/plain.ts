@@ -1,5 +1,5 @@
 import { booleanAt, type Json } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 
 /**

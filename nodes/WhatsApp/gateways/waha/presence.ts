@@ -1,4 +1,5 @@
-import { PRESENCES, type Presence } from '../../operations/presence';
+import type { Presence } from '../../operations/presence';
+import { PRESENCES } from '../../portable/shapes';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { isoFromSeconds } from '../../portable/shapes';

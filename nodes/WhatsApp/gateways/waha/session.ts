@@ -3,7 +3,7 @@ import { phoneOf, portableId } from '../../portable/ids';
 import { booleanAt, defined, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import { fileNameFor } from '../../portable/media';
 import type { SessionStatus } from '../../portable/shapes';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';

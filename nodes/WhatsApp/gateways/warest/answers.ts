@@ -1,5 +1,5 @@
 import { listAt, numberAt, textAt, at, booleanAt, type Json } from '../../portable/json';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
 
 /** Longest piece of a gateway's own sentence that is shown. */

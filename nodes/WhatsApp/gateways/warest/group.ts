@@ -12,7 +12,7 @@ import {
 import { quote, Refusal } from '../../portable/refusal';
 import { isoFromSeconds } from '../../portable/shapes';
 import type { Invitation } from '../../operations/group';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { personIds, readGroup, readParticipant } from '../groups';

@@ -1,7 +1,7 @@
 import type { ChatId } from '../../portable/ids';
 import { textAt, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
 

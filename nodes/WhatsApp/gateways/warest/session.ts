@@ -12,7 +12,7 @@ import {
 } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import type { SessionStatus } from '../../portable/shapes';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';

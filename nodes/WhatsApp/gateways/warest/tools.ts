@@ -1,7 +1,7 @@
 import type { OutputFile } from '../../operations/operation';
 import type { JsonObject } from '../../portable/json';
 import { bareMimeType, fileNameFor, type MediaInput } from '../../portable/media';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
 import { post } from './requests';
 

@@ -1,6 +1,6 @@
 import { booleanAt, defined, textAt, type Json } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import { GatewayProblem } from '../../transport/problem';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { path } from '../path';
 import { warestPayload, warestSentence } from './answers';

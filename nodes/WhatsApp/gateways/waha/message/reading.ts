@@ -1,7 +1,7 @@
 import { formatChatId } from '../../../portable/ids';
 import { isObject } from '../../../portable/json';
 import type { Ack } from '../../../portable/shapes';
-import { GatewayProblem } from '../../../transport/problem';
+import { GatewayProblem } from '../../../portable/problem';
 import type { DialectOf } from '../../gateway';
 import { pages } from '../../paging';
 import { path } from '../../path';

@@ -3,7 +3,7 @@ import { formatChatId } from '../../../portable/ids';
 import { listAt, numberAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import type { MediaInput } from '../../../portable/media';
 import type { Message } from '../../../portable/shapes';
-import { GatewayProblem } from '../../../transport/problem';
+import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
 import { warestCode, warestPayload, warestProblem, warestSentence } from '../answers';
