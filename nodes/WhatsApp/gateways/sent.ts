@@ -2,7 +2,7 @@ import type { Mentions } from '../operations/fields';
 import type { Card } from '../operations/message/cards';
 import { formatChatId } from '../portable/ids';
 import type { MediaInput } from '../portable/media';
-import type { Message, MessageType } from '../portable/shapes';
+import type { Media, Message, MessageType } from '../portable/shapes';
 import { readVcard } from '../portable/vcard';
 
 interface Options {
@@ -24,6 +24,14 @@ export const sentWith = (
 		quotedMessageId === undefined ? null : { messageId: quotedMessageId, text: null, from: null },
 });
 
+/** What a sent message tells of its file: the gateway's answer does not repeat it. */
+export const sentMedia = (file: MediaInput): Media => ({
+	mimeType: file.mimeType,
+	fileName: file.fileName,
+	sizeBytes: file.kind === 'url' ? null : file.sizeBytes,
+	url: file.kind === 'url' ? file.url : null,
+});
+
 /** As sentWith, for a file. The gateway may convert it on the way; this tells what it was given. */
 export const sentFile = (
 	type: MessageType,
@@ -31,12 +39,7 @@ export const sentFile = (
 	options: Options,
 ): Partial<Message> => ({
 	...sentWith(type, options.caption ?? null, options),
-	media: {
-		mimeType: file.mimeType,
-		fileName: file.fileName,
-		sizeBytes: file.kind === 'url' ? null : file.sizeBytes,
-		url: file.kind === 'url' ? file.url : null,
-	},
+	media: sentMedia(file),
 });
 
 /** As sentWith, for contacts. */

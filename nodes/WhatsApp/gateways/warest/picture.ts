@@ -2,9 +2,7 @@ import { bareMimeType, type MediaInput } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayRequest } from '../../transport/request';
 import { asImage } from '../image';
-
-/** The JSON body may have 2 MB (0.3.44), of which base64 takes four bytes for three of the file. */
-const MAX_BYTES = 1_570_000;
+import { MAX_FILE_IN_JSON } from './requests';
 
 /**
  * Puts a picture into the body. WARest reads whatever else stands there as a path on its own disk, so only web
@@ -26,7 +24,7 @@ export function withPictureField(request: GatewayRequest, picture: MediaInput): 
 			file,
 			into: ['picture'],
 			prefix: `data:${mimeType};base64,`,
-			maxBytes: MAX_BYTES,
+			maxBytes: MAX_FILE_IN_JSON,
 		},
 	};
 }

@@ -5,6 +5,12 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
 
+/**
+ * Bytes of a file that fit into a JSON body outside of sends: the body may have 2 MB (0.3.44, observed), of which
+ * base64 takes four bytes for three of the file.
+ */
+export const MAX_FILE_IN_JSON = 1_560_000;
+
 /** Message, chat and tool routes take two units of the rate limit, all others one (0.3.44). */
 const DOUBLE_COST = 2;
 

@@ -3,10 +3,7 @@ import type { JsonObject } from '../../portable/json';
 import { bareMimeType, fileNameFor, type MediaInput } from '../../portable/media';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
-import { post } from './requests';
-
-/** The JSON body may have 2 MB (0.3.44), of which base64 takes four bytes for three of the file. */
-const MAX_BYTES = 1_560_000;
+import { MAX_FILE_IN_JSON, post } from './requests';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -37,7 +34,7 @@ export function toolOn(
 			file,
 			into: [name],
 			prefix: `data:${type};base64,`,
-			maxBytes: MAX_BYTES,
+			maxBytes: MAX_FILE_IN_JSON,
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import { formatChatId, parseChatId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
-import { missing, type DialectOf } from '../../gateway';
+import { missing } from '../../gateway';
+import type { MessageActions } from '../../messageParts';
 import { path } from '../../path';
 import { forwardedMessage } from '../messageShapes';
 import { inChat, post, repeatable } from '../requests';
@@ -54,21 +55,7 @@ const star = (m: OnMessage, starred: boolean): GatewayRequest =>
 		method: 'PUT',
 	});
 
-type Actions = Pick<
-	DialectOf<'message'>,
-	| 'delete'
-	| 'forward'
-	| 'markAsRead'
-	| 'pin'
-	| 'react'
-	| 'removeReaction'
-	| 'revoke'
-	| 'star'
-	| 'unpin'
-	| 'unstar'
->;
-
-export const messageActions: Actions = {
+export const messageActions: MessageActions = {
 	delete: missing('WAHA deletes messages for everybody only: use Message > Revoke.'),
 	forward: {
 		build: (m) => sending(m, '/api/forwardMessage', { messageId: m.messageId }),

@@ -4,7 +4,8 @@ import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
 import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
-import { missing, type DialectOf } from '../../gateway';
+import { missing } from '../../gateway';
+import type { MessageFiles } from '../../messageParts';
 import { sentFile } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../messageShapes';
@@ -89,20 +90,7 @@ const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
 	document: 'document',
 };
 
-type Media = Pick<
-	DialectOf<'message'>,
-	| 'sendAudio'
-	| 'sendDocument'
-	| 'sendFiles'
-	| 'sendGif'
-	| 'sendImage'
-	| 'sendMedia'
-	| 'sendSticker'
-	| 'sendVideo'
-	| 'sendVoice'
->;
-
-export const mediaMessages: Media = {
+export const mediaMessages: MessageFiles = {
 	sendAudio: missing(
 		'Use Message > Send Voice for a voice message, or Message > Send Document for a sound file.',
 	),

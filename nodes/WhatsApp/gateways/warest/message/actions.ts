@@ -2,7 +2,8 @@ import { formatChatId, type ChatId } from '../../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../../transport/request';
-import { missing, type DialectOf } from '../../gateway';
+import { missing } from '../../gateway';
+import type { MessageActions } from '../../messageParts';
 import { path } from '../../path';
 import {
 	inChat,
@@ -45,21 +46,7 @@ const pinning = (m: OnMessage, pin: boolean): Plan<Json> => {
 	);
 };
 
-type Actions = Pick<
-	DialectOf<'message'>,
-	| 'delete'
-	| 'forward'
-	| 'markAsRead'
-	| 'pin'
-	| 'react'
-	| 'removeReaction'
-	| 'revoke'
-	| 'star'
-	| 'unpin'
-	| 'unstar'
->;
-
-export const messageActions: Actions = {
+export const messageActions: MessageActions = {
 	delete: {
 		// The session stands in the body; the query is not read here (0.3.44, observed).
 		build: (m) => action(m, 'delete', { withMedia: m.options.withMedia }, 'DELETE'),

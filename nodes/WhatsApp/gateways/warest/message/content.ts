@@ -13,12 +13,9 @@ import { optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sendin
 /** Buttons under one message; more would be cut without a word (0.3.44). */
 const MAX_BUTTONS = 10;
 
-/** A picture inside JSON: what keeps the request under 2 MB as base64. */
-const MAX_IMAGE_BYTES = 1_500_000;
-
 /**
  * The picture above buttons and lists. Left out, WARest puts a placeholder from the internet there; the empty text
- * stands for none. It would read a text that is a path from its own disk, so it gets addresses and data URIs only.
+ * stands for none. The JSON of a send may have 1000 MB, other than that of a profile picture (0.3.44). It would read a text that is a path from its own disk, so it gets addresses and data URIs only.
  */
 function withImage(request: GatewayRequest, image: MediaInput | undefined): GatewayRequest {
 	const body = (text: string): JsonObject => ({ ...request.body, image: text });
@@ -30,7 +27,7 @@ function withImage(request: GatewayRequest, image: MediaInput | undefined): Gate
 	const prefix = `data:${bareMimeType(image.mimeType)};base64,`;
 	return {
 		...request,
-		upload: { as: 'base64', file: image, into: ['image'], prefix, maxBytes: MAX_IMAGE_BYTES },
+		upload: { as: 'base64', file: image, into: ['image'], prefix },
 	};
 }
 

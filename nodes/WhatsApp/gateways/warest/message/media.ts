@@ -4,7 +4,7 @@ import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
 import { kindOf, requireType, type FileKind } from '../../fileType';
-import type { DialectOf } from '../../gateway';
+import type { MessageFiles } from '../../messageParts';
 import { sentFile } from '../../sent';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
@@ -111,20 +111,7 @@ const ANY_KIND = 'Use Message > Send Media for any kind of file.';
 const captionHint = (_: unknown, m: Sending): string | null =>
 	protectedTextHint(m.options.caption ?? '');
 
-type Media = Pick<
-	DialectOf<'message'>,
-	| 'sendAudio'
-	| 'sendDocument'
-	| 'sendFiles'
-	| 'sendGif'
-	| 'sendImage'
-	| 'sendMedia'
-	| 'sendSticker'
-	| 'sendVideo'
-	| 'sendVoice'
->;
-
-export const mediaMessages: Media = {
+export const mediaMessages: MessageFiles = {
 	sendAudio: {
 		build: (m) => {
 			requireType(m.media, ['audio/'], ANY_KIND);

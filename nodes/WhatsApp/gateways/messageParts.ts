@@ -1,0 +1,29 @@
+import type { DialectOf } from './gateway';
+
+/** The messages of a dialect stand in several files; these are the parts that each holds. */
+export type MessageActions = Pick<
+	DialectOf<'message'>,
+	| 'delete'
+	| 'forward'
+	| 'markAsRead'
+	| 'pin'
+	| 'react'
+	| 'removeReaction'
+	| 'revoke'
+	| 'star'
+	| 'unpin'
+	| 'unstar'
+>;
+
+export type MessageFiles = Pick<
+	DialectOf<'message'>,
+	| 'sendAudio'
+	| 'sendDocument'
+	| 'sendFiles'
+	| 'sendGif'
+	| 'sendImage'
+	| 'sendMedia'
+	| 'sendSticker'
+	| 'sendVideo'
+	| 'sendVoice'
+>;
