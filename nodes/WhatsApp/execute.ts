@@ -21,7 +21,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	const items: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			items.push(...(await executeItem(context, job, itemIndex, hints)));
+			for (const item of await executeItem(context, job, itemIndex, hints)) items.push(item);
 		} catch (error) {
 			const nodeError = toNodeError(error, context.getNode(), itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
