@@ -27,3 +27,8 @@ export type MessageFiles = Pick<
 	| 'sendVideo'
 	| 'sendVoice'
 >;
+
+export type MessageContents = Pick<
+	DialectOf<'message'>,
+	'sendButtons' | 'sendContact' | 'sendList' | 'sendLocation' | 'sendPoll'
+>;

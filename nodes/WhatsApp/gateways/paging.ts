@@ -1,5 +1,5 @@
 import type { Json } from '../portable/json';
-import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import { isPlan, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 
 interface Paging {
 	/** Entries wanted in all; Infinity for every one. */
@@ -34,5 +34,5 @@ export function* pages(paging: Paging): Plan<Json[]> {
 }
 
 function* ask(step: GatewayRequest | Plan<GatewayAnswer>): Plan<GatewayAnswer> {
-	return Symbol.iterator in step ? yield* step : yield step;
+	return isPlan(step) ? yield* step : yield step;
 }

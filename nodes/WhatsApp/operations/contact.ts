@@ -1,18 +1,19 @@
 import { parseChatId, type ChatId } from '../portable/ids';
-import { quote, Refusal } from '../portable/refusal';
+import { Refusal } from '../portable/refusal';
 import type { Contact } from '../portable/shapes';
 import {
 	choice,
 	contactId,
 	download,
 	limit,
+	phone,
 	refresh,
 	session,
 	sortOrder,
 	textList,
 	toggle,
 } from './fields';
-import { asText, field, options } from './field';
+import { field, options } from './field';
 import { command, many, one, operation } from './operation';
 
 export type ActedOnContact = { session: string; contactId: string };
@@ -48,28 +49,6 @@ export type NumberCheck = {
 	exists: boolean;
 	chatId: string | null;
 };
-
-const PHONE_HINT = 'Use a phone number with country code such as 491701234567.';
-
-/** A number that may be on WhatsApp or not. */
-const phone = field(
-	{
-		displayName: 'Phone Number',
-		name: 'phone',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. +49 170 1234567',
-		description: 'With country code',
-	},
-	(raw): ChatId => {
-		const text = asText(raw, 'Phone Number');
-		if (text.trim() === '') throw new Refusal('Phone Number is empty', PHONE_HINT);
-		const chat = parseChatId(text);
-		if (chat.kind !== 'person') throw new Refusal(`${quote(text)} is no phone number`, PHONE_HINT);
-		return chat;
-	},
-);
 
 const details = toggle(
 	{

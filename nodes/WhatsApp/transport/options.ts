@@ -16,12 +16,6 @@ export interface RequestOptions {
  */
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
-	timeoutMs: DEFAULT_TIMEOUT_MS,
-	ignoreSslIssues: false,
-	proxy: null,
-};
-
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',

@@ -38,11 +38,11 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: (_, m) => ({ ...asked(m), blocked: true }),
 	},
 	checkExists: {
-		build: (m) => get('/api/contacts/check-exists', { session: m.session, phone: m.phone.user }),
+		build: (m) => get('/api/contacts/check-exists', { session: m.session, phone: m.phone }),
 		lacks: { details: DETAILS },
 		read: (raw, m) => ({
 			session: m.session,
-			phone: m.phone.user,
+			phone: m.phone,
 			exists: booleanAt(raw, 'numberExists') === true,
 			chatId: portableId(textAt(raw, 'chatId') ?? textAt(raw, 'chatId', '_serialized')),
 		}),

@@ -47,14 +47,14 @@ export const warestContact: DialectOf<'contact'> = {
 		build: (m) =>
 			read('/api/v1/profile/on-whatsapp', {
 				sessionId: m.session,
-				checkNumbers: digits(m.phone),
+				checkNumbers: m.phone,
 				deep: m.options.details,
 			}),
 		read: (raw, m) => {
 			const exists = booleanAt(raw, 'data', 'isOnWhatsApp') === true;
 			return {
 				session: m.session,
-				phone: m.phone.user,
+				phone: m.phone,
 				exists,
 				chatId: exists ? portableId(textAt(raw, 'data', 'jid')) : null,
 				...(m.options.details === true ? readDetails(at(raw, 'data') ?? null) : {}),

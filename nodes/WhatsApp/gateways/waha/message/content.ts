@@ -2,7 +2,8 @@ import type { Card } from '../../../operations/message/cards';
 import { defined, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../fileType';
-import { missing, type DialectOf } from '../../gateway';
+import { missing } from '../../gateway';
+import type { MessageContents } from '../../messageParts';
 import { cardsSent, placeSent, sentWith } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../messageShapes';
@@ -26,12 +27,7 @@ function wahaContact(card: Card): JsonObject {
 	});
 }
 
-type Contents = Pick<
-	DialectOf<'message'>,
-	'sendButtons' | 'sendContact' | 'sendList' | 'sendLocation' | 'sendPoll'
->;
-
-export const contentMessages: Contents = {
+export const contentMessages: MessageContents = {
 	sendButtons: {
 		build: (m) => {
 			if (m.buttons.length > MAX_BUTTONS)

@@ -5,7 +5,7 @@ import { bareMimeType, type MediaInput } from '../../../portable/media';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { requireType } from '../../fileType';
-import type { DialectOf } from '../../gateway';
+import type { MessageContents } from '../../messageParts';
 import { cardsSent, placeSent, sentWith } from '../../sent';
 import { readSent } from '../shapes';
 import { optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
@@ -90,12 +90,7 @@ function answersAllowed(m: {
 	return maxSelection;
 }
 
-type Contents = Pick<
-	DialectOf<'message'>,
-	'sendButtons' | 'sendContact' | 'sendList' | 'sendLocation' | 'sendPoll'
->;
-
-export const contentMessages: Contents = {
+export const contentMessages: MessageContents = {
 	sendButtons: {
 		build: (m) => {
 			if (m.buttons.length > MAX_BUTTONS)
