@@ -1,8 +1,10 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { isForeign, urlOf } from './address';
 import { readAnswer } from './answer';
@@ -12,8 +14,9 @@ import type { RequestOptions } from './options';
 import { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from './request';
 
-/** Where n8n lets a node make requests from: an execution, or a list in the editor. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
+export type RequestContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The gateway behind a credential, as far as the transport must know it. */
 export interface Connection {

@@ -1,0 +1,74 @@
+import type { EventItem, PortableEvent } from '../portable/events';
+import type { Json, JsonObject } from '../portable/json';
+import type { GatewayRequest, Plan } from '../transport/request';
+
+/** What a gateway posted, as n8n received it. */
+export interface Delivery {
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Exactly the bytes that were signed. */
+	readonly rawBody: Buffer;
+	/** The parsed body. */
+	readonly body: JsonObject;
+}
+
+/** `signedAt` is the time inside the signed body, in milliseconds since 1970; null when it has none. */
+export type Signature =
+	| { readonly state: 'valid'; readonly signedAt: number | null }
+	| { readonly state: 'missing' }
+	| { readonly state: 'wrong' };
+
+/** One thing that happened, out of a delivery. */
+export interface Received {
+	readonly event: PortableEvent;
+	/** The gateway's own name of it. */
+	readonly gatewayEvent: string;
+	/**
+	 * Keys under which the same thing may come again: by the delivery's own id, and by message and event. When any of
+	 * them was seen before, it is a repetition. Never empty.
+	 */
+	readonly keys: readonly string[];
+	/** The portable fields. Of a `messageRevoked` or `messageEdited`, `messageId` is that of the original message. */
+	readonly item: EventItem;
+	/** The gateway's own words, for "raw". */
+	readonly raw: JsonObject;
+}
+
+/** Who is hidden behind an id: what is known from the event, filled up by asking the gateway. */
+export interface Identity {
+	readonly phone: string | null;
+	readonly lid: string | null;
+}
+
+export interface Registration {
+	readonly session: string;
+	/** Address of the trigger in n8n. */
+	readonly url: string;
+	readonly secret: string;
+	/** Events that the trigger wants; empty means all. */
+	readonly events: readonly PortableEvent[];
+	/** Take the place of somebody else's webhook where the gateway has room for one only. */
+	readonly replace: boolean;
+	/** What `register` answered last time, out of n8n's static data; null the first time. */
+	readonly remembered: Json;
+}
+
+/** The part of a dialect that receives: what the gateway posts, and how it is asked to post. All of it pure. */
+export interface Webhooks {
+	/** Is it signed with this secret? Constant-time; never throws. */
+	verify(delivery: Delivery, secret: string): Signature;
+	/** HTTP status for a wrong or missing signature: what makes this gateway drop it without forgetting the webhook. */
+	readonly refusedStatus: number;
+	/** What a delivery tells; several things may stand in one. Unknown events come as `other`. */
+	events(delivery: Delivery): readonly Received[];
+	/** Looks up the missing half of an identity at the gateway; null where it stays unknown. Never invents one. */
+	identify(session: string, known: Identity): Plan<Identity>;
+	/** The request that fetches a received file: on the credential's own host, except for a foreign, presigned address. */
+	download(url: string): GatewayRequest;
+	/** True when the gateway would deliver to this registration as it stands: then nothing is sent. Reads only. */
+	isRegistered(registration: Registration): Plan<boolean>;
+	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
+	register(registration: Registration): Plan<Json>;
+	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */
+	unregister(registration: Registration): Plan<void>;
+}
