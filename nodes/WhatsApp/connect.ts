@@ -3,13 +3,14 @@ import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
 import { cleanBaseUrl } from './transport/baseUrl';
-import type { Connection } from './transport/send';
+import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
 export interface Connected {
 	readonly gateway: Gateway;
 	readonly connection: Connection;
+	readonly credential: ICredentialDataDecryptedObject;
 }
 
 /**
@@ -25,7 +26,11 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 			gatewayName: gateway.name,
 			baseUrl: cleanBaseUrl(typeof credential.baseUrl === 'string' ? credential.baseUrl : ''),
 			problem: gateway.problem,
+			notReady: gateway.notReady,
+			pause: gateway.pause,
+			limits: gateway.limits,
 		},
+		credential,
 	};
 }
 

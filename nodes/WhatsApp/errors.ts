@@ -33,3 +33,13 @@ export function toNodeError(
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), item);
 }
+
+/** The same error, whose description also says what became of the other items. */
+export function withSummary<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	summary: string | null,
+): E {
+	if (summary !== null)
+		error.description = [error.description ?? '', summary].filter((text) => text !== '').join(' ');
+	return error;
+}

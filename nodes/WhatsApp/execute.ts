@@ -1,43 +1,29 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { choose, type Chosen } from './choose';
-import { connect, CREDENTIAL, type Connected } from './connect';
-import { toNodeError } from './errors';
-import { asText, type Get, type ItemFiles } from './operations/field';
-import { outputField, simplify } from './operations/fields';
-import type { AnyOperation } from './operations/operation';
-import { perform, type Input, type Output } from './perform';
-import { readRequestOptions, type RequestOptions } from './transport/options';
-import { send, type Channel } from './transport/send';
-
-/** What is the same for every item of an execution. */
-interface Job extends Connected, Chosen {
-	readonly options: RequestOptions;
-}
+import { choose } from './choose';
+import { connect, CREDENTIAL } from './connect';
+import { toNodeError, withSummary } from './errors';
+import { prepareItem, runItem, type Job } from './execution/item';
+import { itemsOf } from './execution/items';
+import { memoryOf } from './execution/memory';
+import { failed, summary, type Outcome } from './execution/outcome';
+import { parametersOf } from './execution/parameters';
+import { runItems } from './execution/schedule';
+import { asText } from './operations/field';
+import { openChannel } from './transport/channel';
+import { readRequestOptions } from './transport/options';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const job = await prepare(context);
-	const hints = new Set<string>();
-	const items: INodeExecutionData[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
-		try {
-			for (const item of await executeItem(context, job, itemIndex, hints)) items.push(item);
-		} catch (error) {
-			const nodeError = toNodeError(error, context.getNode(), itemIndex);
-			if (!context.continueOnFail()) throw nodeError;
-			items.push({
-				json: { error: nodeError.message },
-				error: nodeError,
-				pairedItem: { item: itemIndex },
-			});
-		}
-	}
-	for (const message of hints)
+	const job = await prepareJob(context);
+	const outcomes = await runAll(job);
+	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	return items;
+	if (!context.continueOnFail()) refuseFailures(context, outcomes);
+	return itemsOf(outcomes, context.getNode());
 }
 
-async function prepare(context: IExecuteFunctions): Promise<Job> {
+/** What is the same for every item is read once. */
+async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 	try {
 		const connected = connect(await context.getCredentials(CREDENTIAL));
 		const chosen = choose(
@@ -45,85 +31,55 @@ async function prepare(context: IExecuteFunctions): Promise<Job> {
 			asText(context.getNodeParameter('resource', 0), 'Resource'),
 			asText(context.getNodeParameter('operation', 0), 'Operation'),
 		);
+		const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
 		return {
 			...connected,
 			...chosen,
-			options: readRequestOptions(context.getNodeParameter('requestOptions', 0, {})),
+			context,
+			channel: openChannel({ ...connected, context, options }),
+			inputs: context.getInputData(),
+			parameters: parametersOf(context),
+			hints: new Set(),
 		};
 	} catch (error) {
 		throw toNodeError(error, context.getNode());
 	}
 }
 
-async function executeItem(
-	context: IExecuteFunctions,
-	job: Job,
-	itemIndex: number,
-	hints: Set<string>,
-): Promise<INodeExecutionData[]> {
-	const get = parameters(context, itemIndex);
-	const files = itemFiles(context, itemIndex);
-	const channel: Channel = {
-		context,
-		connection: job.connection,
-		options: job.options,
-		load: async (field) => await context.helpers.getBinaryDataBuffer(itemIndex, field),
+/** What became of every item. Unless the node goes on when one fails, no further one is started then. */
+async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
+	const { context, channel, gateway, inputs } = job;
+	const goesOn = context.continueOnFail();
+	const memory = memoryOf(context);
+	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
+	let hasFailed = outcomes.some((outcome) => outcome?.state === 'failed');
+	const settle = (itemIndex: number, outcome: Outcome): void => {
+		outcomes[itemIndex] = outcome;
+		hasFailed ||= outcome.state === 'failed';
 	};
-	const { outputs, hint } = await perform(
-		job.gateway,
-		job.operation,
-		job.handler,
-		readInput(job.operation, get, files),
-		simplify.read(get, files),
-		async (request) => await send(channel, request),
-	);
-	if (hint !== null) hints.add(hint);
-	return await Promise.all(
-		outputs.map(async (output) => await toItem(context, output, get, itemIndex)),
-	);
+	await runItems({
+		count: inputs.length,
+		options: channel.options,
+		sendsPerSession: gateway.sendsPerSession,
+		waits: channel.waits,
+		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
+		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
+		prepare: (itemIndex) => prepareItem(job, itemIndex),
+		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
+		fail: (itemIndex, error) => settle(itemIndex, failed(error, false)),
+	});
+	memory.keep(outcomes);
+	return outcomes;
 }
 
-/** A parameter that is hidden for this operation reads as undefined; n8n throws for it unless a fallback is given. */
-const parameters =
-	(context: IExecuteFunctions, itemIndex: number): Get =>
-	(name) =>
-		context.getNodeParameter(name, itemIndex, null) ?? undefined;
-
-/** What n8n knows of the item's binary fields without reading them. */
-const itemFiles = (context: IExecuteFunctions, itemIndex: number): ItemFiles =>
-	Object.fromEntries(
-		Object.entries(context.getInputData()[itemIndex]?.binary ?? {}).map(([field, binary]) => [
-			field,
-			{
-				fileName: binary.fileName ?? null,
-				mimeType: binary.mimeType,
-				sizeBytes: binary.bytes ?? null,
-			},
-		]),
-	);
-
-const readInput = (operation: AnyOperation, get: Get, files: ItemFiles): Input =>
-	Object.fromEntries(
-		Object.entries(operation.fields).map(([name, field]) => [name, field.read(get, files)]),
-	);
-
-async function toItem(
+/** The node fails with its first failed item, and says what became of the others. */
+function refuseFailures(
 	context: IExecuteFunctions,
-	output: Output,
-	get: Get,
-	itemIndex: number,
-): Promise<INodeExecutionData> {
-	const item: INodeExecutionData = { json: output.json, pairedItem: { item: itemIndex } };
-	if (output.file === undefined) return item;
-	const { data, fileName, mimeType } = output.file;
-	return {
-		...item,
-		binary: {
-			[outputField.read(get, {})]: await context.helpers.prepareBinaryData(
-				data,
-				fileName,
-				mimeType,
-			),
-		},
-	};
+	outcomes: ReadonlyArray<Outcome | undefined>,
+): void {
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		if (outcome?.state !== 'failed') continue;
+		const error = toNodeError(outcome.error, context.getNode(), itemIndex);
+		throw withSummary(error, summary(outcomes));
+	}
 }

@@ -4,13 +4,7 @@ import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
 import { Refusal } from './portable/refusal';
 import { withoutSecrets } from './portable/secrets';
-import {
-	drive,
-	isPlan,
-	type GatewayAnswer,
-	type GatewayRequest,
-	type Plan,
-} from './transport/request';
+import { begin, type Begun, type Send } from './transport/request';
 
 /** What one input item becomes, before n8n's pairing. */
 export interface Output {
@@ -24,54 +18,70 @@ export interface Performed {
 
 export type Input = Readonly<Record<string, unknown>>;
 export type AnyHandler = JsonHandler<Input, object> | FileHandler<Input>;
-type Send = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
 /**
- * One item's way: typed input, request or plan, answer, portable shape.
- * @throws Refusal before anything is sent; GatewayProblem when the gateway says no
+ * One item's way up to its first request: typed input, request or plan. Nothing is sent before `finish`, which goes on
+ * with answer and portable shape.
+ * @throws Refusal when the gateway cannot do what the input asks; from `finish` also GatewayProblem when it says no
  */
-export async function perform(
+export function prepare(
+	gateway: Gateway,
+	operation: AnyOperation,
+	handler: AnyHandler,
+	input: Input,
+	simplify: boolean,
+): Begun<Performed> {
+	refuseLacking(gateway, operation, handler, input);
+	if ('file' in handler) {
+		const { first, finish } = begin(handler.build(input), (answer) => answer);
+		return {
+			first,
+			finish: async (send) => ({
+				outputs: [handler.file(await finish(send), input)].flat().map(fileItem),
+				hint: null,
+			}),
+		};
+	}
+	const { first, finish } = begin<Json | WithFile>(handler.build(input), (answer) =>
+		gateway.payload(answer),
+	);
+	return {
+		first,
+		finish: async (send) => {
+			const answer = await finish(send);
+			const raw = answer instanceof WithFile ? answer.raw : answer;
+			const file = answer instanceof WithFile ? { file: answer.file } : {};
+			return {
+				outputs: shape(operation, handler, raw, input, simplify).map((output) => ({
+					...output,
+					...file,
+				})),
+				hint: handler.hint?.(raw, input) ?? null,
+			};
+		},
+	};
+}
+
+/** All of one item's way, for who needs no order among many. */
+export const perform = async (
 	gateway: Gateway,
 	operation: AnyOperation,
 	handler: AnyHandler,
 	input: Input,
 	simplify: boolean,
 	send: Send,
-): Promise<Performed> {
-	refuseLacking(gateway, operation, handler, input);
-	if ('file' in handler) {
-		const answer = await run(handler.build(input), send, (received) => received);
-		return { outputs: [handler.file(answer, input)].flat().map(fileItem), hint: null };
-	}
-	const answer = await run<Json | WithFile>(handler.build(input), send, (received) =>
-		gateway.payload(received),
-	);
-	const raw = answer instanceof WithFile ? answer.raw : answer;
-	const file = answer instanceof WithFile ? { file: answer.file } : {};
-	return {
-		outputs: shape(operation, handler, raw, input, simplify).map((output) => ({
-			...output,
-			...file,
-		})),
-		hint: handler.hint?.(raw, input) ?? null,
-	};
-}
+): Promise<Performed> => await prepare(gateway, operation, handler, input, simplify).finish(send);
 
+/** The size of a file that is still on its way is filled in when n8n has stored it. */
 const fileItem = (file: OutputFile): Output => ({
 	json: {
 		...file.about,
 		fileName: file.fileName,
 		mimeType: file.mimeType,
-		sizeBytes: file.data.length,
+		sizeBytes: Buffer.isBuffer(file.data) ? file.data.length : null,
 	},
 	file,
 });
-
-const run = async <R>(
-	built: GatewayRequest | Plan<R>,
-	send: Send,
-	read: (answer: GatewayAnswer) => R,
-): Promise<R> => (isPlan(built) ? await drive(built, send) : read(await send(built)));
 
 function shape(
 	operation: AnyOperation,

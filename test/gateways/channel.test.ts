@@ -54,7 +54,7 @@ test.each([
 ])('%s acts on one channel, in order with what else is done to it', async (name, line, more) => {
 	const done = await run(name, { channelId: ID });
 	expect(lines(done)).toEqual([line]);
-	expect(done.requests[0]?.lane).toBe(`default ${ID}`);
+	expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: ID });
 	expect(items(done)).toEqual([{ success: true, session: 'default', channelId: ID, ...more }]);
 });
 

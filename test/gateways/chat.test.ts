@@ -37,7 +37,7 @@ test.each<[string, string, GatewayRequest['effect']]>([
 	for (const given of [answer({}), text(''), text('true')]) {
 		const done = await run('waha', operation, {}, given);
 		expect(lines(done)).toEqual([line]);
-		expect(done.requests[0]).toMatchObject({ lane: `default ${CHAT}` });
+		expect(done.requests[0]).toMatchObject({ lane: { session: 'default', chat: CHAT } });
 		expect(done.requests[0]?.effect).toBe(effect);
 		expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT }]);
 	}
@@ -73,7 +73,12 @@ test.each<[string, Parameters, string, object, object, GatewayRequest['effect']]
 		answer({ status: true, code: 1000, message: 'OK', results: [{ to: JID }] }),
 	);
 	expect(lines(done)).toEqual([line]);
-	expect(done.requests[0]).toMatchObject({ body, cost: 2, cooldown: JID, lane: `default ${JID}` });
+	expect(done.requests[0]).toMatchObject({
+		body,
+		cost: 2,
+		cooldown: JID,
+		lane: { session: 'default', chat: CHAT },
+	});
 	expect(done.requests[0]?.effect).toBe(effect);
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT, ...more }]);
 });

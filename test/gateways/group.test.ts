@@ -76,7 +76,7 @@ describe('commands on one group', () => {
 		});
 		for (const done of [onWaha, onWarest]) {
 			expect(items(done)).toEqual([{ ...ACTED, ...more }]);
-			expect(done.requests[0]?.lane).toContain(GROUP_ID);
+			expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: GROUP_ID });
 		}
 	});
 

@@ -124,7 +124,10 @@ test.each([
 	const done = await run('setForChat', { chatId: CHAT, labels });
 	expect(lines(done)).toEqual(['PUT /api/default/labels/chats/491701234567%40c.us']);
 	expect(bodies(done)).toEqual([{ labels: ids.map((id) => ({ id })) }]);
-	expect(done.requests[0]).toMatchObject({ effect: 'repeatable', lane: `default ${CHAT}` });
+	expect(done.requests[0]).toMatchObject({
+		effect: 'repeatable',
+		lane: { session: 'default', chat: CHAT },
+	});
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT, labelIds: ids }]);
 });
 

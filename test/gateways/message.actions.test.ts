@@ -115,7 +115,10 @@ test.each<[string, Parameters, object]>([
 	const atWarest = await run('warest', operation, parameters);
 	expect(atWaha.items).toEqual([{ ...DONE, messageId: FULL_ID, ...more }]);
 	expect(atWarest.items).toEqual([{ ...DONE, messageId: BARE_ID, ...more }]);
-	expect(atWaha.requests[0]).toMatchObject({ effect: 'repeatable', lane: `default ${CHAT}` });
+	expect(atWaha.requests[0]).toMatchObject({
+		effect: 'repeatable',
+		lane: { session: 'default', chat: CHAT },
+	});
 	expect(atWarest.requests[0]).toMatchObject({ effect: 'repeatable', cost: 2, cooldown: JID });
 });
 

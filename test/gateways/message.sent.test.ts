@@ -45,10 +45,10 @@ test('sends leave once, in order within the chat, and JSON sends of WARest keep 
 	const [text] = (await run('warest', 'sendText', { text: 'Hi' })).requests;
 	const [image] = (await run('warest', 'sendImage')).requests;
 	const [atWaha] = (await run('waha', 'sendImage')).requests;
-	expect(text).toMatchObject({ lane: `default ${JID}`, cost: 2, cooldown: JID });
-	expect(image).toMatchObject({ lane: `default ${JID}`, cost: 2 });
+	expect(text).toMatchObject({ lane: { session: 'default', chat: CHAT }, cost: 2, cooldown: JID });
+	expect(image).toMatchObject({ lane: { session: 'default', chat: CHAT }, cost: 2 });
 	expect(image?.cooldown).toBeUndefined();
-	expect(atWaha?.lane).toBe(`default ${CHAT}`);
+	expect(atWaha?.lane).toEqual({ session: 'default', chat: CHAT });
 	expect([text, image, atWaha].map((request) => request?.effect)).toEqual([
 		undefined,
 		undefined,

@@ -30,7 +30,7 @@ test.each([
 	expect(lines(done)).toEqual([line]);
 	expect(done.requests[0]?.body).toEqual(body);
 	// Typing and the message after it must not overtake each other.
-	expect(done.requests[0]?.lane).toBe(`default ${ANNA}`);
+	expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: ANNA });
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: ANNA }]);
 });
 

@@ -200,7 +200,7 @@ test('a heap snapshot is a file', async () => {
 	const given = { ...answer(null), bytes: Buffer.from('{"snapshot":{}}') };
 	const done = await waha('getHeapSnapshot', given);
 	expect(line(done)).toBe('GET /api/server/debug/heapsnapshot');
-	expect(done.requests[0]?.answer).toBe('binary');
+	expect(done.requests[0]?.answer).toBe('stream');
 	expect(item(done)).toEqual({
 		fileName: 'waha.heapsnapshot',
 		mimeType: 'application/octet-stream',

@@ -44,7 +44,7 @@ test.each<[string, Parameters, string, object, object]>([
 		const [request] = done.requests;
 		expect(`${request?.method} ${request?.path}`).toBe(`POST /api/default/status/${end}`);
 		expect(request?.effect).toBeUndefined();
-		expect(request?.lane).toBe('default status@broadcast');
+		expect(request?.lane).toEqual({ session: 'default', chat: 'status@broadcast' });
 		expect(await sentBody(done)).toEqual(body);
 		expect(items(done)).toEqual([expect.objectContaining({ ...MESSAGE, ...item })]);
 	},

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { readAnswer } from '../../nodes/WhatsApp/transport/answer';
+import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
 import { urlOf } from '../../nodes/WhatsApp/transport/address';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
@@ -25,9 +25,8 @@ export async function wire(
 		validateStatus: () => true,
 		maxRedirects: 0,
 	});
-	return readAnswer({
-		statusCode: response.status,
-		headers: { ...response.headers },
-		body: response.data,
-	});
+	return readAnswer(
+		readHead({ statusCode: response.status, headers: { ...response.headers } }),
+		response.data,
+	);
 }

@@ -32,6 +32,12 @@ const wahaFailure = JSON.stringify({
 	version: { version: '2026.1.1' },
 });
 
+const UNSURE = 'It may or may not have been sent (session default, chat 491701234567@c.us)';
+
+/** A gateway that failed by its own word may have done something; one that refused did nothing. */
+const fateOf = (status: number, body: string): string =>
+	(status === 500 || status === 200) && !body.includes('too large') ? 'failed' : 'notDone';
+
 /** gateway, status, content type, body → message, part of the description */
 test.each([
 	[
@@ -225,25 +231,9 @@ test.each([
 		'warest',
 		429,
 		JSON_TYPE,
-		'{"error":"Recipient cooldown","retryAfter":3}',
+		'{"error":"Recipient cooldown","retryAfter":900}',
 		'WARest wants a pause between two requests for the same chat',
-		'Wait 3 seconds',
-	],
-	[
-		'warest',
-		429,
-		JSON_TYPE,
-		'{"error":"Too many requests"}',
-		'WARest receives too many requests with this API key',
-		'raise the limit',
-	],
-	[
-		'warest',
-		429,
-		JSON_TYPE,
-		'{"error":"Quota exceeded"}',
-		'The quota of this API key on WARest is used up',
-		'raise the limit',
+		'Wait 900 seconds',
 	],
 	[
 		'warest',
@@ -280,7 +270,9 @@ test.each([
 ])('%s answers %p as %s: %p', async (gateway, status, type, body, message, hint) => {
 	fake.answer = answering(status, type, body);
 	const { items } = await run(gateway);
-	expect(items[0]?.json.error).toBe(message);
+	const isOpen = [502, 503, 504].includes(status);
+	expect(items[0]?.json.error).toBe(isOpen ? `${message}. ${UNSURE}` : message);
+	expect(items[0]?.error?.context.outcome).toBe(isOpen ? 'unknown' : fateOf(status, body));
 	if (hint === undefined) expect(items[0]?.error?.description ?? null).toBeNull();
 	else expect(items[0]?.error?.description).toContain(hint);
 	const shown = JSON.stringify(items);
@@ -289,12 +281,20 @@ test.each([
 	expect(shown).not.toContain('place.js');
 });
 
-test('the time at which a used-up limit ends is told', async () => {
-	fake.answer = answering(429, JSON_TYPE, '{"error":"Too many requests"}', {
-		'X-RateLimit-Reset': '1800000000',
+test.each([
+	['Too many requests', 'RateLimit', 'WARest receives too many requests with this API key'],
+	['Quota exceeded', 'Quota', 'The quota of this API key on WARest is used up'],
+])('"%s" that ends too late is told with its end', async (error, limit, message) => {
+	fake.seen.length = 0;
+	fake.answer = answering(429, JSON_TYPE, JSON.stringify({ error }), {
+		[`X-${limit}-Remaining`]: '0',
+		[`X-${limit}-Reset`]: String(Math.floor(Date.now() / 1000) + 900),
 	});
 	const { items } = await run('warest');
-	expect(items[0]?.error?.description).toContain('2027-01-15T08:00:01.000Z');
+	expect(items[0]?.json).toEqual({ error: message });
+	expect(items[0]?.error?.context.outcome).toBe('notDone');
+	expect(items[0]?.error?.description).toMatch(/again in (899|90\d) seconds.*raise the limit/i);
+	expect(fake.seen).toHaveLength(1);
 });
 
 test.each(['waha', 'warest'])(
@@ -312,7 +312,7 @@ test('a send whose answer never comes may or may not have left', async () => {
 	fake.answer = () => undefined;
 	const { items } = await run('waha', { requestOptions: { timeout: 200 } });
 	expect(items[0]?.json.error).toMatch(
-		/did not answer within .*\. The request may or may not have been carried out$/,
+		/did not answer within .*\. It may or may not have been sent \(session default, chat 491701234567@c\.us\)$/,
 	);
 	expect(items[0]?.error?.description).toContain('before you send again');
 });
@@ -320,7 +320,7 @@ test('a send whose answer never comes may or may not have left', async () => {
 test('a connection cut after the request was read leaves it open, too', async () => {
 	fake.answer = (request) => request.socket.destroy();
 	const { items } = await run('warest');
-	expect(items[0]?.json.error).toContain('may or may not have been carried out');
+	expect(items[0]?.json.error).toContain('It may or may not have been sent');
 });
 
 test('a reading request that was cut says nothing of the kind', async () => {

@@ -3,8 +3,9 @@ import { choose } from '../choose';
 import { connect, CREDENTIAL } from '../connect';
 import { toNodeError } from '../errors';
 import { perform, type Input } from '../perform';
+import { openChannel } from '../transport/channel';
 import { readRequestOptions } from '../transport/options';
-import { send, type Channel } from '../transport/send';
+import { send } from '../transport/send';
 
 /** Longest wait for a list: a person is looking at it. In milliseconds. */
 const LIST_TIMEOUT_MS = 20_000;
@@ -20,17 +21,16 @@ export async function ask(
 	input: Input,
 ): Promise<IDataObject[]> {
 	try {
-		const { gateway, connection } = connect(await context.getCredentials(CREDENTIAL));
+		const { gateway, ...connected } = connect(await context.getCredentials(CREDENTIAL));
 		const chosen = choose(gateway, resource, operation);
-		const channel: Channel = {
+		const channel = openChannel({
+			...connected,
 			context,
-			connection,
 			options: {
 				...readRequestOptions(context.getNodeParameter('requestOptions', {})),
 				timeoutMs: LIST_TIMEOUT_MS,
 			},
-			load: async () => await Promise.reject(new Error('A list sends no file')),
-		};
+		});
 		const { outputs } = await perform(
 			gateway,
 			chosen.operation,

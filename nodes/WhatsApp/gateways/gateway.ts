@@ -2,6 +2,7 @@ import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
+import type { Limit, Pause } from '../transport/pace';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */
@@ -75,4 +76,12 @@ export interface Gateway {
 	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
+	/** True for an answer that says the session cannot work yet; nothing was done. */
+	notReady(answer: GatewayAnswer): boolean;
+	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
+	pause(answer: GatewayAnswer): Pause | null;
+	/** What an answer tells of the requests that are left. */
+	limits(answer: GatewayAnswer): readonly Limit[];
+	/** Sends of one session at the same time that suit the gateway. */
+	readonly sendsPerSession: number;
 }

@@ -1,3 +1,4 @@
+import type { FileStream } from '../portable/media';
 import type { FieldsOf } from './field';
 
 /**
@@ -22,7 +23,7 @@ export const plainMany = <T>(): Returns<T> => ({ kind: 'many', simplify: false }
 
 /** A file in n8n's binary data, with fields that describe it in the item's JSON. */
 export type OutputFile = {
-	readonly data: Buffer;
+	readonly data: Buffer | FileStream;
 	readonly fileName: string;
 	readonly mimeType: string;
 	readonly about: Readonly<Record<string, string | number | null>>;

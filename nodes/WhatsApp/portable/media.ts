@@ -1,3 +1,5 @@
+import type { BinaryHelperFunctions } from 'n8n-workflow';
+
 /**
  * A file that a person gave: something behind a URL, base64 text, or a binary field of the item.
  * Only the transport reads the bytes of a binary field; until then it is known by name, type and size.
@@ -32,6 +34,9 @@ export interface BinaryFile {
 	/** Null when n8n does not know it before the file is read. */
 	readonly sizeBytes: number | null;
 }
+
+/** Bytes while they arrive, as n8n's store takes and gives them. */
+export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** File endings of common MIME types, for files that come without a name. */
 const ENDINGS: Readonly<Record<string, string>> = {

@@ -1,4 +1,17 @@
 /**
+ * What became of the thing that was asked for:
+ * `notDone` for certain, so that asking again is safe; `failed` says the gateway, which may have done part of it;
+ * `unknown` when no answer tells.
+ */
+export type Fate = 'notDone' | 'failed' | 'unknown';
+
+interface Details {
+	readonly status?: number | null;
+	readonly hint?: string | undefined;
+	readonly fate?: Fate | undefined;
+}
+
+/**
  * A request that reached the network and failed: the gateway said no, or could not be reached.
  * The message says what happened and on which gateway, the hint what to do. Neither holds the API key, the request
  * or a stack trace.
@@ -7,14 +20,19 @@ export class GatewayProblem extends Error {
 	/** HTTP status; null when no answer came. */
 	readonly status: number | null;
 	readonly hint: string | undefined;
+	/** Undefined where only the request tells: whether it changes anything at all. */
+	readonly fate: Fate | undefined;
 
-	constructor(
-		message: string,
-		options: { status?: number | null; hint?: string | undefined } = {},
-	) {
+	constructor(message: string, { status, hint, fate }: Details = {}) {
 		super(message);
 		this.name = 'GatewayProblem';
-		this.status = options.status ?? null;
-		this.hint = options.hint;
+		this.status = status ?? null;
+		this.hint = hint;
+		this.fate = fate;
+	}
+
+	/** The same problem, with what became of the thing. */
+	withFate(fate: Fate): GatewayProblem {
+		return new GatewayProblem(this.message, { status: this.status, hint: this.hint, fate });
 	}
 }

@@ -2,25 +2,26 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { parseJson, type Json } from '../portable/json';
 import type { GatewayAnswer } from './request';
 
-/** Reads an answer as n8n's helper gives it, with its bytes as body. */
-export function readAnswer({
+type Head = Pick<GatewayAnswer, 'status' | 'headers' | 'contentType'>;
+
+/** What stands above the body of an answer. */
+export function readHead({
 	statusCode,
 	headers,
-	body,
-}: Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'body'>): GatewayAnswer {
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
+}: Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'>): Head {
 	const lowered = Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
 	const contentType = (lowered['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-	return {
-		status: statusCode,
-		headers: lowered,
-		body: readBody(bytes, contentType),
-		bytes,
-		contentType,
-	};
+	return { status: statusCode, headers: lowered, contentType };
 }
+
+/** The whole answer, with its body parsed where it is JSON. */
+export const readAnswer = (head: Head, bytes: Buffer): GatewayAnswer => ({
+	...head,
+	body: readBody(bytes, head.contentType),
+	bytes,
+});
 
 /** JSON is recognised by its content type or its first character: proxies and old servers mislabel it. */
 function readBody(bytes: Buffer, contentType: string): Json {

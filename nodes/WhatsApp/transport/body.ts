@@ -4,17 +4,25 @@ import { isObject, type Json, type JsonObject } from '../portable/json';
 import type { FileContent } from '../portable/media';
 import { Refusal } from '../portable/refusal';
 import type { GatewayRequest, Upload } from './request';
+import { base64, between, streamed, type StoredFile } from './upload';
 
-/** Reads the bytes of a binary field of the item that is being worked on. */
-export type LoadFile = (field: string) => Promise<Buffer>;
+/** Reads a binary field of the item that is being worked on: its bytes, or a large one as it lies in n8n's store. */
+export type LoadFile = (field: string) => Promise<Buffer | StoredFile>;
 
-interface WrittenBody {
+export interface WrittenBody {
 	readonly contentType: string | null;
 	readonly body?: IHttpRequestOptions['body'];
+	/** In bytes, for a body that is a stream. */
+	readonly contentLength?: number;
+	/** Why the stream broke off on this side; null when it did not. */
+	readonly fault?: () => Refusal | null;
+	/** Closes the file behind a stream that nobody read to its end. */
+	readonly close?: () => void;
 }
 
 /**
- * Writes the body of a request: JSON, JSON with a file inside as base64, or a multipart form.
+ * Writes the body of a request: JSON, JSON with a file inside as base64, or a multipart form. A large file is streamed
+ * from n8n's store.
  * @throws Refusal when the file is larger than the route takes
  */
 export async function writeBody(
@@ -22,20 +30,36 @@ export async function writeBody(
 	load: LoadFile,
 ): Promise<WrittenBody> {
 	if (upload === undefined) return body === undefined ? { contentType: null } : json(body);
-	const bytes = await readFile(upload, load);
-	if (upload.as === 'base64')
-		return json(
-			withText(body ?? {}, upload.into, `${upload.prefix ?? ''}${bytes.toString('base64')}`),
-		);
-	return multipart(body ?? {}, upload, bytes);
+	const file = await readFile(upload, load);
+	return upload.as === 'base64'
+		? inJson(body ?? {}, upload, file)
+		: inForm(body ?? {}, upload, file);
+}
+
+/** The text of the file's place is written last, so the rest of the JSON is the same with a file of any size. */
+async function inJson(
+	body: JsonObject,
+	{ into, prefix = '' }: Upload & { as: 'base64' },
+	file: Buffer | StoredFile,
+): Promise<WrittenBody> {
+	if (Buffer.isBuffer(file))
+		return json(withText(body, into, `${prefix}${file.toString('base64')}`));
+	const place = randomUUID();
+	const [head = '', tail = ''] = JSON.stringify(withText(body, into, `${prefix}${place}`)).split(
+		place,
+	);
+	return {
+		contentType: 'application/json',
+		...(await streamed(file, between(Buffer.from(head), base64, Buffer.from(tail)))),
+	};
 }
 
 /** A multipart form as bytes (RFC 7578): n8n's helper takes Node's own FormData in some versions only. */
-function multipart(
+async function inForm(
 	fields: JsonObject,
-	{ field, file }: Upload & { as: 'multipart' },
-	bytes: Buffer,
-): WrittenBody {
+	{ field, file: { fileName, mimeType } }: Upload & { as: 'multipart' },
+	file: Buffer | StoredFile,
+): Promise<WrittenBody> {
 	const boundary = `----n8n${randomUUID()}`;
 	const part = (name: string, more: string): string =>
 		`--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${more}\r\n\r\n`;
@@ -43,17 +67,17 @@ function multipart(
 		([name, value]) =>
 			`${part(name, '')}${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
 	);
-	const head = part(
+	const ofFile = part(
 		field,
-		`; filename="${escape(file.fileName)}"\r\nContent-Type: ${file.mimeType.replace(/[\r\n]/g, '')}`,
+		`; filename="${escape(fileName)}"\r\nContent-Type: ${mimeType.replace(/[\r\n]/g, '')}`,
 	);
+	const head = Buffer.from(`${texts.join('')}${ofFile}`);
+	const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
 	return {
 		contentType: `multipart/form-data; boundary=${boundary}`,
-		body: Buffer.concat([
-			Buffer.from(`${texts.join('')}${head}`),
-			bytes,
-			Buffer.from(`\r\n--${boundary}--\r\n`),
-		]),
+		...(Buffer.isBuffer(file)
+			? { body: Buffer.concat([head, file, tail]) }
+			: await streamed(file, between(head, null, tail))),
 	};
 }
 
@@ -67,11 +91,11 @@ const json = (body: JsonObject): WrittenBody => ({
 	body: JSON.stringify(body),
 });
 
-async function readFile({ file, maxBytes }: Upload, load: LoadFile): Promise<Buffer> {
+async function readFile({ file, maxBytes }: Upload, load: LoadFile): Promise<Buffer | StoredFile> {
 	refuseOversize(file, file.sizeBytes, maxBytes);
-	const bytes = file.kind === 'binary' ? await load(file.field) : Buffer.from(file.data, 'base64');
-	refuseOversize(file, bytes.length, maxBytes);
-	return bytes;
+	const loaded = file.kind === 'binary' ? await load(file.field) : Buffer.from(file.data, 'base64');
+	refuseOversize(file, Buffer.isBuffer(loaded) ? loaded.length : loaded.sizeBytes, maxBytes);
+	return loaded;
 }
 
 function refuseOversize(

@@ -1,58 +1,35 @@
 import { isLocalhost } from './baseUrl';
+import type { Channel, Connection } from './channel';
 import type { RequestOptions } from './options';
 import { GatewayProblem } from '../portable/problem';
-import type { GatewayRequest } from './request';
 
-interface Target {
-	readonly gatewayName: string;
-	readonly baseUrl: string;
-}
+type Faulted = Pick<Channel, 'connection' | 'options'>;
 
 const DOCKER_HINT =
 	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
 
-/** Says what a failed exchange means. The error of n8n's helper holds the request and its key, so nothing of it is kept. */
-export function networkProblem(
-	error: unknown,
-	target: Target,
-	request: GatewayRequest,
-	options: RequestOptions,
-): GatewayProblem {
-	const code = errorCode(error);
-	const place = `${target.gatewayName} at ${target.baseUrl}`;
-	const known = describe(code, place, target, options);
-	const unsure =
-		request.effect !== 'read' && request.effect !== 'repeatable' && !NOTHING_SENT.has(code);
-	return new GatewayProblem(
-		unsure ? `${known.message}. The request may or may not have been carried out` : known.message,
-		{ hint: unsure ? `Look at the chat before you send again. ${known.hint}` : known.hint },
-	);
+/**
+ * Says what a fault of the network means. The error of n8n's helper holds the request and its key, so only its code is
+ * kept.
+ */
+export function networkProblem(fault: string, { connection, options }: Faulted): GatewayProblem {
+	const { message, hint } = describe(fault, connection, options);
+	return new GatewayProblem(message, { hint });
 }
 
-/** Faults after which the gateway certainly saw nothing. */
-const NOTHING_SENT: ReadonlySet<string> = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ERR_INVALID_URL',
-	'CERTIFICATE',
-]);
-
 function describe(
-	code: string,
-	place: string,
-	target: Target,
+	fault: string,
+	{ gatewayName, baseUrl }: Connection,
 	options: RequestOptions,
 ): { message: string; hint: string } {
-	switch (code) {
+	const place = `${gatewayName} at ${baseUrl}`;
+	switch (fault) {
 		case 'ECONNREFUSED':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
 			return {
 				message: `${place} cannot be reached: nothing answers there`,
-				hint: isLocalhost(target.baseUrl)
+				hint: isLocalhost(baseUrl)
 					? DOCKER_HINT
 					: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
 			};
@@ -86,8 +63,11 @@ function describe(
 	}
 }
 
-/** The code that Node.js or axios gave: n8n's error keeps it as its httpCode, and the original as its cause. */
-function errorCode(error: unknown): string {
+/**
+ * The code that Node.js or axios gave, `CERTIFICATE` for any of a certificate, or the empty text: n8n's error keeps it
+ * as its httpCode, and the original as its cause.
+ */
+export function faultCode(error: unknown): string {
 	let current: unknown = error;
 	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
 		const code = [current.code, current.httpCode].find(

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
-import { isObject } from '../portable/json';
+import { isObject, objectAt, type Json, type JsonObject } from '../portable/json';
 import { Refusal } from '../portable/refusal';
 
 /** Request Options of the node, under the names of n8n's declarative nodes. */
@@ -8,6 +8,19 @@ export interface RequestOptions {
 	readonly timeoutMs: number;
 	readonly ignoreSslIssues: boolean;
 	readonly proxy: NonNullable<IHttpRequestOptions['proxy']> | null;
+	/** Null where all items go at once. */
+	readonly batching: Batching | null;
+	/** Requests in flight at most; null for what suits the gateway. */
+	readonly concurrency: number | null;
+	/** How long a session that is not ready is waited for, in milliseconds. */
+	readonly waitForSessionMs: number;
+}
+
+export interface Batching {
+	/** Items of one batch. */
+	readonly size: number;
+	/** Between the end of a batch and the start of the next, in milliseconds. */
+	readonly intervalMs: number;
 }
 
 /**
@@ -15,6 +28,8 @@ export interface RequestOptions {
  * wait would give up on messages that still leave.
  */
 const DEFAULT_TIMEOUT_MS = 60_000;
+/** More sockets than this help no gateway. */
+const MAX_CONCURRENCY = 200;
 
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
@@ -24,6 +39,47 @@ export const requestOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		{
+			displayName: 'Batching',
+			name: 'batching',
+			placeholder: 'Add Batching',
+			type: 'fixedCollection',
+			default: { batch: {} },
+			options: [
+				{
+					displayName: 'Batching',
+					name: 'batch',
+					values: [
+						{
+							displayName: 'Items per Batch',
+							name: 'batchSize',
+							type: 'number',
+							typeOptions: { minValue: -1 },
+							default: 50,
+							description: 'How many items go out before the pause. -1 for all, 0 counts as 1.',
+						},
+						{
+							displayName: 'Batch Interval (Ms)',
+							name: 'batchInterval',
+							type: 'number',
+							typeOptions: { minValue: 0 },
+							default: 1000,
+							description:
+								'Time in ms between the last answer of a batch and the next batch. 0 for none.',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
+			default: 5,
+			description:
+				'How many chats are written to at the same time. Within one chat messages always stay in order. Without it: 5 on WAHA, 1 on WARest, and 10 for what only reads.',
+		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'allowUnauthorizedCerts',
@@ -48,30 +104,59 @@ export const requestOptions: INodeProperties = {
 			default: DEFAULT_TIMEOUT_MS,
 			description: 'Time in ms to wait for each answer of the gateway',
 		},
+		{
+			displayName: 'Wait for Session',
+			name: 'waitForSession',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 30000,
+			description:
+				'Time in ms to go on trying while the session is starting or reconnecting, instead of failing at once',
+		},
 	],
 };
 
 /**
  * Reads the Request Options as they stand in the node.
- * @throws Refusal on a time-out or a proxy that is none
+ * @throws Refusal on a number or a proxy that is none
  */
 export function readRequestOptions(raw: unknown): RequestOptions {
 	const given = isObject(raw) ? raw : {};
-	const timeoutMs = given.timeout ?? DEFAULT_TIMEOUT_MS;
-	if (typeof timeoutMs !== 'number' || !Number.isFinite(timeoutMs) || timeoutMs < 1) {
-		throw new Refusal(
-			'Timeout under Request Options must be a number of milliseconds',
-			'Write for example 60000 for one minute.',
-		);
-	}
+	const { proxy } = given;
 	return {
-		timeoutMs,
+		timeoutMs: wholeNumber(given.timeout, 'Timeout', DEFAULT_TIMEOUT_MS, 1),
 		ignoreSslIssues: given.allowUnauthorizedCerts === true,
-		proxy:
-			typeof given.proxy === 'string' && given.proxy.trim() !== ''
-				? parseProxy(given.proxy.trim())
-				: null,
+		proxy: typeof proxy === 'string' && proxy.trim() !== '' ? parseProxy(proxy.trim()) : null,
+		batching: readBatching(objectAt(objectAt(given, 'batching'), 'batch')),
+		concurrency:
+			given.concurrency === undefined
+				? null
+				: wholeNumber(given.concurrency, 'Concurrency', 1, 1, MAX_CONCURRENCY),
+		waitForSessionMs: wholeNumber(given.waitForSession, 'Wait for Session', 0, 0),
 	};
+}
+
+function readBatching(given: JsonObject): Batching | null {
+	if (Object.keys(given).length === 0) return null;
+	const size = wholeNumber(given.batchSize, 'Items per Batch', 50, -1);
+	const intervalMs = wholeNumber(given.batchInterval, 'Batch Interval', 1000, 0);
+	return size < 0 || intervalMs === 0 ? null : { size: Math.max(1, size), intervalMs };
+}
+
+function wholeNumber(
+	raw: Json | undefined,
+	displayName: string,
+	absent: number,
+	min: number,
+	max = Number.MAX_SAFE_INTEGER,
+): number {
+	const value = raw ?? absent;
+	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
+		return value;
+	throw new Refusal(
+		`${displayName} under Request Options must be a whole number${max === Number.MAX_SAFE_INTEGER ? ` of at least ${min}` : ` from ${min} to ${max}`}`,
+		'Times are milliseconds: write for example 60000 for one minute.',
+	);
 }
 
 function parseProxy(text: string): NonNullable<RequestOptions['proxy']> {

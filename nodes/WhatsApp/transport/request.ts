@@ -1,8 +1,15 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import type { Json, JsonObject } from '../portable/json';
-import type { FileContent } from '../portable/media';
+import type { FileContent, FileStream } from '../portable/media';
 
 export type QueryValue = string | number | boolean;
+
+/** What must stay in order: the requests for one chat of one session. */
+export interface Lane {
+	readonly session: string;
+	/** In portable form; empty for what concerns the whole session. */
+	readonly chat: string;
+}
 
 /**
  * One HTTP request to a gateway: what a builder knows and the transport cannot guess.
@@ -24,19 +31,34 @@ export interface GatewayRequest {
 	 * repeated by itself. Absent means `once`: the method proves nothing (WARest has GETs that log out).
 	 */
 	readonly effect?: 'read' | 'repeatable' | 'once';
-	/** Requests of one lane leave in order, one after another: usually a session and a chat. */
-	readonly lane?: string;
+	/**
+	 * Requests of one lane leave in order, one after another. A plan that changes something has the lane of all its
+	 * requests on its first one; without a lane it waits for every change before it.
+	 */
+	readonly lane?: Lane;
 	/** Units of the gateway's rate limit that this request uses; 1 when absent. */
 	readonly cost?: number;
 	/** Requests that share this key are held apart by the gateway's pause per recipient. */
 	readonly cooldown?: string;
-	/** `binary` keeps the bytes of a successful answer; `json` (when absent) parses them. */
-	readonly answer?: 'json' | 'binary';
+	/** Waited before it leaves, in milliseconds: for a look at what the gateway may still be doing. */
+	readonly delayMs?: number;
+	/**
+	 * `binary` keeps the bytes of a successful answer, `stream` gives them while they arrive; `json` (when absent)
+	 * parses them.
+	 */
+	readonly answer?: 'json' | 'binary' | 'stream';
 	/** Sent without the API key, to learn whether the gateway asks for one. */
 	readonly anonymous?: boolean;
 	/** True for an answer that looks like a failure and is none here; the builder deals with it. */
 	readonly tolerate?: (answer: GatewayAnswer) => boolean;
 }
+
+/** True for what leaves everything as it was. */
+export const onlyReads = ({ effect }: GatewayRequest): boolean => effect === 'read';
+
+/** True for what must not arrive twice. */
+export const isOnce = ({ effect }: GatewayRequest): boolean =>
+	effect !== 'read' && effect !== 'repeatable';
 
 /** How a file travels in a request. */
 export type Upload =
@@ -63,27 +85,71 @@ export interface GatewayAnswer {
 	readonly headers: Readonly<Record<string, string>>;
 	/** The parsed body; null when it is empty, binary or no JSON. */
 	readonly body: Json;
+	/** Empty when the body is given as a stream. */
 	readonly bytes: Buffer;
+	/** The body of a successful answer to a `stream` request, to be read once. */
+	readonly stream?: FileStream;
 	/** MIME type without parameters, lower case; empty when the gateway named none. */
 	readonly contentType: string;
 }
 
 /**
- * Several requests, each seeing the answer of the one before. Pure: whoever drives it does the sending.
- * It returns the answer in the gateway's own form.
+ * Several requests, each seeing the answer of the one before, or the problem it ended in. Pure: whoever drives it does
+ * the sending. It returns the answer in the gateway's own form.
  */
 export type Plan<R> = Generator<GatewayRequest, R, GatewayAnswer>;
+
+export type Send = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
 /** A value of a builder that is a plan, told from a single request. */
 export const isPlan = <R>(built: GatewayRequest | Plan<R>): built is Plan<R> =>
 	Symbol.iterator in built;
 
-/** Drives a plan to its end. What `send` throws ends it. */
-export async function drive<R>(
+/** Drives a plan to its end. What `send` throws reaches the plan, and ends it unless it is caught there. */
+export async function drive<R>(plan: Plan<R>, send: Send): Promise<R> {
+	return await driveFrom(plan.next(), plan, send);
+}
+
+/** A request or a plan of which the first step is known, and nothing is sent yet. */
+export interface Begun<R> {
+	/** Null for a plan that needs no request. */
+	readonly first: GatewayRequest | null;
+	readonly finish: (send: Send) => Promise<R>;
+}
+
+/** Takes the first step of what a builder made; `read` reads the answer to a single request. */
+export function begin<R>(
+	built: GatewayRequest | Plan<R>,
+	read: (answer: GatewayAnswer) => R,
+): Begun<R> {
+	if (!isPlan(built)) return { first: built, finish: async (send) => read(await send(built)) };
+	const step = built.next();
+	return {
+		first: step.done === true ? null : step.value,
+		finish: async (send) => await driveFrom(step, built, send),
+	};
+}
+
+async function driveFrom<R>(
+	first: IteratorResult<GatewayRequest, R>,
 	plan: Plan<R>,
-	send: (request: GatewayRequest) => Promise<GatewayAnswer>,
+	send: Send,
 ): Promise<R> {
-	let step = plan.next();
-	while (step.done !== true) step = plan.next(await send(step.value));
+	let step = first;
+	while (step.done !== true) step = await advance(plan, step.value, send);
 	return step.value;
+}
+
+async function advance<R>(
+	plan: Plan<R>,
+	request: GatewayRequest,
+	send: Send,
+): Promise<IteratorResult<GatewayRequest, R>> {
+	let answer: GatewayAnswer;
+	try {
+		answer = await send(request);
+	} catch (error) {
+		return plan.throw(error);
+	}
+	return plan.next(answer);
 }

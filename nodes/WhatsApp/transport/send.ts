@@ -1,101 +1,106 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IWebhookFunctions,
-} from 'n8n-workflow';
-import { isForeign, urlOf } from './address';
-import { readAnswer } from './answer';
-import { writeBody, type LoadFile } from './body';
-import { networkProblem } from './network';
-import type { RequestOptions } from './options';
-import { GatewayProblem } from '../portable/problem';
-import type { GatewayAnswer, GatewayRequest } from './request';
-
-/** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
-export type RequestContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
-
-/** The gateway behind a credential, as far as the transport must know it. */
-export interface Connection {
-	/** Name of the credential type that holds the key. */
-	readonly credentialType: string;
-	readonly gatewayName: string;
-	/** Without trailing slash. */
-	readonly baseUrl: string;
-	/** What an answer says went wrong; null for a success. */
-	readonly problem: (answer: GatewayAnswer) => GatewayProblem | null;
-}
-
-/** What is the same for every request of one item. */
-export interface Channel {
-	readonly context: RequestContext;
-	readonly connection: Connection;
-	readonly options: RequestOptions;
-	readonly load: LoadFile;
-}
+import { GatewayProblem, type Fate } from '../portable/problem';
+import { writeBody } from './body';
+import type { Channel, Connection } from './channel';
+import { TooLarge } from './download';
+import { exchange } from './exchange';
+import { faultCode, networkProblem } from './network';
+import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
+import { isNothingSent, Tries, type Outcome } from './retry';
 
 /**
- * Sends one request through n8n's request helper and gives the answer.
- * @throws GatewayProblem when no answer came, or the answer is a failure that the request does not tolerate;
- * Refusal when a file is too large for its route
+ * Sends one request through n8n's request helper and gives the answer. It waits where the gateway asks for it, and
+ * tries again only where the gateway certainly did nothing, or the request only reads.
+ * @throws GatewayProblem, with the fate of what was asked for, when no answer came, or the answer is a failure that the
+ * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
-	const answer = await exchange(channel, request, await httpOptions(channel, request));
-	if (request.tolerate?.(answer) === true) return answer;
-	const problem =
-		redirectProblem(answer, channel.connection) ??
-		channel.connection.problem(answer) ??
-		unreadableProblem(answer, request, channel.connection);
-	if (problem !== null) throw problem;
-	return answer;
-}
-
-async function exchange(
-	{ context, connection, options }: Channel,
-	request: GatewayRequest,
-	http: IHttpRequestOptions,
-): Promise<GatewayAnswer> {
-	try {
-		const response: IN8nHttpFullResponse =
-			request.anonymous === true || isForeign(connection.baseUrl, request)
-				? await context.helpers.httpRequest(http)
-				: await context.helpers.httpRequestWithAuthentication.call(
-						context,
-						connection.credentialType,
-						http,
-					);
-		return readAnswer(response);
-	} catch (error) {
-		throw networkProblem(error, connection, request, options);
+	if (request.delayMs !== undefined) await channel.waits.sleep(request.delayMs, null);
+	const tries = new Tries(channel, request);
+	for (;;) {
+		await channel.pace.clear(request);
+		const outcome = await attempt(channel, request);
+		const again = tries.again(outcome);
+		if (again === null) return conclude(channel, request, outcome);
+		await channel.waits.sleep(again.afterMs, again.reason);
 	}
 }
 
-async function httpOptions(
-	{ connection, options, load }: Channel,
+async function attempt(channel: Channel, request: GatewayRequest): Promise<Outcome> {
+	const { connection, pace, reach } = channel;
+	const body = await writeBody(request, channel.load);
+	try {
+		const answer = await exchange(channel, request, body);
+		reach.answered();
+		pace.heed(connection.limits(answer), connection.pause(answer));
+		return { answer };
+	} catch (error) {
+		const refusal = body.fault?.() ?? null;
+		if (refusal !== null || error instanceof TooLarge)
+			throw unsendable(refusal ?? error, connection);
+		return { fault: faultCode(error) };
+	} finally {
+		body.close?.();
+	}
+}
+
+function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
+	if ('fault' in outcome) {
+		const fate = isOnce(request) && !isNothingSent(outcome.fault) ? 'unknown' : 'notDone';
+		throw told(networkProblem(outcome.fault, channel), request, fate);
+	}
+	const { answer } = outcome;
+	const problem = problemOf(answer, request, channel.connection);
+	if (problem === null) return answer;
+	throw told(problem, request, problem.fate ?? fateOf(answer, request));
+}
+
+function problemOf(
+	answer: GatewayAnswer,
 	request: GatewayRequest,
-): Promise<IHttpRequestOptions> {
-	const { contentType, body } = await writeBody(request, load);
-	return {
-		method: request.method,
-		url: urlOf(connection.baseUrl, request),
-		headers: {
-			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
-			...(contentType === null ? {} : { 'Content-Type': contentType }),
+	connection: Connection,
+): GatewayProblem | null {
+	if (request.tolerate?.(answer) === true) return null;
+	return (
+		redirectProblem(answer, connection) ??
+		connection.problem(answer) ??
+		unreadableProblem(answer, request, connection)
+	);
+}
+
+/** What a proxy answers when it lost the gateway, which may be at work all the same. */
+const LOST_BEHIND_PROXY: readonly number[] = [502, 503, 504];
+
+/** A refusal by status 4xx, a redirect, or an engine that cannot (501) did nothing; a failing gateway may have. */
+function fateOf({ status }: GatewayAnswer, request: GatewayRequest): Fate {
+	if (!isOnce(request) || status === 501 || (status >= 300 && status < 500)) return 'notDone';
+	return LOST_BEHIND_PROXY.includes(status) ? 'unknown' : 'failed';
+}
+
+/** Says of a change that nobody answered for what it was and that it must be looked for. */
+function told(problem: GatewayProblem, { lane }: GatewayRequest, fate: Fate): GatewayProblem {
+	if (fate !== 'unknown') return problem.withFate(fate);
+	const ids = [
+		lane?.session ? `session ${lane.session}` : '',
+		lane?.chat ? `chat ${lane.chat}` : '',
+	].filter((id) => id !== '');
+	return new GatewayProblem(
+		`${problem.message}. It may or may not have been sent${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`,
+		{
+			status: problem.status,
+			hint: `Look at the chat before you send again. ${problem.hint ?? ''}`.trim(),
+			fate,
 		},
-		...(body === undefined ? {} : { body }),
-		// Bytes, so that every answer is read here, whatever its content type claims.
-		encoding: 'arraybuffer',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// The API key belongs to the credential's host; no gateway redirects its API.
-		disableFollowRedirect: !isForeign(connection.baseUrl, request),
-		timeout: options.timeoutMs,
-		skipSslCertificateValidation: options.ignoreSslIssues,
-		...(options.proxy === null ? {} : { proxy: options.proxy }),
-	};
+	);
+}
+
+/** No connection's fault: the file on this side broke off, or the answer is too large. */
+function unsendable(error: unknown, { gatewayName }: Connection): Error {
+	if (!(error instanceof TooLarge))
+		return error instanceof Error ? error : new Error(String(error));
+	return new GatewayProblem(
+		`${gatewayName} sent an answer of more than ${Math.round(error.maxBytes / 1_048_576)} MB`,
+		{ hint: 'Ask for less at a time, for example with Limit.', fate: 'failed' },
+	);
 }
 
 function redirectProblem(
@@ -115,7 +120,8 @@ function unreadableProblem(
 	request: GatewayRequest,
 	{ gatewayName }: Connection,
 ): GatewayProblem | null {
-	if (request.effect !== 'read' || request.answer === 'binary' || answer.body !== null) return null;
+	if (!onlyReads(request) || (request.answer ?? 'json') !== 'json' || answer.body !== null)
+		return null;
 	const text = answer.bytes.toString('utf8').trim();
 	if (text === '' || text === 'null') return null;
 	return new GatewayProblem(`${gatewayName} sent an answer that cannot be read`, {

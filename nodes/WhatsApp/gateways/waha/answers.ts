@@ -1,5 +1,5 @@
 import { isObject, textAt, listAt, type Json } from '../../portable/json';
-import { GatewayProblem } from '../../portable/problem';
+import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
 
 /** Longest piece of a gateway's own sentence that is shown. */
@@ -48,13 +48,15 @@ export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
 	}
 	if (answer.status < 300) return null;
 	const sentence = wahaSentence(answer.body);
-	const { message, hint } = explain(answer, sentence);
-	return new GatewayProblem(message, { status: answer.status, hint });
+	const { message, ...details } = explain(answer, sentence);
+	return new GatewayProblem(message, { status: answer.status, ...details });
 }
 
 interface Explained {
 	readonly message: string;
 	readonly hint?: string | undefined;
+	/** Where the status alone would leave it open. */
+	readonly fate?: Fate;
 }
 
 function explain(answer: GatewayAnswer, sentence: string | null): Explained {
@@ -120,6 +122,8 @@ const BY_SENTENCE: ReadonlyArray<{
 		explain: () => ({
 			message: 'The file is larger than WAHA takes',
 			hint: 'WAHA takes 50 MB of JSON by default, which is a file of about 37 MB. Send a smaller one, or a URL that WAHA can download.',
+			// It answers 500, yet its parser refused the request before anything saw it.
+			fate: 'notDone',
 		}),
 	},
 	{
@@ -193,3 +197,8 @@ function expected(body: Json): string {
 export const lacksRoute = (answer: GatewayAnswer): boolean =>
 	answer.status === 404 &&
 	/^Cannot (GET|POST|PUT|DELETE|PATCH) /.test(textAt(answer.body, 'message') ?? '');
+
+/** A session that is starting or waits for its phone: nothing was sent (2024.10, observed). */
+export const isNotReady = (answer: GatewayAnswer): boolean =>
+	answer.status === 422 &&
+	/^Session status is not as expected/.test(textAt(answer.body, 'error') ?? '');

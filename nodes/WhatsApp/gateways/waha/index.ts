@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway';
-import { wahaProblem } from './answers';
+import { isNotReady, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
 import { wahaContact } from './contact';
@@ -32,4 +32,9 @@ export const waha: Gateway = {
 	},
 	problem: wahaProblem,
 	payload: (answer) => answer.body,
+	notReady: isNotReady,
+	// It has no limits of its own; a server in front of it may answer 429 with Retry-After.
+	pause: () => null,
+	limits: () => [],
+	sendsPerSession: 5,
 };

@@ -23,7 +23,7 @@ interface ToChat {
 /** What leaves for one chat leaves in order. */
 export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
 	...request,
-	lane: `${to.session} ${formatChatId(to.chatId)}`,
+	lane: { session: to.session, chat: formatChatId(to.chatId) },
 });
 
 /** The same state whether it arrives once or twice. */

@@ -54,9 +54,9 @@ export const wahaServer: DialectOf<'server'> = {
 		read: readHealth,
 	},
 	getHeapSnapshot: {
-		build: () => ({ ...get('/api/server/debug/heapsnapshot'), answer: 'binary' }),
-		file: ({ bytes }) => ({
-			data: bytes,
+		build: () => ({ ...get('/api/server/debug/heapsnapshot'), answer: 'stream' }),
+		file: ({ bytes, stream }) => ({
+			data: stream ?? bytes,
 			fileName: 'waha.heapsnapshot',
 			mimeType: 'application/octet-stream',
 			about: {},

@@ -1,5 +1,6 @@
 import { listAt, numberAt, textAt, at, booleanAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
+import type { Limit, Pause } from '../../transport/pace';
 import type { GatewayAnswer } from '../../transport/request';
 
 /** Longest piece of a gateway's own sentence that is shown. */
@@ -70,26 +71,59 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 	};
 }
 
-/** Only the pause per recipient names its length; rate limit and quota name the second at which they end. */
+/** True for the 429 of the pause between two requests with one `to`. */
+const isCooldown = (answer: GatewayAnswer): boolean =>
+	warestSentence(answer.body) === 'Recipient cooldown';
+
+/** The pause when the answer does not tell it: the server's own default (SPAM_COOLDOWN_MS, 0.3.44). */
+const COOLDOWN_SECONDS = 3;
+
+/**
+ * Rate limit (units per key) and quota (requests per key), each in a window that ends at a second of the server's clock,
+ * which its `Date` header tells (0.3.44, observed). The second is rounded down, so one more.
+ */
+export function warestLimits({ headers }: GatewayAnswer): Limit[] {
+	const now = Date.parse(headers.date ?? '');
+	return ['ratelimit', 'quota'].flatMap((name) => {
+		const remaining = Number(headers[`x-${name}-remaining`] ?? Number.NaN);
+		const reset = Number(headers[`x-${name}-reset`] ?? Number.NaN);
+		if (!Number.isFinite(remaining) || !Number.isFinite(reset)) return [];
+		const resetMs = (reset + 1) * 1000 - (Number.isNaN(now) ? Date.now() : now);
+		return [{ name, remaining, resetMs: Math.max(0, resetMs) }];
+	});
+}
+
+/** Only the pause per recipient names its length; rate limit and quota end with their window. */
+export function warestPause(answer: GatewayAnswer): Pause | null {
+	if (answer.status !== 429) return null;
+	if (isCooldown(answer)) {
+		const seconds = numberAt(answer.body, 'retryAfter') ?? COOLDOWN_SECONDS;
+		return { ms: seconds * 1000, perRecipient: true };
+	}
+	const limits = warestLimits(answer);
+	const full = limits.filter(({ remaining }) => remaining <= 0);
+	const ends = (full.length > 0 ? full : limits).map(({ resetMs }) => resetMs);
+	return ends.length === 0 ? null : { ms: Math.max(...ends), perRecipient: false };
+}
+
+/** What is left to say when waiting did not help. */
 function slowDown(answer: GatewayAnswer, sentence: string | null): Explained {
-	const seconds = numberAt(answer.body, 'retryAfter');
-	if (sentence === 'Recipient cooldown') {
+	if (isCooldown(answer)) {
 		return {
 			message: 'WARest wants a pause between two requests for the same chat',
-			hint: `Wait ${seconds ?? 3} seconds, or lower SPAM_COOLDOWN_MS on the server.`,
+			hint: `Wait ${(warestPause(answer)?.ms ?? 0) / 1000} seconds, or lower SPAM_COOLDOWN_MS on the server.`,
 		};
 	}
-	const reset = Number(
-		answer.headers['x-ratelimit-reset'] ?? answer.headers['x-quota-reset'] ?? Number.NaN,
-	);
+	const pause = warestPause(answer);
 	return {
 		message:
 			sentence === 'Quota exceeded'
 				? 'The quota of this API key on WARest is used up'
 				: 'WARest receives too many requests with this API key',
-		hint: Number.isNaN(reset)
-			? 'Send fewer messages at a time, or raise the limit on the server.'
-			: `It takes requests again at ${new Date((reset + 1) * 1000).toISOString()}. Raise the limit on the server if this is too few.`,
+		hint:
+			pause === null
+				? 'Send fewer messages at a time, or raise the limit on the server.'
+				: `It takes requests again in ${Math.ceil(pause.ms / 1000)} seconds. Raise the limit on the server if this is too few.`,
 	};
 }
 
@@ -155,3 +189,7 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 /** The sessions in the answer of session/list. */
 export const sessionItems = (answer: GatewayAnswer): readonly Json[] =>
 	listAt(warestPayload(answer), 'items');
+
+/** A session that is not open. Message and chat routes say so of an unknown one, too; nothing was done in either case. */
+export const isNotReady = (answer: GatewayAnswer): boolean =>
+	isSessionNotFound(answer) || (answer.status === 409 && warestCode(answer) === 1106);

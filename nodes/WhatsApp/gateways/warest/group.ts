@@ -51,7 +51,7 @@ const ids = (m: InGroup): { sessionId: string; groupId: string } => ({
 /** WARest does not queue these routes itself, so they are kept in order here. */
 const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest => ({
 	...request,
-	lane: `${m.session} ${warestJid(m.groupId)}`,
+	lane: { session: m.session, chat: formatChatId(m.groupId) },
 });
 
 const set = (m: InGroup, what: string, body: JsonObject): GatewayRequest =>

@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway';
-import { warestPayload, warestProblem } from './answers';
+import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
 import { warestContact } from './contact';
@@ -32,4 +32,9 @@ export const warest: Gateway = {
 	},
 	problem: warestProblem,
 	payload: warestPayload,
+	notReady: isNotReady,
+	pause: warestPause,
+	limits: warestLimits,
+	// It has one queue for each session: more would only wait there, and time-outs would tell less.
+	sendsPerSession: 1,
 };

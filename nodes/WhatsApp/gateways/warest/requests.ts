@@ -1,4 +1,4 @@
-import type { ChatId } from '../../portable/ids';
+import { formatChatId, type ChatId } from '../../portable/ids';
 import { textAt, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
@@ -77,7 +77,7 @@ interface ToChat {
 /** A request about one chat: in order within it, and two units of the rate limit. */
 export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
 	...request,
-	lane: `${to.session} ${warestJid(to.chatId)}`,
+	lane: { session: to.session, chat: formatChatId(to.chatId) },
 	cost: DOUBLE_COST,
 });
 

@@ -49,7 +49,7 @@ export function fileOf(
 	knownType: string | null,
 	stem: string,
 	about: OutputFile['about'] = {},
-): OutputFile {
+): OutputFile & { readonly data: Buffer } {
 	const uri = /^data:([^;,]*)[^,]*,/.exec(data ?? '');
 	const bytes = Buffer.from((data ?? '').slice(uri?.[0].length ?? 0), 'base64');
 	if (bytes.length === 0)

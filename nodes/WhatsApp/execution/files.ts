@@ -1,0 +1,44 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ItemFiles } from '../operations/field';
+import type { OutputFile } from '../operations/operation';
+import { GatewayProblem } from '../portable/problem';
+import type { LoadFile } from '../transport/body';
+
+/** Files below this size are read whole, which is faster; larger ones are streamed. In bytes. */
+const STREAM_FROM_BYTES = 1_048_576;
+
+/** What n8n knows of an item's binary fields without reading them. */
+export const filesOf = ({ binary = {} }: INodeExecutionData): ItemFiles =>
+	Object.fromEntries(
+		Object.entries(binary).map(([field, { bytes, fileName, mimeType }]) => [
+			field,
+			{ fileName: fileName ?? null, mimeType, sizeBytes: bytes ?? null },
+		]),
+	);
+
+/** Gives the binary fields of one item to the transport: large ones as streams out of n8n's store. */
+export const loaderOf =
+	({ helpers }: IExecuteFunctions, itemIndex: number): LoadFile =>
+	async (field) => {
+		const { id } = helpers.assertBinaryData(itemIndex, field);
+		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, field);
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		if (fileSize < STREAM_FROM_BYTES) return await helpers.getBinaryDataBuffer(itemIndex, field);
+		return { sizeBytes: fileSize, open: async () => await helpers.getBinaryStream(id) };
+	};
+
+/**
+ * Puts a file into n8n's store, while it arrives if it is a stream.
+ * @throws GatewayProblem when it breaks off, or there is nothing in it
+ */
+export async function store(
+	{ helpers }: IExecuteFunctions,
+	{ data, fileName, mimeType }: OutputFile,
+): Promise<IBinaryData> {
+	const stored = await helpers.prepareBinaryData(data, fileName, mimeType).catch(() => null);
+	if (stored !== null && stored.bytes !== 0) return stored;
+	throw new GatewayProblem(
+		stored === null ? 'The file broke off on its way to n8n' : 'The gateway gave an empty file',
+		{ hint: 'Try again.', fate: 'notDone' },
+	);
+}

@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Chosen } from '../choose';
+import type { Connected } from '../connect';
+import type { Get, ItemFiles } from '../operations/field';
+import { outputField, simplify } from '../operations/fields';
+import type { AnyOperation } from '../operations/operation';
+import { prepare, type Input, type Output, type Performed } from '../perform';
+import type { Channel } from '../transport/channel';
+import { isOnce, type Begun } from '../transport/request';
+import { send } from '../transport/send';
+import { filesOf, loaderOf, store } from './files';
+import { failed, type Outcome } from './outcome';
+
+/** What is the same for every item of an execution. */
+export interface Job extends Connected, Chosen {
+	readonly context: IExecuteFunctions;
+	readonly channel: Channel;
+	readonly inputs: readonly INodeExecutionData[];
+	readonly parameters: (itemIndex: number) => Get;
+	/** What a person should know although it went well. */
+	readonly hints: Set<string>;
+}
+
+/**
+ * Reads one item and builds its first request. Nothing is sent.
+ * @throws Refusal
+ */
+export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
+	const get = job.parameters(itemIndex);
+	const files = filesOf(job.inputs[itemIndex] ?? { json: {} });
+	return prepare(
+		job.gateway,
+		job.operation,
+		job.handler,
+		readInput(job.operation, get, files),
+		simplify.read(get, files),
+	);
+}
+
+const readInput = ({ fields }: AnyOperation, get: Get, files: ItemFiles): Input =>
+	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, files)]));
+
+/** Brings one item to its end. It never throws. */
+export async function runItem(
+	job: Job,
+	itemIndex: number,
+	begun: Begun<Performed>,
+): Promise<Outcome> {
+	const channel = { ...job.channel, load: loaderOf(job.context, itemIndex) };
+	let changed = false;
+	try {
+		const { outputs, hint } = await begun.finish(async (request) => {
+			const answer = await send(channel, request);
+			changed ||= isOnce(request) && answer.status < 300;
+			return answer;
+		});
+		if (hint !== null) job.hints.add(hint);
+		const items = outputs.map(async (output) => await toItem(job, output, itemIndex));
+		return { state: 'done', items: await Promise.all(items), changed };
+	} catch (error) {
+		return failed(error, changed);
+	}
+}
+
+async function toItem(
+	{ context, parameters }: Job,
+	{ file, json }: Output,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const pairedItem = { item: itemIndex };
+	if (file === undefined) return { json, pairedItem };
+	const stored = await store(context, file);
+	const isOnTheWay = 'sizeBytes' in json && json.sizeBytes === null;
+	return {
+		json: isOnTheWay ? { ...json, sizeBytes: stored.bytes ?? null } : json,
+		pairedItem,
+		binary: { [outputField.read(parameters(itemIndex), {})]: stored },
+	};
+}

@@ -1,0 +1,69 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { GatewayProblem, type Fate } from '../portable/problem';
+
+/** What became of one input item; undefined stands for an item that was not started. */
+export type Outcome = Done | Failed;
+
+export interface Done {
+	readonly state: 'done';
+	readonly items: readonly INodeExecutionData[];
+	/** Whether anything was changed that must not be changed twice. */
+	readonly changed: boolean;
+}
+
+export interface Failed {
+	readonly state: 'failed';
+	readonly error: unknown;
+	readonly fate: Fate;
+}
+
+/**
+ * A failed item.
+ * @param partDone whether something that must not be repeated was done before it failed
+ */
+export function failed(error: unknown, partDone: boolean): Failed {
+	const known = error instanceof GatewayProblem ? error.fate : undefined;
+	const fate =
+		known === undefined || known === 'notDone' ? (partDone ? 'failed' : 'notDone') : known;
+	return { state: 'failed', error, fate };
+}
+
+/**
+ * Says which items of several are done, unknown and not done, for a person who must send the rest; null where nothing
+ * was changed.
+ */
+export function summary(outcomes: ReadonlyArray<Outcome | undefined>): string | null {
+	const lists: Record<'done' | Fate, number[]> = { done: [], failed: [], unknown: [], notDone: [] };
+	let changed = false;
+	for (const [index, outcome] of outcomes.entries()) {
+		if (outcome === undefined) lists.notDone.push(index);
+		else if (outcome.state === 'failed') lists[outcome.fate].push(index);
+		else lists.done.push(index);
+		changed ||= outcome?.state === 'done' ? outcome.changed : false;
+	}
+	if (outcomes.length < 2 || (!changed && lists.unknown.length === 0)) return null;
+	return [
+		line('Sent', lists.done),
+		line('May have been sent', lists.unknown),
+		line('Failed at the gateway', lists.failed),
+		line('Not sent', lists.notDone),
+	]
+		.filter((text) => text !== '')
+		.join(' ');
+}
+
+const line = (title: string, indexes: readonly number[]): string =>
+	indexes.length === 0
+		? ''
+		: `${title}: ${indexes.length === 1 ? 'item' : 'items'} ${ranges(indexes)}.`;
+
+/** `0 to 4, 7` for a rising list of numbers. */
+function ranges(indexes: readonly number[]): string {
+	const found: Array<[number, number]> = [];
+	for (const index of indexes) {
+		const last = found.at(-1);
+		if (last !== undefined && last[1] === index - 1) last[1] = index;
+		else found.push([index, index]);
+	}
+	return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+}

@@ -1,0 +1,74 @@
+import type { Begun } from '../transport/request';
+import { Lanes, Slots, type Breadth } from '../transport/lanes';
+import type { Batching, RequestOptions } from '../transport/options';
+import type { Waits } from '../transport/waits';
+
+/** Reads in flight at most, unless the person says otherwise. */
+const READS = 10;
+/** Items that are prepared ahead of those in flight, so that a busy chat does not hold up the others. */
+const AHEAD = 10;
+
+/** The items of an execution, and what is done with each. */
+export interface Work<T> {
+	readonly count: number;
+	readonly sendsPerSession: number;
+	readonly options: Pick<RequestOptions, 'batching' | 'concurrency'>;
+	readonly waits: Waits;
+	/** True once no further item may be started. */
+	readonly isStopped: () => boolean;
+	/** True for an item that came to its end in an earlier try. */
+	readonly isSettled: (itemIndex: number) => boolean;
+	/** Prepares an item, without sending anything. */
+	readonly prepare: (itemIndex: number) => Begun<T>;
+	/** Brings an item to its end. It never throws. */
+	readonly run: (itemIndex: number, begun: Begun<T>) => Promise<void>;
+	/** Takes what an item could not be prepared for. */
+	readonly fail: (itemIndex: number, error: unknown) => void;
+}
+
+/** Runs items in the order and as many at a time as their lanes, the gateway and the person want. */
+export async function runItems<T>(work: Work<T>): Promise<void> {
+	const breadth = breadthOf(work);
+	const lanes = new Lanes(breadth);
+	const room = new Slots(AHEAD * Math.max(breadth.reads, breadth.sendsPerSession));
+	for (let itemIndex = 0; itemIndex < work.count && !work.isStopped(); itemIndex++) {
+		if (work.isSettled(itemIndex)) continue;
+		await betweenBatches(itemIndex, work.options.batching, room, work.waits);
+		await room.take();
+		if (work.isStopped()) room.give();
+		else void runItem(work, itemIndex, lanes).finally(() => room.give());
+	}
+	await room.idle();
+}
+
+const breadthOf = ({
+	options: { concurrency },
+	sendsPerSession,
+}: Pick<Work<never>, 'options' | 'sendsPerSession'>): Breadth => ({
+	sendsPerSession: concurrency ?? sendsPerSession,
+	reads: concurrency ?? READS,
+});
+
+async function betweenBatches(
+	itemIndex: number,
+	batching: Batching | null,
+	room: Slots,
+	waits: Waits,
+): Promise<void> {
+	if (batching === null || itemIndex === 0 || itemIndex % batching.size !== 0) return;
+	await room.idle();
+	// When the execution is cancelled in between, nothing further is started anyway.
+	await waits.sleep(batching.intervalMs, null).catch(() => undefined);
+}
+
+async function runItem<T>(work: Work<T>, itemIndex: number, lanes: Lanes): Promise<void> {
+	let begun: Begun<T>;
+	try {
+		begun = work.prepare(itemIndex);
+	} catch (error) {
+		return work.fail(itemIndex, error);
+	}
+	await lanes.run(begun.first, async () => {
+		if (!work.isStopped()) await work.run(itemIndex, begun);
+	});
+}

@@ -1,0 +1,81 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import type { LoadFile } from './body';
+import type { RequestOptions } from './options';
+import { Pace, type Limit, type Pause } from './pace';
+import type { GatewayProblem } from '../portable/problem';
+import type { GatewayAnswer } from './request';
+import { Reach } from './retry';
+import { Waits } from './waits';
+
+/** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
+export type RequestContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
+/** The gateway behind a credential, as far as the transport must know it. */
+export interface Connection {
+	/** Name of the credential type that holds the key. */
+	readonly credentialType: string;
+	readonly gatewayName: string;
+	/** Without trailing slash. */
+	readonly baseUrl: string;
+	/** What an answer says went wrong; null for a success. */
+	readonly problem: (answer: GatewayAnswer) => GatewayProblem | null;
+	/** True for an answer that says the session cannot work yet; nothing was done. */
+	readonly notReady: (answer: GatewayAnswer) => boolean;
+	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
+	readonly pause: (answer: GatewayAnswer) => Pause | null;
+	/** What an answer tells of the requests that are left. */
+	readonly limits: (answer: GatewayAnswer) => readonly Limit[];
+}
+
+/** What is the same for all requests of an execution. Only `load` is the item's own. */
+export interface Channel {
+	readonly context: RequestContext;
+	readonly connection: Connection;
+	readonly credential: ICredentialDataDecryptedObject;
+	readonly options: RequestOptions;
+	/** The part of a request of n8n's helper that never changes. */
+	readonly http: Omit<IHttpRequestOptions, 'url'>;
+	readonly load: LoadFile;
+	readonly pace: Pace;
+	readonly reach: Reach;
+	readonly waits: Waits;
+	/** Ends everything when the execution is cancelled. */
+	readonly signal: AbortSignal | undefined;
+}
+
+type Opening = Pick<Channel, 'context' | 'connection' | 'credential' | 'options'>;
+
+/** A channel for one execution, or for one list or webhook call. Files are loaded only where items have some. */
+export function openChannel({ context, connection, credential, options }: Opening): Channel {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const waits = new Waits(signal);
+	return {
+		context,
+		connection,
+		credential,
+		options,
+		http: {
+			// As they come, so that every answer is read here: in its size, and whatever its content type claims.
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: options.timeoutMs,
+			skipSslCertificateValidation: options.ignoreSslIssues,
+			...(options.proxy === null ? {} : { proxy: options.proxy }),
+		},
+		load: async (field) => await Promise.reject(new Error(`There is no file "${field}" here`)),
+		pace: new Pace(waits),
+		reach: new Reach(),
+		waits,
+		signal,
+	};
+}

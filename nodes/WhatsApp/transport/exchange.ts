@@ -1,0 +1,82 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { FileStream } from '../portable/media';
+import { isForeign, urlOf } from './address';
+import { readAnswer, readHead } from './answer';
+import type { WrittenBody } from './body';
+import type { Channel } from './channel';
+import { boundedStream, MAX_ANSWER_BYTES, MAX_FILE_BYTES, readAll } from './download';
+import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
+
+/**
+ * One request and its answer over n8n's request helper, without a second try.
+ * @throws what the helper throws when no whole answer came; TooLarge
+ */
+export async function exchange(
+	channel: Channel,
+	request: GatewayRequest,
+	{ body, contentLength, contentType }: WrittenBody,
+): Promise<GatewayAnswer> {
+	const http: IHttpRequestOptions = {
+		...channel.http,
+		method: request.method,
+		url: urlOf(channel.connection.baseUrl, request),
+		headers: {
+			Accept: (request.answer ?? 'json') === 'json' ? 'application/json' : '*/*',
+			...(contentType === null ? {} : { 'Content-Type': contentType }),
+			...(contentLength === undefined ? {} : { 'Content-Length': String(contentLength) }),
+		},
+		...(body === undefined ? {} : { body }),
+		// The API key belongs to the credential's host; no gateway redirects its API.
+		disableFollowRedirect: !isForeign(channel.connection.baseUrl, request),
+	};
+	return await receive(channel, request, await ask(channel, request, http));
+}
+
+async function ask(
+	{ context, connection, credential, signal }: Channel,
+	request: GatewayRequest,
+	http: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	if (request.anonymous === true || isForeign(connection.baseUrl, request)) {
+		return await context.helpers.httpRequest({
+			...http,
+			...(signal === undefined ? {} : { abortSignal: signal }),
+		});
+	}
+	// With the credential at hand n8n does not read it from its database for every request.
+	return await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		connection.credentialType,
+		http,
+		{
+			credentialsDecrypted: {
+				id: '',
+				name: '',
+				type: connection.credentialType,
+				data: credential,
+			},
+		},
+	);
+}
+
+/** After a change a status of success is enough: what broke off behind it is only the description. */
+async function receive(
+	{ options }: Channel,
+	request: GatewayRequest,
+	response: IN8nHttpFullResponse,
+): Promise<GatewayAnswer> {
+	const head = readHead(response);
+	const { body } = response;
+	if (!isStream(body)) return readAnswer(head, Buffer.from(typeof body === 'string' ? body : ''));
+	const stallMs = options.timeoutMs;
+	if (request.answer === 'stream' && head.status < 300) {
+		const stream = boundedStream(body, { maxBytes: MAX_FILE_BYTES, stallMs });
+		return { ...head, body: null, bytes: Buffer.alloc(0), stream };
+	}
+	const { bytes, broken } = await readAll(body, { maxBytes: MAX_ANSWER_BYTES, stallMs });
+	if (broken !== null && onlyReads(request) && head.status < 300) throw broken;
+	return readAnswer(head, bytes);
+}
+
+const isStream = (body: IN8nHttpFullResponse['body'] | FileStream): body is FileStream =>
+	typeof body === 'object' && body !== null && 'pipe' in body && 'compose' in body;

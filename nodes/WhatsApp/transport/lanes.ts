@@ -1,0 +1,88 @@
+import { onlyReads, type GatewayRequest, type Lane } from './request';
+
+/** Requests in flight at most: changes for each session, and what only reads for all. */
+export interface Breadth {
+	readonly sendsPerSession: number;
+	readonly reads: number;
+}
+
+/** What changes something and names no chat waits for every change before it. */
+const WHOLE: Lane = { session: '', chat: '' };
+
+/**
+ * Keeps the order of one execution: what has the same lane runs in the order in which it was handed in, each when the
+ * one before has ended; different lanes run side by side, as many as the gateway likes.
+ */
+export class Lanes {
+	private readonly tails = new Map<string, Promise<void>>();
+	private readonly slots = new Map<string, Slots>();
+
+	constructor(private readonly breadth: Breadth) {}
+
+	/** Runs a job in the lane of its first request. */
+	async run(first: GatewayRequest | null, job: () => Promise<void>): Promise<void> {
+		if (first === null) return await job();
+		if (first.lane === undefined && onlyReads(first))
+			return await this.slotsOf('reads', this.breadth.reads).run(job);
+		const { session, chat } = first.lane ?? WHOLE;
+		await this.inOrder(JSON.stringify([session, chat]), async () => {
+			await this.slotsOf(`sends ${session}`, this.breadth.sendsPerSession).run(job);
+		});
+	}
+
+	private async inOrder(key: string, job: () => Promise<void>): Promise<void> {
+		const before = this.tails.get(key) ?? Promise.resolve();
+		const mine = before.then(job);
+		const ended = mine.catch(() => undefined);
+		this.tails.set(key, ended);
+		try {
+			await mine;
+		} finally {
+			if (this.tails.get(key) === ended) this.tails.delete(key);
+		}
+	}
+
+	private slotsOf(name: string, size: number): Slots {
+		const found = this.slots.get(name) ?? new Slots(size);
+		this.slots.set(name, found);
+		return found;
+	}
+}
+
+/** Lets a number of jobs run at the same time; the others wait in the order in which they came. */
+export class Slots {
+	private free: number;
+	private readonly waiting: Array<() => void> = [];
+	private readonly watching: Array<() => void> = [];
+
+	constructor(private readonly size: number) {
+		this.free = size;
+	}
+
+	async run(job: () => Promise<void>): Promise<void> {
+		await this.take();
+		try {
+			await job();
+		} finally {
+			this.give();
+		}
+	}
+
+	/** Waits for a place and takes it, until `give`. */
+	async take(): Promise<void> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
+	give(): void {
+		const next = this.waiting.shift();
+		if (next !== undefined) return next();
+		this.free++;
+		if (this.free === this.size) for (const resolve of this.watching.splice(0)) resolve();
+	}
+
+	/** Waits until every place is free. */
+	async idle(): Promise<void> {
+		if (this.free < this.size) await new Promise<void>((resolve) => this.watching.push(resolve));
+	}
+}

@@ -1,0 +1,139 @@
+import type { Channel } from './channel';
+import { MAX_PAUSE_MS, retryAfterMs } from './pace';
+import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
+import { jittered } from './waits';
+
+/** How one try ended: with an answer at any status, or with the code of a fault of the network. */
+export type Outcome = { readonly answer: GatewayAnswer } | { readonly fault: string };
+
+interface Again {
+	/** In milliseconds. */
+	readonly afterMs: number;
+	readonly reason: string;
+}
+
+/** Faults after which the gateway certainly saw nothing, and which may pass. */
+const NOT_REACHED: ReadonlySet<string> = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+/** Faults after which the gateway certainly saw nothing, whatever was sent. */
+export const isNothingSent = (fault: string): boolean =>
+	NOT_REACHED.has(fault) || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+
+/** Another try gives the same. */
+const isFinal = (fault: string): boolean =>
+	fault === 'ERR_CANCELED' || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+
+/** What a proxy says when the gateway behind it did not answer. */
+const IS_PROXY_FAULT: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
+const RESTART_PATIENCE_MS = 30_000;
+/** How long one is waited for that never answered: the address is probably wrong. In milliseconds. */
+const FIRST_PATIENCE_MS = 1_500;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 5_000;
+/** Between two looks at a session that is not ready; WAHA waits for it on its side as well. In milliseconds. */
+const SESSION_DELAY_MS = 1_000;
+/** Further tries of a request that only reads. */
+const READ_TRIES = 2;
+const READ_DELAY_MS = 500;
+/** First pause after a 429 that does not tell how long. In milliseconds. */
+const UNTOLD_PAUSE_MS = 1_000;
+const UNTOLD_PAUSES = 5;
+
+/** What an execution knows of its gateway. */
+export class Reach {
+	private hasAnswered = false;
+	private isGivenUp = false;
+
+	answered(): void {
+		this.hasAnswered = true;
+		this.isGivenUp = false;
+	}
+
+	/** Somebody waited in vain: until the gateway answers again nobody else waits. */
+	giveUp(): void {
+		this.isGivenUp = true;
+	}
+
+	get patienceMs(): number {
+		if (this.isGivenUp) return 0;
+		return this.hasAnswered ? RESTART_PATIENCE_MS : FIRST_PATIENCE_MS;
+	}
+}
+
+/** The tries of one request: decides after each whether there is another. */
+export class Tries {
+	private readonly startedAt = Date.now();
+	private count = 0;
+	private pausedMs = 0;
+
+	constructor(
+		private readonly channel: Channel,
+		private readonly request: GatewayRequest,
+	) {}
+
+	/** When to try again; null when this outcome is the last. A change is only repeated if certainly nothing was done. */
+	again(outcome: Outcome): Again | null {
+		this.count++;
+		return 'fault' in outcome ? this.afterFault(outcome.fault) : this.afterAnswer(outcome.answer);
+	}
+
+	private afterFault(fault: string): Again | null {
+		if (NOT_REACHED.has(fault)) return this.untilReached();
+		if (isFinal(fault) || !this.mayReadAgain()) return null;
+		return this.readAgain('The connection to the gateway broke');
+	}
+
+	private untilReached(): Again | null {
+		const { reach } = this.channel;
+		if (Date.now() - this.startedAt >= reach.patienceMs) {
+			reach.giveUp();
+			return null;
+		}
+		return { afterMs: this.backOff(FIRST_DELAY_MS), reason: 'The gateway could not be reached' };
+	}
+
+	private afterAnswer(answer: GatewayAnswer): Again | null {
+		const { connection, options } = this.channel;
+		if (answer.status === 429) return this.afterPause(answer);
+		if (connection.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
+			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
+		if (IS_PROXY_FAULT.has(answer.status) && this.mayReadAgain())
+			return this.readAgain('The gateway did not answer the server in front of it');
+		return null;
+	}
+
+	private afterPause(answer: GatewayAnswer): Again | null {
+		const told = this.channel.connection.pause(answer)?.ms ?? retryAfterMs(answer);
+		if (told === null && this.count > UNTOLD_PAUSES) return null;
+		const ms = told ?? this.backOff(UNTOLD_PAUSE_MS);
+		this.pausedMs += ms;
+		if (this.pausedMs > MAX_PAUSE_MS) return null;
+		return {
+			afterMs: jittered(Math.max(ms, FIRST_DELAY_MS)),
+			reason: 'The gateway asked to slow down',
+		};
+	}
+
+	private mayReadAgain(): boolean {
+		return onlyReads(this.request) && this.count <= READ_TRIES;
+	}
+
+	private readAgain(reason: string): Again {
+		return { afterMs: this.backOff(READ_DELAY_MS), reason };
+	}
+
+	private backOff(firstMs: number): number {
+		return jittered(Math.min(firstMs * 2 ** (this.count - 1), LONGEST_DELAY_MS));
+	}
+
+	private elapsedMs(): number {
+		return Date.now() - this.startedAt;
+	}
+}

@@ -1,0 +1,102 @@
+import type { FileStream } from '../portable/media';
+import { Refusal } from '../portable/refusal';
+
+/** A file as it lies in n8n's store. */
+export interface StoredFile {
+	readonly sizeBytes: number;
+	readonly open: () => Promise<FileStream>;
+}
+
+/** A way to write bytes as other bytes, and how many that makes. */
+interface Coding {
+	readonly length: (bytes: number) => number;
+	readonly encode: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+}
+
+/** Base64 without line breaks: four characters for three bytes, so what is left of a chunk waits for the next. */
+export const base64: Coding = {
+	length: (bytes) => 4 * Math.ceil(bytes / 3),
+	async *encode(chunks) {
+		let rest: Buffer = Buffer.alloc(0);
+		for await (const chunk of chunks) {
+			const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+			const whole = bytes.length - (bytes.length % 3);
+			rest = bytes.subarray(whole);
+			if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
+		}
+		if (rest.length > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
+	},
+};
+
+interface Envelope {
+	readonly head: Buffer;
+	readonly coding: Coding | null;
+	readonly tail: Buffer;
+}
+
+/** What stands around a file in a body, and how the file is written; null for its bytes as they are. */
+export const between = (head: Buffer, coding: Coding | null, tail: Buffer): Envelope => ({
+	head,
+	coding,
+	tail,
+});
+
+interface StreamedBody {
+	readonly body: FileStream;
+	readonly contentLength: number;
+	readonly fault: () => Refusal | null;
+	readonly close: () => void;
+}
+
+/**
+ * A body that reads a file while it leaves. A file that has another length than n8n said breaks it off, so that the
+ * gateway never takes half a file for a whole one.
+ */
+export async function streamed(
+	file: StoredFile,
+	{ head, coding, tail }: Envelope,
+): Promise<StreamedBody> {
+	let fault: Refusal | null = null;
+	const source = await file.open();
+	const body = source.compose<FileStream>(async function* (chunks: AsyncIterable<Buffer>) {
+		yield head;
+		const whole = counted(chunks, file.sizeBytes, (refusal) => {
+			fault = refusal;
+		});
+		yield* coding === null ? whole : coding.encode(whole);
+		yield tail;
+	});
+	return {
+		body,
+		contentLength: head.length + (coding?.length(file.sizeBytes) ?? file.sizeBytes) + tail.length,
+		fault: () => fault,
+		close: () => {
+			body.destroy();
+			source.destroy();
+		},
+	};
+}
+
+async function* counted(
+	chunks: AsyncIterable<Buffer>,
+	sizeBytes: number,
+	report: (refusal: Refusal) => void,
+): AsyncIterable<Buffer> {
+	let bytes = 0;
+	try {
+		for await (const chunk of chunks) {
+			bytes += chunk.length;
+			if (bytes > sizeBytes) break;
+			yield chunk;
+		}
+	} catch {
+		bytes = -1;
+	}
+	if (bytes === sizeBytes) return;
+	const refusal = new Refusal(
+		'The file could not be read from the binary data of n8n',
+		'Run the node before this one again, so that the file is stored anew.',
+	);
+	report(refusal);
+	throw refusal;
+}

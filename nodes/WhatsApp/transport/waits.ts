@@ -1,0 +1,37 @@
+import { sleepWithAbort } from 'n8n-workflow';
+
+/** What an execution waited for, and for how long, so that it can be told. */
+export class Waits {
+	private readonly told = new Map<string, { times: number; longestMs: number }>();
+
+	constructor(private readonly signal: AbortSignal | undefined) {}
+
+	/**
+	 * Waits, unless the execution is cancelled.
+	 * @param reason a sentence without full stop that says why; null for a wait that nobody need know of
+	 * @throws n8n's own error when the execution is cancelled
+	 */
+	async sleep(ms: number, reason: string | null): Promise<void> {
+		if (reason !== null) this.note(ms, reason);
+		// A signal of its own, because n8n's helper leaves its listener on the one it is given.
+		await sleepWithAbort(ms, this.signal && AbortSignal.any([this.signal]));
+	}
+
+	/** One sentence for each thing that was waited for. */
+	hints(): string[] {
+		return [...this.told].map(([reason, { times, longestMs }]) => {
+			const seconds = (longestMs / 1000).toFixed(longestMs < 10_000 ? 1 : 0);
+			return times === 1
+				? `${reason}: waited ${seconds} s`
+				: `${reason}: waited ${times} times, ${seconds} s at the longest`;
+		});
+	}
+
+	private note(ms: number, reason: string): void {
+		const { times, longestMs } = this.told.get(reason) ?? { times: 0, longestMs: 0 };
+		this.told.set(reason, { times: times + 1, longestMs: Math.max(longestMs, ms) });
+	}
+}
+
+/** A little longer, so that those who wait together do not all come back together. */
+export const jittered = (ms: number): number => Math.round(ms * (1 + Math.random() * 0.25));
