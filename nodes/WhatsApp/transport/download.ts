@@ -1,5 +1,5 @@
-import { sleepWithAbort } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
+import { watch } from './watchdog';
 
 /** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
 export const MAX_ANSWER_BYTES = 100 * 1_048_576;
@@ -13,11 +13,6 @@ export class TooLarge extends Error {
 	}
 }
 
-/** An answer of which nothing came for longer than the time-out. */
-export class Stalled extends Error {
-	readonly code = 'ETIMEDOUT';
-}
-
 interface Bounds {
 	readonly maxBytes: number;
 	/** Longest time without a byte, in milliseconds. */
@@ -29,48 +24,27 @@ interface Bounds {
  * @throws TooLarge, Stalled, or what broke the connection
  */
 async function* bounded(
+	stream: FileStream,
 	source: AsyncIterable<Buffer>,
-	destroy: (error: Error) => void,
 	{ maxBytes, stallMs }: Bounds,
 ): AsyncGenerator<Buffer> {
 	let bytes = 0;
-	const done = new AbortController();
-	void watch(() => bytes, stallMs, done.signal, destroy);
+	const guard = watch(stallMs, (error) => stream.destroy(error));
 	try {
 		for await (const chunk of source) {
+			guard.alive();
 			bytes += chunk.length;
 			if (bytes > maxBytes) throw new TooLarge(maxBytes);
 			yield chunk;
 		}
 	} finally {
-		done.abort();
+		guard.done();
 	}
-}
-
-/** Looks whether more has come since the last look; a stream that stands still is ended. */
-async function watch(
-	count: () => number,
-	stallMs: number,
-	done: AbortSignal,
-	destroy: (error: Error) => void,
-): Promise<void> {
-	let before = -1;
-	while (count() !== before) {
-		before = count();
-		try {
-			await sleepWithAbort(stallMs, done);
-		} catch {
-			return;
-		}
-	}
-	destroy(new Stalled('the answer stands still'));
 }
 
 /** A stream that ends with an error when it grows too large or stands still. */
 export const boundedStream = (stream: FileStream, bounds: Bounds): FileStream =>
-	stream.compose<FileStream>((source: AsyncIterable<Buffer>) =>
-		bounded(source, (error) => stream.destroy(error), bounds),
-	);
+	stream.compose<FileStream>((source: AsyncIterable<Buffer>) => bounded(stream, source, bounds));
 
 /**
  * What arrived of an answer, and whether that is all of it.
@@ -82,8 +56,7 @@ export async function readAll(
 ): Promise<{ bytes: Buffer; broken: Error | null }> {
 	const chunks: Buffer[] = [];
 	try {
-		for await (const chunk of bounded(stream, (error) => stream.destroy(error), bounds))
-			chunks.push(chunk);
+		for await (const chunk of bounded(stream, stream, bounds)) chunks.push(chunk);
 	} catch (error) {
 		if (error instanceof TooLarge) throw toError(error);
 		return { bytes: Buffer.concat(chunks), broken: toError(error) };
