@@ -9,6 +9,7 @@ import type {
 	INodeTypeDescription,
 	IRunExecutionData,
 } from 'n8n-workflow';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
 
@@ -130,6 +131,12 @@ export class N8nApi {
 
 	/** Stores a workflow, executes it as the editor's button does, and waits for its end. */
 	async run(workflow: WorkflowJson): Promise<Execution> {
+		const { executionId } = await this.start(workflow);
+		return await this.finished(executionId);
+	}
+
+	/** Stores a workflow and begins to execute it as the editor's button does. */
+	async start(workflow: WorkflowJson): Promise<{ workflowId: string; executionId: string }> {
 		const workflowData = await this.createWorkflow(workflow);
 		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
 		const { executionId } = await this.call<{ executionId: string }>({
@@ -137,7 +144,39 @@ export class N8nApi {
 			url: `/rest/workflows/${workflowData.id}/run`,
 			data: { workflowData, triggerToStartFrom: { name: trigger?.name } },
 		});
-		return await this.finished(executionId);
+		return { workflowId: workflowData.id, executionId };
+	}
+
+	/** Whether anything of a workflow is still to be done. Asks for no data, so it costs n8n next to nothing. */
+	async isRunning(workflowId: string): Promise<boolean> {
+		const { results } = await this.call<{ results: { status: ExecutionStatus }[] }>({
+			url: '/rest/executions',
+			params: { filter: JSON.stringify({ workflowId }) },
+		});
+		return results.some(({ status }) => UNFINISHED.includes(status));
+	}
+
+	/** Waits for the end of an execution. */
+	async finished(id: string): Promise<Execution> {
+		const deadline = Date.now() + RUN_PATIENCE_MS;
+		while (Date.now() < deadline) {
+			const record = await this.call<ExecutionRecord>({ url: `/rest/executions/${id}` });
+			if (!UNFINISHED.includes(record.status)) {
+				return { id, status: record.status, data: parse(record.data) as IRunExecutionData };
+			}
+			await sleep(POLL_EVERY_MS);
+		}
+		throw new Error(`Execution ${id} did not end within ${RUN_PATIENCE_MS / 1000} s`);
+	}
+
+	/** The bytes of a file in n8n's store. */
+	async binary(id: string): Promise<Readable> {
+		const answer = await this.http.get<Readable>('/rest/binary-data', {
+			params: { id, action: 'download' },
+			responseType: 'stream',
+		});
+		if (answer.status !== 200) throw new Error(`The file ${id} answered ${answer.status}`);
+		return answer.data;
 	}
 
 	/** Asks one of the node's lists, as the editor does for a resource locator. */
@@ -165,18 +204,6 @@ export class N8nApi {
 	async file(url: string): Promise<{ status: number; body: string }> {
 		const answer = await this.http.get<string>(url, { responseType: 'text' });
 		return { status: answer.status, body: answer.data };
-	}
-
-	private async finished(id: string): Promise<Execution> {
-		const deadline = Date.now() + RUN_PATIENCE_MS;
-		while (Date.now() < deadline) {
-			const record = await this.call<ExecutionRecord>({ url: `/rest/executions/${id}` });
-			if (!UNFINISHED.includes(record.status)) {
-				return { id, status: record.status, data: parse(record.data) as IRunExecutionData };
-			}
-			await sleep(POLL_EVERY_MS);
-		}
-		throw new Error(`Execution ${id} did not end within ${RUN_PATIENCE_MS / 1000} s`);
 	}
 
 	private async call<T>(request: AxiosRequestConfig): Promise<T> {

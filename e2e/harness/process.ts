@@ -7,6 +7,8 @@ const STOP_PATIENCE_MS = 10_000;
 
 /** An n8n that was started, and what it said. */
 export interface Running {
+	/** Of n8n itself; undefined when it could not be started. */
+	readonly pid: number | undefined;
 	readonly log: () => string;
 	/** The exit code; null for an end by signal. */
 	readonly exited: Promise<number | null>;
@@ -30,6 +32,7 @@ export function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): R
 		return code ?? null;
 	});
 	return {
+		pid: child.pid,
 		log: () => Buffer.concat(chunks).toString('utf8'),
 		exited,
 		stop: () => stopGroup(child, exited),

@@ -1,0 +1,71 @@
+import { countLate, type Sighting } from '../order';
+import type { Account } from './protocol';
+import type { ReceivedFile } from './received';
+
+/** Enough to see what went wrong. */
+const MAX_WRONG = 5;
+
+/** One request, from its first byte to the last one of its answer. */
+export interface Visit {
+	/** What it turned out to carry; null until its body was read, and for all that is no item. */
+	item: Sighting | null;
+}
+
+/** Writes down what comes in and goes out, in order. */
+export class Journal {
+	private readonly arrivals: Visit[] = [];
+	private readonly answers: Visit[] = [];
+	private readonly seen = new Set<number>();
+	private readonly files: ReceivedFile[] = [];
+	private readonly wrong: string[] = [];
+	private inFlight = 0;
+	private maxInFlight = 0;
+
+	arrive(): Visit {
+		const visit: Visit = { item: null };
+		this.arrivals.push(visit);
+		this.inFlight += 1;
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+		return visit;
+	}
+
+	/** An item arrives once; the second time is one too many. */
+	identify(visit: Visit, item: Sighting): void {
+		visit.item = item;
+		if (this.seen.has(item.index)) this.complain(`item ${item.index} arrived twice`);
+		this.seen.add(item.index);
+	}
+
+	leave(visit: Visit): void {
+		this.answers.push(visit);
+		this.inFlight -= 1;
+	}
+
+	keep(file: ReceivedFile): void {
+		this.files.push(file);
+	}
+
+	complain(what: string): void {
+		if (this.wrong.length < MAX_WRONG) this.wrong.push(what);
+	}
+
+	get answered(): number {
+		return this.answers.length;
+	}
+
+	account(): Account {
+		return {
+			answered: this.answered,
+			arrived: this.seen.size,
+			lateArrivals: countLate(items(this.arrivals)),
+			lateAnswers: countLate(items(this.answers)),
+			maxInFlight: this.maxInFlight,
+			files: this.files,
+			wrong: this.wrong,
+		};
+	}
+}
+
+function* items(visits: readonly Visit[]): Generator<Sighting> {
+	for (const { item } of visits) if (item !== null) yield item;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/** A file as it arrived: the gateway keeps its hash and not its bytes, so its memory does not grow with it. */
+export interface ReceivedFile {
+	readonly sha256: string;
+	readonly bytes: number;
+	readonly fileName: string | null;
+	/** The chat that it was sent to, as it was written. */
+	readonly to: string | null;
+}
+
+/** Reads the body of a request that carries a file. */
+export interface FileBody {
+	write(chunk: Buffer): void;
+	/** @throws Error when the body broke off or carried no file */
+	end(): ReceivedFile;
+}
+
+/** The hash and length of bytes that come in pieces. */
+export class Digest {
+	private readonly hash = createHash('sha256');
+	private bytes = 0;
+
+	write(piece: Buffer): void {
+		this.hash.update(piece);
+		this.bytes += piece.length;
+	}
+
+	end(): { sha256: string; bytes: number } {
+		return { sha256: this.hash.digest('hex'), bytes: this.bytes };
+	}
+}

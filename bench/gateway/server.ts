@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http';
+import { itemAt } from '../items';
+import { giveFile, takeFile } from './files';
+import { readJson, sendJson, type Call } from './http';
+import { API_KEY, CONTROL, KEY_HEADERS, readPlan, type GatewayName } from './protocol';
+import { BenchState } from './state';
+import { takeText } from './texts';
+
+type Handler = (state: BenchState, call: Call) => Promise<void> | void;
+
+interface Route {
+	/** Whose key it asks for; null asks for none. */
+	readonly gateway: GatewayName | null;
+	readonly handle: Handler;
+}
+
+const control = (handle: Handler): Route => ({ gateway: null, handle });
+
+const ROUTES: Readonly<Record<string, Route | undefined>> = {
+	[`PUT ${CONTROL.plan}`]: control(async (state, { request, response }) => {
+		state.begin(readPlan(await readJson(request)));
+		sendJson(response, {});
+	}),
+	[`GET ${CONTROL.account}`]: control((state, { response }) =>
+		sendJson(response, state.journal.account()),
+	),
+	[`GET ${CONTROL.progress}`]: control((state, { response }) =>
+		sendJson(response, { answered: state.journal.answered }),
+	),
+	[`GET ${CONTROL.items}`]: control(({ plan }, { response }) =>
+		sendJson(
+			response,
+			Array.from({ length: plan.items }, (_, index) => itemAt(index, plan.chats)),
+		),
+	),
+	[`GET ${CONTROL.file}`]: control(giveFile),
+	'POST /api/sendText': { gateway: 'waha', handle: takeText('waha') },
+	'POST /api/sendFile': { gateway: 'waha', handle: takeFile('waha') },
+	'GET /api/server/debug/heapsnapshot': { gateway: 'waha', handle: giveFile },
+	'POST /api/v1/messages/send/text': { gateway: 'warest', handle: takeText('warest') },
+	'POST /api/v1/messages/send/document': { gateway: 'warest', handle: takeFile('warest') },
+};
+
+/**
+ * As much of WAHA and WARest as the benchmark needs, and as cheap as it can be: it shares the machine with the n8n that
+ * is measured. Every session works, there are no limits, a file may have any size. What is not as it should be is
+ * written down and answered with an error.
+ */
+export function createBenchServer(): Server {
+	const state = new BenchState();
+	const server = createServer((request, response) => void answer(state, { request, response }));
+	// A connection must not close under somebody who is about to use it again.
+	server.keepAliveTimeout = 60_000;
+	return server;
+}
+
+async function answer(state: BenchState, call: Call): Promise<void> {
+	const name = `${call.request.method} ${call.request.url?.split('?')[0]}`;
+	const route = ROUTES[name];
+	try {
+		if (route === undefined) throw new Error('there is no such route');
+		if (
+			route.gateway !== null &&
+			call.request.headers[KEY_HEADERS[route.gateway].toLowerCase()] !== API_KEY
+		)
+			throw new Error('the key is missing or wrong');
+		await route.handle(state, call);
+	} catch (error) {
+		state.journal.complain(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+		if (!call.response.headersSent) sendJson(call.response, { message: 'Refused' }, 400);
+	}
+}

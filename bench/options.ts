@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { MEGABYTE } from './units';
+import type { GatewayName, Plan } from './gateway/protocol';
+
+export const PARTS = ['sending', 'files', 'package'] as const;
+export type Part = (typeof PARTS)[number];
+
+const GATEWAY_NAMES = ['waha', 'warest'] as const satisfies readonly GatewayName[];
+
+/** What is measured, and how. */
+export interface BenchOptions {
+	readonly parts: readonly Part[];
+	readonly gateways: readonly GatewayName[];
+	/** How many items are sent at a time; each is a run of its own. */
+	readonly items: readonly number[];
+	readonly roundsOf: (items: number) => number;
+	readonly fileBytes: number;
+	readonly fileRounds: number;
+	/** One n8n for everything: quicker, and the memory of one part shows in the next. */
+	readonly sharesN8n: boolean;
+	readonly plan: Pick<Plan, 'chats' | 'latencyMs' | 'seed'>;
+	/** Where the figures go beside the terminal; null for nowhere. */
+	readonly json: string | null;
+	readonly write: string | null;
+}
+
+/** More items than this take so long that their rounds are counted apart. */
+const MANY_ITEMS = 2_000;
+
+export const HELP = `npm run bench -- [options]
+
+Measures the packed node in a real n8n beside n8n's own HTTP Request node, against a gateway of its own.
+
+  --quick               500 items, a file of 10 MB, one round: a smoke run
+  --only <parts>        of ${PARTS.join(',')}
+  --gateways <names>    of ${GATEWAY_NAMES.join(',')}
+  --items <counts>      how many items are sent, for example 500,10000 (default)
+  --rounds <n>          how often (default 3)
+  --many-rounds <n>     how often for more than ${MANY_ITEMS} items (default 1)
+  --chats <n>           to how many chats (default 50)
+  --latency <min-max>   how long an answer takes, in milliseconds (default 0-40)
+  --seed <n>            of the latencies (default 1)
+  --file-mb <n>         size of the file (default 60)
+  --json <file>         writes every single figure
+  --write <file>        writes the tables between the marks of a Markdown file`;
+
+const OPTIONS = {
+	help: { type: 'boolean', default: false },
+	quick: { type: 'boolean', default: false },
+	only: { type: 'string', default: PARTS.join(',') },
+	gateways: { type: 'string', default: GATEWAY_NAMES.join(',') },
+	items: { type: 'string' },
+	rounds: { type: 'string' },
+	'many-rounds': { type: 'string', default: '1' },
+	chats: { type: 'string', default: '50' },
+	latency: { type: 'string', default: '0-40' },
+	seed: { type: 'string', default: '1' },
+	'file-mb': { type: 'string' },
+	json: { type: 'string' },
+	write: { type: 'string' },
+} as const;
+
+/**
+ * Reads the command line. Null when it asks for help.
+ * @throws Error on an option that is none, or that nothing can be made of
+ */
+export function readOptions(args: readonly string[]): BenchOptions | null {
+	const { values } = parseArgs({ args: [...args], options: OPTIONS });
+	if (values.help) return null;
+	const rounds = whole('rounds', values.rounds ?? (values.quick ? '1' : '3'));
+	const manyRounds = whole('many-rounds', values['many-rounds']);
+	const [min = 0, max = min] = values.latency.split('-').map((text) => whole('latency', text));
+	return {
+		parts: chosen('only', values.only, PARTS),
+		gateways: chosen('gateways', values.gateways, GATEWAY_NAMES),
+		items: (values.items ?? (values.quick ? '500' : '500,10000'))
+			.split(',')
+			.map((text) => whole('items', text)),
+		roundsOf: (items) => (items > MANY_ITEMS ? manyRounds : rounds),
+		fileBytes: whole('file-mb', values['file-mb'] ?? (values.quick ? '10' : '60')) * MEGABYTE,
+		fileRounds: rounds,
+		sharesN8n: values.quick,
+		plan: {
+			chats: whole('chats', values.chats),
+			latencyMs: { min, max },
+			seed: whole('seed', values.seed),
+		},
+		json: values.json ?? null,
+		write: values.write ?? null,
+	};
+}
+
+function whole(name: string, text: string): number {
+	if (/^\d{1,9}$/.test(text.trim())) return Number(text);
+	throw new Error(`--${name} takes whole numbers, not "${text}"`);
+}
+
+function chosen<T extends string>(name: string, text: string, known: readonly T[]): T[] {
+	const wanted = text.split(',').map((part) => part.trim());
+	const strange = wanted.find((part) => !known.some((one) => one === part));
+	if (strange !== undefined)
+		throw new Error(`--${name} takes ${known.join(', ')}, not "${strange}"`);
+	return known.filter((one) => wanted.includes(one));
+}

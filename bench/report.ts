@@ -1,0 +1,177 @@
+import { GATEWAYS } from '../e2e/harness/gateways';
+import type { FileMove } from './files';
+import type { GatewayName } from './gateway/protocol';
+import type { PackageSize } from './package';
+import { SENDERS, type Sender, type Sending } from './sending';
+import { median, medianDifference, medianRatio } from './statistics';
+import { table } from './table';
+import { CPU_TARGET_MS, FILE_TARGET, judged, ratioTarget } from './targets';
+import { MEGABYTE } from './units';
+
+/** Everything that was measured; null for what was not asked for. */
+export interface Figures {
+	/** What it was measured with, in words. */
+	readonly about: string;
+	readonly sending: readonly Sending[] | null;
+	readonly files: readonly FileMove[] | null;
+	readonly package: PackageSize | null;
+}
+
+/** All figures as tables, for a terminal and for a Markdown file alike. */
+export function report({ about, sending, files, package: size }: Figures): string {
+	const sections = [
+		about,
+		...(sending === null ? [] : [...sendingSections(sending), ...growthSection(sending)]),
+		...(files === null ? [] : [filesSection(files)]),
+		...(size === null ? [] : [packageSection(size)]),
+	];
+	return sections.join('\n\n');
+}
+
+/** The runs of one kind, one for each round. */
+interface Group {
+	readonly gateway: GatewayName;
+	readonly items: number;
+	readonly sender: Sender;
+	readonly runs: readonly Sending[];
+}
+
+const valuesOf = <K extends keyof Sending>(group: Group, key: K): Array<Sending[K]> =>
+	[...group.runs].sort((a, b) => a.round - b.round).map((run) => run[key]);
+
+function groupsOf(sending: readonly Sending[]): Group[] {
+	const groups = new Map<string, Sending[]>();
+	for (const run of sending) {
+		const key = `${run.gateway} ${run.items} ${run.sender}`;
+		groups.set(key, [...(groups.get(key) ?? []), run]);
+	}
+	const order = Object.keys(SENDERS);
+	return [...groups.values()]
+		.flatMap((runs) => {
+			const [first] = runs;
+			return first === undefined ? [] : [{ ...first, runs }];
+		})
+		.sort((a, b) => a.items - b.items || order.indexOf(a.sender) - order.indexOf(b.sender));
+}
+
+const SENDING_HEAD = [
+	'Node',
+	'Items',
+	'Time, s',
+	'× HTTP Request',
+	'Late arrivals',
+	'Late answers',
+	'In flight',
+	'CPU, ms an item',
+	'over HTTP Request',
+	'Memory added, MB',
+];
+
+function sendingSections(sending: readonly Sending[]): string[] {
+	const gateways = [...new Set(sending.map(({ gateway }) => gateway))];
+	return gateways.flatMap((gateway) => {
+		const groups = groupsOf(sending.filter((run) => run.gateway === gateway));
+		const rows = groups.map((group) => sendingRow(group, standardOf(groups, group)));
+		return [`**Sending texts through ${GATEWAYS[gateway]}**`, table(SENDING_HEAD, rows)];
+	});
+}
+
+/** The group of the HTTP Request node that a group is compared with. */
+const standardOf = (groups: readonly Group[], { items }: Group): Group | undefined =>
+	groups.find((group) => group.sender === 'http' && group.items === items);
+
+function sendingRow(group: Group, standard: Group | undefined): string[] {
+	const { gateway, items, sender } = group;
+	const isStandard = sender === 'http' || standard === undefined;
+	const middle = (key: 'nodeMs' | 'cpuMs' | 'memoryAdded'): number => median(valuesOf(group, key));
+	const most = (key: 'lateArrivals' | 'lateAnswers' | 'maxInFlight'): string =>
+		String(Math.max(...valuesOf(group, key)));
+	const compared = (
+		compare: (over: number[], under: number[]) => number,
+		key: 'nodeMs' | 'cpuMs',
+	): number => (isStandard ? Number.NaN : compare(valuesOf(group, key), valuesOf(standard, key)));
+	const ratio = compared(medianRatio, 'nodeMs');
+	const cpuOver = compared(medianDifference, 'cpuMs') / items;
+	return [
+		SENDERS[sender],
+		String(items),
+		(middle('nodeMs') / 1_000).toFixed(2),
+		isStandard ? '' : judged(ratio, 2, ratioTarget(sender, gateway)),
+		most('lateArrivals'),
+		most('lateAnswers'),
+		most('maxInFlight'),
+		(middle('cpuMs') / items).toFixed(2),
+		isStandard ? '' : judged(cpuOver, 2, CPU_TARGET_MS),
+		(middle('memoryAdded') / MEGABYTE).toFixed(0),
+	];
+}
+
+/** How the time for an item changes with their number; nothing where only one number was sent. */
+function growthSection(sending: readonly Sending[]): string[] {
+	const counts = [...new Set(sending.map(({ items }) => items))].sort((a, b) => a - b);
+	const [few] = counts;
+	const many = counts.at(-1);
+	if (few === undefined || many === undefined || few === many) return [];
+	const groups = [...new Set(sending.map(({ gateway }) => gateway))].flatMap((gateway) =>
+		groupsOf(sending.filter((run) => run.gateway === gateway)),
+	);
+	const perItem = (group: Group | undefined): number =>
+		group === undefined ? Number.NaN : median(valuesOf(group, 'nodeMs')) / group.items;
+	const rows = groups
+		.filter(({ items }) => items === few)
+		.map((group) => {
+			const larger = groups.find(
+				(other) =>
+					other.items === many && other.sender === group.sender && other.gateway === group.gateway,
+			);
+			return [
+				`${GATEWAYS[group.gateway]}, ${SENDERS[group.sender]}`,
+				perItem(group).toFixed(2),
+				perItem(larger).toFixed(2),
+				(perItem(larger) / perItem(group)).toFixed(2),
+			];
+		});
+	const head = ['Time for an item, ms', `of ${few}`, `of ${many}`, 'Factor'];
+	return ['**Does the time grow with the number of items?** At 1 it is linear', table(head, rows)];
+}
+
+function filesSection(files: readonly FileMove[]): string {
+	const rows = files.map((move) => [
+		move.title,
+		(median(move.peaksWithout) / MEGABYTE).toFixed(0),
+		(Math.max(...move.peaks) / MEGABYTE).toFixed(0),
+		judged(memoryAdded(move) / MEGABYTE, 0, fileTarget(move)),
+		(move.bytes / MEGABYTE / (median(move.nodeMs) / 1_000)).toFixed(0),
+	]);
+	const head = ['Node', 'Peak without it, MB', 'With it, MB', 'Added, MB', 'MB/s'];
+	const size = (files[0]?.bytes ?? 0) / MEGABYTE;
+	return `**A file of ${size} MB**\n\n${table(head, rows)}`;
+}
+
+/** The highest peak with the node: now and then n8n cleans up before it and hides what the node takes. */
+const memoryAdded = ({ peaks, peaksWithout }: FileMove): number =>
+	Math.max(...peaks) - median(peaksWithout);
+
+const fileTarget = ({ isOwn, bytes }: FileMove): number | null =>
+	isOwn && bytes === FILE_TARGET.fileMb * MEGABYTE ? FILE_TARGET.addedMb : null;
+
+function packageSection({
+	nodes,
+	loadMs,
+	workflowLoadMs,
+	packedBytes,
+	unpackedBytes,
+}: PackageSize): string {
+	const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(0)} KB`;
+	const rows = [
+		...nodes.flatMap(({ name, descriptionBytes, properties }) => [
+			[`Description of ${name}`, kilobytes(descriptionBytes)],
+			[`Properties of ${name}`, String(properties)],
+		]),
+		['Loading the nodes, over n8n-workflow', `${loadMs.toFixed(0)} ms`],
+		['Loading n8n-workflow itself', `${workflowLoadMs.toFixed(0)} ms`],
+		['Packed', kilobytes(packedBytes)],
+		['Unpacked', kilobytes(unpackedBytes)],
+	];
+	return `**The package**\n\n${table(['What', 'Figure'], rows)}`;
+}

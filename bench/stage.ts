@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ITaskData } from 'n8n-workflow';
+import { N8nApi, type CredentialReference, type Execution } from '../e2e/harness/api';
+import { startN8n, tail, type N8nServer } from '../e2e/harness/n8n';
+import { announce } from '../e2e/harness/progress';
+import type { WorkflowJson } from '../e2e/harness/workflow';
+import type { BenchGateway } from './gateway/client';
+import { API_KEY, type GatewayName } from './gateway/protocol';
+import { Meter, useBetween, type Use } from './meter';
+import { MEASURED } from './workflows';
+
+const OWNER = {
+	email: 'owner@example.com',
+	password: 'Benchmark-2026',
+	firstName: 'Bench',
+	lastName: 'Mark',
+};
+
+/** n8n is left alone while the gateway still gets requests; this often it is asked whether it failed. */
+const LOOK_EVERY_MS = 3_000;
+const POLL_EVERY_MS = 50;
+/** Nothing that is measured here is silent for so long. */
+const STALL_MS = 90_000;
+
+/** How one execution of a workflow went. */
+export interface Run {
+	readonly execution: Execution;
+	/** What the measured node did; undefined when it was not reached. */
+	readonly task: ITaskData | undefined;
+	/** What n8n used while the measured node ran, and over the whole execution. */
+	readonly node: Use;
+	readonly whole: Use;
+	/** Highest memory of n8n during the execution, in bytes. */
+	readonly peak: number;
+}
+
+/** Gives an n8n to each part of the benchmark: a new one, as memory that was used once stays with a process. */
+export class Stages {
+	private kept: Stage | null = null;
+
+	/** @param isShared true gives the same one to all, which spares the time to start it */
+	constructor(
+		private readonly home: string,
+		private readonly gateway: BenchGateway,
+		private readonly isShared: boolean,
+	) {}
+
+	async use<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+		const stage = this.kept ?? (await Stage.start(this.home, this.gateway));
+		if (this.isShared) this.kept = stage;
+		const result = await work(stage);
+		if (!this.isShared) await this.putAway(stage);
+		return result;
+	}
+
+	/** What is left after an error goes with all else at the end of the program. */
+	private async putAway(stage: Stage): Promise<void> {
+		await stage.close();
+		await rm(path.join(this.home, '.n8n/storage'), { recursive: true, force: true });
+	}
+}
+
+/** An n8n with somebody signed in, and the gateway that its nodes talk to. */
+export class Stage {
+	private constructor(
+		readonly gateway: BenchGateway,
+		private readonly n8n: N8nServer,
+		readonly api: N8nApi,
+	) {}
+
+	/** Starts n8n in a home that has the package. */
+	static async start(home: string, gateway: BenchGateway): Promise<Stage> {
+		const n8n = await announce('starting n8n', startN8n(home));
+		return new Stage(gateway, n8n, await N8nApi.signIn(n8n.url, OWNER));
+	}
+
+	/** The credential of the node for the benchmark's gateway, which plays both. */
+	async credential(gateway: GatewayName): Promise<CredentialReference> {
+		const data = { gateway, baseUrl: this.gateway.url, apiKey: API_KEY };
+		return await this.api.createCredential(`Benchmark ${gateway}`, data);
+	}
+
+	/**
+	 * Executes a workflow and measures n8n meanwhile.
+	 * @param requests how many requests the gateway gets by it
+	 */
+	async run(workflow: WorkflowJson, requests: number): Promise<Run> {
+		if (this.n8n.pid === undefined) throw new Error('n8n has no process');
+		const meter = Meter.start(this.n8n.pid);
+		const { workflowId, executionId } = await this.api.start(workflow);
+		await this.untilDone(workflowId, requests);
+		const looks = meter.stop();
+		const execution = await this.api.finished(executionId);
+		const task = execution.data.resultData.runData[MEASURED]?.[0];
+		const [first, last] = [looks[0]?.at ?? 0, looks.at(-1)?.at ?? 0];
+		const start = task?.startTime ?? first;
+		return {
+			execution,
+			task,
+			node: useBetween(looks, start, start + (task?.executionTime ?? 0)),
+			whole: useBetween(looks, first, last),
+			peak: looks.at(-1)?.peak ?? Number.NaN,
+		};
+	}
+
+	/** The end of what n8n said. */
+	log(): string {
+		return tail(this.n8n);
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+	}
+
+	private async untilDone(workflowId: string, requests: number): Promise<void> {
+		let answered = -1;
+		let movedAt = Date.now();
+		let lookedAt = Date.now();
+		for (;;) {
+			const now = await this.gateway.progress();
+			if (now.answered !== answered) movedAt = Date.now();
+			answered = now.answered;
+			if (answered >= requests || Date.now() - lookedAt > LOOK_EVERY_MS) {
+				if (!(await this.api.isRunning(workflowId))) return;
+				lookedAt = Date.now();
+			}
+			if (Date.now() - movedAt > STALL_MS)
+				throw new Error(`Nothing has moved for ${STALL_MS / 1_000} s:\n${this.log()}`);
+			await sleep(POLL_EVERY_MS);
+		}
+	}
+}

@@ -1,0 +1,133 @@
+import type { INode, INodeCredentialsDetails, INodeParameters } from 'n8n-workflow';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../e2e/harness/workflow';
+import { API_KEY, CONTROL, KEY_HEADERS, type GatewayName } from './gateway/protocol';
+import { SESSION } from './items';
+
+/** The node whose time is taken. */
+export const MEASURED = 'Measured';
+
+const HTTP_TYPE = 'n8n-nodes-base.httpRequest';
+/** The newest version that n8n 2.8.4 has. */
+const HTTP_VERSION = 4.4;
+
+/** One node of a workflow. */
+export type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+
+const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+
+/** A manual trigger and the steps that follow it, one after another. */
+export function workflowOf(steps: readonly Step[]): WorkflowJson {
+	const trigger = {
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		parameters: {},
+	};
+	const nodes = [trigger, ...steps].map((step, place): INode => ({
+		...step,
+		id: step.name,
+		position: [place * 220, 0],
+	}));
+	const connections = Object.fromEntries(
+		steps.map(({ name }, place) => [
+			nodes[place]?.name,
+			{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
+		]),
+	);
+	return { name: 'Benchmark', nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
+const httpStep = (name: string, parameters: INodeParameters): Step => ({
+	name,
+	type: HTTP_TYPE,
+	typeVersion: HTTP_VERSION,
+	parameters,
+});
+
+/** Makes one item for each message. */
+export const itemsStep = (url: string): Step =>
+	httpStep('Items', { url: `${url}${CONTROL.items}` });
+
+const AS_FILE = { response: { response: { responseFormat: 'file' } } };
+
+/** Puts a file into n8n's store, by the name `data`. */
+export const fileStep = (url: string, name = 'File'): Step =>
+	httpStep(name, { url: `${url}${CONTROL.file}`, options: AS_FILE });
+
+const withKey = (gateway: GatewayName): INodeParameters => ({
+	sendHeaders: true,
+	headerParameters: { parameters: [{ name: KEY_HEADERS[gateway], value: API_KEY }] },
+});
+
+const TEXT_REQUEST: Readonly<Record<GatewayName, { path: string; body: string }>> = {
+	waha: {
+		path: '/api/sendText',
+		body: `={{ { session: '${SESSION}', chatId: $json.chatId, text: $json.text } }}`,
+	},
+	warest: {
+		path: '/api/v1/messages/send/text',
+		body: `={{ { sessionId: '${SESSION}', to: $json.to, message: $json.text } }}`,
+	},
+};
+
+/** The HTTP Request node as somebody sets it up who has no other: all settings but these are its defaults. */
+export const httpText = (url: string, gateway: GatewayName): Step =>
+	httpStep(MEASURED, {
+		method: 'POST',
+		url: `${url}${TEXT_REQUEST[gateway].path}`,
+		...withKey(gateway),
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: TEXT_REQUEST[gateway].body,
+	});
+
+/** The HTTP Request node with a form whose file comes from n8n's store as a stream. */
+export const httpDocument = (url: string, chat: string): Step =>
+	httpStep(MEASURED, {
+		method: 'POST',
+		url: `${url}/api/v1/messages/send/document`,
+		...withKey('warest'),
+		sendBody: true,
+		contentType: 'multipart-form-data',
+		bodyParameters: {
+			parameters: [
+				{ name: 'sessionId', value: SESSION },
+				{ name: 'to', value: chat },
+				{ parameterType: 'formBinaryData', name: 'document', inputDataFieldName: 'data' },
+			],
+		},
+	});
+
+const ownStep = (credential: INodeCredentialsDetails, parameters: INodeParameters): Step => ({
+	name: MEASURED,
+	type: NODE_TYPE,
+	typeVersion: 1,
+	parameters,
+	credentials: { [CREDENTIAL_TYPE]: credential },
+});
+
+export const ownText = (
+	credential: INodeCredentialsDetails,
+	requestOptions: INodeParameters,
+): Step =>
+	ownStep(credential, {
+		resource: 'message',
+		operation: 'sendText',
+		session: byId(SESSION),
+		chatId: byId('={{ $json.chatId }}'),
+		text: '={{ $json.text }}',
+		requestOptions,
+	});
+
+export const ownDocument = (credential: INodeCredentialsDetails, chat: string): Step =>
+	ownStep(credential, {
+		resource: 'message',
+		operation: 'sendDocument',
+		session: byId(SESSION),
+		chatId: byId(chat),
+		source: 'binary',
+		inputBinaryField: 'data',
+	});
+
+export const ownDownload = (credential: INodeCredentialsDetails): Step =>
+	ownStep(credential, { resource: 'server', operation: 'getHeapSnapshot' });

@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { withFigures } from '../bench/document';
+import { measureFiles } from '../bench/files';
+import { BenchGateway } from '../bench/gateway/client';
+import { HELP, readOptions, type BenchOptions } from '../bench/options';
+import { measurePackage } from '../bench/package';
+import { report, type Figures } from '../bench/report';
+import { measureSending } from '../bench/sending';
+import { Stages } from '../bench/stage';
+import { temporaryHome } from '../e2e/harness/n8n';
+import { installIntoN8n } from '../e2e/harness/package';
+import { packageTarball, projectRoot } from '../e2e/harness/paths';
+import { announce } from '../e2e/harness/progress';
+import { onShutdown, runProgram } from '../e2e/harness/shutdown';
+
+/** Measures the packed node in a real n8n. A missed target is a figure; a lost message is a failure. */
+async function bench(): Promise<void> {
+	const options = readOptions(process.argv.slice(2));
+	if (options === null) return console.log(HELP);
+	if (process.platform !== 'linux')
+		throw new Error('n8n is measured through /proc, which only Linux has.');
+	const figures = await measure(options);
+	const text = report(figures);
+	console.log(`\n${text}\n`);
+	if (options.json !== null) await writeFile(options.json, JSON.stringify(figures, null, '\t'));
+	if (options.write !== null) await writeInto(options.write, text);
+	const faults = [...(figures.sending ?? []), ...(figures.files ?? [])].flatMap(
+		(one) => one.faults,
+	);
+	if (faults.length > 0)
+		throw new Error(`WRONG:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+}
+
+async function measure(options: BenchOptions): Promise<Figures> {
+	const wants = (part: BenchOptions['parts'][number]): boolean => options.parts.includes(part);
+	const gateway = await announce('starting the gateway', BenchGateway.start());
+	onShutdown(() => gateway.close());
+	const home = await temporaryHome();
+	await installIntoN8n(packageTarball(), home);
+	const stages = new Stages(home, gateway, options.sharesN8n);
+	return {
+		about: await about(options),
+		package: wants('package') ? await announce('measuring the package', measurePackage()) : null,
+		sending: wants('sending')
+			? await stages.use(async (stage) => await measureSending(stage, options))
+			: null,
+		files: wants('files') ? await measureFiles(stages, options) : null,
+	};
+}
+
+async function about({ plan: { chats, latencyMs } }: BenchOptions): Promise<string> {
+	const own = await versionIn('package.json');
+	const n8n = await versionIn('e2e/n8n/node_modules/n8n/package.json');
+	return [
+		`As of version ${own}, in n8n ${n8n} on Node.js ${process.versions.node} with ${availableParallelism()} cores.`,
+		`${chats} chats, answers after ${latencyMs.min} to ${latencyMs.max} ms.`,
+	].join('\n');
+}
+
+async function versionIn(file: string): Promise<string> {
+	const { version } = JSON.parse(await readFile(path.join(projectRoot, file), 'utf8')) as {
+		version: string;
+	};
+	return version;
+}
+
+async function writeInto(file: string, text: string): Promise<void> {
+	await writeFile(file, withFigures(await readFile(file, 'utf8'), text));
+	console.log(`The figures stand in ${file} now.`);
+}
+
+void runProgram(bench, { exitCodeOnSignal: 130 });

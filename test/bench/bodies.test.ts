@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { FormBody } from '../../bench/gateway/formBody';
+import { JsonFileBody } from '../../bench/gateway/jsonBody';
+import type { FileBody } from '../../bench/gateway/received';
+import { sampleFile, sampleHash } from '../../bench/gateway/sample';
+
+const FILE = Buffer.concat([...sampleFile(70_000)]);
+const ARRIVED = { sha256: sampleHash(70_000), bytes: 70_000, fileName: 'fïle.bin', to: 'somebody' };
+
+const PIECES = [1, 7, 4_096, 1_000_000];
+
+function read(body: FileBody, bytes: Buffer, length: number): unknown {
+	for (let start = 0; start < bytes.length; start += length)
+		body.write(bytes.subarray(start, start + length));
+	return body.end();
+}
+
+test('the hash is that of the bytes', () => {
+	expect(sampleHash(70_000)).toBe(createHash('sha256').update(FILE).digest('hex'));
+});
+
+describe('JSON with a file', () => {
+	const data = FILE.toString('base64');
+	const file = { mimetype: 'a/b', filename: 'fïle.bin' };
+
+	test.each([
+		['last', { chatId: 'somebody', file: { ...file, data } }],
+		['first', { file: { data, ...file }, chatId: 'somebody' }],
+	])('is read in pieces of any length, the file %s', (_, body) => {
+		for (const length of PIECES)
+			expect(read(new JsonFileBody(), Buffer.from(JSON.stringify(body)), length)).toEqual(ARRIVED);
+	});
+
+	test.each([
+		['no file', JSON.stringify({ chatId: 'somebody', file })],
+		['half a file', JSON.stringify({ file: { data } }).slice(0, 1_000)],
+		['an open end', JSON.stringify({ file: { data } }).slice(0, -1)],
+	])('with %s is refused', (_, text) => {
+		expect(() => read(new JsonFileBody(), Buffer.from(text), 100)).toThrow();
+	});
+});
+
+describe('a form', () => {
+	const part = (about: string): string =>
+		`--edge\r\nContent-Disposition: form-data; ${about}\r\n\r\n`;
+	const form = Buffer.concat([
+		Buffer.from(`${part('name="to"')}somebody\r\n${part('name="empty"')}\r\n`),
+		Buffer.from(part('name="document"; filename="fïle.bin"')),
+		FILE,
+		Buffer.from('\r\n--edge--\r\n'),
+	]);
+	const type = 'multipart/form-data; boundary=edge';
+
+	test.each(PIECES)('is read in pieces of %d bytes', (length) => {
+		expect(read(new FormBody(type), form, length)).toEqual(ARRIVED);
+	});
+
+	test('that breaks off is refused, and so is one without a boundary', () => {
+		expect(() => read(new FormBody(type), form.subarray(0, -10), 100)).toThrow('no whole file');
+		expect(() => new FormBody('multipart/form-data')).toThrow('no boundary');
+	});
+});

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios, { type AxiosInstance } from 'axios';
+import { API_KEY, CONTROL, KEY_HEADERS, type Account } from '../../bench/gateway/protocol';
+import { createBenchServer } from '../../bench/gateway/server';
+import { itemAt, messageIdOf, SESSION } from '../../bench/items';
+
+const PLAN = { items: 20, chats: 2, latencyMs: { min: 0, max: 0 }, seed: 1, fileBytes: 100_000 };
+
+let server: Server;
+let http: AxiosInstance;
+
+beforeAll(async () => {
+	server = createBenchServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	http = axios.create({ baseURL: `http://127.0.0.1:${port}`, validateStatus: () => true });
+});
+afterAll(() => {
+	server.closeAllConnections();
+	server.close();
+});
+beforeEach(async () => await http.put(CONTROL.plan, PLAN));
+
+const account = async (): Promise<Account> => (await http.get<Account>(CONTROL.account)).data;
+
+const SENDS = {
+	waha: (index: number) => {
+		const { chatId, text } = itemAt(index, PLAN.chats);
+		return { url: '/api/sendText', data: { session: SESSION, chatId, text } };
+	},
+	warest: (index: number) => {
+		const { to, text } = itemAt(index, PLAN.chats);
+		return { url: '/api/v1/messages/send/text', data: { sessionId: SESSION, to, message: text } };
+	},
+};
+const GATEWAYS = ['waha', 'warest'] as const;
+
+const headers = (gateway: keyof typeof SENDS) => ({ [KEY_HEADERS[gateway]]: API_KEY });
+
+describe.each(GATEWAYS)('%s', (gateway) => {
+	const send = async (index: number, more: object = {}) => {
+		const { url, data } = SENDS[gateway](index);
+		return await http.post(url, { ...data, ...more }, { headers: headers(gateway) });
+	};
+
+	test('answers an item with its own id, and counts those that are late in their chat', async () => {
+		for (const index of [0, 3, 1, 2]) {
+			const { status, data } = await send(index);
+			expect(status).toBe(200);
+			expect(JSON.stringify(data)).toContain(messageIdOf(index));
+		}
+		expect(await account()).toMatchObject({
+			answered: 4,
+			arrived: 4,
+			lateArrivals: 1,
+			lateAnswers: 1,
+			maxInFlight: 1,
+			wrong: [],
+		});
+	});
+
+	test('counts how many are under way at a time', async () => {
+		await http.put(CONTROL.plan, { ...PLAN, latencyMs: { min: 300, max: 300 } });
+		const first = send(0);
+		while ((await account()).maxInFlight < 1);
+		await Promise.all([first, send(2)]);
+		expect(await account()).toMatchObject({ lateArrivals: 0, maxInFlight: 2 });
+	});
+
+	test.each([
+		['another text', { text: 'Message 1 says more', message: 'Message 1 says more' }],
+		['another chat', { chatId: itemAt(0, 2).chatId, to: itemAt(0, 2).to }],
+		['another session', { session: 'other', sessionId: 'other' }],
+	])('notices %s', async (_, more) => {
+		expect((await send(1, more)).status).toBe(400);
+		expect((await account()).wrong).toHaveLength(1);
+	});
+
+	test('notices an item that comes twice, a missing key and an unknown route', async () => {
+		await send(1);
+		await send(1);
+		expect((await http.post(SENDS[gateway](2).url, SENDS[gateway](2).data)).status).toBe(400);
+		expect((await http.get('/api/nowhere', { headers: headers(gateway) })).status).toBe(400);
+		const { arrived, wrong } = await account();
+		expect(arrived).toBe(1);
+		expect(wrong).toEqual([
+			expect.stringContaining('twice'),
+			expect.stringContaining('key'),
+			expect.stringContaining('no such route'),
+		]);
+	});
+});
+
+test('a plan that is none is refused', async () => {
+	expect((await http.put(CONTROL.plan, { ...PLAN, items: 'many' })).status).toBe(400);
+});
+
+test('the file has the planned size', async () => {
+	const { data } = await http.get<ArrayBuffer>(CONTROL.file, { responseType: 'arraybuffer' });
+	expect(data.byteLength).toBe(PLAN.fileBytes);
+});
