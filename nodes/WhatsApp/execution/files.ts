@@ -3,6 +3,8 @@ import type { ItemFiles } from '../operations/field';
 import type { OutputFile } from '../operations/operation';
 import { GatewayProblem } from '../portable/problem';
 import type { LoadFile } from '../transport/body';
+import { TooLarge } from '../transport/download';
+import { unreadableFile } from '../transport/upload';
 
 /** Files below this size are read whole, which is faster; larger ones are streamed. In bytes. */
 const STREAM_FROM_BYTES = 1_048_576;
@@ -22,10 +24,23 @@ export const loaderOf =
 	async (field) => {
 		const { id } = helpers.assertBinaryData(itemIndex, field);
 		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, field);
-		const { fileSize } = await helpers.getBinaryMetadata(id);
-		if (fileSize < STREAM_FROM_BYTES) return await helpers.getBinaryDataBuffer(itemIndex, field);
-		return { sizeBytes: fileSize, open: async () => await helpers.getBinaryStream(id) };
+		const { fileSize } = await fromStore(helpers.getBinaryMetadata(id));
+		if (fileSize < STREAM_FROM_BYTES)
+			return await fromStore(helpers.getBinaryDataBuffer(itemIndex, field));
+		return {
+			sizeBytes: fileSize,
+			open: async () => await fromStore(helpers.getBinaryStream(id)),
+		};
 	};
+
+/** n8n's own words for a file that is gone name its place on the server. */
+async function fromStore<T>(reading: Promise<T>): Promise<T> {
+	try {
+		return await reading;
+	} catch {
+		throw unreadableFile();
+	}
+}
 
 /**
  * Puts a file into n8n's store, while it arrives if it is a stream.
@@ -35,10 +50,15 @@ export async function store(
 	{ helpers }: IExecuteFunctions,
 	{ data, fileName, mimeType }: OutputFile,
 ): Promise<IBinaryData> {
-	const stored = await helpers.prepareBinaryData(data, fileName, mimeType).catch(() => null);
-	if (stored !== null && stored.bytes !== 0) return stored;
-	throw new GatewayProblem(
-		stored === null ? 'The file broke off on its way to n8n' : 'The gateway gave an empty file',
-		{ hint: 'Try again.', fate: 'notDone' },
-	);
+	const stored = await helpers
+		.prepareBinaryData(data, fileName, mimeType)
+		.catch((error: unknown) => (error instanceof TooLarge ? error : null));
+	if (stored === null) throw lost('The file broke off on its way to n8n');
+	if (stored instanceof TooLarge)
+		throw lost(`The file has more than ${Math.round(stored.maxBytes / 1_048_576)} MB`);
+	if (stored.bytes === 0) throw lost('The gateway gave an empty file');
+	return stored;
 }
+
+const lost = (message: string): GatewayProblem =>
+	new GatewayProblem(message, { hint: 'Try again.', fate: 'notDone' });

@@ -5,6 +5,7 @@ import type { Get, ItemFiles } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
+import { GatewayProblem } from '../portable/problem';
 import type { Channel } from '../transport/channel';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
@@ -50,9 +51,15 @@ export async function runItem(
 	let changed = false;
 	try {
 		const { outputs, hint } = await begun.finish(async (request) => {
-			const answer = await send(channel, request);
-			changed ||= isOnce(request) && answer.status < 300;
-			return answer;
+			try {
+				const answer = await send(channel, request);
+				changed ||= isOnce(request) && answer.status < 300;
+				return answer;
+			} catch (error) {
+				// A plan may go on from here, and find out that it was done.
+				changed ||= error instanceof GatewayProblem && error.fate === 'unknown';
+				throw error;
+			}
 		});
 		if (hint !== null) job.hints.add(hint);
 		const items = outputs.map(async (output) => await toItem(job, output, itemIndex));

@@ -1,6 +1,6 @@
 import type { Begun } from '../transport/request';
 import { Lanes, Slots, type Breadth } from '../transport/lanes';
-import type { Batching, RequestOptions } from '../transport/options';
+import type { RequestOptions } from '../transport/options';
 import type { Waits } from '../transport/waits';
 
 /** Reads in flight at most, unless the person says otherwise. */
@@ -30,10 +30,10 @@ export interface Work<T> {
 export async function runItems<T>(work: Work<T>): Promise<void> {
 	const breadth = breadthOf(work);
 	const lanes = new Lanes(breadth);
-	const room = new Slots(AHEAD * Math.max(breadth.reads, breadth.sendsPerSession));
+	const room = new Slots(roomFor(work.options.concurrency, breadth));
 	for (let itemIndex = 0; itemIndex < work.count && !work.isStopped(); itemIndex++) {
 		if (work.isSettled(itemIndex)) continue;
-		await betweenBatches(itemIndex, work.options.batching, room, work.waits);
+		await betweenBatches(itemIndex, work, room);
 		await room.take();
 		if (work.isStopped()) room.give();
 		else void runItem(work, itemIndex, lanes).finally(() => room.give());
@@ -49,16 +49,17 @@ const breadthOf = ({
 	reads: concurrency ?? READS,
 });
 
-async function betweenBatches(
-	itemIndex: number,
-	batching: Batching | null,
-	room: Slots,
-	waits: Waits,
-): Promise<void> {
+/** Who asks for one at a time gets the items in their order, whatever chats and sessions they name. */
+const roomFor = (concurrency: number | null, breadth: Breadth): number =>
+	concurrency === 1 ? 1 : AHEAD * Math.max(breadth.reads, breadth.sendsPerSession);
+
+async function betweenBatches<T>(itemIndex: number, work: Work<T>, room: Slots): Promise<void> {
+	const { batching } = work.options;
 	if (batching === null || itemIndex === 0 || itemIndex % batching.size !== 0) return;
 	await room.idle();
+	if (work.isStopped()) return;
 	// When the execution is cancelled in between, nothing further is started anyway.
-	await waits.sleep(batching.intervalMs, null).catch(() => undefined);
+	await work.waits.sleep(batching.intervalMs, null).catch(() => undefined);
 }
 
 async function runItem<T>(work: Work<T>, itemIndex: number, lanes: Lanes): Promise<void> {

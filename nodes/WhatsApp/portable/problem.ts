@@ -31,8 +31,16 @@ export class GatewayProblem extends Error {
 		this.fate = fate;
 	}
 
-	/** The same problem, with what became of the thing. */
-	withFate(fate: Fate): GatewayProblem {
-		return new GatewayProblem(this.message, { status: this.status, hint: this.hint, fate });
+	/**
+	 * The same problem, with what became of the thing.
+	 * @param more a sentence behind the hint
+	 */
+	withFate(fate: Fate, more = ''): GatewayProblem {
+		const hint = [this.hint ?? '', more].filter((text) => text !== '').join(' ');
+		return new GatewayProblem(this.message, {
+			status: this.status,
+			fate,
+			...(hint === '' ? {} : { hint }),
+		});
 	}
 }

@@ -16,6 +16,8 @@ export interface WrittenBody {
 	readonly contentLength?: number;
 	/** Why the stream broke off on this side; null when it did not. */
 	readonly fault?: () => Refusal | null;
+	/** False while a stream has bytes that certainly did not leave. */
+	readonly hasLeft?: () => boolean;
 	/** Closes the file behind a stream that nobody read to its end. */
 	readonly close?: () => void;
 }
@@ -98,15 +100,21 @@ async function readFile({ file, maxBytes }: Upload, load: LoadFile): Promise<Buf
 	return loaded;
 }
 
+export const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+/** Bytes of a body. */
+export const sizeOf = ({ body, contentLength }: WrittenBody): number =>
+	contentLength ??
+	(typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.byteLength(body) : 0);
+
 function refuseOversize(
 	file: FileContent,
 	sizeBytes: number | null,
 	maxBytes: number | undefined,
 ): void {
 	if (maxBytes === undefined || sizeBytes === null || sizeBytes <= maxBytes) return;
-	const size = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 	throw new Refusal(
-		`The file "${file.fileName}" has ${size(sizeBytes)}, and the gateway takes ${size(maxBytes)} here`,
+		`The file "${file.fileName}" has ${megabytes(sizeBytes)}, and the gateway takes ${megabytes(maxBytes)} here`,
 		'Make it smaller, or choose URL as Source so that the gateway downloads it itself.',
 	);
 }

@@ -6,7 +6,7 @@ export interface Breadth {
 	readonly reads: number;
 }
 
-/** What changes something and names no chat waits for every change before it. */
+/** What changes something and names neither session nor chat: one after another, in the order of the items. */
 const WHOLE: Lane = { session: '', chat: '' };
 
 /**

@@ -8,6 +8,8 @@ export interface Limit {
 	readonly remaining: number;
 	/** Until the window ends, in milliseconds. */
 	readonly resetMs: number;
+	/** What is counted: the cost of each request, or each request as one. */
+	readonly counts: 'cost' | 'requests';
 }
 
 /** How long a gateway wants to be left alone. */
@@ -23,9 +25,19 @@ export const MAX_PAUSE_MS = 300_000;
 /** So that a request does not arrive a moment before the gateway's clock allows it, in milliseconds. */
 const MARGIN_MS = 150;
 
-interface Window {
+/** With more time between two sends the pause was caused by somebody else with the same API key, in milliseconds. */
+const LONGEST_GAP_MS = 10_000;
+
+interface Window extends Pick<Limit, 'counts'> {
 	remaining: number;
 	readonly endsAt: number;
+}
+
+/** What a request must wait for, and why. */
+interface Rest {
+	/** In milliseconds. */
+	readonly ms: number;
+	readonly reason: string;
 }
 
 /**
@@ -34,54 +46,83 @@ interface Window {
  */
 export class Pace {
 	private readonly windows = new Map<string, Window>();
-	private readonly lastSent = new Map<string, number>();
+	/** When the last request with a key left, and the one before it. */
+	private readonly sent = new Map<
+		string,
+		{ readonly at: number; readonly before: number | null }
+	>();
 	private cooldownMs = 0;
 
 	constructor(private readonly waits: Waits) {}
 
 	/** Waits until a request may leave, and counts it as sent. */
-	async clear({ cost = 1, cooldown }: GatewayRequest): Promise<void> {
-		for (let ms = this.fullMs(cost); ms > 0; ms = this.fullMs(cost))
-			await this.waits.sleep(
-				jittered(ms + MARGIN_MS),
-				'The gateway lets only so many requests through',
-			);
-		const restMs = this.cooldownRestMs(cooldown);
-		if (restMs > 0)
-			await this.waits.sleep(restMs, 'The gateway wants a pause between two requests for one chat');
-		for (const window of this.windows.values()) window.remaining -= cost;
-		if (cooldown !== undefined) this.lastSent.set(cooldown, Date.now());
+	async clear(request: GatewayRequest): Promise<void> {
+		// Others leave meanwhile, so it looks again after every wait.
+		for (let rest = this.restOf(request); rest !== null; rest = this.restOf(request))
+			await this.waits.sleep(rest.ms, rest.reason);
+		for (const window of this.windows.values()) window.remaining -= shareOf(request, window);
+		const { cooldown } = request;
+		if (cooldown !== undefined)
+			this.sent.set(cooldown, { at: Date.now(), before: this.sent.get(cooldown)?.at ?? null });
 	}
 
 	/** Learns from an answer. */
-	heed(limits: readonly Limit[], pause: Pause | null): void {
-		if (pause?.perRecipient === true) this.cooldownMs = Math.max(this.cooldownMs, pause.ms);
-		for (const { name, remaining, resetMs } of limits) {
+	heed({ cooldown }: GatewayRequest, limits: readonly Limit[], pause: Pause | null): void {
+		if (pause?.perRecipient === true) this.learnCooldown(cooldown, pause.ms);
+		for (const { name, remaining, resetMs, counts } of limits) {
 			const endsAt = Date.now() + Math.min(resetMs, MAX_PAUSE_MS);
 			const known = this.windows.get(name);
-			const isSame = known !== undefined && Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS;
-			// Answers of one window may arrive in any order: the lowest figure is the latest.
-			if (isSame) known.remaining = Math.min(known.remaining, remaining);
-			else this.windows.set(name, { remaining, endsAt });
+			const laterMs = known === undefined ? Infinity : endsAt - known.endsAt;
+			// Answers may arrive in any order: the lowest figure of a window is its latest, and an earlier window is over.
+			if (known !== undefined && Math.abs(laterMs) < SAME_WINDOW_MS)
+				known.remaining = Math.min(known.remaining, remaining);
+			else if (laterMs > 0) this.windows.set(name, { remaining, endsAt, counts });
 		}
 	}
 
-	private fullMs(cost: number): number {
+	/** A refusal tells what is left of the pause, which began with the send before this one. */
+	private learnCooldown(key: string | undefined, restMs: number): void {
+		const last = key === undefined ? undefined : this.sent.get(key);
+		const gapMs = last === undefined || last.before === null ? 0 : last.at - last.before;
+		this.cooldownMs = Math.max(this.cooldownMs, restMs + (gapMs < LONGEST_GAP_MS ? gapMs : 0));
+		if (key !== undefined && last !== undefined && last.before !== null)
+			this.sent.set(key, { at: last.before, before: null });
+	}
+
+	private restOf(request: GatewayRequest): Rest | null {
+		const fullMs = this.fullMs(request);
+		if (fullMs > 0)
+			return {
+				ms: jittered(fullMs + MARGIN_MS),
+				reason: 'The gateway lets only so many requests through',
+			};
+		const coolMs = this.coolMs(request.cooldown);
+		return coolMs > 0
+			? { ms: coolMs, reason: 'The gateway wants a pause between two requests for one chat' }
+			: null;
+	}
+
+	private fullMs(request: GatewayRequest): number {
 		const now = Date.now();
 		let longest = 0;
-		for (const [name, { remaining, endsAt }] of this.windows) {
-			if (endsAt <= now) this.windows.delete(name);
-			else if (remaining < cost) longest = Math.max(longest, endsAt - now);
+		for (const [name, window] of this.windows) {
+			if (window.endsAt <= now) this.windows.delete(name);
+			else if (window.remaining < shareOf(request, window))
+				longest = Math.max(longest, window.endsAt - now);
 		}
 		return longest;
 	}
 
-	private cooldownRestMs(key: string | undefined): number {
-		const last = key === undefined ? undefined : this.lastSent.get(key);
+	private coolMs(key: string | undefined): number {
+		const last = key === undefined ? undefined : this.sent.get(key);
 		if (last === undefined || this.cooldownMs === 0) return 0;
-		return Math.max(0, last + this.cooldownMs + MARGIN_MS - Date.now());
+		return Math.max(0, last.at + this.cooldownMs + MARGIN_MS - Date.now());
 	}
 }
+
+/** What a request takes of a window. */
+const shareOf = ({ cost = 1 }: GatewayRequest, { counts }: Window): number =>
+	counts === 'cost' ? cost : Math.min(cost, 1);
 
 /** The ends of one window differ by this much at most: gateways tell them in whole seconds. In milliseconds. */
 const SAME_WINDOW_MS = 2_500;

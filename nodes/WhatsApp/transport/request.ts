@@ -33,7 +33,7 @@ export interface GatewayRequest {
 	readonly effect?: 'read' | 'repeatable' | 'once';
 	/**
 	 * Requests of one lane leave in order, one after another. A plan that changes something has the lane of all its
-	 * requests on its first one; without a lane it waits for every change before it.
+	 * requests on its first one. Changes without a lane leave in order among themselves.
 	 */
 	readonly lane?: Lane;
 	/** Units of the gateway's rate limit that this request uses; 1 when absent. */

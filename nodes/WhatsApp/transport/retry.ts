@@ -4,7 +4,13 @@ import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
 
 /** How one try ended: with an answer at any status, or with the code of a fault of the network. */
-export type Outcome = { readonly answer: GatewayAnswer } | { readonly fault: string };
+export type Outcome = { readonly answer: GatewayAnswer; readonly sentBytes: number } | Faulted;
+
+interface Faulted {
+	readonly fault: string;
+	/** True where the connection broke before the whole request had left. */
+	readonly isPart: boolean;
+}
 
 interface Again {
 	/** In milliseconds. */
@@ -20,16 +26,17 @@ const NOT_REACHED: ReadonlySet<string> = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 ]);
-/** Faults after which the gateway certainly saw nothing, whatever was sent. */
-export const isNothingSent = (fault: string): boolean =>
-	NOT_REACHED.has(fault) || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+/** True where the gateway certainly saw nothing that it could act on. */
+export const isNothingSent = ({ fault, isPart }: Faulted): boolean =>
+	isPart || NOT_REACHED.has(fault) || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
 
 /** Another try gives the same. */
 const isFinal = (fault: string): boolean =>
 	fault === 'ERR_CANCELED' || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
 
-/** What a proxy says when the gateway behind it did not answer. */
-const IS_PROXY_FAULT: ReadonlySet<number> = new Set([502, 503, 504]);
+/** What a proxy says when it lost the gateway behind it, which may be at work all the same; Cloudflare's are 520 to 524. */
+const PROXY_FAULTS: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524]);
+export const isProxyFault = (status: number): boolean => PROXY_FAULTS.has(status);
 
 /** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
 const RESTART_PATIENCE_MS = 30_000;
@@ -69,7 +76,8 @@ export class Reach {
 
 /** The tries of one request: decides after each whether there is another. */
 export class Tries {
-	private readonly startedAt = Date.now();
+	/** When the first try ended: what came before it was the gateway's pace, and no failure. */
+	private firstEndedAt = 0;
 	private count = 0;
 	private pausedMs = 0;
 
@@ -81,6 +89,7 @@ export class Tries {
 	/** When to try again; null when this outcome is the last. A change is only repeated if certainly nothing was done. */
 	again(outcome: Outcome): Again | null {
 		this.count++;
+		if (this.count === 1) this.firstEndedAt = Date.now();
 		return 'fault' in outcome ? this.afterFault(outcome.fault) : this.afterAnswer(outcome.answer);
 	}
 
@@ -92,7 +101,7 @@ export class Tries {
 
 	private untilReached(): Again | null {
 		const { reach } = this.channel;
-		if (Date.now() - this.startedAt >= reach.patienceMs) {
+		if (this.elapsedMs() >= reach.patienceMs) {
 			reach.giveUp();
 			return null;
 		}
@@ -104,7 +113,7 @@ export class Tries {
 		if (answer.status === 429) return this.afterPause(answer);
 		if (connection.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
 			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
-		if (IS_PROXY_FAULT.has(answer.status) && this.mayReadAgain())
+		if (isProxyFault(answer.status) && this.mayReadAgain())
 			return this.readAgain('The gateway did not answer the server in front of it');
 		return null;
 	}
@@ -134,6 +143,6 @@ export class Tries {
 	}
 
 	private elapsedMs(): number {
-		return Date.now() - this.startedAt;
+		return Date.now() - this.firstEndedAt;
 	}
 }

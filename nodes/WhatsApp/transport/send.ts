@@ -1,11 +1,11 @@
 import { GatewayProblem, type Fate } from '../portable/problem';
-import { writeBody } from './body';
+import { megabytes, sizeOf, writeBody } from './body';
 import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { faultCode, networkProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
-import { isNothingSent, Tries, type Outcome } from './retry';
+import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
 
 /**
  * Sends one request through n8n's request helper and gives the answer. It waits where the gateway asks for it, and
@@ -31,13 +31,13 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 	try {
 		const answer = await exchange(channel, request, body);
 		reach.answered();
-		pace.heed(connection.limits(answer), connection.pause(answer));
-		return { answer };
+		pace.heed(request, connection.limits(answer), connection.pause(answer));
+		return { answer, sentBytes: sizeOf(body) };
 	} catch (error) {
 		const refusal = body.fault?.() ?? null;
 		if (refusal !== null || error instanceof TooLarge)
-			throw unsendable(refusal ?? error, connection);
-		return { fault: faultCode(error) };
+			throw unsendable(refusal ?? error, request, connection);
+		return { fault: faultCode(error), isPart: body.hasLeft?.() === false };
 	} finally {
 		body.close?.();
 	}
@@ -45,14 +45,22 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
 	if ('fault' in outcome) {
-		const fate = isOnce(request) && !isNothingSent(outcome.fault) ? 'unknown' : 'notDone';
+		const fate = isOnce(request) && !isNothingSent(outcome) ? 'unknown' : 'notDone';
 		throw told(networkProblem(outcome.fault, channel), request, fate);
 	}
-	const { answer } = outcome;
+	const { answer, sentBytes } = outcome;
 	const problem = problemOf(answer, request, channel.connection);
 	if (problem === null) return answer;
-	throw told(problem, request, problem.fate ?? fateOf(answer, request));
+	const size =
+		request.upload !== undefined && isTooLarge(answer)
+			? `The request had ${megabytes(sentBytes)}.`
+			: '';
+	throw told(problem, request, problem.fate ?? fateOf(answer, request), size);
 }
+
+/** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
+const isTooLarge = ({ status, bytes }: GatewayAnswer): boolean =>
+	status === 413 || (status === 500 && bytes.includes('PayloadTooLargeError'));
 
 function problemOf(
 	answer: GatewayAnswer,
@@ -67,18 +75,20 @@ function problemOf(
 	);
 }
 
-/** What a proxy answers when it lost the gateway, which may be at work all the same. */
-const LOST_BEHIND_PROXY: readonly number[] = [502, 503, 504];
-
 /** A refusal by status 4xx, a redirect, or an engine that cannot (501) did nothing; a failing gateway may have. */
 function fateOf({ status }: GatewayAnswer, request: GatewayRequest): Fate {
 	if (!isOnce(request) || status === 501 || (status >= 300 && status < 500)) return 'notDone';
-	return LOST_BEHIND_PROXY.includes(status) ? 'unknown' : 'failed';
+	return isProxyFault(status) ? 'unknown' : 'failed';
 }
 
 /** Says of a change that nobody answered for what it was and that it must be looked for. */
-function told(problem: GatewayProblem, { lane }: GatewayRequest, fate: Fate): GatewayProblem {
-	if (fate !== 'unknown') return problem.withFate(fate);
+function told(
+	problem: GatewayProblem,
+	{ lane }: GatewayRequest,
+	fate: Fate,
+	more = '',
+): GatewayProblem {
+	if (fate !== 'unknown') return problem.withFate(fate, more);
 	const ids = [
 		lane?.session ? `session ${lane.session}` : '',
 		lane?.chat ? `chat ${lane.chat}` : '',
@@ -94,12 +104,15 @@ function told(problem: GatewayProblem, { lane }: GatewayRequest, fate: Fate): Ga
 }
 
 /** No connection's fault: the file on this side broke off, or the answer is too large. */
-function unsendable(error: unknown, { gatewayName }: Connection): Error {
+function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Connection): Error {
 	if (!(error instanceof TooLarge))
 		return error instanceof Error ? error : new Error(String(error));
 	return new GatewayProblem(
 		`${gatewayName} sent an answer of more than ${Math.round(error.maxBytes / 1_048_576)} MB`,
-		{ hint: 'Ask for less at a time, for example with Limit.', fate: 'failed' },
+		{
+			hint: 'Ask for less at a time, for example with Limit.',
+			fate: isOnce(request) ? 'failed' : 'notDone',
+		},
 	);
 }
 

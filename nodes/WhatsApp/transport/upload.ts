@@ -7,6 +7,13 @@ export interface StoredFile {
 	readonly open: () => Promise<FileStream>;
 }
 
+/** What is said of a file that n8n's store does not give as it was put in. */
+export const unreadableFile = (): Refusal =>
+	new Refusal(
+		'The file could not be read from the binary data of n8n',
+		'Run the node before this one again, so that the file is stored anew.',
+	);
+
 /** A way to write bytes as other bytes, and how many that makes. */
 interface Coding {
 	readonly length: (bytes: number) => number;
@@ -45,6 +52,7 @@ interface StreamedBody {
 	readonly body: FileStream;
 	readonly contentLength: number;
 	readonly fault: () => Refusal | null;
+	readonly hasLeft: () => boolean;
 	readonly close: () => void;
 }
 
@@ -57,6 +65,7 @@ export async function streamed(
 	{ head, coding, tail }: Envelope,
 ): Promise<StreamedBody> {
 	let fault: Refusal | null = null;
+	let hasLeft = false;
 	const source = await file.open();
 	const body = source.compose<FileStream>(async function* (chunks: AsyncIterable<Buffer>) {
 		yield head;
@@ -64,12 +73,14 @@ export async function streamed(
 			fault = refusal;
 		});
 		yield* coding === null ? whole : coding.encode(whole);
+		hasLeft = true;
 		yield tail;
 	});
 	return {
 		body,
 		contentLength: head.length + (coding?.length(file.sizeBytes) ?? file.sizeBytes) + tail.length,
 		fault: () => fault,
+		hasLeft: () => hasLeft,
 		close: () => {
 			body.destroy();
 			source.destroy();
@@ -93,10 +104,7 @@ async function* counted(
 		bytes = -1;
 	}
 	if (bytes === sizeBytes) return;
-	const refusal = new Refusal(
-		'The file could not be read from the binary data of n8n',
-		'Run the node before this one again, so that the file is stored anew.',
-	);
+	const refusal = unreadableFile();
 	report(refusal);
 	throw refusal;
 }

@@ -78,18 +78,24 @@ const isCooldown = (answer: GatewayAnswer): boolean =>
 /** The pause when the answer does not tell it: the server's own default (SPAM_COOLDOWN_MS, 0.3.44). */
 const COOLDOWN_SECONDS = 3;
 
+/** Names in the headers, and what each counts (0.3.44). */
+const LIMITS: ReadonlyArray<Pick<Limit, 'name' | 'counts'>> = [
+	{ name: 'ratelimit', counts: 'cost' },
+	{ name: 'quota', counts: 'requests' },
+];
+
 /**
  * Rate limit (units per key) and quota (requests per key), each in a window that ends at a second of the server's clock,
  * which its `Date` header tells (0.3.44, observed). The second is rounded down, so one more.
  */
 export function warestLimits({ headers }: GatewayAnswer): Limit[] {
 	const now = Date.parse(headers.date ?? '');
-	return ['ratelimit', 'quota'].flatMap((name) => {
+	return LIMITS.flatMap(({ name, counts }) => {
 		const remaining = Number(headers[`x-${name}-remaining`] ?? Number.NaN);
 		const reset = Number(headers[`x-${name}-reset`] ?? Number.NaN);
 		if (!Number.isFinite(remaining) || !Number.isFinite(reset)) return [];
 		const resetMs = (reset + 1) * 1000 - (Number.isNaN(now) ? Date.now() : now);
-		return [{ name, remaining, resetMs: Math.max(0, resetMs) }];
+		return [{ name, remaining, resetMs: Math.max(0, resetMs), counts }];
 	});
 }
 
