@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { Begun } from '../transport/request';
 import { Lanes, Slots, type Breadth } from '../transport/lanes';
 import type { RequestOptions } from '../transport/options';
@@ -7,6 +8,8 @@ import type { Waits } from '../transport/waits';
 const READS = 10;
 /** Items that are prepared ahead of those in flight, so that a busy chat does not hold up the others. */
 const AHEAD = 10;
+/** Items are prepared for so long before the network gets its turn, so that the first are on their way. In milliseconds. */
+const BREATH_MS = 4;
 
 /** The items of an execution, and what is done with each. */
 export interface Work<T> {
@@ -31,10 +34,15 @@ export async function runItems<T>(work: Work<T>): Promise<void> {
 	const breadth = breadthOf(work);
 	const lanes = new Lanes(breadth);
 	const room = new Slots(roomFor(work.options.concurrency, breadth));
+	let breathedAt = Date.now();
 	for (let itemIndex = 0; itemIndex < work.count && !work.isStopped(); itemIndex++) {
 		if (work.isSettled(itemIndex)) continue;
 		await betweenBatches(itemIndex, work, room);
 		await room.take();
+		if (Date.now() - breathedAt > BREATH_MS) {
+			await sleep(0);
+			breathedAt = Date.now();
+		}
 		if (work.isStopped()) room.give();
 		else void runItem(work, itemIndex, lanes).finally(() => room.give());
 	}
