@@ -107,6 +107,9 @@ test.each([
 	['491701234567:3@s.whatsapp.net', '491701234567@c.us'],
 	['98765432101234@lid', '98765432101234@lid'],
 	['nonsense', null],
+	// No number, but nothing to refuse either: nobody typed it.
+	['0170123456@s.whatsapp.net', null],
+	[`${'1'.repeat(10_000)}@c.us`, null],
 	[null, null],
 ])('reads the id %p of an answer', (raw, id) => {
 	expect(portableId(raw)).toBe(id);

@@ -64,10 +64,10 @@ const WRAPPERS = [
 ];
 
 /** Members that accompany a message and are none. */
-const COMPANIONS = ['messageContextInfo', 'senderKeyDistributionMessage'];
+export const COMPANIONS = ['messageContextInfo', 'senderKeyDistributionMessage'];
 
 /** Deepest nesting that WhatsApp uses is three. */
-const MAX_WRAPPERS = 6;
+export const MAX_WRAPPERS = 6;
 
 /**
  * Reads a message in WhatsApp's own form, as Baileys (WAHA's NOWEB engine, WARest's events) and whatsmeow (GOWS)
@@ -94,12 +94,16 @@ export function readContent(message: Json | undefined): Content {
 	};
 }
 
+/** The member of a message that only wraps another one. */
+export const wrapperIn = (message: JsonObject): string | undefined =>
+	WRAPPERS.find((name) => isObject(at(message, name, 'message')));
+
 function unwrapped(message: Json | undefined): { inner: JsonObject; wasEdited: boolean } {
 	let inner = objectAt(message);
 	let wasEdited = false;
 	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
 		const edited = at(inner, 'protocolMessage', 'editedMessage');
-		const wrapper = WRAPPERS.find((name) => isObject(at(inner, name, 'message')));
+		const wrapper = wrapperIn(inner);
 		if (!isObject(edited) && wrapper === undefined) break;
 		wasEdited ||= isObject(edited) || wrapper === 'editedMessage';
 		inner = isObject(edited) ? edited : objectAt(inner, wrapper ?? '', 'message');
@@ -108,7 +112,7 @@ function unwrapped(message: Json | undefined): { inner: JsonObject; wasEdited: b
 }
 
 /** The kind of protocol message that takes a message back, as a number or as its name. */
-const isRevocation = (type: Json | undefined): boolean => type === 0 || type === 'REVOKE';
+export const isRevocation = (type: Json | undefined): boolean => type === 0 || type === 'REVOKE';
 
 function typeOf(name: string, body: JsonObject): MessageType | null {
 	const isVoice = at(body, 'ptt') === true || at(body, 'PTT') === true;

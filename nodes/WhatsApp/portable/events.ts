@@ -1,4 +1,12 @@
-import type { Message } from './shapes';
+import type {
+	Ack,
+	Group,
+	Message,
+	MessageType,
+	Participant,
+	PresenceValue,
+	SessionStatus,
+} from './shapes';
 
 /**
  * What can happen on WhatsApp, under one name for every gateway. What a gateway reports under a name that is not
@@ -36,21 +44,139 @@ export const PORTABLE_EVENTS = [
 export type PortableEvent = (typeof PORTABLE_EVENTS)[number];
 
 /** What every event tells, whatever happened. */
-export interface EventBase {
-	readonly event: PortableEvent;
+export type EventBase = {
+	event: PortableEvent;
 	/** The same when the gateway delivers again; null where the gateway gives none. */
-	readonly eventId: string | null;
-	readonly session: string;
+	eventId: string | null;
+	session: string;
 	/** The chat it happened in, in portable form; null for what happens in none, such as a session's status. */
-	readonly chatId: string | null;
+	chatId: string | null;
+	isGroup: boolean;
 	/** False where the gateway cannot send to `chatId` (a hidden id on WARest), or there is no chat. */
-	readonly canReply: boolean;
-	/** ISO 8601 UTC. */
-	readonly timestamp: string | null;
-}
+	canReply: boolean;
+	/** ISO 8601 UTC; when it was reported where nothing tells when it happened. */
+	timestamp: string | null;
+};
 
-/** An event about a message: the message's own fields beside those of the event. */
-export type MessageEvent = Omit<Message, 'chatId' | 'timestamp' | 'session'> & EventBase;
+/** Who did it. */
+export type SenderFields = Pick<
+	Message,
+	'from' | 'senderPhone' | 'senderLid' | 'senderName' | 'fromMe'
+>;
+
+/** A person that something happened to, by the phone number where it is known. */
+export type PersonFields = Pick<Participant, 'participantId' | 'phone' | 'lid'>;
+
+/** The message's own fields. `caption` is its text once more where that stands below a file. */
+export type MessageFields = Omit<Message, keyof EventBase> & { caption: string | null };
+
+/** What was changed in a group; what was not is left out. Null is what was taken away. */
+export type GroupChanges = Partial<
+	Pick<Group, 'subject' | 'description' | 'infoAdminOnly' | 'messagesAdminOnly' | 'inviteLink'> & {
+		/** Whether members that are no admins can add others. */
+		membersCanAdd: boolean;
+		/** Whether an admin has to agree before somebody joins. */
+		joinApproval: boolean;
+	}
+>;
+
+/** What each event tells beside the base. `messageId` always names the message that the event is about. */
+export type EventFields = {
+	message: MessageFields;
+	/** As it is now, under the id it always had. */
+	messageEdited: MessageFields;
+	/** `from` is who took it back. What stood in it is null unless the gateway still had it. */
+	messageRevoked: MessageFields;
+	messageWaiting: MessageFields;
+	/** `id` is what the sender of the button or row put behind it. */
+	callback: MessageFields & { callback: { id: string | null; text: string | null } };
+	/** `emoji` is null where it was taken back. `messageId` is the message reacted to, here and inside `reaction`. */
+	reaction: SenderFields & {
+		messageId: string | null;
+		reaction: { emoji: string | null; removed: boolean; messageId: string | null };
+	};
+	/** The person is who got or read it; null where the gateway does not say. */
+	ack: PersonFields & { messageId: string | null; fromMe: boolean; ack: Ack | null };
+	/** All options selected now; null where the vote could not be decrypted. */
+	pollVote: SenderFields & {
+		messageId: string | null;
+		pollMessageId: string | null;
+		selected: string[] | null;
+	};
+	/** `response` is null where it could not be decrypted. */
+	eventResponse: SenderFields & {
+		messageId: string | null;
+		eventMessageId: string | null;
+		response: 'going' | 'notGoing' | 'maybe' | null;
+		extraGuests: number | null;
+	};
+	sessionStatus: { status: SessionStatus; previous: SessionStatus | null };
+	/** The account is in a group it was not in before. */
+	groupJoined: Omit<Group, 'session' | 'chatId'>;
+	/** The account is no longer in the group, so it cannot reply. */
+	groupLeft: { canReply: false };
+	groupUpdated: { changes: GroupChanges };
+	groupParticipants: {
+		action: 'added' | 'removed' | 'promoted' | 'demoted';
+		participants: PersonFields[];
+	};
+	/** `rejected` by an admin, `revoked` by the person who asked. */
+	groupJoinRequest: PersonFields & {
+		action: 'created' | 'rejected' | 'revoked';
+		method: string | null;
+	};
+	presence: PersonFields & { presence: PresenceValue | null; lastSeen: string | null };
+	/** `ended` is a call of which only the end is told: missed, hung up, or taken on another device. */
+	call: Pick<SenderFields, 'from' | 'senderPhone' | 'senderLid'> & {
+		callId: string | null;
+		isGroup: boolean;
+		isVideo: boolean | null;
+		state: 'ringing' | 'accepted' | 'rejected' | 'ended';
+	};
+	chatArchived: { archived: boolean };
+	label: {
+		action: 'saved' | 'deleted';
+		labelId: string | null;
+		name: string | null;
+		color: number | null;
+		colorHex: string | null;
+	};
+	chatLabel: { action: 'added' | 'removed'; labelId: string | null; name: string | null };
+	/** The gateway's own name of it; what it says stands in "raw". */
+	other: { gatewayEvent: string };
+};
+
+/** What a dialect reads out of a delivery: the event's own fields, its chat, and when it happened if that is told. */
+export type EventFacts = {
+	[E in PortableEvent]: Readonly<
+		{ event: E; chatId: string | null; timestamp: string | null } & EventFields[E]
+	>;
+}[PortableEvent];
 
 /** One event as it comes out of the trigger, before `raw` is added. JSON only. */
-export type EventItem = (MessageEvent | EventBase) & { readonly [field: string]: unknown };
+export type EventItem = Readonly<EventBase> & EventFacts & { readonly [field: string]: unknown };
+
+/** Types of messages whose words stand below a file. */
+const WITH_FILE: readonly MessageType[] = [
+	'image',
+	'video',
+	'voice',
+	'audio',
+	'document',
+	'sticker',
+];
+
+/** A message as events tell it. */
+export const messageFields = <M extends Message>(message: M): M & { caption: string | null } => ({
+	...message,
+	caption: message.media !== null || WITH_FILE.includes(message.type) ? message.text : null,
+});
+
+/** Who did it, out of the message that did it. */
+export const senderFields = (message: Message): SenderFields => ({
+	from: message.from,
+	senderPhone: message.senderPhone,
+	senderLid: message.senderLid,
+	senderName: message.senderName,
+	fromMe: message.fromMe,
+});

@@ -29,7 +29,7 @@ const SUFFIX: Readonly<Record<ChatKind, string>> = {
 };
 
 const USER: Readonly<Record<ChatKind, RegExp>> = {
-	person: /^\d{5,15}$/,
+	person: /^[1-9]\d{4,14}$/,
 	group: /^\d{5,20}(-\d{5,15})?$/,
 	channel: /^\d{5,25}$/,
 	lid: /^\d{5,20}$/,
@@ -55,21 +55,22 @@ export function parseChatId(input: string, bare: ChatKind = 'person'): ChatId {
 	const text = input.trim();
 	if (text === '') throw new Refusal('The chat is empty', HINT);
 	if (text.length > MAX_LENGTH) throw new Refusal('The chat is too long to be an id', HINT);
-	const chat = withSuffix(text) ?? withoutSuffix(text, bare);
+	const chat = withSuffix(text, phoneDigits) ?? withoutSuffix(text, bare);
 	if (chat === null || !USER[chat.kind].test(chat.user)) {
 		throw new Refusal(`${quote(input)} is no phone number and no chat id`, HINT);
 	}
 	return chat;
 }
 
-function withSuffix(text: string): ChatId | null {
+/** @param digitsOf how the part before the ending of a person's id is read */
+function withSuffix(text: string, digitsOf: (user: string) => string): ChatId | null {
 	const cut = text.lastIndexOf('@');
 	if (cut < 0) return null;
 	const kind = KINDS.get(text.slice(cut + 1).toLowerCase());
 	if (kind === undefined) return null;
 	const user = text.slice(0, cut);
 	// WhatsApp adds the device to a person's id ("491701234567:12@s.whatsapp.net"); messages go to the person.
-	if (kind === 'person') return { kind, user: phoneDigits(user.replace(/:\d+$/, '')) };
+	if (kind === 'person') return { kind, user: digitsOf(user.replace(/:\d+$/, '')) };
 	return { kind, user: kind === 'lid' ? user.replace(/:\d+$/, '') : user };
 }
 
@@ -102,8 +103,9 @@ function phoneDigits(text: string): string {
 
 /** Reads an id a gateway sent, and gives it in our one form; null when it is none. */
 export function portableId(raw: string | null): string | null {
-	if (raw === null) return null;
-	const chat = withSuffix(raw);
+	if (raw === null || raw.length > MAX_LENGTH) return null;
+	// A gateway writes digits and nothing else; what a person may type is not looked for.
+	const chat = withSuffix(raw, (user) => user);
 	return chat !== null && USER[chat.kind].test(chat.user) ? formatChatId(chat) : null;
 }
 

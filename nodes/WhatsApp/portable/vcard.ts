@@ -18,7 +18,7 @@ export function readVcard(vcard: string): ContactCard {
 			.trim();
 	const name = unescaped(valueOf(/^(item\d+\.)?FN[;:]/i) ?? '');
 	const phone =
-		/^(?:item\d+\.)?TEL[^:]*waid=(\d+)/im.exec(lines.join('\n'))?.[1] ??
+		/^(?:item\d+\.)?TEL[^:\n]*waid=(\d+)/im.exec(lines.join('\n'))?.[1] ??
 		(valueOf(/^(item\d+\.)?TEL[;:]/i) ?? '').replace(/\D/g, '');
 	return { name: name === '' ? null : name, phone: phone === '' ? null : phone };
 }

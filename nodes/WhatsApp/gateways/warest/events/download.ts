@@ -1,0 +1,25 @@
+import { Refusal } from '../../../portable/refusal';
+import type { GatewayRequest } from '../../../transport/request';
+import { fileAddress, fileRequest } from '../../fileAddress';
+
+/** The public storage (0.3.44, observed), and the one with signed addresses (read in its source). */
+const FILES = /\/storages?\/.+$/;
+
+/** WhatsApp's servers for files; the one for profile pictures (pps) has plain ones. */
+const isEncrypted = ({ hostname, pathname }: URL): boolean =>
+	(/(^|\.)whatsapp\.net$/.test(hostname) && !hostname.startsWith('pps.')) ||
+	pathname.endsWith('.enc');
+
+/**
+ * The request for a file that WARest received, from the credential's own host.
+ * @throws Refusal for an address that is none of a file, and for WhatsApp's own copy: that is encrypted, and WARest
+ * wrote another ending into its address, under which there is nothing (0.3.44, observed)
+ */
+export function warestDownload(url: string): GatewayRequest {
+	if (isEncrypted(fileAddress('WARest', url)))
+		throw new Refusal(
+			"WARest has not downloaded this file; its address leads to WhatsApp's own encrypted copy",
+			'Switch WAREST_DOWNLOAD_MEDIA_RECEIVED on at the server, and let it take files of this type. That helps files that come from then on.',
+		);
+	return fileRequest('WARest', url, FILES);
+}
