@@ -1,3 +1,4 @@
+import { wahaEventNames } from '../../nodes/WhatsApp/gateways/waha/eventNames';
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import type { RecordedRequest } from '../../sandbox';
 import { byId, useSandbox } from '../support/sandbox';
@@ -214,6 +215,16 @@ test.each([
 	const trigger = bench({ parameters });
 	await trigger.activate();
 	expect((await wahaHooks(credential()))[0]?.events).toEqual(events);
+});
+
+test('a registration without events means all but the raw ones of the engine', () => {
+	const names = wahaEventNames({ events: [], ownMessages: true }, '2026.9.1');
+	expect(names).toContain('message.any');
+	expect(names).toContain('group.v2.participants.join-request');
+	expect(
+		names.filter((name) => /^(message|engine\.event|state\.change|group\.join)$/.test(name)),
+	).toEqual([]);
+	expect(wahaEventNames({ events: [], ownMessages: true }, null)).toEqual(names);
 });
 
 test.each([

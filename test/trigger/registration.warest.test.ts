@@ -1,3 +1,4 @@
+import { runNode } from '../support/engine';
 import { byId, useSandbox } from '../support/sandbox';
 import { Bench, type BenchOptions } from './bench';
 import { warestHook } from './gateways';
@@ -103,6 +104,15 @@ test('what was replaced comes back also after WARest forgot our address', async 
 	expect(await hook()).toEqual(THEIRS);
 });
 
+test('what was replaced comes back also when n8n saved nothing, because another trigger failed', async () => {
+	await warestHook(credential(), THEIRS, session);
+	const trigger = bench({ parameters: { replaceWebhook: true } });
+	await trigger.activate();
+	trigger.saved = {};
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
 test('who took our place keeps it', async () => {
 	const trigger = bench();
 	await trigger.activate();
@@ -152,6 +162,22 @@ test('when n8n moves to another address, the new one takes the place of the old'
 	expect((await hook()).webhookUrl).toBe(trigger.url);
 	await trigger.deactivate();
 	expect(deliveredTo()).toBe('');
+});
+
+test('what a reconnect made WARest forget is written back by our own operations', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	const stood = await hook();
+	const before = place.sandbox.requests.length;
+	const { error } = await runNode({
+		credential: credential(),
+		parameters: { resource: 'session', operation: 'restart', session: byId(session) },
+	});
+	expect(error).toBeUndefined();
+	expect(place.sandbox.requests.slice(before).map(({ url, body }) => [url, body])).toContainEqual([
+		`/api/v1/session/${session}/config`,
+		stood,
+	]);
 });
 
 test('an unknown session is told with those there are', async () => {

@@ -26,6 +26,10 @@ export class BoundedMap<V> {
 		if (this.entries.size > this.size && oldest !== undefined) this.entries.delete(oldest);
 	}
 
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
+
 	/** The last keys that were set, the newest at the end. */
 	newest(count: number): string[] {
 		return [...this.entries.keys()].slice(-count);

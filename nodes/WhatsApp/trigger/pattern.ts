@@ -49,21 +49,27 @@ const TOKEN = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!:]|\(\?<\w+>|[()|]|[*+]|\{\d+(?
 
 const isRepetition = (token: string | undefined): boolean => /^([*+]|\{.*\})$/s.test(token ?? '');
 
-/** An exact count leaves no choice of how to match. */
-const isOpenRepetition = (token: string): boolean => /^([*+]|\{\d+,.*\})$/s.test(token);
+/** How many ways to match one more sign leaves open: one thing that may be left out alone is harmless. */
+function choicesOf(token: string, before: string | undefined): number {
+	if (token === '|' || /^([*+]|\{\d+,.*\})$/s.test(token)) return 2;
+	// Behind a repetition it only makes that one short.
+	return token === '?' && !isRepetition(before) ? 1 : 0;
+}
 
-/** True when a group with a repetition or a choice in it is repeated itself. */
+/** True when a group is repeated in which there is a repetition or a choice: it can match one text in many ways. */
 function repeatsRepetition(pattern: string): boolean {
 	const tokens = pattern.match(TOKEN) ?? [];
-	const risky = [false];
+	const choices = [0];
+	const add = (count: number): void => {
+		choices.push((choices.pop() ?? 0) + count);
+	};
 	for (const [index, token] of tokens.entries()) {
-		const inside = risky.length - 1;
-		if (token.startsWith('(')) risky.push(false);
+		if (token.startsWith('(')) choices.push(0);
 		else if (token === ')') {
-			const isRisky = risky.pop() ?? false;
-			if (isRisky && isRepetition(tokens[index + 1])) return true;
-			risky[risky.length - 1] = isRisky || (risky[risky.length - 1] ?? false);
-		} else if (token === '|' || isOpenRepetition(token)) risky[inside] = true;
+			const inside = choices.pop() ?? 0;
+			if (inside > 1 && isRepetition(tokens[index + 1])) return true;
+			add(inside);
+		} else add(choicesOf(token, tokens[index - 1]));
 	}
 	return false;
 }

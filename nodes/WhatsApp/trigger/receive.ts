@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Delivery, Received } from '../gateways/webhooks';
+import type { Delivery, Identity, Received } from '../gateways/webhooks';
 import { at, isObject, listAt, type JsonObject } from '../portable/json';
 import { readDelivery, type IncomingRequest } from './delivery';
 import { readSettings, type Settings } from './fields';
@@ -150,7 +150,7 @@ async function personAsked(
 	item: JsonObject,
 	session: string,
 	{ settings, line }: Job,
-): Promise<ReturnType<typeof personOf>> {
+): Promise<Identity> {
 	const { chatsAllowed, chatsBlocked } = settings.filters;
 	const person = personOf(item);
 	const matters = hasSender(item) || chatsAllowed.length + chatsBlocked.length > 0;

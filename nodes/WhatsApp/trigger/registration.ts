@@ -3,13 +3,18 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors';
 import type { Registration } from '../gateways/webhooks';
 import { Refusal } from '../portable/refusal';
+import { BoundedMap } from './bounded';
 import { eventName } from './events';
 import { readSession, readSettings, type Settings } from './fields';
 import { gatewayOf, parametersOf, type Line } from './gatewayOf';
 import { inTurn } from './inTurn';
-import { memoryOf } from './memory';
+import { memoryOf, type Registered } from './memory';
 
 const SECRET_BYTES = 32;
+
+/** What n8n did not save because an activation failed on another trigger; it still asks to take our webhook away. */
+const unsaved = new BoundedMap<Registered>(1_000);
+const UNSAVED_MS = 3_600_000;
 
 /**
  * Whether the gateway would deliver to the trigger as it stands; then n8n does nothing more. n8n asks at every
@@ -17,11 +22,9 @@ const SECRET_BYTES = 32;
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
-		const settings = readSettings(parametersOf(context));
-		if (settings.registration === 'manual') return isVerifiable(settings);
-		const line = await gatewayOf(context);
-		refuseNever(line, settings);
-		const registration = registrationOf(context, settings);
+		const job = await prepare(context);
+		if (job === null) return true;
+		const { line, registration } = job;
 		return await inTurn(
 			turnOf(line, registration.session),
 			async () => await line.run(line.gateway.webhooks.isRegistered(registration)),
@@ -29,35 +32,35 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
+/** Has the gateway deliver to the trigger, and remembers where. */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
-		const settings = readSettings(parametersOf(context));
-		if (settings.registration === 'manual') return isVerifiable(settings);
-		const line = await gatewayOf(context);
-		const registration = registrationOf(context, settings);
+		const job = await prepare(context);
+		if (job === null) return true;
+		const { line, registration } = job;
 		const { session, url } = registration;
 		const remembered = await inTurn(
 			turnOf(line, session),
 			async () => await line.run(line.gateway.webhooks.register(registration)),
 		);
-		memoryOf(context).registered = { session, url, remembered };
+		const registered = { session, url, remembered };
+		memoryOf(context).registered = registered;
+		unsaved.set(url, registered, UNSAVED_MS);
 		return true;
 	});
 }
 
-/**
- * Takes away what was registered. n8n also calls it after a failed activation, when there may be nothing, and with
- * what it knew before the activation began.
- */
+/** Takes away what was registered. n8n also calls it after a failed activation, when there may be nothing. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const get = parametersOf(context);
 		const memory = memoryOf(context);
-		const { registered } = memory;
-		if (registered === null && get('registration') === 'manual') return true;
+		const address = addressOf(context);
+		const registered = memory.registered ?? unsaved.get(address);
+		if (registered === undefined && get('registration') === 'manual') return true;
 		const entry = {
 			session: registered?.session ?? readSession(get),
-			url: registered?.url ?? addressOf(context),
+			url: registered?.url ?? address,
 			secret: memory.secret ?? '',
 			remembered: registered?.remembered ?? null,
 		};
@@ -67,8 +70,23 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 			async () => await line.run(line.gateway.webhooks.unregister(entry)),
 		);
 		memory.registered = null;
+		unsaved.delete(address);
 		return true;
 	});
+}
+
+/** The gateway and what is wanted of it; null when a person does it by hand. */
+async function prepare(
+	context: IHookFunctions,
+): Promise<{ readonly line: Line; readonly registration: Registration } | null> {
+	const settings = readSettings(parametersOf(context));
+	if (settings.registration === 'manual') {
+		refuseUnverifiable(settings);
+		return null;
+	}
+	const line = await gatewayOf(context);
+	refuseNever(line, settings);
+	return { line, registration: registrationOf(context, settings) };
 }
 
 /** n8n shows what it throws; what goes wrong here is shown as the action node would show it. */
@@ -133,8 +151,8 @@ function refuseNever({ gateway }: Line, { events }: Settings): void {
 }
 
 /** With manual registration nobody but the person knows the secret. */
-function isVerifiable({ secret, options }: Settings): true {
-	if (secret !== null || options.acceptUnsigned) return true;
+function refuseUnverifiable({ secret, options }: Settings): void {
+	if (secret !== null || options.acceptUnsigned) return;
 	throw new Refusal(
 		'With manual registration the trigger needs a secret to know the gateway by',
 		'Write one into Secret, and the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned under Options.',
