@@ -189,7 +189,7 @@ export async function runNode({
 }
 
 /** The services n8n gives an execution, as far as a node without sub-workflows uses them. */
-function additionalData(
+export function additionalData(
 	credential: TestCredential,
 	nodes: INode[],
 ): IWorkflowExecuteAdditionalData {

@@ -1,4 +1,9 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import type { ItemFiles } from '../operations/field';
 import type { OutputFile } from '../operations/operation';
 import { GatewayProblem } from '../portable/problem';
@@ -42,13 +47,17 @@ async function fromStore<T>(reading: Promise<T>): Promise<T> {
 	}
 }
 
+interface Storing {
+	readonly helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
+}
+
 /**
  * Puts a file into n8n's store, while it arrives if it is a stream.
  * @throws GatewayProblem when it breaks off, or there is nothing in it
  */
 export async function store(
-	{ helpers }: IExecuteFunctions,
-	{ data, fileName, mimeType }: OutputFile,
+	{ helpers }: Storing,
+	{ data, fileName, mimeType }: Omit<OutputFile, 'about'>,
 ): Promise<IBinaryData> {
 	const stored = await helpers
 		.prepareBinaryData(data, fileName, mimeType)

@@ -4,6 +4,7 @@ import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
 import type { Limit, Pause } from '../transport/pace';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import type { Webhooks } from './webhooks';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */
 type Lacks<I> = I extends { readonly options: infer O }
@@ -72,6 +73,8 @@ export interface Gateway {
 	/** As people write it. */
 	readonly name: string;
 	readonly dialect: Dialect;
+	/** How it reports what happens. */
+	readonly webhooks: Webhooks;
 	/** What an answer says went wrong; null for a success. */
 	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** The part of a successful answer that is meant, out of its envelope. */

@@ -40,17 +40,31 @@ export interface Identity {
 	readonly lid: string | null;
 }
 
-export interface Registration {
+/** What the trigger has at the gateway. */
+export interface Entry {
 	readonly session: string;
 	/** Address of the trigger in n8n. */
 	readonly url: string;
 	readonly secret: string;
-	/** Events that the trigger wants; empty means all. */
-	readonly events: readonly PortableEvent[];
-	/** Take the place of somebody else's webhook where the gateway has room for one only. */
-	readonly replace: boolean;
 	/** What `register` answered last time, out of n8n's static data; null the first time. */
 	readonly remembered: Json;
+}
+
+export interface Registration extends Entry {
+	/** The address of the last time: n8n may have moved since. Null the first time. */
+	readonly formerUrl: string | null;
+	/** The end that the trigger's addresses share: n8n has another one for listening in the editor. */
+	readonly tail: string;
+	/** True while n8n listens in the editor: what it displaces comes back in a moment. */
+	readonly temporary: boolean;
+	/** Events that the trigger wants; empty means all. */
+	readonly events: readonly PortableEvent[];
+	/** Whether own messages are wanted, which a gateway may report under another event. */
+	readonly ownMessages: boolean;
+	/** Whether the trigger takes unsigned deliveries; a server that cannot sign is refused otherwise. */
+	readonly acceptUnsigned: boolean;
+	/** Take the place of somebody else's webhook where the gateway has room for one only. */
+	readonly replace: boolean;
 }
 
 /** The part of a dialect that receives: what the gateway posts, and how it is asked to post. All of it pure. */
@@ -59,7 +73,9 @@ export interface Webhooks {
 	verify(delivery: Delivery, secret: string): Signature;
 	/** HTTP status for a wrong or missing signature: what makes this gateway drop it without forgetting the webhook. */
 	readonly refusedStatus: number;
-	/** What a delivery tells; several things may stand in one. Unknown events come as `other`. */
+	/** Events that the gateway never reports, whatever its version. */
+	readonly never: readonly PortableEvent[];
+	/** What a delivery tells; several things may stand in one, or nothing. Unknown events come as `other`. */
 	events(delivery: Delivery): readonly Received[];
 	/** Looks up the missing half of an identity at the gateway; null where it stays unknown. Never invents one. */
 	identify(session: string, known: Identity): Plan<Identity>;
@@ -70,5 +86,5 @@ export interface Webhooks {
 	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
 	register(registration: Registration): Plan<Json>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */
-	unregister(registration: Registration): Plan<void>;
+	unregister(entry: Entry): Plan<void>;
 }

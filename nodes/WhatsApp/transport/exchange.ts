@@ -70,7 +70,8 @@ async function receive(
 	if (!isStream(body)) return readAnswer(head, Buffer.from(typeof body === 'string' ? body : ''));
 	const stallMs = options.timeoutMs;
 	if (request.answer === 'stream' && head.status < 300) {
-		const stream = boundedStream(body, { maxBytes: MAX_FILE_BYTES, stallMs });
+		const maxBytes = request.maxBytes ?? MAX_FILE_BYTES;
+		const stream = boundedStream(body, { maxBytes, stallMs });
 		return { ...head, body: null, bytes: Buffer.alloc(0), stream };
 	}
 	const { bytes, broken } = await readAll(body, { maxBytes: MAX_ANSWER_BYTES, stallMs });

@@ -47,6 +47,8 @@ export interface GatewayRequest {
 	 * parses them.
 	 */
 	readonly answer?: 'json' | 'binary' | 'stream';
+	/** Largest file that a `stream` gives, in bytes; the transport's own bound when absent. */
+	readonly maxBytes?: number;
 	/** Sent without the API key, to learn whether the gateway asks for one. */
 	readonly anonymous?: boolean;
 	/** True for an answer that looks like a failure and is none here; the builder deals with it. */

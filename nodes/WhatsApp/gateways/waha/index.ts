@@ -12,6 +12,7 @@ import { wahaServer } from './server';
 import { wahaSession } from './session';
 import { wahaStatus } from './status';
 import { wahaUtility } from './utility';
+import { wahaWebhooks } from './webhooks';
 
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
 export const waha: Gateway = {
@@ -30,6 +31,7 @@ export const waha: Gateway = {
 		status: wahaStatus,
 		utility: wahaUtility,
 	},
+	webhooks: wahaWebhooks,
 	problem: wahaProblem,
 	payload: (answer) => answer.body,
 	notReady: isNotReady,

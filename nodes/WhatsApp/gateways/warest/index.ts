@@ -12,6 +12,7 @@ import { warestServer } from './server';
 import { warestSession } from './session';
 import { warestStatus } from './status';
 import { warestUtility } from './utility';
+import { warestWebhooks } from './webhooks';
 
 /** WARest, version 0.3.44. */
 export const warest: Gateway = {
@@ -30,6 +31,7 @@ export const warest: Gateway = {
 		status: warestStatus,
 		utility: warestUtility,
 	},
+	webhooks: warestWebhooks,
 	problem: warestProblem,
 	payload: warestPayload,
 	notReady: isNotReady,

@@ -3,6 +3,7 @@ import { textAt, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { unknownSession as unknownSessionOf } from '../unknownSession';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
 
 /**
@@ -122,12 +123,9 @@ function unusable(session: string, items: readonly Json[]): GatewayProblem {
 	);
 }
 
-/** Names the sessions there are, as long as they fit into a sentence. */
-export function unknownSession(session: string, items: readonly Json[]): GatewayProblem {
-	const names = items.map((item) => textAt(item, 'id')).filter((name) => name !== null);
-	const hint =
-		names.length === 0
-			? 'This API key has no session yet; create one.'
-			: `This API key has: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and more' : ''}.`;
-	return new GatewayProblem(`WARest has no session "${session}"`, { status: 404, hint });
-}
+export const unknownSession = (session: string, items: readonly Json[]): GatewayProblem =>
+	unknownSessionOf(
+		'WARest',
+		session,
+		items.map((item) => textAt(item, 'id')),
+	);

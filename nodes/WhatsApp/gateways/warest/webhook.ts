@@ -6,7 +6,7 @@ import { path } from '../path';
 import { warestPayload, warestSentence } from './answers';
 import { post, repeatable } from './requests';
 
-interface Webhook {
+export interface Webhook {
 	readonly webhookUrl: string | null;
 	readonly webhookSecret: string | null;
 }
@@ -14,25 +14,42 @@ interface Webhook {
 const configPath = (session: string): string => path`/api/v1/session/${session}/config`;
 
 /** An empty object changes nothing and is the only way to read the configuration (0.3.44, observed). */
-function* storedWebhook(session: string): Plan<Webhook> {
-	const request: GatewayRequest = { ...post(configPath(session), {}), effect: 'read' };
-	const stored = warestPayload(yield request);
+export const webhookQuestion = (session: string): GatewayRequest => ({
+	...post(configPath(session), {}),
+	effect: 'read',
+});
+
+export function webhookIn(answer: GatewayAnswer): Webhook {
+	const stored = warestPayload(answer);
 	return {
 		webhookUrl: textAt(stored, 'webhookUrl'),
 		webhookSecret: textAt(stored, 'webhookSecret'),
 	};
 }
 
+function* storedWebhook(session: string): Plan<Webhook> {
+	return webhookIn(yield webhookQuestion(session));
+}
+
+/** A URL without its secret gets a new random one on every call (0.3.44, observed), so both are always sent. */
+export const setWebhook = (
+	session: string,
+	webhook: { readonly webhookUrl: string; readonly webhookSecret: string },
+): GatewayRequest => repeatable(post(configPath(session), webhook));
+
 /**
  * Starting a session whose runtime was stopped starts it with an empty webhook, although the API shows the stored
- * one again seconds later (0.3.44, observed). So the configuration is read before and written back after.
+ * one again seconds later (0.3.44, observed). So the configuration is read before and written back after, also when
+ * what was started is not ready in time.
  */
 export function* keepingWebhook<R>(session: string, start: Plan<R>): Plan<R> {
 	const { webhookUrl, webhookSecret } = yield* storedWebhook(session);
-	const result = yield* start;
-	if (webhookUrl !== null && webhookSecret !== null)
-		yield repeatable(post(configPath(session), { webhookUrl, webhookSecret }));
-	return result;
+	try {
+		return yield* start;
+	} finally {
+		if (webhookUrl !== null && webhookSecret !== null)
+			yield setWebhook(session, { webhookUrl, webhookSecret });
+	}
 }
 
 interface Change {
@@ -66,7 +83,6 @@ export function* changeWebhook(session: string, set: Change): Plan<Json> {
 	return { changed };
 }
 
-/** A URL without its secret gets a new random one on every call (0.3.44, observed), so both are always sent. */
 function* write(session: string, webhook: Webhook, preflight: boolean | undefined): Plan<void> {
 	const { webhookUrl, webhookSecret } = webhook;
 	if (webhookSecret === null)

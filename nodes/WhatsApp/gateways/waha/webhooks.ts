@@ -1,0 +1,29 @@
+import { numberAt } from '../../portable/json';
+import { isHmac } from '../signature';
+import type { Delivery, Signature, Webhooks } from '../webhooks';
+import { wahaDownload, wahaEvents, wahaIdentify } from './events';
+import { isRegisteredAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
+
+/**
+ * WAHA signs the body with HMAC-SHA512 and gives it as hex (documented, and read in its source of 2026). Its headers
+ * with time and id are not signed; the body's own time is, in milliseconds, and is there since 2025.3.
+ */
+function verify({ headers, rawBody, body }: Delivery, secret: string): Signature {
+	const given = headers['x-webhook-hmac'];
+	if (given === undefined) return { state: 'missing' };
+	const isRight =
+		headers['x-webhook-hmac-algorithm'] === 'sha512' && isHmac(given, 'sha512', secret, rawBody);
+	return isRight ? { state: 'valid', signedAt: numberAt(body, 'timestamp') } : { state: 'wrong' };
+}
+
+export const wahaWebhooks: Webhooks = {
+	verify,
+	refusedStatus: 401,
+	never: [],
+	events: wahaEvents,
+	identify: wahaIdentify,
+	download: wahaDownload,
+	isRegistered: isRegisteredAtWaha,
+	register: registerAtWaha,
+	unregister: unregisterAtWaha,
+};

@@ -1,0 +1,49 @@
+import { numberAt, textAt } from '../../portable/json';
+import { isHmac } from '../signature';
+import type { Delivery, Signature, Webhooks } from '../webhooks';
+import { warestDownload, warestEvents, warestIdentify } from './events';
+import { registerAtWarest, unregisterAtWarest } from './registration';
+
+/** The server chooses the length of the hash. */
+const SIGNATURE = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/i;
+
+/**
+ * WARest signs the body with its session's secret and, glued to it, the user name of the session's owner
+ * (0.3.44, observed). The headers are not signed; the body's own time is, in milliseconds.
+ */
+function verify({ headers, rawBody, body }: Delivery, secret: string): Signature {
+	const given = headers['x-warest-signature'];
+	if (given === undefined) return { state: 'missing' };
+	const [, bits, hex] = SIGNATURE.exec(given) ?? [];
+	const username = headers['x-warest-username'] ?? textAt(body, 'session', 'username') ?? '';
+	const isRight =
+		bits !== undefined &&
+		hex !== undefined &&
+		isHmac(hex, `sha${bits}`, `${secret}${username}`, rawBody);
+	return isRight ? { state: 'valid', signedAt: numberAt(body, 'ts') } : { state: 'wrong' };
+}
+
+export const warestWebhooks: Webhooks = {
+	verify,
+	// A 401 makes WARest block the address for 15 minutes and forget the webhook (0.3.44, observed).
+	refusedStatus: 200,
+	never: [
+		'ack',
+		'chatArchived',
+		'chatLabel',
+		'eventResponse',
+		'groupJoinRequest',
+		'label',
+		'messageWaiting',
+	],
+	// The test of a webhook tells nothing.
+	events: (delivery) => (delivery.body.event === 'preflight' ? [] : warestEvents(delivery)),
+	identify: warestIdentify,
+	download: warestDownload,
+	// What WARest shows may be what it delivers to, or what it forgot at the last reconnect: nobody can tell.
+	*isRegistered() {
+		return false;
+	},
+	register: registerAtWarest,
+	unregister: unregisterAtWarest,
+};

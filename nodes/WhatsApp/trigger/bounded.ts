@@ -1,0 +1,37 @@
+interface Kept<V> {
+	readonly value: V;
+	/** Milliseconds since 1970. */
+	readonly until: number;
+}
+
+/** A map that forgets: what is too old, and the oldest when it is full. */
+export class BoundedMap<V> {
+	private readonly entries = new Map<string, Kept<V>>();
+
+	constructor(private readonly size: number) {}
+
+	get(key: string): V | undefined {
+		const kept = this.entries.get(key);
+		if (kept === undefined) return undefined;
+		if (kept.until > Date.now()) return kept.value;
+		this.entries.delete(key);
+		return undefined;
+	}
+
+	/** @param milliseconds how long it is kept */
+	set(key: string, value: V, milliseconds: number): void {
+		this.entries.delete(key);
+		this.entries.set(key, { value, until: Date.now() + milliseconds });
+		const [oldest] = this.entries.keys();
+		if (this.entries.size > this.size && oldest !== undefined) this.entries.delete(oldest);
+	}
+
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
+
+	/** The last keys that were set, the newest at the end. */
+	newest(count: number): string[] {
+		return [...this.entries.keys()].slice(-count);
+	}
+}

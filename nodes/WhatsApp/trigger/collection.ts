@@ -1,0 +1,41 @@
+import type { Field, Get, Property } from '../operations/field';
+import { textList } from '../operations/fields';
+import { isObject } from '../portable/json';
+import { quote, Refusal } from '../portable/refusal';
+
+/** Optional fields in one box of the editor; those that nobody added have their defaults. */
+export function collection<T>(
+	about: Pick<Property, 'displayName' | 'name' | 'placeholder'>,
+	fields: Readonly<Record<string, Field<unknown>>>,
+	read: (inside: Get) => T,
+): Field<T> {
+	const inner = Object.values(fields)
+		.flatMap(({ properties }) => properties)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+	return {
+		properties: [{ ...about, type: 'collection', default: {}, options: inner }],
+		read: (get) => {
+			const given = get(about.name);
+			return read((name) =>
+				isObject(given) && Object.hasOwn(given, name)
+					? given[name]
+					: inner.find((property) => property.name === name)?.default,
+			);
+		},
+	};
+}
+
+/**
+ * Several of the values a list offers.
+ * @throws Refusal on a value that it does not
+ */
+export const chosenOf = <T extends string>(
+	raw: unknown,
+	displayName: string,
+	values: readonly T[],
+): readonly T[] =>
+	textList(raw, displayName).map((text) => {
+		const found = values.find((value) => value === text);
+		if (found !== undefined) return found;
+		throw new Refusal(`${displayName} has no ${quote(text)}`, `There are: ${values.join(', ')}.`);
+	});

@@ -1,0 +1,44 @@
+import type { Delivery } from '../gateways/webhooks';
+import { isObject, parseJson, type Json } from '../portable/json';
+
+/** n8n itself takes 16 MB unless it is set up otherwise, and no event of a gateway comes near. */
+const MAX_BODY_BYTES = 16 * 1_048_576;
+
+/** A request as n8n hands it over: the bytes are missing for a form. */
+export interface IncomingRequest {
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly rawBody?: unknown;
+}
+
+/** A request that is no delivery, and what it is answered with. */
+export interface Unreadable {
+	readonly status: 400 | 413;
+	readonly reason: string;
+}
+
+/** Reads what a gateway posted. Nothing in it is trusted yet. */
+export function readDelivery({ headers, rawBody }: IncomingRequest): Delivery | Unreadable {
+	if (!/^application\/json\s*(;|$)/i.test(String(headers['content-type'] ?? '')))
+		return { status: 400, reason: 'The body must be JSON' };
+	if (!Buffer.isBuffer(rawBody)) return { status: 400, reason: 'There is no body' };
+	if (rawBody.length > MAX_BODY_BYTES) return { status: 413, reason: 'The body is too large' };
+	const body = parsed(rawBody);
+	if (!isObject(body)) return { status: 400, reason: 'The body must be a JSON object' };
+	return { headers: textsOf(headers), rawBody, body };
+}
+
+function parsed(bytes: Buffer): Json {
+	try {
+		return parseJson(bytes.toString('utf8'));
+	} catch {
+		return null;
+	}
+}
+
+/** Headers that came once; one that came several times is none of a gateway's. */
+const textsOf = (headers: IncomingRequest['headers']): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).flatMap(([name, value]) =>
+			typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+		),
+	);

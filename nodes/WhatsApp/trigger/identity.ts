@@ -1,0 +1,52 @@
+import type { Identity } from '../gateways/webhooks';
+import { BoundedMap } from './bounded';
+import { isHalf } from './filter';
+import { within, type Line } from './gatewayOf';
+
+/** WhatsApp gives a person both ids for good; who is unknown today may be known soon. */
+const KNOWN_MS = 24 * 3_600_000;
+const UNKNOWN_MS = 10 * 60_000;
+
+const PEOPLE = 10_000;
+
+/** Longest wait for the gateway; the workflow starts without the other id then. */
+const LOOK_UP_MS = 5_000;
+
+const people = new BoundedMap<Identity>(PEOPLE);
+
+/** Look-ups under way: a person often writes several messages at once. */
+const underWay = new Map<string, Promise<Identity>>();
+
+/** Phone number and hidden id of a person, the missing one asked for at the gateway and remembered. Never throws. */
+export async function completed(line: Line, session: string, known: Identity): Promise<Identity> {
+	if (!isHalf(known)) return known;
+	const person = `${line.baseUrl} ${session} ${known.phone ?? known.lid}`;
+	const remembered = people.get(person);
+	if (remembered !== undefined) return remembered;
+	const lookUp = underWay.get(person) ?? begin(person, line, session, known);
+	return (await within(LOOK_UP_MS, lookUp)) ?? known;
+}
+
+async function begin(
+	person: string,
+	line: Line,
+	session: string,
+	known: Identity,
+): Promise<Identity> {
+	const lookUp = lookedUp(line, session, known);
+	underWay.set(person, lookUp);
+	const identity = await lookUp;
+	underWay.delete(person);
+	people.set(person, identity, isHalf(identity) ? UNKNOWN_MS : KNOWN_MS);
+	return identity;
+}
+
+/** What the event told stays; a failed look-up adds nothing. */
+async function lookedUp(line: Line, session: string, known: Identity): Promise<Identity> {
+	try {
+		const found = await line.run(line.gateway.webhooks.identify(session, known));
+		return { phone: known.phone ?? found.phone, lid: known.lid ?? found.lid };
+	} catch {
+		return known;
+	}
+}

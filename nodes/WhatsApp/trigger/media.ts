@@ -1,0 +1,83 @@
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { store } from '../execution/files';
+import { isObject, numberAt, textAt, type JsonObject } from '../portable/json';
+import { fileNameFor } from '../portable/media';
+import { GatewayProblem } from '../portable/problem';
+import { Refusal } from '../portable/refusal';
+import type { GatewayRequest } from '../transport/request';
+import type { Line } from './gatewayOf';
+import type { TriggerOptions } from './optionFields';
+
+const MEGABYTE = 1_048_576;
+
+/**
+ * The item with an address for its file that n8n can reach, and the file itself where it is wanted: gateways keep files
+ * for minutes only. What goes wrong stands in `media.downloadError`; the message comes in any case.
+ */
+export async function withFile(
+	context: IWebhookFunctions,
+	line: Line,
+	item: JsonObject,
+	options: TriggerOptions,
+): Promise<INodeExecutionData> {
+	const { media } = item;
+	if (!isObject(media)) return { json: { ...item } };
+	const request = requestFor(line, media);
+	const shown = { ...media, url: request === null ? null : line.addressOf(request) };
+	const without: INodeExecutionData = { json: { ...item, media: shown } };
+	if (!options.downloadMedia) return without;
+	try {
+		const binary = await downloaded(context, line, request, media, options);
+		return { ...without, binary: { [options.outputField]: binary } };
+	} catch (error) {
+		return { json: { ...item, media: { ...shown, downloadError: sentenceOf(error) } } };
+	}
+}
+
+/** Null when the gateway gave no address, or one that nobody can fetch. */
+function requestFor({ gateway }: Line, media: JsonObject): GatewayRequest | null {
+	const url = textAt(media, 'url');
+	try {
+		return url === null ? null : gateway.webhooks.download(url);
+	} catch {
+		return null;
+	}
+}
+
+type Binary = NonNullable<INodeExecutionData['binary']>[string];
+
+async function downloaded(
+	context: IWebhookFunctions,
+	line: Line,
+	request: GatewayRequest | null,
+	media: JsonObject,
+	{ maxMegabytes }: TriggerOptions,
+): Promise<Binary> {
+	if (request === null) throw new Refusal('The gateway gave no address for the file');
+	refuseLarge(numberAt(media, 'sizeBytes'), maxMegabytes);
+	const answer = await line.fetch({
+		...request,
+		answer: 'stream',
+		maxBytes: maxMegabytes * MEGABYTE,
+	});
+	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
+	const mimeType = textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
+	return await store(context, {
+		data: answer.stream ?? answer.bytes,
+		fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
+		mimeType,
+	});
+}
+
+function refuseLarge(bytes: number | null, maxMegabytes: number): void {
+	if (bytes === null || bytes <= maxMegabytes * MEGABYTE) return;
+	throw new Refusal(
+		`The file has ${(bytes / MEGABYTE).toFixed(1)} MB, and Download Up to is ${maxMegabytes} MB`,
+	);
+}
+
+/** Only what was written for people is shown. */
+const sentenceOf = (error: unknown): string =>
+	error instanceof GatewayProblem || error instanceof Refusal
+		? error.message
+		: 'The file could not be downloaded';

@@ -1,0 +1,47 @@
+import { listAt, textAt, type JsonObject } from '../portable/json';
+import { phoneOf } from '../portable/ids';
+import { BoundedMap } from './bounded';
+import { within, type Line } from './gatewayOf';
+import { completed } from './identity';
+
+/** An account may be linked anew under another number. */
+const KNOWN_MS = 3_600_000;
+const UNKNOWN_MS = 60_000;
+
+const SESSIONS = 1_000;
+
+/** Longest wait for the gateway. */
+const ASK_MS = 5_000;
+
+const accounts = new BoundedMap<readonly string[]>(SESSIONS);
+
+/**
+ * Whether a message mentions the account, where the gateway's event does not say who the account is (WARest).
+ * Null where it stays unknown. Never throws.
+ */
+export async function mentionsAccount(
+	line: Line,
+	session: string,
+	item: JsonObject,
+): Promise<boolean | null> {
+	const ids = await idsOfAccount(line, session);
+	if (ids.length === 0) return null;
+	return listAt(item, 'mentions').some((id) => ids.includes(textAt(id) ?? ''));
+}
+
+async function idsOfAccount(line: Line, session: string): Promise<readonly string[]> {
+	const account = `${line.baseUrl} ${session}`;
+	const remembered = accounts.get(account);
+	if (remembered !== undefined) return remembered;
+	const ids = (await within(ASK_MS, askIds(line, session))) ?? [];
+	accounts.set(account, ids, ids.length === 0 ? UNKNOWN_MS : KNOWN_MS);
+	return ids;
+}
+
+async function askIds(line: Line, session: string): Promise<readonly string[]> {
+	const [me] = await line.ask('session', 'getMe', { session });
+	const contactId = typeof me?.json.contactId === 'string' ? me.json.contactId : null;
+	const lid = typeof me?.json.lid === 'string' ? me.json.lid : null;
+	const whole = await completed(line, session, { phone: phoneOf(contactId), lid });
+	return [contactId, whole.lid].filter((id) => id !== null);
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
+import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
+
+const trigger = new WhatsAppTrigger();
+const read = (file: string): Record<string, unknown> =>
+	JSON.parse(readFileSync(path.join(__dirname, '../..', file), 'utf8'));
+const { description } = trigger;
+const { properties } = description;
+
+/** Every property, those inside collections too. */
+const every = properties.flatMap((property) => [
+	property,
+	...(property.options ?? []).filter((entry): entry is INodeProperties => 'type' in entry),
+]);
+
+const choicesOf = (name: string): INodePropertyOptions[] =>
+	(every.find((property) => property.name === name)?.options ?? []).filter(
+		(option): option is INodePropertyOptions => 'value' in option,
+	);
+
+test('n8n shows trigger and actions as one entry of its panel', () => {
+	expect(description.name.replace(/Trigger$/, '')).toBe(new WhatsApp().description.name);
+	// The panel makes its "On …" entries of a parameter with this very name.
+	expect(properties.find(({ displayName }) => displayName === 'Events')?.type).toBe('multiOptions');
+	expect(description.credentials).toEqual(new WhatsApp().description.credentials);
+	expect(description.icon).toEqual(new WhatsApp().description.icon);
+});
+
+test('it is a trigger with one webhook and all that belongs to it', () => {
+	expect(description).toMatchObject({ group: ['trigger'], inputs: [] });
+	expect(description).not.toHaveProperty('usableAsTool');
+	expect(description.webhooks).toEqual([
+		{
+			name: 'default',
+			httpMethod: 'POST',
+			responseMode: 'onReceived',
+			responseData: '',
+			path: 'webhook',
+			rawBody: true,
+		},
+	]);
+	expect(Object.keys(trigger.webhookMethods.default).sort()).toEqual([
+		'checkExists',
+		'create',
+		'delete',
+	]);
+	const { name, n8n } = read('package.json');
+	expect(n8n).toMatchObject({
+		nodes: expect.arrayContaining(['dist/nodes/WhatsApp/WhatsAppTrigger.node.js']),
+	});
+	// n8n drops a codex without resources.
+	expect(read('nodes/WhatsApp/WhatsAppTrigger.node.json')).toMatchObject({
+		node: `${name}.${description.name}`,
+		resources: expect.any(Object),
+	});
+});
+
+test('every event can be chosen, and those of one gateway say so', () => {
+	const events = choicesOf('events');
+	expect(events.map(({ value }) => value).sort()).toEqual([...PORTABLE_EVENTS].sort());
+	const noted = events.filter((event) => /\(WAHA only\)$/.test(event.description ?? ''));
+	expect(noted.map(({ value }) => value)).toEqual(
+		expect.arrayContaining(['ack', 'label', 'chatLabel', 'chatArchived']),
+	);
+	expect(noted.map(({ value }) => value)).not.toContain('message');
+	for (const { name, description: text } of events) expect(text).not.toBe(name);
+});
+
+test('lists are sorted, not empty, and hold their default', () => {
+	for (const property of every) {
+		if (property.type !== 'options' && property.type !== 'multiOptions') continue;
+		const options = choicesOf(property.name);
+		const names = options.map(({ name }) => name);
+		expect(names.length).toBeGreaterThan(0);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		const defaults = Array.isArray(property.default) ? property.default : [property.default];
+		for (const standard of defaults) expect(options.map(({ value }) => value)).toContain(standard);
+	}
+});
+
+test.each(['filters', 'options', 'requestOptions'])('%s is sorted by what people read', (name) => {
+	const names = (properties.find((property) => property.name === name)?.options ?? []).flatMap(
+		(entry) => ('displayName' in entry ? [entry.displayName] : []),
+	);
+	expect(names.length).toBeGreaterThan(1);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+});
+
+test('texts are plain', () => {
+	for (const { displayName, description: text = '', placeholder, type } of every) {
+		expect(displayName).not.toMatch(/\p{Extended_Pictographic}/u);
+		if (type === 'boolean') expect(text).toMatch(/^Whether /);
+		if (placeholder !== undefined && type === 'string') expect(placeholder).toMatch(/^e\.g\. /);
+		expect(text).not.toMatch(/[^.]\.$(?<!\..*\.)/);
+	}
+});
+
+test('what a bot should not answer by mistake is off', () => {
+	const parameters = NodeHelpers.getNodeParameters(
+		properties,
+		{},
+		true,
+		false,
+		{ typeVersion: 1 },
+		description,
+	);
+	expect(parameters).toMatchObject({
+		events: ['message'],
+		registration: 'automatic',
+		replaceWebhook: false,
+		secret: '',
+		filters: {},
+		options: {},
+	});
+	for (const name of ['ownMessages', 'statusPosts', 'channels', 'acceptUnsigned', 'downloadMedia'])
+		expect(every.find((property) => property.name === name)?.default).toBe(false);
+});
+
+test('each way of registering tells what it means', () => {
+	const notices = every.filter(({ type }) => type === 'notice');
+	const shown = (mode: string): string[] =>
+		notices
+			.filter(({ displayOptions }) => displayOptions?.show?.registration?.includes(mode))
+			.map(({ displayName }) => displayName);
+	expect(shown('automatic')).toEqual([expect.stringMatching(/WAHA restarts the session/)]);
+	expect(shown('manual')).toEqual([expect.stringMatching(/Production URL.*hmac\.key.*config/)]);
+});

@@ -1,0 +1,63 @@
+import axios from 'axios';
+import type { TestCredential } from '../support/engine';
+
+/** Asks a gateway of the sandbox directly, as another program would. */
+async function call(
+	{ gateway, baseUrl, apiKey }: TestCredential,
+	method: string,
+	path: string,
+	data?: unknown,
+): Promise<unknown> {
+	const header = gateway === 'waha' ? 'X-Api-Key' : 'X-WAREST-API-KEY';
+	const response = await axios.request<unknown>({
+		method,
+		url: `${baseUrl}${path}`,
+		headers: { [header]: apiKey },
+		...(data === undefined ? {} : { data }),
+	});
+	return response.data;
+}
+
+export interface WahaHook {
+	readonly url: string;
+	readonly events: string[];
+	readonly hmac?: { readonly key: string };
+	readonly retries?: object;
+}
+
+type WahaConfig = { readonly webhooks?: WahaHook[]; readonly [name: string]: unknown };
+
+/** The configuration of a session on WAHA. */
+export async function wahaConfig(
+	credential: TestCredential,
+	session = 'default',
+): Promise<WahaConfig | null> {
+	const found = await call(credential, 'GET', `/api/sessions/${session}`);
+	return (found as { config: WahaConfig | null }).config;
+}
+
+export const setWahaConfig = async (
+	credential: TestCredential,
+	config: object | null,
+	session = 'default',
+): Promise<unknown> =>
+	await call(credential, 'PUT', `/api/sessions/${session}`, config === null ? {} : { config });
+
+export const wahaHooks = async (credential: TestCredential): Promise<WahaHook[]> =>
+	(await wahaConfig(credential))?.webhooks ?? [];
+
+export interface WarestHook {
+	readonly webhookUrl: string;
+	readonly webhookSecret: string;
+}
+
+/** The webhook of a session on WARest; with one given it is set. */
+export async function warestHook(
+	credential: TestCredential,
+	hook: Partial<WarestHook> = {},
+	session = 'default',
+): Promise<WarestHook> {
+	const found = await call(credential, 'POST', `/api/v1/session/${session}/config`, hook);
+	const [result] = (found as { results: [WarestHook] }).results;
+	return { webhookUrl: result.webhookUrl, webhookSecret: result.webhookSecret };
+}

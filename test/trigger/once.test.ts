@@ -1,0 +1,125 @@
+import type { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
+import { useSandbox } from '../support/sandbox';
+import {
+	Bench,
+	byWaha,
+	byWarest,
+	wahaMessage,
+	warestMessage,
+	type Posted,
+	type Words,
+} from './bench';
+
+const place = useSandbox();
+const SECRET = 'a secret of mine';
+
+const SIDES = [
+	{ name: 'waha', make: (words: Words): Posted => byWaha(wahaMessage(words), SECRET) },
+	{ name: 'warest', make: (words: Words): Posted => byWarest(warestMessage(words), SECRET) },
+] as const;
+
+const MANUAL = { registration: 'manual', secret: SECRET };
+
+let triggers = 0;
+const bench = (name: 'waha' | 'warest', parameters = {}): Bench =>
+	new Bench({
+		credential: place.credential(name),
+		parameters: { ...MANUAL, ...parameters },
+		webhookId: `trigger ${++triggers}`,
+	});
+
+/** The node as it is after n8n was started anew: nothing of its memory is left. */
+function restarted(): new () => WhatsAppTrigger {
+	let type: (new () => WhatsAppTrigger) | undefined;
+	jest.isolateModules(() => {
+		type = (
+			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
+				WhatsAppTrigger: new () => WhatsAppTrigger;
+			}
+		).WhatsAppTrigger;
+	});
+	if (type === undefined) throw new Error('not loaded');
+	return type;
+}
+
+describe.each(SIDES)('$name', ({ name, make }) => {
+	test('a delivery that comes again starts the workflow once', async () => {
+		const trigger = bench(name);
+		const posted = make({});
+		const runs = [];
+		for (let i = 0; i < 3; i++) runs.push(await trigger.deliver(posted));
+		expect(runs.map(({ items }) => items?.length ?? 0)).toEqual([1, 0, 0]);
+		expect(runs.map(({ status }) => status)).toEqual([200, 200, 200]);
+	});
+
+	test('1,000 events at once, a tenth of them twice, start 1,000 runs', async () => {
+		const trigger = bench(name);
+		const once = Array.from({ length: 1_000 }, (_, i) => make({ id: `BURST${i}` }));
+		const burst = [...once, ...once.filter((_, i) => i % 10 === 0)];
+		// Twins next to each other and far apart.
+		burst.sort((one, other) => String(one.rawBody).length - String(other.rawBody).length);
+		const runs = await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
+		expect(runs.filter(({ status }) => status === 200)).toHaveLength(1_100);
+		expect(runs.filter(({ items }) => items !== null)).toHaveLength(1_000);
+	});
+
+	test('what came before a restart does not come again, and static data stays small', async () => {
+		const trigger = bench(name);
+		const before = Array.from({ length: 600 }, (_, i) => make({ id: `OLD${i}` }));
+		for (const posted of before) await trigger.deliver(posted);
+		expect(JSON.stringify(trigger.saved).length).toBeLessThan(12_000);
+		trigger.type = restarted();
+		const again = await Promise.all(
+			before.slice(-200).map(async (posted) => await trigger.deliver(posted)),
+		);
+		expect(again.filter(({ items }) => items !== null)).toEqual([]);
+		expect((await trigger.deliver(make({}))).items).toHaveLength(1);
+	});
+
+	test('after a burst and a restart none comes again', async () => {
+		const trigger = bench(name);
+		const burst = Array.from({ length: 100 }, (_, i) => make({ id: `LATE${i}` }));
+		await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
+		trigger.type = restarted();
+		for (const posted of burst) expect((await trigger.deliver(posted)).items).toBeNull();
+	});
+
+	test('two workflows both get it, and so does listening in the editor', async () => {
+		const posted = make({});
+		const [one, other] = [bench(name), bench(name)];
+		expect((await one.deliver(posted)).items).toHaveLength(1);
+		expect((await other.deliver(posted)).items).toHaveLength(1);
+		expect((await one.deliver(posted, true)).items).toHaveLength(1);
+	});
+
+	test('what is filtered takes no place', async () => {
+		const trigger = bench(name, { filters: { textPattern: 'order' } });
+		const posted = make({ text: 'hello' });
+		expect((await trigger.deliver(posted)).items).toBeNull();
+		trigger.parameters = MANUAL;
+		expect((await trigger.deliver(posted)).items).toHaveLength(1);
+	});
+});
+
+test('one message under two events of WAHA starts the workflow once', async () => {
+	const trigger = bench('waha');
+	const twins = ['message', 'message.any'].map((event) =>
+		byWaha(wahaMessage({ id: 'TWIN' }, event), SECRET),
+	);
+	const runs = await Promise.all(twins.map(async (posted) => await trigger.deliver(posted)));
+	expect(runs.map(({ items }) => items?.length ?? 0).sort()).toEqual([0, 1]);
+});
+
+test('nothing that was signed can be played back while its signature counts', async () => {
+	const trigger = bench('waha');
+	const start = Date.now();
+	const ahead = byWaha(wahaMessage({ at: start + 4 * 60_000 }), SECRET);
+	expect((await trigger.deliver(ahead)).items).toHaveLength(1);
+	trigger.saved = {};
+	const clock = jest.spyOn(Date, 'now');
+	for (const minutes of [1, 30, 59, 61, 63, 64, 65, 120]) {
+		clock.mockReturnValue(start + minutes * 60_000);
+		expect((await trigger.deliver(ahead)).items).toBeNull();
+	}
+	clock.mockRestore();
+});

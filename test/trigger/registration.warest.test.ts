@@ -1,0 +1,209 @@
+import { runNode } from '../support/engine';
+import { byId, useSandbox } from '../support/sandbox';
+import { Bench, type BenchOptions } from './bench';
+import { warestHook } from './gateways';
+
+const place = useSandbox();
+const credential = (): ReturnType<typeof place.credential> => place.credential('warest');
+
+/** A session for each test: WARest never quite forgets a webhook. */
+let session = '';
+let count = 0;
+beforeEach(() => {
+	session = `shop${++count}`;
+	place.sandbox.world
+		.addSession(session)
+		.scanQr({ phone: `49170000${1000 + count}`, lid: `9988776655${count}`, name: 'Shop' });
+});
+
+const bench = (options: Partial<BenchOptions> = {}): Bench => {
+	const { parameters, ...rest } = options;
+	return new Bench({
+		credential: credential(),
+		parameters: { session: byId(session), ...parameters },
+		...rest,
+	});
+};
+
+const hook = async (): ReturnType<typeof warestHook> => await warestHook(credential(), {}, session);
+
+const THEIRS = { webhookUrl: 'https://theirs.example/x?key=1', webhookSecret: 'their secret' };
+
+/** Where events go at this moment, whatever the API shows. */
+const deliveredTo = (): string => {
+	const { requests } = place.sandbox;
+	const writes = requests.filter(
+		({ url, body }) =>
+			url === `/api/v1/session/${session}/config` &&
+			typeof body === 'object' &&
+			body !== null &&
+			'webhookUrl' in body,
+	);
+	const last = writes.at(-1)?.body;
+	return typeof last === 'object' && last !== null && 'webhookUrl' in last
+		? String(last.webhookUrl)
+		: '';
+};
+
+test('our webhook comes with its secret', async () => {
+	const trigger = bench();
+	expect(await trigger.activate()).toBe('registered');
+	expect(await hook()).toEqual({
+		webhookUrl: trigger.url,
+		webhookSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
+	});
+});
+
+test('every activation writes it again: what WARest shows may be what it forgot', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	const stood = await hook();
+	expect(await trigger.activate('init')).toBe('registered');
+	expect(await hook()).toEqual(stood);
+});
+
+test('without one before, it is emptied at the end', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	await trigger.deactivate();
+	expect(deliveredTo()).toBe('');
+});
+
+test("somebody else's webhook stays, and its host is told", async () => {
+	await warestHook(credential(), THEIRS, session);
+	const trigger = bench();
+	const failed = trigger.activate();
+	await expect(failed).rejects.toMatchObject({
+		message: `The session "${session}" on WARest sends its events to another address already (theirs.example)`,
+		description: expect.stringMatching(/Replace Existing Webhook/),
+	});
+	// n8n takes away what a failed activation may have left.
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
+test('Replace Existing Webhook takes its place and puts it back', async () => {
+	await warestHook(credential(), THEIRS, session);
+	const trigger = bench({ parameters: { replaceWebhook: true } });
+	await trigger.activate();
+	await trigger.activate('init');
+	expect((await hook()).webhookUrl).toBe(trigger.url);
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
+test('what was replaced comes back also after WARest forgot our address', async () => {
+	await warestHook(credential(), THEIRS, session);
+	const trigger = bench({ parameters: { replaceWebhook: true } });
+	await trigger.activate();
+	await warestHook(credential(), { webhookUrl: '', webhookSecret: 'whatever' }, session);
+	await trigger.activate('init');
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
+test('what was replaced comes back also when n8n saved nothing, because another trigger failed', async () => {
+	await warestHook(credential(), THEIRS, session);
+	const trigger = bench({ parameters: { replaceWebhook: true } });
+	await trigger.activate();
+	trigger.saved = {};
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
+test('who took our place keeps it', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	await warestHook(credential(), THEIRS, session);
+	await trigger.deactivate();
+	expect(await hook()).toEqual(THEIRS);
+});
+
+test('listening in the editor displaces the active workflow for a moment', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	const stood = await hook();
+	await trigger.listen();
+	expect((await hook()).webhookUrl).toBe(trigger.testUrl);
+	await trigger.stopListening();
+	expect(await hook()).toEqual(stood);
+	await trigger.deactivate();
+	expect(deliveredTo()).toBe('');
+});
+
+test('a workflow that is activated while it listens keeps its place', async () => {
+	const trigger = bench();
+	await trigger.listen();
+	await trigger.activate();
+	await trigger.stopListening();
+	expect((await hook()).webhookUrl).toBe(trigger.url);
+	await trigger.deactivate();
+	expect(deliveredTo()).toBe('');
+});
+
+test.each([
+	['another trigger of the same n8n', { webhookId: 'other' }, 'http://127.0.0.1:5678'],
+	['the same workflow in another n8n', {}, 'https://staging.example'],
+])('%s is somebody else', async (_, options, baseUrl) => {
+	const first = bench();
+	await first.activate();
+	const second = bench(options);
+	second.baseUrl = baseUrl;
+	await expect(second.activate()).rejects.toThrow(/to another address already/);
+});
+
+test('when n8n moves to another address, the new one takes the place of the old', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	trigger.baseUrl = 'https://n8n.example';
+	await trigger.activate('init');
+	expect((await hook()).webhookUrl).toBe(trigger.url);
+	await trigger.deactivate();
+	expect(deliveredTo()).toBe('');
+});
+
+test('what a reconnect made WARest forget is written back by our own operations', async () => {
+	const trigger = bench();
+	await trigger.activate();
+	const stood = await hook();
+	const before = place.sandbox.requests.length;
+	const { error } = await runNode({
+		credential: credential(),
+		parameters: { resource: 'session', operation: 'restart', session: byId(session) },
+	});
+	expect(error).toBeUndefined();
+	expect(place.sandbox.requests.slice(before).map(({ url, body }) => [url, body])).toContainEqual([
+		`/api/v1/session/${session}/config`,
+		stood,
+	]);
+});
+
+test('an unknown session is told with those there are', async () => {
+	session = 'nowhere';
+	const trigger = bench();
+	await expect(trigger.activate()).rejects.toMatchObject({
+		message: 'WARest has no session "nowhere"',
+		description: expect.stringMatching(/This API key has: .*default/),
+	});
+	await trigger.deactivate();
+});
+
+test('events that WARest never reports are refused', async () => {
+	const trigger = bench({ parameters: { events: ['message', 'ack', 'label'] } });
+	await expect(trigger.activate()).rejects.toMatchObject({
+		message: 'WARest does not report: Message Acknowledged, Label Changed',
+		description: 'Take it out of Events.',
+	});
+});
+
+test('a gateway that is down is told', async () => {
+	const trigger = bench();
+	await place.sandbox.setDown('warest', true);
+	try {
+		await expect(trigger.activate('init')).rejects.toThrow(/WARest at .* cannot be reached/);
+	} finally {
+		await place.sandbox.setDown('warest', false);
+	}
+});
