@@ -23,6 +23,7 @@ const STATUS_NAMES: Record<SessionStatus, string> = {
 	reconnecting: 'STARTING',
 	waitingForQr: 'SCAN_QR_CODE',
 	working: 'WORKING',
+	replaced: 'FAILED',
 	failed: 'FAILED',
 };
 

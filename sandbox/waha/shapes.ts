@@ -1,7 +1,9 @@
 import { ACK_ORDER, isGroupId, type Chat, type Message, type Session } from '../world';
-import { baileysContent, baileysKey, vcardOf } from './baileys';
+import { baileysContent, vcardOf } from '../baileys/content';
+import { baileysKey, hasParticipant } from '../baileys/key';
+import { asProtoJson } from '../baileys/print';
 import type { WahaCall, WahaContext } from './context';
-import { hasParticipant, messageId, toChatId } from './ids';
+import { messageId, toChatId } from './ids';
 import { hasMedia, pictureUrl, wahaMedia } from './media';
 
 const ACK_NAMES = ['ERROR', 'PENDING', 'SERVER', 'DEVICE', 'READ', 'PLAYED'];
@@ -28,7 +30,7 @@ export function wahaMessage(
 		timestamp: message.timestamp,
 		from: toChatId(message.chatId),
 		fromMe: message.fromMe,
-		...(version.is2026 ? { source: message.fromMe ? 'api' : 'app' } : {}),
+		...(version.is2026 ? { source: message.origin } : {}),
 		body: message.text || null,
 		...(group ? { to: toChatId(message.chatId), participant: toChatId(message.senderId) } : {}),
 		hasMedia: hasMedia(message),
@@ -57,19 +59,23 @@ function contentFields({ content }: Message): object {
 }
 
 /** The message as NOWEB's store keeps it: Baileys' form with what happened to it later. */
-function storedMessage(message: Message, { myId }: Session): object {
+function storedMessage(message: Message, session: Session): object {
 	const { reactions, starred } = message;
 	return {
-		key: baileysKey(message),
+		key: baileysKey(message, session),
 		messageTimestamp: message.timestamp,
 		pushName: message.senderName,
 		status: ACK_ORDER.indexOf(message.ack),
-		message: baileysContent(message),
+		message: asProtoJson(baileysContent(message)),
 		...(starred ? { starred } : {}),
 		...(reactions.length > 0
 			? {
 					reactions: reactions.map(({ senderId, emoji, timestamp }) => ({
-						key: { remoteJid: message.chatId, fromMe: senderId === myId, participant: senderId },
+						key: {
+							remoteJid: message.chatId,
+							fromMe: senderId === session.myId,
+							participant: senderId,
+						},
 						text: emoji,
 						senderTimestampMs: timestamp * 1000,
 					})),

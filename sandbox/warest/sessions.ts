@@ -21,6 +21,7 @@ const STATUS_NAMES: Record<SessionStatus, string> = {
 	waitingForQr: 'connecting',
 	working: 'open',
 	reconnecting: 'reconnecting',
+	replaced: 'replaced',
 	loggedOut: 'logged_out',
 	failed: 'logged_out',
 };

@@ -71,11 +71,13 @@ function storedKind(media: Media): string {
 	return kind === 'gif' ? 'video' : kind;
 }
 
+const INTERACTIVE = ['buttons', 'list', 'buttonReply', 'listReply'];
+
 /** A mix of WhatsApp's and WARest's own names (v0.3.44); those of contacts and locations are guesses. */
 function messageType({ media, content }: Message): string {
 	if (media) return storedKind(media);
 	if (!content) return 'conversation';
-	if (content.type === 'buttons' || content.type === 'list') return 'interactive';
+	if (INTERACTIVE.includes(content.type)) return 'interactive';
 	return content.type === 'contacts' ? 'contact' : content.type;
 }
 

@@ -1,4 +1,6 @@
+export * from './calls';
 export * from './channels';
+export * from './chatList';
 export * from './chats';
 export * from './clock';
 export * from './contacts';
@@ -8,7 +10,9 @@ export * from './groups';
 export * from './ids';
 export * from './labels';
 export * from './media';
+export * from './messages';
 export * from './model';
+export * from './others';
 export * from './people';
 export * from './presences';
 export * from './seed';
