@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { type Delivery, DeliveryLog } from './delivery/log';
+import { Outbox } from './delivery/outbox';
+import { REAL_WEBHOOKS, type WebhookSettings } from './delivery/settings';
 import { type GatewayName, type RecordedRequest, Recorder } from './http/recorder';
 import { LocalServer } from './http/server';
 import { Waits } from './http/waits';
@@ -6,15 +9,26 @@ import { createPhone } from './phone/server';
 import { WahaContext, type WahaEngine } from './waha/context';
 import { createWaha } from './waha/server';
 import { wahaVersion } from './waha/version';
+import { WahaWebhooks } from './waha/webhooks';
 import { WarestContext } from './warest/context';
 import type { ServerPathRead } from './warest/disk';
 import { Limiter, REAL_LIMITS, type WarestLimits } from './warest/limits';
 import { createWarest } from './warest/server';
 import type { ServerState } from './warest/serverState';
+import { WarestWebhooks } from './warest/webhooks';
 import { seedDefaultWorld, World } from './world';
 
 export { World, seedDefaultWorld };
-export type { GatewayName, RecordedRequest, ServerPathRead, ServerState, WahaEngine, WarestLimits };
+export type {
+	Delivery,
+	GatewayName,
+	RecordedRequest,
+	ServerPathRead,
+	ServerState,
+	WahaEngine,
+	WarestLimits,
+	WebhookSettings,
+};
 
 export interface SandboxOptions {
 	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
@@ -34,6 +48,15 @@ export interface SandboxOptions {
 	waits?: 'real' | 'none';
 	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
 	warestLimits?: Partial<WarestLimits>;
+	/** How events are delivered: waits, time-outs, doubles. As on the real servers, unless said otherwise. */
+	webhooks?: Partial<WebhookSettings>;
+	/**
+	 * The hosts that addresses of received files name, `WAHA_BASE_URL` and `WAREST_BASE_URL`. By default the real
+	 * servers' own defaults, `http://localhost:3000` and `http://localhost:7308`, which is rarely where they are.
+	 */
+	baseUrls?: { waha?: string; warest?: string };
+	/** Seconds until WAHA deletes a downloaded file, `WHATSAPP_FILES_LIFETIME`: 180 by default, 0 never. */
+	wahaFilesLifetimeSeconds?: number;
 	/** Fills the world; a small lively one by default. */
 	seed?: (world: World) => void;
 }
@@ -46,6 +69,10 @@ export interface Sandbox {
 	phone: { url: string };
 	/** Every gateway request, in order of arrival. */
 	requests: RecordedRequest[];
+	/** Every attempt to deliver an event, in order; the newest thousand. */
+	deliveries: readonly Delivery[];
+	/** How events are delivered; what a test changes here counts from the next event on. */
+	webhooks: WebhookSettings;
 	/** Every text with which WARest looked for a file on its own disk: no node should ever cause one. */
 	serverPathReads: readonly ServerPathRead[];
 	/** Health, readiness and planned restarts of WARest, for tests to change. */
@@ -63,6 +90,8 @@ const DEFAULT_KEYS = {
 /** The WARest user whose sessions these are; part of the webhook signature's key. */
 const OWNER = 'sandbox';
 const DEFAULT_VERSION = '2025.2.5';
+const DEFAULT_BASE_URLS = { waha: 'http://localhost:3000', warest: 'http://localhost:7308' };
+const DEFAULT_FILES_LIFETIME_SECONDS = 180;
 /** How long a session takes to show a QR code or to work, when waits are real. */
 const REAL_BOOT_MS = 1_000;
 
@@ -75,11 +104,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const waits = new Waits(isReal);
 	const requests: RecordedRequest[] = [];
 	const keys = { ...DEFAULT_KEYS, ...options.apiKeys };
+	const webhooks = { ...REAL_WEBHOOKS, ...options.webhooks };
+	const log = new DeliveryLog();
+	const outboxes = { waha: new Outbox('waha', log), warest: new Outbox('warest', log) };
 
-	const wahaApp = wahaGateway(world, waits, new Recorder('waha', requests), options, keys.waha);
-	const limiter = new Limiter({ ...REAL_LIMITS, ...options.warestLimits });
-	const warestContext = new WarestContext(world, waits, limiter, OWNER);
+	const wahaContext = wahaServer(world, waits, webhooks, options, keys.waha);
+	const wahaApp = createWaha(wahaContext, new Recorder('waha', requests));
+	new WahaWebhooks(wahaContext, outboxes.waha);
+	const warestContext = warestServer(world, waits, webhooks, options);
 	const warestApp = warestGateway(warestContext, new Recorder('warest', requests), keys);
+	const warestWebhooks = new WarestWebhooks(warestContext, outboxes.warest, webhooks);
 
 	const waha = await LocalServer.start(wahaApp, options.ports?.waha ?? 0);
 	const warest = await LocalServer.start(warestApp, options.ports?.warest ?? 0);
@@ -92,32 +126,52 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		warest: { url: warest.url, apiKey: keys.warest, adminKey: keys.warestAdmin },
 		phone: { url: phone.url },
 		requests,
+		deliveries: log.entries,
+		webhooks,
 		serverPathReads: warestContext.disk.reads,
 		warestServer: warestContext.state,
 		async setDown(gateway, down) {
 			await (down ? gateways[gateway].stop() : gateways[gateway].listen());
+			// Neither gateway stores what it has to deliver, and WARest reads its webhooks when it starts.
+			if (down) return await outboxes[gateway].stop();
+			outboxes[gateway].restart();
+			if (gateway === 'warest') warestWebhooks.restarted();
 		},
 		async close() {
+			await Promise.all([outboxes.waha.stop(), outboxes.warest.stop()]);
 			world.close();
 			await Promise.all([waha.close(), warest.close(), phone.close()]);
 		},
 	};
 }
 
-function wahaGateway(
+function wahaServer(
 	world: World,
 	waits: Waits,
-	recorder: Recorder,
+	webhooks: WebhookSettings,
 	options: SandboxOptions,
 	key: string | null,
-): FastifyInstance {
+): WahaContext {
 	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
-	const context = new WahaContext(world, version, waits, {
+	return new WahaContext(world, version, waits, {
 		storeByDefault: options.wahaStore ?? true,
 		engine: options.wahaEngine ?? 'ANY',
 		apiKey: version.asksKey ? key : null,
+		baseUrl: options.baseUrls?.waha ?? DEFAULT_BASE_URLS.waha,
+		filesLifetimeSeconds: options.wahaFilesLifetimeSeconds ?? DEFAULT_FILES_LIFETIME_SECONDS,
+		webhooks,
 	});
-	return createWaha(context, recorder);
+}
+
+function warestServer(
+	world: World,
+	waits: Waits,
+	webhooks: WebhookSettings,
+	options: SandboxOptions,
+): WarestContext {
+	const limiter = new Limiter({ ...REAL_LIMITS, ...options.warestLimits });
+	const baseUrl = options.baseUrls?.warest ?? DEFAULT_BASE_URLS.warest;
+	return new WarestContext(world, waits, limiter, OWNER, baseUrl, webhooks);
 }
 
 function warestGateway(

@@ -4,12 +4,26 @@ import { baileysKey, hasParticipant } from '../baileys/key';
 import { asProtoJson } from '../baileys/print';
 import type { WahaCall, WahaContext } from './context';
 import { messageId, toChatId } from './ids';
-import { hasMedia, pictureUrl, wahaMedia } from './media';
+import { hasMedia, pictureUrl, type WahaMedia, wahaMedia } from './media';
 
 const ACK_NAMES = ['ERROR', 'PENDING', 'SERVER', 'DEVICE', 'READ', 'PLAYED'];
 
+/** The name of an acknowledgement by its number, from -1 on. */
+export function ackNameOf(ack: number): string {
+	return ACK_NAMES[ack + 1] ?? 'UNKNOWN';
+}
+
 export function ackName({ ack }: Message): string {
-	return ACK_NAMES[ACK_ORDER.indexOf(ack)] ?? 'UNKNOWN';
+	return ackNameOf(ACK_ORDER.indexOf(ack) - 1);
+}
+
+export interface WahaMessage {
+	id: string;
+	body: string | null;
+	hasMedia: boolean;
+	media: WahaMedia | null;
+	_data: object;
+	[more: string]: unknown;
 }
 
 /**
@@ -20,9 +34,10 @@ export function ackName({ ack }: Message): string {
 export function wahaMessage(
 	message: Message,
 	session: Session,
-	{ version }: WahaContext,
+	waha: WahaContext,
 	withMedia: boolean,
-): object {
+): WahaMessage {
+	const { version } = waha;
 	const ack = ACK_ORDER.indexOf(message.ack) - 1;
 	const group = hasParticipant(message);
 	return {
@@ -31,10 +46,10 @@ export function wahaMessage(
 		from: toChatId(message.chatId),
 		fromMe: message.fromMe,
 		...(version.is2026 ? { source: message.origin } : {}),
-		body: message.text || null,
+		body: bodyOf(message),
 		...(group ? { to: toChatId(message.chatId), participant: toChatId(message.senderId) } : {}),
 		hasMedia: hasMedia(message),
-		media: withMedia && hasMedia(message) ? wahaMedia(message, session.name) : null,
+		media: withMedia && hasMedia(message) ? wahaMedia(message, session.name, waha) : null,
 		ack,
 		ackName: ackName(message),
 		replyTo: message.quote
@@ -47,6 +62,12 @@ export function wahaMessage(
 		...(version.is2026 ? contentFields(message) : {}),
 		_data: storedMessage(message, session),
 	};
+}
+
+/** NOWEB reads the text of most answers to buttons, but not of the newest kind (server source). */
+function bodyOf({ text, content }: Message): string | null {
+	const isUnread = content?.type === 'buttonReply' && content.form === 'interactive';
+	return isUnread ? null : text || null;
 }
 
 /** Places and cards have fields of their own in the newer releases; before, NOWEB left them in `_data`. */

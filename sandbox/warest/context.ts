@@ -1,3 +1,4 @@
+import type { WebhookSettings } from '../delivery/settings';
 import { asString, type JsonObject } from '../http/json';
 import type { Waits } from '../http/waits';
 import { type Session, userPart, type World } from '../world';
@@ -8,7 +9,7 @@ import type { Limiter } from './limits';
 import type { Upload } from './multipart';
 import { ServerState } from './serverState';
 import { PublicStorage } from './storage';
-import { SessionWebhook } from './webhooks';
+import { SessionWebhook } from './webhooks/stored';
 
 /** One request as a route sees it. */
 export interface WarestCall {
@@ -46,6 +47,9 @@ export class WarestContext {
 		readonly waits: Waits,
 		readonly limiter: Limiter,
 		private readonly defaultOwner: string,
+		/** `WAREST_BASE_URL`: the host that addresses of received files name. */
+		readonly baseUrl: string,
+		readonly webhooks: WebhookSettings,
 	) {}
 
 	/** Sessions that came from elsewhere (the seed, the other gateway) belong to the ordinary user. */

@@ -6,13 +6,11 @@ import {
 	mediaKind,
 	type Message,
 	type Session,
+	sha256Of,
 } from '../world';
 import { storedJid } from './ids';
 import { extensionOf } from './mime';
-import type { PublicStorage } from './storage';
-
-/** WAREST_BASE_URL unless it is set: useless from another machine, so clients put their own address there. */
-const DEFAULT_BASE_URL = 'http://localhost:7308';
+import type { WarestContext } from './context';
 
 /** All chats that WARest keeps under one address: a hidden id lands on the phone number made of the same digits. */
 export interface StoredChat {
@@ -86,15 +84,19 @@ function storedUrl(
 	message: Message,
 	media: Media,
 	session: Session,
-	storage: PublicStorage,
+	{ storage, baseUrl }: WarestContext,
 ): string | null {
 	if (message.fromMe) return null;
 	if (isAddressOnly(media)) return media.url ?? null;
 	const { data, mimeType } = media;
-	const name = `${message.id}.${extensionOf(mimeType)}`;
-	const path = `/storages/incoming-media/${session.name}/${storedKind(media)}/${name}`;
-	storage.keepAs(path, { data, mimeType, expiresAt: null });
-	return `${DEFAULT_BASE_URL}${path}`;
+	const path = storage.keepAs(incomingPath(media, session), { data, mimeType, expiresAt: null });
+	return `${baseUrl}${path}`;
+}
+
+/** Where a received file is kept: by session and by Baileys' name of its kind, under the hash of its bytes. */
+export function incomingPath(media: Media, session: Session): string {
+	const name = `${sha256Of(media) ?? ''}.${extensionOf(media.mimeType)}`;
+	return `/storages/incoming-media/${session.name}/${storedKind(media)}Message/${name}`;
 }
 
 /** A media message's body is its caption behind the kind in brackets (v0.3.44). */
@@ -104,7 +106,7 @@ function bodyOf({ media, text }: Message): string {
 	return `([${kind.charAt(0).toUpperCase()}${kind.slice(1)}]) ${media.caption ?? ''}`.trim();
 }
 
-export function messageItem(message: Message, session: Session, storage: PublicStorage): object {
+export function messageItem(message: Message, session: Session, warest: WarestContext): object {
 	const { media, content } = message;
 	return {
 		id: message.id,
@@ -118,7 +120,7 @@ export function messageItem(message: Message, session: Session, storage: PublicS
 		mediaType: media ? storedKind(media) : null,
 		mediaMetadata: media
 			? {
-					url: storedUrl(message, media, session, storage),
+					url: storedUrl(message, media, session, warest),
 					mimeType: media.mimeType,
 					fileName: media.fileName,
 					fileSize: media.data.length,
