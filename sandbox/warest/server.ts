@@ -152,7 +152,7 @@ function admit(
 	reply: FastifyReply,
 	body: Record<string, unknown>,
 	rules: RouteRules,
-	{ world, limiter }: WarestContext,
+	{ world, settings: { limiter } }: WarestContext,
 	users: WarestUser[],
 ): WarestUser {
 	if (rules.isPublic) return { username: '', apiKey: '', isAdmin: false };

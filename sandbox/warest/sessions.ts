@@ -203,7 +203,7 @@ async function configure(call: WarestCall, warest: WarestContext): Promise<Wares
 		const secret = asString(body.webhookSecret)?.trim() ?? warest.world.clock.hex(12).toLowerCase();
 		const wanted = { url, secret };
 		if ((body.preflight === true || body.preflightVerify === true) && url !== '') {
-			const bits = warest.webhooks.warestSignatureBits;
+			const bits = warest.settings.webhooks.warestSignatureBits;
 			const signer = { session, username: owner, secret, bits };
 			const result = await preflight(signer, url, warest.world.clock.nowMs());
 			if (!result.ok)

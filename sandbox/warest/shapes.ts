@@ -84,7 +84,7 @@ function storedUrl(
 	message: Message,
 	media: Media,
 	session: Session,
-	{ storage, baseUrl }: WarestContext,
+	{ storage, settings: { baseUrl } }: WarestContext,
 ): string | null {
 	if (message.fromMe) return null;
 	if (isAddressOnly(media)) return media.url ?? null;

@@ -18,6 +18,8 @@ export interface Call {
 
 /** Calls that ring on the account's phone. Nobody can talk in the sandbox. */
 export class Calls {
+	private readonly ringing = new Map<string, Call>();
+
 	constructor(
 		private readonly session: string,
 		private readonly clock: Clock,
@@ -33,12 +35,19 @@ export class Calls {
 			status: 'offer',
 			at: this.clock.nowMs(),
 		};
+		this.ringing.set(call.id, call);
 		this.events.emit({ type: 'call', session: this.session, call });
 		return call;
 	}
 
+	/** A call that still rings. */
+	find(id: string): Call | undefined {
+		return this.ringing.get(id);
+	}
+
 	/** Somebody takes it, turns it down or gives up. */
 	end(call: Call, status: Exclude<CallStatus, 'offer'>): void {
+		this.ringing.delete(call.id);
 		const ended: Call = { ...call, status, at: this.clock.nowMs() };
 		this.events.emit({ type: 'call', session: this.session, call: ended });
 	}

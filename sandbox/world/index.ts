@@ -15,6 +15,7 @@ export * from './model';
 export * from './others';
 export * from './people';
 export * from './presences';
+export * from './samples';
 export * from './seed';
 export * from './session';
 export * from './statuses';

@@ -1,22 +1,28 @@
 import type { Call } from './calls';
 import type { ReplyForm } from './content';
-import { userPart } from './ids';
+import { personId, userPart } from './ids';
 import type { NewMessage } from './messages';
 import type { Message } from './model';
 import type { PresenceState } from './presences';
 import type { Session } from './session';
 
-/** What the other people do. `from` is who; without it, the person whose chat it is. */
+/** What the other people do. `from` is who; without it, the person whose chat it is, or somebody in the group. */
 export class Others {
 	constructor(private readonly session: Session) {}
 
 	/** Somebody writes: text, a file, a place, cards or a poll. */
 	write(message: NewMessage & { from?: string | undefined }): Message {
-		return this.session.receive(message);
+		const from = message.from ?? this.someoneIn(message.chatId);
+		return this.session.receive({ ...message, from });
+	}
+
+	private someoneIn(chatId: string): string {
+		const participants = this.session.groups.find(chatId)?.participants ?? [];
+		return participants.find(({ id }) => id !== this.session.myId)?.id ?? chatId;
 	}
 
 	/** An empty emoji takes the reaction back. */
-	react(message: Message, emoji: string, from = message.chatId): Message {
+	react(message: Message, emoji: string, from = this.someoneIn(message.chatId)): Message {
 		return this.session.chats.react(message, from, emoji);
 	}
 
@@ -29,7 +35,7 @@ export class Others {
 	}
 
 	/** The whole choice of one voter; none takes the vote back. */
-	vote(poll: Message, options: string[], from = poll.chatId): Message {
+	vote(poll: Message, options: string[], from = this.someoneIn(poll.chatId)): Message {
 		return this.session.chats.vote(poll, from, options);
 	}
 
@@ -59,14 +65,14 @@ export class Others {
 		content: NonNullable<NewMessage['content']>,
 	): Message {
 		const { chatId, id: quotedMessageId } = message;
-		return this.session.receive({ chatId, from, text, content, quotedMessageId });
+		return this.write({ chatId, from, text, content, quotedMessageId });
 	}
 
 	call(from: string, { chatId = from, isVideo = false } = {}): Call {
 		return this.session.calls.ring(from, chatId, isVideo);
 	}
 
-	show(chatId: string, state: PresenceState, from = chatId): void {
+	show(chatId: string, state: PresenceState, from = this.someoneIn(chatId)): void {
 		const lastSeen = state === 'offline' ? this.session.clock.now() : null;
 		this.session.presences.put(chatId, { personId: from, state, lastSeen });
 	}
@@ -82,7 +88,7 @@ export class Others {
 	 * the number belong together, without it nobody can tell.
 	 */
 	meetHidden(lid: string, name: string, phone: string | null = null): void {
-		const phoneId = phone === null ? null : `${userPart(phone)}@s.whatsapp.net`;
+		const phoneId = phone === null ? null : personId(userPart(phone).replace(/\D/g, ''));
 		this.session.contacts.put(lid, { pushName: name, lid, phoneId });
 	}
 }

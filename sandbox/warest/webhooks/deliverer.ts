@@ -24,12 +24,14 @@ interface Letter {
 /** Posts events to the webhooks of sessions, in the way of v0.3.44. */
 export class Deliverer {
 	readonly blocks = new Blocks();
+	private readonly settings: WebhookSettings;
 
 	constructor(
 		private readonly warest: WarestContext,
 		private readonly outbox: Outbox,
-		private readonly settings: WebhookSettings,
-	) {}
+	) {
+		this.settings = warest.settings.webhooks;
+	}
 
 	/** One after the other: the second waits until the first is through or given up. */
 	async deliver(session: Session, chain: readonly Tagged[]): Promise<void> {

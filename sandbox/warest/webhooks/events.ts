@@ -2,7 +2,6 @@ import { type BaileysEvent, baileysEvents } from '../../baileys/events';
 import type { BaileysMessage } from '../../baileys/upsert';
 import { asObject } from '../../http/json';
 import type { Media, Session, WorldEvent } from '../../world';
-import type { WebhookSettings } from '../../delivery/settings';
 import type { WarestContext } from '../context';
 import { storedJid } from '../ids';
 import type { Tagged } from './deliverer';
@@ -10,16 +9,20 @@ import { mediaOf } from './media';
 import { contextOf, mentionsOf, tagOf, type Text, textOf, withMentions } from './parts';
 
 /** What all of it is made from. */
-export interface Scene {
+interface Scene {
 	session: Session;
 	warest: WarestContext;
-	revokes: WebhookSettings['warestRevokes'];
 }
 
 /** Chains of events: those of one chain are delivered one after the other. */
-export function warestEvents(event: WorldEvent, scene: Scene): Tagged[][] {
+export function warestEvents(
+	event: WorldEvent,
+	session: Session,
+	warest: WarestContext,
+): Tagged[][] {
+	const scene = { session, warest };
 	const media = event.type === 'message.added' ? event.message.media : null;
-	return baileysEvents(event, scene.session)
+	return baileysEvents(event, session)
 		.map((one) => tagged(one, media, scene))
 		.filter((chain) => chain.length > 0);
 }
@@ -118,7 +121,8 @@ function isRevocation({ message }: BaileysMessage): boolean {
 	return asObject(message.protocolMessage).type === REVOKE;
 }
 
-function revoked(raw: BaileysMessage, asReceived: Tagged, { revokes }: Scene): Tagged[] {
+function revoked(raw: BaileysMessage, asReceived: Tagged, { warest }: Scene): Tagged[] {
+	const { warestRevokes: revokes } = warest.settings.webhooks;
 	const { key } = asObject(raw.message.protocolMessage);
 	const update = { key: raw.key, update: { message: raw.message } };
 	const asRevoked: Tagged = { event: 'message_revoked', data: { key, update } };

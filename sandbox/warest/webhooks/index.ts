@@ -1,5 +1,4 @@
 import type { Outbox } from '../../delivery/outbox';
-import type { WebhookSettings } from '../../delivery/settings';
 import type { Session, WorldEvent } from '../../world';
 import type { WarestContext } from '../context';
 import { Deliverer, type Tagged } from './deliverer';
@@ -14,9 +13,8 @@ export class WarestWebhooks {
 	constructor(
 		private readonly warest: WarestContext,
 		private readonly outbox: Outbox,
-		private readonly settings: WebhookSettings,
 	) {
-		this.deliverer = new Deliverer(warest, outbox, settings);
+		this.deliverer = new Deliverer(warest, outbox);
 		warest.world.subscribe((event) => this.tell(event));
 	}
 
@@ -32,8 +30,7 @@ export class WarestWebhooks {
 		if (!session) return;
 		if (event.type === 'session.status')
 			return this.send(session, this.statuses.events(session, event.status));
-		const scene = { session, warest: this.warest, revokes: this.settings.warestRevokes };
-		for (const chain of warestEvents(event, scene)) this.send(session, chain);
+		for (const chain of warestEvents(event, session, this.warest)) this.send(session, chain);
 	}
 
 	private send(session: Session, chain: readonly Tagged[]): void {

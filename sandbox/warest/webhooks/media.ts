@@ -44,12 +44,12 @@ export function mediaOf(
 }
 
 /** Everybody who knows the address may read the file. It names the host of `WAREST_BASE_URL`. */
-function store(media: Media, session: Session, { storage, baseUrl }: WarestContext): Stored {
+function store(media: Media, session: Session, { storage, settings }: WarestContext): Stored {
 	const path = incomingPath(media, session);
 	const { data, mimeType } = media;
 	storage.keepAs(path, { data, mimeType, expiresAt: null });
 	const storageKey = path.replace('/storages/', '');
-	return { url: `${baseUrl}${path}`, storageKey, storageDriver: 'local' };
+	return { url: `${settings.baseUrl}${path}`, storageKey, storageDriver: 'local' };
 }
 
 function mediaInfo(type: string, node: JsonObject): JsonObject {

@@ -17,7 +17,7 @@ export async function testWebhooks(
 	if (targets.length === 0) throw refusal(400, 'url is required');
 	const session = warest.owned(asString(sessionId) ?? '', user);
 	const { owner } = warest.registration(session);
-	const bits = warest.webhooks.warestSignatureBits;
+	const bits = warest.settings.webhooks.warestSignatureBits;
 	const signer = { session, username: owner, secret: asString(secret) ?? '', bits };
 	const now = warest.world.clock.nowMs();
 	const results = await Promise.all(
