@@ -1,42 +1,29 @@
-import type { FastifyInstance } from 'fastify';
-import { type GatewayName, type RecordedRequest, Recorder } from './http/recorder';
+import { type Delivery, DeliveryLog } from './delivery/log';
+import { REAL_WEBHOOKS, type WebhookSettings } from './delivery/settings';
+import { startWaha, startWarest } from './gateways';
+import type { GatewayName, RecordedRequest } from './http/recorder';
 import { LocalServer } from './http/server';
 import { Waits } from './http/waits';
+import type { SandboxOptions } from './options';
 import { createPhone } from './phone/server';
-import { WahaContext, type WahaEngine } from './waha/context';
-import { createWaha } from './waha/server';
-import { wahaVersion } from './waha/version';
-import { WarestContext } from './warest/context';
+import type { WahaEngine } from './waha/context';
 import type { ServerPathRead } from './warest/disk';
-import { Limiter, REAL_LIMITS, type WarestLimits } from './warest/limits';
-import { createWarest } from './warest/server';
+import type { WarestLimits } from './warest/limits';
 import type { ServerState } from './warest/serverState';
 import { seedDefaultWorld, World } from './world';
 
 export { World, seedDefaultWorld };
-export type { GatewayName, RecordedRequest, ServerPathRead, ServerState, WahaEngine, WarestLimits };
-
-export interface SandboxOptions {
-	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
-	ports?: { waha?: number; warest?: number; phone?: number };
-	/** `waha: null` is a server that asks for no key. */
-	apiKeys?: { waha?: string | null; warest?: string; warestAdmin?: string };
-	/** The WAHA version to play, for example `2024.10.8`, `2025.2.5` (default) or `2026.7.1`. */
-	wahaVersion?: string | undefined;
-	/** Is NOWEB's store on for sessions whose config does not say? Default true. */
-	wahaStore?: boolean;
-	/**
-	 * The engine whose limits WAHA has; `ANY` (default) has none. A call the engine lacks is a 501, and a 422 before
-	 * WAHA 2025.6.6, as on the real servers.
-	 */
-	wahaEngine?: WahaEngine;
-	/** `real` waits as long as the gateways do; `none` (default) answers at once. */
-	waits?: 'real' | 'none';
-	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
-	warestLimits?: Partial<WarestLimits>;
-	/** Fills the world; a small lively one by default. */
-	seed?: (world: World) => void;
-}
+export type {
+	Delivery,
+	GatewayName,
+	RecordedRequest,
+	SandboxOptions,
+	ServerPathRead,
+	ServerState,
+	WahaEngine,
+	WarestLimits,
+	WebhookSettings,
+};
 
 export interface Sandbox {
 	world: World;
@@ -46,6 +33,10 @@ export interface Sandbox {
 	phone: { url: string };
 	/** Every gateway request, in order of arrival. */
 	requests: RecordedRequest[];
+	/** Every attempt to deliver an event, in order; the newest thousand. */
+	deliveries: readonly Delivery[];
+	/** How events are delivered; what a test changes here counts from the next event on. */
+	webhooks: WebhookSettings;
 	/** Every text with which WARest looked for a file on its own disk: no node should ever cause one. */
 	serverPathReads: readonly ServerPathRead[];
 	/** Health, readiness and planned restarts of WARest, for tests to change. */
@@ -60,9 +51,6 @@ const DEFAULT_KEYS = {
 	warest: 'sandbox-warest-key',
 	warestAdmin: 'sandbox-warest-admin-key',
 };
-/** The WARest user whose sessions these are; part of the webhook signature's key. */
-const OWNER = 'sandbox';
-const DEFAULT_VERSION = '2025.2.5';
 /** How long a session takes to show a QR code or to work, when waits are real. */
 const REAL_BOOT_MS = 1_000;
 
@@ -72,17 +60,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	(options.seed ?? seedDefaultWorld)(world);
 	const isReal = options.waits === 'real';
 	world.bootMs = isReal ? REAL_BOOT_MS : 0;
-	const waits = new Waits(isReal);
 	const requests: RecordedRequest[] = [];
+	const deliveries = new DeliveryLog();
+	const webhooks = { ...REAL_WEBHOOKS, ...options.webhooks };
+	const ground = { world, waits: new Waits(isReal), requests, deliveries, webhooks };
 	const keys = { ...DEFAULT_KEYS, ...options.apiKeys };
 
-	const wahaApp = wahaGateway(world, waits, new Recorder('waha', requests), options, keys.waha);
-	const limiter = new Limiter({ ...REAL_LIMITS, ...options.warestLimits });
-	const warestContext = new WarestContext(world, waits, limiter, OWNER);
-	const warestApp = warestGateway(warestContext, new Recorder('warest', requests), keys);
-
-	const waha = await LocalServer.start(wahaApp, options.ports?.waha ?? 0);
-	const warest = await LocalServer.start(warestApp, options.ports?.warest ?? 0);
+	const waha = await startWaha(ground, options, keys.waha);
+	const { gateway: warest, context } = await startWarest(ground, options, keys);
 	const phone = await LocalServer.start(createPhone(world), options.ports?.phone ?? 0);
 	const gateways = { waha, warest };
 
@@ -92,42 +77,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		warest: { url: warest.url, apiKey: keys.warest, adminKey: keys.warestAdmin },
 		phone: { url: phone.url },
 		requests,
-		serverPathReads: warestContext.disk.reads,
-		warestServer: warestContext.state,
+		deliveries: deliveries.entries,
+		webhooks,
+		serverPathReads: context.disk.reads,
+		warestServer: context.state,
 		async setDown(gateway, down) {
-			await (down ? gateways[gateway].stop() : gateways[gateway].listen());
+			await gateways[gateway].setDown(down);
 		},
 		async close() {
-			world.close();
+			// Before the world: what happens at its end is told to nobody.
 			await Promise.all([waha.close(), warest.close(), phone.close()]);
+			world.close();
 		},
 	};
-}
-
-function wahaGateway(
-	world: World,
-	waits: Waits,
-	recorder: Recorder,
-	options: SandboxOptions,
-	key: string | null,
-): FastifyInstance {
-	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
-	const context = new WahaContext(world, version, waits, {
-		storeByDefault: options.wahaStore ?? true,
-		engine: options.wahaEngine ?? 'ANY',
-		apiKey: version.asksKey ? key : null,
-	});
-	return createWaha(context, recorder);
-}
-
-function warestGateway(
-	context: WarestContext,
-	recorder: Recorder,
-	keys: { warest: string; warestAdmin: string },
-): FastifyInstance {
-	const users = [
-		{ username: OWNER, apiKey: keys.warest, isAdmin: false },
-		{ username: 'admin', apiKey: keys.warestAdmin, isAdmin: true },
-	];
-	return createWarest(context, users, recorder);
 }

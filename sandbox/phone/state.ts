@@ -1,4 +1,15 @@
-import { type Chat, isGroupId, type Message, type Session, userPart, type World } from '../world';
+import {
+	type Chat,
+	type ContactCard,
+	isAddressOnly,
+	isGroupId,
+	isLidId,
+	mediaKind,
+	type Message,
+	type Session,
+	userPart,
+	type World,
+} from '../world';
 
 /** Everything the page shows, as plain JSON. */
 export function picture(world: World): object {
@@ -29,6 +40,7 @@ function chatPicture(chat: Chat, session: Session): object {
 		id: chat.id,
 		name: session.chatName(chat.id) ?? userPart(chat.id),
 		isGroup: isGroupId(chat.id),
+		isHidden: isLidId(chat.id),
 		archived: chat.archived,
 		pinned: chat.pinned,
 		unreadCount: session.chats.unreadCount(chat),
@@ -47,6 +59,7 @@ function messagePicture(message: Message, session: Session, pinnedIds: string[])
 	return {
 		id: message.id,
 		fromMe: message.fromMe,
+		senderId: message.senderId,
 		sender: nameOf(message.senderId, session),
 		text: message.text,
 		timestamp: message.timestamp,
@@ -56,7 +69,12 @@ function messagePicture(message: Message, session: Session, pinnedIds: string[])
 		edited: message.edited,
 		revoked: message.revoked,
 		forwarded: message.forwarded,
-		reactions: message.reactions.map(({ emoji }) => emoji),
+		reactions: message.reactions.map(({ emoji, senderId }) => ({
+			emoji,
+			by: nameOf(senderId, session),
+		})),
+		media: mediaPicture(message, session),
+		extra: extraPicture(message, session),
 		quote: quote
 			? {
 					text: quote.text,
@@ -64,6 +82,50 @@ function messagePicture(message: Message, session: Session, pinnedIds: string[])
 				}
 			: null,
 	};
+}
+
+/** `url` is null for a file of which only a foreign address is known. */
+function mediaPicture({ id, media }: Message, { name }: Session): object | null {
+	if (!media) return null;
+	const query = new URLSearchParams({ session: name, messageId: id }).toString();
+	return {
+		kind: mediaKind(media),
+		mimeType: media.mimeType,
+		fileName: media.fileName,
+		sizeBytes: media.data.length,
+		url: isAddressOnly(media) ? null : `/api/file?${query}`,
+	};
+}
+
+/** A place, cards, a poll, buttons or a list. */
+function extraPicture({ content, votes }: Message, session: Session): object | null {
+	switch (content?.type) {
+		case 'location':
+			return { type: 'location', ...content.location };
+		case 'contacts':
+			return { type: 'contacts', contacts: content.contacts.map(cardPicture) };
+		case 'poll': {
+			const { question, options, selectable } = content.poll;
+			const votersOf = (option: string): string[] =>
+				votes
+					.filter((vote) => vote.options.includes(option))
+					.map(({ voterId }) => nameOf(voterId, session));
+			const counted = options.map((option) => ({ option, voters: votersOf(option) }));
+			return { type: 'poll', question, multiple: selectable !== 1, options: counted };
+		}
+		case 'buttons': {
+			const { header = null, footer, buttons } = content;
+			return { type: 'buttons', header, footer, buttons };
+		}
+		case 'list':
+			return { type: 'list', buttonText: content.buttonText, sections: content.sections };
+		default:
+			return null;
+	}
+}
+
+function cardPicture({ name, phone }: ContactCard): object {
+	return { name, phone };
 }
 
 function nameOf(id: string, session: Session): string {

@@ -1,5 +1,5 @@
 import { asString, firstString, isObject } from '../http/json';
-import type { Channel, ChannelPost, Message, Session } from '../world';
+import type { Channel, Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { queryBoolean } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
@@ -103,33 +103,9 @@ function preview(waha: WahaContext): SessionHandler {
 			.reverse()
 			.slice(0, limit)
 			.map((post) => ({
-				message: wahaMessage(asMessage(post, channel), session, waha, withMedia),
+				message: wahaMessage(session.channels.messageOf(channel, post), session, waha, withMedia),
 				reactions: post.reactions,
 				viewCount: post.views,
 			}));
-	};
-}
-
-/** Channels are read like chats: a post is a message of the channel itself. */
-function asMessage({ id, text, media, timestamp }: ChannelPost, channel: Channel): Message {
-	return {
-		id,
-		chatId: channel.id,
-		fromMe: channel.role === 'owner',
-		senderId: channel.id,
-		senderName: channel.name,
-		timestamp,
-		text,
-		media,
-		content: null,
-		quote: null,
-		mentions: [],
-		forwarded: false,
-		reactions: [],
-		ack: 'sent',
-		seen: true,
-		starred: false,
-		edited: false,
-		revoked: false,
 	};
 }

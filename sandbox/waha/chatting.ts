@@ -4,7 +4,7 @@ import type { WahaCall, WahaContext } from './context';
 import { bareMessageId, fromChatId } from './ids';
 import { envelope } from './sending';
 import type { WahaRouter } from './router';
-import { sentMessage } from './baileys';
+import { sentMessage } from './sent';
 
 /** Sending text, and telling that messages were seen. These routes do not validate their body. */
 export function chattingRoutes(route: WahaRouter, waha: WahaContext): void {

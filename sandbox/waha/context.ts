@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isObject, type JsonObject } from '../http/json';
+import type { WebhookSettings } from '../delivery/settings';
 import type { Waits } from '../http/waits';
 import type { Session, SessionStatus, World } from '../world';
 import { badRequest, notFound, unprocessable, WahaError, wrongStatus } from './errors';
+import { DownloadedFiles } from './files';
 import type { WahaVersion } from './version';
 
 /** 2024.10.8 polled 5 s before refusing (observed); newer code waits up to 10 s for the status. */
@@ -23,6 +25,7 @@ const STATUS_NAMES: Record<SessionStatus, string> = {
 	reconnecting: 'STARTING',
 	waitingForQr: 'SCAN_QR_CODE',
 	working: 'WORKING',
+	replaced: 'FAILED',
 	failed: 'FAILED',
 };
 
@@ -39,12 +42,18 @@ export interface WahaSettings {
 	engine: WahaEngine;
 	/** null: the server asks for no key. */
 	apiKey: string | null;
+	/** `WAHA_BASE_URL`: the host that addresses of files name. */
+	baseUrl: string;
+	/** `WHATSAPP_FILES_LIFETIME` in seconds; 0 keeps files for ever. */
+	filesLifetimeSeconds: number;
+	webhooks: WebhookSettings;
 }
 
 /** What all WAHA routes share: the world, the version played, and the sessions' stored configuration. */
 export class WahaContext {
 	/** Milliseconds since 1970. */
 	readonly startedAt: number;
+	readonly files: DownloadedFiles;
 	private readonly configs = new WeakMap<Session, JsonObject>();
 
 	constructor(
@@ -54,6 +63,7 @@ export class WahaContext {
 		readonly settings: WahaSettings,
 	) {
 		this.startedAt = world.clock.nowMs();
+		this.files = new DownloadedFiles(world.clock, settings.filesLifetimeSeconds);
 	}
 
 	/** The engine's name as the server tells it. */
@@ -117,12 +127,16 @@ export class WahaContext {
 		return await this.inStatus(name, 'working');
 	}
 
-	/** NOWEB keeps no chats, contacts and messages without its store (400 with this beginning, server source). */
-	requireStore(session: Session): void {
+	hasStore(session: Session): boolean {
 		const noweb = this.configOf(session)?.noweb;
 		const store = isObject(noweb) ? noweb.store : undefined;
 		const chosen = isObject(store) ? store.enabled : undefined;
-		if (typeof chosen === 'boolean' ? chosen : this.settings.storeByDefault) return;
+		return typeof chosen === 'boolean' ? chosen : this.settings.storeByDefault;
+	}
+
+	/** NOWEB keeps no chats, contacts and messages without its store (400 with this beginning, server source). */
+	requireStore(session: Session): void {
+		if (this.hasStore(session)) return;
 		throw badRequest(
 			'Enable NOWEB store "config.noweb.store.enabled=True" when starting a new session.',
 		);

@@ -20,6 +20,22 @@ const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	]),
 };
 
+/** Webhook events that an engine never sends (the same matrix). */
+const SILENT: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
+	NOWEB: new Set(['message.waiting', 'chat.archive']),
+	WEBJS: new Set([
+		'call.accepted',
+		'label.upsert',
+		'label.deleted',
+		'label.chat.added',
+		'label.chat.deleted',
+	]),
+};
+
+export function engineSends(engine: WahaEngine, event: string): boolean {
+	return engine === 'ANY' || !SILENT[engine].has(event);
+}
+
 /** Whether the engine played lacks a route such as `DELETE /api/{session}/groups/{id}`. */
 export function engineLacks(engine: WahaEngine, route: string): boolean {
 	return engine !== 'ANY' && LACKING[engine].has(route);

@@ -1,7 +1,8 @@
+import { baileysParticipants } from '../baileys/group';
 import { type Group, type GroupSettings, isLidId, type Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
-import { baileysParticipants, groupIn, participantIds, requireAdmin } from './groups';
+import { groupIn, participantIds, requireAdmin } from './groups';
 import { pictureUrl, readFile } from './media';
 import type { WahaRouter } from './router';
 

@@ -1,5 +1,6 @@
 import { asString, isObject } from '../http/json';
-import { type Group, isLidId, type Session } from '../world';
+import { baileysGroup } from '../baileys/group';
+import type { Group, Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { fromChatId } from './ids';
@@ -93,41 +94,4 @@ function create(waha: WahaContext): SessionHandler {
 		session.chats.open(group.id, group.subject);
 		return baileysGroup(group, session);
 	};
-}
-
-/** Baileys' group metadata. Newer releases name the phone number beside a hidden id. */
-export function baileysGroup(
-	group: Group,
-	session: Session,
-): { participants: object[]; [field: string]: unknown } {
-	return {
-		id: group.id,
-		subject: group.subject,
-		subjectOwner: group.ownerId,
-		subjectTime: group.createdAt,
-		size: group.participants.length,
-		creation: group.createdAt,
-		owner: group.ownerId,
-		...(group.description === null
-			? {}
-			: { desc: group.description, descId: `D${group.createdAt}` }),
-		restrict: group.infoAdminOnly,
-		announce: group.messagesAdminOnly,
-		isCommunity: false,
-		isCommunityAnnounce: false,
-		joinApprovalMode: group.joinApproval,
-		memberAddMode: true,
-		participants: baileysParticipants(group, session),
-	};
-}
-
-export function baileysParticipants(group: Group, session: Session): object[] {
-	return group.participants.map(({ id, role }) => {
-		const phoneId = isLidId(id) ? session.contacts.find(id)?.phoneId : null;
-		return {
-			id,
-			...(phoneId ? { phoneNumber: phoneId } : {}),
-			admin: role === 'member' ? null : role,
-		};
-	});
 }

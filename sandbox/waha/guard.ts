@@ -1,5 +1,6 @@
 import { findings, type Finding, type WahaRoute } from '../contract';
 import { wahaRoutes } from '../contract/waha';
+import { lidRoutes } from '../contract/waha/lid';
 import { asString, firstString } from '../http/json';
 import type { Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
@@ -45,7 +46,9 @@ export function sessionRouter(route: WahaRouter, waha: WahaContext): SessionRout
 
 function contractOf(method: WahaMethod, path: string): WahaRoute {
 	const template = path.replace(/:(\w+)/g, '{$1}');
-	const found = wahaRoutes.find((route) => route.method === method && route.path === template);
+	const found = [...wahaRoutes, ...lidRoutes].find(
+		(route) => route.method === method && route.path === template,
+	);
 	if (!found) throw new Error(`The contract has no ${method} ${template}`);
 	return found;
 }

@@ -1,3 +1,4 @@
+import { hasParticipant } from '../baileys/key';
 import { isGroupId, isLidId, PERSON_SUFFIX, type Message, userPart } from '../world';
 import { readingUndefined } from './errors';
 
@@ -24,11 +25,6 @@ export function messageId(message: Message, is2024: boolean): string {
 	const parts = [String(message.fromMe), toChatId(message.chatId), message.id];
 	if (hasParticipant(message) && !is2024) parts.push(toChatId(message.senderId));
 	return parts.join('_');
-}
-
-/** Baileys' key carries a participant for other people's messages in groups. */
-export function hasParticipant(message: Message): boolean {
-	return isGroupId(message.chatId) && !message.fromMe;
 }
 
 /** The bare id inside a full one. `soft` also takes a bare id; anything else is an engine error, so a 500. */

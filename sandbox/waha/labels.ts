@@ -50,7 +50,7 @@ export function labelRoutes(route: WahaRouter, waha: WahaContext): void {
 	add('POST', labels, create);
 	add('PUT', `${labels}/:labelId`, update);
 	add('DELETE', `${labels}/:labelId`, (call, session) => {
-		session.labels.remove(labelIn(call, session).id);
+		session.labels.remove(labelIn(call, session));
 		return { result: true };
 	});
 	add('GET', `${labels}/:labelId/chats`, (call, session) =>
@@ -67,7 +67,8 @@ export function labelRoutes(route: WahaRouter, waha: WahaContext): void {
 	});
 }
 
-function wahaLabel({ id, name, color }: Label): object {
+/** A label as every answer and event has it. */
+export function wahaLabel({ id, name, color }: Label): object {
 	return { id, name, color, colorHex: COLORS[color] ?? '#000000' };
 }
 
@@ -102,7 +103,6 @@ function create(call: WahaCall, session: Session): object {
 
 function update(call: WahaCall, session: Session): object {
 	const label = labelIn(call, session);
-	label.color = colorIn(call);
-	label.name = textIn(call, 'name');
+	session.labels.change(label, textIn(call, 'name'), colorIn(call));
 	return wahaLabel(label);
 }

@@ -5,8 +5,6 @@ import type { WahaCall, WahaContext } from './context';
 import { WahaError } from './errors';
 import type { WahaRouter } from './router';
 
-/** Where `WAHA_BASE_URL` points when nobody set it: media addresses name this host, wherever the server is. */
-const DEFAULT_BASE_URL = 'http://localhost:3000';
 /** Stands in for WhatsApp's own servers, which ask for no key. */
 export const PICTURE_PATH = '/sandbox/pictures/';
 const FETCH_TIMEOUT_MS = 5_000;
@@ -29,6 +27,13 @@ const USUAL_TYPES: Partial<Record<MediaKind, string>> = {
 	voice: 'audio/ogg; codecs=opus',
 	video: 'video/mp4',
 };
+
+export interface WahaMedia {
+	url: string | null;
+	mimetype: string;
+	filename: string | null;
+	error?: object;
+}
 
 /** Received media files, and the pictures of people and groups. */
 export function mediaRoutes(route: WahaRouter, waha: WahaContext): void {
@@ -73,28 +78,33 @@ function fileNameOf({ id }: Message, { mimeType }: Media): string {
 	return `${id}.${EXTENSIONS[type] ?? type.split('/')[1] ?? 'bin'}`;
 }
 
-/** A message's `media` once the server has downloaded it; stickers and pictures have no name of their own. */
-export function wahaMedia(message: Message, session: string): object | null {
+/**
+ * A message's `media`, which the server downloads now; stickers and pictures have no name of their own. The address
+ * names the host of `WAHA_BASE_URL`, wherever the server is.
+ */
+export function wahaMedia(message: Message, session: string, waha: WahaContext): WahaMedia | null {
 	const { media } = message;
 	if (!media) return null;
 	const known = { mimetype: media.mimeType, filename: media.fileName };
 	if (isAddressOnly(media))
 		return { url: null, ...known, error: { details: 'The sandbox downloads nothing' } };
-	const path = `/api/files/${encodeURIComponent(session)}/${fileNameOf(message, media)}`;
-	return { url: `${DEFAULT_BASE_URL}${path}`, ...known };
+	const name = fileNameOf(message, media);
+	waha.files.keep(`${session}/${name}`, media);
+	const path = `/api/files/${encodeURIComponent(session)}/${encodeURIComponent(name)}`;
+	return { url: `${waha.settings.baseUrl}${path}`, ...known };
 }
 
-function file({ params }: WahaCall, { world }: WahaContext): Binary {
-	const name = params.file ?? '';
-	const session = world.find(params.session ?? '');
-	const message = session?.chats.messageAnywhere(name.split('.')[0] ?? '');
-	if (
-		message?.media &&
-		!isAddressOnly(message.media) &&
-		fileNameOf(message, message.media) === name
-	)
-		return new Binary(message.media.mimeType, message.media.data);
-	throw fileNotFound(`${params.session}/${name}`);
+/** The file of a message that was not downloaded: nothing at all is known of it, or since 2026.8 all but its address. */
+export function undownloaded({ media }: Message, { version }: WahaContext): WahaMedia | null {
+	if (!media || !version.tellsFileWithoutUrl) return null;
+	return { url: null, mimetype: media.mimeType, filename: media.fileName };
+}
+
+function file({ params }: WahaCall, { files }: WahaContext): Binary {
+	const path = `${params.session}/${params.file}`;
+	const media = files.find(path);
+	if (media) return new Binary(media.mimeType, media.data);
+	throw fileNotFound(path);
 }
 
 /** The form of a file whose time is over: `error` is an object here (2024.10.8, observed). */

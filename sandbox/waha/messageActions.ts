@@ -1,6 +1,6 @@
 import { asString } from '../http/json';
 import type { Message, Session } from '../world';
-import { sentAction } from './baileys';
+import { sentAction } from './sent';
 import type { WahaCall, WahaContext } from './context';
 import { sessionRouter, type SessionHandler, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
@@ -21,9 +21,15 @@ function chatOfMessage(id: unknown, { version }: WahaContext): string {
 	return fromChatId(asString(id)?.split('_')[1], version.is2024);
 }
 
-function answer(waha: WahaContext, chatId: string, content: object): object {
+/** `done` is what was sent; nothing was when the message is not one that can be acted on. */
+function answer(
+	waha: WahaContext,
+	chatId: string,
+	content: object,
+	done: Message | undefined,
+): object {
 	const { clock } = waha.world;
-	return sentAction(chatId, clock.messageId(), clock.now(), content);
+	return sentAction(chatId, done?.id ?? clock.messageId(), clock.now(), content);
 }
 
 function pathMessage(call: WahaCall, session: Session): Message | undefined {
@@ -35,10 +41,12 @@ function edit(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const found = pathMessage(call, session);
 		const text = textIn(call, 'text');
-		if (found?.fromMe && !found.revoked) session.chats.edit(found, text);
+		const canEdit = found?.fromMe === true && !found.revoked;
+		const done = canEdit ? session.chats.edit(found, text) : undefined;
 		const chatId = fromChatId(call.params.chatId, waha.version.is2024);
 		const editedMessage = { extendedTextMessage: { text } };
-		return answer(waha, chatId, { protocolMessage: { type: 'MESSAGE_EDIT', editedMessage } });
+		const content = { protocolMessage: { type: 'MESSAGE_EDIT', editedMessage } };
+		return answer(waha, chatId, content, done);
 	};
 }
 
@@ -46,9 +54,10 @@ function edit(waha: WahaContext): SessionHandler {
 function revoke(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const found = pathMessage(call, session);
-		if (found && mayRevoke(found, session)) session.chats.revoke(found);
+		const canRevoke = found !== undefined && mayRevoke(found, session);
+		const done = canRevoke ? session.chats.revoke(found, session.myId) : undefined;
 		const chatId = fromChatId(call.params.chatId, waha.version.is2024);
-		return answer(waha, chatId, { protocolMessage: { type: 'REVOKE' } });
+		return answer(waha, chatId, { protocolMessage: { type: 'REVOKE' } }, done);
 	};
 }
 
@@ -62,8 +71,8 @@ function react(waha: WahaContext): SessionHandler {
 		const { messageId } = call.body;
 		const found = session.chats.messageAnywhere(bareMessageId(messageId, false));
 		const text = textIn(call, 'reaction');
-		if (found) session.chats.react(found, session.myId, text);
-		return answer(waha, chatOfMessage(messageId, waha), { reactionMessage: { text } });
+		const done = found && session.chats.react(found, session.myId, text);
+		return answer(waha, chatOfMessage(messageId, waha), { reactionMessage: { text } }, done);
 	};
 }
 

@@ -7,11 +7,13 @@ import type { WahaRouter } from './router';
 
 /** What /api/server/version and every 500 tell about the server. */
 export function versionInfo({ version, engineName }: WahaContext): object {
+	const newer = { platform: 'linux/x64', worker: { id: '' } };
 	return {
 		version: version.name,
 		engine: engineName,
 		tier: version.tier,
 		browser: version.browser,
+		...(version.is2026 ? newer : {}),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { asString } from '../http/json';
-import type { PresenceState, Session } from '../world';
+import type { Presence, PresenceState, Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { notImplemented, WahaError } from './errors';
 import { type SessionHandler, sessionRouter } from './guard';
@@ -31,12 +31,12 @@ export function presenceRoutes(route: WahaRouter, waha: WahaContext): void {
 function presencesOf(chatId: string, session: Session): object {
 	return {
 		id: toChatId(chatId),
-		presences: session.presences.of(chatId).map(({ personId, state, lastSeen }) => ({
-			participant: toChatId(personId),
-			lastKnownPresence: state,
-			lastSeen,
-		})),
+		presences: session.presences.of(chatId).map(wahaPresence),
 	};
+}
+
+export function wahaPresence({ personId, state, lastSeen }: Presence): object {
+	return { participant: toChatId(personId), lastKnownPresence: state, lastSeen };
 }
 
 function showInChat(state: PresenceState, { version }: WahaContext): SessionHandler {

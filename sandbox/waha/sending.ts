@@ -7,7 +7,7 @@ import type {
 	NewMessage,
 	Session,
 } from '../world';
-import { sentMessage } from './baileys';
+import { sentMessage } from './sent';
 import type { WahaCall, WahaContext } from './context';
 import { badRequest, unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';

@@ -14,6 +14,7 @@ import { badRequest, WahaError } from './errors';
 import { groupAdminRoutes } from './groupAdmin';
 import { groupRoutes } from './groups';
 import { labelRoutes } from './labels';
+import { lidRoutes } from './lids';
 import { mediaRoutes, PICTURE_PATH } from './media';
 import { messageActionRoutes } from './messageActions';
 import { observabilityRoutes, versionInfo } from './observability';
@@ -45,6 +46,7 @@ const ROUTES = [
 	channelSearchRoutes,
 	statusRoutes,
 	labelRoutes,
+	lidRoutes,
 	presenceRoutes,
 	mediaRoutes,
 ];

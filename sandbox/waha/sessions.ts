@@ -16,7 +16,7 @@ export function sessionRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('PUT', '/api/sessions/:session', async (call) => await update(call, waha));
 	route('DELETE', '/api/sessions/:session', (call) => remove(call, waha));
 	route('GET', '/api/sessions/:session/me', (call) =>
-		me(waha.version.is2024 ? waha.started(nameIn(call)) : waha.existing(nameIn(call)), waha),
+		wahaMe(waha.version.is2024 ? waha.started(nameIn(call)) : waha.existing(nameIn(call)), waha),
 	);
 	route('POST', '/api/sessions/:session/start', (call) => start(call, waha));
 	route('POST', '/api/sessions/:session/stop', (call) => stop(call, waha));
@@ -29,7 +29,7 @@ function nameIn(call: WahaCall): string {
 }
 
 /** The own account, or null (an empty body) while nobody is logged in. */
-function me(session: Session, { version }: WahaContext): object | null {
+export function wahaMe(session: Session, { version }: WahaContext): object | null {
 	const { account } = session;
 	if (!account || session.status !== 'working') return null;
 	const basic = { id: `${account.phone}@c.us`, pushName: account.name };
@@ -46,7 +46,7 @@ function summary(session: Session, waha: WahaContext): object {
 		name: session.name,
 		status: statusName(session),
 		config: waha.configOf(session),
-		me: me(session, waha),
+		me: wahaMe(session, waha),
 	};
 	return waha.version.is2026 ? { ...basic, presence: null, timestamps: { activity: null } } : basic;
 }
@@ -65,7 +65,7 @@ function list(call: WahaCall, waha: WahaContext): object[] {
 }
 
 function create({ body }: WahaCall, waha: WahaContext): object | null {
-	const problems = sessionProblems(body, waha.version.is2026);
+	const problems = sessionProblems(body, waha.version.events);
 	if (problems.length > 0) throw badRequest(problems);
 	const name = asString(body.name) ?? `session_${waha.world.clock.hex(26).toLowerCase()}`;
 	waha.onlyDefault(name);
@@ -82,7 +82,7 @@ function create({ body }: WahaCall, waha: WahaContext): object | null {
 
 /** Replaces the whole config, a body without one wipes it, and a running session is restarted (2024.10.8, observed). */
 async function update(call: WahaCall, waha: WahaContext): Promise<object> {
-	const problems = configProblems(call.body.config, waha.version.is2026);
+	const problems = configProblems(call.body.config, waha.version.events);
 	if (problems.length > 0) throw badRequest(problems);
 	waha.onlyDefault(nameIn(call));
 	const session = waha.existing(nameIn(call));

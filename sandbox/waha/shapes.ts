@@ -1,13 +1,29 @@
 import { ACK_ORDER, isGroupId, type Chat, type Message, type Session } from '../world';
-import { baileysContent, baileysKey, vcardOf } from './baileys';
+import { baileysContent, vcardOf } from '../baileys/content';
+import { baileysKey, hasParticipant } from '../baileys/key';
+import { asProtoJson } from '../baileys/print';
 import type { WahaCall, WahaContext } from './context';
-import { hasParticipant, messageId, toChatId } from './ids';
-import { hasMedia, pictureUrl, wahaMedia } from './media';
+import { messageId, toChatId } from './ids';
+import { hasMedia, pictureUrl, type WahaMedia, wahaMedia } from './media';
 
 const ACK_NAMES = ['ERROR', 'PENDING', 'SERVER', 'DEVICE', 'READ', 'PLAYED'];
 
+/** The name of an acknowledgement by its number, from -1 on. */
+export function ackNameOf(ack: number): string {
+	return ACK_NAMES[ack + 1] ?? 'UNKNOWN';
+}
+
 export function ackName({ ack }: Message): string {
-	return ACK_NAMES[ACK_ORDER.indexOf(ack)] ?? 'UNKNOWN';
+	return ackNameOf(ACK_ORDER.indexOf(ack) - 1);
+}
+
+export interface WahaMessage {
+	id: string;
+	body: string | null;
+	hasMedia: boolean;
+	media: WahaMedia | null;
+	_data: object;
+	[more: string]: unknown;
 }
 
 /**
@@ -18,9 +34,10 @@ export function ackName({ ack }: Message): string {
 export function wahaMessage(
 	message: Message,
 	session: Session,
-	{ version }: WahaContext,
+	waha: WahaContext,
 	withMedia: boolean,
-): object {
+): WahaMessage {
+	const { version } = waha;
 	const ack = ACK_ORDER.indexOf(message.ack) - 1;
 	const group = hasParticipant(message);
 	return {
@@ -28,11 +45,11 @@ export function wahaMessage(
 		timestamp: message.timestamp,
 		from: toChatId(message.chatId),
 		fromMe: message.fromMe,
-		...(version.is2026 ? { source: message.fromMe ? 'api' : 'app' } : {}),
-		body: message.text || null,
+		...(version.is2026 ? { source: message.origin } : {}),
+		body: bodyOf(message),
 		...(group ? { to: toChatId(message.chatId), participant: toChatId(message.senderId) } : {}),
 		hasMedia: hasMedia(message),
-		media: withMedia && hasMedia(message) ? wahaMedia(message, session.name) : null,
+		media: withMedia && hasMedia(message) ? wahaMedia(message, session.name, waha) : null,
 		ack,
 		ackName: ackName(message),
 		replyTo: message.quote
@@ -47,6 +64,12 @@ export function wahaMessage(
 	};
 }
 
+/** NOWEB reads the text of most answers to buttons, but not of the newest kind (server source). */
+function bodyOf({ text, content }: Message): string | null {
+	const isUnread = content?.type === 'buttonReply' && content.form === 'interactive';
+	return isUnread ? null : text || null;
+}
+
 /** Places and cards have fields of their own in the newer releases; before, NOWEB left them in `_data`. */
 function contentFields({ content }: Message): object {
 	if (content?.type === 'contacts') return { vCards: content.contacts.map(vcardOf) };
@@ -57,19 +80,23 @@ function contentFields({ content }: Message): object {
 }
 
 /** The message as NOWEB's store keeps it: Baileys' form with what happened to it later. */
-function storedMessage(message: Message, { myId }: Session): object {
+function storedMessage(message: Message, session: Session): object {
 	const { reactions, starred } = message;
 	return {
-		key: baileysKey(message),
+		key: baileysKey(message, session),
 		messageTimestamp: message.timestamp,
 		pushName: message.senderName,
 		status: ACK_ORDER.indexOf(message.ack),
-		message: baileysContent(message),
+		message: asProtoJson(baileysContent(message)),
 		...(starred ? { starred } : {}),
 		...(reactions.length > 0
 			? {
 					reactions: reactions.map(({ senderId, emoji, timestamp }) => ({
-						key: { remoteJid: message.chatId, fromMe: senderId === myId, participant: senderId },
+						key: {
+							remoteJid: message.chatId,
+							fromMe: senderId === session.myId,
+							participant: senderId,
+						},
 						text: emoji,
 						senderTimestampMs: timestamp * 1000,
 					})),

@@ -6,7 +6,7 @@ import {
 	type Session,
 	STATUS_CHAT,
 } from '../world';
-import { sentAction, sentMessage } from './baileys';
+import { sentAction, sentMessage } from './sent';
 import type { WahaCall, WahaContext } from './context';
 import { unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';

@@ -1,46 +1,10 @@
 import { isObject, type JsonObject } from '../http/json';
 
-/** The 26 webhook events of 2025.2.5; later versions know more (OpenAPI documents of both years). */
-const EVENTS_2025 = [
-	'session.status',
-	'message',
-	'message.reaction',
-	'message.any',
-	'message.ack',
-	'message.waiting',
-	'message.revoked',
-	'state.change',
-	'group.join',
-	'group.leave',
-	'group.v2.join',
-	'group.v2.leave',
-	'group.v2.update',
-	'group.v2.participants',
-	'presence.update',
-	'poll.vote',
-	'poll.vote.failed',
-	'chat.archive',
-	'call.received',
-	'call.accepted',
-	'call.rejected',
-	'label.upsert',
-	'label.deleted',
-	'label.chat.added',
-	'label.chat.deleted',
-	'engine.event',
-];
-const EVENTS_2026 = [
-	'message.ack.group',
-	'message.edited',
-	'event.response',
-	'event.response.failed',
-];
-
 /** Longest session name (2024.10.8, observed). */
 const LONGEST_NAME = 54;
 
 /** What the validation pipe says about `POST /api/sessions`, in its order; empty when it is content. */
-export function sessionProblems(body: JsonObject, is2026: boolean): string[] {
+export function sessionProblems(body: JsonObject, events: readonly string[]): string[] {
 	const problems: string[] = [];
 	if (body.name !== undefined && body.name !== null) {
 		if (typeof body.name !== 'string' || body.name.length > LONGEST_NAME) {
@@ -51,20 +15,19 @@ export function sessionProblems(body: JsonObject, is2026: boolean): string[] {
 	if (body.start !== undefined && body.start !== null && typeof body.start !== 'boolean') {
 		problems.push('start must be a boolean value');
 	}
-	return [...problems, ...configProblems(body.config, is2026)];
+	return [...problems, ...configProblems(body.config, events)];
 }
 
-/** What the pipe says about a session's `config`. */
-export function configProblems(config: unknown, is2026: boolean): string[] {
+/** What the pipe says about a session's `config`; `events` are those that the server knows. */
+export function configProblems(config: unknown, events: readonly string[]): string[] {
 	if (!isObject(config) || config.webhooks === undefined) return [];
 	if (!Array.isArray(config.webhooks)) return ['config.webhooks must be an array'];
-	const events = is2026 ? [...EVENTS_2025, ...EVENTS_2026] : EVENTS_2025;
 	return config.webhooks.flatMap((webhook: unknown, index) =>
 		webhookProblems(webhook, events).map((problem) => `config.webhooks.${index}.${problem}`),
 	);
 }
 
-function webhookProblems(webhook: unknown, known: string[]): string[] {
+function webhookProblems(webhook: unknown, known: readonly string[]): string[] {
 	if (!isObject(webhook))
 		return ['each value in nested property webhooks must be either object or array'];
 	const problems: string[] = [];

@@ -1,7 +1,10 @@
+import { knownEvents } from './eventNames';
+
 /**
  * What differs between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of
  * 2025.6.5 (key check without PLUS), 2025.6.6 (501), 2026.1 (per-session data in lists), 2026.4.3 (message ids),
- * 2026.6.1 (PLUS merged into CORE).
+ * 2026.6.1 (PLUS merged into CORE); of webhooks 2024.11 (signatures, retries and headers without PLUS), 2025.2 and
+ * 2025.3 (id and time of the envelope), 2026.1.2 (doubles removed), 2026.8 (what is known of a file without address).
  */
 export interface WahaVersion {
 	name: string;
@@ -20,6 +23,16 @@ export interface WahaVersion {
 	takesMessageId: boolean;
 	/** Since spring 2025 sendSeen takes several ids and ignores a request without any. */
 	seenNeedsMessageId: boolean;
+	/** The webhook events that a session's config may name. */
+	events: readonly string[];
+	/** Webhooks are signed, repeated and have headers of their own; before, that was left to PLUS. */
+	signsWebhooks: boolean;
+	envelopeHasId: boolean;
+	envelopeHasTime: boolean;
+	/** A session that starts says so more than once. */
+	repeatsStarting: boolean;
+	/** A file that was not downloaded keeps its type and name. */
+	tellsFileWithoutUrl: boolean;
 }
 
 const WITHOUT_PLUS_CHECKS_KEY = [2025, 6, 5];
@@ -31,6 +44,7 @@ const MESSAGE_IDS = [2026, 4, 3];
 export function wahaVersion(name: string): WahaVersion {
 	const parts = name.split('.').map(Number);
 	const [year = 0] = parts;
+	const isAtLeast = (limit: readonly number[]): boolean => atLeast(parts, limit);
 	const tier = year === 2025 || (year === 2026 && !atLeast(parts, PLUS_MERGED)) ? 'PLUS' : 'CORE';
 	return {
 		name,
@@ -43,10 +57,16 @@ export function wahaVersion(name: string): WahaVersion {
 		lackStatus: atLeast(parts, LACK_IS_501) ? 501 : 422,
 		takesMessageId: atLeast(parts, MESSAGE_IDS),
 		seenNeedsMessageId: !atLeast(parts, [2025, 3, 0]),
+		events: knownEvents(isAtLeast),
+		signsWebhooks: isAtLeast([2024, 11]),
+		envelopeHasId: isAtLeast([2025, 2]),
+		envelopeHasTime: isAtLeast([2025, 3]),
+		repeatsStarting: !isAtLeast([2026, 1, 2]),
+		tellsFileWithoutUrl: isAtLeast([2026, 8]),
 	};
 }
 
-function atLeast(version: number[], limit: number[]): boolean {
+function atLeast(version: number[], limit: readonly number[]): boolean {
 	for (const [index, part] of limit.entries()) {
 		const mine = version[index] ?? 0;
 		if (mine !== part) return mine > part;

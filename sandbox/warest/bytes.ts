@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { fromDataUri as readDataUri } from '../http/dataUri';
 import { isObject } from '../http/json';
 
 /** Bytes with what the client said about them. */
@@ -19,17 +20,8 @@ export function isUrl(text: string): boolean {
 
 /** The bytes of a data URI; undefined for any other text. */
 export function fromDataUri(text: string): Source | undefined {
-	if (!text.startsWith('data:')) return undefined;
-	const comma = text.indexOf(',');
-	if (comma < 0) return undefined;
-	const head = text.slice('data:'.length, comma);
-	const isBase64 = /;base64$/i.test(head);
-	const content = text.slice(comma + 1);
-	return {
-		data: isBase64 ? Buffer.from(content, 'base64') : Buffer.from(decodeURIComponent(content)),
-		mimeType: head.replace(/;base64$/i, '') || null,
-		fileName: null,
-	};
+	const file = readDataUri(text);
+	return file && { ...file, fileName: null };
 }
 
 /** Base64 or base64url, if it is long enough or has a sign that words do not have (0.3.44, observed). */

@@ -81,7 +81,7 @@ const ACTIONS: Action[] = [
 		'unreaction',
 		'Reaction removed',
 		'reaction removed success',
-		withFound((found, { session }) => session.chats.react(found, session.myId, '')),
+		withFound((found, { session }) => void session.chats.react(found, session.myId, '')),
 	),
 	onMessage('revoke', 'Message revoked', 'message revoked success', withOwn(revoke)),
 	onMessage(
@@ -157,14 +157,14 @@ function edit(target: Target, call: WarestCall, now: number): void {
 	const message = textIn(call.body, ['message']);
 	if (message === undefined)
 		throw failure('messages', 400, 1100, "Parameter 'message' is required");
-	withOwn((found, { session }) => session.chats.edit(found, message))(target, call, now);
+	withOwn((found, { session }) => void session.chats.edit(found, message))(target, call, now);
 }
 
 /** Taking a reaction back has a route of its own. */
 function react(target: Target, call: WarestCall, now: number): void {
 	const emoji = textIn(call.body, ['emoji']);
 	if (emoji === undefined) throw failure('messages', 400, 2001, "Parameter 'emoji' is required");
-	withFound((found, { session }) => session.chats.react(found, session.myId, emoji))(
+	withFound((found, { session }) => void session.chats.react(found, session.myId, emoji))(
 		target,
 		call,
 		now,

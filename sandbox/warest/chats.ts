@@ -100,7 +100,7 @@ function messages(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const chatInfo = stored ? chatItem(stored, session) : null;
 	return chatResult({
 		...common(session),
-		data: data.map((message) => messageItem(message, session, warest.storage)),
+		data: data.map((message) => messageItem(message, session, warest)),
 		pagination,
 		chatInfo,
 	});

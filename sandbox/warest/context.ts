@@ -1,3 +1,4 @@
+import type { WebhookSettings } from '../delivery/settings';
 import { asString, type JsonObject } from '../http/json';
 import type { Waits } from '../http/waits';
 import { type Session, userPart, type World } from '../world';
@@ -8,7 +9,7 @@ import type { Limiter } from './limits';
 import type { Upload } from './multipart';
 import { ServerState } from './serverState';
 import { PublicStorage } from './storage';
-import { SessionWebhook } from './webhooks';
+import { SessionWebhook } from './webhooks/stored';
 
 /** One request as a route sees it. */
 export interface WarestCall {
@@ -34,6 +35,15 @@ const SESSION_NAMES = ['sessionId', 'sessionid', 'id', 'session'];
 const TOOL_PHONE_NAMES = ['sessionPhone', 'sessionNumber', 'sessionMsisdn', 'senderPhone'];
 const PHONE_NAMES = ['phone', 'number', 'user', 'msisdn', 'phonenumber'];
 
+export interface WarestSettings {
+	limiter: Limiter;
+	/** Whose the sessions are that came from elsewhere. */
+	defaultOwner: string;
+	/** `WAREST_BASE_URL`: the host that addresses of received files name. */
+	baseUrl: string;
+	webhooks: WebhookSettings;
+}
+
 /** What all WARest routes share. */
 export class WarestContext {
 	readonly disk = new ServerDisk();
@@ -44,14 +54,13 @@ export class WarestContext {
 	constructor(
 		readonly world: World,
 		readonly waits: Waits,
-		readonly limiter: Limiter,
-		private readonly defaultOwner: string,
+		readonly settings: WarestSettings,
 	) {}
 
 	/** Sessions that came from elsewhere (the seed, the other gateway) belong to the ordinary user. */
 	registration(session: Session): Registration {
 		const known = this.registrations.get(session);
-		return known ?? this.register(session, this.defaultOwner);
+		return known ?? this.register(session, this.settings.defaultOwner);
 	}
 
 	register(session: Session, owner: string): Registration {

@@ -17,6 +17,7 @@ import { profileRoutes } from './profile';
 import type { RouteRules, WarestRouter } from './router';
 import { serverRoutes } from './serverInfo';
 import { sessionRoutes } from './sessions';
+import { testWebhooks } from './webhooks/testing';
 import { PICTURES } from './storage';
 
 const MEGABYTE = 1024 * 1024;
@@ -73,6 +74,7 @@ export function createWarest(
 	};
 	for (const addRoutes of ROUTES) addRoutes(route, warest);
 	publicFiles(app, warest);
+	preflightRoute(app, bodies, warest, users);
 
 	answerUnknown(app, warest, users);
 	answerErrors(app);
@@ -84,6 +86,20 @@ function answerUnknown(app: FastifyInstance, warest: WarestContext, users: Wares
 		// The groups router sits on /api/v1 itself, so its key check meets unknown paths there as well.
 		if (pathOf(request).startsWith(`${PREFIX}/`)) admit(request, reply, {}, {}, warest, users);
 		return await reply.code(404).type('text/html; charset=utf-8').send(NOT_FOUND_PAGE);
+	});
+}
+
+/** Tests a webhook without saving it. It stands beside the API and has an envelope of its own (v0.3.44, observed). */
+function preflightRoute(
+	app: FastifyInstance,
+	bodies: WeakMap<FastifyRequest, Form>,
+	warest: WarestContext,
+	users: WarestUser[],
+): void {
+	app.post('/api/webhooks/preflight', async (request, reply) => {
+		const user = authenticate(request.headers, asObject(request.query), users);
+		const fields = bodies.get(request)?.fields ?? {};
+		return await send(reply, await testWebhooks(fields, user, warest));
 	});
 }
 
@@ -136,7 +152,7 @@ function admit(
 	reply: FastifyReply,
 	body: Record<string, unknown>,
 	rules: RouteRules,
-	{ world, limiter }: WarestContext,
+	{ world, settings: { limiter } }: WarestContext,
 	users: WarestUser[],
 ): WarestUser {
 	if (rules.isPublic) return { username: '', apiKey: '', isAdmin: false };

@@ -5,7 +5,7 @@ import type { WarestUser } from './auth';
 import { deviceJid, type WarestCall, type WarestContext } from './context';
 import { failure, success, type WarestAnswer } from './envelopes';
 import type { WarestRouter } from './router';
-import { preflight } from './webhooks';
+import { preflight } from './webhooks/preflight';
 
 const SESSION_ID = /^[a-zA-Z0-9._-]{1,64}$/;
 /** How long the server waits for a QR code of a new and of a known session, and for a pairing code (v0.3.44). */
@@ -21,6 +21,7 @@ const STATUS_NAMES: Record<SessionStatus, string> = {
 	waitingForQr: 'connecting',
 	working: 'open',
 	reconnecting: 'reconnecting',
+	replaced: 'replaced',
 	loggedOut: 'logged_out',
 	failed: 'logged_out',
 };
@@ -202,7 +203,9 @@ async function configure(call: WarestCall, warest: WarestContext): Promise<Wares
 		const secret = asString(body.webhookSecret)?.trim() ?? warest.world.clock.hex(12).toLowerCase();
 		const wanted = { url, secret };
 		if ((body.preflight === true || body.preflightVerify === true) && url !== '') {
-			const result = await preflight(session, wanted, owner, warest.world.clock.nowMs());
+			const bits = warest.settings.webhooks.warestSignatureBits;
+			const signer = { session, username: owner, secret, bits };
+			const result = await preflight(signer, url, warest.world.clock.nowMs());
 			if (!result.ok)
 				throw failure('general', 400, 2000, 'Webhook preflight failed', [{ results: [result] }]);
 		}

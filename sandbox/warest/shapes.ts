@@ -6,13 +6,11 @@ import {
 	mediaKind,
 	type Message,
 	type Session,
+	sha256Of,
 } from '../world';
 import { storedJid } from './ids';
 import { extensionOf } from './mime';
-import type { PublicStorage } from './storage';
-
-/** WAREST_BASE_URL unless it is set: useless from another machine, so clients put their own address there. */
-const DEFAULT_BASE_URL = 'http://localhost:7308';
+import type { WarestContext } from './context';
 
 /** All chats that WARest keeps under one address: a hidden id lands on the phone number made of the same digits. */
 export interface StoredChat {
@@ -71,11 +69,13 @@ function storedKind(media: Media): string {
 	return kind === 'gif' ? 'video' : kind;
 }
 
+const INTERACTIVE = ['buttons', 'list', 'buttonReply', 'listReply'];
+
 /** A mix of WhatsApp's and WARest's own names (v0.3.44); those of contacts and locations are guesses. */
 function messageType({ media, content }: Message): string {
 	if (media) return storedKind(media);
 	if (!content) return 'conversation';
-	if (content.type === 'buttons' || content.type === 'list') return 'interactive';
+	if (INTERACTIVE.includes(content.type)) return 'interactive';
 	return content.type === 'contacts' ? 'contact' : content.type;
 }
 
@@ -84,15 +84,19 @@ function storedUrl(
 	message: Message,
 	media: Media,
 	session: Session,
-	storage: PublicStorage,
+	{ storage, settings: { baseUrl } }: WarestContext,
 ): string | null {
 	if (message.fromMe) return null;
 	if (isAddressOnly(media)) return media.url ?? null;
 	const { data, mimeType } = media;
-	const name = `${message.id}.${extensionOf(mimeType)}`;
-	const path = `/storages/incoming-media/${session.name}/${storedKind(media)}/${name}`;
-	storage.keepAs(path, { data, mimeType, expiresAt: null });
-	return `${DEFAULT_BASE_URL}${path}`;
+	const path = storage.keepAs(incomingPath(media, session), { data, mimeType, expiresAt: null });
+	return `${baseUrl}${path}`;
+}
+
+/** Where a received file is kept: by session and by Baileys' name of its kind, under the hash of its bytes. */
+export function incomingPath(media: Media, session: Session): string {
+	const name = `${sha256Of(media) ?? ''}.${extensionOf(media.mimeType)}`;
+	return `/storages/incoming-media/${session.name}/${storedKind(media)}Message/${name}`;
 }
 
 /** A media message's body is its caption behind the kind in brackets (v0.3.44). */
@@ -102,7 +106,7 @@ function bodyOf({ media, text }: Message): string {
 	return `([${kind.charAt(0).toUpperCase()}${kind.slice(1)}]) ${media.caption ?? ''}`.trim();
 }
 
-export function messageItem(message: Message, session: Session, storage: PublicStorage): object {
+export function messageItem(message: Message, session: Session, warest: WarestContext): object {
 	const { media, content } = message;
 	return {
 		id: message.id,
@@ -116,7 +120,7 @@ export function messageItem(message: Message, session: Session, storage: PublicS
 		mediaType: media ? storedKind(media) : null,
 		mediaMetadata: media
 			? {
-					url: storedUrl(message, media, session, storage),
+					url: storedUrl(message, media, session, warest),
 					mimeType: media.mimeType,
 					fileName: media.fileName,
 					fileSize: media.data.length,

@@ -1,5 +1,7 @@
 import type { Clock } from './clock';
-import type { Media } from './model';
+import type { WorldEvents } from './events';
+import { newMessage } from './messages';
+import type { Media, Message } from './model';
 
 export const CHANNEL_SUFFIX = '@newsletter';
 
@@ -36,7 +38,11 @@ export interface Channel {
 export class Channels {
 	private readonly byId = new Map<string, Channel>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly session: string,
+		private readonly clock: Clock,
+		private readonly events: WorldEvents,
+	) {}
 
 	/** The channels the account owns or follows. */
 	mine(): Channel[] {
@@ -89,7 +95,19 @@ export class Channels {
 			...facts,
 		};
 		channel.posts.push(post);
+		if (channel.role !== 'guest') {
+			const message = this.messageOf(channel, post);
+			this.events.emit({ type: 'message.added', session: this.session, message });
+		}
 		return post;
+	}
+
+	/** Channels are read like chats: a post is a message of the channel itself. */
+	messageOf(channel: Channel, { id, text, media, timestamp }: ChannelPost): Message {
+		const sender = { id: channel.id, name: channel.name };
+		const input = { id, chatId: channel.id, text, timestamp, ...(media ? { media } : {}) };
+		const message = newMessage(this.clock, sender, input, channel.role === 'owner');
+		return { ...message, ack: 'sent', seen: true };
 	}
 
 	/** The owner stays what they are. */

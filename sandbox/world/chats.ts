@@ -1,67 +1,21 @@
+import { ChatList } from './chatList';
 import type { Clock } from './clock';
-import type { MessageContent } from './content';
-import type { ChatChange, MessageChange, WorldEvents } from './events';
-import { ACK_ORDER, type Ack, type Chat, type Media, type Message, type Quote } from './model';
+import type { MessageChange, WorldEvents } from './events';
+import { newAction, newMessage, type NewMessage, type Sender, type WhoIs } from './messages';
+import { ACK_ORDER, type Ack, type Message, type Quote } from './model';
 
 /** Baileys pins for a day when no duration is given. */
 export const DEFAULT_PIN_SECONDS = 86_400;
 
-export interface NewMessage {
-	/** The gateway's own choice of an id; otherwise the world makes one. */
-	id?: string | undefined;
-	chatId: string;
-	text: string;
-	media?: Media;
-	content?: MessageContent;
-	/** The quoted message's bare id. */
-	quotedMessageId?: string | undefined;
-	mentions?: string[];
-	forwarded?: boolean;
-	/** Epoch seconds; now when absent. */
-	timestamp?: number;
-}
-
-export interface Sender {
-	id: string;
-	name: string;
-}
-
 /** The chats of one session and the messages in them. */
-export class Chats {
-	private readonly byId = new Map<string, Chat>();
-
+export class Chats extends ChatList {
 	constructor(
-		private readonly session: string,
-		private readonly clock: Clock,
-		private readonly events: WorldEvents,
-	) {}
-
-	all(): Chat[] {
-		return [...this.byId.values()];
-	}
-
-	find(chatId: string): Chat | undefined {
-		return this.byId.get(chatId);
-	}
-
-	/** The chat with this id, created when it is not there yet. */
-	open(chatId: string, name: string | null = null): Chat {
-		const known = this.byId.get(chatId);
-		if (known) return known;
-		const chat: Chat = {
-			id: chatId,
-			name,
-			archived: false,
-			pinned: false,
-			markedUnread: false,
-			mutedUntil: null,
-			createdAt: this.clock.now(),
-			messages: [],
-			pinnedMessages: [],
-		};
-		this.byId.set(chatId, chat);
-		this.changed(chat, 'opened');
-		return chat;
+		session: string,
+		clock: Clock,
+		events: WorldEvents,
+		private readonly whoIs: WhoIs,
+	) {
+		super(session, clock, events);
 	}
 
 	message(chatId: string, messageId: string): Message | undefined {
@@ -83,32 +37,14 @@ export class Chats {
 	/** Somebody else writes. Who writes has the chat open, so our messages there are read too. */
 	receive(from: Sender, message: NewMessage): Message {
 		const received = this.add(from, message, false);
-		this.readByOthers(message.chatId);
+		this.readByOthers(message.chatId, from.id);
 		return received;
 	}
 
 	private add(sender: Sender, input: NewMessage, fromMe: boolean): Message {
 		const chat = this.open(input.chatId);
-		const message: Message = {
-			id: input.id ?? this.clock.messageId(),
-			chatId: chat.id,
-			fromMe,
-			senderId: sender.id,
-			senderName: sender.name,
-			timestamp: input.timestamp ?? this.clock.now(),
-			text: input.text,
-			media: input.media ?? null,
-			content: input.content ?? null,
-			quote: this.quote(input.quotedMessageId),
-			mentions: input.mentions ?? [],
-			forwarded: input.forwarded ?? false,
-			reactions: [],
-			ack: fromMe ? 'sent' : 'delivered',
-			seen: fromMe,
-			starred: false,
-			edited: false,
-			revoked: false,
-		};
+		const quote = this.quote(input.quotedMessageId);
+		const message = newMessage(this.clock, sender, input, fromMe, quote);
 		chat.messages.push(message);
 		this.events.emit({ type: 'message.added', session: this.session, message });
 		return message;
@@ -120,88 +56,38 @@ export class Chats {
 		return { messageId, senderId: quoted?.senderId ?? '', text: quoted?.text ?? '' };
 	}
 
-	unreadCount(chat: Chat): number {
-		return chat.messages.filter((message) => !message.seen).length;
-	}
-
-	/** The account reads: these messages, or all of the chat. Answers the ids of those that were unread. */
-	markRead(chatId: string, messageIds?: string[]): string[] {
-		const chat = this.byId.get(chatId);
-		if (!chat) return [];
-		const unread = chat.messages.filter(
-			(message) => !message.seen && (messageIds === undefined || messageIds.includes(message.id)),
-		);
-		const wasMarked = chat.markedUnread;
-		for (const message of unread) {
-			message.seen = true;
-			message.ack = 'read';
-		}
-		chat.markedUnread = false;
-		if (unread.length > 0 || wasMarked) this.changed(chat, 'unread');
-		return unread.map((message) => message.id);
-	}
-
-	markUnread(chatId: string): void {
-		const chat = this.open(chatId);
-		chat.markedUnread = true;
-		this.changed(chat, 'unread');
-	}
-
-	archive(chatId: string, archived: boolean): void {
-		const chat = this.open(chatId);
-		chat.archived = archived;
-		this.changed(chat, 'archived');
-	}
-
-	pin(chatId: string, pinned: boolean): void {
-		const chat = this.open(chatId);
-		chat.pinned = pinned;
-		this.changed(chat, 'pinned');
-	}
-
-	/** Mutes until this second; null unmutes. */
-	mute(chatId: string, until: number | null): void {
-		const chat = this.open(chatId);
-		chat.mutedUntil = until;
-		this.changed(chat, 'muted');
-	}
-
-	/** Empties the chat on the own devices. */
-	clear(chatId: string): void {
-		const chat = this.byId.get(chatId);
-		if (!chat) return;
-		chat.messages = [];
-		chat.pinnedMessages = [];
-		this.changed(chat, 'cleared');
-	}
-
-	/** Takes the chat out of the list, with everything in it. */
-	remove(chatId: string): void {
-		const chat = this.byId.get(chatId);
-		if (!chat) return;
-		this.byId.delete(chatId);
-		this.changed(chat, 'removed');
-	}
-
-	/** Somebody reacts; each person has one reaction, and an empty emoji takes it back. */
-	react(message: Message, senderId: string, emoji: string): void {
+	/** Somebody reacts; each person has one reaction, and an empty emoji takes it back. Answers what was sent. */
+	react(message: Message, senderId: string, emoji: string): Message {
 		const others = message.reactions.filter((reaction) => reaction.senderId !== senderId);
 		const own = { senderId, emoji, timestamp: this.clock.now() };
 		message.reactions = emoji === '' ? others : [...others, own];
-		this.messageChanged(message, 'reaction');
+		const by = this.whoIs(senderId);
+		const action = newAction(this.clock, by, 'reaction', message, { text: emoji });
+		return this.done(message, 'reaction', action);
 	}
 
-	edit(message: Message, text: string): void {
+	/** Its writer changes it. Answers what was sent. */
+	edit(message: Message, text: string): Message {
 		message.text = text;
 		if (message.media) message.media.caption = text;
 		message.edited = true;
-		this.messageChanged(message, 'edited');
+		const action = newAction(this.clock, this.whoIs(message.senderId), 'edit', message);
+		return this.done(message, 'edited', action);
 	}
 
-	/** Takes the message back for everybody. */
-	revoke(message: Message): void {
+	/** Takes the message back for everybody, as its writer or as an admin of the group. Answers what was sent. */
+	revoke(message: Message, byId = message.senderId): Message {
 		message.revoked = true;
-		this.messageChanged(message, 'revoked');
+		const action = newAction(this.clock, this.whoIs(byId), 'revoke', message);
+		return this.done(message, 'revoked', action);
+	}
+
+	/** Somebody answers a poll with a whole new choice. */
+	vote(poll: Message, voterId: string, options: string[]): Message {
+		const others = poll.votes.filter((vote) => vote.voterId !== voterId);
+		poll.votes = [...others, { voterId, options, timestamp: this.clock.now() }];
+		const action = newAction(this.clock, this.whoIs(voterId), 'vote', poll, { options });
+		return this.done(poll, 'voted', action);
 	}
 
 	/** Deletes the message on the own devices only. */
@@ -209,64 +95,70 @@ export class Chats {
 		const chat = this.byId.get(message.chatId);
 		if (!chat) return;
 		chat.messages = chat.messages.filter((candidate) => candidate !== message);
-		this.messageChanged(message, 'deleted');
+		this.emitChange(message, 'deleted', null);
 	}
 
 	star(message: Message, starred: boolean): void {
 		message.starred = starred;
-		this.messageChanged(message, 'starred');
+		this.emitChange(message, 'starred', null);
 	}
 
-	/** Pins a message; false when the chat has no such message. A running clock lets the pin expire. */
-	pinMessage(chatId: string, messageId: string, durationSeconds = DEFAULT_PIN_SECONDS): boolean {
+	/** Pins a message for everybody; false when the chat has no such message. A running clock lets the pin expire. */
+	pinMessage(
+		chatId: string,
+		messageId: string,
+		durationSeconds = DEFAULT_PIN_SECONDS,
+		byId?: string,
+	): boolean {
 		const chat = this.byId.get(chatId);
-		if (!chat?.messages.some((message) => message.id === messageId)) return false;
+		const message = this.message(chatId, messageId);
+		if (!chat || !message) return false;
 		const others = chat.pinnedMessages.filter((pin) => pin.messageId !== messageId);
 		chat.pinnedMessages = [...others, { messageId, durationSeconds, pinnedAt: this.clock.now() }];
+		this.pinned(message, 'pin', byId);
 		this.changed(chat, 'pinnedMessages');
 		return true;
 	}
 
-	unpinMessage(chatId: string, messageId: string): void {
+	unpinMessage(chatId: string, messageId: string, byId?: string): void {
 		const chat = this.byId.get(chatId);
 		if (!chat) return;
 		chat.pinnedMessages = chat.pinnedMessages.filter((pin) => pin.messageId !== messageId);
+		const message = this.message(chatId, messageId);
+		if (message) this.pinned(message, 'unpin', byId);
 		this.changed(chat, 'pinnedMessages');
 	}
 
-	/** The pins whose time has not run out. */
-	pinnedMessages(chatId: string): string[] {
-		const now = this.clock.now();
-		const pins = this.byId.get(chatId)?.pinnedMessages ?? [];
-		return pins
-			.filter((pin) => pin.pinnedAt + pin.durationSeconds > now)
-			.map((pin) => pin.messageId);
+	/** By the account itself, unless somebody else is named. */
+	private pinned(message: Message, kind: 'pin' | 'unpin', byId = ''): void {
+		this.done(message, 'pinned', newAction(this.clock, this.whoIs(byId), kind, message));
 	}
 
 	/** The other people's phones get our messages: one tick becomes two. */
-	deliveredToOthers(chatId: string): void {
-		this.raiseAck(chatId, 'delivered');
+	deliveredToOthers(chatId: string, by = chatId): void {
+		this.raiseAck(chatId, 'delivered', by);
 	}
 
 	/** The other people read our messages: delivered first, then read, as WhatsApp reports it. */
-	readByOthers(chatId: string): void {
-		this.raiseAck(chatId, 'delivered');
-		this.raiseAck(chatId, 'read');
+	readByOthers(chatId: string, by = chatId): void {
+		this.raiseAck(chatId, 'delivered', by);
+		this.raiseAck(chatId, 'read', by);
 	}
 
-	private raiseAck(chatId: string, ack: Ack): void {
+	private raiseAck(chatId: string, ack: Ack, by: string): void {
 		for (const message of this.byId.get(chatId)?.messages ?? []) {
 			if (!message.fromMe || ACK_ORDER.indexOf(message.ack) >= ACK_ORDER.indexOf(ack)) continue;
 			message.ack = ack;
-			this.events.emit({ type: 'message.ack', session: this.session, message });
+			this.events.emit({ type: 'message.ack', session: this.session, message, by });
 		}
 	}
 
-	private messageChanged(message: Message, change: MessageChange): void {
-		this.events.emit({ type: 'message.changed', session: this.session, message, change });
+	private done(message: Message, change: MessageChange, action: Message): Message {
+		this.emitChange(message, change, action);
+		return action;
 	}
 
-	private changed(chat: Chat, change: ChatChange): void {
-		this.events.emit({ type: 'chat.changed', session: this.session, chat, change });
+	private emitChange(message: Message, change: MessageChange, action: Message | null): void {
+		this.events.emit({ type: 'message.changed', session: this.session, message, change, action });
 	}
 }

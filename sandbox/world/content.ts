@@ -1,5 +1,7 @@
 /** What a message carries beside text and media. */
 
+import type { Message } from './model';
+
 export interface Location {
 	latitude: number;
 	longitude: number;
@@ -23,6 +25,14 @@ export interface Poll {
 	selectable: number;
 }
 
+/** Somebody's whole choice; an empty one takes the vote back. */
+export interface PollVote {
+	voterId: string;
+	options: string[];
+	/** Epoch seconds. */
+	timestamp: number;
+}
+
 export interface MessageButton {
 	kind: 'reply' | 'url' | 'call' | 'copy';
 	text: string;
@@ -41,7 +51,26 @@ export interface ListSection {
 	rows: ListRow[];
 }
 
+/** The forms in which phones answer to a button: which one depends on how it was sent. */
+export type ReplyForm = 'template' | 'buttons' | 'interactive';
+
+export type ActionKind = 'reaction' | 'edit' | 'revoke' | 'pin' | 'unpin' | 'vote';
+
+/** What is done to a message travels as a message of its own, with an id and a sender. */
+export interface MessageAction {
+	type: 'action';
+	action: ActionKind;
+	target: Message;
+	/** The emoji of a reaction, "" for one taken back. */
+	text: string;
+	/** What a vote chose. */
+	options: string[];
+}
+
 export type MessageContent =
+	| MessageAction
+	| { type: 'buttonReply'; form: ReplyForm; id: string; text: string }
+	| { type: 'listReply'; rowId: string; title: string; description: string | null }
 	| { type: 'location'; location: Location }
 	| { type: 'contacts'; contacts: ContactCard[] }
 	| { type: 'poll'; poll: Poll }

@@ -1,20 +1,65 @@
+import type { Call } from './calls';
+import type { GroupSettings } from './groups';
+import type { Label } from './labels';
 import type { Chat, Group, Message, SessionStatus } from './model';
+import type { Presence } from './presences';
 
 export type ChatChange =
 	'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared' | 'removed';
-export type MessageChange = 'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred';
-export type GroupChange = 'info' | 'participants' | 'invite' | 'picture' | 'requests' | 'left';
+export type MessageChange =
+	'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred' | 'pinned' | 'voted';
+export type GroupChange = 'info' | 'invite' | 'picture' | 'left';
+export type ParticipantChange = 'add' | 'remove' | 'promote' | 'demote';
+export type RequestChange = 'created' | 'rejected' | 'revoked';
 
 /** Everything that can be seen happening. `session` is the session's name. */
 export type WorldEvent =
 	| { type: 'session.status'; session: string; status: SessionStatus }
 	| { type: 'session.removed'; session: string }
+	/** Also a status post and a post in a channel, which are in no chat of the list. */
 	| { type: 'message.added'; session: string; message: Message }
-	| { type: 'message.ack'; session: string; message: Message }
-	| { type: 'message.changed'; session: string; message: Message; change: MessageChange }
+	/** `by` is who got or read it. */
+	| { type: 'message.ack'; session: string; message: Message; by: string }
+	| {
+			type: 'message.changed';
+			session: string;
+			message: Message;
+			change: MessageChange;
+			/** The message that did it; null for what stays on the own devices. */
+			action: Message | null;
+	  }
 	| { type: 'chat.changed'; session: string; chat: Chat; change: ChatChange }
 	| { type: 'group.created'; session: string; group: Group }
-	| { type: 'group.changed'; session: string; group: Group; change: GroupChange };
+	/** The account came into a group that was there already. */
+	| { type: 'group.joined'; session: string; group: Group }
+	| {
+			type: 'group.changed';
+			session: string;
+			group: Group;
+			change: GroupChange;
+			settings: GroupSettings;
+	  }
+	| {
+			type: 'group.participants';
+			session: string;
+			group: Group;
+			action: ParticipantChange;
+			participants: string[];
+	  }
+	| {
+			type: 'group.request';
+			session: string;
+			group: Group;
+			action: RequestChange;
+			requesterId: string;
+	  }
+	| { type: 'label.changed'; session: string; label: Label; deleted: boolean }
+	| { type: 'label.chat'; session: string; chatId: string; label: Label; added: boolean }
+	| { type: 'presence.changed'; session: string; chatId: string; presence: Presence }
+	| { type: 'call'; session: string; call: Call };
+
+/** The event of this type. */
+export type WorldEventOf<T extends WorldEvent['type']> = Extract<WorldEvent, { type: T }>;
 
 export type WorldListener = (event: WorldEvent) => void;
 

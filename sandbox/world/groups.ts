@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { GroupChange, WorldEvents } from './events';
+import type { GroupChange, ParticipantChange, RequestChange, WorldEvents } from './events';
 import { GROUP_SUFFIX } from './ids';
 import type { Group, Participant, ParticipantRole } from './model';
 
@@ -83,7 +83,7 @@ export class Groups {
 
 	change(group: Group, settings: GroupSettings): void {
 		Object.assign(group, settings);
-		this.changed(group, 'picture' in settings ? 'picture' : 'info');
+		this.changed(group, 'picture' in settings ? 'picture' : 'info', settings);
 	}
 
 	renewInvite(group: Group): void {
@@ -94,14 +94,15 @@ export class Groups {
 	/** Who is in already stays as they are. */
 	add(group: Group, personId: string): void {
 		group.joinRequests = group.joinRequests.filter(({ id }) => id !== personId);
-		if (this.roleOf(group, personId) === undefined)
-			group.participants.push({ id: personId, role: 'member' });
-		this.changed(group, 'participants');
+		if (this.roleOf(group, personId) !== undefined) return;
+		group.participants.push({ id: personId, role: 'member' });
+		this.participants(group, 'add', personId);
 	}
 
 	remove(group: Group, personId: string): void {
+		if (this.roleOf(group, personId) === undefined) return;
 		group.participants = group.participants.filter(({ id }) => id !== personId);
-		this.changed(group, 'participants');
+		this.participants(group, 'remove', personId);
 	}
 
 	/** Makes a member an admin or an admin a member; false for strangers and for the owner. */
@@ -109,7 +110,7 @@ export class Groups {
 		const participant = group.participants.find(({ id }) => id === personId);
 		if (!participant || participant.role === 'superadmin') return false;
 		participant.role = role;
-		this.changed(group, 'participants');
+		this.participants(group, role === 'admin' ? 'promote' : 'demote', personId);
 		return true;
 	}
 
@@ -117,15 +118,15 @@ export class Groups {
 	ask(group: Group, personId: string): void {
 		const others = group.joinRequests.filter(({ id }) => id !== personId);
 		group.joinRequests = [...others, { id: personId, requestedAt: this.clock.now() }];
-		this.changed(group, 'requests');
+		this.request(group, 'created', personId);
 	}
 
-	/** Turns a request down; false when there is none. */
-	turnDown(group: Group, personId: string): boolean {
+	/** Turns a request down, or its sender takes it back; false when there is none. */
+	turnDown(group: Group, personId: string, action: RequestChange = 'rejected'): boolean {
 		const others = group.joinRequests.filter(({ id }) => id !== personId);
 		if (others.length === group.joinRequests.length) return false;
 		group.joinRequests = others;
-		this.changed(group, 'requests');
+		this.request(group, action, personId);
 		return true;
 	}
 
@@ -139,10 +140,11 @@ export class Groups {
 		this.elsewhere.delete(group.id);
 		this.byId.set(group.id, group);
 		this.add(group, myId);
+		this.events.emit({ type: 'group.joined', session: this.session, group });
 		return 'joined';
 	}
 
-	/** The account leaves; the group goes on without it. */
+	/** The account leaves, or is removed; the group goes on without it. */
 	leave(group: Group, myId: string): void {
 		this.remove(group, myId);
 		this.byId.delete(group.id);
@@ -156,7 +158,18 @@ export class Groups {
 		this.changed(group, 'left');
 	}
 
-	private changed(group: Group, change: GroupChange): void {
-		this.events.emit({ type: 'group.changed', session: this.session, group, change });
+	private changed(group: Group, change: GroupChange, settings: GroupSettings = {}): void {
+		this.events.emit({ type: 'group.changed', session: this.session, group, change, settings });
+	}
+
+	private participants(group: Group, action: ParticipantChange, personId: string): void {
+		const { session } = this;
+		const participants = [personId];
+		this.events.emit({ type: 'group.participants', session, group, action, participants });
+	}
+
+	private request(group: Group, action: RequestChange, requesterId: string): void {
+		const { session } = this;
+		this.events.emit({ type: 'group.request', session, group, action, requesterId });
 	}
 }

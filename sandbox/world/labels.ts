@@ -1,3 +1,5 @@
+import type { WorldEvents } from './events';
+
 export interface Label {
 	id: string;
 	name: string;
@@ -9,6 +11,11 @@ export interface Label {
 export class Labels {
 	private readonly byId = new Map<string, Label>();
 	private readonly idsByChat = new Map<string, Set<string>>();
+
+	constructor(
+		private readonly session: string,
+		private readonly events: WorldEvents,
+	) {}
 
 	all(): Label[] {
 		return [...this.byId.values()];
@@ -23,13 +30,21 @@ export class Labels {
 		const highest = Math.max(0, ...this.all().map(({ id }) => Number(id)));
 		const label: Label = { id: String(highest + 1), name, color };
 		this.byId.set(label.id, label);
+		this.changed(label, false);
 		return label;
 	}
 
+	change(label: Label, name: string, color: number): void {
+		label.name = name;
+		label.color = color;
+		this.changed(label, false);
+	}
+
 	/** Takes the label away, from the chats it was on too. */
-	remove(id: string): void {
-		this.byId.delete(id);
-		for (const ids of this.idsByChat.values()) ids.delete(id);
+	remove(label: Label): void {
+		for (const chatId of this.chatsOf(label.id)) this.take(chatId, label);
+		this.byId.delete(label.id);
+		this.changed(label, true);
 	}
 
 	ofChat(chatId: string): Label[] {
@@ -43,6 +58,24 @@ export class Labels {
 
 	/** The whole set: labels left out are taken from the chat, unknown ones are not put on it. */
 	setForChat(chatId: string, ids: string[]): void {
-		this.idsByChat.set(chatId, new Set(ids.filter((id) => this.byId.has(id))));
+		const before = this.ofChat(chatId);
+		const after = this.all().filter(({ id }) => ids.includes(id));
+		for (const label of before) if (!after.includes(label)) this.take(chatId, label);
+		for (const label of after) if (!before.includes(label)) this.put(chatId, label);
+	}
+
+	private put(chatId: string, label: Label): void {
+		const ids = this.idsByChat.get(chatId) ?? new Set<string>();
+		this.idsByChat.set(chatId, ids.add(label.id));
+		this.events.emit({ type: 'label.chat', session: this.session, chatId, label, added: true });
+	}
+
+	private take(chatId: string, label: Label): void {
+		this.idsByChat.get(chatId)?.delete(label.id);
+		this.events.emit({ type: 'label.chat', session: this.session, chatId, label, added: false });
+	}
+
+	private changed(label: Label, deleted: boolean): void {
+		this.events.emit({ type: 'label.changed', session: this.session, label, deleted });
 	}
 }

@@ -1,9 +1,17 @@
 /** What exists in the world. Times are epoch seconds unless the name says otherwise. */
 
-import type { MessageContent } from './content';
+import type { MessageContent, PollVote } from './content';
 
 export type SessionStatus =
-	'stopped' | 'starting' | 'waitingForQr' | 'working' | 'reconnecting' | 'loggedOut' | 'failed';
+	| 'stopped'
+	| 'starting'
+	| 'waitingForQr'
+	| 'working'
+	| 'reconnecting'
+	/** Another client took the connection over; it does not come back by itself. */
+	| 'replaced'
+	| 'loggedOut'
+	| 'failed';
 
 export type Ack = 'error' | 'pending' | 'sent' | 'delivered' | 'read' | 'played';
 
@@ -66,7 +74,13 @@ export interface Message {
 	quote: Quote | null;
 	mentions: string[];
 	forwarded: boolean;
+	/** Written through a gateway, or by a person on a phone. */
+	origin: 'api' | 'app';
+	/** It waited at WhatsApp's server while nobody was connected. */
+	late: boolean;
 	reactions: Reaction[];
+	/** What people chose in a poll, the last choice of each. */
+	votes: PollVote[];
 	ack: Ack;
 	/** For incoming messages: the account has read it. Own messages are seen from the start. */
 	seen: boolean;

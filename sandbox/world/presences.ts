@@ -1,3 +1,5 @@
+import type { WorldEvents } from './events';
+
 export type PresenceState = 'offline' | 'online' | 'typing' | 'recording' | 'paused';
 
 export interface Presence {
@@ -15,6 +17,11 @@ export class Presences {
 	private readonly ownByChat = new Map<string, PresenceState>();
 	private readonly byChat = new Map<string, Map<string, Presence>>();
 	private readonly watched = new Set<string>();
+
+	constructor(
+		private readonly session: string,
+		private readonly events: WorldEvents,
+	) {}
 
 	/** What the account shows in a chat. */
 	ownIn(chatId: string): PresenceState {
@@ -39,10 +46,16 @@ export class Presences {
 		return [...(this.byChat.get(chatId)?.values() ?? [])];
 	}
 
-	/** Somebody else comes, goes, writes or records. */
+	/**
+	 * Somebody else comes, goes, writes or records. WhatsApp tells who comes and goes only to those who watch them, and
+	 * who writes to everybody in the chat.
+	 */
 	put(chatId: string, presence: Presence): void {
 		const known = this.byChat.get(chatId) ?? new Map<string, Presence>();
 		known.set(presence.personId, presence);
 		this.byChat.set(chatId, known);
+		const isComing = presence.state === 'online' || presence.state === 'offline';
+		if (isComing && !this.watched.has(chatId)) return;
+		this.events.emit({ type: 'presence.changed', session: this.session, chatId, presence });
 	}
 }

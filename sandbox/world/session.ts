@@ -1,12 +1,15 @@
+import { Calls } from './calls';
 import { Channels } from './channels';
-import { Chats, type NewMessage } from './chats';
+import { Chats } from './chats';
 import type { Clock } from './clock';
 import { Contacts } from './contacts';
 import type { WorldEvents } from './events';
 import { Groups } from './groups';
 import { personId, userPart } from './ids';
 import { Labels } from './labels';
+import type { NewMessage, Sender } from './messages';
 import type { Account, Message, SessionStatus } from './model';
+import { Others } from './others';
 import { Presences } from './presences';
 import { type StatusPost, type StatusStyle, Statuses } from './statuses';
 
@@ -19,15 +22,23 @@ export interface SessionSurroundings {
 	bootMs: () => number;
 }
 
+/** How long an engine waits before it tries again to reach WhatsApp (WAHA 2024.10.8, observed). */
+const RECONNECT_MS = 2_000;
+
 /** One linked account: its connection, and what WhatsApp shows in it. */
 export class Session {
 	readonly chats: Chats;
 	readonly groups: Groups;
 	readonly contacts = new Contacts();
-	readonly labels = new Labels();
-	readonly presences = new Presences();
+	readonly labels: Labels;
+	readonly presences: Presences;
+	readonly calls: Calls;
 	readonly channels: Channels;
 	readonly statuses: Statuses;
+	/** What other people do in this account's chats. */
+	readonly others = new Others(this);
+	/** How often it was started: a restart breaks the connection, so tests count them. */
+	starts = 0;
 	/** The account that is logged in, also while the session is stopped. */
 	account: Account | null = null;
 	/** Device number of this login, part of `jid`-like ids in answers. */
@@ -41,11 +52,16 @@ export class Session {
 		readonly name: string,
 		private readonly around: SessionSurroundings,
 	) {
-		this.chats = new Chats(name, around.clock, around.events);
-		this.groups = new Groups(name, around.clock, around.events);
-		this.channels = new Channels(around.clock);
-		this.statuses = new Statuses(name, around.clock);
-		this.createdAtMs = around.clock.nowMs();
+		const { clock, events } = around;
+		const whoIs = (id: string): Sender & { isMe: boolean } => this.whoIs(id);
+		this.chats = new Chats(name, clock, events, whoIs);
+		this.statuses = new Statuses(name, clock, events, whoIs);
+		this.groups = new Groups(name, clock, events);
+		this.channels = new Channels(name, clock, events);
+		this.calls = new Calls(name, clock, events);
+		this.labels = new Labels(name, events);
+		this.presences = new Presences(name, events);
+		this.createdAtMs = clock.nowMs();
 	}
 
 	get status(): SessionStatus {
@@ -65,14 +81,19 @@ export class Session {
 
 	/** Connects: starting, then a QR code for a new login or working for a known one. */
 	start(): void {
-		this.cancelBoot();
-		this.become('starting');
-		this.boot = setTimeout(() => this.finishBoot(), this.around.bootMs());
-		this.boot.unref();
+		this.starts += 1;
+		this.tryToConnect(this.around.bootMs());
 	}
 
+	private tryToConnect(milliseconds: number): void {
+		this.become('starting');
+		this.later(milliseconds, () => this.finishBoot());
+	}
+
+	/** Without WhatsApp it starts again and again, and says so each time (WAHA 2024.10.8, observed). */
 	private finishBoot(): void {
-		if (this.current !== 'starting' || !this.around.online()) return;
+		if (this.current !== 'starting') return;
+		if (!this.around.online()) return this.later(RECONNECT_MS, () => this.tryToConnect(0));
 		if (this.account) return this.become('working');
 		this.qrCount += 1;
 		this.become('waitingForQr');
@@ -81,6 +102,26 @@ export class Session {
 	stop(): void {
 		this.cancelBoot();
 		if (this.current !== 'stopped') this.become('stopped');
+	}
+
+	/** The connection breaks, and comes back by itself a little later. */
+	dropConnection(): void {
+		this.become('reconnecting');
+		this.later(this.around.bootMs(), () => this.become('working'));
+	}
+
+	/** Somebody takes the device off the account's list on the phone: a new login is needed. */
+	unlink(): void {
+		this.forgetLogin();
+		this.become('loggedOut');
+		this.start();
+	}
+
+	/** The QR code on show is replaced by a new one. */
+	renewQr(): void {
+		if (this.current !== 'waitingForQr') return;
+		this.qrCount += 1;
+		this.become('waitingForQr');
 	}
 
 	/** Forgets the login. What happens to the connection is the gateway's choice. */
@@ -97,6 +138,7 @@ export class Session {
 
 	/** Puts the session into any state at once, for tests and seeds. */
 	become(status: SessionStatus): void {
+		this.cancelBoot();
 		this.current = status;
 		this.around.events.emit({ type: 'session.status', session: this.name, status });
 	}
@@ -106,20 +148,36 @@ export class Session {
 		return this.account ? personId(this.account.phone) : '';
 	}
 
+	/** Somebody by their address; nobody in particular is the account itself. */
+	whoIs(id: string): Sender & { isMe: boolean } {
+		const isMe = id === '' || id === this.myId;
+		if (isMe) return { id: this.myId, name: this.account?.name ?? '', isMe };
+		const name = this.contacts.find(id)?.pushName ?? this.contacts.nameOf(id) ?? userPart(id);
+		return { id, name, isMe };
+	}
+
+	get clock(): Clock {
+		return this.around.clock;
+	}
+
+	private get me(): Sender {
+		const { id, name } = this.whoIs('');
+		return { id, name };
+	}
+
 	send(message: NewMessage): Message {
-		return this.chats.send({ id: this.myId, name: this.account?.name ?? '' }, message);
+		return this.chats.send(this.me, message);
 	}
 
 	/** The account posts a status. */
 	postStatus(input: Omit<NewMessage, 'chatId'>, style: StatusStyle): StatusPost {
-		return this.statuses.post({ id: this.myId, name: this.account?.name ?? '' }, input, style);
+		return this.statuses.post(this.me, input, style);
 	}
 
 	/** A message from `from`, or from the person whose chat it is. */
 	receive(message: NewMessage & { from?: string | undefined }): Message {
-		const from = message.from ?? message.chatId;
-		const name = this.contacts.find(from)?.pushName ?? this.contacts.nameOf(from) ?? userPart(from);
-		return this.chats.receive({ id: from, name }, message);
+		const { id, name } = this.whoIs(message.from ?? message.chatId);
+		return this.chats.receive({ id, name }, message);
 	}
 
 	chatName(chatId: string): string | null {
@@ -128,6 +186,12 @@ export class Session {
 			this.chats.find(chatId)?.name ??
 			this.contacts.nameOf(chatId)
 		);
+	}
+
+	private later(milliseconds: number, act: () => void): void {
+		this.cancelBoot();
+		this.boot = setTimeout(act, milliseconds);
+		this.boot.unref();
 	}
 
 	private cancelBoot(): void {

@@ -1,10 +1,8 @@
-import { Chats, type NewMessage, type Sender } from './chats';
+import { Chats } from './chats';
 import type { Clock } from './clock';
-import { WorldEvents } from './events';
+import type { WorldEvents } from './events';
+import { type NewMessage, type Sender, STATUS_CHAT, type WhoIs } from './messages';
 import type { Message } from './model';
-
-/** Where statuses ("stories") are sent to. */
-export const STATUS_CHAT = 'status@broadcast';
 
 export interface StatusStyle {
 	backgroundColor: string | null;
@@ -17,20 +15,20 @@ export interface StatusPost extends StatusStyle {
 	message: Message;
 }
 
-/** The account's own statuses of the day. They are no chat: no list of chats shows them. */
+/** Statuses of the day, the account's own and those of others. They are no chat: no list of chats shows them. */
 export class Statuses {
 	private readonly chats: Chats;
 	private readonly styles = new Map<string, StatusStyle>();
 
-	constructor(session: string, clock: Clock) {
-		this.chats = new Chats(session, clock, new WorldEvents());
+	constructor(session: string, clock: Clock, events: WorldEvents, whoIs: WhoIs) {
+		this.chats = new Chats(session, clock, events, whoIs);
 	}
 
-	/** What was posted and not taken back, oldest first. */
+	/** What the account posted and did not take back, oldest first. */
 	all(): StatusPost[] {
 		const messages = this.chats.find(STATUS_CHAT)?.messages ?? [];
 		return messages
-			.filter(({ revoked }) => !revoked)
+			.filter(({ revoked, fromMe }) => fromMe && !revoked)
 			.map((message) => ({ message, ...this.styleOf(message) }));
 	}
 
@@ -40,10 +38,15 @@ export class Statuses {
 		return { message, ...style };
 	}
 
+	/** Somebody else posts one. */
+	receive(from: Sender, input: Omit<NewMessage, 'chatId'>): Message {
+		return this.chats.receive(from, { ...input, chatId: STATUS_CHAT });
+	}
+
 	/** Takes a status back; false when there is none with this id. */
 	remove(messageId: string): boolean {
 		const message = this.chats.message(STATUS_CHAT, messageId);
-		if (!message || message.revoked) return false;
+		if (!message?.fromMe || message.revoked) return false;
 		this.chats.revoke(message);
 		return true;
 	}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type Media, sha256Of } from '../../sandbox/world';
 import { refused, Warest } from './warest.client';
@@ -161,8 +162,9 @@ test('the messages route shows what was sent, and where received files are', asy
 	});
 	const session = warest.harness.sandbox.world.session('default');
 	const media = { mimeType: 'image/png', fileName: null, caption: null, data: PNG };
-	const { id } = session.receive({ chatId: '491701112222@s.whatsapp.net', text: '', media });
-	const path = `/storages/incoming-media/default/image/${id}.png`;
+	session.receive({ chatId: '491701112222@s.whatsapp.net', text: '', media });
+	const hash = createHash('sha256').update(PNG).digest('hex');
+	const path = `/storages/incoming-media/default/imageMessage/${hash}.png`;
 	expect(await warest.get(messages)).toMatchObject({
 		body: { result: { data: [{ mediaMetadata: { url: `http://localhost:7308${path}` } }] } },
 	});

@@ -1,52 +1,28 @@
 /* eslint-env browser */
-'use strict';
-
-/** What is on show. All text goes through textContent, so a message can never become markup. */
-const view = { state: { sessions: [] }, session: null, chat: null };
-
-const TICKS = { error: '!', pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓' };
-
-const byId = (id) => document.getElementById(id);
-
-/** A new element with a class, text and children. */
-function element(tag, className, ...children) {
-	const made = document.createElement(tag);
-	if (className) made.className = className;
-	made.append(...children.filter((child) => child !== null));
-	return made;
-}
-
-function currentSession() {
-	return view.state.sessions.find(({ name }) => name === view.session) ?? null;
-}
-
-function currentChat() {
-	return currentSession()?.chats.find(({ id }) => id === view.chat) ?? null;
-}
-
-/** Renders only what has changed its content, so that focus and scrolling stay where they are. */
-function replace(parent, children) {
-	const focused = document.activeElement?.dataset?.key;
-	parent.replaceChildren(...children);
-	if (focused) parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-}
+import { intend, renderWriters, setUpComposer, showBanner, titleActions } from './compose.js';
+import { act, button, byId, currentChat, currentSession, element, replace, view } from './dom.js';
+import { messageItem } from './messages.js';
 
 function sessionButton(session) {
 	const label = session.account ? session.account.name : session.name;
-	const button = element(
+	const made = element(
 		'button',
 		'',
 		`${label} `,
 		element('small', '', `${session.name} · ${session.status}`),
 	);
-	button.dataset.key = `session ${session.name}`;
-	button.setAttribute('aria-pressed', String(session.name === view.session));
-	button.onclick = () => {
-		view.session = session.name;
-		view.chat = null;
-		render();
-	};
-	return button;
+	made.dataset.key = `session ${session.name}`;
+	made.setAttribute('aria-pressed', String(session.name === view.session));
+	made.onclick = () => open(session.name, null);
+	return made;
+}
+
+function open(session, chat) {
+	view.session = session;
+	view.chat = chat;
+	view.intent = null;
+	showBanner();
+	render();
 }
 
 function marksOf(chat) {
@@ -60,71 +36,78 @@ function marksOf(chat) {
 	);
 }
 
-function chatButton(chat) {
-	const last = chat.messages.at(-1);
-	const button = element(
-		'button',
-		'chat',
-		element('strong', '', chat.name),
-		marksOf(chat),
-		element('span', 'last', last ? last.text : ''),
-	);
-	button.dataset.key = `chat ${chat.id}`;
-	button.setAttribute('aria-current', String(chat.id === view.chat));
-	button.onclick = () => {
-		view.chat = chat.id;
-		render();
-	};
-	return button;
+const EXTRAS = { location: '📍', contacts: '👤', poll: '📊', buttons: '🔘', list: '☰' };
+
+/** One line about a message. */
+function summary(message) {
+	if (!message) return '';
+	if (message.revoked) return 'deleted';
+	const mark = message.media ? '📎 ' : (EXTRAS[message.extra?.type] ?? '');
+	return `${mark}${message.text || message.extra?.question || message.media?.kind || ''}`;
 }
 
-function messageItem(message, chat) {
-	const time = new Date(message.timestamp * 1000).toLocaleTimeString([], {
-		hour: '2-digit',
-		minute: '2-digit',
-	});
-	const marks = [
-		message.pinned && '📌',
-		message.starred && '★',
-		message.edited && 'edited',
-		message.forwarded && 'forwarded',
-	];
-	const { quote } = message;
-	return element(
-		'li',
-		message.fromMe ? 'mine' : '',
-		chat.isGroup && !message.fromMe ? element('div', 'sender', message.sender) : null,
-		quote ? element('blockquote', '', element('div', 'sender', quote.sender), quote.text) : null,
-		message.revoked ? 'This message was deleted' : message.text,
-		element(
-			'footer',
-			'',
-			[...marks.filter(Boolean), ...message.reactions, time, ''].join(' '),
-			message.fromMe ? element('span', `ack-${message.ack}`, TICKS[message.ack]) : null,
-		),
+function chatButton(chat) {
+	const made = element(
+		'button',
+		'chat',
+		element('strong', '', chat.isHidden ? `🕶 ${chat.name}` : chat.name),
+		marksOf(chat),
+		element('span', 'last', summary(chat.messages.at(-1))),
 	);
+	made.dataset.key = `chat ${chat.id}`;
+	made.setAttribute('aria-current', String(chat.id === view.chat));
+	made.onclick = () => open(view.session, chat.id);
+	return made;
+}
+
+function renderTitle(chat) {
+	if (!chat) return replace(byId('title'), []);
+	const name = element(
+		'span',
+		'who',
+		element('strong', '', chat.name),
+		element('small', '', chat.id),
+	);
+	replace(byId('title'), [name, ...titleActions(chat)]);
 }
 
 function renderConversation(chat) {
 	const pins = chat ? chat.messages.filter(({ pinned }) => pinned) : [];
-	replace(
-		byId('title'),
-		chat ? [element('strong', '', chat.name), ' ', element('small', '', chat.id)] : [],
-	);
-	replace(byId('pins'), pins.length > 0 ? [`📌 ${pins.map(({ text }) => text).join(' · ')}`] : []);
+	view.chatName = chat?.name;
+	renderTitle(chat);
+	renderWriters(chat?.writers ?? []);
+	replace(byId('pins'), pins.length > 0 ? [`📌 ${pins.map(summary).join(' · ')}`] : []);
 	const list = byId('messages');
 	const atEnd =
 		list.scrollHeight - list.scrollTop - list.clientHeight < 40 || list.dataset.chat !== view.chat;
 	list.dataset.chat = view.chat ?? '';
-	replace(list, chat ? chat.messages.map((message) => messageItem(message, chat)) : [emptyHint()]);
+	if (chat) renderMessages(list, chat);
+	else list.replaceChildren(emptyHint());
 	if (atEnd) list.scrollTop = list.scrollHeight;
 	byId('write').hidden = !chat;
-	renderWriters(chat?.writers ?? []);
+}
+
+/** Only what is new or has changed is drawn, so that a player goes on playing. */
+function renderMessages(list, chat) {
+	const drawn = new Map([...list.children].map((item) => [item.dataset.message, item]));
+	const items = chat.messages.map((message) => {
+		const looks = JSON.stringify([message, chat.writers]);
+		const known = drawn.get(message.id);
+		if (known?.dataset.looks === looks) return known;
+		const item = messageItem(message, chat, intend);
+		item.dataset.looks = looks;
+		return item;
+	});
+	list.replaceChildren(...items);
 }
 
 function emptyHint() {
 	const session = currentSession();
 	if (!session) return element('li', 'empty', 'No session in this world yet.');
+	if (session.status === 'waitingForQr') {
+		const scan = () => act('session', { do: 'scan', name: session.name });
+		return element('li', 'empty', button('Scan the QR code', 'Links a phone', scan));
+	}
 	return element(
 		'li',
 		'empty',
@@ -132,20 +115,13 @@ function emptyHint() {
 	);
 }
 
-/** In a group somebody has to be chosen; in other chats it is always the person of the chat. */
-function renderWriters(writers) {
-	const select = byId('writer');
-	const chosen = select.value;
-	select.hidden = writers.length === 0;
-	select.replaceChildren(
-		...writers.map(({ id, name }) => new Option(name, id, false, id === chosen)),
-	);
-}
-
 function render() {
 	if (!currentSession()) view.session = view.state.sessions[0]?.name ?? null;
+	const session = currentSession();
+	for (const { id } of session?.chats ?? []) view.strangers.delete(id);
+	const chats = [...view.strangers.values()].filter((chat) => chat.session === view.session);
 	replace(byId('sessions'), view.state.sessions.map(sessionButton));
-	replace(byId('chats'), (currentSession()?.chats ?? []).map(chatButton));
+	replace(byId('chats'), [...chats, ...(session?.chats ?? [])].map(chatButton));
 	renderConversation(currentChat());
 }
 
@@ -155,22 +131,23 @@ async function refresh() {
 	render();
 }
 
-async function post(path, body) {
-	await fetch(path, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ session: view.session, chatId: view.chat, ...body }),
-	});
-}
-
-byId('write').onsubmit = async (event) => {
+/** A number nobody has written from yet. Behind a hidden id the number is what gateways can find out. */
+byId('stranger').onsubmit = (event) => {
 	event.preventDefault();
-	const text = byId('text').value.trim();
-	if (!text) return;
-	byId('text').value = '';
-	await post('/api/write', { text, from: byId('writer').value || undefined });
+	const digits = byId('number').value.replace(/\D/g, '');
+	if (!digits) return;
+	const isHidden = byId('hidden').checked;
+	const id = isHidden ? `9${digits}0@lid` : `${digits}@s.whatsapp.net`;
+	const name = isHidden ? `Hidden ${digits.slice(-4)}` : `+${digits}`;
+	const fresh = isHidden ? { name, phone: digits } : { name };
+	const blank = { isGroup: false, isHidden, messages: [], writers: [], unreadCount: 0 };
+	view.strangers.set(id, { id, name, fresh, session: view.session, ...blank });
+	byId('number').value = '';
+	open(view.session, id);
+	byId('text').focus();
 };
-byId('read').onclick = () => post('/api/read', {});
+
+setUpComposer();
 
 function connected(isConnected) {
 	byId('connection').textContent = isConnected ? 'live' : 'no connection';

@@ -1,18 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { newUlid } from '../../delivery/ulid';
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** 100-nanosecond steps between the start of the Gregorian calendar and 1970. */
 const GREGORIAN = 122_192_928_000_000_000n;
-
-/** A ULID: the time in ten signs, then sixteen of chance. */
-export function newUlid(nowMs: number): string {
-	let time = '';
-	for (let rest = nowMs, place = 0; place < 10; place += 1, rest = Math.floor(rest / 32))
-		time = `${CROCKFORD.charAt(rest % 32)}${time}`;
-	const chance = [...randomBytes(16)].map((byte) => CROCKFORD.charAt(byte % 32)).join('');
-	return `${time}${chance}`;
-}
 
 /** A mask of x cuts the ULID, its random part first: short masks give the same text again and again (v0.3.44). */
 export function maskedUlid(nowMs: number, mask: string | undefined): string {

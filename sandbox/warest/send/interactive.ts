@@ -4,7 +4,7 @@ import { isUrl } from '../bytes';
 import type { WarestCall, WarestContext } from '../context';
 import { failure, sent, type WarestAnswer } from '../envelopes';
 import { textIn } from '../fields';
-import { newUlid } from '../misc/ids';
+import { newUlid } from '../../delivery/ulid';
 import { missing, readEnvelope, sendToEach, textOrNull, unexplained } from './envelope';
 import { bodyOnly } from './simple';
 

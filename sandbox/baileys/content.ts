@@ -4,17 +4,18 @@ import {
 	type Media,
 	mediaKind,
 	type Message,
+	type MessageAction,
 	type MessageButton,
+	type MessageContent,
 	sizeOf,
 } from '../world';
-import { hasParticipant } from './ids';
+import { baileysKey } from './key';
 
-/** Baileys' own forms of messages, which NOWEB hands out as they are; numbers and enums of sends print as text. */
-
-export function baileysKey(message: Message): object {
-	const key = { remoteJid: message.chatId, fromMe: message.fromMe, id: message.id };
-	return hasParticipant(message) ? { ...key, participant: message.senderId } : key;
-}
+/** The numbers of protocol messages and pins in WhatsApp's own protocol. */
+const REVOKE = 0;
+const MESSAGE_EDIT = 14;
+const PIN_FOR_ALL = 1;
+const UNPIN_FOR_ALL = 2;
 
 function contextOf({ quote, mentions, forwarded }: Message): object | undefined {
 	if (!quote && mentions.length === 0 && !forwarded) return undefined;
@@ -36,7 +37,10 @@ function withContext(content: object, message: Message): object {
 	return contextInfo ? { ...content, contextInfo } : content;
 }
 
-/** The content of a message. An edit is stored as a wrapper around what is there now. */
+/**
+ * The content of a message, as Baileys has it in memory: bytes are Buffers, enums and lengths are numbers. An edit is
+ * stored as a wrapper around what is there now.
+ */
 export function baileysContent(message: Message): object {
 	const content = currentContent(message);
 	return message.edited ? { editedMessage: { message: content } } : content;
@@ -52,17 +56,21 @@ function currentContent(message: Message): object {
 /** Baileys hashes the plain bytes, so that whoever reads it can compare. */
 function mediaContent(message: Message, media: Media): object {
 	const size = sizeOf(media);
+	const directPath = `/v/sandbox/${message.id}.enc`;
 	const file = {
-		url: `https://mmg.whatsapp.net/v/sandbox/${message.id}`,
+		url: `https://mmg.whatsapp.net${directPath}`,
 		mimetype: media.mimeType,
 		...(size === null
 			? {}
-			: {
-					fileLength: String(size),
-					fileSha256: createHash('sha256').update(media.data).digest('base64'),
-				}),
+			: { fileLength: size, fileSha256: createHash('sha256').update(media.data).digest() }),
+		mediaKey: createHash('sha256').update(message.id).digest(),
+		directPath,
 		...(media.caption ? { caption: media.caption } : {}),
 	};
+	return fileContent(file, message, media);
+}
+
+function fileContent(file: object, message: Message, media: Media): object {
 	switch (mediaKind(media)) {
 		case 'image':
 			return { imageMessage: withContext(file, message) };
@@ -73,8 +81,10 @@ function mediaContent(message: Message, media: Media): object {
 		case 'sticker':
 			return { stickerMessage: withContext(file, message) };
 		case 'audio':
-		case 'voice':
-			return { audioMessage: withContext({ ...file, ptt: media.kind === 'voice' }, message) };
+		case 'voice': {
+			const sound = { ...file, seconds: 1, ptt: media.kind === 'voice' };
+			return { audioMessage: withContext(sound, message) };
+		}
 		case 'document': {
 			const named = {
 				...file,
@@ -116,8 +126,66 @@ function specialContent(message: Message): object {
 				listMessage: withContext({ description: message.text, buttonText, sections }, message),
 			};
 		}
+		case 'buttonReply':
+			return buttonReply(content, message);
+		case 'listReply': {
+			const { rowId: selectedRowId, title, description } = content;
+			const reply = { title, listType: 1, singleSelectReply: { selectedRowId }, description };
+			return { listResponseMessage: withContext(reply, message) };
+		}
+		case 'action':
+			return actionContent(content, message);
 		default:
 			return {};
+	}
+}
+
+function buttonReply(
+	{ form, id, text }: Extract<MessageContent, { type: 'buttonReply' }>,
+	message: Message,
+): object {
+	if (form === 'template') {
+		const reply = { selectedId: id, selectedDisplayText: text, selectedIndex: 0 };
+		return { templateButtonReplyMessage: withContext(reply, message) };
+	}
+	if (form === 'buttons') {
+		const reply = { selectedButtonId: id, selectedDisplayText: text, type: 1 };
+		return { buttonsResponseMessage: withContext(reply, message) };
+	}
+	const nativeFlowResponseMessage = {
+		name: 'quick_reply',
+		paramsJson: JSON.stringify({ id }),
+		version: 3,
+	};
+	const reply = { body: { text }, nativeFlowResponseMessage };
+	return { interactiveResponseMessage: withContext(reply, message) };
+}
+
+/** What is done to a message: a message of its own that names its target by key. */
+function actionContent({ action, target, text }: MessageAction, message: Message): object {
+	const key = baileysKey(target);
+	const senderTimestampMs = message.timestamp * 1000;
+	switch (action) {
+		case 'reaction':
+			return { reactionMessage: { key, text, senderTimestampMs } };
+		case 'revoke':
+			return { protocolMessage: { key, type: REVOKE } };
+		case 'edit': {
+			const editedMessage = currentContent(target);
+			const edit = { key, type: MESSAGE_EDIT, editedMessage, timestampMs: senderTimestampMs };
+			return { protocolMessage: edit };
+		}
+		case 'pin':
+		case 'unpin': {
+			const type = action === 'pin' ? PIN_FOR_ALL : UNPIN_FOR_ALL;
+			return { pinInChatMessage: { key, type, senderTimestampMs } };
+		}
+		case 'vote': {
+			// Encrypted with a key that only the poll's participants have: nobody can read these.
+			const secret = createHash('sha256').update(message.id);
+			const vote = { encPayload: secret.copy().digest(), encIv: secret.digest().subarray(0, 12) };
+			return { pollUpdateMessage: { pollCreationMessageKey: key, vote, senderTimestampMs } };
+		}
 	}
 }
 
@@ -160,24 +228,4 @@ function interactive(
 		nativeFlowMessage: { buttons: flow },
 	};
 	return { viewOnceMessage: { message: { interactiveMessage } } };
-}
-
-/** What Baileys answers to a send. */
-export function sentMessage(message: Message): object {
-	return {
-		key: baileysKey(message),
-		message: baileysContent(message),
-		messageTimestamp: String(message.timestamp),
-		status: 'PENDING',
-	};
-}
-
-/** What Baileys answers to a message that only does something to another one: a reaction, an edit, a revocation. */
-export function sentAction(chatId: string, id: string, timestamp: number, content: object): object {
-	return {
-		key: { remoteJid: chatId, fromMe: true, id },
-		message: content,
-		messageTimestamp: String(timestamp),
-		status: 'PENDING',
-	};
 }

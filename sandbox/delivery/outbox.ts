@@ -1,0 +1,136 @@
+import { setMaxListeners } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import axios from 'axios';
+import type { GatewayName } from '../http/recorder';
+import type { DeliveryLog } from './log';
+
+/** What is sent, to whom, and as the how-manieth attempt. */
+export interface Attempt {
+	session: string;
+	event: string;
+	url: string;
+	/** Exactly these bytes leave, for they are signed. */
+	body: string;
+	headers: Record<string, string>;
+	attempt: number;
+	/** Milliseconds; 0 waits for ever. */
+	timeoutMs: number;
+}
+
+export interface Reply {
+	/** null: there was no answer. */
+	status: number | null;
+	/** Milliseconds that the receiver asks to wait, 0 when it does not. */
+	retryAfterMs: number;
+}
+
+/** The gateway has stopped: whatever it was doing ends here. */
+class Stopped extends Error {}
+
+/** Posts events for one gateway. Closing it ends waits and requests at once, so that nothing keeps the process alive. */
+export class Outbox {
+	private stopping = newStop();
+	private readonly running = new Set<Promise<void>>();
+
+	constructor(
+		private readonly gateway: GatewayName,
+		private readonly log: DeliveryLog,
+	) {}
+
+	/** Starts a task of posts and waits. It ends when it is done, or with the outbox. */
+	run(task: () => Promise<void>): void {
+		if (this.stopping.signal.aborted) return;
+		const running = task()
+			.catch((error: unknown) => {
+				if (!(error instanceof Stopped)) throw error;
+			})
+			.finally(() => this.running.delete(running));
+		this.running.add(running);
+	}
+
+	/** Notes that an event is not sent at all, and why. */
+	skip(event: Pick<Attempt, 'session' | 'event' | 'url' | 'body'>, reason: string): void {
+		const { session, url, body } = event;
+		const known = { gateway: this.gateway, session, event: event.event, url, attempt: 0 };
+		this.log.begin(known, body).error = reason;
+	}
+
+	/** Any status is an answer; a network error and a time-out are none. Redirects are followed, as axios does. */
+	async post(sent: Attempt): Promise<Reply> {
+		const { signal } = this.stopping;
+		const { session, event, url, attempt } = sent;
+		if (signal.aborted) throw new Stopped();
+		const entry = this.log.begin(
+			{ gateway: this.gateway, session, event, url, attempt },
+			sent.body,
+		);
+		try {
+			const answer = await axios.post<unknown>(url, Buffer.from(sent.body), {
+				...CLIENT,
+				headers: sent.headers,
+				timeout: sent.timeoutMs,
+				signal,
+			});
+			entry.status = answer.status;
+			return { status: answer.status, retryAfterMs: retryAfter(answer.headers['retry-after']) };
+		} catch (error) {
+			if (signal.aborted) throw new Stopped();
+			entry.error = error instanceof Error ? error.message : String(error);
+			return { status: null, retryAfterMs: 0 };
+		}
+	}
+
+	async wait(milliseconds: number): Promise<void> {
+		const { signal } = this.stopping;
+		if (signal.aborted) throw new Stopped();
+		await new Promise<void>((resolve, reject) => {
+			const stop = (): void => {
+				clearTimeout(timer);
+				reject(new Stopped());
+			};
+			const timer = setTimeout(() => {
+				signal.removeEventListener('abort', stop);
+				resolve();
+			}, milliseconds);
+			signal.addEventListener('abort', stop, { once: true });
+		});
+	}
+
+	/** Forgets what is under way, as a gateway does that stops: nothing of it is stored. */
+	async stop(): Promise<void> {
+		this.stopping.abort();
+		await Promise.all(this.running);
+	}
+
+	/** Takes up work again after a stop. */
+	restart(): void {
+		if (this.stopping.signal.aborted) this.stopping = newStop();
+	}
+}
+
+/** Every wait and every request listens to it, so there is no number of listeners that would be too many. */
+function newStop(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
+
+/** Both gateways post with axios. Connections are not kept, so that no receiver has to wait for one to go. */
+const CLIENT = {
+	httpAgent: new http.Agent({ keepAlive: false }),
+	// WAHA does not check the receiver's certificate (server source); in the sandbox nobody's is.
+	httpsAgent: new https.Agent({ keepAlive: false, rejectUnauthorized: false }),
+	proxy: false,
+	responseType: 'text',
+	transformResponse: (text: unknown) => text,
+	validateStatus: () => true,
+} as const;
+
+/** Seconds, or a date. */
+function retryAfter(value: unknown): number {
+	if (typeof value !== 'string') return 0;
+	const seconds = Number(value);
+	const milliseconds = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+	return Math.max(0, milliseconds || 0);
+}

@@ -1,0 +1,43 @@
+/** How both gateways deliver. Everything that takes long on the real servers can be shortened. */
+export interface WebhookSettings {
+	/** Multiplies WAHA's waits between attempts: 1 as on the real server, 0 without any wait. */
+	wahaDelayScale: number;
+	/** WAHA's webhook from its environment (`WHATSAPP_HOOK_URL` …), in the form of a session's; it shows in no config. */
+	wahaGlobal: Record<string, unknown> | null;
+	/** Whether WAHA downloads received files; without it messages have `hasMedia` and no address. */
+	wahaDownloads: boolean;
+	/** Milliseconds that WARest waits before its second, third and fourth attempt. */
+	warestRetryWaitsMs: readonly number[];
+	/** Up to this many milliseconds are added to each of these waits. */
+	warestJitterMs: number;
+	/** Milliseconds after which WARest gives up on an answer. */
+	warestTimeoutMs: number;
+	/** Bits of the hash in WARest's signatures. */
+	warestSignatureBits: 224 | 256 | 384 | 512;
+	/** WARest's `WEBHOOK_DEFAULT_URL` and `_SECRET`, for sessions that have none. */
+	warestDefault: { url: string; secret: string } | null;
+	/**
+	 * How WARest tells that somebody took a message back: as the protocol message that it is, which is what happens
+	 * (v0.3.44), as `message_revoked`, or both.
+	 */
+	warestRevokes: 'protocolMessage' | 'message_revoked' | 'both';
+	/**
+	 * `delivery` sends each delivery twice, the same to the last byte. `event` reports everything twice, each time with
+	 * an id of its own around the same message id, as GOWS has done.
+	 */
+	duplicates: 'none' | 'delivery' | 'event';
+}
+
+/** The real servers' own. */
+export const REAL_WEBHOOKS: WebhookSettings = {
+	wahaDelayScale: 1,
+	wahaGlobal: null,
+	wahaDownloads: true,
+	warestRetryWaitsMs: [800, 1_600, 3_200],
+	warestJitterMs: 300,
+	warestTimeoutMs: 10_000,
+	warestSignatureBits: 256,
+	warestDefault: null,
+	warestRevokes: 'protocolMessage',
+	duplicates: 'none',
+};

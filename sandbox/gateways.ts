@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify';
+import type { DeliveryLog } from './delivery/log';
+import { Outbox } from './delivery/outbox';
+import type { WebhookSettings } from './delivery/settings';
+import { type GatewayName, type RecordedRequest, Recorder } from './http/recorder';
+import { LocalServer } from './http/server';
+import type { Waits } from './http/waits';
+import type { SandboxOptions } from './options';
+import { WahaContext } from './waha/context';
+import { createWaha } from './waha/server';
+import { wahaVersion } from './waha/version';
+import { WahaWebhooks } from './waha/webhooks';
+import { WarestContext } from './warest/context';
+import { Limiter, REAL_LIMITS } from './warest/limits';
+import { createWarest } from './warest/server';
+import { WarestWebhooks } from './warest/webhooks';
+import type { World } from './world';
+
+/** What both gateways stand on. */
+export interface Ground {
+	world: World;
+	waits: Waits;
+	requests: RecordedRequest[];
+	deliveries: DeliveryLog;
+	webhooks: WebhookSettings;
+}
+
+/** A gateway that can go away and come back. Neither stores what it has to deliver. */
+export class PlayedGateway {
+	private constructor(
+		private readonly server: LocalServer,
+		private readonly outbox: Outbox,
+		private readonly restarted: () => void,
+	) {}
+
+	static async start(
+		app: FastifyInstance,
+		port: number | undefined,
+		outbox: Outbox,
+		restarted: () => void = () => undefined,
+	): Promise<PlayedGateway> {
+		return new PlayedGateway(await LocalServer.start(app, port ?? 0), outbox, restarted);
+	}
+
+	get url(): string {
+		return this.server.url;
+	}
+
+	async setDown(down: boolean): Promise<void> {
+		if (down) {
+			await Promise.all([this.server.stop(), this.outbox.stop()]);
+			return;
+		}
+		await this.server.listen();
+		this.outbox.restart();
+		this.restarted();
+	}
+
+	async close(): Promise<void> {
+		await this.outbox.stop();
+		await this.server.close();
+	}
+}
+
+function desk(
+	gateway: GatewayName,
+	{ requests, deliveries }: Ground,
+): { recorder: Recorder; outbox: Outbox } {
+	return {
+		recorder: new Recorder(gateway, requests),
+		outbox: new Outbox(gateway, deliveries),
+	};
+}
+
+const DEFAULT_VERSION = '2025.2.5';
+const DEFAULT_FILES_LIFETIME_SECONDS = 180;
+
+/** `apiKey: null` is a server that asks for none. */
+export async function startWaha(
+	ground: Ground,
+	options: SandboxOptions,
+	apiKey: string | null,
+): Promise<PlayedGateway> {
+	const { world, waits, webhooks } = ground;
+	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
+	const context = new WahaContext(world, version, waits, {
+		storeByDefault: options.wahaStore ?? true,
+		engine: options.wahaEngine ?? 'ANY',
+		apiKey: version.asksKey ? apiKey : null,
+		baseUrl: options.baseUrls?.waha ?? 'http://localhost:3000',
+		filesLifetimeSeconds: options.wahaFilesLifetimeSeconds ?? DEFAULT_FILES_LIFETIME_SECONDS,
+		webhooks,
+	});
+	const { recorder, outbox } = desk('waha', ground);
+	new WahaWebhooks(context, outbox);
+	return await PlayedGateway.start(createWaha(context, recorder), options.ports?.waha, outbox);
+}
+
+/** The WARest user whose sessions these are; part of the webhook signature's key. */
+const OWNER = 'sandbox';
+
+export async function startWarest(
+	ground: Ground,
+	options: SandboxOptions,
+	keys: { warest: string; warestAdmin: string },
+): Promise<{ gateway: PlayedGateway; context: WarestContext }> {
+	const { world, waits, webhooks } = ground;
+	const context = new WarestContext(world, waits, {
+		limiter: new Limiter({ ...REAL_LIMITS, ...options.warestLimits }),
+		defaultOwner: OWNER,
+		baseUrl: options.baseUrls?.warest ?? 'http://localhost:7308',
+		webhooks,
+	});
+	const users = [
+		{ username: OWNER, apiKey: keys.warest, isAdmin: false },
+		{ username: 'admin', apiKey: keys.warestAdmin, isAdmin: true },
+	];
+	const { recorder, outbox } = desk('warest', ground);
+	const hooks = new WarestWebhooks(context, outbox);
+	const app = createWarest(context, users, recorder);
+	const gateway = await PlayedGateway.start(app, options.ports?.warest, outbox, () =>
+		hooks.restarted(),
+	);
+	return { gateway, context };
+}

@@ -1,0 +1,35 @@
+import type { WebhookSettings } from './delivery/settings';
+import type { WahaEngine } from './waha/context';
+import type { WarestLimits } from './warest/limits';
+import type { World } from './world';
+
+export interface SandboxOptions {
+	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
+	ports?: { waha?: number; warest?: number; phone?: number };
+	/** `waha: null` is a server that asks for no key. */
+	apiKeys?: { waha?: string | null; warest?: string; warestAdmin?: string };
+	/** The WAHA version to play, for example `2024.10.8`, `2025.2.5` (default) or `2026.7.1`. */
+	wahaVersion?: string | undefined;
+	/** Is NOWEB's store on for sessions whose config does not say? Default true. */
+	wahaStore?: boolean;
+	/**
+	 * The engine whose limits WAHA has; `ANY` (default) has none. A call the engine lacks is a 501, and a 422 before
+	 * WAHA 2025.6.6, as on the real servers.
+	 */
+	wahaEngine?: WahaEngine;
+	/** `real` waits as long as the gateways do; `none` (default) answers at once. */
+	waits?: 'real' | 'none';
+	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
+	warestLimits?: Partial<WarestLimits>;
+	/** How events are delivered: waits, time-outs, doubles. As on the real servers, unless said otherwise. */
+	webhooks?: Partial<WebhookSettings>;
+	/**
+	 * The hosts that addresses of received files name, `WAHA_BASE_URL` and `WAREST_BASE_URL`. By default the real
+	 * servers' own defaults, `http://localhost:3000` and `http://localhost:7308`, which is rarely where they are.
+	 */
+	baseUrls?: { waha?: string; warest?: string };
+	/** Seconds until WAHA deletes a downloaded file, `WHATSAPP_FILES_LIFETIME`: 180 by default, 0 never. */
+	wahaFilesLifetimeSeconds?: number;
+	/** Fills the world; a small lively one by default. */
+	seed?: (world: World) => void;
+}

@@ -1,0 +1,190 @@
+/* eslint-env browser */
+import { act, button, element, view, writer } from './dom.js';
+
+const TICKS = { error: '!', pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓' };
+const EMOJIS = ['👍', '❤️', '😂', '😮', '🙏'];
+
+/** `intend` is called with what the next message is meant for. */
+export function messageItem(message, chat, intend) {
+	const item = element(
+		'li',
+		message.fromMe ? 'mine' : '',
+		chat.isGroup && !message.fromMe ? element('div', 'sender', message.sender) : null,
+		quoted(message),
+		...(message.revoked
+			? [element('em', 'gone', 'This message was deleted')]
+			: [file(message), extra(message), words(message)]),
+		footer(message),
+		message.reactions.length > 0 ? reactions(message) : null,
+		message.revoked ? null : actions(message, intend),
+	);
+	item.dataset.message = message.id;
+	return item;
+}
+
+function quoted({ quote }) {
+	if (!quote) return null;
+	return element('blockquote', '', element('div', 'sender', quote.sender), quote.text || '…');
+}
+
+function words({ text }) {
+	return text ? element('div', 'words', text) : null;
+}
+
+function footer(message) {
+	const time = new Date(message.timestamp * 1000).toLocaleTimeString([], {
+		hour: '2-digit',
+		minute: '2-digit',
+	});
+	const marks = [
+		message.pinned && '📌',
+		message.starred && '★',
+		message.edited && 'edited',
+		message.forwarded && 'forwarded',
+	].filter(Boolean);
+	return element(
+		'footer',
+		'',
+		[...marks, time, ''].join(' '),
+		message.fromMe ? element('span', `ack-${message.ack}`, TICKS[message.ack]) : null,
+	);
+}
+
+function reactions(message) {
+	const shown = message.reactions.map(({ emoji, by }) => {
+		const one = element('span', '', emoji);
+		one.title = by;
+		return one;
+	});
+	return element('div', 'reactions', ...shown);
+}
+
+function actions(message, intend) {
+	const react = (emoji) => () => act('react', { messageId: message.id, from: writer(), emoji });
+	const emojis = EMOJIS.map((emoji) => button(emoji, 'React', react(emoji)));
+	return element(
+		'div',
+		'actions',
+		...emojis,
+		button('✕', 'Take the reaction back', react('')),
+		button('↩', 'Reply', () => intend('reply', message)),
+		message.fromMe ? null : button('✎', 'Edit', () => intend('edit', message)),
+		message.fromMe
+			? null
+			: button('🗑', 'Delete for everybody', () =>
+					act('revoke', { messageId: message.id, from: message.senderId }),
+				),
+	);
+}
+
+function fileLink({ url, fileName, mimeType }, label) {
+	if (!url) return element('div', 'file', label);
+	const link = element('a', 'file', label, element('small', '', mimeType));
+	link.href = url;
+	link.download = fileName ?? '';
+	return link;
+}
+
+/** Pictures and films as such, sound with a player, everything else to download. */
+function file({ media }) {
+	if (!media) return null;
+	const { kind, url, fileName } = media;
+	if (!url) return fileLink(media, `📎 ${fileName ?? kind}, elsewhere`);
+	if (kind === 'image' || kind === 'sticker') {
+		const picture = element('img', kind);
+		picture.src = url;
+		picture.alt = fileName ?? kind;
+		return picture;
+	}
+	if (kind === 'video' || kind === 'gif') return player('video', media);
+	if (kind === 'voice' || kind === 'audio')
+		return element('div', 'sound', kind === 'voice' ? '🎤' : '🎵', player('audio', media));
+	return fileLink(media, `📄 ${fileName ?? 'file'}`);
+}
+
+function player(tag, { url, kind }) {
+	const made = element(tag, kind);
+	made.controls = true;
+	made.preload = 'metadata';
+	made.src = url;
+	return made;
+}
+
+function extra(message) {
+	const { extra: content } = message;
+	switch (content?.type) {
+		case 'location':
+			return element(
+				'div',
+				'card',
+				`📍 ${content.name ?? 'Location'}`,
+				element('small', '', `${content.latitude}, ${content.longitude}`),
+			);
+		case 'contacts':
+			return element('div', 'cards', ...content.contacts.map(card));
+		case 'poll':
+			return poll(content, message);
+		case 'buttons':
+			return buttons(content, message);
+		case 'list':
+			return list(content, message);
+		default:
+			return null;
+	}
+}
+
+function card({ name, phone }) {
+	return element('div', 'card', `👤 ${name ?? ''}`, element('small', '', phone ?? ''));
+}
+
+/** What the chosen writer has voted so far, with this option taken in or out. */
+function choice(content, option, me) {
+	const mine = content.options
+		.filter(({ voters }) => voters.includes(me))
+		.map(({ option: name }) => name);
+	if (mine.includes(option)) return mine.filter((name) => name !== option);
+	return content.multiple ? [...mine, option] : [option];
+}
+
+function poll(content, message) {
+	const chosen = document.querySelector('#writer option:checked')?.textContent;
+	const options = content.options.map(({ option, voters }) => {
+		const me = chosen ?? view.chatName;
+		const vote = () =>
+			act('vote', {
+				messageId: message.id,
+				from: writer(),
+				options: choice(content, option, me),
+			});
+		return button(`${option} · ${voters.length}`, voters.join(', ') || 'Vote', vote, 'option');
+	});
+	return element('div', 'poll', element('strong', '', `📊 ${content.question}`), ...options);
+}
+
+function press(message, wanted) {
+	return () => act('press', { messageId: message.id, from: writer(), button: wanted });
+}
+
+function buttons(content, message) {
+	const made = content.buttons.map(({ kind, text, value }) =>
+		kind === 'reply'
+			? button(text, 'Press', press(message, value ?? text), 'option')
+			: element('div', 'option still', text),
+	);
+	const { header, footer: note } = content;
+	return element(
+		'div',
+		'poll',
+		header ? element('strong', '', header) : null,
+		...made,
+		note ? element('small', '', note) : null,
+	);
+}
+
+function list(content, message) {
+	const rows = content.sections.flatMap((section) => section.rows);
+	const made = rows.map(({ id, title, description }) =>
+		button(title, description ?? 'Choose', press(message, id), 'option'),
+	);
+	return element('div', 'poll', element('strong', '', content.buttonText), ...made);
+}

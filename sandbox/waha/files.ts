@@ -1,0 +1,34 @@
+import type { Clock, Media } from '../world';
+
+interface KeptFile {
+	media: Media;
+	/** Milliseconds since 1970; null stays for ever. */
+	expiresAt: number | null;
+}
+
+/** Files that WAHA has downloaded from WhatsApp. They go after a while, until somebody asks for the message again. */
+export class DownloadedFiles {
+	private readonly byPath = new Map<string, KeptFile>();
+
+	/** `lifetimeSeconds` is `WHATSAPP_FILES_LIFETIME`: 180 on a server that nobody configured, 0 keeps them. */
+	constructor(
+		private readonly clock: Clock,
+		private readonly lifetimeSeconds: number,
+	) {}
+
+	keep(path: string, media: Media): void {
+		const lifetime = this.lifetimeSeconds * 1000;
+		this.byPath.set(path, {
+			media,
+			expiresAt: lifetime === 0 ? null : this.clock.nowMs() + lifetime,
+		});
+	}
+
+	find(path: string): Media | undefined {
+		const file = this.byPath.get(path);
+		if (!file) return undefined;
+		if (file.expiresAt === null || file.expiresAt > this.clock.nowMs()) return file.media;
+		this.byPath.delete(path);
+		return undefined;
+	}
+}

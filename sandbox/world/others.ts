@@ -1,0 +1,94 @@
+import type { Call } from './calls';
+import type { ReplyForm } from './content';
+import { personId, userPart } from './ids';
+import type { NewMessage } from './messages';
+import type { Message } from './model';
+import type { PresenceState } from './presences';
+import type { Session } from './session';
+
+/** What the other people do. `from` is who; without it, the person whose chat it is, or somebody in the group. */
+export class Others {
+	constructor(private readonly session: Session) {}
+
+	/** Somebody writes: text, a file, a place, cards or a poll. */
+	write(message: NewMessage & { from?: string | undefined }): Message {
+		const from = message.from ?? this.someoneIn(message.chatId);
+		return this.session.receive({ ...message, from });
+	}
+
+	private someoneIn(chatId: string): string {
+		const participants = this.session.groups.find(chatId)?.participants ?? [];
+		return participants.find(({ id }) => id !== this.session.myId)?.id ?? chatId;
+	}
+
+	/** An empty emoji takes the reaction back. */
+	react(message: Message, emoji: string, from = this.someoneIn(message.chatId)): Message {
+		return this.session.chats.react(message, from, emoji);
+	}
+
+	edit(message: Message, text: string): Message {
+		return this.session.chats.edit(message, text);
+	}
+
+	revoke(message: Message, by = message.senderId): Message {
+		return this.session.chats.revoke(message, by);
+	}
+
+	/** The whole choice of one voter; none takes the vote back. */
+	vote(poll: Message, options: string[], from = this.someoneIn(poll.chatId)): Message {
+		return this.session.chats.vote(poll, from, options);
+	}
+
+	/** A button of a message is pressed. Phones answer in one of several forms. */
+	press(
+		message: Message,
+		button: { id: string; text: string },
+		{ from, form = 'template' }: { from?: string; form?: ReplyForm } = {},
+	): Message {
+		return this.answer(message, from, button.text, { type: 'buttonReply', form, ...button });
+	}
+
+	/** A row of a list is chosen. */
+	choose(
+		message: Message,
+		row: { id: string; title: string; description: string | null },
+		from?: string,
+	): Message {
+		const { id: rowId, title, description } = row;
+		return this.answer(message, from, title, { type: 'listReply', rowId, title, description });
+	}
+
+	private answer(
+		message: Message,
+		from: string | undefined,
+		text: string,
+		content: NonNullable<NewMessage['content']>,
+	): Message {
+		const { chatId, id: quotedMessageId } = message;
+		return this.write({ chatId, from, text, content, quotedMessageId });
+	}
+
+	call(from: string, { chatId = from, isVideo = false } = {}): Call {
+		return this.session.calls.ring(from, chatId, isVideo);
+	}
+
+	show(chatId: string, state: PresenceState, from = this.someoneIn(chatId)): void {
+		const lastSeen = state === 'offline' ? this.session.clock.now() : null;
+		this.session.presences.put(chatId, { personId: from, state, lastSeen });
+	}
+
+	/** Somebody posts a status. */
+	postStatus(from: string, input: Omit<NewMessage, 'chatId'>): Message {
+		const { id, name } = this.session.whoIs(from);
+		return this.session.statuses.receive({ id, name }, input);
+	}
+
+	/**
+	 * A person whom the account knows by a hidden id. `phone` is what gateways find out about them: with it the id and
+	 * the number belong together, without it nobody can tell.
+	 */
+	meetHidden(lid: string, name: string, phone: string | null = null): void {
+		const phoneId = phone === null ? null : personId(userPart(phone).replace(/\D/g, ''));
+		this.session.contacts.put(lid, { pushName: name, lid, phoneId });
+	}
+}
