@@ -156,6 +156,48 @@ export class N8nApi {
 		return results.some(({ status }) => UNFINISHED.includes(status));
 	}
 
+	/** Publishes a workflow as it is stored, so that its triggers work. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>({ url: `/rest/workflows/${id}` });
+		await this.call({
+			method: 'POST',
+			url: `/rest/workflows/${id}/activate`,
+			data: { versionId, name: '', description: '' },
+		});
+	}
+
+	async deactivate(id: string): Promise<void> {
+		await this.call({ method: 'POST', url: `/rest/workflows/${id}/deactivate`, data: {} });
+	}
+
+	/** Listens for one test event, as the editor does while somebody looks at the trigger. */
+	async listen(workflow: WorkflowJson & { id: string }, trigger: string): Promise<void> {
+		await this.call({
+			method: 'POST',
+			url: `/rest/workflows/${workflow.id}/run`,
+			headers: { 'push-ref': 'e2e' },
+			data: { workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		});
+	}
+
+	/** Stops listening before an event came. */
+	async stopListening(workflowId: string): Promise<void> {
+		await this.call({ method: 'DELETE', url: `/rest/test-webhook/${workflowId}` });
+	}
+
+	/** How often a workflow was executed, and how often that is still going on. */
+	async executions(workflowId: string): Promise<{ count: number; unfinished: number }> {
+		const { count, results } = await this.call<{
+			count: number;
+			results: { status: ExecutionStatus }[];
+		}>({
+			url: '/rest/executions',
+			params: { filter: JSON.stringify({ workflowId }), limit: 100 },
+		});
+		const unfinished = results.filter(({ status }) => UNFINISHED.includes(status)).length;
+		return { count, unfinished };
+	}
+
 	/** Waits for the end of an execution. */
 	async finished(id: string): Promise<Execution> {
 		const deadline = Date.now() + RUN_PATIENCE_MS;

@@ -5,6 +5,8 @@ import { projectRoot } from './paths';
 
 export const PACKAGE_NAME = 'n8n-nodes-whatsapp-gateway';
 export const NODE_TYPE = `${PACKAGE_NAME}.whatsApp`;
+export const TRIGGER_TYPE = `${PACKAGE_NAME}.whatsAppTrigger`;
+const OWN_TYPES: readonly string[] = [NODE_TYPE, TRIGGER_TYPE];
 export const CREDENTIAL_TYPE = 'whatsAppGatewayApi';
 
 /** A workflow as n8n exports it, as far as it is needed here. */
@@ -20,13 +22,15 @@ export function exampleWorkflow(file: string): WorkflowJson {
 	return JSON.parse(readFileSync(path.join(projectRoot, 'examples', file), 'utf8')) as WorkflowJson;
 }
 
-/** The same workflow with another credential chosen in its WhatsApp nodes, and nothing else changed. */
+/** The same workflow with another credential chosen in its WhatsApp nodes and triggers, and nothing else changed. */
 export function withCredential(
 	workflow: WorkflowJson,
 	credential: INodeCredentialsDetails,
 ): WorkflowJson {
 	const nodes = workflow.nodes.map((node) =>
-		node.type === NODE_TYPE ? { ...node, credentials: { [CREDENTIAL_TYPE]: credential } } : node,
+		OWN_TYPES.includes(node.type)
+			? { ...node, credentials: { [CREDENTIAL_TYPE]: credential } }
+			: node,
 	);
 	return { ...workflow, nodes };
 }
