@@ -146,9 +146,9 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 		['a number', 400, () => sign('7', SECRET)],
 		['null', 400, () => sign('null', SECRET)],
 		[
-			'more than 16 MB',
+			'more than 8 MB',
 			413,
-			() => sign({ ...message(), fill: 'x'.repeat(17 * 1_048_576) }, SECRET),
+			() => sign({ ...message(), fill: 'x'.repeat(9 * 1_048_576) }, SECRET),
 		],
 	];
 

@@ -1,8 +1,8 @@
 import type { Delivery } from '../gateways/webhooks';
 import { isObject, parseJson, type Json } from '../portable/json';
 
-/** n8n itself takes 16 MB unless it is set up otherwise, and no event of a gateway comes near. */
-const MAX_BODY_BYTES = 16 * 1_048_576;
+/** In bytes. No event of a gateway comes near; n8n itself fails above 16 MB with a 500, before any node is asked. */
+const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /** A request as n8n hands it over: the bytes are missing for a form. */
 export interface IncomingRequest {
