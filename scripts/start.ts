@@ -29,8 +29,8 @@ async function start(): Promise<void> {
 	await installIntoN8n(packageTarball(), HOME);
 	const n8n = await announce('starting n8n', startN8n(HOME, PORTS.n8n));
 	const api = await N8nApi.signIn(n8n.url, OWNER);
-	const workflow = await furnish(api, sandbox);
-	console.log(welcome(n8n, sandbox, workflow));
+	const bot = await announce('activating the answering bot', furnish(api, sandbox));
+	console.log(welcome(n8n, sandbox, bot));
 	const code = await n8n.exited;
 	throw new Error(`n8n ended by itself with ${code}:\n${tail(n8n)}`);
 }
@@ -46,14 +46,26 @@ async function startSandboxOnUsualPorts(): Promise<Sandbox> {
 	return sandbox;
 }
 
-/** Puts in what is not there yet: one credential per gateway and the example. Gives the address of the example. */
+/**
+ * Puts in what is not there yet, one credential per gateway and the examples, and activates the bot. Gives the address
+ * of the bot's workflow.
+ */
 async function furnish(api: N8nApi, sandbox: Sandbox): Promise<string> {
 	const [first] = await storeCredentials(api, sandbox);
-	const example = exampleWorkflow('send-a-message.json');
-	const known = (await api.workflows()).find(({ name }) => name === example.name);
-	const { id } =
-		known ?? (await api.createWorkflow(first ? withCredential(example, first) : example));
+	if (first === undefined) throw new Error('There is no gateway to write through.');
+	await stored('send-a-message.json', api, first);
+	const id = await stored('answering-bot.json', api, first);
+	// A bot that was active before was registered when n8n started, perhaps at a gateway that is gone.
+	await api.deactivate(id);
+	await api.activate(id);
 	return `/workflow/${id}`;
+}
+
+/** The id under which n8n has an example, with this credential if it is new. */
+async function stored(file: string, api: N8nApi, credential: CredentialReference): Promise<string> {
+	const example = exampleWorkflow(file);
+	const known = (await api.workflows()).find(({ name }) => name === example.name);
+	return (known ?? (await api.createWorkflow(withCredential(example, credential)))).id;
 }
 
 /** The sandbox may listen elsewhere than last time, so a known credential is written again. */
@@ -71,7 +83,7 @@ async function storeCredentials(api: N8nApi, sandbox: Sandbox): Promise<Credenti
 	);
 }
 
-function welcome(n8n: N8nServer, sandbox: Sandbox, workflow: string): string {
+function welcome(n8n: N8nServer, sandbox: Sandbox, bot: string): string {
 	const gateways = gatewayNames.map(
 		(name) => `  ${GATEWAYS[name].padEnd(7)}${sandbox[name].url}  key: ${sandbox[name].apiKey}`,
 	);
@@ -79,9 +91,9 @@ function welcome(n8n: N8nServer, sandbox: Sandbox, workflow: string): string {
 		'',
 		'Everything is running. Ctrl-C stops it.',
 		'',
-		`  n8n    ${n8n.url}${workflow}`,
+		`  Phone  ${sandbox.phone.url}  write something: the bot answers`,
+		`  n8n    ${n8n.url}${bot}  the workflow of the bot`,
 		`         sign in as ${OWNER.email} with ${OWNER.password}`,
-		`  Phone  ${sandbox.phone.url}`,
 		`  Docs   ${path.join(projectRoot, 'README.md')}`,
 		'',
 		'The gateways of the sandbox, also stored as credentials in n8n:',
