@@ -111,6 +111,13 @@ const secret = field<string | null>(
 	},
 );
 
+/** A trigger sends no items, so of the Request Options it has those of the connection. */
+const OF_ITEMS = ['batching', 'concurrency', 'waitForSession'];
+const connectionOptions: INodeProperties = {
+	...requestOptions,
+	options: requestOptions.options?.filter(({ name }) => !OF_ITEMS.includes(name)) ?? [],
+};
+
 /** Every parameter of the trigger. */
 export const triggerProperties: INodeProperties[] = [
 	restartNotice,
@@ -122,7 +129,7 @@ export const triggerProperties: INodeProperties[] = [
 	...secret.properties,
 	...filters.properties,
 	...options.properties,
-	requestOptions,
+	connectionOptions,
 ];
 
 /** What a person set, read once and checked once. */
