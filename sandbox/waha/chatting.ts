@@ -1,6 +1,8 @@
 import { asString, stringsOf } from '../http/json';
 import type { Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
+import { engineLacks } from './engines';
+import { notImplemented } from './errors';
 import { bareMessageId, fromChatId } from './ids';
 import { envelope } from './sending';
 import type { WahaRouter } from './router';
@@ -10,6 +12,15 @@ import { sentMessage } from './sent';
 export function chattingRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('POST', '/api/sendText', async (call) => await sendText(call, waha));
 	route('POST', '/api/sendSeen', async (call) => await sendSeen(call, waha));
+	if (waha.version.takesMessageId)
+		route('GET', '/api/:session/new-message-id', async (call) => await newMessageId(call, waha));
+}
+
+async function newMessageId({ params }: WahaCall, waha: WahaContext): Promise<object> {
+	await waha.working(params.session ?? '');
+	if (engineLacks(waha.settings.engine, 'GET /api/{session}/new-message-id'))
+		throw notImplemented(waha.engineName, waha.version.lackStatus);
+	return { id: waha.world.clock.messageId() };
 }
 
 async function sessionOf(call: WahaCall, waha: WahaContext): Promise<Session> {

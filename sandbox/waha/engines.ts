@@ -14,6 +14,7 @@ const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 		'DELETE /api/{session}/chats/{chatId}/messages',
 	]),
 	WEBJS: new Set([
+		'GET /api/{session}/new-message-id',
 		'GET /api/{session}/presence',
 		'POST /api/{session}/channels',
 		'POST /api/{session}/status/delete',

@@ -12,11 +12,6 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 		'GET /api/{session}/chats/{chatId}/messages query.sortBy':
 			'its two values are one and the same time',
 		'POST /api/sendLinkPreview body.id': OWN_ID,
-		'POST /api/sendText body.id': OWN_ID,
-		'POST /api/sendPoll body.id': OWN_ID,
-		'POST /api/sendContactVcard body.id': OWN_ID,
-		'POST /api/sendLocation body.id': OWN_ID,
-		'POST /api/forwardMessage body.id': OWN_ID,
 	},
 	warest: {
 		'POST /api/v1/messages/send/audio body.mimetype': IN_THE_FORM,

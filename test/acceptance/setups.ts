@@ -41,6 +41,12 @@ const asksToJoin: Setup = {
 	known: { participants: ['5511987654321', '5511987654321, 447700900123'] },
 };
 
+/** A server that gives IDs beforehand, so that a send takes one. */
+const withOwnId: Setup = {
+	sandbox: { wahaVersion: '2026.7.1' },
+	on: { waha: { options: { verifyAfterTimeout: true } } },
+};
+
 const card = (more: object): INodeParameters => ({
 	contactCards: { details: [{ fullName: 'Ada', phone: '+49 170 1112222', ...more }] },
 });
@@ -93,7 +99,9 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 			pictureFrom('binary'),
 		],
 	},
+	'message.forward': withOwnId,
 	'message.sendContact': {
+		...withOwnId,
 		parameters: card({}),
 		together: [
 			card({ organization: 'Engines' }),
@@ -110,6 +118,9 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 			},
 		],
 	},
+	'message.sendLocation': withOwnId,
+	'message.sendPoll': withOwnId,
+	'message.sendText': withOwnId,
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
 	'message.sendVideo': fileOf('film.mp4', 'video/mp4'),
 	'message.sendVoice': {

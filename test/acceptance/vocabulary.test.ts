@@ -1,7 +1,7 @@
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { choose, handlerOf } from '../../nodes/WhatsApp/choose';
 import { listAt, parseJson } from '../../nodes/WhatsApp/portable/json';
-import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { onlyReads, type GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { startSandbox, type GatewayName } from '../../sandbox';
 import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
 import { GATEWAYS } from '../support/sandbox';
@@ -37,8 +37,16 @@ const isWholeList = (label: string, { outputs }: Trace): boolean =>
 	/^(limit|returnAll):/.test(label) &&
 	listAt(parseJson(outputs === '' ? '[]' : outputs)).length < 2;
 
+/**
+ * Two items that read something and then change it must not do so side by side: the first request has the lane of all,
+ * or is a change itself.
+ */
+const takesItsPlace = ([first, ...rest]: Trace['requests']): boolean =>
+	first === undefined || !onlyReads(first) || first.lane !== undefined || rest.every(onlyReads);
+
 /** Routes beside the list: newer servers do with them better what an operation of the list does. */
-const NEWER_ROUTES = /^POST \/api\/[^/]+\/chats\/[^/]+\/messages\/read$/;
+const NEWER_ROUTES =
+	/^(POST \/api\/[^/]+\/chats\/[^/]+\/messages\/read|GET \/api\/[^/]+\/new-message-id)$/;
 
 test('the vocabulary is the acceptance list, operation by operation', () => {
 	expect(pairs.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
@@ -61,6 +69,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	};
 	/** Every request must be one that the gateway takes, and reads whole. */
 	const accept = (requests: Trace['requests']): void => {
+		expect([visible(requests), takesItsPlace(requests)]).toEqual([visible(requests), true]);
 		for (const request of requests) {
 			if (/^https?:/.test(request.path) || NEWER_ROUTES.test(`${request.method} ${request.path}`))
 				continue;

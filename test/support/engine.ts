@@ -68,7 +68,10 @@ export interface TestCredential {
 }
 
 /** n8n's credential service, with one credential in it and the package's own authentication. */
-class OneCredential extends ICredentialsHelper {
+export class OneCredential extends ICredentialsHelper {
+	/** How often it was read out of n8n's database. */
+	decryptions = 0;
+
 	constructor(private readonly credential: TestCredential) {
 		super();
 	}
@@ -107,6 +110,7 @@ class OneCredential extends ICredentialsHelper {
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.decryptions++;
 		return { ...this.credential };
 	}
 
@@ -125,6 +129,8 @@ export interface RunRequest {
 	readonly items?: readonly INodeExecutionData[];
 	/** Settings of the node, for example onError. */
 	readonly settings?: Partial<INode>;
+	/** Cancels the execution as the stop button does. */
+	readonly cancel?: AbortSignal;
 }
 
 /** What n8n's engine made of the node. */
@@ -136,6 +142,8 @@ export interface RunResult {
 	readonly errorItems: readonly INodeExecutionData[];
 	readonly error: ITaskData['error'];
 	readonly hints: readonly string[];
+	/** How often the credential was read. */
+	readonly decryptions: number;
 }
 
 /** Runs Start → WhatsApp Gateway in n8n's real engine. */
@@ -144,6 +152,7 @@ export async function runNode({
 	parameters,
 	items = [{ json: {} }],
 	settings = {},
+	cancel,
 }: RunRequest): Promise<RunResult> {
 	const nodes: INode[] = [
 		{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -173,11 +182,14 @@ export async function runNode({
 			nodeExecutionStack: [{ node: first, data: { main: [[...items]] }, source: null }],
 		},
 	});
-	const run = await new WorkflowExecute(
-		additionalData(credential, nodes),
+	const credentials = new OneCredential(credential);
+	const running = new WorkflowExecute(
+		additionalData(credentials, nodes),
 		'manual',
 		data,
 	).processRunExecutionData(workflow);
+	cancel?.addEventListener('abort', () => running.cancel());
+	const run = await running;
 	const task = run.data.resultData.runData.WhatsApp?.[0];
 	return {
 		run,
@@ -185,12 +197,13 @@ export async function runNode({
 		errorItems: task?.data?.main?.[1] ?? [],
 		error: run.data.resultData.error ?? task?.error,
 		hints: (task?.hints ?? []).map(({ message }) => message),
+		decryptions: credentials.decryptions,
 	};
 }
 
 /** The services n8n gives an execution, as far as a node without sub-workflows uses them. */
 export function additionalData(
-	credential: TestCredential,
+	credentials: ICredentialsHelper,
 	nodes: INode[],
 ): IWorkflowExecuteAdditionalData {
 	const now = new Date();
@@ -208,7 +221,7 @@ export function additionalData(
 	const services: Partial<IWorkflowExecuteAdditionalData> = {
 		hooks: new ExecutionLifecycleHooks('manual', '77', workflowData),
 		executionId: '77',
-		credentialsHelper: new OneCredential(credential),
+		credentialsHelper: credentials,
 		webhookWaitingBaseUrl: 'http://127.0.0.1:5678/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1:5678/form-waiting',
 		webhookBaseUrl: 'http://127.0.0.1:5678/webhook',
@@ -249,7 +262,10 @@ export async function askList(
 		nodeTypes,
 		settings: {},
 	});
-	const data = { ...additionalData(credential, [asking]), currentNodeParameters: parameters };
+	const data = {
+		...additionalData(new OneCredential(credential), [asking]),
+		currentNodeParameters: parameters,
+	};
 	// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
 	const context = Object.assign(new LoadOptionsContext(workflow, asking, data, ''), {
 		getWorkflow: () => ({ id: 'w', name: 'w', active: false }),

@@ -145,11 +145,7 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 		['a list', 400, () => sign([message()], SECRET)],
 		['a number', 400, () => sign('7', SECRET)],
 		['null', 400, () => sign('null', SECRET)],
-		[
-			'more than 8 MB',
-			413,
-			() => sign({ ...message(), fill: 'x'.repeat(9 * 1_048_576) }, SECRET),
-		],
+		['more than 8 MB', 413, () => sign({ ...message(), fill: 'x'.repeat(9 * 1_048_576) }, SECRET)],
 	];
 
 	test.each(unreadable)('%s is answered with %i', async (_, expected, posted) => {

@@ -11,7 +11,7 @@ import {
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
-import { additionalData, type TestCredential } from '../support/engine';
+import { additionalData, OneCredential, type TestCredential } from '../support/engine';
 
 export interface Posted {
 	readonly headers: Readonly<Record<string, string>>;
@@ -203,7 +203,7 @@ export class Bench {
 	}
 
 	private services(): ReturnType<typeof additionalData> {
-		return Object.assign(additionalData(this.credential, []), {
+		return Object.assign(additionalData(new OneCredential(this.credential), []), {
 			webhookBaseUrl: `${this.baseUrl}/webhook`,
 			webhookTestBaseUrl: `${this.baseUrl}/webhook-test`,
 		});

@@ -51,8 +51,9 @@ function describe(
 				hint: 'Use a valid certificate, or switch on Ignore SSL Issues under Request Options if this is your own server.',
 			};
 		case 'ERR_CANCELED':
+			// n8n takes an execution for canceled, and not for failed, by this word in the message, spelled like this.
 			return {
-				message: `The request to ${place} was cancelled`,
+				message: `The request to ${place} was canceled`,
 				hint: 'The execution was stopped.',
 			};
 		default:

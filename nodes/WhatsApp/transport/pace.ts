@@ -131,6 +131,6 @@ const SAME_WINDOW_MS = 2_500;
 export function retryAfterMs({ headers }: GatewayAnswer, now = Date.now()): number | null {
 	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-	const date = Date.parse(text);
+	const date = /^[A-Z]/.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -82,7 +82,7 @@ export class Tries {
 	private pausedMs = 0;
 
 	constructor(
-		private readonly channel: Channel,
+		private readonly channel: Pick<Channel, 'connection' | 'options' | 'reach'>,
 		private readonly request: GatewayRequest,
 	) {}
 
@@ -121,13 +121,12 @@ export class Tries {
 	private afterPause(answer: GatewayAnswer): Again | null {
 		const told = this.channel.connection.pause(answer)?.ms ?? retryAfterMs(answer);
 		if (told === null && this.count > UNTOLD_PAUSES) return null;
-		const ms = told ?? this.backOff(UNTOLD_PAUSE_MS);
+		// Some tell a moment that is over: by another clock, or because they always say 0.
+		const ms =
+			told === null ? this.backOff(UNTOLD_PAUSE_MS) : Math.max(told, this.backOff(FIRST_DELAY_MS));
 		this.pausedMs += ms;
 		if (this.pausedMs > MAX_PAUSE_MS) return null;
-		return {
-			afterMs: jittered(Math.max(ms, FIRST_DELAY_MS)),
-			reason: 'The gateway asked to slow down',
-		};
+		return { afterMs: jittered(ms), reason: 'The gateway asked to slow down' };
 	}
 
 	private mayReadAgain(): boolean {

@@ -1,4 +1,5 @@
 import { sleepWithAbort } from 'n8n-workflow';
+import { Refusal } from '../portable/refusal';
 
 /** What an execution waited for, and for how long, so that it can be told. */
 export class Waits {
@@ -9,12 +10,15 @@ export class Waits {
 	/**
 	 * Waits, unless the execution is cancelled.
 	 * @param reason a sentence without full stop that says why; null for a wait that nobody need know of
-	 * @throws n8n's own error when the execution is cancelled
+	 * @throws Refusal when the execution is cancelled
 	 */
 	async sleep(ms: number, reason: string | null): Promise<void> {
 		if (reason !== null) this.note(ms, reason);
 		// A signal of its own, because n8n's helper leaves its listener on the one it is given.
-		await sleepWithAbort(ms, this.signal && AbortSignal.any([this.signal]));
+		await sleepWithAbort(ms, this.signal && AbortSignal.any([this.signal])).catch(() => {
+			// The word by which n8n takes an execution for canceled, and not for failed.
+			throw new Refusal('The execution was canceled');
+		});
 	}
 
 	/** One sentence for each thing that was waited for. */

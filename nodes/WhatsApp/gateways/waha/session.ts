@@ -6,6 +6,7 @@ import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from '../../transport/request';
 import type { DialectOf } from '../gateway';
+import { inSession } from '../inSession';
 import { path } from '../path';
 import { wahaSentence } from './answers';
 import { get, post, repeatable } from './requests';
@@ -159,7 +160,7 @@ export const wahaSession: DialectOf<'session'> = {
 		*build({ session, options }) {
 			const { apps } = options;
 			const place = path`/api/sessions/${session}`;
-			const { body } = yield get(place, expand(apps !== undefined));
+			const { body } = yield inSession(session, get(place, expand(apps !== undefined)));
 			const before = objectAt(body, 'config');
 			const config = mergedConfig(before, options);
 			const wanted = apps && appBodies(apps, session);

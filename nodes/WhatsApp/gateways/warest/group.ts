@@ -16,6 +16,7 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { personIds, readGroup, readParticipant } from '../groups';
+import { inSession } from '../inSession';
 import { partialHint } from '../participants';
 import { withPicture } from '../picture';
 import { warestPayload } from './answers';
@@ -127,7 +128,7 @@ const preview = (m: { session: string; invite: string }): GatewayRequest =>
 
 /** The answer to joining does not name the group, so the link is looked at first. */
 function* join(m: { session: string; invite: string }): Plan<Json> {
-	const group = warestPayload(yield { ...preview(m), tolerate: () => true });
+	const group = warestPayload(yield inSession(m.session, { ...preview(m), tolerate: () => true }));
 	const joined = warestPayload(yield post('/api/v1/group/join-via-link', invited(m)));
 	return { groupId: textAt(group, 'groupId'), status: textAt(joined, 'status') };
 }

@@ -15,6 +15,7 @@ import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
+import { inSession } from '../inSession';
 import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';
 import { read, repeatable, sessionList, unknownSession } from './requests';
 import { readSession } from './shapes';
@@ -68,12 +69,16 @@ const changing = (
 });
 
 /** session/create makes whatever name it is asked for, so an unknown one never gets that far. */
-function* knownSession(session: string): Plan<Json> {
-	const items = sessionItems(yield sessionList);
+function* knownSession(session: string, list = sessionList): Plan<Json> {
+	const items = sessionItems(yield list);
 	const found = items.find((item) => textAt(item, 'id') === session);
 	if (found === undefined) throw unknownSession(session, items);
 	return found;
 }
+
+/** The same, in front of a change. */
+const toBeChanged = (session: string): Plan<Json> =>
+	knownSession(session, inSession(session, sessionList));
 
 function* start(session: string): Plan<GatewayAnswer> {
 	return yield repeatable(changing('create', session));
@@ -85,7 +90,7 @@ function* reconnect(session: string): Plan<GatewayAnswer> {
 
 /** Asks for a way to link a phone; the session is started for it if need be. */
 function* toLink<R>(session: string, what: string, ask: Plan<R>): Plan<R> {
-	const status = textAt(yield* knownSession(session), 'status');
+	const status = textAt(yield* toBeChanged(session), 'status');
 	if (status === 'open') throw alreadyConnected(session, what);
 	const running = status !== 'stopped' && status !== 'logged_out';
 	return running ? yield* ask : yield* keepingWebhook(session, ask);
@@ -143,7 +148,7 @@ export const warestSession: DialectOf<'session'> = {
 					'WARest starts every session that it creates',
 					'Switch Start on, or create the session when it is needed.',
 				);
-			const known = sessionItems(yield sessionList).some(
+			const known = sessionItems(yield inSession(sessionName, sessionList)).some(
 				(item) => textAt(item, 'id') === sessionName,
 			);
 			if (!known) return warestPayload(yield* start(sessionName));
@@ -234,7 +239,7 @@ export const warestSession: DialectOf<'session'> = {
 	},
 	restart: {
 		*build({ session }) {
-			yield* knownSession(session);
+			yield* toBeChanged(session);
 			yield* keepingWebhook(session, reconnect(session));
 			return null;
 		},
@@ -243,7 +248,7 @@ export const warestSession: DialectOf<'session'> = {
 	start: {
 		// The list may still call a session open whose runtime is gone, so it is always started (0.3.44).
 		*build({ session }) {
-			yield* knownSession(session);
+			yield* toBeChanged(session);
 			return { code: warestCode(yield* keepingWebhook(session, start(session))) };
 		},
 		read: (raw, { session }) => ({ session, status: statusAfterStart(numberAt(raw, 'code')) }),

@@ -2,6 +2,7 @@ import { booleanAt, defined, textAt, type Json } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { inSession } from '../inSession';
 import { path } from '../path';
 import { warestPayload, warestSentence } from './answers';
 import { post, repeatable } from './requests';
@@ -15,7 +16,7 @@ const configPath = (session: string): string => path`/api/v1/session/${session}/
 
 /** An empty object changes nothing and is the only way to read the configuration (0.3.44, observed). */
 export const webhookQuestion = (session: string): GatewayRequest => ({
-	...post(configPath(session), {}),
+	...inSession(session, post(configPath(session), {})),
 	effect: 'read',
 });
 

@@ -73,6 +73,14 @@ export const linkPreviewHighQuality = toggle({
 	description: 'Whether the picture of the preview is a large one',
 });
 
+/** Whether a message is looked for when nobody answered for it. */
+export const verifyAfterTimeout = toggle({
+	displayName: 'Verify After Timeout',
+	name: 'verifyAfterTimeout',
+	description:
+		'Whether to look for the message in the chat when the answer to it is lost, instead of leaving open whether it was sent. Takes one more request for each message.',
+});
+
 /** People a message calls by name, or everybody in the group. */
 export type Mentions = readonly ChatId[] | 'all';
 

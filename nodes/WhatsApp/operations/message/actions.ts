@@ -1,7 +1,16 @@
 import { parseMessageId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import type { Message } from '../../portable/shapes';
-import { chatId, choice, messageId, requiredText, session, textList, toggle } from '../fields';
+import {
+	chatId,
+	choice,
+	messageId,
+	requiredText,
+	session,
+	textList,
+	toggle,
+	verifyAfterTimeout,
+} from '../fields';
 import { field, options } from '../field';
 import { command, one, operation } from '../operation';
 
@@ -65,7 +74,7 @@ export const actionOperations = {
 		name: 'Forward',
 		action: 'Forward a message',
 		description: 'Pass on a message to another chat',
-		fields: { session, chatId, messageId },
+		fields: { session, chatId, messageId, options: options({ verifyAfterTimeout }) },
 		returns: one<Message>(),
 	}),
 	markAsRead: operation({

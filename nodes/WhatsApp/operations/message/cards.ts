@@ -1,7 +1,15 @@
 import { parseChatId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import type { Message } from '../../portable/shapes';
-import { chatId, forwarded, optionText, presenceBefore, quotedMessageId, session } from '../fields';
+import {
+	chatId,
+	forwarded,
+	optionText,
+	presenceBefore,
+	quotedMessageId,
+	session,
+	verifyAfterTimeout,
+} from '../fields';
 import { options, type Field, type Get, type Property } from '../field';
 import { one, operation } from '../operation';
 import { decimal, entriesOf, filledTextOf, line, textOf } from './fields';
@@ -106,7 +114,7 @@ const cards: Field<Card[]> = {
 	},
 };
 
-const common = { forwarded, presence: presenceBefore, quotedMessageId };
+const common = { forwarded, presence: presenceBefore, quotedMessageId, verifyAfterTimeout };
 
 export const cardOperations = {
 	sendContact: operation({

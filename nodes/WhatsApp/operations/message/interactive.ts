@@ -13,6 +13,7 @@ import {
 	session,
 	text,
 	toggle,
+	verifyAfterTimeout,
 	wholeNumber,
 } from '../fields';
 import { asChoice, asText, field, options, type Field, type Get, type Property } from '../field';
@@ -252,6 +253,7 @@ export const interactiveOperations = {
 			}),
 			options: options({
 				...common,
+				verifyAfterTimeout,
 				maxSelection: wholeNumber(
 					{
 						displayName: 'Most Answers per Person',

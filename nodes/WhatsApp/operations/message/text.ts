@@ -11,6 +11,7 @@ import {
 	requiredText,
 	session,
 	text,
+	verifyAfterTimeout,
 } from '../fields';
 import { options } from '../field';
 import { command, one, operation } from '../operation';
@@ -66,6 +67,7 @@ export const textOperations = {
 				mentions,
 				presence: presenceBefore,
 				quotedMessageId,
+				verifyAfterTimeout,
 			}),
 		},
 		returns: one<Message>(),

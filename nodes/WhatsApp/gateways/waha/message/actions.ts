@@ -8,6 +8,7 @@ import { forwardedMessage } from '../messageShapes';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';
+import { verifiable } from './verified';
 
 /** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
 const DEFAULT_PIN_SECONDS = 86_400;
@@ -58,7 +59,7 @@ const star = (m: OnMessage, starred: boolean): GatewayRequest =>
 export const messageActions: MessageActions = {
 	delete: missing('WAHA deletes messages for everybody only: use Message > Revoke.'),
 	forward: {
-		build: (m) => sending(m, '/api/forwardMessage', { messageId: m.messageId }),
+		build: (m) => verifiable(m, sending(m, '/api/forwardMessage', { messageId: m.messageId })),
 		read: forwardedMessage,
 	},
 	markAsRead: {

@@ -8,6 +8,7 @@ import { cardsSent, placeSent, sentWith } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../messageShapes';
 import { LACKS_OF_SENDS, sending } from './sending';
+import { verifiable } from './verified';
 
 /** Buttons under one message that WAHA's validation lets through (2026.7.1). */
 const MAX_BUTTONS = 4;
@@ -54,32 +55,41 @@ export const contentMessages: MessageContents = {
 	},
 	sendContact: {
 		build: (m) =>
-			sending(m, '/api/sendContactVcard', {
-				contacts: m.contacts.map(wahaContact),
-				reply_to: m.options.quotedMessageId,
-			}),
+			verifiable(
+				m,
+				sending(m, '/api/sendContactVcard', {
+					contacts: m.contacts.map(wahaContact),
+					reply_to: m.options.quotedMessageId,
+				}),
+			),
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, cardsSent(m.contacts, m.options)),
 	},
 	sendList: missing('Use Message > Send Poll, or Message > Send Buttons with up to four buttons.'),
 	sendLocation: {
 		build: (m) =>
-			sending(m, '/api/sendLocation', {
-				latitude: m.latitude,
-				longitude: m.longitude,
-				// Its documents want a title; an empty one is none.
-				title: m.options.placeName ?? '',
-				reply_to: m.options.quotedMessageId,
-			}),
+			verifiable(
+				m,
+				sending(m, '/api/sendLocation', {
+					latitude: m.latitude,
+					longitude: m.longitude,
+					// Its documents want a title; an empty one is none.
+					title: m.options.placeName ?? '',
+					reply_to: m.options.quotedMessageId,
+				}),
+			),
 		lacks: { ...LACKS_OF_SENDS, address: 'Write the address into Place Name.' },
 		read: (raw, m) => sentMessage(raw, m, placeSent(m, m.options)),
 	},
 	sendPoll: {
 		build: (m) =>
-			sending(m, '/api/sendPoll', {
-				poll: { name: m.question, options: m.answers, multipleAnswers: m.multipleAnswers },
-				reply_to: m.options.quotedMessageId,
-			}),
+			verifiable(
+				m,
+				sending(m, '/api/sendPoll', {
+					poll: { name: m.question, options: m.answers, multipleAnswers: m.multipleAnswers },
+					reply_to: m.options.quotedMessageId,
+				}),
+			),
 		lacks: {
 			...LACKS_OF_SENDS,
 			maxSelection: 'With Multiple Answers WAHA lets a person choose as many as there are.',

@@ -6,6 +6,7 @@ import { sentWith } from '../../sent';
 import { sentMessage } from '../messageShapes';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
+import { verifiable } from './verified';
 
 type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
 
@@ -37,13 +38,16 @@ export const textMessages: Texts = {
 	},
 	sendText: {
 		build: (m) =>
-			sending(m, '/api/sendText', {
-				text: m.text,
-				reply_to: m.options.quotedMessageId,
-				linkPreview: m.options.linkPreview,
-				linkPreviewHighQuality: m.options.linkPreviewHighQuality,
-				mentions: mentionIds(m.options.mentions),
-			}),
+			verifiable(
+				m,
+				sending(m, '/api/sendText', {
+					text: m.text,
+					reply_to: m.options.quotedMessageId,
+					linkPreview: m.options.linkPreview,
+					linkPreviewHighQuality: m.options.linkPreviewHighQuality,
+					mentions: mentionIds(m.options.mentions),
+				}),
+			),
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, sentWith('text', m.text, m.options)),
 	},

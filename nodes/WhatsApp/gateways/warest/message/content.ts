@@ -8,7 +8,7 @@ import { requireType } from '../../fileType';
 import type { MessageContents } from '../../messageParts';
 import { cardsSent, placeSent, sentWith } from '../../sent';
 import { readSent } from '../shapes';
-import { optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
+import { LACKS_OF_SENDS, optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
 
 /** Buttons under one message; more would be cut without a word (0.3.44). */
 const MAX_BUTTONS = 10;
@@ -115,6 +115,7 @@ export const contentMessages: MessageContents = {
 				m,
 				sending(m, 'contact', { contact: warestContact(m.contacts), ...optionsOf(m.options) }),
 			),
+		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => readSent(raw, m, cardsSent(m.contacts, m.options)),
 	},
 	sendList: {
@@ -143,6 +144,7 @@ export const contentMessages: MessageContents = {
 					...optionsOf(m.options),
 				}),
 			),
+		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => readSent(raw, m, placeSent(m, m.options)),
 	},
 	sendPoll: {
@@ -156,6 +158,7 @@ export const contentMessages: MessageContents = {
 					...optionsOf(m.options),
 				}),
 			),
+		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => readSent(raw, m, sentWith('poll', m.question, m.options)),
 	},
 };

@@ -92,4 +92,9 @@ export function refuseOwnName(file: MediaInput): void {
 	);
 }
 
+/** Options of a send that WARest does not have. */
+export const LACKS_OF_SENDS = {
+	verifyAfterTimeout:
+		'WARest gives no ID to a message before it is sent. After a lost answer look with Message > Get Many.',
+};
 export const NO_MENTIONS = 'WARest mentions people in texts only.';

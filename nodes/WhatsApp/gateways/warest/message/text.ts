@@ -7,7 +7,7 @@ import { sentWith } from '../../sent';
 import { payloadOnSession, repeatable, toChat, warestMessageId } from '../requests';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
-import { optionsOf, sending, sent } from './sending';
+import { LACKS_OF_SENDS, optionsOf, sending, sent } from './sending';
 
 const LINK_PREVIEW = 'WARest decides about link previews by itself.';
 
@@ -74,7 +74,11 @@ export const textMessages: Texts = {
 				}),
 			);
 		},
-		lacks: { linkPreview: LINK_PREVIEW, linkPreviewHighQuality: LINK_PREVIEW },
+		lacks: {
+			...LACKS_OF_SENDS,
+			linkPreview: LINK_PREVIEW,
+			linkPreviewHighQuality: LINK_PREVIEW,
+		},
 		read: (raw, m) => readSent(raw, m, sentWith('text', m.text, m.options)),
 		hint: (_, m) => protectedTextHint(m.text),
 	},

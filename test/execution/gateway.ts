@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GatewayName } from '../../sandbox';
+
+/** A request as it arrived, and when its answer left: places in the order of everything that happened. */
+export interface Arrival {
+	readonly line: string;
+	readonly headers: IncomingMessage['headers'];
+	readonly bytes: Buffer;
+	/** The body, where it is JSON. */
+	readonly body: Readonly<Record<string, unknown>>;
+	readonly began: number;
+	/** Infinity while nobody has answered. */
+	ended: number;
+	readonly beganMs: number;
+	endedMs: number;
+}
+
+/** What a request is answered with; null leaves it without an answer. */
+export type Reply = { readonly status?: number; readonly json: unknown } | null;
+
+export interface Watched {
+	readonly url: string;
+	readonly arrivals: Arrival[];
+	reply: (arrival: Arrival) => Reply | Promise<Reply>;
+}
+
+/** A gateway that keeps a diary of what arrives when, and answers when a test wants. */
+export function useWatchedGateway(): Watched {
+	let url = '';
+	let clock = 0;
+	const watched: Watched = {
+		get url() {
+			return url;
+		},
+		arrivals: [],
+		reply: () => ({ json: {} }),
+	};
+
+	async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(Buffer.from(chunk));
+		const bytes = Buffer.concat(chunks);
+		const arrival: Arrival = {
+			line: `${request.method} ${request.url}`,
+			headers: request.headers,
+			bytes,
+			body: parsed(bytes),
+			began: clock++,
+			ended: Infinity,
+			beganMs: performance.now(),
+			endedMs: Infinity,
+		};
+		watched.arrivals.push(arrival);
+		const reply = await watched.reply(arrival);
+		if (reply === null) return;
+		arrival.ended = clock++;
+		arrival.endedMs = performance.now();
+		response
+			.writeHead(reply.status ?? 200, { 'content-type': 'application/json' })
+			.end(JSON.stringify(reply.json));
+	}
+
+	const server = createServer((request, response) => {
+		// A request that breaks off is no arrival.
+		take(request, response).catch(() => response.destroy());
+	});
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const address = server.address() as AddressInfo;
+		url = `http://127.0.0.1:${address.port}`;
+	});
+	beforeEach(() => {
+		watched.arrivals.length = 0;
+		watched.reply = () => ({ json: {} });
+	});
+	afterAll(async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	});
+	return watched;
+}
+
+function parsed(bytes: Buffer): Readonly<Record<string, unknown>> {
+	try {
+		const value: unknown = JSON.parse(bytes.toString('utf8'));
+		return typeof value === 'object' && value !== null ? { ...value } : {};
+	} catch {
+		return {};
+	}
+}
+
+/** A success of a send, in the gateway's own form. */
+export const sentBy = (gateway: GatewayName): Reply =>
+	gateway === 'waha'
+		? { status: 201, json: { id: 'true_491700000000@c.us_3EB0', timestamp: 1_790_000_000 } }
+		: {
+				json: {
+					status: true,
+					code: 1000,
+					message: 'Text message sent',
+					results: [{ messageId: '3EB0', timestamp: 1_790_000_000 }],
+				},
+			};
+
+/** Most requests that were under way at the same time. */
+export function mostAtOnce(arrivals: readonly Arrival[]): number {
+	const counts = arrivals.map(
+		({ began }) => arrivals.filter((other) => other.began <= began && other.ended > began).length,
+	);
+	return Math.max(0, ...counts);
+}
+
+/** Waits until something is so. */
+export async function until(isSo: () => boolean, longestMs = 10_000): Promise<void> {
+	const start = performance.now();
+	while (!isSo()) {
+		if (performance.now() - start > longestMs) throw new Error('it never was so');
+		await pause(5);
+	}
+}
+
+/** For what must not happen: long enough that it would have. */
+export const pause = async (ms: number): Promise<void> =>
+	await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Answers that wait until they are let go. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+	let open = (): void => undefined;
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { opened, open: () => open() };
+}

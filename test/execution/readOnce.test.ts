@@ -1,0 +1,94 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { runNode, type RunResult } from '../support/engine';
+import { byId, GATEWAYS } from '../support/sandbox';
+import { sentBy, useWatchedGateway } from './gateway';
+
+const gateway = useWatchedGateway();
+const { execute } = WhatsApp.prototype;
+const names: string[] = [];
+
+beforeEach(() => {
+	names.length = 0;
+	jest.spyOn(WhatsApp.prototype, 'execute').mockImplementation(async function (
+		this: IExecuteFunctions,
+	) {
+		const reading = jest.spyOn(this, 'getNodeParameter');
+		const done = await execute.call(this);
+		names.push(...reading.mock.calls.map(([name]) => name));
+		return done;
+	});
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** How often n8n was asked for each parameter. */
+const asked = (): Record<string, number> => {
+	const counts: Record<string, number> = {};
+	for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+	return counts;
+};
+
+const COUNT = 30;
+const items: INodeExecutionData[] = Array.from({ length: COUNT }, (_, i) => ({
+	json: { n: i, chatId: `4917000000${10 + i}` },
+}));
+
+const run = async (name: string, parameters: object): Promise<RunResult> =>
+	await runNode({
+		credential: { gateway: name, baseUrl: gateway.url, apiKey: 'key' },
+		parameters: { resource: 'message', operation: 'sendText', ...parameters },
+		items,
+	});
+
+describe.each(GATEWAYS)('%s', (name) => {
+	beforeEach(() => {
+		gateway.reply = () => sentBy(name);
+	});
+
+	test('what is the same for every item is asked for once, an expression for every item', async () => {
+		const { error } = await run(name, {
+			session: byId('default'),
+			chatId: byId('={{ $json.chatId }}'),
+			text: '=Number {{ $json.n }}',
+		});
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual({
+			resource: 1,
+			operation: 1,
+			requestOptions: 1,
+			session: 1,
+			options: 1,
+			simplify: 1,
+			chatId: COUNT,
+			text: COUNT,
+		});
+		const words = gateway.arrivals.map(({ body }) => body.text ?? body.message);
+		expect(words.sort()).toEqual(items.map((_, i) => `Number ${i}`).sort());
+	});
+
+	test('an expression inside a collection is read for every item', async () => {
+		await run(name, {
+			session: byId('default'),
+			chatId: byId('491700000001'),
+			text: 'Hello',
+			options: { quotedMessageId: '={{ "3EB0" + $json.n }}' },
+		});
+		expect(asked()).toMatchObject({ chatId: 1, text: 1, options: COUNT });
+		const quoted = gateway.arrivals.map(({ body }) => body.reply_to ?? body.replyMessageId);
+		expect(quoted).toEqual(items.map((_, i) => `3EB0${i}`));
+	});
+
+	test('the default of a field that was never touched may be an expression', async () => {
+		await run(name, { text: 'Hello' });
+		expect(asked()).toMatchObject({ session: COUNT, chatId: COUNT, text: 1 });
+		expect(gateway.arrivals).toHaveLength(COUNT);
+	});
+
+	test('the credential is read once', async () => {
+		const { decryptions } = await run(name, { text: 'Hello' });
+		expect(decryptions).toBe(1);
+		expect(gateway.arrivals).toHaveLength(COUNT);
+		for (const { headers } of gateway.arrivals)
+			expect([headers['x-api-key'], headers['x-warest-api-key']]).toContain('key');
+	});
+});

@@ -1,0 +1,125 @@
+import { connect } from '../../nodes/WhatsApp/connect';
+import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
+import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { Reach, Tries } from '../../nodes/WhatsApp/transport/retry';
+import { answer } from '../support/dryRun';
+
+const { connection } = connect({ gateway: 'waha', baseUrl: 'http://waha:3000', apiKey: 'key' });
+
+beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+const send: GatewayRequest = { method: 'POST', path: '/api/sendText', body: {} };
+const read: GatewayRequest = { method: 'GET', path: '/api/sessions', effect: 'read' };
+
+const tries = (request: GatewayRequest, options = {}, reach = new Reach()): Tries =>
+	new Tries({ connection, options: readRequestOptions(options), reach }, request);
+
+const said = (status: number, headers: Record<string, string> = {}): GatewayAnswer => ({
+	...answer({}, status),
+	headers,
+});
+
+/** The waits between tries that all end in the same way, in milliseconds. */
+function waits(of: Tries, outcome: GatewayAnswer | string): number[] {
+	const found: number[] = [];
+	for (;;) {
+		const again = of.again(
+			typeof outcome === 'string'
+				? { fault: outcome, isPart: false }
+				: { answer: outcome, sentBytes: 0 },
+		);
+		if (again === null) return found;
+		found.push(again.afterMs);
+		jest.setSystemTime(Date.now() + again.afterMs);
+		if (found.length > 1000) throw new Error('it never ends');
+	}
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+test.each<[string, GatewayRequest, GatewayAnswer | string]>([
+	['a change whose answer was lost', send, 'ECONNRESET'],
+	['a change that timed out', send, 'ECONNABORTED'],
+	['a change behind a proxy that lost the gateway', send, said(502)],
+	['a change that failed', send, said(500)],
+	['a change behind Cloudflare', send, said(524)],
+	['what was canceled', read, 'ERR_CANCELED'],
+	['an address that is none', read, 'ERR_INVALID_URL'],
+	['a certificate that nobody trusts', read, 'CERTIFICATE'],
+	['what was refused', read, said(400)],
+	['a session that is not ready, without Wait for Session', send, said(422)],
+	['a limit that lasts longer than anybody waits', send, said(429, { 'retry-after': '301' })],
+])('%s is not tried again', (_, request, outcome) => {
+	expect(waits(tries(request), outcome)).toEqual([]);
+});
+
+test.each(['ECONNRESET', 'ECONNABORTED', '', said(502), said(520)])(
+	'what only reads is tried twice more after %p',
+	(outcome) => {
+		expect(waits(tries(read), outcome)).toHaveLength(2);
+	},
+);
+
+test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+	'a gateway that answered before is waited for half a minute after %s, also with a change',
+	(fault) => {
+		const reach = new Reach();
+		reach.answered();
+		const waited = sum(waits(tries(send, {}, reach), fault));
+		expect(waited).toBeGreaterThanOrEqual(30_000);
+		expect(waited).toBeLessThan(38_000);
+	},
+);
+
+test('one that never answered is waited for shortly, and by nobody after the first', () => {
+	const reach = new Reach();
+	const waited = sum(waits(tries(send, {}, reach), 'ECONNREFUSED'));
+	expect(waited).toBeGreaterThanOrEqual(1500);
+	expect(waited).toBeLessThan(4000);
+	expect(waits(tries(send, {}, reach), 'ECONNREFUSED')).toEqual([]);
+	reach.answered();
+	expect(waits(tries(send, {}, reach), 'ECONNREFUSED').length).toBeGreaterThan(0);
+});
+
+test('patience begins with the first failure, not while the request waits for its turn', () => {
+	const reach = new Reach();
+	reach.answered();
+	const late = tries(send, {}, reach);
+	jest.setSystemTime(Date.now() + 120_000);
+	expect(sum(waits(late, 'ECONNREFUSED'))).toBeGreaterThanOrEqual(30_000);
+});
+
+test('a session that is not ready is waited for as long as the person wants', () => {
+	const starting = {
+		...answer({ error: 'Session status is not as expected. Try again later' }, 422),
+	};
+	const waited = sum(waits(tries(send, { waitForSession: 20_000 }), starting));
+	expect(waited).toBeGreaterThanOrEqual(20_000);
+	expect(waited).toBeLessThan(22_000);
+});
+
+test.each([
+	['told', '20', 20_000],
+	['long', '300', 300_000],
+])('a pause that is %s is kept, and not forever', (_, seconds, ms) => {
+	const found = waits(tries(send), said(429, { 'retry-after': seconds }));
+	expect(found[0]).toBeGreaterThanOrEqual(ms);
+	expect(sum(found)).toBeLessThanOrEqual(300_000 * 1.25);
+});
+
+test.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+	'a gateway that always says Retry-After: %s is not asked without end',
+	(text) => {
+		const found = waits(tries(send), said(429, { 'retry-after': text }));
+		expect(found.length).toBeLessThan(100);
+		expect(Math.min(...found)).toBeGreaterThanOrEqual(250);
+	},
+);
+
+test('a 429 that tells nothing is tried a few times more, each after a longer wait', () => {
+	const found = waits(tries(send), said(429));
+	expect(found).toHaveLength(5);
+	expect(found[0]).toBeGreaterThanOrEqual(1000);
+	expect(found[4]).toBeGreaterThanOrEqual(5000);
+});
