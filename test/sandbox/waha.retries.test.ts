@@ -1,6 +1,6 @@
 import { ANNA } from './harness';
 import { Hooked } from './hooked';
-import { Receiver, until } from './receiver';
+import { type Receiver, until } from './receiver';
 
 let hooked: Hooked;
 afterEach(async () => await hooked.close());
