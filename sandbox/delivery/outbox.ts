@@ -5,7 +5,7 @@ import axios from 'axios';
 import type { GatewayName } from '../http/recorder';
 import type { DeliveryLog } from './log';
 
-/** What is sent, to whom, and as the how-manieth attempt. */
+/** What is sent, to whom, and which attempt it is. */
 export interface Attempt {
 	session: string;
 	event: string;
@@ -32,11 +32,16 @@ class Stopped extends Error {}
 export class Outbox {
 	private stopping = newStop();
 	private readonly running = new Set<Promise<void>>();
+	private readonly httpsAgent: https.Agent;
 
 	constructor(
 		private readonly gateway: GatewayName,
 		private readonly log: DeliveryLog,
-	) {}
+	) {
+		// WAHA does not check the receiver's certificate (server source), WARest does (v0.3.44).
+		const rejectUnauthorized = gateway === 'warest';
+		this.httpsAgent = new https.Agent({ keepAlive: false, rejectUnauthorized });
+	}
 
 	/** Starts a task of posts and waits. It ends when it is done, or with the outbox. */
 	run(task: () => Promise<void>): void {
@@ -68,6 +73,7 @@ export class Outbox {
 		try {
 			const answer = await axios.post<unknown>(url, Buffer.from(sent.body), {
 				...CLIENT,
+				httpsAgent: this.httpsAgent,
 				headers: sent.headers,
 				timeout: sent.timeoutMs,
 				signal,
@@ -75,8 +81,8 @@ export class Outbox {
 			entry.status = answer.status;
 			return { status: answer.status, retryAfterMs: retryAfter(answer.headers['retry-after']) };
 		} catch (error) {
-			if (signal.aborted) throw new Stopped();
 			entry.error = error instanceof Error ? error.message : String(error);
+			if (signal.aborted) throw new Stopped();
 			return { status: null, retryAfterMs: 0 };
 		}
 	}
@@ -119,8 +125,6 @@ function newStop(): AbortController {
 /** Both gateways post with axios. Connections are not kept, so that no receiver has to wait for one to go. */
 const CLIENT = {
 	httpAgent: new http.Agent({ keepAlive: false }),
-	// WAHA does not check the receiver's certificate (server source); in the sandbox nobody's is.
-	httpsAgent: new https.Agent({ keepAlive: false, rejectUnauthorized: false }),
 	proxy: false,
 	responseType: 'text',
 	transformResponse: (text: unknown) => text,

@@ -1,6 +1,6 @@
 import { Chats } from './chats';
 import type { Clock } from './clock';
-import type { WorldEvents } from './events';
+import { WorldEvents } from './events';
 import { type NewMessage, type Sender, STATUS_CHAT, type WhoIs } from './messages';
 import type { Message } from './model';
 
@@ -21,7 +21,11 @@ export class Statuses {
 	private readonly styles = new Map<string, StatusStyle>();
 
 	constructor(session: string, clock: Clock, events: WorldEvents, whoIs: WhoIs) {
-		this.chats = new Chats(session, clock, events, whoIs);
+		const own = new WorldEvents();
+		own.subscribe((event) => {
+			if (event.type !== 'chat.changed') events.emit(event);
+		});
+		this.chats = new Chats(session, clock, own, whoIs);
 	}
 
 	/** What the account posted and did not take back, oldest first. */

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { type AxiosResponse } from 'axios';
 
 export interface Call {
@@ -8,9 +9,13 @@ export interface Call {
 	headers?: Record<string, string>;
 }
 
+/** A gateway that went away and came back does not know the connections of before. */
+const httpAgent = new Agent({ keepAlive: false });
+
 /** Sends a request as it is and hands back any answer; bodies arrive as text so that "empty" can be told. */
 export async function send(url: string, call: Call): Promise<AxiosResponse<string>> {
 	return await axios.request<string>({
+		httpAgent,
 		baseURL: url,
 		url: call.path,
 		method: call.method ?? 'GET',

@@ -1,0 +1,91 @@
+import type { Delivery, SandboxOptions } from '../../sandbox';
+import type { Session } from '../../sandbox/world';
+import { Harness } from './harness';
+import { Receiver, until } from './receiver';
+
+/** Without the waits of the real servers, so that a test sees a last attempt. */
+const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
+
+export const SECRET = 'my-webhook-secret';
+
+/** A sandbox whose session `default` has a webhook, and the server that it points to. */
+export class Hooked {
+	/** Deliveries before this one belong to the preparations. */
+	private skip = 0;
+
+	private constructor(
+		readonly harness: Harness,
+		readonly receiver: Receiver,
+	) {}
+
+	/** Nobody has registered yet. */
+	static async start(options: SandboxOptions = {}): Promise<Hooked> {
+		const webhooks = { ...AT_ONCE, ...options.webhooks };
+		return new Hooked(await Harness.start({ ...options, webhooks }), await Receiver.start());
+	}
+
+	/** Registered with WAHA for these events; what its restart has caused is forgotten. */
+	static async waha(
+		events: string[],
+		{ config, hook, ...options }: SandboxOptions & { config?: object; hook?: object } = {},
+	): Promise<Hooked> {
+		const hooked = await Hooked.start(options);
+		await hooked.configure({ ...config, webhooks: [{ url: hooked.url, events, ...hook }] });
+		return hooked;
+	}
+
+	/** Registered with WARest. */
+	static async warest(options: SandboxOptions = {}): Promise<Hooked> {
+		const hooked = await Hooked.start(options);
+		await hooked.register();
+		return hooked;
+	}
+
+	get url(): string {
+		return `${this.receiver.url}/hook`;
+	}
+
+	get session(): Session {
+		return this.harness.sandbox.world.session('default');
+	}
+
+	/** Replaces WAHA's config, and waits until the session works again and all of its states are told. */
+	async configure(config: object): Promise<void> {
+		const { harness, receiver } = this;
+		const { status } = await harness.waha('PUT', '/api/sessions/default', { config });
+		expect(status).toBe(200);
+		await until(() => this.session.status === 'working');
+		await this.settled();
+		receiver.received.length = 0;
+		this.skip = harness.sandbox.deliveries.length;
+	}
+
+	async register(url = this.url, secret = SECRET): Promise<void> {
+		const body = { webhookUrl: url, webhookSecret: secret };
+		await this.harness.warest('POST', 'session/default/config', body);
+	}
+
+	/** Every attempt that began has been answered. */
+	async settled(): Promise<void> {
+		const { deliveries } = this.harness.sandbox;
+		await until(() => deliveries.every(({ status, error }) => status !== null || error !== null));
+	}
+
+	/**
+	 * What was sent, in the order in which it was: it may arrive in another one. Waits for this many, and then until all
+	 * is answered.
+	 */
+	async sent(count: number, url = this.url): Promise<unknown[]> {
+		const { deliveries } = this.harness.sandbox;
+		const skipped = this.skip;
+		const found = (): Delivery[] => deliveries.slice(skipped).filter((one) => one.url === url);
+		await until(() => found().length >= count);
+		await this.settled();
+		return found().map(({ body }) => body);
+	}
+
+	async close(): Promise<void> {
+		await this.harness.sandbox.close();
+		await this.receiver.close();
+	}
+}

@@ -1,0 +1,228 @@
+import { createHmac } from 'node:crypto';
+import { signature } from '../../sandbox/warest/webhooks/signature';
+import { json, send } from './client';
+import { ANNA } from './harness';
+import { Hooked, SECRET } from './hooked';
+import { at, Receiver, until } from './receiver';
+
+let hooked: Hooked;
+afterEach(async () => await hooked.close());
+
+const OWNER = 'sandbox';
+const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
+/** What the API shows. */
+async function stored(): Promise<unknown> {
+	const { body } = await hooked.harness.warest('POST', 'session/default/config', {});
+	const [result] = [at(body, 'results')].flat();
+	return at(result, 'webhookUrl');
+}
+/** Registers, fails for good with these answers, and answers 200 from then on. */
+async function fail(...answers: Receiver['answers']): Promise<void> {
+	hooked = await Hooked.warest();
+	hooked.receiver.answers = answers;
+	say('lost');
+	await hooked.receiver.got(answers.length);
+	await hooked.settled();
+}
+
+describe('a delivery', () => {
+	test('has its body, headers and signature', async () => {
+		hooked = await Hooked.warest();
+		say('Grüße 👋');
+		const { headers, raw, body } = await hooked.receiver.next('message_received');
+		expect(Object.keys(body)).toEqual(['event', 'data', 'ts', 'session']);
+		expect(body).toMatchObject({
+			data: { id: 'default', sessionId: 'default', text: 'Grüße 👋' },
+			ts: expect.any(Number),
+			session: { id: 'default', label: 'default', registry: OWNER, username: OWNER },
+		});
+		const digest = createHmac('sha256', `${SECRET}${OWNER}`).update(raw).digest('hex');
+		expect(headers).toMatchObject({
+			'content-type': 'application/json',
+			'user-agent': expect.stringMatching(/^WAREst\/1 \(webhook\) /),
+			'x-warest-signature': `HMAC-SHA256=${digest}`,
+			'x-warest-signature-alg': 'HMAC-SHA256',
+			'x-warest-timestamp': String(body.ts),
+			'x-warest-event': 'message_received',
+			'x-warest-event-id': 'default',
+			'x-warest-session': 'default',
+			'x-warest-registry': OWNER,
+			'x-warest-label': 'default',
+			'x-warest-username': OWNER,
+			'x-warest-version': '1',
+			'x-warest-delivery-attempt': '1',
+		});
+	});
+
+	test.each([224, 256, 384, 512] as const)('is signed with %d bits', async (bits) => {
+		hooked = await Hooked.warest({ webhooks: { warestSignatureBits: bits } });
+		say('hi');
+		const { headers, raw } = await hooked.receiver.next('message_received');
+		const digest = createHmac(`sha${bits}`, `${SECRET}${OWNER}`).update(raw).digest('hex');
+		expect(headers['x-warest-signature']).toBe(`HMAC-SHA${bits}=${digest}`);
+		expect(headers['x-warest-signature-alg']).toBe(`HMAC-SHA${bits}`);
+		expect(signature(raw, SECRET, OWNER, bits)).toBe(headers['x-warest-signature']);
+	});
+
+	test('with a short secret is left out without a word', async () => {
+		hooked = await Hooked.start();
+		await hooked.register(hooked.url, '12345');
+		say('hi');
+		const { deliveries } = hooked.harness.sandbox;
+		await until(() => deliveries.some(({ gateway }) => gateway === 'warest'));
+		expect(deliveries).toMatchObject([
+			{ attempt: 0, status: null, error: 'the secret is too short' },
+		]);
+		expect([hooked.receiver.received, await stored()]).toEqual([[], hooked.url]);
+	});
+
+	test('goes to the default webhook when the session has none', async () => {
+		const receiver = await Receiver.start();
+		const warestDefault = { url: receiver.url, secret: 'the default one' };
+		hooked = await Hooked.start({ webhooks: { warestDefault } });
+		say('hi');
+		const { raw, headers } = await receiver.next('message_received');
+		const digest = createHmac('sha256', `the default one${OWNER}`).update(raw).digest('hex');
+		expect(headers['x-warest-signature']).toBe(`HMAC-SHA256=${digest}`);
+		await receiver.close();
+	});
+
+	test('runs no actions that the answer names', async () => {
+		hooked = await Hooked.warest();
+		const actions = [{ type: 'text', to: ANNA, text: 'automatic' }];
+		hooked.receiver.answers = [(response) => response.end(JSON.stringify({ actions }))];
+		say('hi');
+		await hooked.receiver.got(1);
+		await hooked.settled();
+		expect(hooked.harness.newest().text).toBe('hi');
+	});
+});
+
+describe('repetitions', () => {
+	const broken: Receiver['answers'][number] = (response) => response.destroy();
+	test.each([
+		['429', 429],
+		['500', 500],
+		['503', 503],
+		['no answer', broken],
+	])('after %s, three at most, the same to the last byte', async (_name, answer) => {
+		await fail(answer, answer, answer, answer);
+		const { received } = hooked.receiver;
+		expect(received).toHaveLength(4);
+		expect(new Set(received.map(({ raw }) => raw)).size).toBe(1);
+		expect(received.map(({ headers }) => headers['x-warest-delivery-attempt'])).toEqual([
+			...['1', '2', '3', '4'],
+		]);
+		expect(await stored()).toBe('');
+	});
+
+	test('after a time-out', async () => {
+		hooked = await Hooked.warest({ webhooks: { warestTimeoutMs: 30 } });
+		hooked.receiver.answers = [() => undefined];
+		say('slow');
+		await hooked.receiver.got(2);
+		await hooked.settled();
+		expect(hooked.harness.sandbox.deliveries).toMatchObject([
+			{ attempt: 1, status: null, error: expect.stringContaining('timeout') },
+			{ attempt: 2, status: 200, error: null },
+		]);
+	});
+
+	test.each([400, 401, 403, 404, 410, 422])('not after a %d', async (status) => {
+		await fail(status);
+		expect(hooked.receiver.received).toHaveLength(1);
+		expect(await stored()).toBe('');
+	});
+
+	test('wait as long as they are told, and a little by chance', async () => {
+		const webhooks = { warestRetryWaitsMs: [30, 60], warestJitterMs: 20 };
+		hooked = await Hooked.warest({ webhooks });
+		hooked.receiver.answers = [500, 500, 500];
+		say('hi');
+		await hooked.receiver.got(3);
+		await hooked.settled();
+		const times = hooked.harness.sandbox.deliveries.map(({ sentAt }) => sentAt);
+		expect(times).toHaveLength(3);
+		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(28);
+		expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(58);
+	});
+
+	test('that succeed leave everything as it was', async () => {
+		hooked = await Hooked.warest();
+		hooked.receiver.answers = [500];
+		say('hi');
+		await hooked.receiver.got(2);
+		await hooked.settled();
+		expect(await stored()).toBe(hooked.url);
+	});
+});
+
+describe('a test of a webhook', () => {
+	const URLS = '/api/webhooks/preflight';
+	const ask = async (body: object, key?: string) => {
+		const { url, apiKey } = hooked.harness.sandbox.warest;
+		const headers = { 'X-API-KEY': key ?? apiKey };
+		const answer = await send(url, { method: 'POST', path: URLS, body, headers });
+		return { status: answer.status, body: json(answer) };
+	};
+
+	test('sends a ping that is signed like everything else', async () => {
+		hooked = await Hooked.start();
+		const urls = [hooked.url, `${hooked.receiver.url}/two`];
+		hooked.receiver.answers = [204];
+		const answer = await ask({ sessionId: 'default', url: urls, secret: SECRET });
+		expect(answer).toMatchObject({
+			status: 200,
+			body: { ok: true, results: urls.map((target) => ({ target, ok: true })) },
+		});
+		const { body, headers, raw } = await hooked.receiver.next('preflight');
+		expect(body.data).toEqual({ ping: true });
+		const digest = createHmac('sha256', `${SECRET}${OWNER}`).update(raw).digest('hex');
+		expect(headers).toMatchObject({
+			'x-warest-preflight': '1',
+			'x-warest-signature': `HMAC-SHA256=${digest}`,
+		});
+		expect([headers['x-warest-event-id'], await stored()]).toEqual([undefined, '']);
+	});
+
+	test('is well even when a target is not, and passes a redirect that loses the body', async () => {
+		hooked = await Hooked.start();
+		const other = await Receiver.start();
+		hooked.receiver.answers = [
+			(response) => response.writeHead(302, { Location: other.url }).end(),
+			500,
+		];
+		const call = { sessionId: 'default', secret: SECRET };
+		expect(await ask({ ...call, url: hooked.url })).toMatchObject({
+			body: { ok: true, results: [{ ok: true, status: 200 }] },
+		});
+		expect(other.received).toMatchObject([{ raw: '' }]);
+		expect(await ask({ ...call, url: hooked.url })).toMatchObject({
+			status: 200,
+			body: { ok: true, results: [{ ok: false, status: 500 }] },
+		});
+		await other.close();
+	});
+
+	test('asks for a key', async () => {
+		hooked = await Hooked.start();
+		expect(await ask({ sessionId: 'default', url: hooked.url }, 'wrong')).toEqual({
+			status: 401,
+			body: { error: 'Invalid X-WAREST-API-KEY' },
+		});
+	});
+});
+
+test.each([
+	['delivery', 1],
+	['event', 2],
+] as const)('everything can come twice, as a %s', async (duplicates, bodies) => {
+	hooked = await Hooked.warest({ webhooks: { duplicates } });
+	let now = 1_700_000_000_000;
+	hooked.harness.sandbox.world.clock.use(() => (now += 1));
+	say('hi');
+	const received = await hooked.receiver.got(2);
+	expect(new Set(received.map(({ raw }) => raw)).size).toBe(bodies);
+	const ids = received.map(({ body }) => at(body, 'data', 'message', 'key', 'id'));
+	expect(new Set(ids).size).toBe(1);
+});
