@@ -6,8 +6,7 @@ import { Digest } from './gateway/received';
 import { sampleHash } from './gateway/sample';
 import { itemAt } from './items';
 import type { BenchOptions } from './options';
-import { runFaults } from './sending';
-import type { Run, Stage, Stages } from './stage';
+import { runFaults, type Run, type Stage, type Stages } from './stage';
 import { MEGABYTE } from './units';
 import {
 	fileStep,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const EVERY_MS = 20;
 const KIB = 1_024;
@@ -24,6 +24,7 @@ export interface Look {
 export class Meter {
 	private readonly looks: Look[] = [];
 	private readonly timer: NodeJS.Timeout;
+	private isStopped = false;
 
 	private constructor(private readonly pid: number) {
 		this.timer = setInterval(() => this.look(), EVERY_MS);
@@ -36,14 +37,17 @@ export class Meter {
 		return meter;
 	}
 
-	/** All looks, the last one taken now. */
+	/** All looks, the last one taken when it was first stopped. */
 	stop(): readonly Look[] {
+		if (!this.isStopped) this.look();
+		this.isStopped = true;
 		clearInterval(this.timer);
-		this.look();
 		return this.looks;
 	}
 
 	private look(): void {
+		// Whoever waits for the process learns of its end, and why it ended.
+		if (!existsSync(`/proc/${this.pid}`)) return;
 		const status = readFileSync(`/proc/${this.pid}/status`, 'latin1');
 		this.looks.push({
 			at: Date.now(),

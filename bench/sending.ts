@@ -6,7 +6,7 @@ import type { WorkflowJson } from '../e2e/harness/workflow';
 import type { Account, GatewayName } from './gateway/protocol';
 import { messageIdOf } from './items';
 import type { BenchOptions } from './options';
-import type { Run, Stage } from './stage';
+import { runFaults, type Stage } from './stage';
 import { httpText, itemsStep, ownText, workflowOf } from './workflows';
 
 /** What is compared, in the order in which it is shown. */
@@ -118,12 +118,6 @@ function workflowFor({ stage, gateway, credential }: Scene, sender: Sender): Wor
 	};
 	return workflowOf([itemsStep(url), steps[sender]()]);
 }
-
-/** An execution has to come to a good end. */
-export const runFaults = ({ execution }: Run): string[] =>
-	execution.status === 'success'
-		? []
-		: [`the execution ended with ${execution.status}: ${execution.data.resultData.error?.message}`];
 
 /** Each item has to come out at its place, with the answer to its own message. */
 function itemFaults(given: readonly INodeExecutionData[], items: number): string[] {

@@ -8,7 +8,7 @@ import { announce } from '../e2e/harness/progress';
 import type { WorkflowJson } from '../e2e/harness/workflow';
 import type { BenchGateway } from './gateway/client';
 import { API_KEY, type GatewayName } from './gateway/protocol';
-import { Meter, useBetween, type Use } from './meter';
+import { Meter, useBetween, type Look, type Use } from './meter';
 import { MEASURED } from './workflows';
 
 const OWNER = {
@@ -23,6 +23,7 @@ const LOOK_EVERY_MS = 3_000;
 const POLL_EVERY_MS = 50;
 /** Nothing that is measured here is silent for so long. */
 const STALL_MS = 90_000;
+const END_PATIENCE_MS = 2_000;
 
 /** How one execution of a workflow went. */
 export interface Run {
@@ -35,6 +36,25 @@ export interface Run {
 	/** Highest memory of n8n during the execution, in bytes. */
 	readonly peak: number;
 }
+
+function runOf(execution: Execution, looks: readonly Look[]): Run {
+	const task = execution.data.resultData.runData[MEASURED]?.[0];
+	const [first, last] = [looks[0]?.at ?? 0, looks.at(-1)?.at ?? 0];
+	const start = task?.startTime ?? first;
+	return {
+		execution,
+		task,
+		node: useBetween(looks, start, start + (task?.executionTime ?? 0)),
+		whole: useBetween(looks, first, last),
+		peak: looks.at(-1)?.peak ?? Number.NaN,
+	};
+}
+
+/** An execution has to come to a good end. */
+export const runFaults = ({ execution }: Run): string[] =>
+	execution.status === 'success'
+		? []
+		: [`the execution ended with ${execution.status}: ${execution.data.resultData.error?.message}`];
 
 /** Gives an n8n to each part of the benchmark: a new one, as memory that was used once stays with a process. */
 export class Stages {
@@ -89,29 +109,35 @@ export class Stage {
 	async run(workflow: WorkflowJson, requests: number): Promise<Run> {
 		if (this.n8n.pid === undefined) throw new Error('n8n has no process');
 		const meter = Meter.start(this.n8n.pid);
-		const { workflowId, executionId } = await this.api.start(workflow);
-		await this.untilDone(workflowId, requests);
-		const looks = meter.stop();
-		const execution = await this.api.finished(executionId);
-		const task = execution.data.resultData.runData[MEASURED]?.[0];
-		const [first, last] = [looks[0]?.at ?? 0, looks.at(-1)?.at ?? 0];
-		const start = task?.startTime ?? first;
-		return {
-			execution,
-			task,
-			node: useBetween(looks, start, start + (task?.executionTime ?? 0)),
-			whole: useBetween(looks, first, last),
-			peak: looks.at(-1)?.peak ?? Number.NaN,
-		};
-	}
-
-	/** The end of what n8n said. */
-	log(): string {
-		return tail(this.n8n);
+		const ended = this.n8n.exited.then((code): never => {
+			throw new Error(`n8n ended with ${code}:\n${tail(this.n8n)}`);
+		});
+		try {
+			const execution = await Promise.race([this.execute(workflow, requests, meter), ended]);
+			return runOf(execution, meter.stop());
+		} catch (error) {
+			// Its connections break off a moment before it is known to have ended, and why.
+			await Promise.race([ended, sleep(END_PATIENCE_MS)]);
+			throw error;
+		} finally {
+			meter.stop();
+		}
 	}
 
 	async close(): Promise<void> {
 		await this.n8n.stop();
+	}
+
+	private async execute(
+		workflow: WorkflowJson,
+		requests: number,
+		meter: Meter,
+	): Promise<Execution> {
+		const { workflowId, executionId } = await this.api.start(workflow);
+		await this.untilDone(workflowId, requests);
+		// To hand out all that came of it is no part of the execution.
+		meter.stop();
+		return await this.api.finished(executionId);
 	}
 
 	private async untilDone(workflowId: string, requests: number): Promise<void> {
@@ -127,7 +153,7 @@ export class Stage {
 				lookedAt = Date.now();
 			}
 			if (Date.now() - movedAt > STALL_MS)
-				throw new Error(`Nothing has moved for ${STALL_MS / 1_000} s:\n${this.log()}`);
+				throw new Error(`Nothing has moved for ${STALL_MS / 1_000} s:\n${tail(this.n8n)}`);
 			await sleep(POLL_EVERY_MS);
 		}
 	}

@@ -21,6 +21,8 @@ async function bench(): Promise<void> {
 	if (options === null) return console.log(HELP);
 	if (process.platform !== 'linux')
 		throw new Error('n8n is measured through /proc, which only Linux has.');
+	// Not after minutes of measuring, if there is no place for the figures.
+	if (options.write !== null) withFigures(await readFile(options.write, 'utf8'), '');
 	const figures = await measure(options);
 	const text = report(figures);
 	console.log(`\n${text}\n`);

@@ -9,6 +9,7 @@ import type {
 	INodeTypeDescription,
 	IRunExecutionData,
 } from 'n8n-workflow';
+import { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
@@ -73,8 +74,10 @@ export class N8nApi {
 			);
 		}
 		const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+		// A busy n8n closes a kept connection just when the next request comes in on it.
+		const httpAgent = new Agent({ keepAlive: false });
 		return new N8nApi(
-			axios.create({ baseURL: url, headers: { cookie }, validateStatus: () => true }),
+			axios.create({ baseURL: url, headers: { cookie }, httpAgent, validateStatus: () => true }),
 		);
 	}
 
