@@ -6,6 +6,7 @@ import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
 import { GatewayProblem } from '../portable/problem';
+import { toError } from '../portable/toError';
 import type { Channel } from '../transport/channel';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
@@ -58,7 +59,7 @@ export async function runItem(
 			} catch (error) {
 				// A plan may go on from here, and find out that it was done.
 				changed ||= error instanceof GatewayProblem && error.fate === 'unknown';
-				throw error;
+				throw toError(error);
 			}
 		});
 		if (hint !== null) job.hints.add(hint);

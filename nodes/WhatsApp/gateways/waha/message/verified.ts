@@ -1,6 +1,7 @@
 import { formatChatId } from '../../../portable/ids';
 import { textAt, type Json } from '../../../portable/json';
 import { GatewayProblem } from '../../../portable/problem';
+import { toError } from '../../../portable/toError';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../path';
 import { lacksRoute, wahaSentence } from '../answers';
@@ -26,12 +27,16 @@ function* verified(m: Verifiable, request: GatewayRequest): Plan<Json> {
 	try {
 		return (yield { ...request, body: { ...request.body, id } }).body;
 	} catch (error) {
-		if (!(error instanceof GatewayProblem) || error.fate !== 'unknown') throw error;
-		const found = yield* lookFor(m, id);
+		const isLost = error instanceof GatewayProblem && error.fate === 'unknown';
+		const found = isLost ? yield* lookFor(m, id) : null;
 		if (found !== null) return found;
-		throw new GatewayProblem(`${error.message.replace(/\)$/, '')}, message ID ${id})`, error);
+		throw isLost ? withId(error, id) : toError(error);
 	}
 }
+
+/** The ID stands beside session and chat. */
+const withId = (problem: GatewayProblem, id: string): GatewayProblem =>
+	new GatewayProblem(`${problem.message.replace(/\)$/, '')}, message ID ${id})`, problem);
 
 /** It has the place of the message in the order of the chat. */
 function* newMessageId(m: ToChat): Plan<string> {
