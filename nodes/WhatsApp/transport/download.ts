@@ -1,5 +1,6 @@
 import { sleepWithAbort } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
+import { streamOf } from './stream';
 
 /** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
 export const MAX_ANSWER_BYTES = 100 * 1_048_576;
@@ -68,8 +69,9 @@ async function watch(
 
 /** A stream that ends with an error when it grows too large or stands still. */
 export const boundedStream = (stream: FileStream, bounds: Bounds): FileStream =>
-	stream.compose<FileStream>((source: AsyncIterable<Buffer>) =>
-		bounded(source, (error) => stream.destroy(error), bounds),
+	streamOf(
+		stream,
+		bounded(stream, (error) => stream.destroy(error), bounds),
 	);
 
 /**
