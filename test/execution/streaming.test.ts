@@ -128,6 +128,47 @@ describe('with the files of n8n on disk', () => {
 			expect(await opened()).toBe(2);
 		});
 
+		test.each<[string, number, string]>([
+			['by a server in front', 413, 'too large'],
+			[
+				'by a gateway that words its own errors',
+				name === 'waha' ? 500 : 413,
+				'{"statusCode":500,"exception":{"message":"request entity too large","name":"PayloadTooLargeError"}}',
+			],
+		])(
+			'a request that is refused as too large %s says how large it was',
+			async (_, status, said) => {
+				rude.take = (request, response) => {
+					request
+						.resume()
+						.once('end', () =>
+							response.writeHead(status, { 'content-type': 'text/plain' }).end(said),
+						);
+				};
+				for (const size of [MIB / 2, 3 * MIB]) {
+					const { items } = await sendFile(
+						name,
+						await store.item(randomBytes(size), DOCUMENT),
+						rude.url,
+					);
+					const megabytes = ((size / MIB) * (name === 'waha' ? 4 / 3 : 1)).toFixed(1);
+					expect(items[0]?.error?.description).toMatch(
+						new RegExp(`\\. The request had ${megabytes} MB\\.$`),
+					);
+					expect(items[0]?.error?.context.outcome).toBe('notDone');
+				}
+			},
+		);
+
+		test('one that is refused before it has left is refused, too', async () => {
+			rude.take = (_, response) => {
+				response.writeHead(413, { connection: 'close' }).end();
+			};
+			const item = await store.item(randomBytes(20 * MIB), DOCUMENT);
+			const { items } = await sendFile(name, item, rude.url);
+			expect(items[0]?.error?.context.outcome).toBe('notDone');
+		});
+
 		test('a gateway that goes away while the file leaves has certainly not sent it', async () => {
 			rude.take = (request) => {
 				request.once('data', () => request.socket.destroy());
