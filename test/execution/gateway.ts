@@ -25,13 +25,40 @@ export interface Watched {
 	reply: (arrival: Arrival) => Reply | Promise<Reply>;
 }
 
-/** A gateway that keeps a diary of what arrives when, and answers when a test wants. */
-export function useWatchedGateway(): Watched {
+export interface RawGateway {
+	readonly url: string;
+	take: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** A gateway that does with a request and its connection whatever a test wants. */
+export function useRawGateway(): RawGateway {
 	let url = '';
-	let clock = 0;
-	const watched: Watched = {
+	const raw: RawGateway = {
 		get url() {
 			return url;
+		},
+		take: (_, response) => response.end(),
+	};
+	const server = createServer((request, response) => raw.take(request, response));
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const address = server.address() as AddressInfo;
+		url = `http://127.0.0.1:${address.port}`;
+	});
+	afterAll(async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	});
+	return raw;
+}
+
+/** A gateway that keeps a diary of what arrives when, and answers when a test wants. */
+export function useWatchedGateway(): Watched {
+	let clock = 0;
+	const server = useRawGateway();
+	const watched: Watched = {
+		get url() {
+			return server.url;
 		},
 		arrivals: [],
 		reply: () => ({ json: {} }),
@@ -61,22 +88,13 @@ export function useWatchedGateway(): Watched {
 			.end(JSON.stringify(reply.json));
 	}
 
-	const server = createServer((request, response) => {
-		// A request that breaks off is no arrival.
-		take(request, response).catch(() => response.destroy());
-	});
-	beforeAll(async () => {
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const address = server.address() as AddressInfo;
-		url = `http://127.0.0.1:${address.port}`;
-	});
 	beforeEach(() => {
 		watched.arrivals.length = 0;
 		watched.reply = () => ({ json: {} });
-	});
-	afterAll(async () => {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
+		server.take = (request, response) => {
+			// A request that breaks off is no arrival.
+			take(request, response).catch(() => response.destroy());
+		};
 	});
 	return watched;
 }

@@ -5,12 +5,15 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The letters may also be written as escapes, all of which begin like this. */
+const MAY_NAME_PROTO = /__proto__|\\u00/;
+
 /**
  * Parses JSON. A `__proto__` member is dropped, so that no later copy of the answer can reach a prototype.
  * Throws SyntaxError when the text is no JSON.
  */
 export const parseJson = (text: string): Json =>
-	text.includes('__proto__')
+	MAY_NAME_PROTO.test(text)
 		? JSON.parse(text, (key: string, value: Json) => (key === '__proto__' ? undefined : value))
 		: JSON.parse(text);
 

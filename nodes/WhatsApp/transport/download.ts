@@ -1,4 +1,6 @@
 import type { FileStream } from '../portable/media';
+import { toError } from '../portable/toError';
+import { streamOf } from './stream';
 import { watch } from './watchdog';
 
 /** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
@@ -23,15 +25,11 @@ interface Bounds {
  * The bytes of an answer as they arrive.
  * @throws TooLarge, Stalled, or what broke the connection
  */
-async function* bounded(
-	stream: FileStream,
-	source: AsyncIterable<Buffer>,
-	{ maxBytes, stallMs }: Bounds,
-): AsyncGenerator<Buffer> {
+async function* bounded(stream: FileStream, { maxBytes, stallMs }: Bounds): AsyncGenerator<Buffer> {
 	let bytes = 0;
 	const guard = watch(stallMs, (error) => stream.destroy(error));
 	try {
-		for await (const chunk of source) {
+		for await (const chunk of stream) {
 			guard.alive();
 			bytes += chunk.length;
 			if (bytes > maxBytes) throw new TooLarge(maxBytes);
@@ -44,7 +42,7 @@ async function* bounded(
 
 /** A stream that ends with an error when it grows too large or stands still. */
 export const boundedStream = (stream: FileStream, bounds: Bounds): FileStream =>
-	stream.compose<FileStream>((source: AsyncIterable<Buffer>) => bounded(stream, source, bounds));
+	streamOf(stream, bounded(stream, bounds));
 
 /**
  * What arrived of an answer, and whether that is all of it.
@@ -56,7 +54,7 @@ export async function readAll(
 ): Promise<{ bytes: Buffer; broken: Error | null }> {
 	const chunks: Buffer[] = [];
 	try {
-		for await (const chunk of bounded(stream, stream, bounds)) chunks.push(chunk);
+		for await (const chunk of bounded(stream, bounds)) chunks.push(chunk);
 	} catch (error) {
 		if (error instanceof TooLarge) throw toError(error);
 		return { bytes: Buffer.concat(chunks), broken: toError(error) };
@@ -66,6 +64,3 @@ export async function readAll(
 		broken: null,
 	};
 }
-
-const toError = (error: unknown): Error =>
-	error instanceof Error ? error : new Error(String(error));

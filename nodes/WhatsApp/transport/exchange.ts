@@ -80,4 +80,4 @@ async function receive(
 }
 
 const isStream = (body: IN8nHttpFullResponse['body'] | FileStream): body is FileStream =>
-	typeof body === 'object' && body !== null && 'pipe' in body && 'compose' in body;
+	typeof body === 'object' && body !== null && 'pipe' in body;

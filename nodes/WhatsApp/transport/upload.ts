@@ -1,5 +1,6 @@
 import type { FileStream } from '../portable/media';
 import { Refusal } from '../portable/refusal';
+import { streamOf } from './stream';
 
 /** A file as it lies in n8n's store. */
 export interface StoredFile {
@@ -67,15 +68,16 @@ export async function streamed(
 	let fault: Refusal | null = null;
 	let hasLeft = false;
 	const source = await file.open();
-	const body = source.compose<FileStream>(async function* (chunks: AsyncIterable<Buffer>) {
+	async function* chunks(): AsyncGenerator<Buffer> {
 		yield head;
-		const whole = counted(chunks, file.sizeBytes, (refusal) => {
+		const whole = counted(source, file.sizeBytes, (refusal) => {
 			fault = refusal;
 		});
 		yield* coding === null ? whole : coding.encode(whole);
 		hasLeft = true;
 		yield tail;
-	});
+	}
+	const body = streamOf(source, chunks());
 	return {
 		body,
 		contentLength: head.length + (coding?.length(file.sizeBytes) ?? file.sizeBytes) + tail.length,

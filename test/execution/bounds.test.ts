@@ -1,0 +1,57 @@
+import { runNode, type RunResult } from '../support/engine';
+import { byId, GATEWAYS } from '../support/sandbox';
+import { useRawGateway } from './gateway';
+
+const gateway = useRawGateway();
+const MIB = 1_048_576;
+let written = 0;
+
+/** An answer that begins like any other and never ends. */
+beforeEach(() => {
+	written = 0;
+	gateway.take = (request, response) => {
+		request.resume();
+		response.writeHead(200, { 'content-type': 'application/json' });
+		const chunk = Buffer.alloc(MIB, ' ');
+		const more = (): void => {
+			while (!response.destroyed) {
+				written += chunk.length;
+				if (!response.write(chunk)) return void response.once('drain', more);
+			}
+		};
+		response.write('[');
+		more();
+	};
+});
+
+const run = async (name: string, parameters: object): Promise<RunResult> =>
+	await runNode({
+		credential: { gateway: name, baseUrl: gateway.url, apiKey: 'key' },
+		parameters: { ...parameters },
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+describe.each(GATEWAYS)('an endless answer of %s', (name) => {
+	test.each([
+		['what only reads', { resource: 'session', operation: 'getMany' }, 'notDone'],
+		[
+			'a send',
+			{
+				resource: 'message',
+				operation: 'sendText',
+				session: byId('default'),
+				chatId: byId('491700000001'),
+				text: 'Hello',
+			},
+			'failed',
+		],
+	])('is cut, and %s is told', async (_, parameters, fate) => {
+		const { items } = await run(name, parameters);
+		expect(items[0]?.json.error).toBe(
+			`${name === 'waha' ? 'WAHA' : 'WARest'} sent an answer of more than 100 MB`,
+		);
+		expect(items[0]?.error?.context.outcome).toBe(fate);
+		// What is on its way in the buffers of both sides comes on top.
+		expect(written).toBeLessThan(130 * MIB);
+	});
+});

@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { runNode, type RunResult } from '../support/engine';
+import { useRawGateway } from './gateway';
+import { useFileStore } from './store';
+
+const gateway = useRawGateway();
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+const download = async (requestOptions = {}, cancel?: AbortSignal): Promise<RunResult> =>
+	await runNode({
+		credential: { gateway: 'waha', baseUrl: gateway.url, apiKey: 'key' },
+		parameters: { resource: 'server', operation: 'getHeapSnapshot', requestOptions },
+		settings: { onError: 'continueRegularOutput' },
+		...(cancel === undefined ? {} : { cancel }),
+	});
+
+const TYPE = { 'content-type': 'application/octet-stream' };
+const BYTES = randomBytes(3_000_001);
+
+/** Hands bytes over in pieces of odd sizes. */
+async function inPieces(response: ServerResponse, bytes: Buffer): Promise<void> {
+	for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 3 + 7) % 100_003)
+		if (!response.write(bytes.subarray(at, at + size)))
+			await new Promise((resolve) => response.once('drain', resolve));
+}
+
+const answers = (answer: (response: ServerResponse) => void | Promise<void>): void => {
+	gateway.take = (request, response) => {
+		request.resume();
+		void answer(response);
+	};
+};
+
+describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
+	const store = place === 'on disk' ? useFileStore() : null;
+	const read = async ({ items }: RunResult): Promise<Buffer> => {
+		const file = items[0]?.binary?.data;
+		return store === null ? Buffer.from(file?.data ?? '', 'base64') : await store.read(file);
+	};
+
+	test.each<[string, (response: ServerResponse) => Promise<void> | void]>([
+		[
+			'in one piece',
+			(response) =>
+				void response.writeHead(200, { ...TYPE, 'content-length': BYTES.length }).end(BYTES),
+		],
+		[
+			'in many pieces without a length',
+			async (response) => {
+				response.writeHead(200, TYPE);
+				await inPieces(response, BYTES);
+				response.end();
+			},
+		],
+		[
+			'compressed on the way',
+			(response) =>
+				void response.writeHead(200, { ...TYPE, 'content-encoding': 'gzip' }).end(gzipSync(BYTES)),
+		],
+	])('a file that comes %s lands byte for byte', async (_, answer) => {
+		answers(answer);
+		const result = await download();
+		expect(result.items[0]?.error).toBeUndefined();
+		expect(result.items[0]?.json).toEqual({
+			fileName: 'waha.heapsnapshot',
+			mimeType: 'application/octet-stream',
+			sizeBytes: BYTES.length,
+		});
+		expect(sha256(await read(result))).toBe(sha256(BYTES));
+	});
+
+	test('an empty one is told', async () => {
+		answers((response) => void response.writeHead(200, TYPE).end());
+		const { items } = await download();
+		expect(items[0]?.json).toEqual({ error: 'The gateway gave an empty file' });
+		expect(items[0]?.error?.context.outcome).toBe('notDone');
+	});
+
+	test.each<[string, object]>([
+		['a length', { ...TYPE, 'content-length': BYTES.length }],
+		['no length', TYPE],
+	])('one that breaks off is told, with %s', async (_, headers) => {
+		answers((response) => {
+			response.writeHead(200, { ...headers });
+			response.write(BYTES.subarray(0, 100_000), () => response.destroy());
+		});
+		const { items } = await download();
+		expect(items[0]?.json).toEqual({ error: 'The file broke off on its way to n8n' });
+		expect(items[0]?.binary).toBeUndefined();
+	});
+
+	test('one that stands still is told', async () => {
+		answers((response) => void response.writeHead(200, TYPE).write(BYTES.subarray(0, 1000)));
+		const { items } = await download({ timeout: 200 });
+		expect(items[0]?.json).toEqual({ error: 'The file broke off on its way to n8n' });
+	});
+
+	test('a cancelled execution lets go of it', async () => {
+		const stop = new AbortController();
+		const closed = new Promise<void>((resolve) => {
+			answers((response) => {
+				response.once('close', resolve).writeHead(200, TYPE);
+				response.write(BYTES.subarray(0, 1000), () => stop.abort());
+			});
+		});
+		const { run } = await download({}, stop.signal);
+		expect(run.status).toBe('canceled');
+		await closed;
+	});
+
+	test('a failure in its place is the usual one', async () => {
+		answers((response) => {
+			response
+				.writeHead(500, { 'content-type': 'application/json' })
+				.end('{"statusCode":500,"exception":{"message":"no heap"}}');
+		});
+		const { items } = await download();
+		expect(items[0]?.json).toEqual({ error: 'WAHA failed to do this: no heap' });
+	});
+});

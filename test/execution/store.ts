@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Container } from '@n8n/di';
+import { BinaryDataService, ErrorReporter } from 'n8n-core';
+import { FileSystemManager } from 'n8n-core/dist/binary-data/file-system.manager';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+const service = (): BinaryDataService => Container.get(BinaryDataService);
+
+interface Store {
+	/** Puts a file there and gives the item that holds it. */
+	item(bytes: Buffer, file: { fileName: string; mimeType: string }): Promise<INodeExecutionData>;
+	/** The bytes of a binary field. */
+	read(field: IBinaryData | undefined): Promise<Buffer>;
+	/** Where the file of an item lies. */
+	pathOf(item: INodeExecutionData): string;
+	/** Every stream that was opened out of it since the test began. */
+	streams(): Promise<ReadonlyArray<{ readonly destroyed: boolean }>>;
+}
+
+/** n8n's store of files on disk, from here on; without it n8n holds files in memory. */
+export function useFileStore(): Store {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-files-'));
+	let opened: jest.SpyInstance<ReturnType<BinaryDataService['getAsStream']>>;
+	beforeAll(() => {
+		const manager = new FileSystemManager(folder, Container.get(ErrorReporter));
+		service().setManager('filesystem-v2', manager);
+	});
+	beforeEach(() => {
+		opened = jest.spyOn(service(), 'getAsStream');
+	});
+	afterEach(() => opened.mockRestore());
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	return {
+		async item(bytes, file) {
+			const place = { type: 'execution', workflowId: 'w', executionId: '77' } as const;
+			const data = await service().store(place, bytes, { ...file, data: '' });
+			return { json: {}, binary: { data } };
+		},
+		read: async (field) => await service().getAsBuffer(field ?? { data: '', mimeType: '' }),
+		pathOf: ({ binary }) => service().getPath(binary?.data?.id ?? ''),
+		streams: async () =>
+			await Promise.all(
+				opened.mock.results.map(
+					async ({ value }) => await (value as ReturnType<BinaryDataService['getAsStream']>),
+				),
+			),
+	};
+}

@@ -1,0 +1,19 @@
+import { isObject, parseJson } from '../../nodes/WhatsApp/portable/json';
+
+test.each(['__proto__', '\\u005f_proto__', '_\\u005Fproto__', '__\\u0070roto__'])(
+	'a member %s is dropped, at any depth',
+	(name) => {
+		const parsed = parseJson(`{"a":[{"${name}":{"polluted":true},"b":1}],"${name}":{"c":2},"d":3}`);
+		expect(parsed).toEqual({ a: [{ b: 1 }], d: 3 });
+		const [inner] = isObject(parsed) && Array.isArray(parsed.a) ? parsed.a : [];
+		for (const object of [parsed, inner])
+			expect([
+				Object.hasOwn(Object(object), '__proto__'),
+				Object.getPrototypeOf(object) === Object.prototype,
+			]).toEqual([false, true]);
+	},
+);
+
+test('escapes of other letters are read as they are', () => {
+	expect(parseJson('{"\\u00e4":"\\u00fc __proto__"}')).toEqual({ ä: 'ü __proto__' });
+});
