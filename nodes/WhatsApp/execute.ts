@@ -66,7 +66,7 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
 		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
-		fail: (itemIndex, error) => settle(itemIndex, failed(error, false)),
+		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, false)),
 	});
 	memory.keep(outcomes);
 	return outcomes;

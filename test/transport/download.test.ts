@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { boundedStream, readAll, Stalled, TooLarge } from '../../nodes/WhatsApp/transport/download';
+import { boundedStream, readAll, TooLarge } from '../../nodes/WhatsApp/transport/download';
+import { Stalled } from '../../nodes/WhatsApp/transport/watchdog';
 
 const bounds = { maxBytes: 10, stallMs: 60_000 };
 const chunks = (...sizes: number[]): Readable =>

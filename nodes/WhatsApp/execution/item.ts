@@ -8,6 +8,7 @@ import { prepare, type Input, type Output, type Performed } from '../perform';
 import { GatewayProblem } from '../portable/problem';
 import { toError } from '../portable/toError';
 import type { Channel } from '../transport/channel';
+import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
 import { filesOf, loaderOf, store } from './files';
@@ -49,6 +50,7 @@ export async function runItem(
 	begun: Begun<Performed>,
 ): Promise<Outcome> {
 	const channel = { ...job.channel, load: loaderOf(job.context, itemIndex) };
+	const lane = laneOf(begun.first);
 	let changed = false;
 	try {
 		const { outputs, hint } = await begun.finish(async (request) => {
@@ -64,9 +66,9 @@ export async function runItem(
 		});
 		if (hint !== null) job.hints.add(hint);
 		const items = outputs.map(async (output) => await toItem(job, output, itemIndex));
-		return { state: 'done', items: await Promise.all(items), changed };
+		return { state: 'done', items: await Promise.all(items), changed, lane };
 	} catch (error) {
-		return failed(error, changed);
+		return failed(error, lane, changed);
 	}
 }
 

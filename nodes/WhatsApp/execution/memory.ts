@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { GatewayProblem, type Fate } from '../portable/problem';
+import { Refusal } from '../portable/refusal';
+import { toError } from '../portable/toError';
 import type { Outcome } from './outcome';
 
 /**
@@ -16,6 +18,7 @@ export interface Memory {
 const NO_MEMORY: Memory = { recall: () => undefined, keep: () => undefined };
 
 interface Kept {
+	readonly lane: string | null;
 	readonly items?: INodeExecutionData[];
 	readonly problem?: { message: string; hint?: string; status: number | null; fate: Fate };
 }
@@ -37,37 +40,47 @@ export function memoryOf(context: IExecuteFunctions): Memory {
 		keep: (outcomes) => {
 			const hasFailed = outcomes.some((outcome) => outcome?.state !== 'done');
 			if (!hasFailed) delete state[member];
-			else state[member] = [...outcomes.entries()].flatMap(keepable);
+			else state[member] = keptOf(outcomes);
 		},
 	};
 }
 
-/** Only an item of which certainly nothing was done is free for another try. */
-function keepable([index, outcome]: [number, Outcome | undefined]): Array<[number, Kept]> {
-	if (outcome === undefined) return [];
-	if (outcome.state === 'done')
-		return outcome.changed ? [[index, { items: [...outcome.items] }]] : [];
+/**
+ * What another try must leave alone: what was done or may be, and what would come after a later item of its chat that
+ * is ahead of it already. Anything else is free.
+ */
+function keptOf(outcomes: ReadonlyArray<Outcome | undefined>): Array<[number, Kept]> {
+	const passed = new Set<string>();
+	const kept: Array<[number, Kept]> = [];
+	for (const [index, outcome] of [...outcomes.entries()].reverse()) {
+		if (outcome === undefined) continue;
+		const isLeft = outcome.state === 'done' ? outcome.changed : outcome.fate !== 'notDone';
+		const isLate = outcome.lane !== null && passed.has(outcome.lane);
+		if (isLeft && outcome.lane !== null) passed.add(outcome.lane);
+		if (isLeft || (isLate && outcome.state === 'failed')) kept.push([index, keep(outcome)]);
+	}
+	return kept;
+}
+
+function keep(outcome: Outcome): Kept {
+	const { lane } = outcome;
+	if (outcome.state === 'done') return { lane, items: [...outcome.items] };
 	const { error, fate } = outcome;
-	if (fate === 'notDone') return [];
-	const known = error instanceof GatewayProblem ? error : null;
-	return [
-		[
-			index,
-			{
-				problem: {
-					message: error instanceof Error ? error.message : String(error),
-					...(known?.hint === undefined ? {} : { hint: known.hint }),
-					status: known?.status ?? null,
-					fate,
-				},
-			},
-		],
-	];
+	const isKnown = error instanceof GatewayProblem || error instanceof Refusal;
+	const problem = {
+		message: toError(error).message,
+		...(isKnown && error.hint !== undefined ? { hint: error.hint } : {}),
+		status: error instanceof GatewayProblem ? error.status : null,
+		fate,
+	};
+	return { lane, problem };
 }
 
 function recalled(kept: Kept | undefined): Outcome | undefined {
-	if (kept?.items !== undefined) return { state: 'done', items: kept.items, changed: true };
-	if (kept?.problem === undefined) return undefined;
-	const { message, ...details } = kept.problem;
-	return { state: 'failed', error: new GatewayProblem(message, details), fate: details.fate };
+	if (kept === undefined) return undefined;
+	const { items, lane, problem } = kept;
+	if (items !== undefined) return { state: 'done', items, changed: true, lane };
+	if (problem === undefined) return undefined;
+	const { message, ...details } = problem;
+	return { state: 'failed', error: new GatewayProblem(message, details), fate: details.fate, lane };
 }

@@ -4,14 +4,19 @@ import { GatewayProblem, type Fate } from '../portable/problem';
 /** What became of one input item; undefined stands for an item that was not started. */
 export type Outcome = Done | Failed;
 
-export interface Done {
+interface Ended {
+	/** In what order it stands (transport/lanes.ts); null where in none, or it is not known. */
+	readonly lane: string | null;
+}
+
+export interface Done extends Ended {
 	readonly state: 'done';
 	readonly items: readonly INodeExecutionData[];
 	/** Whether anything was changed that must not be changed twice. */
 	readonly changed: boolean;
 }
 
-export interface Failed {
+export interface Failed extends Ended {
 	readonly state: 'failed';
 	readonly error: unknown;
 	readonly fate: Fate;
@@ -21,11 +26,11 @@ export interface Failed {
  * A failed item.
  * @param partDone whether something that must not be repeated was done before it failed
  */
-export function failed(error: unknown, partDone: boolean): Failed {
+export function failed(error: unknown, lane: string | null, partDone: boolean): Failed {
 	const known = error instanceof GatewayProblem ? error.fate : undefined;
 	const fate =
 		known === undefined || known === 'notDone' ? (partDone ? 'failed' : 'notDone') : known;
-	return { state: 'failed', error, fate };
+	return { state: 'failed', error, fate, lane };
 }
 
 /**

@@ -9,6 +9,13 @@ export interface Breadth {
 /** What changes something and names neither session nor chat: one after another, in the order of the items. */
 const WHOLE: Lane = { session: '', chat: '' };
 
+/** Tells lanes apart; null for what only reads, and so has no order. */
+export function laneOf(first: GatewayRequest | null): string | null {
+	if (first === null || (first.lane === undefined && onlyReads(first))) return null;
+	const { session, chat } = first.lane ?? WHOLE;
+	return JSON.stringify([session, chat]);
+}
+
 /**
  * Keeps the order of one execution: what has the same lane runs in the order in which it was handed in, each when the
  * one before has ended; different lanes run side by side, as many as the gateway likes.
@@ -22,10 +29,10 @@ export class Lanes {
 	/** Runs a job in the lane of its first request. */
 	async run(first: GatewayRequest | null, job: () => Promise<void>): Promise<void> {
 		if (first === null) return await job();
-		if (first.lane === undefined && onlyReads(first))
-			return await this.slotsOf('reads', this.breadth.reads).run(job);
-		const { session, chat } = first.lane ?? WHOLE;
-		await this.inOrder(JSON.stringify([session, chat]), async () => {
+		const lane = laneOf(first);
+		if (lane === null) return await this.slotsOf('reads', this.breadth.reads).run(job);
+		const { session } = first.lane ?? WHOLE;
+		await this.inOrder(lane, async () => {
 			await this.slotsOf(`sends ${session}`, this.breadth.sendsPerSession).run(job);
 		});
 	}

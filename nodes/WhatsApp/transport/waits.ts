@@ -37,5 +37,9 @@ export class Waits {
 	}
 }
 
+/** In milliseconds: enough to spread many requests, and nothing beside a minute's wait. */
+const MOST_JITTER_MS = 2_000;
+
 /** A little longer, so that those who wait together do not all come back together. */
-export const jittered = (ms: number): number => Math.round(ms * (1 + Math.random() * 0.25));
+export const jittered = (ms: number): number =>
+	Math.round(ms + Math.random() * Math.min(ms * 0.25, MOST_JITTER_MS));
