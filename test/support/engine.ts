@@ -125,6 +125,8 @@ export interface RunRequest {
 	readonly items?: readonly INodeExecutionData[];
 	/** Settings of the node, for example onError. */
 	readonly settings?: Partial<INode>;
+	/** Cancels the execution as the stop button does. */
+	readonly cancel?: AbortSignal;
 }
 
 /** What n8n's engine made of the node. */
@@ -144,6 +146,7 @@ export async function runNode({
 	parameters,
 	items = [{ json: {} }],
 	settings = {},
+	cancel,
 }: RunRequest): Promise<RunResult> {
 	const nodes: INode[] = [
 		{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -173,11 +176,13 @@ export async function runNode({
 			nodeExecutionStack: [{ node: first, data: { main: [[...items]] }, source: null }],
 		},
 	});
-	const run = await new WorkflowExecute(
+	const running = new WorkflowExecute(
 		additionalData(credential, nodes),
 		'manual',
 		data,
 	).processRunExecutionData(workflow);
+	cancel?.addEventListener('abort', () => running.cancel());
+	const run = await running;
 	const task = run.data.resultData.runData.WhatsApp?.[0];
 	return {
 		run,
