@@ -1,0 +1,138 @@
+import { startSandbox, type Sandbox, type WarestLimits } from '../../sandbox';
+import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { expectSound } from './books';
+import { plan } from './plan';
+import { restart, runFaults, type FaultRun } from './run';
+import { sleep, until } from './time';
+
+jest.setTimeout(120_000);
+const box = useSandbox();
+
+const CONCURRENCY = 20;
+
+interface AllArrived {
+	/** What the node says it waited for. */
+	readonly hints: string;
+	readonly refusals: number;
+}
+
+async function allArrive(run: FaultRun): Promise<AllArrived> {
+	const { books, result } = await runFaults(run);
+	expectSound(books);
+	expect(books).toMatchObject({ sent: run.items, ambiguous: 0 });
+	return { hints: result.hints.join('\n'), refusals: books.refusals };
+}
+
+describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (gateway) => {
+	test('refusals and a restart', async () => {
+		const { hints } = await allArrive({
+			title: 'refusals and a restart',
+			gateway,
+			sandbox: box.sandbox,
+			items: 2000,
+			stories: plan(2000, 11, {
+				before: [[2, 'slowDown', 'slowDownBriefly', 'slowDownUntil', 'notReady']],
+			}),
+			requestOptions: { concurrency: 30, waitForSession: 20_000 },
+			meanwhile: async ({ proxy }) => await restart(proxy, 900, 30, 1_500),
+		});
+		expect(hints).toContain('The gateway asked to slow down');
+		expect(hints).toContain('The session was not ready');
+		expect(hints).toContain('The gateway could not be reached');
+	});
+
+	test('a session that loses its phone for a while', async () => {
+		const { sandbox } = box;
+		const session = sandbox.world.session('default');
+		const { hints } = await allArrive({
+			title: 'session reconnects',
+			gateway,
+			sandbox,
+			items: 400,
+			requestOptions: { concurrency: CONCURRENCY, waitForSession: 20_000 },
+			meanwhile: async ({ arrivals }) => {
+				await until(() => arrivals.length >= 100);
+				session.become('reconnecting');
+				await sleep(1_200);
+				session.become('working');
+			},
+		});
+		expect(hints).toContain('The session was not ready');
+	});
+});
+
+describe('the limits of WARest', () => {
+	const NONE: WarestLimits = {
+		cooldownMs: 0,
+		rateLimitMax: Infinity,
+		rateLimitWindowMs: 2_000,
+		quotaMax: Infinity,
+	};
+
+	async function within(
+		limits: Partial<WarestLimits>,
+		run: (sandbox: Sandbox) => Omit<FaultRun, 'gateway' | 'sandbox'>,
+	): Promise<AllArrived> {
+		const sandbox = await startSandbox({ warestLimits: { ...NONE, ...limits } });
+		try {
+			return await allArrive({
+				gateway: 'warest',
+				sandbox,
+				requestOptions: { concurrency: CONCURRENCY },
+				...run(sandbox),
+			});
+		} finally {
+			await sandbox.close();
+		}
+	}
+
+	test('a rate limit that somebody else uses up, too', async () => {
+		const { hints, refusals } = await within({ rateLimitMax: 240 }, (sandbox) => ({
+			title: 'rate limit',
+			items: 300,
+			meanwhile: async ({ proxy }) => {
+				const house = await proxy.gather(30, CONCURRENCY);
+				await useUp(sandbox, 120);
+				house.open();
+			},
+		}));
+		expect(hints).toContain('The gateway lets only so many requests through');
+		// Hardly more than were on their way when it was full.
+		expect(refusals).toBeLessThan(2 * CONCURRENCY);
+	});
+
+	test('a quota that somebody else uses up, too', async () => {
+		const { hints, refusals } = await within({ quotaMax: 150 }, (sandbox) => ({
+			title: 'quota',
+			items: 60,
+			meanwhile: async ({ proxy }) => {
+				const { clock } = sandbox.world;
+				const nearItsEnd = clock.nowMs() + 57_000;
+				const house = await proxy.gather(30, CONCURRENCY);
+				await useUp(sandbox, 150);
+				clock.advance(nearItsEnd - clock.nowMs());
+				house.open();
+			},
+			nowMs: () => sandbox.world.clock.nowMs(),
+		}));
+		expect(hints).toContain('The gateway asked to slow down');
+		expect(refusals).toBe(CONCURRENCY);
+	});
+
+	test('a pause between two messages for one chat', async () => {
+		const { hints, refusals } = await within({ cooldownMs: 400 }, () => ({
+			title: 'pause per chat',
+			items: 60,
+			chats: CONCURRENCY,
+		}));
+		expect(hints).toContain('The gateway wants a pause between two requests for one chat');
+		expect(refusals).toBeLessThanOrEqual(CONCURRENCY);
+	});
+
+	/** Requests of another client with the same key, each of two units. */
+	async function useUp({ warest }: Sandbox, times: number): Promise<void> {
+		const headers = { 'x-warest-api-key': warest.apiKey };
+		for (let i = 0; i < times; i++)
+			await (await fetch(`${warest.url}/api/v1/chats/none`, { headers })).arrayBuffer();
+	}
+});

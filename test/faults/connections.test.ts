@@ -1,0 +1,104 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { runNode } from '../support/engine';
+import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { expectSound } from './books';
+import type { FaultName } from './faults';
+import { story, type Story } from './plan';
+import { FaultProxy } from './proxy';
+import { runFaults } from './run';
+
+jest.setTimeout(60_000);
+const box = useSandbox();
+
+describe.each(GATEWAYS)('%s', (gateway) => {
+	test('a connection that is cut before anything was read leaves open what became of the item', async () => {
+		const { books, proxy } = await runFaults({
+			title: 'every seventh connection cut',
+			gateway,
+			sandbox: box.sandbox,
+			items: 350,
+			requestOptions: { concurrency: 20 },
+			cuts: (nth) => nth % 7 === 0,
+		});
+		expectSound(books);
+		expect(proxy.cut).toBe(50);
+		expect(books).toMatchObject({ sent: 300, unknown: 50 });
+	});
+
+	test('where nothing listens nothing was done, and the list does not wait for each item anew', async () => {
+		const { books } = await runFaults({
+			title: 'nothing listens',
+			gateway,
+			sandbox: box.sandbox,
+			items: 300,
+			meanwhile: async ({ proxy }) => await Promise.resolve(proxy.stopListening()),
+		});
+		expectSound(books);
+		expect(books).toMatchObject({ notDone: 300, refusals: 0 });
+	});
+
+	const check = async (
+		stories: readonly Story[],
+	): Promise<{ items: readonly INodeExecutionData[]; attempts: number }> => {
+		const seen: string[] = [];
+		const proxy = await FaultProxy.start({
+			gateway,
+			target: box.sandbox[gateway].url,
+			patienceMs: 5_000,
+			script: (key, nth) => {
+				if (nth === 1) seen.push(key);
+				return (
+					stories[seen.indexOf(key) % stories.length]?.[nth - 1] ?? { fault: 'none', latencyMs: 0 }
+				);
+			},
+		});
+		try {
+			const { items } = await runNode({
+				credential: { ...box.credential(gateway), baseUrl: proxy.url },
+				parameters: {
+					resource: 'contact',
+					operation: 'checkExists',
+					session: 'default',
+					phone: '={{ $json.phone }}',
+					requestOptions: { concurrency: 24 },
+				},
+				items: Array.from({ length: 24 }, (_, i) => ({ json: { phone: `4917000001${i + 10}` } })),
+				settings: { onError: 'continueRegularOutput' },
+			});
+			return { items, attempts: proxy.attempts.length };
+		} finally {
+			await proxy.close();
+		}
+	};
+
+	const ENDS: readonly FaultName[] = [
+		'resetBefore',
+		'resetAfter',
+		'hangUpBefore',
+		'halfHead',
+		'halfBody',
+		'badGatewayAfter',
+		'unavailableBefore',
+		'gatewayTimeoutBefore',
+	];
+
+	test('what only reads is asked for again when the way broke, twice', async () => {
+		const stories = ENDS.map((end, i) => story(end, ENDS[(i + 3) % ENDS.length] ?? end));
+		const { attempts, items } = await check(stories);
+		expect(items.filter(({ error }) => error !== undefined)).toEqual([]);
+		expect(items.map(({ json }) => json.exists)).toEqual(items.map(() => true));
+		expect(attempts).toBe(3 * 24);
+	});
+
+	test('and then fails, without a word of having been sent', async () => {
+		const { attempts, items } = await check([
+			story('resetAfter', 'badGatewayAfter', 'resetBefore'),
+		]);
+		expect(items).toHaveLength(24);
+		for (const { error, json } of items) {
+			expect(error?.context.outcome).toBe('notDone');
+			expect(json.error).not.toContain('may or may not');
+		}
+		expect(attempts).toBe(3 * 24);
+	});
+});

@@ -1,0 +1,107 @@
+import type { INode } from 'n8n-workflow';
+import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { expectSound } from './books';
+import { FAULTS } from './faults';
+import { plan, story, type Mix, type Story } from './plan';
+import { GOES_ON, runFaults, type FaultRun } from './run';
+
+jest.setTimeout(60_000);
+const box = useSandbox();
+
+const ITEMS = 300;
+/** n8n takes 0 ms for its default of a second. */
+const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const BOTH: Partial<INode> = { ...GOES_ON, ...TRIES };
+
+const MIX: Mix = {
+	before: [[3, 'slowDownBriefly']],
+	end: [
+		[2, 'resetBefore', 'resetAfter', 'halfHead', 'badGatewayAfter', 'unavailableBefore'],
+		[2, 'failing', 'halfBody'],
+	],
+};
+
+/** Without Wait for Session the node gives such an item up at once: nothing was done. */
+const ONCE = story('notReady');
+const TWICE = story('notReady', 'notReady');
+
+/** Some stories, with those of single items told otherwise. */
+const withStories = (stories: readonly Story[], others: Readonly<Record<number, Story>>): Story[] =>
+	stories.map((told, index) => others[index] ?? told);
+
+describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
+	const run = (title: string, more: Pick<FaultRun, 'settings' | 'stories'>): FaultRun => ({
+		title: `retry on fail, ${title}`,
+		gateway,
+		sandbox: box.sandbox,
+		items: ITEMS,
+		requestOptions: { concurrency: 20 },
+		...more,
+	});
+	const quiet = plan(ITEMS, 1, {});
+
+	test.each([0, 120])('a list that stops at item %i goes on there', async (first) => {
+		const { books, result } = await runFaults(
+			run(`stops at item ${first}`, {
+				settings: TRIES,
+				stories: withStories(quiet, { [first]: ONCE, 250: ONCE }),
+			}),
+		);
+		expect(result.error).toBeUndefined();
+		expectSound(books);
+		expect(books).toMatchObject({ sent: ITEMS, refusals: 2 });
+	});
+
+	test('a list that stops at an item that may have been sent stays there', async () => {
+		const { books, proxy } = await runFaults(
+			run('stops at an unknown item', {
+				settings: TRIES,
+				stories: withStories(quiet, { 120: story('resetAfter') }),
+			}),
+		);
+		expectSound(books);
+		expect(books).toMatchObject({ unknown: 1, failed: 0 });
+		expect(books.notDone).toBeGreaterThan(100);
+		expect(proxy.attempts).toHaveLength(books.sent + 1);
+	});
+
+	/** n8n tries again as long as the first item that comes out is a failed one, whatever the others are. */
+	test.each([
+		['not done', ONCE, { unknown: 0, notDone: 3 }],
+		['unknown', story('resetAfter'), { unknown: 1, notDone: 2 }],
+	])(
+		'with continue on fail and a first item that is %s',
+		async (what, first, { unknown, notDone }) => {
+			const stories = plan(ITEMS, 3, MIX);
+			// Later messages of their chats have left when the first three could be tried again; the last two are the last.
+			const others = { 0: first, 7: ONCE, 8: TWICE, [ITEMS - 2]: TWICE, [ITEMS - 1]: ONCE };
+			const { books } = await runFaults(
+				run(`goes on, first item ${what}`, {
+					settings: BOTH,
+					stories: withStories(stories, others),
+				}),
+			);
+			expectSound(books);
+			expect(books.notDone).toBe(notDone);
+			expect(books.unknown).toBe(unknownIn(stories, Object.keys(others)) + unknown);
+		},
+	);
+
+	test('with continue on fail and a first item that was sent nothing is tried again', async () => {
+		const { books } = await runFaults(
+			run('goes on, first item sent', {
+				settings: BOTH,
+				stories: withStories(plan(ITEMS, 3, MIX), { 0: story('none'), 7: ONCE, 8: TWICE }),
+			}),
+		);
+		expectSound(books);
+		expect(books.notDone).toBe(2);
+	});
+});
+
+/** Items that the stories leave open, but for some. */
+const unknownIn = (stories: readonly Story[], but: readonly string[]): number =>
+	stories.filter(
+		(steps, index) =>
+			!but.includes(String(index)) && steps.some(({ fault }) => FAULTS[fault].means === 'open'),
+	).length;

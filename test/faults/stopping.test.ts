@@ -1,0 +1,127 @@
+import type { INode } from 'n8n-workflow';
+import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { expectSound } from './books';
+import type { FaultName } from './faults';
+import { story } from './plan';
+import type { FaultProxy } from './proxy';
+import { GOES_ON, runFaults } from './run';
+import { sleep, until } from './time';
+
+jest.setTimeout(60_000);
+const box = useSandbox();
+
+const ITEMS = 300;
+const CONCURRENCY = 20;
+const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };
+/** Long enough for a request that should not come, in milliseconds. */
+const QUIET_MS = 300;
+
+const attempted = ({ attempts }: FaultProxy, text: string): boolean =>
+	attempts.some(({ key }) => key === text);
+
+describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
+	const cases: ReadonlyArray<readonly [first: FaultName, tries: Partial<INode>]> = [
+		['failing', {}],
+		['resetAfter', {}],
+		['notReady', {}],
+		['failing', TRIES],
+		['resetAfter', TRIES],
+		['notReady', TRIES],
+	];
+
+	test.each(cases)(
+		'after %s what is on its way is brought to its end, nothing else leaves, and the error names each item (%j)',
+		async (first, settings) => {
+			let started = 0;
+			const { books, entries, proxy, result } = await runFaults({
+				title: `stops after ${first}${settings === TRIES ? ', retry on fail' : ''}`,
+				gateway,
+				sandbox: box.sandbox,
+				items: ITEMS,
+				settings,
+				requestOptions: { concurrency: CONCURRENCY },
+				meanwhile: async (scene) => {
+					const house = await scene.proxy.gather(100, CONCURRENCY);
+					started = scene.proxy.attempts.length;
+					const [one, two, three, four] = house.held.slice(5);
+					if (!one || !two || !three || !four) throw new Error('an empty house');
+					await house.go(one, first);
+					await house.go(two, 'hangUpBefore');
+					await house.go(three, 'failing');
+					await house.go(four, 'halfBody');
+					house.open();
+				},
+			});
+			await sleep(QUIET_MS);
+			expect(proxy.attempts).toHaveLength(started);
+			expectSound(books);
+			expect(books).toMatchObject({
+				sent: started - 3,
+				unknown: first === 'resetAfter' ? 2 : 1,
+				failed: first === 'failing' ? 2 : 1,
+				notDone: ITEMS - started + (first === 'notReady' ? 1 : 0),
+			});
+			// Of the tries it is the last that speaks: there the item that was refused was not begun.
+			const begun = entries.findIndex(({ told, text }) =>
+				told === 'notDone' ? settings !== TRIES && attempted(proxy, text) : told !== 'sent',
+			);
+			expect(result.error?.context).toMatchObject({ itemIndex: begun });
+			expect(result.items).toEqual([]);
+		},
+	);
+});
+
+describe.each(GATEWAYS)('an execution that is cancelled on %s', (gateway) => {
+	test.each([{}, TRIES, GOES_ON])(
+		'stops at once, with sends on their way (%j)',
+		async (settings) => {
+			let started = 0;
+			let arrived = 0;
+			const { arrivals, books, proxy } = await runFaults({
+				title: 'cancelled',
+				gateway,
+				sandbox: box.sandbox,
+				items: ITEMS,
+				settings,
+				requestOptions: { concurrency: CONCURRENCY },
+				// Nobody answers those that are on their way: the node does not wait for it.
+				meanwhile: async (scene) => {
+					await scene.proxy.gather(100, CONCURRENCY);
+					started = scene.proxy.attempts.length;
+					arrived = scene.arrivals.length;
+					scene.cancel();
+				},
+			});
+			await sleep(QUIET_MS);
+			expect(proxy.attempts).toHaveLength(started);
+			expect(arrivals).toHaveLength(arrived);
+			const { sent, unknown, notDone, untold, lost } = books;
+			expect({ sent, unknown, rest: notDone + untold, lost }).toEqual({
+				sent: arrived,
+				unknown: CONCURRENCY,
+				rest: ITEMS - started,
+				lost: 0,
+			});
+		},
+	);
+
+	test('stops at once while it waits because the gateway asked for it', async () => {
+		const { arrivals, proxy } = await runFaults({
+			title: 'cancelled while it waits',
+			gateway,
+			sandbox: box.sandbox,
+			items: ITEMS,
+			settings: {},
+			stories: Array.from({ length: ITEMS }, () => story('slowDownForLong')),
+			requestOptions: { concurrency: CONCURRENCY },
+			meanwhile: async (scene) => {
+				await until(() => scene.proxy.attempts.length === CONCURRENCY);
+				await sleep(QUIET_MS);
+				scene.cancel();
+			},
+		});
+		await sleep(QUIET_MS);
+		expect(proxy.attempts).toHaveLength(CONCURRENCY);
+		expect(arrivals).toEqual([]);
+	});
+});

@@ -1,0 +1,48 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { RunResult } from '../support/engine';
+import type { Told } from './books';
+
+/** What the node told of each item, by its number: by the items that came out, or in the words of its error. */
+export function toldBy({ error, items }: RunResult): Map<number, Told> {
+	if (items.length === 0) return toldInWords(error?.description ?? '');
+	const numbers = items.map(numberOf);
+	// In the order of the input, each once.
+	expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+	return new Map(items.map((item, index) => [numbers[index] ?? NaN, toldOf(item)]));
+}
+
+function numberOf({ pairedItem }: INodeExecutionData): number {
+	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : NaN;
+}
+
+function toldOf({ error }: INodeExecutionData): Told {
+	if (error === undefined) return 'sent';
+	const { outcome } = error.context;
+	if (outcome === 'notDone' || outcome === 'failed' || outcome === 'unknown') return outcome;
+	throw new Error('a failed item does not say what became of it');
+}
+
+const LISTS: ReadonlyArray<readonly [title: string, told: Told]> = [
+	['Sent', 'sent'],
+	['May have been sent', 'unknown'],
+	['Failed at the gateway', 'failed'],
+	['Not sent', 'notDone'],
+];
+
+/** Reads "Sent: items 0 to 4, 7. Not sent: item 5." and the like at the end of a description. */
+function toldInWords(description: string): Map<number, Told> {
+	return new Map(
+		LISTS.flatMap(([title, told]) => {
+			const list = new RegExp(`(?:^|[.?] )${title}: items? ([\\d, to]+)\\.`).exec(description);
+			return (list?.[1] ?? '')
+				.split(', ')
+				.filter((range) => range !== '')
+				.flatMap((range) => numbersIn(range).map((index): [number, Told] => [index, told]));
+		}),
+	);
+}
+
+function numbersIn(range: string): number[] {
+	const [from = NaN, to = from] = range.split(' to ').map(Number);
+	return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
