@@ -5,7 +5,7 @@ import type { Get, ItemFiles } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
-import { GatewayProblem } from '../portable/problem';
+import { isLost, toError } from '../portable/problem';
 import type { Channel } from '../transport/channel';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
@@ -57,8 +57,8 @@ export async function runItem(
 				return answer;
 			} catch (error) {
 				// A plan may go on from here, and find out that it was done.
-				changed ||= error instanceof GatewayProblem && error.fate === 'unknown';
-				throw error;
+				changed ||= isLost(error);
+				throw toError(error);
 			}
 		});
 		if (hint !== null) job.hints.add(hint);

@@ -1,5 +1,6 @@
 import { sleepWithAbort } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
+import { toError } from '../portable/problem';
 import { streamOf } from './stream';
 
 /** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
@@ -95,6 +96,3 @@ export async function readAll(
 		broken: null,
 	};
 }
-
-const toError = (error: unknown): Error =>
-	error instanceof Error ? error : new Error(String(error));

@@ -1,4 +1,4 @@
-import { GatewayProblem, type Fate } from '../portable/problem';
+import { GatewayProblem, toError, type Fate } from '../portable/problem';
 import { megabytes, sizeOf, writeBody } from './body';
 import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
@@ -105,8 +105,7 @@ function told(
 
 /** No connection's fault: the file on this side broke off, or the answer is too large. */
 function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Connection): Error {
-	if (!(error instanceof TooLarge))
-		return error instanceof Error ? error : new Error(String(error));
+	if (!(error instanceof TooLarge)) return toError(error);
 	return new GatewayProblem(
 		`${gatewayName} sent an answer of more than ${Math.round(error.maxBytes / 1_048_576)} MB`,
 		{

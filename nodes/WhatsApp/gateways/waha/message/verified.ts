@@ -1,6 +1,6 @@
 import { formatChatId } from '../../../portable/ids';
 import { textAt, type Json } from '../../../portable/json';
-import { GatewayProblem } from '../../../portable/problem';
+import { GatewayProblem, isLost, toError } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../path';
 import { lacksRoute, wahaSentence } from '../answers';
@@ -23,13 +23,19 @@ export const verifiable = (m: Verifiable, request: GatewayRequest): GatewayReque
 
 function* verified(m: Verifiable, request: GatewayRequest): Plan<Json> {
 	const id = yield* newMessageId(m);
+	const said = yield* answerOrLost({ ...request, body: { ...request.body, id } });
+	if (!(said instanceof GatewayProblem)) return said.body;
+	const found = yield* lookFor(m, id);
+	if (found !== null) return found;
+	throw new GatewayProblem(`${said.message.replace(/\)$/, '')}, message ID ${id})`, said);
+}
+
+function* answerOrLost(request: GatewayRequest): Plan<GatewayAnswer | GatewayProblem> {
 	try {
-		return (yield { ...request, body: { ...request.body, id } }).body;
+		return yield request;
 	} catch (error) {
-		if (!(error instanceof GatewayProblem) || error.fate !== 'unknown') throw error;
-		const found = yield* lookFor(m, id);
-		if (found !== null) return found;
-		throw new GatewayProblem(`${error.message.replace(/\)$/, '')}, message ID ${id})`, error);
+		if (isLost(error)) return error;
+		throw toError(error);
 	}
 }
 
