@@ -9,8 +9,8 @@ What the node says when something goes wrong, what to do then, and what became o
 asked for. Written by \`npm run docs\` from the table that the tests hold the node to: do not edit.
 
 With **On Error** set to continue, an item that failed comes out with the sentence under \`error\`. Its error holds what
-became of it as \`context.outcome\`; when the node stops, the description of its error names the items that were sent,
-that may have been sent, and that were not.
+became of it as \`context.outcome\`. When the node stops, its error holds that of the first item that failed, and its
+description names the items that were sent, that may have been sent, and that were not.
 
 | Outcome | What it means |
 | --- | --- |
