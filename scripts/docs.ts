@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../e2e/harness/paths';
+import { errorsPage } from './lib/errors';
 import { operationsPage, withTable } from './lib/operations';
 
 /** A file and what it must hold, made out of what it holds now. */
 type Document = readonly [file: string, write: (now: string | null) => string | null];
 
 const DOCUMENTS: readonly Document[] = [
+	['docs/errors.md', () => errorsPage()],
 	['docs/operations.md', () => operationsPage()],
 	// The rest of the README is written by hand, so without one there is nothing to put the table into.
 	['README.md', (now) => (now === null ? null : withTable(now))],

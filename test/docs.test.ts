@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { handlerOf } from '../nodes/WhatsApp/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { errorsPage } from '../scripts/lib/errors';
 import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
+import { cases } from './transport/cases';
 
 const resources: Vocabulary = vocabulary;
 
@@ -90,4 +94,23 @@ test('the table stands between its marks, and stands there once', () => {
 	expect(written).toMatch(/^before\n[^]*\nafter\n$/);
 	expect(withTable(written)).toBe(written);
 	expect(() => withTable('no marks')).toThrow('operations:start');
+});
+
+test.each([
+	['errors.md', errorsPage],
+	['operations.md', operationsPage],
+])('docs/%s is what npm run docs writes', (file, write) => {
+	expect(readFileSync(path.join(__dirname, '..', 'docs', file), 'utf8')).toBe(write());
+});
+
+test('the page of errors tells of every case', () => {
+	const page = errorsPage();
+	const rows = Object.values(cases).flat();
+	expect(
+		page.split('\n').filter((line) => line.endsWith('` |') && !line.startsWith('| `')),
+	).toHaveLength(rows.length);
+	for (const { hint, title } of rows) {
+		expect(page).toContain(`| ${title} |`);
+		expect(page).toContain(`| ${hint} |`);
+	}
 });

@@ -3,7 +3,7 @@ import { choose } from './choose';
 import { connect, CREDENTIAL } from './connect';
 import { toNodeError, withSummary } from './errors';
 import { prepareItem, runItem, type Job } from './execution/item';
-import { itemsOf } from './execution/items';
+import { errorOf, itemsOf } from './execution/items';
 import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
 import { parametersOf } from './execution/parameters';
@@ -79,7 +79,6 @@ function refuseFailures(
 ): void {
 	for (const [itemIndex, outcome] of outcomes.entries()) {
 		if (outcome?.state !== 'failed') continue;
-		const error = toNodeError(outcome.error, context.getNode(), itemIndex);
-		throw withSummary(error, summary(outcomes));
+		throw withSummary(errorOf(outcome, context.getNode(), itemIndex), summary(outcomes));
 	}
 }

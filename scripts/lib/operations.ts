@@ -4,6 +4,7 @@ import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation, Resource, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
+import { table } from './table';
 
 const START = '<!-- operations:start -->';
 const END = '<!-- operations:end -->';
@@ -28,13 +29,6 @@ const byName = ([, a]: [string, { name: string }], [, b]: [string, { name: strin
 
 const sorted = (operations: Operations): Array<[string, AnyOperation]> =>
 	Object.entries(operations).sort(byName);
-
-/** One line of a table, whatever its texts hold. */
-const row = (cells: readonly string[]): string =>
-	`| ${cells.map((cell) => cell.replace(/\s+/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
-
-const table = (head: readonly string[], rows: readonly string[][]): string =>
-	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** The page that tells everything: one table for each resource. */
 export const operationsPage = (): string =>

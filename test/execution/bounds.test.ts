@@ -1,5 +1,6 @@
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
+import { cases } from '../transport/cases';
 import { useRawGateway } from './gateway';
 
 const gateway = useRawGateway();
@@ -43,13 +44,14 @@ describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 				chatId: byId('491700000001'),
 				text: 'Hello',
 			},
-			'failed',
+			cases.tooLarge.fate,
 		],
 	])('is cut, and %s is told', async (_, parameters, fate) => {
 		const { items } = await run(name, parameters);
 		expect(items[0]?.json.error).toBe(
-			`${name === 'waha' ? 'WAHA' : 'WARest'} sent an answer of more than 100 MB`,
+			cases.tooLarge.message.replace('{gateway}', name === 'waha' ? 'WAHA' : 'WARest'),
 		);
+		expect(items[0]?.error?.description).toBe(cases.tooLarge.hint);
 		expect(items[0]?.error?.context.outcome).toBe(fate);
 		// What is on its way in the buffers of both sides comes on top.
 		expect(written).toBeLessThan(130 * MIB);

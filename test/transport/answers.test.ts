@@ -1,284 +1,148 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { connect } from '../../nodes/WhatsApp/connect';
+import { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
+import { openChannel, type Channel } from '../../nodes/WhatsApp/transport/channel';
+import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
+import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { send } from '../../nodes/WhatsApp/transport/send';
+import { SELF_SIGNED } from '../support/certificate';
 import { runNode } from '../support/engine';
 import { answering, useFakeGateway } from '../support/fakeGateway';
-import { byId } from '../support/sandbox';
+import { byId, GATEWAYS } from '../support/sandbox';
+import { cases, LOOK, PRIVATE } from './cases';
 
 const fake = useFakeGateway();
 const JSON_TYPE = 'application/json';
 const KEY = 'key-that-nobody-may-see';
 
-const run = async (gateway: string, parameters: object = {}) =>
+const run = async (gateway: string, parameters: object = {}, baseUrl = fake.url) =>
 	await runNode({
-		credential: { gateway, baseUrl: fake.url, apiKey: KEY },
+		credential: { gateway, baseUrl, apiKey: KEY },
 		parameters: {
 			resource: 'message',
 			operation: 'sendText',
 			session: byId('default'),
 			chatId: byId('491701234567'),
-			text: 'private words',
+			text: PRIVATE,
 			...parameters,
 		},
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-const wahaFailure = JSON.stringify({
-	statusCode: 500,
-	timestamp: '2026-01-01T00:00:00Z',
-	exception: {
-		message: 'no LID found',
-		name: 'Error',
-		stack: 'Error: no LID found\n    at /app/secret/place.js:1:1',
-	},
-	request: { path: '/api/sendText', method: 'POST', body: { text: 'private words' }, query: {} },
-	version: { version: '2026.1.1' },
-});
-
 const UNSURE = 'It may or may not have been sent (session default, chat 491701234567@c.us)';
 
-/** A gateway that failed by its own word may have done something; one that refused did nothing. */
-const fateOf = (status: number, body: string): string =>
-	(status === 500 || status === 200) && !body.includes('too large') ? 'failed' : 'notDone';
+describe.each(GATEWAYS)('%s', (gateway) => {
+	test.each(cases[gateway])('$title', async ({ answers, fate, hint, message }) => {
+		for (const { body, headers, status, type } of answers) {
+			fake.answer = answering(status, type, body, headers);
+			const { items } = await run(gateway);
+			const [item] = items;
+			expect([status, type, body, item?.json.error]).toEqual([
+				status,
+				type,
+				body,
+				fate === 'unknown' ? `${message}. ${UNSURE}` : message,
+			]);
+			expect(item?.error?.description).toBe(hint);
+			expect(item?.error?.context.outcome).toBe(fate);
+			const shown = JSON.stringify(items);
+			for (const secret of [KEY, PRIVATE, 'place.js']) expect(shown).not.toContain(secret);
+		}
+	});
 
-/** gateway, status, content type, body → message, part of the description */
-test.each([
-	[
-		'waha',
-		400,
-		JSON_TYPE,
-		'{"statusCode":400,"message":["chatId must be a string","text must be a string"],"error":"Bad Request"}',
-		'WAHA did not accept the request: chatId must be a string; text must be a string',
-		'Check the fields',
-	],
-	[
-		'waha',
-		400,
-		JSON_TYPE,
-		'{"detail":"\'dancing\' presence requires \'chatId\' field."}',
-		"WAHA did not accept the request: 'dancing' presence requires 'chatId' field.",
-		'Check the fields',
-	],
-	[
-		'waha',
-		401,
-		JSON_TYPE,
-		'{"message":"Unauthorized","statusCode":401}',
-		'WAHA refused the API key',
-		'credential',
-	],
-	[
-		'waha',
-		403,
-		JSON_TYPE,
-		'{"message":"Forbidden","statusCode":403}',
-		'The API key may not do this on WAHA',
-		'admin key',
-	],
-	[
-		'waha',
-		404,
-		JSON_TYPE,
-		'{"statusCode":404,"message":"Session not found","error":"Not Found"}',
-		'WAHA has no such session (Session not found)',
-		'Get Many',
-	],
-	[
-		'waha',
-		404,
-		JSON_TYPE,
-		'{"statusCode":404,"message":"Cannot POST /api/sendText","error":"Not Found"}',
-		'This WAHA does not know the operation',
-		'Update WAHA',
-	],
-	[
-		'waha',
-		404,
-		JSON_TYPE,
-		'{"error":{"code":404,"key":"FILE_NOT_FOUND","message":"File not found","details":"x"}}',
-		'WAHA said: File not found',
-		undefined,
-	],
-	['waha', 413, 'text/plain', 'too large', 'The request is larger than the server takes', 'proxy'],
-	[
-		'waha',
-		422,
-		JSON_TYPE,
-		'{"error":"Session status is not as expected. Try again later or restart the session","session":"default","status":"STARTING","expected":["WORKING"]}',
-		'The session "default" on WAHA is not ready: its status is STARTING, it must be WORKING',
-		'QR code',
-	],
-	[
-		'waha',
-		422,
-		JSON_TYPE,
-		'{"error":"Session \\"x\\" does not exist","session":"x"}',
-		'WAHA has no such session (x)',
-		'Get Many',
-	],
-	[
-		'waha',
-		422,
-		JSON_TYPE,
-		'{"statusCode":422,"message":"The feature is available only in Plus version for \'WEBJS\'","error":"Unprocessable Entity"}',
-		'This WAHA is too old to do this without a Plus licence',
-		'2026.6.1',
-	],
-	[
-		'waha',
-		500,
-		JSON_TYPE,
-		wahaFailure,
-		'WAHA failed to do this: no LID found',
-		'Check that the chat',
-	],
-	[
-		'waha',
-		500,
-		JSON_TYPE,
-		'{"statusCode":500,"exception":{"message":"request entity too large","name":"PayloadTooLargeError","stack":"x"}}',
-		'The file is larger than WAHA takes',
-		'37 MB',
-	],
-	[
-		'waha',
-		501,
-		JSON_TYPE,
-		'{"message":"The method is not implemented by \'GOWS\' engine","error":"Not Implemented","statusCode":501}',
-		"The engine of this WAHA session cannot do this: The method is not implemented by 'GOWS' engine",
-		'another engine',
-	],
-	[
-		'waha',
-		502,
-		'text/html',
-		'<html>Bad Gateway</html>',
-		'A web page came back instead of an answer from WAHA',
-		'Base URL',
-	],
-	['waha', 503, JSON_TYPE, '', 'WAHA is not available', 'Try again'],
-	[
-		'waha',
-		200,
-		'text/html',
-		'<html>Welcome</html>',
-		'A web page came back instead of an answer from WAHA',
-		'Base URL',
-	],
-	['waha', 418, JSON_TYPE, '{"mess', 'WAHA answered with HTTP status 418', undefined],
-	[
-		'waha',
-		400,
-		'text/plain',
-		'{"statusCode":400,"message":"mislabelled"}',
-		'WAHA did not accept the request: mislabelled',
-		'Check the fields',
-	],
-	[
-		'warest',
-		400,
-		JSON_TYPE,
-		'{"status":false,"code":1100,"message":"Parameter \'message\' is required","results":null}',
-		"WARest did not accept the request: Parameter 'message' is required",
-		'Check the fields',
-	],
-	[
-		'warest',
-		401,
-		JSON_TYPE,
-		'{"error":"Invalid X-WAREST-API-KEY"}',
-		'WARest refused the API key',
-		'credential',
-	],
-	[
-		'warest',
-		403,
-		JSON_TYPE,
-		'{"error":"Admin only"}',
-		'This needs an admin key of WARest',
-		'administrator',
-	],
-	[
-		'warest',
-		403,
-		JSON_TYPE,
-		'{"status":false,"code":2201,"message":"Forbidden","results":[]}',
-		'The API key may not do this on WARest: Forbidden',
-		'another user',
-	],
-	[
-		'warest',
-		409,
-		JSON_TYPE,
-		'{"status":false,"code":1106,"message":"Login required (scan QR or pairing)","results":[]}',
-		'The session on WARest is not ready: its phone is not linked',
-		'QR Code',
-	],
-	[
-		'warest',
-		413,
-		JSON_TYPE,
-		'{"error":"request entity too large"}',
-		'The request is larger than WARest takes',
-		'2 MB',
-	],
-	[
-		'warest',
-		415,
-		JSON_TYPE,
-		'{"status":false,"code":2007,"message":"Unsupported media","results":null}',
-		'WARest does not take this kind of file here: Unsupported media',
-		'MIME type',
-	],
-	[
-		'warest',
-		429,
-		JSON_TYPE,
-		'{"error":"Recipient cooldown","retryAfter":900}',
-		'WARest wants a pause between two requests for the same chat',
-		'Wait 900 seconds',
-	],
-	[
-		'warest',
-		500,
-		JSON_TYPE,
-		'{"status":false,"code":8000,"message":"Internal server error","results":null}',
-		'WARest failed to do this: Internal server error',
-		'its log does',
-	],
-	[
-		'warest',
-		503,
-		JSON_TYPE,
-		'{"error":"Service unavailable"}',
-		'WARest is not available: Service unavailable',
-		'Try again',
-	],
-	[
-		'warest',
-		404,
-		'text/html',
-		'<!DOCTYPE html>Cannot POST',
-		'A web page came back instead of an answer from WARest',
-		'Base URL',
-	],
-	[
-		'warest',
-		200,
-		JSON_TYPE,
-		'{"status":false,"code":3012,"message":"Poll invalid","results":null}',
-		'WARest said: Poll invalid',
-		undefined,
-	],
-])('%s answers %p as %s: %p', async (gateway, status, type, body, message, hint) => {
-	fake.answer = answering(status, type, body);
-	const { items } = await run(gateway);
-	const isOpen = [502, 503, 504].includes(status);
-	expect(items[0]?.json.error).toBe(isOpen ? `${message}. ${UNSURE}` : message);
-	expect(items[0]?.error?.context.outcome).toBe(isOpen ? 'unknown' : fateOf(status, body));
-	if (hint === undefined) expect(items[0]?.error?.description ?? null).toBeNull();
-	else expect(items[0]?.error?.description).toContain(hint);
-	const shown = JSON.stringify(items);
-	expect(shown).not.toContain(KEY);
-	expect(shown).not.toContain('private words');
-	expect(shown).not.toContain('place.js');
+	test('every status of the table has a case', () => {
+		const known = new Set(
+			cases[gateway].flatMap(({ answers }) => answers.map((one) => one.status)),
+		);
+		expect([...known]).toEqual(
+			expect.arrayContaining([
+				200, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 501, 502, 503, 504,
+			]),
+		);
+	});
+});
+
+/** A channel over which every request ends with this fault, at a gateway for which nobody waits. */
+function faulting(code: string): Channel {
+	const fault = async (): Promise<never> =>
+		await Promise.reject(Object.assign(new Error(KEY), { code }));
+	// The transport uses nothing else of n8n's context.
+	const context = {
+		helpers: { httpRequestWithAuthentication: fault },
+	} as unknown as IExecuteFunctions;
+	const credential = { gateway: 'waha', baseUrl: 'http://waha:3000', apiKey: KEY };
+	const channel = openChannel({
+		...connect(credential),
+		context,
+		options: readRequestOptions({}),
+	});
+	channel.reach.giveUp();
+	return channel;
+}
+
+const placed = (text: string): string =>
+	text.replace('{gateway}', 'WAHA').replace('{address}', 'http://waha:3000');
+
+describe.each(cases.network)('$title', ({ fate, faults, hint, message }) => {
+	const change: GatewayRequest = { method: 'POST', path: '/x' };
+	const problemOf = async (code: string, request: GatewayRequest): Promise<unknown> =>
+		await send(faulting(code), request).catch((error: unknown) => error);
+
+	test.each(faults.map((code) => [code === 'CERTIFICATE' ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : code]))(
+		'%p',
+		async (code) => {
+			const problem = await problemOf(code, change);
+			expect(problem).toBeInstanceOf(GatewayProblem);
+			expect(problem).toMatchObject({
+				message:
+					fate === 'unknown'
+						? `${placed(message)}. It may or may not have been sent`
+						: placed(message),
+				hint,
+				fate,
+				status: null,
+			});
+		},
+	);
+
+	test('what only reads changed nothing', async () => {
+		jest.useFakeTimers({ advanceTimers: 100 });
+		const problem = await problemOf(faults[0] ?? '', { ...change, effect: 'read' });
+		jest.useRealTimers();
+		expect(problem).toMatchObject({
+			message: placed(message),
+			hint: hint.replace(`${LOOK} `, ''),
+			fate: 'notDone',
+		});
+	});
+});
+
+describe('real connections', () => {
+	test('a port at which nobody listens', async () => {
+		const { items } = await run('waha', {}, 'http://127.0.0.1:1');
+		expect(items[0]?.json.error).toBe(
+			'WAHA at http://127.0.0.1:1 cannot be reached: nothing answers there',
+		);
+		expect(items[0]?.error?.description).toContain("localhost is n8n's own container");
+		expect(items[0]?.error?.context.outcome).toBe('notDone');
+	});
+
+	test('a certificate of its own, refused unless the person says otherwise', async () => {
+		const server = createServer(SELF_SIGNED, (_, response) => {
+			response.setHeader('content-type', JSON_TYPE).end('{"id":"true_49@c.us_3EB0"}');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { items } = await run('waha', {}, url);
+		expect(items[0]?.json.error).toBe(`WAHA at ${url} has a certificate that n8n does not trust`);
+		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		const allowed = await run('waha', { requestOptions: { allowUnauthorizedCerts: true } }, url);
+		expect(allowed.items[0]?.json.messageId).toBe('true_49@c.us_3EB0');
+		server.closeAllConnections();
+		server.close();
+	});
 });
 
 test.each([
@@ -303,7 +167,12 @@ test.each(['waha', 'warest'])(
 		fake.seen.length = 0;
 		fake.answer = answering(302, 'text/plain', '', { location: 'http://127.0.0.1:1/elsewhere' });
 		const { items } = await run(gateway);
-		expect(items[0]?.json.error).toMatch(/sends to another address$/);
+		const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+		const { fate, hint, message } = cases.redirect;
+		expect(items[0]?.json.error).toBe(
+			message.replace('{gateway}', name).replace('{address}', fake.url),
+		);
+		expect(items[0]?.error).toMatchObject({ description: hint, context: { outcome: fate } });
 		expect(fake.seen).toHaveLength(1);
 	},
 );
@@ -371,4 +240,11 @@ test('a raw answer that looks like a failed item is not taken for one', async ()
 		simplify: false,
 	});
 	expect(items[0]?.json).toEqual({ answer: { error: 'not really' } });
+});
+
+test.each(GATEWAYS)('a key that %s quotes is not shown', async (gateway) => {
+	const body = JSON.stringify({ message: `the key ${KEY} is not mine`, status: false });
+	fake.answer = answering(400, JSON_TYPE, body);
+	const { items } = await run(gateway);
+	expect(items[0]?.json.error).toMatch(/: the key \*\*\* is not mine$/);
 });

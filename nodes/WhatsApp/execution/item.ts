@@ -5,8 +5,7 @@ import type { Get, ItemFiles } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
-import { GatewayProblem } from '../portable/problem';
-import { toError } from '../portable/toError';
+import { isLost, toError } from '../portable/problem';
 import type { Channel } from '../transport/channel';
 import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
@@ -60,7 +59,7 @@ export async function runItem(
 				return answer;
 			} catch (error) {
 				// A plan may go on from here, and find out that it was done.
-				changed ||= error instanceof GatewayProblem && error.fate === 'unknown';
+				changed ||= isLost(error);
 				throw toError(error);
 			}
 		});

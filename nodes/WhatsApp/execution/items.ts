@@ -13,8 +13,18 @@ export const itemsOf = (
 	});
 
 /** n8n keeps nothing but the sentence in the item's JSON; who looks at its error finds there what became of it. */
-function failedItem({ error, fate }: Failed, node: INode, itemIndex: number): INodeExecutionData {
+function failedItem(outcome: Failed, node: INode, itemIndex: number): INodeExecutionData {
+	const error = errorOf(outcome, node, itemIndex);
+	return { json: { error: error.message }, error, pairedItem: { item: itemIndex } };
+}
+
+/** The error n8n shows of a failed item, with what became of it. */
+export function errorOf(
+	{ error, fate }: Failed,
+	node: INode,
+	itemIndex: number,
+): ReturnType<typeof toNodeError> {
 	const nodeError = toNodeError(error, node, itemIndex);
 	nodeError.context.outcome = fate;
-	return { json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } };
+	return nodeError;
 }

@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { GatewayProblem, type Fate } from '../portable/problem';
+import { GatewayProblem, toError, type Fate } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
-import { toError } from '../portable/toError';
 import type { Outcome } from './outcome';
 
 /**

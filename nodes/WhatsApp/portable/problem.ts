@@ -44,3 +44,11 @@ export class GatewayProblem extends Error {
 		});
 	}
 }
+
+/** True for the problem of a request of which nobody knows what became. */
+export const isLost = (error: unknown): error is GatewayProblem =>
+	error instanceof GatewayProblem && error.fate === 'unknown';
+
+/** What was thrown, as an error. */
+export const toError = (error: unknown): Error =>
+	error instanceof Error ? error : new Error(String(error));

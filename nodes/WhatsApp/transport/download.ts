@@ -1,5 +1,5 @@
 import type { FileStream } from '../portable/media';
-import { toError } from '../portable/toError';
+import { toError } from '../portable/problem';
 import { streamOf } from './stream';
 import { watch } from './watchdog';
 

@@ -1,6 +1,6 @@
-import { GatewayProblem, type Fate } from '../portable/problem';
+import { GatewayProblem, toError, type Fate } from '../portable/problem';
+import { REDACTED } from '../portable/secrets';
 import { megabytes, sizeOf, writeBody } from './body';
-import { toError } from '../portable/toError';
 import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
@@ -50,13 +50,21 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 		throw told(networkProblem(outcome.fault, channel), request, fate);
 	}
 	const { answer, sentBytes } = outcome;
-	const problem = problemOf(answer, request, channel.connection);
-	if (problem === null) return answer;
+	const said = problemOf(answer, request, channel.connection);
+	if (said === null) return answer;
+	const problem = withoutKey(said, channel);
 	const size =
 		request.upload !== undefined && isTooLarge(answer)
 			? `The request had ${megabytes(sentBytes)}.`
 			: '';
 	throw told(problem, request, problem.fate ?? fateOf(answer, request), size);
+}
+
+/** A gateway could quote the request in its own sentence. */
+function withoutKey(problem: GatewayProblem, { credential: { apiKey } }: Channel): GatewayProblem {
+	if (typeof apiKey !== 'string' || apiKey === '' || !problem.message.includes(apiKey))
+		return problem;
+	return new GatewayProblem(problem.message.replaceAll(apiKey, REDACTED), problem);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */

@@ -1,6 +1,7 @@
 import { isObject, textAt, listAt, type Json } from '../../portable/json';
 import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
+import { mayBeProxyPage } from '../proxyPage';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;
@@ -39,7 +40,7 @@ const isWebPage = ({ contentType, bytes }: GatewayAnswer): boolean =>
 
 /** What a WAHA answer says went wrong; null for a success. Forms observed on 2024.10.8, and read in later sources. */
 export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
-	if (isWebPage(answer)) {
+	if (isWebPage(answer) && !mayBeProxyPage(answer.status)) {
 		const status = answer.status < 400 ? null : answer.status;
 		return new GatewayProblem('A web page came back instead of an answer from WAHA', {
 			status,
@@ -74,6 +75,7 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 			sentence === null
 				? `WAHA answered with HTTP status ${answer.status}`
 				: `WAHA said: ${sentence}`,
+		hint: 'Check the fields of the operation. The log of WAHA may tell more.',
 	};
 }
 
@@ -177,7 +179,7 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	},
 	504: {
 		message: 'The server in front of WAHA stopped waiting for it',
-		hint: 'Look at the chat before you send again.',
+		hint: 'Check that WAHA is running, and let the server in front wait longer.',
 		quiet: true,
 	},
 };

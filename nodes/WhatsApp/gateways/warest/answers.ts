@@ -2,6 +2,7 @@ import { listAt, numberAt, textAt, at, booleanAt, type Json } from '../../portab
 import { GatewayProblem } from '../../portable/problem';
 import type { Limit, Pause } from '../../transport/pace';
 import type { GatewayAnswer } from '../../transport/request';
+import { mayBeProxyPage } from '../proxyPage';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;
@@ -39,7 +40,7 @@ export const isSessionNotFound = (answer: GatewayAnswer): boolean =>
 
 /** What a WARest answer says went wrong; null for a success. Forms observed on 0.3.44. */
 export function warestProblem(answer: GatewayAnswer): GatewayProblem | null {
-	if (answer.contentType === 'text/html') {
+	if (answer.contentType === 'text/html' && !mayBeProxyPage(answer.status)) {
 		const status = answer.status < 400 ? null : answer.status;
 		return new GatewayProblem('A web page came back instead of an answer from WARest', {
 			status,
@@ -68,6 +69,7 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 			sentence === null
 				? `WARest answered with HTTP status ${answer.status}`
 				: `WARest said: ${sentence}`,
+		hint: 'Check the fields of the operation. The log of WARest may tell more.',
 	};
 }
 
@@ -187,7 +189,7 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	503: { message: 'WARest is not available', hint: 'It may be starting. Try again in a moment.' },
 	504: {
 		message: 'The server in front of WARest stopped waiting for it',
-		hint: 'Look at the chat before you send again.',
+		hint: 'Check that WARest is running, and let the server in front wait longer.',
 		quiet: true,
 	},
 };

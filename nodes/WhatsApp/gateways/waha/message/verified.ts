@@ -1,7 +1,6 @@
 import { formatChatId } from '../../../portable/ids';
 import { textAt, type Json } from '../../../portable/json';
-import { GatewayProblem } from '../../../portable/problem';
-import { toError } from '../../../portable/toError';
+import { GatewayProblem, isLost, toError } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../path';
 import { lacksRoute, wahaSentence } from '../answers';
@@ -24,19 +23,21 @@ export const verifiable = (m: Verifiable, request: GatewayRequest): GatewayReque
 
 function* verified(m: Verifiable, request: GatewayRequest): Plan<Json> {
 	const id = yield* newMessageId(m);
-	try {
-		return (yield { ...request, body: { ...request.body, id } }).body;
-	} catch (error) {
-		const isLost = error instanceof GatewayProblem && error.fate === 'unknown';
-		const found = isLost ? yield* lookFor(m, id) : null;
-		if (found !== null) return found;
-		throw isLost ? withId(error, id) : toError(error);
-	}
+	const said = yield* answerOrLost({ ...request, body: { ...request.body, id } });
+	if (!(said instanceof GatewayProblem)) return said.body;
+	const found = yield* lookFor(m, id);
+	if (found !== null) return found;
+	throw new GatewayProblem(`${said.message.replace(/\)$/, '')}, message ID ${id})`, said);
 }
 
-/** The ID stands beside session and chat. */
-const withId = (problem: GatewayProblem, id: string): GatewayProblem =>
-	new GatewayProblem(`${problem.message.replace(/\)$/, '')}, message ID ${id})`, problem);
+function* answerOrLost(request: GatewayRequest): Plan<GatewayAnswer | GatewayProblem> {
+	try {
+		return yield request;
+	} catch (error) {
+		if (isLost(error)) return error;
+		throw toError(error);
+	}
+}
 
 /** It has the place of the message in the order of the chat. */
 function* newMessageId(m: ToChat): Plan<string> {

@@ -1,0 +1,14 @@
+import { networkCases, redirect, tooLarge } from './network';
+import { wahaCases } from './waha';
+import { warestCases } from './warest';
+
+export * from './shape';
+
+/** Everything that can go wrong with a request. docs/errors.md is written from it, and the tests hold the node to it. */
+export const cases = {
+	network: networkCases,
+	redirect,
+	tooLarge,
+	waha: wahaCases,
+	warest: warestCases,
+};
