@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { withFigures } from '../bench/document';
 import { measureFiles } from '../bench/files';
@@ -58,6 +58,7 @@ async function about({ plan: { chats, latencyMs } }: BenchOptions): Promise<stri
 	return [
 		`As of version ${own}, in n8n ${n8n} on Node.js ${process.versions.node} with ${availableParallelism()} cores.`,
 		`${chats} chats, answers after ${latencyMs.min} to ${latencyMs.max} ms.`,
+		`Load average of the machine before: ${loadavg()[1]?.toFixed(1)}.`,
 	].join('\n');
 }
 
