@@ -59,7 +59,18 @@ export interface ListQuestion {
 
 /** What n8n's editor can do, over the same REST routes. */
 export class N8nApi {
-	private constructor(private readonly http: AxiosInstance) {}
+	private readonly http: AxiosInstance;
+
+	/** @param cookie of somebody who is signed in: n8n lets a person sign in a few times a minute only */
+	constructor(
+		url: string,
+		readonly cookie: string,
+	) {
+		// A busy n8n closes a kept connection just when the next request comes in on it.
+		const httpAgent = new Agent({ keepAlive: false });
+		const headers = { cookie };
+		this.http = axios.create({ baseURL: url, headers, httpAgent, validateStatus: () => true });
+	}
 
 	/** Signs in; on an n8n without an owner, this one becomes it. */
 	static async signIn(url: string, owner: Owner): Promise<N8nApi> {
@@ -73,12 +84,7 @@ export class N8nApi {
 				`Signing in to n8n answered ${answer.status}: ${JSON.stringify(answer.data)}`,
 			);
 		}
-		const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
-		// A busy n8n closes a kept connection just when the next request comes in on it.
-		const httpAgent = new Agent({ keepAlive: false });
-		return new N8nApi(
-			axios.create({ baseURL: url, headers: { cookie }, httpAgent, validateStatus: () => true }),
-		);
+		return new N8nApi(url, cookies.map((line) => line.split(';')[0]).join('; '));
 	}
 
 	async credentials(): Promise<{ id: string; name: string; type: string }[]> {

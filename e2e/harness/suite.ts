@@ -2,13 +2,6 @@ import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import { N8nApi, type CredentialReference } from './api';
 import { credentialData, credentialName } from './gateways';
 
-const OWNER = {
-	email: 'owner@example.com',
-	password: 'Sandbox-2026',
-	firstName: 'End',
-	lastName: 'To-End',
-};
-
 /** What a suite works with: the shared n8n, and a WhatsApp of its own behind both gateways. */
 export interface Suite {
 	api: N8nApi;
@@ -18,7 +11,8 @@ export interface Suite {
 
 /** Call in `beforeAll`; close the sandbox in `afterAll`. */
 export async function startSuite(): Promise<Suite> {
-	const api = await N8nApi.signIn(process.env.E2E_N8N_URL ?? '', OWNER);
+	const { E2E_N8N_COOKIE = '', E2E_N8N_URL = '' } = process.env;
+	const api = new N8nApi(E2E_N8N_URL, E2E_N8N_COOKIE);
 	const sandbox = await startSandbox();
 	const create = (gateway: GatewayName) =>
 		api.createCredential(credentialName(gateway), credentialData(sandbox, gateway));
