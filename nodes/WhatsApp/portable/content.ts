@@ -126,6 +126,8 @@ function textOf(inner: JsonObject, name: string): string | null {
 	// A document's title is its file name once more; a place and a contact have no words beside their own fields.
 	if (at(body, 'mimetype') !== undefined) return textAt(body, 'caption');
 	if (/^(location|liveLocation|contact|contactsArray)Message$/.test(name)) return null;
+	// The description of a chosen row is no word of the person who chose it.
+	if (name === 'listResponseMessage') return textAt(body, 'title');
 	return (
 		textAt(body, 'text') ??
 		textAt(body, 'selectedDisplayText') ??
