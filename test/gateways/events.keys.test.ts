@@ -89,6 +89,21 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 	],
 	['a status twice', waha('session.status', status(MS)), again('session.status', status(MS))],
 	[
+		'a start that WARest tells as two stations',
+		warest('session_status', { tags: 'create' }),
+		later('session_status', { tags: 'connecting' }, 0.4),
+	],
+	[
+		'a status that a server without a history tells twice at once',
+		waha('session.status', { status: 'STARTING' }),
+		again('session.status', { status: 'STARTING' }, { timestamp: MS + 5400 }),
+	],
+	[
+		'somebody who types, told twice at once',
+		waha('presence.update', typing),
+		again('presence.update', typing, { timestamp: MS + 5400 }),
+	],
+	[
 		'a call twice',
 		waha('call.received', { id: 'C', from: ANNA }),
 		again('call.received', { id: 'C', from: ANNA }),
@@ -177,6 +192,24 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		again('group.v2.participants', members('join', ANNA, MS + 600_000)),
 	],
 	['typing again', waha('presence.update', typing), again('presence.update', typing)],
+	[
+		'typing and pausing at once',
+		waha('presence.update', typing),
+		again(
+			'presence.update',
+			{ id: ANNA, presences: [{ participant: ANNA, lastKnownPresence: 'paused' }] },
+			{ timestamp: MS + 5400 },
+		),
+	],
+	[
+		'two who type at once',
+		waha('presence.update', { ...typing, id: TEAM }),
+		again(
+			'presence.update',
+			{ id: TEAM, presences: [{ participant: ME, lastKnownPresence: 'typing' }] },
+			{ timestamp: MS + 5400 },
+		),
+	],
 	[
 		'a status that comes back',
 		waha('session.status', status(MS)),
