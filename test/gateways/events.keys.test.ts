@@ -3,23 +3,14 @@ import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
 import {
 	delivery,
 	dialects,
+	isRepetition,
 	MS,
 	waha,
-	wahaBody,
 	warest,
 	warestBody,
 	warestMessage,
 } from './events.run';
 import { ANNA, ANNA_RAW, LID, ME, noweb, TEAM, TIME } from './message.raw';
-
-/** How a trigger finds out that it knows a thing already. */
-const isRepetition = (first: readonly Received[], second: readonly Received[]): boolean => {
-	const seen = new Set(first.flatMap(({ keys }) => keys));
-	expect(first.length).toBeGreaterThan(0);
-	expect(second.length).toBeGreaterThan(0);
-	for (const { keys } of [...first, ...second]) expect(keys.length).toBeGreaterThan(0);
-	return second.every(({ keys }) => keys.some((key) => seen.has(key)));
-};
 
 /** Another delivery of WAHA's, some seconds later. */
 const again = (event: string, payload: Json, more: JsonObject = {}): readonly Received[] =>
@@ -237,17 +228,6 @@ test('two things of one delivery are not each other', () => {
 	}));
 	const [one, other] = waha('presence.update', { id: TEAM, presences });
 	expect(one?.keys.some((key) => other?.keys.includes(key))).toBe(false);
-});
-
-test('older servers name the delivery in a header, and the oldest only by its bytes', () => {
-	const body = wahaBody('presence.update', typing, { id: undefined, timestamp: undefined });
-	const by = (id: string) => dialects.waha.events(delivery(body, { 'x-webhook-request-id': id }));
-	expect(by('a')[0]?.item.eventId).toBe('a');
-	expect(isRepetition(by('a'), by('a'))).toBe(true);
-	expect(isRepetition(by('a'), by('b'))).toBe(false);
-	expect(
-		isRepetition(dialects.waha.events(delivery(body)), dialects.waha.events(delivery(body))),
-	).toBe(true);
 });
 
 test('the event id of WARest means nothing', () => {
