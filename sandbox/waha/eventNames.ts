@@ -29,12 +29,13 @@ const EVENTS_2025 = [
 ];
 
 /**
- * What came later. Acknowledgements of groups came with 2025.12.2 (release notes), join requests with 2026.8.2; the
- * others are in the document of 2026.7.1.
+ * What came later. Edits came with 2025.6.3 and acknowledgements of groups with 2025.12.2 (release notes), join requests
+ * with 2026.8.2; the others are in the document of 2026.7.1.
  */
 const LATER: ReadonlyArray<readonly [since: readonly number[], events: readonly string[]]> = [
+	[[2025, 6, 3], ['message.edited']],
 	[[2025, 12, 2], ['message.ack.group']],
-	[[2026], ['message.edited', 'event.response', 'event.response.failed']],
+	[[2026], ['event.response', 'event.response.failed']],
 	[[2026, 8, 2], ['group.v2.participants.join-request']],
 ];
 

@@ -4,7 +4,8 @@ import { knownEvents } from './eventNames';
  * What differs between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of
  * 2025.6.5 (key check without PLUS), 2025.6.6 (501), 2026.1 (per-session data in lists), 2026.4.3 (message ids),
  * 2026.6.1 (PLUS merged into CORE); of webhooks 2024.11 (signatures, retries and headers without PLUS), 2025.2 and
- * 2025.3 (id and time of the envelope), 2026.1.2 (doubles removed), 2026.8 (what is known of a file without address).
+ * 2025.3 (id and time of the envelope), 2025.6.3 (edits, ids of what is taken back), 2026.1.2 (doubles removed), 2026.8
+ * (what is known of a file without address).
  */
 export interface WahaVersion {
 	name: string;
@@ -29,6 +30,8 @@ export interface WahaVersion {
 	signsWebhooks: boolean;
 	envelopeHasId: boolean;
 	envelopeHasTime: boolean;
+	/** Edits have an event of their own, and a revocation names its message by id. */
+	tellsOriginals: boolean;
 	/** A session that starts says so more than once. */
 	repeatsStarting: boolean;
 	/** A file that was not downloaded keeps its type and name. */
@@ -61,6 +64,7 @@ export function wahaVersion(name: string): WahaVersion {
 		signsWebhooks: isAtLeast([2024, 11]),
 		envelopeHasId: isAtLeast([2025, 2]),
 		envelopeHasTime: isAtLeast([2025, 3]),
+		tellsOriginals: isAtLeast([2025, 6, 3]),
 		repeatsStarting: !isAtLeast([2026, 1, 2]),
 		tellsFileWithoutUrl: isAtLeast([2026, 8]),
 	};

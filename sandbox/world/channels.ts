@@ -65,7 +65,7 @@ export class Channels {
 	/** A new channel of the account's own, or with other facts one of somebody else. */
 	add(name: string, facts: Partial<Channel> = {}): Channel {
 		const channel: Channel = {
-			id: `120363${parseInt(this.clock.hex(12), 16)}${CHANNEL_SUFFIX}`,
+			id: `120363${this.clock.digits(12)}${CHANNEL_SUFFIX}`,
 			name,
 			description: null,
 			inviteCode: `0029Va${this.clock.hex(18)}`,

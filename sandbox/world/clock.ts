@@ -31,6 +31,11 @@ export class Clock {
 		return `3EB0${this.hex(18)}`;
 	}
 
+	/** The next pseudo-random decimal digits, 14 at most. */
+	digits(length: number): string {
+		return String(parseInt(this.hex(12), 16)).padStart(length, '0').slice(-length);
+	}
+
 	/** The next pseudo-random hexadecimal digits, upper case, 40 at most. */
 	hex(length: number): string {
 		this.drawn += 1;

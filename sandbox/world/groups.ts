@@ -57,7 +57,7 @@ export class Groups {
 			...members.map((member): Participant => ({ id: member, role: 'member' })),
 		];
 		return {
-			id: id ?? `120363${parseInt(this.clock.hex(12), 16)}${GROUP_SUFFIX}`,
+			id: id ?? `120363${this.clock.digits(12)}${GROUP_SUFFIX}`,
 			subject,
 			description: null,
 			ownerId,

@@ -32,6 +32,17 @@ test.each<[string, JsonObject, object]>([
 		{ callback: { id: 'tea', text: 'Tea' }, type: 'list', text: 'Tea' },
 	],
 	[
+		'NOWEB: a row with a description',
+		noweb({
+			listResponseMessage: {
+				title: 'Tea',
+				description: 'Green',
+				singleSelectReply: { selectedRowId: 'tea' },
+			},
+		}),
+		{ callback: { id: 'tea', text: 'Tea' }, type: 'list', text: 'Tea' },
+	],
+	[
 		'NOWEB: a newer button',
 		noweb({
 			interactiveResponseMessage: {

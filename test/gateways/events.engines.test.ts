@@ -109,6 +109,71 @@ test.each<[string, string, JsonObject, object]>([
 		{ event: 'messageRevoked', messageId: `false_${ANNA}_A`, revoked: true, text: null },
 	],
 	[
+		'NOWEB before revokedMessageId: a revocation that names its message in the key only',
+		'message.revoked',
+		{
+			after: noweb(
+				{ protocolMessage: { type: 'REVOKE', key: { remoteJid: ANNA_RAW, id: 'A' } } },
+				{ id: `false_${ANNA}_R` },
+			),
+			before: null,
+		},
+		{ event: 'messageRevoked', messageId: `false_${ANNA}_A`, revoked: true },
+	],
+	[
+		'NOWEB: an edit of a caption, which has no file of its own',
+		'message.edited',
+		noweb(
+			{
+				protocolMessage: {
+					key: { id: 'A' },
+					type: 'MESSAGE_EDIT',
+					editedMessage: {
+						imageMessage: { mimetype: 'image/png', fileLength: '9', caption: 'Look' },
+					},
+				},
+			},
+			{ id: `false_${ANNA}_E`, body: 'Look', editedMessageId: 'A' },
+		),
+		{
+			type: 'image',
+			text: 'Look',
+			caption: 'Look',
+			media: { mimeType: 'image/png', fileName: null, sizeBytes: 9, url: null },
+		},
+	],
+	[
+		'NOWEB of 2024: a vote in a group, whose voter stands in no id',
+		'poll.vote',
+		{
+			vote: {
+				id: `false_${TEAM}_V`,
+				from: ANNA,
+				to: TEAM,
+				fromMe: false,
+				selectedOptions: ['a'],
+				timestamp: TIME,
+			},
+			poll: { id: `true_${TEAM}_P`, from: 'me', to: TEAM, fromMe: true },
+		},
+		{ event: 'pollVote', chatId: TEAM, from: ANNA, senderPhone: '491701112222', selected: ['a'] },
+	],
+	[
+		'a vote in a group that names the group for its voter',
+		'poll.vote',
+		{
+			vote: {
+				id: `false_${TEAM}_V`,
+				from: TEAM,
+				fromMe: false,
+				selectedOptions: [],
+				timestamp: TIME,
+			},
+			poll: { id: `true_${TEAM}_P` },
+		},
+		{ event: 'pollVote', chatId: TEAM, from: null, senderPhone: null },
+	],
+	[
 		'NOWEB: what only apps need',
 		'message',
 		noweb({ protocolMessage: { type: 'EPHEMERAL_SETTING', ephemeralExpiration: 86400 } }),

@@ -3,23 +3,14 @@ import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
 import {
 	delivery,
 	dialects,
+	isRepetition,
 	MS,
 	waha,
-	wahaBody,
 	warest,
 	warestBody,
 	warestMessage,
 } from './events.run';
 import { ANNA, ANNA_RAW, LID, ME, noweb, TEAM, TIME } from './message.raw';
-
-/** How a trigger finds out that it knows a thing already. */
-const isRepetition = (first: readonly Received[], second: readonly Received[]): boolean => {
-	const seen = new Set(first.flatMap(({ keys }) => keys));
-	expect(first.length).toBeGreaterThan(0);
-	expect(second.length).toBeGreaterThan(0);
-	for (const { keys } of [...first, ...second]) expect(keys.length).toBeGreaterThan(0);
-	return second.every(({ keys }) => keys.some((key) => seen.has(key)));
-};
 
 /** Another delivery of WAHA's, some seconds later. */
 const again = (event: string, payload: Json, more: JsonObject = {}): readonly Received[] =>
@@ -88,6 +79,21 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		again('group.v2.participants', members('join', ANNA, MS + 1000)),
 	],
 	['a status twice', waha('session.status', status(MS)), again('session.status', status(MS))],
+	[
+		'a start that WARest tells as two stations',
+		warest('session_status', { tags: 'create' }),
+		later('session_status', { tags: 'connecting' }, 0.4),
+	],
+	[
+		'a status that a server without a history tells twice at once',
+		waha('session.status', { status: 'STARTING' }),
+		again('session.status', { status: 'STARTING' }, { timestamp: MS + 5400 }),
+	],
+	[
+		'somebody who types, told twice at once',
+		waha('presence.update', typing),
+		again('presence.update', typing, { timestamp: MS + 5400 }),
+	],
 	[
 		'a call twice',
 		waha('call.received', { id: 'C', from: ANNA }),
@@ -178,6 +184,24 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 	],
 	['typing again', waha('presence.update', typing), again('presence.update', typing)],
 	[
+		'typing and pausing at once',
+		waha('presence.update', typing),
+		again(
+			'presence.update',
+			{ id: ANNA, presences: [{ participant: ANNA, lastKnownPresence: 'paused' }] },
+			{ timestamp: MS + 5400 },
+		),
+	],
+	[
+		'two who type at once',
+		waha('presence.update', { ...typing, id: TEAM }),
+		again(
+			'presence.update',
+			{ id: TEAM, presences: [{ participant: ME, lastKnownPresence: 'typing' }] },
+			{ timestamp: MS + 5400 },
+		),
+	],
+	[
 		'a status that comes back',
 		waha('session.status', status(MS)),
 		again('session.status', status(MS + 60_000)),
@@ -204,17 +228,6 @@ test('two things of one delivery are not each other', () => {
 	}));
 	const [one, other] = waha('presence.update', { id: TEAM, presences });
 	expect(one?.keys.some((key) => other?.keys.includes(key))).toBe(false);
-});
-
-test('older servers name the delivery in a header, and the oldest only by its bytes', () => {
-	const body = wahaBody('presence.update', typing, { id: undefined, timestamp: undefined });
-	const by = (id: string) => dialects.waha.events(delivery(body, { 'x-webhook-request-id': id }));
-	expect(by('a')[0]?.item.eventId).toBe('a');
-	expect(isRepetition(by('a'), by('a'))).toBe(true);
-	expect(isRepetition(by('a'), by('b'))).toBe(false);
-	expect(
-		isRepetition(dialects.waha.events(delivery(body)), dialects.waha.events(delivery(body))),
-	).toBe(true);
 });
 
 test('the event id of WARest means nothing', () => {

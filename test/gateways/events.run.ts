@@ -61,6 +61,15 @@ export const warest = (
 	more: JsonObject = {},
 ): readonly Received[] => dialects.warest.events(delivery(warestBody(event, data, more)));
 
+/** How a trigger finds out that it knows a thing already. */
+export const isRepetition = (first: readonly Received[], second: readonly Received[]): boolean => {
+	const seen = new Set(first.flatMap(({ keys }) => keys));
+	expect(first.length).toBeGreaterThan(0);
+	expect(second.length).toBeGreaterThan(0);
+	for (const { keys } of [...first, ...second]) expect(keys.length).toBeGreaterThan(0);
+	return second.every(({ keys }) => keys.some((key) => seen.has(key)));
+};
+
 export const items = (received: readonly Received[]): EventItem[] =>
 	received.map(({ item }) => item);
 

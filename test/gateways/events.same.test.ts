@@ -1,7 +1,7 @@
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { items, ME_LID, MS, waha, warest, warestMessage } from './events.run';
-import { ANNA, ANNA_RAW, CARD, LID, noweb, TEAM, TIME } from './message.raw';
+import { ANNA, ANNA_RAW, CARD, LID, ME, noweb, TEAM, TIME } from './message.raw';
 
 /** What the list of shapes marks as what may differ. */
 const MAY_DIFFER = ['eventId', 'messageId', 'pollMessageId', 'eventMessageId', 'ack', 'previous'];
@@ -268,4 +268,14 @@ test('only WAHA knows whether the account is mentioned', () => {
 	);
 	expect([theirs?.mentions, theirs?.mentionsMe]).toEqual([[ME_LID], true]);
 	expect([others?.mentions, others?.mentionsMe]).toEqual([[ME_LID], null]);
+});
+
+test.each([
+	['a hidden id, of an account whose own is not told', [LID], null],
+	['a phone number, of an account whose own is told', [ANNA_RAW], false],
+	['nobody', [], false],
+])('WAHA does not guess at a mention of %s', (_, mentionedJid, expected) => {
+	const content = { extendedTextMessage: { text: '@1', contextInfo: { mentionedJid } } };
+	const [item] = items(waha('message', noweb(content), { me: { id: ME, pushName: 'Me' } }));
+	expect(item?.mentionsMe).toBe(expected);
 });

@@ -71,6 +71,15 @@ describe('sessions', () => {
 });
 
 describe('the sandbox itself', () => {
+	test('gives new groups and channels ids of 18 digits, as WhatsApp does', async () => {
+		harness = await Harness.start();
+		const session = harness.sandbox.world.session('default');
+		for (let made = 0; made < 20; made += 1) {
+			expect(session.groups.create(session.myId, 'New', []).id).toMatch(/^120363\d{12}@g\.us$/);
+			expect(session.channels.add('New').id).toMatch(/^120363\d{12}@newsletter$/);
+		}
+	});
+
 	test('records what arrives, refused or not', async () => {
 		harness = await Harness.start();
 		await send(harness.sandbox.waha.url, {

@@ -161,7 +161,9 @@ describe('the config', () => {
 	test.each([
 		['2024.10.8', 'message.edited', 26],
 		['2025.2.5', 'message.ack.group', 26],
-		['2025.12.2', 'message.edited', 27],
+		['2025.6.2', 'message.edited', 26],
+		['2025.6.3', 'message.ack.group', 27],
+		['2025.12.2', 'event.response', 28],
 		['2026.7.1', 'group.v2.participants.join-request', 30],
 		['2026.8.2', 'message.everything', 31],
 		['2026.7.1', '*', 30],

@@ -22,6 +22,8 @@ export interface Envelope {
 	readonly eventId: string | null;
 	/** Seconds since 1970; null where the gateway does not say. */
 	readonly reportedAt: number | null;
+	/** False where every delivery is posted once, so that the same bytes are no repetition. */
+	readonly mayRepeat: boolean;
 	/** Whether the gateway can send to a chat of this id. */
 	readonly canReach: (chatId: string) => boolean;
 	/** The part of a message id that all its forms share. */
@@ -46,8 +48,6 @@ const otherFacts = ({ gatewayEvent }: Envelope): EventFacts => ({
 
 function single(envelope: Envelope, facts: EventFacts, index: number): Received {
 	const { delivery, session, eventId, gatewayEvent, reportedAt, canReach, bareId } = envelope;
-	// A delivery that is repeated has the same bytes.
-	const deliveryId = eventId ?? `${gatewayEvent} ${reportedAt} ${digestOf(delivery.rawBody)}`;
 	const base: EventBase = {
 		event: facts.event,
 		eventId,
@@ -60,12 +60,23 @@ function single(envelope: Envelope, facts: EventFacts, index: number): Received 
 	return {
 		event: facts.event,
 		gatewayEvent,
-		keys: [['delivery', deliveryId, String(index)], ...marksOf(facts, reportedAt, bareId)].map(
+		keys: [...deliveryMarks(envelope, facts, index), ...marksOf(facts, reportedAt, bareId)].map(
 			(parts) => eventKey(session, parts),
 		),
 		item: { ...base, ...facts, session, timestamp: base.timestamp },
 		raw: delivery.body,
 	};
+}
+
+/** By what a delivery is known when it comes again: its id, else its bytes, if these tell one time from another. */
+function deliveryMarks(
+	{ delivery, eventId, gatewayEvent, reportedAt, mayRepeat }: Envelope,
+	{ timestamp }: EventFacts,
+	index: number,
+): string[][] {
+	if (eventId === null && timestamp === null && !mayRepeat) return [];
+	const deliveryId = eventId ?? `${gatewayEvent} ${reportedAt} ${digestOf(delivery.rawBody)}`;
+	return [['delivery', deliveryId, String(index)]];
 }
 
 /** A person by every id that is known, the phone number first: it works on every gateway. */

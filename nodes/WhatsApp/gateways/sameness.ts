@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { EventFacts } from '../portable/events';
+import { isoFromSeconds } from '../portable/shapes';
 import { secondsAt } from '../portable/time';
 
 /** Characters of a digest: enough against chance, few enough to keep thousands of keys. */
@@ -17,8 +18,8 @@ const SPAN_SECONDS = 120;
 
 /**
  * What of an event is the same when it is reported again under another name or through another webhook, and when:
- * `ever` for what happens once, `then` for what may happen again at another time, `about then` for what the gateway
- * gives no time of its own, or a time that differs between its reports.
+ * `ever` for what happens once, `then` for what may happen again a second later, `about then` for what may happen again
+ * much later and has a time that differs between its reports.
  */
 interface Sameness {
 	readonly when: 'ever' | 'then' | 'about then';
@@ -83,8 +84,9 @@ function samenessOf(facts: EventFacts): Sameness | null {
 			return aboutThen(facts.labelId, facts.action, facts.name, facts.colorHex);
 		case 'chatLabel':
 			return aboutThen(facts.labelId, facts.action, facts.chatId);
-		// People type, stop and type again; and of other events nothing is known.
+		// People type, stop and type again, but not within a second.
 		case 'presence':
+			return then(facts.chatId, facts.participantId, facts.presence, facts.lastSeen);
 		case 'other':
 			return null;
 	}
@@ -106,8 +108,10 @@ export function marksOf(
 	switch (sameness.when) {
 		case 'ever':
 			return [mark];
-		case 'then':
-			return facts.timestamp === null ? [] : [[...mark, facts.timestamp]];
+		case 'then': {
+			const moment = facts.timestamp ?? isoFromSeconds(reportedAt);
+			return moment === null ? [] : [[...mark, moment]];
+		}
 		case 'about then':
 			return spansOf(secondsAt(facts.timestamp) ?? reportedAt).map((span) => [...mark, span]);
 	}

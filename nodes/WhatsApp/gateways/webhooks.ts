@@ -25,7 +25,7 @@ export interface Received {
 	readonly gatewayEvent: string;
 	/**
 	 * Keys under which the same thing may come again: by the delivery's own id, and by message and event. When any of
-	 * them was seen before, it is a repetition. Never empty.
+	 * them was seen before, it is a repetition. Empty where nothing would tell a repetition from another time.
 	 */
 	readonly keys: readonly string[];
 	/** The portable fields. Of a `messageRevoked` or `messageEdited`, `messageId` is that of the original message. */

@@ -126,6 +126,8 @@ function textOf(inner: JsonObject, name: string): string | null {
 	// A document's title is its file name once more; a place and a contact have no words beside their own fields.
 	if (at(body, 'mimetype') !== undefined) return textAt(body, 'caption');
 	if (/^(location|liveLocation|contact|contactsArray)Message$/.test(name)) return null;
+	// The description of a chosen row is no word of the person who chose it.
+	if (name === 'listResponseMessage') return textAt(body, 'title');
 	return (
 		textAt(body, 'text') ??
 		textAt(body, 'selectedDisplayText') ??
@@ -187,10 +189,16 @@ function contactsOf(body: JsonObject): Message['contacts'] {
 	});
 }
 
-/** Whether the account is among the mentioned; null where its own ids are not known. */
+/**
+ * Whether the account is among the mentioned; null where its own ids are not known, or not the kind that is mentioned.
+ */
 export const mentionsMe = (mentions: readonly string[], me?: readonly string[]): boolean | null => {
 	if (mentions.length === 0) return false;
-	return me === undefined ? null : mentions.some((id) => me.includes(id));
+	if (me === undefined) return null;
+	if (mentions.some((id) => me.includes(id))) return true;
+	const isHidden = (id: string): boolean => lidOf(id) !== null;
+	const known = me.map(isHidden);
+	return mentions.every((id) => known.includes(isHidden(id))) ? false : null;
 };
 
 /**

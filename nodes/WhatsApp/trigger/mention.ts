@@ -1,5 +1,6 @@
-import { listAt, textAt, type JsonObject } from '../portable/json';
+import { idsIn, mentionsMe } from '../portable/content';
 import { phoneOf } from '../portable/ids';
+import type { JsonObject } from '../portable/json';
 import { BoundedMap } from './bounded';
 import { within, type Line } from './gatewayOf';
 import { completed } from './identity';
@@ -25,8 +26,7 @@ export async function mentionsAccount(
 	item: JsonObject,
 ): Promise<boolean | null> {
 	const ids = await idsOfAccount(line, session);
-	if (ids.length === 0) return null;
-	return listAt(item, 'mentions').some((id) => ids.includes(textAt(id) ?? ''));
+	return mentionsMe(idsIn(item.mentions), ids);
 }
 
 async function idsOfAccount(line: Line, session: string): Promise<readonly string[]> {
@@ -34,7 +34,7 @@ async function idsOfAccount(line: Line, session: string): Promise<readonly strin
 	const remembered = accounts.get(account);
 	if (remembered !== undefined) return remembered;
 	const ids = (await within(ASK_MS, askIds(line, session))) ?? [];
-	accounts.set(account, ids, ids.length === 0 ? UNKNOWN_MS : KNOWN_MS);
+	accounts.set(account, ids, ids.length < 2 ? UNKNOWN_MS : KNOWN_MS);
 	return ids;
 }
 

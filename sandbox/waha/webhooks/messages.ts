@@ -56,7 +56,7 @@ export function messageChanged(
 			return [vote(action, what, session, waha)];
 		// Baileys gives these out as messages without text, and so did NOWEB before it had events for them.
 		case 'edit':
-			if (!version.is2026) return asMessage(action, eventMessage(action, session, waha));
+			if (!version.tellsOriginals) return asMessage(action, eventMessage(action, session, waha));
 			return [{ event: 'message.edited', chatId, payload: edited(action, message, session, waha) }];
 		case 'revoke':
 			if (version.is2024) return asMessage(action, eventMessage(action, session, waha));
@@ -94,7 +94,7 @@ function edited(action: Message, target: Message, session: Session, waha: WahaCo
 /** `before` is null on NOWEB (server source). The bare id is not in the document of 2025.2.5. */
 function revoked(action: Message, target: Message, session: Session, waha: WahaContext): object {
 	const after = wahaMessage(action, session, waha, false);
-	const revokedMessageId = waha.version.is2026 ? { revokedMessageId: target.id } : {};
+	const revokedMessageId = waha.version.tellsOriginals ? { revokedMessageId: target.id } : {};
 	return { after, before: null, ...revokedMessageId, _data: after._data };
 }
 

@@ -35,7 +35,16 @@ const NOT_YET: Readonly<Record<string, string>> = {
 	'event.response.failed': '2025.2.5',
 	'group.v2.participants.join-request': '2026.7.1',
 	'message.ack.group': '2025.12.1',
-	'message.edited': '2025.2.5',
+	'message.edited': '2025.6.2',
+};
+
+/**
+ * The newest version whose NOWEB reports something as a message: edits (release notes of 2025.6.3), and revocations
+ * (server source of 2024.10).
+ */
+const AS_MESSAGE: Readonly<Record<string, string>> = {
+	'message.edited': '2025.6.2',
+	'message.revoked': '2024.12.99',
 };
 
 /**
@@ -50,12 +59,14 @@ export function wahaEventNames(
 	const wanted = events.length > 0 ? events : PORTABLE_EVENTS.filter((event) => event !== 'other');
 	const names = wanted
 		.flatMap((event) => NAMES[event])
+		.flatMap((name) => (isUpTo(AS_MESSAGE[name], version) ? [name, 'message'] : [name]))
 		.map((name) => (name === 'message' && ownMessages ? 'message.any' : name));
-	return [...new Set(names)].filter((name) => {
-		const lacking = NOT_YET[name];
-		return lacking === undefined || version === null || isNewer(version, lacking);
-	});
+	return [...new Set(names)].filter((name) => !isUpTo(NOT_YET[name], version));
 }
+
+/** Whether a server is no newer than this; what is not known is not. */
+const isUpTo = (newest: string | undefined, version: string | null): boolean =>
+	newest !== undefined && version !== null && !isNewer(version, newest);
 
 /** Compares versions such as `2025.12.2` number by number. */
 export function isNewer(version: string, than: string): boolean {

@@ -31,10 +31,10 @@ export const warestWebhooks: Webhooks = {
 		'ack',
 		'chatArchived',
 		'chatLabel',
-		'eventResponse',
+		'groupJoined',
 		'groupJoinRequest',
+		'groupLeft',
 		'label',
-		'messageWaiting',
 	],
 	// The test of a webhook tells nothing.
 	events: (delivery) => (delivery.body.event === 'preflight' ? [] : warestEvents(delivery)),

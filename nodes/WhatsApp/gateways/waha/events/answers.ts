@@ -1,6 +1,6 @@
 import { senderFields, type EventFacts } from '../../../portable/events';
 import { isGroupId } from '../../../portable/ids';
-import { at, listAt, numberAt, objectAt, textAt } from '../../../portable/json';
+import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../../../portable/json';
 import { timeAt } from '../../../portable/time';
 import { personOf } from '../../happenings';
 import { readIn, type Reader, type Told } from './told';
@@ -61,7 +61,7 @@ export const pollVoteFailed: Reader = (told) => voted(told, null);
 
 function voted(told: Told, selected: string[] | null): EventFacts[] | null {
 	const vote = objectAt(told.payload, 'vote');
-	const read = readIn(told, { ...vote, _data: told.payload._data });
+	const read = readIn(told, { ...vote, participant: voterIn(vote), _data: told.payload._data });
 	const pollMessageId = textAt(told.payload, 'poll', 'id');
 	if (read === null || pollMessageId === null) return null;
 	return [
@@ -75,6 +75,12 @@ function voted(told: Told, selected: string[] | null): EventFacts[] | null {
 			selected,
 		},
 	];
+}
+
+/** NOWEB of 2024 has the voter in `from` alone, also in groups; others have the group there. */
+function voterIn(vote: JsonObject): string | null {
+	const from = textAt(vote, 'from');
+	return textAt(vote, 'participant') ?? (isGroupId(from) ? null : from);
 }
 
 const RESPONSES = new Map<string | null, 'going' | 'notGoing' | 'maybe'>([

@@ -50,21 +50,25 @@ const READERS: Readonly<Record<string, Reader>> = {
 const canReach = (chatId: string): boolean => /@(c\.us|g\.us|lid)$/.test(chatId);
 
 /**
- * What one delivery of WAHA tells. Servers before 2025.2 give their events no id; those that deliver again name the
- * delivery in a header. Never throws; what cannot be read comes as `other`.
+ * What one delivery of WAHA tells. Servers before 2025.2 give their events no id, and those before 2025.3 no time; those
+ * that sign tell both in headers. What signs nothing posts once (2024.10.8, observed). Never throws; what cannot be read
+ * comes as `other`.
  */
 export function wahaEvents(delivery: Delivery): Received[] {
 	const { headers, body } = delivery;
 	const gatewayEvent = textAt(body, 'event') ?? '';
 	const told = toldIn(body);
 	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
+	const reportedAt =
+		secondsAt(body, 'timestamp') ?? secondsAt(textAt(headers['x-webhook-timestamp']));
 	return received(
 		{
 			delivery,
 			session: told.session,
 			gatewayEvent,
 			eventId: textAt(body, 'id') ?? textAt(headers['x-webhook-request-id']),
-			reportedAt: secondsAt(body, 'timestamp'),
+			reportedAt,
+			mayRepeat: reportedAt !== null || headers['x-webhook-hmac'] !== undefined,
 			canReach,
 			bareId,
 		},

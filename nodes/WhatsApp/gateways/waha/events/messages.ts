@@ -1,3 +1,4 @@
+import { readContent } from '../../../portable/content';
 import { messageFields, senderFields, type EventFacts } from '../../../portable/events';
 import { at, isObject, textAt, type Json, type JsonObject } from '../../../portable/json';
 import { actionIn, callbackIn, idInKey } from '../../../portable/messageAction';
@@ -73,7 +74,11 @@ function edited(told: Told, original: string | null, time: string | null): Event
 		read && [
 			{
 				event: 'messageEdited',
-				...messageFields(read),
+				// WAHA says of the edit that it is no file; the message that it edits stays one.
+				...messageFields({
+					...read,
+					media: read.media ?? readContent(protoOf(told.payload)).media,
+				}),
 				messageId: originalId(read.messageId, original, null, told.me),
 				edited: true,
 				// WEBJS leaves the time of the original in the message.
@@ -89,11 +94,13 @@ export const messageRevoked: Reader = (told) => {
 	const before = at(payload, 'before');
 	const after = asMessage(at(payload, 'after') ?? before ?? null);
 	const action = actionIn(protoOf(after) ?? protoOf(payload));
+	const key = action?.does === 'revoke' ? action.target : {};
 	return revoked(told, {
 		after,
 		before: isObject(before) ? asMessage(before) : null,
-		bareId: textAt(payload, 'revokedMessageId'),
-		key: action?.does === 'revoke' ? action.target : {},
+		// Servers before 2025.6.3 have the original in the engine's own words only.
+		bareId: textAt(payload, 'revokedMessageId') ?? idInKey(key),
+		key,
 	});
 };
 

@@ -48,6 +48,7 @@ export function warestEvents(delivery: Delivery): Received[] {
 			gatewayEvent,
 			eventId: null,
 			reportedAt: secondsAt(body, 'ts'),
+			mayRepeat: true,
 			canReach,
 			bareId: (messageId) => messageId,
 		},

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
+
+/** The rows of the table of events: the event, and what each gateway calls it. */
+const rows = readFileSync(join(__dirname, '../../docs/shapes.md'), 'utf8')
+	.split('## What a trigger gives')[1]
+	?.split('\n')
+	.filter((line) => line.startsWith('| `'))
+	.map((line) => line.split('|').map((cell) => cell.trim()));
+
+test('the page tells of every event', () => {
+	expect(rows?.map(([, event]) => event).sort()).toEqual(
+		PORTABLE_EVENTS.map((event) => `\`${event}\``).sort(),
+	);
+});
+
+test.each([
+	['WAHA', gateways.waha, 3],
+	['WARest', gateways.warest, 4],
+] as const)('a dash is what %s refuses, because it never reports it', (_, { webhooks }, column) => {
+	const dashes = rows?.filter((cells) => cells[column] === '–').map(([, event]) => event);
+	expect(dashes?.sort()).toEqual(webhooks.never.map((event) => `\`${event}\``).sort());
+});
