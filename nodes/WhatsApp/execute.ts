@@ -31,14 +31,15 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 			asText(context.getNodeParameter('resource', 0), 'Resource'),
 			asText(context.getNodeParameter('operation', 0), 'Operation'),
 		);
+		const inputs = context.getInputData();
 		const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
 		return {
 			...connected,
 			...chosen,
 			context,
 			channel: openChannel({ ...connected, context, options }),
-			inputs: context.getInputData(),
-			parameters: parametersOf(context),
+			inputs,
+			parameters: parametersOf(context, inputs),
 			hints: new Set(),
 		};
 	} catch (error) {

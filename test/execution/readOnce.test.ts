@@ -59,7 +59,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			session: 1,
 			options: 1,
 			simplify: 1,
-			chatId: COUNT,
+			// A field of the item alone needs no expression.
 			text: COUNT,
 		});
 		const words = gateway.arrivals.map(({ body }) => body.text ?? body.message);
@@ -80,8 +80,43 @@ describe.each(GATEWAYS)('%s', (name) => {
 
 	test('the default of a field that was never touched may be an expression', async () => {
 		await run(name, { text: 'Hello' });
-		expect(asked()).toMatchObject({ session: COUNT, chatId: COUNT, text: 1 });
+		expect(asked()).toMatchObject({ session: COUNT, text: 1 });
+		expect(asked()).not.toHaveProperty('chatId');
 		expect(gateway.arrivals).toHaveLength(COUNT);
+	});
+
+	test.each([
+		['words', 'value', { value: 'a < b' }],
+		['words that look like an expression', 'value', { value: '={{ 1 + 1 }}' }],
+		['no words', 'value', { value: '' }],
+		['a number', 'value', { value: 5.5 }],
+		['a boolean', 'value', { value: false }],
+		['a member', 'deep.er', { deep: { er: 'inside' } }],
+		['null', 'value', { value: null }],
+		['a list', 'value', { value: ['a', 'b'] }],
+		['an object', 'value', { value: { a: 1 } }],
+		['nothing', 'value', {}],
+		['a member of nothing', 'deep.er', {}],
+		['what every object has', 'constructor', {}],
+		['what every text has', 'value.length', { value: 'four' }],
+	])('%s out of the item is what n8n makes of it', async (_, path, json) => {
+		const told = async (text: string) => {
+			gateway.arrivals.length = 0;
+			const { error } = await runNode({
+				credential: { gateway: name, baseUrl: gateway.url, apiKey: 'key' },
+				parameters: {
+					resource: 'message',
+					operation: 'sendText',
+					session: byId('default'),
+					chatId: byId('491700000001'),
+					text,
+				},
+				items: [{ json }],
+			});
+			return [error?.message, gateway.arrivals.map(({ body }) => body.text ?? body.message)];
+		};
+		// In brackets it is an expression like any other.
+		expect(await told(`={{ $json.${path} }}`)).toEqual(await told(`={{ ($json.${path}) }}`));
 	});
 
 	test('the credential is read once', async () => {

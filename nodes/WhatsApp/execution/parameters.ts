@@ -1,15 +1,22 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Get } from '../operations/field';
+import { isObject } from '../portable/json';
 
 /**
  * Reads the node's parameters for one item after the other. What holds no expression is the same for every item, so
- * n8n is asked for it once.
+ * n8n is asked for it once; what only names a field of the item is taken from the item, because n8n's expressions cost
+ * more than all the rest of a send.
  */
-export function parametersOf(context: IExecuteFunctions): (itemIndex: number) => Get {
+export function parametersOf(
+	context: IExecuteFunctions,
+	inputs: readonly INodeExecutionData[],
+): (itemIndex: number) => Get {
 	const { parameters } = context.getNode();
 	const constants = new Map<string, unknown>();
 	return (itemIndex) => (name) => {
 		if (constants.has(name)) return constants.get(name);
+		const plain = plainValue(parameters[name], inputs[itemIndex]?.json ?? {});
+		if (plain !== UNKNOWN && holdsExpression(parameters[name])) return plain;
 		// A parameter that is hidden for this operation reads as undefined; n8n throws for it unless a fallback is given.
 		const value: unknown = context.getNodeParameter(name, itemIndex, null) ?? undefined;
 		if (!holdsExpression(parameters[name])) constants.set(name, value);
@@ -20,4 +27,29 @@ export function parametersOf(context: IExecuteFunctions): (itemIndex: number) =>
 function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}
+
+/** Stands for a value that only n8n can work out. */
+const UNKNOWN = Symbol('unknown');
+
+/** `={{ $json.name }}`, with members behind dots and nothing around it. */
+const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*)+)\s*\}\}$/;
+
+/** A parameter that needs nothing but fields of the item, each of them there and text, a number or a boolean. */
+function plainValue(raw: unknown, json: IDataObject): unknown {
+	if (typeof raw === 'string') return raw.startsWith('=') ? plainField(raw, json) : raw;
+	if (!isObject(raw)) return Array.isArray(raw) ? UNKNOWN : raw;
+	const members = Object.entries(raw).map(([name, value]) => [name, plainValue(value, json)]);
+	return members.some(([, value]) => value === UNKNOWN) ? UNKNOWN : Object.fromEntries(members);
+}
+
+function plainField(expression: string, json: IDataObject): unknown {
+	const [, path] = FIELD.exec(expression) ?? [];
+	if (path === undefined) return UNKNOWN;
+	let found: unknown = json;
+	for (const name of path.slice(1).split('.')) {
+		if (!isObject(found) || !Object.hasOwn(found, name)) return UNKNOWN;
+		found = found[name];
+	}
+	return ['string', 'number', 'boolean'].includes(typeof found) ? found : UNKNOWN;
 }
