@@ -25,7 +25,7 @@ export interface BenchOptions {
 }
 
 /** More items than this take so long that their rounds are counted apart. */
-const MANY_ITEMS = 2_000;
+export const MANY_ITEMS = 2_000;
 
 export const HELP = `npm run bench -- [options]
 

@@ -115,21 +115,18 @@ function growthSection(sending: readonly Sending[]): string[] {
 	const groups = [...new Set(sending.map(({ gateway }) => gateway))].flatMap((gateway) =>
 		groupsOf(sending.filter((run) => run.gateway === gateway)),
 	);
-	const perItem = (group: Group | undefined): number =>
-		group === undefined ? Number.NaN : median(valuesOf(group, 'nodeMs')) / group.items;
+	const perItem = (group: Group): number => median(valuesOf(group, 'nodeMs')) / group.items;
 	const rows = groups
 		.filter(({ items }) => items === few)
-		.map((group) => {
+		.flatMap((group) => {
 			const larger = groups.find(
 				(other) =>
 					other.items === many && other.sender === group.sender && other.gateway === group.gateway,
 			);
-			return [
-				`${GATEWAYS[group.gateway]}, ${SENDERS[group.sender]}`,
-				perItem(group).toFixed(2),
-				perItem(larger).toFixed(2),
-				(perItem(larger) / perItem(group)).toFixed(2),
-			];
+			if (larger === undefined) return [];
+			const factor = perItem(larger) / perItem(group);
+			const title = `${GATEWAYS[group.gateway]}, ${SENDERS[group.sender]}`;
+			return [[title, perItem(group).toFixed(2), perItem(larger).toFixed(2), factor.toFixed(2)]];
 		});
 	const head = ['Time for an item, ms', `of ${few}`, `of ${many}`, 'Factor'];
 	return ['**Does the time grow with the number of items?** At 1 it is linear', table(head, rows)];
