@@ -33,7 +33,9 @@ export class Clock {
 
 	/** The next pseudo-random decimal digits, 14 at most. */
 	digits(length: number): string {
-		return String(parseInt(this.hex(12), 16)).padStart(length, '0').slice(-length);
+		return String(parseInt(this.hex(12), 16))
+			.padStart(length, '0')
+			.slice(-length);
 	}
 
 	/** The next pseudo-random hexadecimal digits, upper case, 40 at most. */
