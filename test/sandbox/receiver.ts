@@ -23,6 +23,8 @@ export class Receiver {
 	readonly received: Received[] = [];
 	/** The answers to come, one by one; then always 200. */
 	answers: Answer[] = [];
+	/** What a request is answered with that came when there were no answers left. */
+	respond: (received: Received) => Answer = () => 200;
 
 	private constructor(
 		private readonly server: Server,
@@ -42,8 +44,9 @@ export class Receiver {
 				const raw = Buffer.concat(chunks).toString('utf8');
 				const parsed: unknown = raw === '' ? {} : JSON.parse(raw);
 				const body = isObject(parsed) ? parsed : {};
-				receiver.received.push({ path: request.url ?? '', headers: request.headers, raw, body });
-				const answer = receiver.answers.shift() ?? 200;
+				const received = { path: request.url ?? '', headers: request.headers, raw, body };
+				receiver.received.push(received);
+				const answer = receiver.answers.shift() ?? receiver.respond(received);
 				if (typeof answer === 'number') response.writeHead(answer).end();
 				else answer(response);
 			});

@@ -1,0 +1,95 @@
+import type { GatewayName, WebhookSettings } from '../../sandbox';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { PORTABLE_EVENTS, type PortableEvent } from '../../nodes/WhatsApp/portable/events';
+import { textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
+import type { Act, Fields } from './acts';
+import { changeActs } from './acts.changes';
+import { messageActs } from './acts.messages';
+import { callActs } from './acts.calls';
+import { groupActs } from './acts.groups';
+import { Stage, type Desk, type Parameters } from './stage';
+
+export const VERSIONS = ['2024.10.8', '2025.2.5', '2026.7.1'] as const;
+export type Version = (typeof VERSIONS)[number];
+export const NEWEST = '2026.7.1';
+
+/** Sessions come last: they end without the login they began with. */
+export const ACTS: readonly Act[] = [...messageActs, ...changeActs, ...callActs, ...groupActs];
+
+/** What the phone does to own messages beside the act itself, and what an engine says in its own words. */
+const ASIDE: readonly PortableEvent[] = ['ack', 'other'];
+const EVENTS = PORTABLE_EVENTS.filter((event) => !ASIDE.includes(event));
+const { never } = gateways.warest.webhooks;
+
+/** Nothing is held back. */
+export const EVERYTHING = { ownMessages: true, statusPosts: true, channels: true, groups: 'all' };
+
+const parametersOf = (version: Version): Record<GatewayName, Parameters> => ({
+	waha: {
+		events: EVENTS,
+		filters: EVERYTHING,
+		// It signs nothing.
+		options: { acceptUnsigned: version === '2024.10.8' },
+	},
+	warest: { events: EVENTS.filter((event) => !never.includes(event)), filters: EVERYTHING },
+});
+
+/** A stage on which everything starts the workflow, also what cannot be read: as `other`. */
+export async function openStage(
+	version: Version,
+	webhooks: Partial<WebhookSettings> = {},
+): Promise<Stage> {
+	const stage = await Stage.start({
+		wahaVersion: version,
+		webhooks,
+		parameters: parametersOf(version),
+	});
+	for (const { bench } of [stage.waha, stage.warest])
+		bench.parameters = { ...bench.parameters, events: [...EVENTS, 'other'] };
+	return stage;
+}
+
+/** What came of an act, in an order that does not depend on which delivery was faster. */
+export interface Outcome {
+	readonly waha: readonly JsonObject[];
+	readonly warest: readonly JsonObject[];
+	/** The id of the message that it was about. */
+	readonly id: string | undefined;
+	/** When it happened. */
+	readonly time: string;
+}
+
+export async function outcomeOf({ act, secondsAgo }: Act, stage: Stage): Promise<Outcome> {
+	const id = await act(stage);
+	await stage.settled();
+	const time = stage.timeBefore(secondsAgo ?? 0);
+	return { waha: itemsOf(stage.waha), warest: itemsOf(stage.warest), id, time };
+}
+
+export function actNamed(name: string): Act {
+	const found = ACTS.find((act) => act.name === name);
+	if (found === undefined) throw new Error(`nobody does ${name}`);
+	return found;
+}
+
+/** WARest's word for nothing at all comes whenever a session connects. */
+const itemsOf = ({ items }: Desk): JsonObject[] =>
+	items.filter(({ gatewayEvent }) => gatewayEvent !== 'creds_update').sort(byName);
+
+const nameOf = (item: JsonObject): string => `${item.event} ${textAt(item, 'status')}`;
+const byName = (one: JsonObject, other: JsonObject): number =>
+	nameOf(one) < nameOf(other) ? -1 : Number(nameOf(one) > nameOf(other));
+
+/** What an act should come out as. */
+export function expectedOf(
+	{ expected, except = {} }: Act,
+	side: 'warest' | Version,
+): readonly Fields[] {
+	const { warest, old, oldest } = except;
+	if (side === 'warest') return warest ?? expected;
+	if (side === '2024.10.8') return oldest ?? old ?? expected;
+	return side === '2025.2.5' ? (old ?? expected) : expected;
+}
+
+/** The part of a message id that is the same on every gateway. */
+export const bareId = (id: string): string => /^(?:true|false)_[^_]+_([^_]+)/.exec(id)?.[1] ?? id;

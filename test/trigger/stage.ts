@@ -1,0 +1,206 @@
+import type { ServerResponse } from 'node:http';
+import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } from '../../sandbox';
+import type { NewMessage } from '../../sandbox/world/messages';
+import type { Session } from '../../sandbox/world';
+import { textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
+import { json, send } from '../sandbox/client';
+import { at, Receiver, until, type Received } from '../sandbox/receiver';
+import type { TestCredential } from '../support/engine';
+import { Bench, type BenchOptions, type Posted, type Taken } from './bench';
+
+/** One request of a gateway, and what the trigger made of it. */
+export type Delivered = Posted & Taken;
+
+/** n8n's web server with one trigger behind it. */
+export class Desk {
+	/** Everything since the trigger was registered. */
+	delivered: readonly Delivered[] = [];
+	/** Deliveries before this one belong to the preparations. */
+	private skip = 0;
+	private problem: unknown = undefined;
+
+	private constructor(
+		readonly receiver: Receiver,
+		readonly bench: Bench,
+	) {}
+
+	static async open(options: BenchOptions): Promise<Desk> {
+		const receiver = await Receiver.start();
+		const bench = new Bench(options);
+		bench.baseUrl = receiver.url;
+		const desk = new Desk(receiver, bench);
+		receiver.respond = (received) => (response) => void desk.take(received, response);
+		return desk;
+	}
+
+	/** The response leaves when all is done, so what has been answered has been seen. */
+	private async take({ headers, raw }: Received, response: ServerResponse): Promise<void> {
+		try {
+			const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+			const posted = { headers: Object.fromEntries(texts), rawBody: Buffer.from(raw) };
+			const taken = await this.bench.deliver(posted);
+			this.delivered = [...this.delivered, { ...posted, ...taken }];
+			response.writeHead(taken.status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(taken.body));
+		} catch (error) {
+			this.problem = error;
+			response.writeHead(500).end();
+		}
+	}
+
+	/** Deliveries since the last `forget`. */
+	get recent(): readonly Delivered[] {
+		if (this.problem !== undefined) throw this.problem;
+		return this.delivered.slice(this.skip);
+	}
+
+	/** The gateway's own names of what it delivered since the last `forget`. */
+	get names(): string[] {
+		return this.recent.map(({ rawBody }) => String(at(JSON.parse(String(rawBody)), 'event')));
+	}
+
+	/** The items with which the workflow was started since the last `forget`. */
+	get items(): JsonObject[] {
+		return this.recent.flatMap(itemsOf);
+	}
+
+	/** The id under which a message was told when it came, by the part of it that all gateways share. */
+	idOf(bareId: string): string {
+		const told = this.delivered.flatMap(itemsOf);
+		const came = told.filter(({ event }) => event === 'message' || event === 'callback');
+		const ids = came.map((item) => textAt(item, 'messageId'));
+		return ids.find((id) => id?.includes(bareId)) ?? bareId;
+	}
+
+	forget(): void {
+		this.skip = this.delivered.length;
+	}
+
+	/** WAHA delivers before n8n has saved the secret that it was told, and again when n8n has. */
+	registered(): void {
+		this.delivered = [];
+		this.bench.logged.length = 0;
+		this.forget();
+	}
+
+	async close(): Promise<void> {
+		await this.receiver.close();
+	}
+}
+
+const itemsOf = ({ items }: Delivered): JsonObject[] =>
+	(items ?? []).map(({ json: item }): JsonObject => JSON.parse(JSON.stringify(item)));
+
+export type Parameters = NonNullable<BenchOptions['parameters']>;
+
+export interface StageOptions extends SandboxOptions {
+	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
+}
+
+/** Without the waits of the real servers. */
+const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
+const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
+
+/** What the process remembers of a trigger must not meet the same ids of another sandbox. */
+let stages = 0;
+
+/**
+ * One WhatsApp account on both gateways, each with a trigger that registered itself. What happens in it is told by both,
+ * at a time that stands still.
+ */
+export class Stage {
+	private now = Math.floor(Date.now() / 1000) * 1000;
+
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly waha: Desk,
+		readonly warest: Desk,
+	) {
+		sandbox.world.clock.use(() => this.now);
+	}
+
+	static async start({ parameters = {}, ...options }: StageOptions): Promise<Stage> {
+		const webhooks = { ...AT_ONCE, ...options.webhooks };
+		const sandbox = await startSandbox({ warestLimits: NO_LIMITS, ...options, webhooks });
+		stages += 1;
+		const open = async (gateway: GatewayName): Promise<Desk> => {
+			const { url: baseUrl, apiKey } = sandbox[gateway];
+			const credential: TestCredential = { gateway, baseUrl, apiKey };
+			const webhookId = `${gateway} ${stages}`;
+			return await Desk.open({ credential, parameters: parameters[gateway] ?? {}, webhookId });
+		};
+		const stage = new Stage(sandbox, await open('waha'), await open('warest'));
+		try {
+			await stage.activate();
+		} catch (error) {
+			await stage.close();
+			throw error;
+		}
+		return stage;
+	}
+
+	private async activate(): Promise<void> {
+		await this.waha.bench.activate();
+		await this.warest.bench.activate();
+		await this.works();
+		this.waha.registered();
+		this.warest.registered();
+	}
+
+	/** Waits until the session works (WAHA restarts it for a new webhook) and all of that is told; then it is forgotten. */
+	async works(): Promise<void> {
+		await until(() => this.session.status === 'working');
+		await this.begin();
+	}
+
+	get session(): Session {
+		return this.sandbox.world.session('default');
+	}
+
+	/** The time of what happened so long before now, as events have it. */
+	timeBefore(seconds: number): string {
+		return new Date(this.now - seconds * 1000).toISOString();
+	}
+
+	pass(seconds: number): void {
+		this.now += seconds * 1000;
+	}
+
+	/** What happened so far was preparation. */
+	async begin(): Promise<void> {
+		await this.settled();
+		this.waha.forget();
+		this.warest.forget();
+		this.pass(1);
+	}
+
+	/** Does something on the phone, and answers the id of what came of it. */
+	async act(name: string, body: object): Promise<string> {
+		const answer = await send(this.sandbox.phone.url, {
+			method: 'POST',
+			path: `/api/${name}`,
+			body: { session: 'default', ...body },
+		});
+		expect([name, answer.status, answer.data]).toEqual([name, 200, expect.any(String)]);
+		const made = json(answer);
+		return String(at(made, 'messageId') ?? at(made, 'callId') ?? at(made, 'chatId') ?? '');
+	}
+
+	/** A message of the account, sent through a gateway. */
+	send(message: Omit<NewMessage, 'text'> & { text?: string }): string {
+		const chatId = message.chatId.replace('@c.us', '@s.whatsapp.net');
+		return this.session.send({ text: '', ...message, chatId }).id;
+	}
+
+	/** Waits until everything that was posted has been answered. */
+	async settled(): Promise<void> {
+		const { deliveries } = this.sandbox;
+		await until(() => deliveries.every(({ status, error }) => status !== null || error !== null));
+	}
+
+	async close(): Promise<void> {
+		await this.sandbox.close();
+		await this.waha.close();
+		await this.warest.close();
+	}
+}
