@@ -16,6 +16,9 @@ const CHECKS = [
 	],
 	['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 	['typescript/bin/tsc', '--noEmit'],
+	// The shipped code against the n8n-workflow of the newest and of the oldest n8n, too.
+	['typescript/bin/tsc', '--noEmit', '-p', 'scripts/types/tsconfig.newest.json'],
+	['typescript/bin/tsc', '--noEmit', '-p', 'scripts/types/tsconfig.oldest.json'],
 ];
 
 await runMain(async () => {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, symlink } from 'node:fs/promises';
+import { readdir, readFile, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../e2e/harness/paths';
+import { N8N_WORKFLOWS, namesOfN8nWorkflow } from './lib/n8nWorkflow';
 import { scan } from './lib/scan';
 import { withUnpackedPackage, type Unpacked } from './lib/unpacked';
 
@@ -46,26 +46,49 @@ const entriesExist: Check = async ({ folder, manifest }) => {
 
 /** Loaded where n8n-workflow is the only other package, so that a run-time import of anything else fails as it would for users. */
 const loadsAlone: Check = async (unpacked) => {
-	const workflow = path.join(projectRoot, 'node_modules/n8n-workflow');
-	await symlink(workflow, path.join(unpacked.home, 'node_modules/n8n-workflow'), 'junction');
-	const files = (await filesIn(unpacked.folder)).filter((file) => file.endsWith('.js'));
-	const program = `for (const file of ${JSON.stringify(files)}) require(require('path').resolve(file))`;
+	const wrong: string[] = [];
+	for (const workflow of N8N_WORKFLOWS) {
+		const place = path.join(unpacked.home, 'node_modules/n8n-workflow');
+		await symlink(workflow, place, 'junction');
+		wrong.push(...(await loadAll(unpacked, path.basename(workflow))));
+		await unlink(place);
+	}
+	return wrong;
+};
+
+/** Loads every file, and asks the n8n-workflow beside it for every name that the files take from it. */
+async function loadAll({ folder }: Unpacked, beside: string): Promise<string[]> {
+	const files = await codeIn(folder);
+	const names = new Set<string>();
+	for (const file of files) {
+		const code = await readFile(path.join(folder, file), 'utf8');
+		for (const name of namesOfN8nWorkflow(file, code)) names.add(name);
+	}
+	const program = `
+		for (const file of ${JSON.stringify(files)}) require(require('path').resolve(file));
+		const lacking = ${JSON.stringify([...names])}.filter((name) => !(name in require('n8n-workflow')));
+		if (lacking.length > 0) console.log('it has no ' + lacking.join(', '));
+	`;
 	try {
 		const { stdout, stderr } = await run(process.execPath, ['-e', program], {
-			cwd: unpacked.folder,
+			cwd: folder,
 			env: { PATH: process.env.PATH },
 		});
-		return stdout || stderr ? [`prints while it is loaded: ${stdout}${stderr}`] : [];
+		return stdout || stderr ? [`${beside}: ${stdout}${stderr}`.trim()] : [];
 	} catch (error) {
-		return [String(error)];
+		return [`${beside}: ${String(error)}`];
 	}
-};
+}
+
+const codeIn = async (folder: string): Promise<string[]> =>
+	(await filesIn(folder)).filter((file) => file.endsWith('.js'));
 
 const CHECKS: Readonly<Record<string, Check>> = {
 	'holds what users need and nothing else': onlyWhatUsersNeed,
 	'has no run-time dependencies': noDependencies,
 	'has the nodes and credentials that it names': entriesExist,
-	'loads with nothing but n8n-workflow beside it, and silently': loadsAlone,
+	'loads silently with nothing but n8n-workflow beside it: the oldest, a middle and the newest':
+		loadsAlone,
 };
 
 async function filesIn(folder: string): Promise<string[]> {

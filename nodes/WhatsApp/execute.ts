@@ -62,12 +62,12 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 		count: inputs.length,
 		options: channel.options,
 		sendsPerSession: gateway.sendsPerSession,
-		waits: channel.waits,
+		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
 		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
-		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, false)),
+		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),
 	});
 	memory.keep(outcomes);
 	return outcomes;

@@ -17,11 +17,21 @@ const STREAM_FROM_BYTES = 1_048_576;
 /** What n8n knows of an item's binary fields without reading them. */
 export const filesOf = ({ binary = {} }: INodeExecutionData): ItemFiles =>
 	Object.fromEntries(
-		Object.entries(binary).map(([field, { bytes, fileName, mimeType }]) => [
+		Object.entries(binary).map(([field, data]) => [
 			field,
-			{ fileName: fileName ?? null, mimeType, sizeBytes: bytes ?? null },
+			{
+				fileName: data.fileName ?? null,
+				mimeType: data.mimeType,
+				sizeBytes: bytesOf(data),
+			},
 		]),
 	);
+
+/** n8n 1 tells no size: a file that lies in the item itself is measured, one in n8n's store only when it is loaded. */
+const bytesOf = ({ bytes, data, id }: IBinaryData): number | null => {
+	if (typeof bytes === 'number') return bytes;
+	return id === undefined ? Buffer.byteLength(data, 'base64') : null;
+};
 
 /** Gives the binary fields of one item to the transport: large ones as streams out of n8n's store. */
 export const loaderOf =
@@ -48,7 +58,12 @@ async function fromStore<T>(reading: Promise<T>): Promise<T> {
 }
 
 interface Storing {
-	readonly helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
+	readonly helpers: Pick<BinaryHelperFunctions, 'getBinaryMetadata' | 'prepareBinaryData'>;
+}
+
+interface Stored {
+	readonly binary: IBinaryData;
+	readonly sizeBytes: number;
 }
 
 /**
@@ -58,15 +73,20 @@ interface Storing {
 export async function store(
 	{ helpers }: Storing,
 	{ data, fileName, mimeType }: Omit<OutputFile, 'about'>,
-): Promise<IBinaryData> {
+): Promise<Stored> {
 	const stored = await helpers
 		.prepareBinaryData(data, fileName, mimeType)
 		.catch((error: unknown) => (error instanceof TooLarge ? error : null));
 	if (stored === null) throw lost('The file broke off on its way to n8n');
 	if (stored instanceof TooLarge)
 		throw lost(`The file has more than ${Math.round(stored.maxBytes / 1_048_576)} MB`);
-	if (stored.bytes === 0) throw lost('The gateway gave an empty file');
-	return stored;
+	const sizeBytes = bytesOf(stored) ?? (await sizeInStore(helpers, stored));
+	if (sizeBytes === 0) throw lost('The gateway gave an empty file');
+	return { binary: stored, sizeBytes };
+}
+
+async function sizeInStore(helpers: Storing['helpers'], { id = '' }: IBinaryData): Promise<number> {
+	return (await helpers.getBinaryMetadata(id)).fileSize;
 }
 
 const lost = (message: string): GatewayProblem =>

@@ -5,7 +5,7 @@ import type { Get, ItemFiles } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
-import { isLost, toError } from '../portable/problem';
+import { isLost, toError, type Fate } from '../portable/problem';
 import type { Channel } from '../transport/channel';
 import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
@@ -50,24 +50,24 @@ export async function runItem(
 ): Promise<Outcome> {
 	const channel = { ...job.channel, load: loaderOf(job.context, itemIndex) };
 	const lane = laneOf(begun.first);
-	let changed = false;
+	let before: Fate = 'notDone';
 	try {
 		const { outputs, hint } = await begun.finish(async (request) => {
 			try {
 				const answer = await send(channel, request);
-				changed ||= isOnce(request) && answer.status < 300;
+				if (isOnce(request) && answer.status < 300 && before === 'notDone') before = 'failed';
 				return answer;
 			} catch (error) {
 				// A plan may go on from here, and find out that it was done.
-				changed ||= isLost(error);
+				if (isLost(error)) before = 'unknown';
 				throw toError(error);
 			}
 		});
 		if (hint !== null) job.hints.add(hint);
 		const items = outputs.map(async (output) => await toItem(job, output, itemIndex));
-		return { state: 'done', items: await Promise.all(items), changed, lane };
+		return { state: 'done', items: await Promise.all(items), changed: before !== 'notDone', lane };
 	} catch (error) {
-		return failed(error, lane, changed);
+		return failed(error, lane, before);
 	}
 }
 
@@ -81,8 +81,8 @@ async function toItem(
 	const stored = await store(context, file);
 	const isOnTheWay = 'sizeBytes' in json && json.sizeBytes === null;
 	return {
-		json: isOnTheWay ? { ...json, sizeBytes: stored.bytes ?? null } : json,
+		json: isOnTheWay ? { ...json, sizeBytes: stored.sizeBytes } : json,
 		pairedItem,
-		binary: { [outputField.read(parameters(itemIndex), {})]: stored },
+		binary: { [outputField.read(parameters(itemIndex), {})]: stored.binary },
 	};
 }

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { GatewayProblem, type Fate } from '../portable/problem';
+import { GatewayProblem, isForeseen, type Fate } from '../portable/problem';
 
 /** What became of one input item; undefined stands for an item that was not started. */
 export type Outcome = Done | Failed;
@@ -24,13 +24,18 @@ export interface Failed extends Ended {
 
 /**
  * A failed item.
- * @param partDone whether something that must not be repeated was done before it failed
+ * @param before what its requests before the failure came to: `notDone` when nothing that must not be repeated was done,
+ * `unknown` when nobody knows of one whether it was
  */
-export function failed(error: unknown, lane: string | null, partDone: boolean): Failed {
-	const known = error instanceof GatewayProblem ? error.fate : undefined;
-	const fate =
-		known === undefined || known === 'notDone' ? (partDone ? 'failed' : 'notDone') : known;
-	return { state: 'failed', error, fate, lane };
+export function failed(error: unknown, lane: string | null, before: Fate): Failed {
+	return { state: 'failed', error, fate: fateOf(error, before), lane };
+}
+
+function fateOf(error: unknown, before: Fate): Fate {
+	const told = error instanceof GatewayProblem ? error.fate : undefined;
+	if (told !== undefined && told !== 'notDone') return told;
+	// A plan that goes on after a lost answer has found out what became of it, unless a mistake in the code ended it.
+	return before === 'unknown' && isForeseen(error) ? 'failed' : before;
 }
 
 /**

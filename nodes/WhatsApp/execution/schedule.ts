@@ -1,8 +1,7 @@
-import { sleep } from 'n8n-workflow';
 import type { Begun } from '../transport/request';
 import { Lanes, Slots, type Breadth } from '../transport/lanes';
 import type { RequestOptions } from '../transport/options';
-import type { Waits } from '../transport/waits';
+import { pause } from '../transport/pause';
 
 /** Reads in flight at most, unless the person says otherwise. */
 const READS = 10;
@@ -16,7 +15,8 @@ export interface Work<T> {
 	readonly count: number;
 	readonly sendsPerSession: number;
 	readonly options: Pick<RequestOptions, 'batching' | 'concurrency'>;
-	readonly waits: Waits;
+	/** Ends the pauses between batches. */
+	readonly signal: AbortSignal | undefined;
 	/** True once no further item may be started. */
 	readonly isStopped: () => boolean;
 	/** True for an item that came to its end in an earlier try. */
@@ -40,7 +40,7 @@ export async function runItems<T>(work: Work<T>): Promise<void> {
 		await betweenBatches(itemIndex, work, room);
 		await room.take();
 		if (Date.now() - breathedAt > BREATH_MS) {
-			await sleep(0);
+			await pause(0);
 			breathedAt = Date.now();
 		}
 		if (work.isStopped()) room.give();
@@ -66,8 +66,7 @@ async function betweenBatches<T>(itemIndex: number, work: Work<T>, room: Slots):
 	if (batching === null || itemIndex === 0 || itemIndex % batching.size !== 0) return;
 	await room.idle();
 	if (work.isStopped()) return;
-	// When the execution is cancelled in between, nothing further is started anyway.
-	await work.waits.sleep(batching.intervalMs, null).catch(() => undefined);
+	await pause(batching.intervalMs, work.signal);
 }
 
 async function runItem<T>(work: Work<T>, itemIndex: number, lanes: Lanes): Promise<void> {

@@ -1,3 +1,5 @@
+import { Refusal } from './refusal';
+
 /**
  * What became of the thing that was asked for:
  * `notDone` for certain, so that asking again is safe; `failed` says the gateway, which may have done part of it;
@@ -48,6 +50,16 @@ export class GatewayProblem extends Error {
 /** True for the problem of a request of which nobody knows what became. */
 export const isLost = (error: unknown): error is GatewayProblem =>
 	error instanceof GatewayProblem && error.fate === 'unknown';
+
+/** True for what the package says itself; anything else that is thrown is a mistake in the code, and must show. */
+export const isForeseen = (error: unknown): error is GatewayProblem | Refusal =>
+	error instanceof GatewayProblem || error instanceof Refusal;
+
+/** What n8n's log shows of a mistake in the code: the place where it happened, too. */
+export const traceOf = (error: unknown): string => {
+	const { message, stack } = toError(error);
+	return stack ?? message;
+};
 
 /** What was thrown, as an error. */
 export const toError = (error: unknown): Error =>

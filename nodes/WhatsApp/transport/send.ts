@@ -29,11 +29,9 @@ export async function send(channel: Channel, request: GatewayRequest): Promise<G
 async function attempt(channel: Channel, request: GatewayRequest): Promise<Outcome> {
 	const { connection, pace, reach } = channel;
 	const body = await writeBody(request, channel.load);
+	let answer: GatewayAnswer;
 	try {
-		const answer = await exchange(channel, request, body);
-		reach.answered();
-		pace.heed(request, connection.limits(answer), connection.pause(answer));
-		return { answer, sentBytes: sizeOf(body) };
+		answer = await exchange(channel, request, body);
 	} catch (error) {
 		const refusal = body.fault?.() ?? null;
 		if (refusal !== null || error instanceof TooLarge)
@@ -42,6 +40,9 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 	} finally {
 		body.close?.();
 	}
+	reach.answered();
+	pace.heed(request, connection.limits(answer), connection.pause(answer));
+	return { answer, sentBytes: sizeOf(body) };
 }
 
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {

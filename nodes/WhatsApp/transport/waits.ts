@@ -1,5 +1,5 @@
-import { sleepWithAbort } from 'n8n-workflow';
 import { Refusal } from '../portable/refusal';
+import { pause } from './pause';
 
 /** What an execution waited for, and for how long, so that it can be told. */
 export class Waits {
@@ -14,11 +14,9 @@ export class Waits {
 	 */
 	async sleep(ms: number, reason: string | null): Promise<void> {
 		if (reason !== null) this.note(ms, reason);
-		// A signal of its own, because n8n's helper leaves its listener on the one it is given.
-		await sleepWithAbort(ms, this.signal && AbortSignal.any([this.signal])).catch(() => {
-			// The word by which n8n takes an execution for canceled, and not for failed.
-			throw new Refusal('The execution was canceled');
-		});
+		if (await pause(ms, this.signal)) return;
+		// The word by which n8n takes an execution for canceled, and not for failed.
+		throw new Refusal('The execution was canceled');
 	}
 
 	/** One sentence for each thing that was waited for. */

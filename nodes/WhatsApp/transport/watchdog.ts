@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { pause } from './pause';
 
 /** An answer of which nothing came for longer than the time-out. */
 export class Stalled extends Error {
@@ -21,7 +21,7 @@ let isLooking = false;
 async function look(): Promise<void> {
 	isLooking = true;
 	while (watched.size > 0) {
-		await sleep(LOOK_EVERY_MS);
+		await pause(LOOK_EVERY_MS);
 		const now = Date.now();
 		for (const one of watched) if (one.deadline < now) one.end(new Stalled('nothing came'));
 	}

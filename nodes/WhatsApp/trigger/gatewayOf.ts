@@ -1,12 +1,14 @@
-import { sleepWithAbort, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
 import { connect, CREDENTIAL } from '../connect';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { perform, type Input, type Output } from '../perform';
+import { isForeseen, traceOf } from '../portable/problem';
 import { urlOf } from '../transport/address';
 import { openChannel } from '../transport/channel';
 import { readRequestOptions } from '../transport/options';
+import { pause } from '../transport/pause';
 import { drive, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { send } from '../transport/send';
 
@@ -23,6 +25,11 @@ export interface Line {
 	ask(resource: string, operation: string, input: Input): Promise<readonly Output[]>;
 	/** The address at which a request fetches something. */
 	addressOf(request: GatewayRequest): string;
+	/**
+	 * What a look-up gives, or null when it fails or takes longer. Never throws: an event starts its workflow without what
+	 * could not be found out about it.
+	 */
+	within<T>(milliseconds: number, lookUp: Promise<T>): Promise<T | null>;
 }
 
 /** A parameter of the node; one that is hidden has no value. */
@@ -63,19 +70,22 @@ export async function gatewayOf(context: TriggerContext): Promise<Line> {
 			return outputs;
 		},
 		addressOf: (request) => urlOf(baseUrl, request),
+		within: async (milliseconds, lookUp) => await within(milliseconds, lookUp, context.logger),
 	};
 }
 
-/** What a promise gives, or null when it fails or takes longer. */
-export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null> {
-	const waiting = new AbortController();
-	const nothing = (): null => null;
+async function within<T>(
+	milliseconds: number,
+	lookUp: Promise<T>,
+	logger: Logger,
+): Promise<T | null> {
+	const over = new AbortController();
 	try {
-		return await Promise.race([
-			promise.catch(nothing),
-			sleepWithAbort(milliseconds, waiting.signal).then(nothing, nothing),
-		]);
+		return await Promise.race([lookUp, pause(milliseconds, over.signal).then(() => null)]);
+	} catch (error) {
+		if (!isForeseen(error)) logger.error(`A look-up failed. ${traceOf(error)}`);
+		return null;
 	} finally {
-		waiting.abort();
+		over.abort();
 	}
 }

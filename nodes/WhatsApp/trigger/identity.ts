@@ -1,7 +1,8 @@
 import type { Identity } from '../gateways/webhooks';
+import { isForeseen, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { isHalf } from './filter';
-import { within, type Line } from './gatewayOf';
+import type { Line } from './gatewayOf';
 
 /** WhatsApp gives a person both ids for good; who is unknown today may be known soon. */
 const KNOWN_MS = 24 * 3_600_000;
@@ -24,7 +25,7 @@ export async function completed(line: Line, session: string, known: Identity): P
 	const remembered = people.get(person);
 	if (remembered !== undefined) return remembered;
 	const lookUp = underWay.get(person) ?? begin(person, line, session, known);
-	return (await within(LOOK_UP_MS, lookUp)) ?? known;
+	return (await line.within(LOOK_UP_MS, lookUp)) ?? known;
 }
 
 async function begin(
@@ -35,10 +36,13 @@ async function begin(
 ): Promise<Identity> {
 	const lookUp = lookedUp(line, session, known);
 	underWay.set(person, lookUp);
-	const identity = await lookUp;
-	underWay.delete(person);
-	people.set(person, identity, isHalf(identity) ? UNKNOWN_MS : KNOWN_MS);
-	return identity;
+	try {
+		const identity = await lookUp;
+		people.set(person, identity, isHalf(identity) ? UNKNOWN_MS : KNOWN_MS);
+		return identity;
+	} finally {
+		underWay.delete(person);
+	}
 }
 
 /** What the event told stays; a failed look-up adds nothing. */
@@ -46,7 +50,8 @@ async function lookedUp(line: Line, session: string, known: Identity): Promise<I
 	try {
 		const found = await line.run(line.gateway.webhooks.identify(session, known));
 		return { phone: known.phone ?? found.phone, lid: known.lid ?? found.lid };
-	} catch {
-		return known;
+	} catch (error) {
+		if (isForeseen(error)) return known;
+		throw toError(error);
 	}
 }

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { store } from '../execution/files';
 import { isObject, numberAt, textAt, type JsonObject } from '../portable/json';
 import { fileNameFor } from '../portable/media';
-import { GatewayProblem } from '../portable/problem';
+import { isForeseen, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
 import type { GatewayRequest } from '../transport/request';
 import type { Line } from './gatewayOf';
@@ -22,7 +22,7 @@ export async function withFile(
 ): Promise<INodeExecutionData> {
 	const { media } = item;
 	if (!isObject(media)) return { json: { ...item } };
-	const request = requestFor(line, media);
+	const request = requestFor(context, line, media);
 	const shown = { ...media, url: request === null ? null : line.addressOf(request) };
 	const without: INodeExecutionData = { json: { ...item, media: shown } };
 	if (!options.downloadMedia) return without;
@@ -30,16 +30,22 @@ export async function withFile(
 		const binary = await downloaded(context, line, request, media, options);
 		return { ...without, binary: { [options.outputField]: binary } };
 	} catch (error) {
+		logMistake(context, error);
 		return { json: { ...item, media: { ...shown, downloadError: sentenceOf(error) } } };
 	}
 }
 
 /** Null when the gateway gave no address, or one that nobody can fetch. */
-function requestFor({ gateway }: Line, media: JsonObject): GatewayRequest | null {
+function requestFor(
+	context: IWebhookFunctions,
+	{ gateway }: Line,
+	media: JsonObject,
+): GatewayRequest | null {
 	const url = textAt(media, 'url');
 	try {
 		return url === null ? null : gateway.webhooks.download(url);
-	} catch {
+	} catch (error) {
+		logMistake(context, error);
 		return null;
 	}
 }
@@ -62,11 +68,12 @@ async function downloaded(
 	});
 	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
 	const mimeType = textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
-	return await store(context, {
+	const { binary } = await store(context, {
 		data: answer.stream ?? answer.bytes,
 		fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
 		mimeType,
 	});
+	return binary;
 }
 
 function refuseLarge(bytes: number | null, maxMegabytes: number): void {
@@ -76,8 +83,11 @@ function refuseLarge(bytes: number | null, maxMegabytes: number): void {
 	);
 }
 
+/** The message comes all the same, but a mistake in the code must show. */
+function logMistake({ logger }: IWebhookFunctions, error: unknown): void {
+	if (!isForeseen(error)) logger.error(`The file of a message was left out. ${traceOf(error)}`);
+}
+
 /** Only what was written for people is shown. */
 const sentenceOf = (error: unknown): string =>
-	error instanceof GatewayProblem || error instanceof Refusal
-		? error.message
-		: 'The file could not be downloaded';
+	isForeseen(error) ? error.message : 'The file could not be downloaded';

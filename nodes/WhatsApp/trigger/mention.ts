@@ -2,7 +2,7 @@ import { idsIn, mentionsMe } from '../portable/content';
 import { phoneOf } from '../portable/ids';
 import type { JsonObject } from '../portable/json';
 import { BoundedMap } from './bounded';
-import { within, type Line } from './gatewayOf';
+import type { Line } from './gatewayOf';
 import { completed } from './identity';
 
 /** An account may be linked anew under another number. */
@@ -33,7 +33,7 @@ async function idsOfAccount(line: Line, session: string): Promise<readonly strin
 	const account = `${line.baseUrl} ${session}`;
 	const remembered = accounts.get(account);
 	if (remembered !== undefined) return remembered;
-	const ids = (await within(ASK_MS, askIds(line, session))) ?? [];
+	const ids = (await line.within(ASK_MS, askIds(line, session))) ?? [];
 	accounts.set(account, ids, ids.length < 2 ? UNKNOWN_MS : KNOWN_MS);
 	return ids;
 }

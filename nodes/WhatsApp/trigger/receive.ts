@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Delivery, Identity, Received } from '../gateways/webhooks';
 import { at, isObject, listAt, type JsonObject } from '../portable/json';
+import { traceOf } from '../portable/problem';
 import { readDelivery, type IncomingRequest } from './delivery';
 import { readSettings, type Settings } from './fields';
 import { hasSender, isHalf, passes, personOf } from './filter';
@@ -47,7 +48,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const items = await itemsOf(delivery, job);
 		return items.length === 0 ? NOTHING : { ...NOTHING, workflowData: [items] };
 	} catch (error) {
-		context.logger.error(`${nameOf(context)}: a delivery could not be read. ${reasonOf(error)}`);
+		context.logger.error(`${nameOf(context)}: a delivery could not be read. ${traceOf(error)}`);
 		return NOTHING;
 	}
 }

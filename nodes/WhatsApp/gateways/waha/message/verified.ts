@@ -1,6 +1,6 @@
 import { formatChatId } from '../../../portable/ids';
 import { textAt, type Json } from '../../../portable/json';
-import { GatewayProblem, isLost, toError } from '../../../portable/problem';
+import { GatewayProblem, isForeseen, isLost, toError } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../path';
 import { lacksRoute, wahaSentence } from '../answers';
@@ -72,8 +72,9 @@ function* lookFor(m: ToChat, id: string): Plan<Json> {
 			};
 			if (status < 300 && textAt(body, 'id')?.includes(id) === true) return body;
 		}
-	} catch {
+	} catch (error) {
 		// What keeps it from looking leaves the message as open as before.
+		if (!isForeseen(error)) throw toError(error);
 	}
 	return null;
 }

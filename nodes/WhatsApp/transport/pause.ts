@@ -1,0 +1,34 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * The longest timer that a pause leaves behind when it ends early: n8n-workflow's `sleep` cannot be called off, and its
+ * `sleepWithAbort` is missing from 2.34 on. In milliseconds.
+ */
+const SLICE_MS = 1_000;
+
+/**
+ * The package's only way to wait. It takes at least the whole time, and at least one turn of the event loop.
+ * @param ms on the monotonic clock
+ * @param signal ends the pause early
+ * @returns whether the whole time has passed
+ */
+export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
+	const isEnded = (): boolean => signal?.aborted === true;
+	if (isEnded()) return false;
+	const end = performance.now() + ms;
+	let wake = (): void => undefined;
+	const aborted = new Promise<void>((resolve) => {
+		wake = resolve;
+	});
+	signal?.addEventListener('abort', wake);
+	try {
+		let leftMs = ms;
+		do {
+			await Promise.race([sleep(Math.min(leftMs, SLICE_MS)), aborted]);
+			leftMs = end - performance.now();
+		} while (leftMs > 0 && !isEnded());
+	} finally {
+		signal?.removeEventListener('abort', wake);
+	}
+	return !isEnded();
+}

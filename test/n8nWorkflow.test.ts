@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { N8N_WORKFLOWS, namesOfN8nWorkflow } from '../scripts/lib/n8nWorkflow';
+import { projectRoot } from '../e2e/harness/paths';
+
+const shipped = ['nodes', 'credentials'].flatMap((folder) =>
+	readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => path.join(folder, file)),
+);
+
+const versions = N8N_WORKFLOWS.map((folder) => {
+	const { version } = jest.requireActual<{ version: string }>(path.join(folder, 'package.json'));
+	return [version, folder] as const;
+});
+
+test('three versions of n8n-workflow are at hand', () => {
+	expect(new Set(versions.map(([version]) => version)).size).toBe(3);
+});
+
+test.each(versions)('every name that is taken from n8n-workflow is in %s', (_, folder) => {
+	const module = jest.requireActual<object>(folder);
+	const lacking = shipped.flatMap((file) =>
+		[...namesOfN8nWorkflow(file, readFileSync(path.join(projectRoot, file), 'utf8'))]
+			.filter((name) => !(name in module))
+			.map((name) => `${file}: ${name}`),
+	);
+	expect(lacking).toEqual([]);
+});
+
+test.each([
+	["import { sleep, type INode, a as b } from 'n8n-workflow'", ['sleep', 'a']],
+	["import type { INode } from 'n8n-workflow'", []],
+	["import n8n from 'n8n-workflow'", ['default']],
+	["import * as n8n from 'n8n-workflow'", ['default']],
+	["const n = require('n8n-workflow'); (0, n.sleep)(1); other.wake()", ['sleep']],
+	["const { sleep, a: b } = require('n8n-workflow')", ['sleep', 'a']],
+	["require('n8n-workflow').sleep(1); require('crypto').randomUUID()", ['sleep']],
+])('names are found in %s', (code, names) => {
+	expect([...namesOfN8nWorkflow('code.ts', code)]).toEqual(names);
+});
