@@ -1,4 +1,6 @@
 import { launch } from './lib/launch.mjs';
+import { NEWEST_LINE } from './lib/n8n.mjs';
 import { runMain } from './lib/steps.mjs';
 
-await runMain(() => launch(['--import', 'tsx', 'scripts/bench.ts'], { n8n: true }));
+const program = ['--import', 'tsx', 'scripts/bench.ts', ...process.argv.slice(2)];
+await runMain(() => launch(program, { n8n: NEWEST_LINE }));

@@ -1,5 +1,8 @@
+import { e2eProgram, readArguments } from './lib/e2e.mjs';
 import { launch } from './lib/launch.mjs';
 import { runMain } from './lib/steps.mjs';
 
-const jest = ['node_modules/jest/bin/jest.js', '--config', 'e2e/jest.config.js', '--runInBand'];
-await runMain(() => launch(jest, { n8n: true }));
+await runMain(() => {
+	const { line, ...suites } = readArguments(process.argv.slice(2));
+	return launch(e2eProgram(suites), { n8n: line });
+});

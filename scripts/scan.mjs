@@ -1,4 +1,5 @@
 import { launch } from './lib/launch.mjs';
 import { runMain } from './lib/steps.mjs';
 
-await runMain(() => launch(['--import', 'tsx', 'scripts/scan.ts'], { n8n: false }));
+const program = ['--import', 'tsx', 'scripts/scan.ts', ...process.argv.slice(2)];
+await runMain(() => launch(program, { n8n: null }));

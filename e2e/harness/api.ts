@@ -12,6 +12,8 @@ import type {
 import { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { n8nVersion } from './paths';
+import { until } from './until';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
 
 const RUN_PATIENCE_MS = 60_000;
@@ -41,6 +43,12 @@ export interface Execution {
 	id: string;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
+}
+
+/** How n8n 2.40 and newer tell of the publication of a workflow. */
+interface Publication {
+	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
+	triggers?: { errorMessage: string | null }[];
 }
 
 interface ExecutionRecord {
@@ -165,18 +173,57 @@ export class N8nApi {
 		return results.some(({ status }) => UNFINISHED.includes(status));
 	}
 
-	/** Publishes a workflow as it is stored, so that its triggers work. */
+	/** Publishes a workflow as it is stored, and waits until its triggers work. */
 	async activate(id: string): Promise<void> {
+		await this.publish(id);
+		const { status, triggers = [] } = await this.published(id);
+		if (status === 'published') return;
+		const reasons = triggers.map(({ errorMessage }) => errorMessage ?? '').join(' ');
+		throw new Error(`Publishing the workflow ended as ${status}. ${reasons}`);
+	}
+
+	/** Publishes a workflow; n8n 2.40 and newer answer before they try the triggers. */
+	async publish(id: string): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>({ url: `/rest/workflows/${id}` });
-		await this.call({
-			method: 'POST',
-			url: `/rest/workflows/${id}/activate`,
-			data: { versionId, name: '', description: '' },
-		});
+		if (this.publishesByState) {
+			const data = { active: true, versionId };
+			await this.call({ method: 'PATCH', url: `/rest/workflows/${id}`, data });
+			return;
+		}
+		const data = { versionId, name: '', description: '' };
+		await this.call({ method: 'POST', url: `/rest/workflows/${id}/activate`, data });
 	}
 
 	async deactivate(id: string): Promise<void> {
+		if (this.publishesByState) {
+			const { versionId } = await this.call<{ versionId: string }>({
+				url: `/rest/workflows/${id}`,
+			});
+			const data = { active: false, versionId };
+			await this.call({ method: 'PATCH', url: `/rest/workflows/${id}`, data });
+			return;
+		}
 		await this.call({ method: 'POST', url: `/rest/workflows/${id}/deactivate`, data: {} });
+		await this.published(id);
+	}
+
+	/** What came of publishing a workflow or taking it back. An n8n that is done when it answers keeps no such state. */
+	private async published(id: string): Promise<Publication> {
+		return await until(
+			'end of the publication',
+			async () => {
+				const url = `/rest/workflows/${id}/publication-status`;
+				const answer = await this.http.get<{ data: Publication }>(url);
+				if (answer.status === 404) return { status: 'published' };
+				return answer.data.data.status === 'in_progress' ? undefined : answer.data.data;
+			},
+			RUN_PATIENCE_MS,
+		);
+	}
+
+	/** n8n 1 keeps whether a workflow is active as one of its properties. */
+	private get publishesByState(): boolean {
+		return n8nVersion().startsWith('1.');
 	}
 
 	/** Listens for one test event, as the editor does while somebody looks at the trigger. */

@@ -2,13 +2,21 @@ import path from 'node:path';
 
 export const projectRoot = path.resolve(__dirname, '../..');
 
-/** The command of the n8n that `scripts/lib/install.mjs` put beside the project. */
-export const n8nCommand = path.join(projectRoot, 'e2e/n8n/node_modules/n8n/bin/n8n');
+/** What the launching script put into the environment. */
+function given(name: string): string {
+	const value = process.env[name];
+	if (!value) throw new Error(`${name} is not set: start this through its script in package.json`);
+	return value;
+}
+
+/** The n8n under test, and the Node.js that it wants. */
+export const n8nProgram = (): { node: string; command: string } => ({
+	node: given('N8N_NODE'),
+	command: given('N8N_COMMAND'),
+});
+
+/** The version of n8n under test, such as 2.8.4. */
+export const n8nVersion = (): string => given('N8N_VERSION');
 
 /** The packed package, as the launching script made it. */
-export function packageTarball(): string {
-	const tarball = process.env.PACKAGE_TARBALL;
-	if (!tarball)
-		throw new Error('PACKAGE_TARBALL is not set: start this through its script in package.json');
-	return tarball;
-}
+export const packageTarball = (): string => given('PACKAGE_TARBALL');

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { n8nCommand } from './paths';
+import { n8nProgram } from './paths';
 
 const STOP_PATIENCE_MS = 10_000;
 
@@ -17,8 +18,10 @@ export interface Running {
 
 /** Starts n8n in a process group of its own: it starts runners, and all of them have to go together. */
 export function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): Running {
-	const child = spawn(process.execPath, [n8nCommand, ...args], {
-		env,
+	const { command, node } = n8nProgram();
+	const child = spawn(node, [command, ...args], {
+		// n8n starts its task runners with whatever `node` it finds.
+		env: { ...env, PATH: [path.dirname(node), env.PATH].join(path.delimiter) },
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -1,25 +1,36 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensureInstalled, ensureN8n, projectRoot } from './install.mjs';
+import { ensureInstalled, projectRoot } from './install.mjs';
+import { ensureN8n, versionOf } from './n8n.mjs';
 import { handOver, step } from './steps.mjs';
+
+let packed;
 
 const PACK_FOLDER = path.join(projectRoot, '.work/pack');
 
 /**
  * Brings everything a script needs into place, then hands over to it. The script finds the packed package under
- * PACKAGE_TARBALL, so that it tries what users get and not the working tree.
+ * PACKAGE_TARBALL, so that it tries what users get and not the working tree, and n8n under N8N_COMMAND and N8N_NODE.
  *
  * @param {string[]} nodeArgs what Node shall run
- * @param {{ n8n: boolean }} needs whether a real n8n has to be there
+ * @param {{ n8n: string | null }} needs the line of n8n that has to be there, if any
+ * @returns {Promise<number>} the script's exit code
  */
 export async function launch(nodeArgs, { n8n }) {
 	await ensureInstalled();
-	if (n8n) await ensureN8n();
-	const tarball = await buildAndPack();
-	return await handOver([process.execPath, ...nodeArgs, ...process.argv.slice(2)], {
+	const env = n8n === null ? {} : await n8nEnvironment(n8n);
+	packed ??= buildAndPack();
+	const tarball = await packed;
+	return await handOver([process.execPath, ...nodeArgs], {
 		cwd: projectRoot,
-		env: { ...process.env, PACKAGE_TARBALL: tarball },
+		env: { ...process.env, ...env, PACKAGE_TARBALL: tarball },
 	});
+}
+
+/** What a script is told of the n8n that it shall use. */
+async function n8nEnvironment(line) {
+	const { command, node } = await ensureN8n(line);
+	return { N8N_COMMAND: command, N8N_NODE: node, N8N_VERSION: versionOf(line) };
 }
 
 async function buildAndPack() {

@@ -9,15 +9,16 @@ const secondsSince = (start) => `${Math.round((Date.now() - start) / 1000)} s`;
  *
  * @param {string} title what is going on, as a person would say it
  * @param {string[]} command the program and its arguments
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, detail?: () => string }} options `detail` is added to each line of progress
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, usual?: string, detail?: () => string }} options `usual` says how long
+ * it takes as a rule; `detail` is added to each line of progress
  */
 export async function step(
 	title,
 	[program, ...args],
-	{ cwd, env = process.env, detail = () => '' },
+	{ cwd, env = process.env, usual = '', detail = () => '' },
 ) {
 	const start = Date.now();
-	console.log(`• ${title} …`);
+	console.log(`• ${title}${usual && ` (${usual})`} …`);
 	const progress = setInterval(() => {
 		const more = detail();
 		console.log(`  ${title}: ${secondsSince(start)}${more && `, ${more}`}`);

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { lineNamed, NEWEST_LINE } from './n8n.mjs';
+
+/** What every version of n8n has to show: loading, the credential, the lists, an action and the trigger. */
+const CORE_SUITES = ['loading', 'credential', 'lists', 'portability', 'trigger'];
+
+/** Jest with the suites that need a real n8n. */
+export const e2eProgram = ({ core = false, more = [] }) => [
+	'node_modules/jest/bin/jest.js',
+	'--config',
+	'e2e/jest.config.js',
+	'--runInBand',
+	...more,
+	...(core ? CORE_SUITES.map((suite) => `suites/${suite}\\.test`) : []),
+];
+
+/**
+ * Reads `--n8n 2.8` and `--core`; everything else is Jest's.
+ *
+ * @param {string[]} args
+ * @returns {{ line: string, core: boolean, more: string[] }}
+ */
+export function readArguments(args) {
+	const { values, tokens } = parseArgs({
+		args,
+		options: { n8n: { type: 'string' }, core: { type: 'boolean' } },
+		strict: false,
+		tokens: true,
+		allowPositionals: true,
+	});
+	const own = tokens.flatMap((token) => {
+		if (token.kind !== 'option' || !['n8n', 'core'].includes(token.name)) return [];
+		return token.name === 'n8n' && !token.inlineValue
+			? [token.index, token.index + 1]
+			: [token.index];
+	});
+	return {
+		line: values.n8n === undefined ? NEWEST_LINE : lineNamed(values.n8n),
+		core: values.core === true,
+		more: args.filter((_, index) => !own.includes(index)),
+	};
+}

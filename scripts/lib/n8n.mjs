@@ -1,0 +1,162 @@
+import {
+	copyFileSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statfsSync,
+} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot, unpackedPackages } from './install.mjs';
+import { step } from './steps.mjs';
+
+const PINS = path.join(projectRoot, 'e2e/n8n');
+
+/**
+ * The versions of n8n that the package is tested with, oldest first. Each has a folder under e2e/n8n with a manifest and
+ * a lockfile; its name is what `--n8n` takes.
+ */
+export const N8N_LINES = readdirSync(PINS, { withFileTypes: true })
+	.filter((entry) => entry.isDirectory())
+	.map((entry) => entry.name)
+	.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+
+export const NEWEST_LINE = N8N_LINES.at(-1);
+
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+const manifestOf = (line) => readJson(path.join(PINS, line, 'package.json'));
+
+/** The whole version behind a line, such as 2.8.4 for 2.8. */
+export const versionOf = (line) => manifestOf(line).dependencies.n8n;
+
+/** @throws Error that names the lines there are */
+export function lineNamed(name) {
+	if (N8N_LINES.includes(name)) return name;
+	throw new Error(`There is no n8n ${name} here: --n8n takes ${N8N_LINES.join(', ')}.`);
+}
+
+/**
+ * Brings a real n8n into place. It is kept outside the project, so that every clone on this machine shares it: 1.3 to
+ * 2.4 GB for each version.
+ *
+ * @returns {Promise<{ command: string, node: string }>} n8n's command, and the Node.js to run it with
+ */
+export async function ensureN8n(line) {
+	const lockfile = readFileSync(path.join(PINS, line, 'package-lock.json'));
+	const print = createHash('sha256').update(lockfile).digest('hex').slice(0, 12);
+	const folder = path.join(cacheFolder(), `n8n-${versionOf(line)}-${print}`);
+	if (!existsSync(folder)) await install(line, folder);
+	const command = path.join(folder, 'node_modules/n8n/bin/n8n');
+	return { command, node: await nodeFor(line, folder) };
+}
+
+/** Beside what other tools keep; E2E_CACHE_FOLDER names another place. */
+function cacheFolder() {
+	const shared = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
+	return process.env.E2E_CACHE_FOLDER || path.join(shared, 'n8n-nodes-whatsapp-gateway');
+}
+
+/** Put together in a folder of its own and then renamed: what has its final name is complete. */
+async function install(line, folder) {
+	const version = versionOf(line);
+	mkdirSync(path.dirname(folder), { recursive: true });
+	refuseFullDisk(path.dirname(folder), version);
+	const workshop = mkdtempSync(`${folder}.`);
+	try {
+		cpSync(path.join(PINS, line), workshop, {
+			recursive: true,
+			filter: (source) => path.basename(source) !== 'node_modules',
+		});
+		await step(`installing n8n ${version}`, ['npm', 'ci', '--no-audit', '--no-fund'], {
+			cwd: workshop,
+			usual: 'once, 1 to 3 minutes as a rule',
+			detail: unpackedPackages(workshop),
+		});
+		await provideDriver(workshop);
+		moveInto(workshop, folder);
+	} finally {
+		rmSync(workshop, { recursive: true, force: true });
+	}
+}
+
+const NEEDED_BYTES = 4_000_000_000;
+
+function refuseFullDisk(folder, version) {
+	const { bavail, bsize } = statfsSync(folder);
+	if (bavail * bsize > NEEDED_BYTES) return;
+	throw new Error(
+		`n8n ${version} needs ${NEEDED_BYTES / 1e9} GB in ${folder}, and there are ${((bavail * bsize) / 1e9).toFixed(1)} GB left.`,
+	);
+}
+
+/** Another run may have been faster: then its n8n is there, and as good. */
+function moveInto(workshop, folder) {
+	try {
+		renameSync(workshop, folder);
+	} catch (error) {
+		if (!existsSync(folder)) throw error;
+	}
+}
+
+/**
+ * The one native part that comes without a binary: the SQLite driver. It speaks Node's stable interface, so one driver
+ * serves every n8n and every Node.js. The compiler does not take a path with spaces, which the cache's may have, so it
+ * works in a folder of its own.
+ */
+async function provideDriver(folder) {
+	const inside = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
+	const { version } = readJson(path.join(folder, 'node_modules/sqlite3/package.json'));
+	const kept = path.join(
+		cacheFolder(),
+		`sqlite3-${version}-${process.platform}-${process.arch}.node`,
+	);
+	if (!existsSync(kept)) {
+		const workshop = mkdtempSync(path.join(tmpdir(), 'sqlite3-'));
+		const install = ['install', '--prefix', workshop, '--ignore-scripts=false'];
+		try {
+			await step(
+				"preparing n8n's SQLite driver",
+				['npm', ...install, '--prefer-offline', '--no-audit', '--no-fund', `sqlite3@${version}`],
+				{
+					cwd: workshop,
+					env: { ...process.env, ...localHeaders() },
+					usual: 'once, a minute or two: python3, make and g++ compile it',
+				},
+			);
+			copyFileSync(path.join(workshop, inside), `${kept}.${process.pid}`);
+			renameSync(`${kept}.${process.pid}`, kept);
+		} finally {
+			rmSync(workshop, { recursive: true, force: true });
+		}
+	}
+	mkdirSync(path.dirname(path.join(folder, inside)), { recursive: true });
+	copyFileSync(kept, path.join(folder, inside));
+}
+
+/** A Node.js that brought its headers along spares the compiler a download. */
+function localHeaders() {
+	const prefix = path.resolve(path.dirname(process.execPath), '..');
+	return existsSync(path.join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: prefix } : {};
+}
+
+/** The Node.js that was installed with this n8n, for a newer one than most machines have; else the one that runs here. */
+async function nodeFor(line, folder) {
+	const bundled = Object.keys(manifestOf(line).optionalDependencies ?? {})
+		.map((name) => path.join(folder, 'node_modules', name, 'bin/node'))
+		.find((node) => existsSync(node));
+	if (bundled !== undefined) return bundled;
+	// Not at the top: the project's own dependencies may not have been there when this file was loaded.
+	const { default: semver } = await import('semver');
+	const { engines } = readJson(path.join(folder, 'node_modules/n8n/package.json'));
+	if (semver.satisfies(process.version, engines.node)) return process.execPath;
+	throw new Error(
+		`n8n ${versionOf(line)} needs Node.js ${engines.node}, and this is ${process.version}. Start this with another Node.js.`,
+	);
+}
