@@ -3,6 +3,7 @@ import path from 'node:path';
 import { projectRoot } from '../e2e/harness/paths';
 import { errorsPage } from './lib/errors';
 import { operationsPage, withTable } from './lib/operations';
+import { withVersions } from './lib/testedVersions';
 
 /** A file and what it must hold, made out of what it holds now. */
 type Document = readonly [file: string, write: (now: string | null) => string | null];
@@ -11,7 +12,7 @@ const DOCUMENTS: readonly Document[] = [
 	['docs/errors.md', () => errorsPage()],
 	['docs/operations.md', () => operationsPage()],
 	// The rest of the README is written by hand, so without one there is nothing to put the table into.
-	['README.md', (now) => (now === null ? null : withTable(now))],
+	['README.md', (now) => (now === null ? null : withVersions(withTable(now)))],
 ];
 
 const onlyCheck = process.argv.includes('--check');

@@ -3,6 +3,6 @@ import { launch } from './lib/launch.mjs';
 import { runMain } from './lib/steps.mjs';
 
 await runMain(() => {
-	const { line, ...suites } = readArguments(process.argv.slice(2));
-	return launch(e2eProgram(suites), { n8n: line });
+	const { release, ...suites } = readArguments(process.argv.slice(2));
+	return launch(e2eProgram(suites), { n8n: release });
 });

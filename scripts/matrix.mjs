@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { e2eProgram } from './lib/e2e.mjs';
 import { projectRoot } from './lib/install.mjs';
 import { launch } from './lib/launch.mjs';
-import { N8N_LINES, NEWEST_LINE, versionOf } from './lib/n8n.mjs';
+import { N8N_LINES, NEWEST_LINE, pinned } from './lib/n8n.mjs';
 import { runMain } from './lib/steps.mjs';
 
 const RESULTS = path.join(projectRoot, '.work/matrix');
@@ -17,7 +17,8 @@ await runMain(async () => {
 	const rows = [];
 	let worst = 0;
 	for (const line of [...N8N_LINES].reverse()) {
-		console.log(`\n=== n8n ${versionOf(line)}`);
+		const release = pinned(line);
+		console.log(`\n=== n8n ${release.version}`);
 		const start = Date.now();
 		const file = path.join(RESULTS, `${line}.json`);
 		const program = e2eProgram({
@@ -25,19 +26,18 @@ await runMain(async () => {
 			more: ['--json', `--outputFile=${file}`],
 		});
 		// One version that does not even start is a row of the table, and no reason to leave out the others.
-		const code = await launch(program, { n8n: line }).catch((error) => {
+		const code = await launch(program, { n8n: release }).catch((error) => {
 			console.error(error.message);
 			return 1;
 		});
 		worst = Math.max(worst, code);
-		rows.push(...suitesOf(line, file, Date.now() - start));
+		rows.push(...suitesOf(release.version, file, Date.now() - start));
 	}
 	console.log(`\n${table(rows)}`);
 	return worst;
 });
 
-function suitesOf(line, file, tookMs) {
-	const n8n = versionOf(line);
+function suitesOf(n8n, file, tookMs) {
 	let results;
 	try {
 		({ testResults: results } = JSON.parse(readFileSync(file, 'utf8')));

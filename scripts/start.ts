@@ -4,7 +4,7 @@ import { GATEWAYS, credentialData, credentialName, gatewayNames } from '../e2e/h
 import { startN8n, tail, type N8nServer } from '../e2e/harness/n8n';
 import { installIntoN8n } from '../e2e/harness/package';
 import { packageTarball, projectRoot } from '../e2e/harness/paths';
-import { freePort } from '../e2e/harness/ports';
+import { usualPort } from '../e2e/harness/ports';
 import { announce } from '../e2e/harness/progress';
 import { onShutdown, runProgram } from '../e2e/harness/shutdown';
 import { exampleWorkflow, withCredential } from '../e2e/harness/workflow';
@@ -27,7 +27,7 @@ const PORTS = { n8n: 5678, waha: 3000, warest: 7308, phone: 3100 };
 async function start(): Promise<void> {
 	const sandbox = await startSandboxOnUsualPorts();
 	await installIntoN8n(packageTarball(), HOME);
-	const n8n = await announce('starting n8n', startN8n(HOME, PORTS.n8n));
+	const n8n = await announce('starting n8n', startN8n(HOME, await usualPort('n8n', PORTS.n8n)));
 	const api = await N8nApi.signIn(n8n.url, OWNER);
 	const bot = await announce('activating the answering bot', furnish(api, sandbox));
 	console.log(welcome(n8n, sandbox, bot));
@@ -37,9 +37,9 @@ async function start(): Promise<void> {
 
 async function startSandboxOnUsualPorts(): Promise<Sandbox> {
 	const ports = {
-		waha: await freePort(PORTS.waha),
-		warest: await freePort(PORTS.warest),
-		phone: await freePort(PORTS.phone),
+		waha: await usualPort('WAHA', PORTS.waha),
+		warest: await usualPort('WARest', PORTS.warest),
+		phone: await usualPort('the phone page', PORTS.phone),
 	};
 	const sandbox = await startSandbox({ ports, waits: 'real' });
 	onShutdown(() => sandbox.close());

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from '../scripts/lib/n8nWorkflow';
 import { projectRoot } from '../e2e/harness/paths';
+import { testedVersions } from '../scripts/lib/testedVersions';
 
 const shipped = ['nodes', 'credentials'].flatMap((folder) =>
 	readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -14,8 +15,15 @@ const versions = N8N_WORKFLOWS.map((folder) => {
 	return [version, folder] as const;
 });
 
-test('three versions of n8n-workflow are at hand', () => {
-	expect(new Set(versions.map(([version]) => version)).size).toBe(3);
+test('they are those of the n8n versions that the suites run on', () => {
+	expect(versions.map(([version]) => version)).toEqual(
+		testedVersions.map(({ n8nWorkflow }) => n8nWorkflow),
+	);
+});
+
+test('every n8n version has its job', () => {
+	const jobs = readFileSync(path.join(projectRoot, '.github/workflows/ci.yml'), 'utf8');
+	expect(jobs).toContain(`n8n: [${testedVersions.map(({ line }) => `'${line}'`).join(', ')}]`);
 });
 
 test.each(versions)('every name that is taken from n8n-workflow is in %s', (_, folder) => {

@@ -11,13 +11,11 @@ import type {
 } from 'n8n-workflow';
 import { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nVersion } from './paths';
 import { until } from './until';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
 
-const RUN_PATIENCE_MS = 60_000;
-const POLL_EVERY_MS = 200;
+const RUN_PATIENCE_MS = 180_000;
 const UNFINISHED: readonly ExecutionStatus[] = ['new', 'running'];
 
 /** Somebody who may sign in to an n8n. */
@@ -254,17 +252,20 @@ export class N8nApi {
 		return { count, unfinished };
 	}
 
-	/** Waits for the end of an execution. */
+	/** Waits for the end of an execution, and for what it left: n8n 1 writes the status of a failed one first. */
 	async finished(id: string): Promise<Execution> {
-		const deadline = Date.now() + RUN_PATIENCE_MS;
-		while (Date.now() < deadline) {
-			const record = await this.call<ExecutionRecord>({ url: `/rest/executions/${id}` });
-			if (!UNFINISHED.includes(record.status)) {
-				return { id, status: record.status, data: parse(record.data) as IRunExecutionData };
-			}
-			await sleep(POLL_EVERY_MS);
-		}
-		throw new Error(`Execution ${id} did not end within ${RUN_PATIENCE_MS / 1000} s`);
+		return await until(
+			`end of execution ${id}`,
+			async () => {
+				const { data, status } = await this.call<ExecutionRecord>({
+					url: `/rest/executions/${id}`,
+				});
+				if (UNFINISHED.includes(status)) return undefined;
+				const run = parse(data) as IRunExecutionData | undefined;
+				return run?.resultData === undefined ? undefined : { id, status, data: run };
+			},
+			RUN_PATIENCE_MS,
+		);
 	}
 
 	/** The bytes of a file in n8n's store. */

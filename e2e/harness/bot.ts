@@ -100,6 +100,6 @@ export async function settled(api: N8nApi, workflowId: string): Promise<number> 
 			before = count;
 			return isSettled ? count : undefined;
 		},
-		120_000,
+		1_200_000,
 	);
 }

@@ -8,7 +8,7 @@ import { freePort } from './ports';
 import { startProcess, type Running } from './process';
 import { onShutdown } from './shutdown';
 
-const START_PATIENCE_MS = 180_000;
+const START_PATIENCE_MS = 600_000;
 const POLL_EVERY_MS = 500;
 /** The end of a long log holds the reason; the rest hides it. */
 const LOG_TAIL = 8_000;
@@ -24,12 +24,15 @@ export async function temporaryHome(): Promise<string> {
 	return folder;
 }
 
-/** Starts an n8n server and waits until it answers. */
-export async function startN8n(userFolder: string, wishedPort?: number): Promise<N8nServer> {
-	const port = await freePort(wishedPort);
-	const running = startProcess(['start'], await n8nEnvironment(userFolder, port));
+/**
+ * Starts an n8n server and waits until it answers.
+ * @param port a free one; any when left out
+ */
+export async function startN8n(userFolder: string, port?: number): Promise<N8nServer> {
+	const listening = port ?? (await freePort());
+	const running = startProcess(['start'], await n8nEnvironment(userFolder, listening));
 	onShutdown(() => running.stop());
-	const url = `http://127.0.0.1:${port}`;
+	const url = `http://127.0.0.1:${listening}`;
 	await untilReady(url, running);
 	return { ...running, url };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 30_000;
+/** Long enough for a machine that is busy with something else. */
+const PATIENCE_MS = 120_000;
 const POLL_EVERY_MS = 100;
 
 /** Waits until something is there, and gives it; fails with what was waited for. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { lineNamed, NEWEST_LINE } from './n8n.mjs';
+import { NEWEST_LINE, releaseNamed } from './n8n.mjs';
 
 /** What every version of n8n has to show: loading, the credential, the lists, an action and the trigger. */
 const CORE_SUITES = ['loading', 'credential', 'lists', 'portability', 'trigger'];
@@ -18,7 +18,7 @@ export const e2eProgram = ({ core = false, more = [] }) => [
  * Reads `--n8n 2.8` and `--core`; everything else is Jest's.
  *
  * @param {string[]} args
- * @returns {{ line: string, core: boolean, more: string[] }}
+ * @returns {{ release: import('./n8n.mjs').Release, core: boolean, more: string[] }}
  */
 export function readArguments(args) {
 	const { values, tokens } = parseArgs({
@@ -35,7 +35,7 @@ export function readArguments(args) {
 			: [token.index];
 	});
 	return {
-		line: values.n8n === undefined ? NEWEST_LINE : lineNamed(values.n8n),
+		release: releaseNamed(values.n8n ?? NEWEST_LINE),
 		core: values.core === true,
 		more: args.filter((_, index) => !own.includes(index)),
 	};

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, projectRoot } from './install.mjs';
-import { ensureN8n, versionOf } from './n8n.mjs';
+import { ensureN8n } from './n8n.mjs';
 import { handOver, step } from './steps.mjs';
 
 let packed;
@@ -13,7 +13,7 @@ const PACK_FOLDER = path.join(projectRoot, '.work/pack');
  * PACKAGE_TARBALL, so that it tries what users get and not the working tree, and n8n under N8N_COMMAND and N8N_NODE.
  *
  * @param {string[]} nodeArgs what Node shall run
- * @param {{ n8n: string | null }} needs the line of n8n that has to be there, if any
+ * @param {{ n8n: import('./n8n.mjs').Release | null }} needs the n8n that has to be there, if any
  * @returns {Promise<number>} the script's exit code
  */
 export async function launch(nodeArgs, { n8n }) {
@@ -28,9 +28,9 @@ export async function launch(nodeArgs, { n8n }) {
 }
 
 /** What a script is told of the n8n that it shall use. */
-async function n8nEnvironment(line) {
-	const { command, node } = await ensureN8n(line);
-	return { N8N_COMMAND: command, N8N_NODE: node, N8N_VERSION: versionOf(line) };
+async function n8nEnvironment(release) {
+	const { command, node } = await ensureN8n(release);
+	return { N8N_COMMAND: command, N8N_NODE: node, N8N_VERSION: release.version };
 }
 
 async function buildAndPack() {

@@ -1,6 +1,5 @@
 import {
 	copyFileSync,
-	cpSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -9,7 +8,9 @@ import {
 	renameSync,
 	rmSync,
 	statfsSync,
+	writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,27 +35,62 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const manifestOf = (line) => readJson(path.join(PINS, line, 'package.json'));
 
 /** The whole version behind a line, such as 2.8.4 for 2.8. */
-export const versionOf = (line) => manifestOf(line).dependencies.n8n;
+const versionOf = (line) => manifestOf(line).dependencies.n8n;
 
-/** @throws Error that names the lines there are */
-export function lineNamed(name) {
-	if (N8N_LINES.includes(name)) return name;
-	throw new Error(`There is no n8n ${name} here: --n8n takes ${N8N_LINES.join(', ')}.`);
+/**
+ * An n8n that can be tried.
+ * @typedef {{ version: string, manifest: object, lockfile: string | null }} Release
+ */
+
+/** @returns {Release} of one of the lines */
+export const pinned = (line) => ({
+	version: versionOf(line),
+	manifest: manifestOf(line),
+	lockfile: readFileSync(path.join(PINS, line, 'package-lock.json'), 'utf8'),
+});
+
+/**
+ * The n8n that a person names: a line, a whole version, or `latest` for the newest of the registry. What is not pinned is
+ * installed as the newest line is, without a lockfile.
+ *
+ * @param {string} name
+ * @returns {Release}
+ * @throws Error that names the lines there are
+ */
+export function releaseNamed(name) {
+	if (N8N_LINES.includes(name)) return pinned(name);
+	const version = name === 'latest' ? newestOfRegistry() : name;
+	const line = N8N_LINES.find((known) => versionOf(known) === version);
+	if (line !== undefined) return pinned(line);
+	if (!/^\d+\.\d+\.\d+$/.test(version))
+		throw new Error(
+			`There is no n8n ${name} here: --n8n takes ${N8N_LINES.join(', ')}, a whole version, or latest.`,
+		);
+	const manifest = manifestOf(NEWEST_LINE);
+	return {
+		version,
+		manifest: { ...manifest, dependencies: { ...manifest.dependencies, n8n: version } },
+		lockfile: null,
+	};
 }
+
+const newestOfRegistry = () =>
+	execFileSync('npm', ['view', 'n8n', 'version'], { encoding: 'utf8' }).trim();
 
 /**
  * Brings a real n8n into place. It is kept outside the project, so that every clone on this machine shares it: 1.3 to
  * 2.4 GB for each version.
  *
+ * @param {Release} release
  * @returns {Promise<{ command: string, node: string }>} n8n's command, and the Node.js to run it with
  */
-export async function ensureN8n(line) {
-	const lockfile = readFileSync(path.join(PINS, line, 'package-lock.json'));
-	const print = createHash('sha256').update(lockfile).digest('hex').slice(0, 12);
-	const folder = path.join(cacheFolder(), `n8n-${versionOf(line)}-${print}`);
-	if (!existsSync(folder)) await install(line, folder);
+export async function ensureN8n(release) {
+	const text = release.lockfile ?? JSON.stringify(release.manifest);
+	const print = createHash('sha256').update(text).digest('hex').slice(0, 12);
+	const folder = path.join(cacheFolder(), `n8n-${release.version}-${print}`);
+	if (!existsSync(folder)) await install(release, folder);
 	const command = path.join(folder, 'node_modules/n8n/bin/n8n');
-	return { command, node: await nodeFor(line, folder) };
+	return { command, node: await nodeFor(release, folder) };
 }
 
 /** Beside what other tools keep; E2E_CACHE_FOLDER names another place. */
@@ -64,27 +100,33 @@ function cacheFolder() {
 }
 
 /** Put together in a folder of its own and then renamed: what has its final name is complete. */
-async function install(line, folder) {
-	const version = versionOf(line);
+async function install({ version, manifest, lockfile }, folder) {
 	mkdirSync(path.dirname(folder), { recursive: true });
 	refuseFullDisk(path.dirname(folder), version);
 	const workshop = mkdtempSync(`${folder}.`);
+	const put = (file, text) => writeFileSync(path.join(workshop, file), text);
 	try {
-		cpSync(path.join(PINS, line), workshop, {
-			recursive: true,
-			filter: (source) => path.basename(source) !== 'node_modules',
-		});
-		await step(`installing n8n ${version}`, ['npm', 'ci', '--no-audit', '--no-fund'], {
-			cwd: workshop,
-			usual: 'once, 1 to 3 minutes as a rule',
-			detail: unpackedPackages(workshop),
-		});
+		put('package.json', JSON.stringify(manifest));
+		put('.npmrc', NPM_SETTINGS);
+		if (lockfile !== null) put('package-lock.json', lockfile);
+		await step(
+			`installing n8n ${version}`,
+			['npm', lockfile === null ? 'install' : 'ci', '--no-audit', '--no-fund'],
+			{
+				cwd: workshop,
+				usual: 'once, 1 to 3 minutes as a rule',
+				detail: lockfile === null ? undefined : unpackedPackages(workshop),
+			},
+		);
 		await provideDriver(workshop);
 		moveInto(workshop, folder);
 	} finally {
 		rmSync(workshop, { recursive: true, force: true });
 	}
 }
+
+/** n8n's own packages disagree about their peers, and none of them needs a script but the SQLite driver. */
+const NPM_SETTINGS = 'legacy-peer-deps=true\nignore-scripts=true\n';
 
 const NEEDED_BYTES = 4_000_000_000;
 
@@ -147,8 +189,8 @@ function localHeaders() {
 }
 
 /** The Node.js that was installed with this n8n, for a newer one than most machines have; else the one that runs here. */
-async function nodeFor(line, folder) {
-	const bundled = Object.keys(manifestOf(line).optionalDependencies ?? {})
+async function nodeFor({ version, manifest }, folder) {
+	const bundled = Object.keys(manifest.optionalDependencies ?? {})
 		.map((name) => path.join(folder, 'node_modules', name, 'bin/node'))
 		.find((node) => existsSync(node));
 	if (bundled !== undefined) return bundled;
@@ -157,6 +199,6 @@ async function nodeFor(line, folder) {
 	const { engines } = readJson(path.join(folder, 'node_modules/n8n/package.json'));
 	if (semver.satisfies(process.version, engines.node)) return process.execPath;
 	throw new Error(
-		`n8n ${versionOf(line)} needs Node.js ${engines.node}, and this is ${process.version}. Start this with another Node.js.`,
+		`n8n ${version} needs Node.js ${engines.node}, and this is ${process.version}. Start this with another Node.js.`,
 	);
 }
