@@ -8,6 +8,6 @@ module.exports = {
 	globalSetup: '<rootDir>/e2e/setup.ts',
 	globalTeardown: '<rootDir>/e2e/teardown.ts',
 	reporters: ['default', '<rootDir>/e2e/reporter.js'],
-	testTimeout: 300_000,
+	testTimeout: 900_000,
 	maxWorkers: 1,
 };

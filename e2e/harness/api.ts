@@ -15,7 +15,7 @@ import { n8nVersion } from './paths';
 import { until } from './until';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
 
-const RUN_PATIENCE_MS = 180_000;
+const RUN_PATIENCE_MS = 600_000;
 const UNFINISHED: readonly ExecutionStatus[] = ['new', 'running'];
 
 /** Somebody who may sign in to an n8n. */

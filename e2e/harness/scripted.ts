@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
+import type { INode } from 'n8n-workflow';
+import type { CredentialReference, N8nApi } from './api';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
+
+/** The node that sends in the workflow of `sending`. */
+export const SENDER = 'Send';
+
+type Reply = (text: string, request: IncomingMessage, response: ServerResponse) => void;
+
+/** A text that reached the gateway. */
+interface Arrival {
+	readonly text: string;
+	/** On the clock of this process, in milliseconds. */
+	readonly atMs: number;
+	/** When the answer had left. */
+	answeredMs: number;
+}
+
+/** One item of the workflow of `sending`. */
+export interface Sending {
+	readonly text: string;
+	readonly chatId: string;
+}
+
+/** A WAHA that does with each text what a test says, and gives out the items of the workflow that sends them. */
+export interface ScriptedGateway {
+	readonly url: string;
+	/** In the order in which they came. */
+	readonly arrivals: Arrival[];
+	reply: Reply;
+	/** The address at which n8n's HTTP Request node finds items. */
+	offer(items: readonly Sending[]): string;
+	credential(api: N8nApi): Promise<CredentialReference>;
+	close(): Promise<void>;
+}
+
+/** What WAHA answers when it took a text. */
+export const taken: Reply = (text, _, response) =>
+	response
+		.writeHead(201, { 'content-type': 'application/json' })
+		.end(JSON.stringify({ id: `true_491701234567@c.us_${text}`, body: text }));
+
+export async function startScriptedGateway(): Promise<ScriptedGateway> {
+	const offers: (readonly Sending[])[] = [];
+	const server = createServer(async (request, response) => {
+		const [, offered] = /^\/items\/(\d+)$/.exec(request.url ?? '') ?? [];
+		if (offered !== undefined)
+			return response
+				.writeHead(200, { 'content-type': 'application/json' })
+				.end(JSON.stringify(offers[Number(offered)]));
+		const { text } = JSON.parse(await textOf(request)) as { text: string };
+		const arrival: Arrival = { text, atMs: performance.now(), answeredMs: Infinity };
+		gateway.arrivals.push(arrival);
+		response.once('finish', () => {
+			arrival.answeredMs = performance.now();
+		});
+		return gateway.reply(text, request, response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const gateway: ScriptedGateway = {
+		url,
+		arrivals: [],
+		reply: taken,
+		offer: (items) => `${url}/items/${offers.push(items) - 1}`,
+		credential: async (api) =>
+			await api.createCredential(`scripted ${url}`, {
+				gateway: 'waha',
+				baseUrl: url,
+				apiKey: 'key',
+			}),
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+	return gateway;
+}
+
+const node = (name: string, type: string, more: Partial<INode>): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...more,
+});
+
+/** A workflow that fetches items and sends the text of each to its chat. */
+export function sending(
+	credential: CredentialReference,
+	itemsUrl: string,
+	{ parameters, ...settings }: Partial<INode> = {},
+): WorkflowJson {
+	return {
+		name: 'Sending',
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', {}),
+			node('Items', 'n8n-nodes-base.httpRequest', {
+				typeVersion: 4.2,
+				parameters: { url: itemsUrl },
+			}),
+			node(SENDER, NODE_TYPE, {
+				parameters: {
+					resource: 'message',
+					operation: 'sendText',
+					chatId: { __rl: true, mode: 'id', value: '={{ $json.chatId }}' },
+					text: '={{ $json.text }}',
+					...parameters,
+				},
+				credentials: { [CREDENTIAL_TYPE]: credential },
+				...settings,
+			}),
+		],
+		connections: {
+			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+			Items: { main: [[{ node: SENDER, type: 'main', index: 0 }]] },
+		},
+		settings: {},
+	};
+}
