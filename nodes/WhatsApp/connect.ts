@@ -29,6 +29,7 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 			notReady: gateway.notReady,
 			pause: gateway.pause,
 			limits: gateway.limits,
+			sendsPerSession: gateway.sendsPerSession,
 		},
 		credential,
 	};

@@ -49,7 +49,7 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
-	const { context, channel, gateway, inputs } = job;
+	const { context, channel, inputs } = job;
 	const goesOn = context.continueOnFail();
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
@@ -61,7 +61,7 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	await runItems({
 		count: inputs.length,
 		options: channel.options,
-		sendsPerSession: gateway.sendsPerSession,
+		sends: channel.widths,
 		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,

@@ -3,6 +3,7 @@ import type { Operation, OutputFile } from '../operations/operation';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
 import type { Limit, Pause } from '../transport/pace';
+import type { SendRange } from '../transport/width';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 import type { Webhooks } from './webhooks';
 
@@ -86,5 +87,5 @@ export interface Gateway {
 	/** What an answer tells of the requests that are left. */
 	limits(answer: GatewayAnswer): readonly Limit[];
 	/** Sends of one session at the same time that suit the gateway. */
-	readonly sendsPerSession: number;
+	readonly sendsPerSession: SendRange;
 }

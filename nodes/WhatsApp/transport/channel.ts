@@ -13,6 +13,7 @@ import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
 import { Reach } from './retry';
 import { Waits } from './waits';
+import { Widths, type SendRange } from './width';
 
 /** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
 export type RequestContext =
@@ -33,6 +34,8 @@ export interface Connection {
 	readonly pause: (answer: GatewayAnswer) => Pause | null;
 	/** What an answer tells of the requests that are left. */
 	readonly limits: (answer: GatewayAnswer) => readonly Limit[];
+	/** Sends of one session at the same time that suit the gateway. */
+	readonly sendsPerSession: SendRange;
 }
 
 /** What is the same for all requests of an execution. Only `load` is the item's own. */
@@ -47,6 +50,7 @@ export interface Channel {
 	readonly pace: Pace;
 	readonly reach: Reach;
 	readonly waits: Waits;
+	readonly widths: Widths;
 	/** Ends everything when the execution is cancelled. */
 	readonly signal: AbortSignal | undefined;
 }
@@ -76,6 +80,11 @@ export function openChannel({ context, connection, credential, options }: Openin
 		pace: new Pace(waits),
 		reach: new Reach(),
 		waits,
+		widths: new Widths(rangeOf(connection, options)),
 		signal,
 	};
 }
+
+/** A number that a person gave is kept to. */
+const rangeOf = ({ sendsPerSession }: Connection, { concurrency }: RequestOptions): SendRange =>
+	concurrency === null ? sendsPerSession : { first: concurrency, most: concurrency };

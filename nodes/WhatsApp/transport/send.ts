@@ -7,6 +7,7 @@ import { exchange } from './exchange';
 import { faultCode, networkProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
+import type { Width } from './width';
 
 /**
  * Sends one request through n8n's request helper and gives the answer. It waits where the gateway asks for it, and
@@ -36,14 +37,23 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 		const refusal = body.fault?.() ?? null;
 		if (refusal !== null || error instanceof TooLarge)
 			throw unsendable(refusal ?? error, request, connection);
+		if (isOnce(request)) widthOf(channel, request).overloaded();
 		return { fault: faultCode(error), isPart: body.hasLeft?.() === false };
 	} finally {
 		body.close?.();
 	}
 	reach.answered();
+	if (isOnce(request) && isOverload(answer)) widthOf(channel, request).overloaded();
 	pace.heed(request, connection.limits(answer), connection.pause(answer));
 	return { answer, sentBytes: sizeOf(body) };
 }
+
+const widthOf = ({ widths }: Channel, { lane }: GatewayRequest): Width =>
+	widths.of(lane?.session ?? '');
+
+/** What a gateway answers that is asked for more than it can do; 501 says that it never can. */
+const isOverload = ({ status }: GatewayAnswer): boolean =>
+	status === 429 || (status >= 500 && status !== 501);
 
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
 	if ('fault' in outcome) {

@@ -38,5 +38,5 @@ export const waha: Gateway = {
 	// It has no limits of its own; a server in front of it may answer 429 with Retry-After.
 	pause: () => null,
 	limits: () => [],
-	sendsPerSession: 5,
+	sendsPerSession: { first: 5, most: 50 },
 };

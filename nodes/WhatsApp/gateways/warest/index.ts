@@ -38,5 +38,5 @@ export const warest: Gateway = {
 	pause: warestPause,
 	limits: warestLimits,
 	// It has one queue for each session: more would only wait there, and time-outs would tell less.
-	sendsPerSession: 1,
+	sendsPerSession: { first: 1, most: 1 },
 };
