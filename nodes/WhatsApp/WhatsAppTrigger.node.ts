@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { testCredential } from './credentialTest';
 import { searchSessions } from './editor';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
@@ -24,7 +25,7 @@ export class WhatsAppTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'whatsAppGatewayApi', required: true }],
+		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -38,7 +39,7 @@ export class WhatsAppTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { listSearch: { searchSessions } };
+	methods = { credentialTest: { testCredential }, listSearch: { searchSessions } };
 
 	webhookMethods = {
 		default: {

@@ -35,6 +35,18 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 	};
 }
 
+/**
+ * The header that carries the API key of a credential.
+ * @param gateway the gateway that the credential names, when absent
+ * @throws Refusal when the credential names none
+ */
+export function authHeaders(
+	{ gateway: name, apiKey }: ICredentialDataDecryptedObject,
+	gateway = gatewayNamed(name),
+): Readonly<Record<string, string>> {
+	return { [gateway.access.keyHeader]: typeof apiKey === 'string' ? apiKey.trim() : '' };
+}
+
 function gatewayNamed(name: unknown): Gateway {
 	const found = Object.entries(gateways).find(([value]) => value === name);
 	if (found === undefined)

@@ -70,9 +70,24 @@ export type DialectOf<R extends keyof Dialect> = ResourceDialect<
 	(typeof vocabulary)[R]['operations']
 >;
 
+/** What a credential needs to know, and how its test finds out that this is the gateway that answers. */
+export interface Access {
+	/** What the name stands for. */
+	readonly description: string;
+	/** Its address in Docker, with the port of a fresh installation. */
+	readonly exampleUrl: string;
+	/** The header that carries the API key. */
+	readonly keyHeader: string;
+	/** Reads something that no request without a key may see, and that keys of every rank may. */
+	readonly probe: GatewayRequest;
+	/** True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. */
+	isOwnAnswer(answer: GatewayAnswer): boolean;
+}
+
 export interface Gateway {
 	/** As people write it. */
 	readonly name: string;
+	readonly access: Access;
 	readonly dialect: Dialect;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;

@@ -72,10 +72,14 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 }
 
 /** A gateway could quote the request in its own sentence. */
-function withoutKey(problem: GatewayProblem, { credential: { apiKey } }: Channel): GatewayProblem {
-	if (typeof apiKey !== 'string' || apiKey === '' || !problem.message.includes(apiKey))
-		return problem;
-	return new GatewayProblem(problem.message.replaceAll(apiKey, REDACTED), problem);
+export function withoutKey(
+	problem: GatewayProblem,
+	{ credential: { apiKey } }: Pick<Channel, 'credential'>,
+): GatewayProblem {
+	// As it was sent: without the spaces that were pasted with it.
+	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+	if (key === '' || !problem.message.includes(key)) return problem;
+	return new GatewayProblem(problem.message.replaceAll(key, REDACTED), problem);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
@@ -135,7 +139,8 @@ function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Co
 	);
 }
 
-function redirectProblem(
+/** What is wrong with an answer that sends to another address; null for any other. */
+export function redirectProblem(
 	answer: GatewayAnswer,
 	{ gatewayName, baseUrl }: Connection,
 ): GatewayProblem | null {

@@ -1,4 +1,5 @@
 import type { Gateway } from '../gateway';
+import { wahaAccess } from './access';
 import { isNotReady, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
@@ -17,6 +18,7 @@ import { wahaWebhooks } from './webhooks';
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
 export const waha: Gateway = {
 	name: 'WAHA',
+	access: wahaAccess,
 	dialect: {
 		channel: wahaChannel,
 		chat: wahaChat,

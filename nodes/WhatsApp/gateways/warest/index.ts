@@ -1,4 +1,5 @@
 import type { Gateway } from '../gateway';
+import { warestAccess } from './access';
 import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
@@ -17,6 +18,7 @@ import { warestWebhooks } from './webhooks';
 /** WARest, version 0.3.44. */
 export const warest: Gateway = {
 	name: 'WARest',
+	access: warestAccess,
 	dialect: {
 		channel: warestChannel,
 		chat: warestChat,
