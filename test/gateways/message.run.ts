@@ -63,6 +63,7 @@ export async function run(
 		session: 'default',
 		chatId: CHAT,
 		messageId: name === 'waha' ? FULL_ID : BARE_ID,
+		inputBinaryField: 'data',
 		...parameters,
 	};
 	const input = Object.fromEntries(

@@ -106,7 +106,7 @@ function readMedia(get: Get, files: ItemFiles): MediaInput {
 		case 'base64':
 			return fromBase64(asFilledText(get('mediaBase64'), 'Base64').trim(), fileName, mimeType);
 		case 'binary':
-			return fromField(asReference(get('inputBinaryField') ?? 'data'), files, fileName, mimeType);
+			return fromField(asReference(get('inputBinaryField')), files, fileName, mimeType);
 	}
 }
 
