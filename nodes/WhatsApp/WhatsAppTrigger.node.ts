@@ -19,7 +19,9 @@ export class WhatsAppTrigger implements INodeType {
 		name: 'whatsAppTrigger',
 		icon: { light: 'file:whatsapp.svg', dark: 'file:whatsapp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For each request to a node of version 1 n8n evaluates an expression of its own, which costs time and fails where
+		// the workflow keeps files in the JSON of items (n8n 2.41, Execution Logic v2).
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Send and receive WhatsApp messages through your own gateway: WAHA or WARest',
 		defaults: { name: 'WhatsApp Gateway Trigger' },

@@ -20,6 +20,7 @@ import {
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 } from 'n8n-workflow';
 import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
@@ -129,6 +130,8 @@ export interface RunRequest {
 	readonly items?: readonly INodeExecutionData[];
 	/** Settings of the node, for example onError. */
 	readonly settings?: Partial<INode>;
+	/** Settings of the workflow, for example binaryMode. */
+	readonly workflowSettings?: IWorkflowSettings;
 	/** Cancels the execution as the stop button does. */
 	readonly cancel?: AbortSignal;
 }
@@ -152,6 +155,7 @@ export async function runNode({
 	parameters,
 	items = [{ json: {} }],
 	settings = {},
+	workflowSettings = {},
 	cancel,
 }: RunRequest): Promise<RunResult> {
 	const nodes: INode[] = [
@@ -172,7 +176,7 @@ export async function runNode({
 		nodes,
 		active: false,
 		nodeTypes,
-		settings: {},
+		settings: workflowSettings,
 		connections: { Start: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
 	});
 	const first = nodes[0];

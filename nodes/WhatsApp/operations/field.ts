@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { FileReference } from '../portable/media';
 import { Refusal } from '../portable/refusal';
 
 /** A parameter as n8n shows it; where it is shown is worked out from the operations that use it. */
@@ -7,15 +8,20 @@ export type Property = INodeProperties;
 /** Reads one parameter of the node by name; undefined when it is not set. */
 export type Get = (name: string) => unknown;
 
-/** What is known of a binary field of the item without reading it. */
+/** What is known of a file without reading it. */
 export interface FileFacts {
 	readonly fileName: string | null;
 	readonly mimeType: string;
 	readonly sizeBytes: number | null;
 }
 
-/** The binary fields of the item, by name. */
-export type ItemFiles = Readonly<Record<string, FileFacts>>;
+/** The files of the item; `{}` where there is no item. */
+export interface ItemFiles {
+	/** Null where there is no such file. */
+	readonly find?: (reference: FileReference) => FileFacts | null;
+	/** What can be found by name. */
+	readonly names?: () => readonly string[];
+}
 
 /**
  * One field of an operation, declared once and used by every operation that needs it: how the editor shows it

@@ -76,7 +76,7 @@ export function openChannel({ context, connection, credential, options }: Openin
 			skipSslCertificateValidation: options.ignoreSslIssues,
 			...(options.proxy === null ? {} : { proxy: options.proxy }),
 		},
-		load: async (field) => await Promise.reject(new Error(`There is no file "${field}" here`)),
+		load: async () => await Promise.reject(new Error('There is no item here, and no file')),
 		pace: new Pace(waits),
 		reach: new Reach(),
 		waits,

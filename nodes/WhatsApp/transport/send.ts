@@ -58,7 +58,7 @@ const isOverload = ({ status }: GatewayAnswer): boolean =>
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
 	if ('fault' in outcome) {
 		const fate = isOnce(request) && !isNothingSent(outcome) ? 'unknown' : 'notDone';
-		throw told(networkProblem(outcome.fault, channel), request, fate);
+		throw told(networkProblem(outcome.fault, channel, request), request, fate);
 	}
 	const { answer, sentBytes } = outcome;
 	const said = problemOf(answer, request, channel.connection);

@@ -18,6 +18,14 @@ export const networkCases: readonly NetworkCase[] = [
 		),
 	},
 	{
+		title: 'n8n keeps requests out of private networks',
+		faults: ['BLOCKED'],
+		...notDone(
+			'{gateway} at {address} cannot be reached: n8n blocks the address',
+			'n8n is set to keep requests out of private networks (N8N_SSRF_PROTECTION_ENABLED). Add waha to N8N_SSRF_ALLOWED_HOSTNAMES, and start n8n again.',
+		),
+	},
+	{
 		title: 'The certificate is not trusted',
 		faults: ['CERTIFICATE'],
 		...notDone(
