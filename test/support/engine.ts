@@ -24,10 +24,13 @@ import {
 } from 'n8n-workflow';
 import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { useSimulatedTime } from './simulatedTime';
 
 // n8n-core keeps its settings here; a test must not touch those of the person who runs it.
 const home = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_USER_FOLDER = home;
+
+useSimulatedTime();
 
 afterAll(() => {
 	// Every execution makes n8n's SSH manager, whose timer would keep the process alive.

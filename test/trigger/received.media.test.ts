@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { sampleMedia } from '../../sandbox/world';
-import { until } from '../sandbox/receiver';
+import { until } from '../support/until';
 import { ANNA } from './acts';
 import { NEWEST, VERSIONS, type Version } from './received.run';
 import { Stage, type Desk, type StageOptions } from './stage';
