@@ -4,7 +4,7 @@ import type { MediaInput } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
 import { asText, field, type Field } from '../field';
 import { peopleOf } from './ids';
-import { choice, optionText, requiredText, toggle } from './kinds';
+import { choice, optionText, requiredText, textList, toggle } from './kinds';
 import { media } from './media';
 
 /** The words of a message. */
@@ -94,10 +94,10 @@ export const mentions: Field<Mentions> = field(
 		description:
 			'Phone numbers of the people to notify, separated by commas, or the word all. Write each into the text too, as @491701234567.',
 	},
-	(raw) =>
-		typeof raw === 'string' && raw.trim().toLowerCase() === 'all'
-			? 'all'
-			: peopleOf(raw, 'Mentions'),
+	(raw) => {
+		const [only, ...others] = textList(raw, 'Mentions');
+		return only?.toLowerCase() === 'all' && others.length === 0 ? 'all' : peopleOf(raw, 'Mentions');
+	},
 );
 
 /** Whether the gateway makes a file smaller before it sends it. */
