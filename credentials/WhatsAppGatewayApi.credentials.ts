@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { cleanBaseUrl } from '../nodes/WhatsApp/transport/baseUrl';
+import { cleanBaseUrl, proxyLogin } from '../nodes/WhatsApp/transport/baseUrl';
 
 const AUTH_HEADER: Readonly<Record<string, string>> = {
 	waha: 'X-Api-Key',
@@ -28,9 +28,16 @@ const authenticate: IAuthenticate = async (
 	...(request.baseURL === undefined ? {} : { baseURL: cleanBaseUrl(request.baseURL) }),
 	headers: {
 		...request.headers,
+		...loginOf(credentials.baseUrl),
 		[AUTH_HEADER[text(credentials.gateway)] ?? 'X-Api-Key']: text(credentials.apiKey),
 	},
 });
+
+/** For a reverse proxy in front of the gateway, which asks before the gateway does. */
+function loginOf(baseUrl: unknown): { Authorization?: string } {
+	const login = proxyLogin(baseUrl);
+	return login === null ? {} : { Authorization: login };
+}
 
 /** One credential for every gateway: it says which one it is, where it is, and its key. */
 export class WhatsAppGatewayApi implements ICredentialType {
@@ -141,6 +148,6 @@ function baseUrl(gateway: string, example: string): INodeProperties {
 		placeholder: `e.g. ${example}`,
 		displayOptions: { show: { gateway: [gateway] } },
 		description:
-			'The address of the gateway as n8n sees it. In Docker that is the name of its container.',
+			'The address of the gateway as n8n sees it. In Docker that is the name of its container. For a proxy in front of it write user and password before the host, as in https://user:password@example.com.',
 	};
 }

@@ -38,6 +38,18 @@ test.each([
 	expect(request.baseURL).toBe('http://x');
 });
 
+test('the login of a proxy in front travels in a header, in the credential test as well', async () => {
+	const request = await authenticate(
+		{ gateway: 'waha', apiKey: 'secret', baseUrl: 'https://user:pass@x/api' },
+		{ url: '/api', baseURL: 'https://user:pass@x/api' },
+	);
+	expect(request.headers).toEqual({
+		'X-Api-Key': 'secret',
+		Authorization: `Basic ${Buffer.from('user:pass').toString('base64')}`,
+	});
+	expect(request.baseURL).toBe('https://x');
+});
+
 test('a base URL that is none is told by the test itself', async () => {
 	await expect(
 		authenticate({ gateway: 'waha', apiKey: 'k' }, { url: '/api', baseURL: 'waha:3000' }),
