@@ -177,6 +177,9 @@ export const phoneOf = (id: string | null): string | null =>
 export const lidOf = (id: string | null): string | null =>
 	id?.endsWith('@lid') === true ? id : null;
 
+/** Whether several people, or nobody in particular, write under an id: a group, a channel, a broadcast. */
+export const isOfMany = (id: string): boolean => /@(g\.us|newsletter|broadcast)$/.test(id);
+
 export const isGroupId = (id: string | null): boolean => id?.endsWith('@g.us') === true;
 
 /**
