@@ -12,6 +12,7 @@ import { Pace, type Limit, type Pause } from './pace';
 import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
 import { Reach } from './retry';
+import { SharedAnswers } from './shared';
 import { Waits } from './waits';
 
 /** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
@@ -46,6 +47,7 @@ export interface Channel {
 	readonly load: LoadFile;
 	readonly pace: Pace;
 	readonly reach: Reach;
+	readonly shared: SharedAnswers;
 	readonly waits: Waits;
 	/** Ends everything when the execution is cancelled. */
 	readonly signal: AbortSignal | undefined;
@@ -75,6 +77,7 @@ export function openChannel({ context, connection, credential, options }: Openin
 		load: async (field) => await Promise.reject(new Error(`There is no file "${field}" here`)),
 		pace: new Pace(waits),
 		reach: new Reach(),
+		shared: new SharedAnswers(),
 		waits,
 		signal,
 	};

@@ -15,6 +15,11 @@ import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	if (request.shared !== true) return await sendAlone(channel, request);
+	return await channel.shared.of(request, async () => await sendAlone(channel, request));
+}
+
+async function sendAlone(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
 	if (request.delayMs !== undefined) await channel.waits.sleep(request.delayMs, null);
 	const tries = new Tries(channel, request);
 	for (;;) {

@@ -2,7 +2,7 @@ import type { Gateway } from '../gateway';
 import { isNotReady, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
-import { wahaContact } from './contact';
+import { wahaContact, wahaLookUp } from './contact';
 import { wahaGroup } from './group';
 import { wahaLabel } from './label';
 import { wahaMessage } from './message';
@@ -31,6 +31,7 @@ export const waha: Gateway = {
 		status: wahaStatus,
 		utility: wahaUtility,
 	},
+	lookUp: wahaLookUp,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,
 	payload: (answer) => answer.body,

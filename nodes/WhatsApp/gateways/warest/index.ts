@@ -2,7 +2,7 @@ import type { Gateway } from '../gateway';
 import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
-import { warestContact } from './contact';
+import { warestContact, warestLookUp } from './contact';
 import { warestGroup } from './group';
 import { warestLabel } from './label';
 import { warestMessage } from './message';
@@ -31,6 +31,7 @@ export const warest: Gateway = {
 		status: warestStatus,
 		utility: warestUtility,
 	},
+	lookUp: warestLookUp,
 	webhooks: warestWebhooks,
 	problem: warestProblem,
 	payload: warestPayload,

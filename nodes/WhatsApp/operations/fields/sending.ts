@@ -81,6 +81,14 @@ export const verifyAfterTimeout = toggle({
 		'Whether to look for the message in the chat when the answer to it is lost, instead of leaving open whether it was sent. Takes one more request for each message.',
 });
 
+/** Whether the id under which WhatsApp has a number is asked for before anything is sent there. */
+export const lookUpNumber = toggle({
+	displayName: 'Look Up Number',
+	name: 'lookUpNumber',
+	description:
+		'Whether to ask first under which ID WhatsApp has the phone number, and to send there: numbers of Brazil, Mexico and Argentina are often written with a digit more or less. One that is not on WhatsApp is refused. Takes one more request for each number.',
+});
+
 /** People a message calls by name, or everybody in the group. */
 export type Mentions = readonly ChatId[] | 'all';
 

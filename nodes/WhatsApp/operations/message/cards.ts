@@ -4,6 +4,7 @@ import type { Message } from '../../portable/shapes';
 import {
 	chatId,
 	forwarded,
+	lookUpNumber,
 	optionText,
 	presenceBefore,
 	quotedMessageId,
@@ -119,7 +120,13 @@ const cards: Field<Card[]> = {
 	},
 };
 
-const common = { forwarded, presence: presenceBefore, quotedMessageId, verifyAfterTimeout };
+const common = {
+	forwarded,
+	lookUpNumber,
+	presence: presenceBefore,
+	quotedMessageId,
+	verifyAfterTimeout,
+};
 
 export const cardOperations = {
 	sendContact: operation({

@@ -7,6 +7,7 @@ import {
 	footer,
 	forwarded,
 	headerImage,
+	lookUpNumber,
 	optionText,
 	presenceBefore,
 	quotedMessageId,
@@ -202,7 +203,7 @@ const answers: Field<string[]> = field(
 	},
 );
 
-const common = { forwarded, presence: presenceBefore, quotedMessageId };
+const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
 
 export const interactiveOperations = {
 	sendButtons: operation({
