@@ -88,6 +88,6 @@ function baseUrl(gateway: string, example: string): INodeProperties {
 		placeholder: `e.g. ${example}`,
 		displayOptions: { show: { gateway: [gateway] } },
 		description:
-			'The address of the gateway as n8n sees it. In Docker that is the name of its container.',
+			'The address of the gateway as n8n sees it. In Docker that is the name of its container. For a proxy in front of it write user and password before the host, as in https://user:password@example.com.',
 	};
 }

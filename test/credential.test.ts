@@ -38,6 +38,17 @@ test.each([
 	});
 });
 
+test('the login of a proxy in front travels in a header', async () => {
+	const credential = { gateway: 'waha', apiKey: 'secret', baseUrl: 'https://user:pass@x/api' };
+	expect(await authenticate(credential, { url: 'https://x/api' })).toEqual({
+		url: 'https://x/api',
+		headers: {
+			'X-Api-Key': 'secret',
+			Authorization: `Basic ${Buffer.from('user:pass').toString('base64')}`,
+		},
+	});
+});
+
 test('a credential without a gateway authenticates nothing', async () => {
 	await expect(authenticate({ gateway: 'other', apiKey: 'k' }, { url: '/api' })).rejects.toThrow(
 		'names no gateway',

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
-import { cleanBaseUrl } from './transport/baseUrl';
+import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
@@ -36,15 +36,20 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 }
 
 /**
- * The header that carries the API key of a credential.
+ * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
+ * gateway, which asks before the gateway does.
  * @param gateway the gateway that the credential names, when absent
  * @throws Refusal when the credential names none
  */
 export function authHeaders(
-	{ gateway: name, apiKey }: ICredentialDataDecryptedObject,
+	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
 	gateway = gatewayNamed(name),
 ): Readonly<Record<string, string>> {
-	return { [gateway.access.keyHeader]: typeof apiKey === 'string' ? apiKey.trim() : '' };
+	const login = proxyLogin(baseUrl);
+	return {
+		...(login === null ? {} : { Authorization: login }),
+		[gateway.access.keyHeader]: typeof apiKey === 'string' ? apiKey.trim() : '',
+	};
 }
 
 function gatewayNamed(name: unknown): Gateway {

@@ -83,7 +83,8 @@ class CredentialTest {
 		const otherScheme = NO_CONNECTION.has(fault) ? null : await this.wrongScheme();
 		if (otherScheme !== null) return otherScheme;
 		const options = { ...readRequestOptions({}), timeoutMs: TIMEOUT_MS };
-		const problem = networkProblem(fault, { connection: this.connected.connection, options });
+		const { connection, gateway } = this.connected;
+		const problem = networkProblem(fault, { connection, options }, gateway.access.probe);
 		const hint = HINTS[fault];
 		return hint === undefined ? problem : new GatewayProblem(problem.message, { hint });
 	}

@@ -1,5 +1,6 @@
 import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
+import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
 import type { Limit, Pause } from '../transport/pace';
@@ -89,6 +90,11 @@ export interface Gateway {
 	readonly name: string;
 	readonly access: Access;
 	readonly dialect: Dialect;
+	/**
+	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.
+	 * @throws Refusal when the number is not on WhatsApp
+	 */
+	lookUp(session: string, phone: string): Plan<ChatId>;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
 	/** What an answer says went wrong; null for a success. */

@@ -9,6 +9,7 @@ import {
 	type Json,
 	type JsonObject,
 } from './json';
+import { mentionsEverybody } from './mentions';
 import { typeNamed } from './messageType';
 import type { Media, Message, MessageType } from './shapes';
 import { readVcard } from './vcard';
@@ -31,6 +32,8 @@ export interface Content {
 	readonly media: Media | null;
 	readonly quoted: Message['quoted'];
 	readonly mentions: string[];
+	/** Whether everybody in the group is mentioned at once. */
+	readonly mentionsAll: boolean;
 	readonly location: Message['location'];
 	readonly contacts: Message['contacts'];
 	readonly edited: boolean;
@@ -43,6 +46,7 @@ export const NO_CONTENT: Content = {
 	media: null,
 	quoted: null,
 	mentions: [],
+	mentionsAll: false,
 	location: null,
 	contacts: [],
 	edited: false,
@@ -87,6 +91,7 @@ export function readContent(message: Json | undefined): Content {
 		media: mediaOf(body),
 		quoted: quotedIn(context),
 		mentions: idsIn(at(context, 'mentionedJid') ?? at(context, 'mentionedJID')),
+		mentionsAll: mentionsEverybody(context),
 		location: locationOf(body),
 		contacts: contactsOf(body),
 		edited: wasEdited,
@@ -191,8 +196,14 @@ function contactsOf(body: JsonObject): Message['contacts'] {
 
 /**
  * Whether the account is among the mentioned; null where its own ids are not known, or not the kind that is mentioned.
+ * @param all whether everybody is mentioned
  */
-export const mentionsMe = (mentions: readonly string[], me?: readonly string[]): boolean | null => {
+export const mentionsMe = (
+	mentions: readonly string[],
+	me?: readonly string[],
+	all = false,
+): boolean | null => {
+	if (all) return true;
 	if (mentions.length === 0) return false;
 	if (me === undefined) return null;
 	if (mentions.some((id) => me.includes(id))) return true;

@@ -12,6 +12,7 @@ import { Pace, type Limit, type Pause } from './pace';
 import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
 import { Reach } from './retry';
+import { SharedAnswers } from './shared';
 import { Waits } from './waits';
 import { Widths, type SendRange } from './width';
 
@@ -49,6 +50,7 @@ export interface Channel {
 	readonly load: LoadFile;
 	readonly pace: Pace;
 	readonly reach: Reach;
+	readonly shared: SharedAnswers;
 	readonly waits: Waits;
 	readonly widths: Widths;
 	/** Ends everything when the execution is cancelled. */
@@ -79,6 +81,7 @@ export function openChannel({ context, connection, credential, options }: Openin
 		load: async () => await Promise.reject(new Error('There is no item here, and no file')),
 		pace: new Pace(waits),
 		reach: new Reach(),
+		shared: new SharedAnswers(),
 		waits,
 		widths: new Widths(rangeOf(connection, options)),
 		signal,

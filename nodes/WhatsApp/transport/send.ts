@@ -16,6 +16,11 @@ import type { Width } from './width';
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	if (request.shared !== true) return await sendAlone(channel, request);
+	return await channel.shared.of(request, async () => await sendAlone(channel, request));
+}
+
+async function sendAlone(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
 	if (request.delayMs !== undefined) await channel.waits.sleep(request.delayMs, null);
 	const tries = new Tries(channel, request);
 	for (;;) {
@@ -94,6 +99,7 @@ function problemOf(
 	if (request.tolerate?.(answer) === true) return null;
 	return (
 		redirectProblem(answer, connection) ??
+		loginProblem(answer, connection) ??
 		connection.problem(answer) ??
 		unreadableProblem(answer, request, connection)
 	);
@@ -149,6 +155,21 @@ export function redirectProblem(
 		status: answer.status,
 		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
 	});
+}
+
+/** No gateway asks for a login in this way; a proxy in front of it does. */
+function loginProblem(
+	{ status, headers }: GatewayAnswer,
+	{ gatewayName, baseUrl }: Connection,
+): GatewayProblem | null {
+	if (status !== 401 || !/^\s*basic\b/i.test(headers['www-authenticate'] ?? '')) return null;
+	return new GatewayProblem(
+		`A proxy in front of ${gatewayName} at ${baseUrl} asks for a user name and a password`,
+		{
+			status,
+			hint: 'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
+		},
+	);
 }
 
 /** Half an answer to a reading request is none. After a send it changes nothing: the status says it was taken. */

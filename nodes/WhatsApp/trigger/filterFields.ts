@@ -104,7 +104,7 @@ const fields: FieldsOf<Filters> = {
 			default: '',
 			placeholder: 'e.g. ^(order|cancel)',
 			description:
-				'Only messages whose text this regular expression finds start the workflow. Upper and lower case are the same.',
+				'Only messages whose text this regular expression finds start the workflow. Upper and lower case are the same, unless it is written as /pattern/flags.',
 		},
 		(raw) => {
 			const pattern = asText(raw, 'Text Pattern');

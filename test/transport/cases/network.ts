@@ -65,6 +65,16 @@ export const redirect: NetworkCase = {
 	),
 };
 
+/** A status of 401 with a header that asks for a login. */
+export const login: NetworkCase = {
+	title: 'A proxy in front of the gateway asks for a login',
+	faults: [],
+	...notDone(
+		'A proxy in front of {gateway} at {address} asks for a user name and a password',
+		'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
+	),
+};
+
 export const tooLarge: NetworkCase = {
 	title: 'An answer of more than 100 MB',
 	faults: [],

@@ -3,7 +3,7 @@ import { wahaAccess } from './access';
 import { isNotReady, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
-import { wahaContact } from './contact';
+import { wahaContact, wahaLookUp } from './contact';
 import { wahaGroup } from './group';
 import { wahaLabel } from './label';
 import { wahaMessage } from './message';
@@ -33,6 +33,7 @@ export const waha: Gateway = {
 		status: wahaStatus,
 		utility: wahaUtility,
 	},
+	lookUp: wahaLookUp,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,
 	payload: (answer) => answer.body,

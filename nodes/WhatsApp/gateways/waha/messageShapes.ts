@@ -9,6 +9,7 @@ import {
 } from '../../portable/content';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
+import { mentionsEverybody } from '../../portable/mentions';
 import { typeNamed, typeOfFile } from '../../portable/messageType';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
@@ -75,7 +76,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		media: mediaOf(raw, content),
 		quoted: quotedOf(raw, content),
 		mentions: content.mentions,
-		mentionsMe: mentionsMe(content.mentions, context.me),
+		mentionsMe: mentionsMe(content.mentions, context.me, content.mentionsAll),
 		location: locationOf(raw) ?? content.location,
 		contacts: contactsOf(raw, content),
 		reactions: reactionsOf(raw, chatId, context.me),
@@ -128,6 +129,7 @@ function webContent(data: Json | undefined): Content {
 						from: idAt(data, 'quotedParticipant'),
 					},
 		mentions: idsIn(at(data, 'mentionedJidList')),
+		mentionsAll: mentionsEverybody(data),
 		edited: isObject(at(data, 'latestEditMsgKey')),
 		revoked: name === 'revoked',
 	};
@@ -215,7 +217,7 @@ function senderIds(
 	chatId: string,
 	participant: string | null,
 ): ReadonlyArray<string | null> {
-	const hasOneSender = /@(c\.us|lid|newsletter)$/.test(chatId);
+	const hasOneSender = !/@(g\.us|broadcast)$/.test(chatId);
 	const author =
 		textAt(raw, 'participant') ?? textAt(raw, 'author', '_serialized') ?? textAt(raw, 'author');
 	const key = at(raw, '_data', 'key');

@@ -3,7 +3,7 @@ import { warestAccess } from './access';
 import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
-import { warestContact } from './contact';
+import { warestContact, warestLookUp } from './contact';
 import { warestGroup } from './group';
 import { warestLabel } from './label';
 import { warestMessage } from './message';
@@ -33,6 +33,7 @@ export const warest: Gateway = {
 		status: warestStatus,
 		utility: warestUtility,
 	},
+	lookUp: warestLookUp,
 	webhooks: warestWebhooks,
 	problem: warestProblem,
 	payload: warestPayload,

@@ -6,7 +6,8 @@ import {
 	type ChatKind,
 } from '../../portable/ids';
 import { quote, Refusal } from '../../portable/refusal';
-import { asText, field, type Field } from '../field';
+import { asId, asText, field, type Field } from '../field';
+import { textList } from './kinds';
 
 /** The account that acts. Follows the event that came in, so that an answer leaves from the phone that was written to. */
 export const session = field(
@@ -57,7 +58,7 @@ export const chatId = field(
 			},
 		],
 	},
-	(raw) => parseChatId(asText(raw, 'Chat')),
+	(raw) => parseChatId(asId(raw, 'Chat')),
 );
 
 /** The message that is acted on. */
@@ -71,7 +72,7 @@ export const messageId = field(
 		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
 		description: 'As the trigger or a send operation gave it',
 	},
-	(raw) => parseMessageId(asText(raw, 'Message ID')),
+	(raw) => parseMessageId(asId(raw, 'Message ID')),
 );
 
 /** The message that is answered. */
@@ -84,7 +85,7 @@ export const quotedMessageId = field(
 		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
 		description: 'Quotes this message above yours',
 	},
-	(raw) => parseMessageId(asText(raw, 'Reply to Message ID')),
+	(raw) => parseMessageId(asId(raw, 'Reply to Message ID')),
 );
 
 interface Locator {
@@ -124,7 +125,7 @@ export const located = <T>(locator: Locator, parse: (text: string) => T): Field<
 				},
 			],
 		},
-		(raw) => parse(asText(raw, locator.displayName)),
+		(raw) => parse(asId(raw, locator.displayName)),
 	);
 
 /** A chat id that must be of certain kinds. */
@@ -136,7 +137,7 @@ function idOf(
 	hint: string,
 ): ChatId {
 	const chat = parseChatId(text, bare);
-	if (!kinds.includes(chat.kind)) throw new Refusal(`${text.trim()} is no ${what}`, hint);
+	if (!kinds.includes(chat.kind)) throw new Refusal(`${quote(text)} is no ${what}`, hint);
 	return chat;
 }
 
@@ -212,20 +213,15 @@ export const labelId = located(
 
 /** Several people, as a comma list or as the list an expression gives. */
 export const peopleOf = (raw: unknown, displayName: string): ChatId[] => {
-	const texts = Array.isArray(raw)
-		? raw.map((entry) => asText(entry, displayName))
-		: asText(raw, displayName).split(/[,;\n]/);
-	const people = texts
-		.filter((text) => text.trim() !== '')
-		.map((text) =>
-			idOf(
-				text,
-				'person',
-				['person', 'lid'],
-				'person',
-				'Use phone numbers with country code, separated by commas.',
-			),
-		);
+	const people = textList(raw, displayName).map((text) =>
+		idOf(
+			text,
+			'person',
+			['person', 'lid'],
+			'person',
+			'Use phone numbers with country code, separated by commas.',
+		),
+	);
 	if (people.length === 0)
 		throw new Refusal(
 			`${displayName} is empty`,
