@@ -165,7 +165,7 @@ test.each(faults)('the fault "$code" is told as the node tells it', async (fault
 	const { context } = watched(async () => {
 		throw Object.assign(new Error(KEY), { code });
 	});
-	const baseUrl = 'http://gateway.example:3000';
+	const baseUrl = 'http://waha:3000';
 	const { message } = await testCredential({ gateway: 'waha', baseUrl, apiKey: KEY }, context);
 	const told = fault.message
 		.replace('{gateway}', 'WAHA')
@@ -198,9 +198,6 @@ test.each([
 });
 
 describe('time', () => {
-	beforeEach(() => void jest.useFakeTimers());
-	afterEach(() => void jest.useRealTimers());
-
 	const [slow] = mistakes.filter(({ isSlow }) => isSlow === true);
 	const baseUrl = 'http://gateway.example:3000';
 	const data = { gateway: 'waha', baseUrl, apiKey: KEY };
