@@ -50,6 +50,9 @@ const http = (port: number): { baseUrl: string } => ({ baseUrl: `http://127.0.0.
 const https = (port: number): { baseUrl: string } => ({ baseUrl: `https://127.0.0.1:${port}` });
 const portOf = (url: string): number => Number(new URL(url).port);
 
+/** A label of more than 63 letters (RFC 1035): unknown without anybody being asked, with or without a network. */
+const UNKNOWN_HOST = `no-such-host-${'x'.repeat(60)}`;
+
 export const mistakes: readonly Mistake[] = [
 	{
 		title: 'No `http://` in front',
@@ -64,7 +67,7 @@ export const mistakes: readonly Mistake[] = [
 	},
 	{
 		title: 'Nobody knows the host name',
-		typed: () => ({ baseUrl: 'http://no-such-host.invalid:3000' }),
+		typed: () => ({ baseUrl: `http://${UNKNOWN_HOST}:3000` }),
 		says: '{gateway} at {address} cannot be reached: the host name is not known here. Check the spelling of the base URL in the credential. In Docker, n8n and the gateway must share a network to find each other by name.',
 	},
 	{
