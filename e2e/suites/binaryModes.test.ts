@@ -3,7 +3,7 @@ import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8
 import type { N8nApi } from '../harness/api';
 import { echoOfFiles, filesIn, settled, writeOnPhone } from '../harness/bot';
 import { gatewayNames } from '../harness/gateways';
-import { n8nVersion } from '../harness/paths';
+import { isSince } from '../harness/paths';
 import { startSuite, type Suite } from '../harness/suite';
 import { until } from '../harness/until';
 import { exampleWorkflow, NODE_TYPE, withCredential, type WorkflowJson } from '../harness/workflow';
@@ -17,9 +17,7 @@ const BYTES = randomBytes(1_500_000);
 const DOCUMENT = { mimeType: 'application/pdf', fileName: 'report.pdf' };
 
 /** Execution Logic v2, which keeps files in the JSON of items, came with n8n 2. */
-const MODES: readonly BinaryMode[] = n8nVersion().startsWith('1.')
-	? ['separate']
-	: ['separate', 'combined'];
+const MODES: readonly BinaryMode[] = isSince(2, 0) ? ['separate', 'combined'] : ['separate'];
 
 let suite: Suite;
 beforeAll(async () => {

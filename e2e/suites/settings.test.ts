@@ -17,7 +17,7 @@ import {
 import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
 import { installIntoN8n } from '../harness/package';
-import { n8nVersion, packageTarball } from '../harness/paths';
+import { isSince, packageTarball } from '../harness/paths';
 import { freePort } from '../harness/ports';
 import { until } from '../harness/until';
 import { exampleWorkflow, NODE_TYPE, withCredential } from '../harness/workflow';
@@ -32,7 +32,7 @@ const ANNA = '491701112222@s.whatsapp.net';
 const BYTES = randomBytes(1_500_000);
 
 /** Whether this n8n has the settings that came between 2.8 and 2.41. */
-const isRecent = Number(/^2\.(\d+)\./.exec(n8nVersion())?.[1] ?? 0) >= 41;
+const isRecent = isSince(2, 41);
 
 let home: string;
 let port: number;
@@ -131,7 +131,7 @@ describe('an n8n with addresses of its own', () => {
 					N8N_EDITOR_BASE_URL: 'https://editor.example.com/',
 				}
 			: { WEBHOOK_URL: `http://127.0.0.1:${port}/` }),
-		N8N_DEFAULT_BINARY_DATA_MODE: n8nVersion().startsWith('1.') ? 'filesystem' : 'database',
+		N8N_DEFAULT_BINARY_DATA_MODE: isSince(2, 0) ? 'database' : 'filesystem',
 	}));
 
 	test.each(gatewayNames)('reaches %s by its IP address and by its name', async (gateway) => {
