@@ -47,6 +47,7 @@ const HIDDEN: ReadonlyArray<readonly [string, JsonObject]> = [
 	['something encrypted that is not known yet', { encCheerMessage: encrypted }],
 	['a deed that is not known yet', { cheerMessage: { key, cheerType: 2, senderTimestampMs: '1' } }],
 	['something new for apps', { themeChangeNotification: { title: 'x' } }],
+	['something new for devices', { otherRootKeyShare: { text: 'x' } }],
 	['something new and empty', { cheerMessage: {} }],
 ];
 

@@ -308,13 +308,8 @@ test.each([
 });
 
 test.each([
-	'album',
-	'protocol',
-	'reaction',
-	'reaction_enc',
-	'keep_in_chat',
-	'debug',
-	'poll_update',
+	...['album', 'protocol', 'reaction', 'reaction_enc', 'keep_in_chat', 'debug', 'poll_update'],
+	...['event_response', 'status_notification', 'event_edit_encrypted', 'cheer_enc', 'theme_notice'],
 ])('WhatsApp Web: %s is no message', (type) => {
 	expect(items(waha('message.any', web({ type })))).toMatchObject([{ event: 'other' }]);
 });

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../json';
+import { plainName } from '../messageType';
 import { isEncoded } from './encoded';
 import { fieldAt, wordsAt } from './fields';
 
@@ -24,14 +25,20 @@ export function anyWords(body: JsonObject): string | null {
 	return found.find((words) => words !== null && !isEncoded(words)) ?? null;
 }
 
-/** Names of what WhatsApp's apps tell each other. */
-const FOR_APPS =
-	/(notification|notice|sync|share|distribution|metadata|info|key)(message)?(v\d+)?$/i;
+/** How the names end of what WhatsApp's apps tell each other, without the word "message". */
+const FOR_APPS = /(notification|notice|sync|keyshare|distribution|metadata|contextinfo|key)$/;
+
+/** Names of what is encrypted, in WhatsApp's protocol and in WhatsApp Web. */
+const ENCRYPTED = /^enc[A-Z]|(_|^)enc(rypted)?(_|$)/;
+
+/** Whether a kind that nobody told us about is for WhatsApp's apps, as far as its name tells. */
+export const isForApps = (name: string): boolean =>
+	FOR_APPS.test(plainName(name)) || ENCRYPTED.test(name);
 
 /** Whether a member that nobody told us about may be something to read. */
 export const mayBeContent = (name: string, body: JsonObject): boolean =>
 	Object.keys(body).length > 0 &&
-	!FOR_APPS.test(name) &&
+	!isForApps(name) &&
 	fieldAt(body, 'encPayload') === undefined &&
 	(anyWords(body) !== null || wordsAt(body, 'mimetype') !== null || !namesAnother(body));
 

@@ -2,12 +2,13 @@ import { idsIn, NO_CONTENT, type Content } from '../content';
 import { portableId } from '../ids';
 import { isObject, type Json } from '../json';
 import { actionOf, type MessageAction } from '../messageAction';
-import { plainName, standingNamed, typeNamed } from '../messageType';
+import { plainName, standingNamed, typeNamed, typeOfStanding, type Standing } from '../messageType';
 import type { Media, Message, MessageDetails } from '../shapes';
 import { readVcard } from '../vcard';
 import { groupInviteIn, listIn, orderIn, pollIn, productIn, templateOptions } from './details';
 import { isEncoded, isPicture } from './encoded';
 import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
+import { isForApps } from './unknown';
 
 /**
  * A message as WhatsApp Web keeps it (WAHA's engines WEBJS and WPP).
@@ -15,9 +16,9 @@ import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
  */
 export function readWebContent(data: Json | undefined, told: string | null): Content {
 	const name = wordsAt(data, 'type');
-	const standing = standingNamed(name) ?? 'content';
+	const standing = standingOf(name);
 	const revoked = name === 'revoked';
-	const type = hasButtons(data) ? 'buttons' : typeNamed(name);
+	const type = typeOf(data, name, standing);
 	const edited = isObject(fieldAt(data, 'latestEditMsgKey'));
 	if (standing !== 'content' || revoked) return { ...NO_CONTENT, type, edited, revoked };
 	return {
@@ -34,13 +35,23 @@ export function readWebContent(data: Json | undefined, told: string | null): Con
 	};
 }
 
+function standingOf(name: string | null): Standing {
+	if (name === null) return 'content';
+	return standingNamed(name) ?? (isForApps(name) ? 'hidden' : 'content');
+}
+
+function typeOf(data: Json | undefined, name: string | null, standing: Standing): Content['type'] {
+	if (standing !== 'content') return typeOfStanding(standing);
+	return hasButtons(data) ? 'buttons' : typeNamed(name);
+}
+
 /** What a message of WhatsApp Web does, as actionIn; null for a message to read and where it does not say. */
 export function webActionIn(data: Json | undefined, told: string | null): MessageAction | null {
 	const name = wordsAt(data, 'type');
 	if (name === null) return null;
 	if (name === 'revoked') return { does: 'revoke', target: {}, timestamp: null };
 	if (plainName(name) === 'chat' && textIn(data, told) === null) return { does: 'wait' };
-	return actionOf(standingNamed(name) ?? 'content');
+	return actionOf(standingOf(name));
 }
 
 /** Kinds that a person writes, of which WhatsApp Web has the words as they are. */
