@@ -69,7 +69,7 @@ export class Desk {
 	/** The id under which a message was told when it came, by the part of it that all gateways share. */
 	idOf(bareId: string): string {
 		const told = this.delivered.flatMap(itemsOf);
-		const came = told.filter(({ event }) => event === 'message' || event === 'callback');
+		const came = told.filter(({ event }) => CAME.includes(String(event)));
 		const ids = came.map((item) => textAt(item, 'messageId'));
 		return ids.find((id) => id?.includes(bareId)) ?? bareId;
 	}
@@ -89,6 +89,9 @@ export class Desk {
 		await this.receiver.close();
 	}
 }
+
+/** Events with which a message comes, or is announced. */
+const CAME = ['message', 'callback', 'messageWaiting'];
 
 const itemsOf = ({ items }: Delivered): JsonObject[] =>
 	(items ?? []).map(({ json: item }): JsonObject => JSON.parse(JSON.stringify(item)));

@@ -36,7 +36,8 @@ export interface Filters {
 	readonly textPattern: TextTest | null;
 }
 
-const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const titled = (name: string): string =>
+	name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 
 const fields: FieldsOf<Filters> = {
 	channels: toggle({

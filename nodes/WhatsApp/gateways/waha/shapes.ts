@@ -8,6 +8,7 @@ import {
 	type Session,
 	type SessionStatus,
 } from '../../portable/shapes';
+import { contentOf, textOf } from './contents';
 
 /** Statuses of WAHA up to 2026.7.1; what is unknown is not ready. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -53,7 +54,7 @@ export function readChat(raw: Json, session: string): Chat {
 		unreadCount: numberAt(raw, 'unreadCount'),
 		archived: booleanAt(raw, 'archived') ?? booleanAt(raw, 'archive'),
 		pinned: pinnedAt(raw),
-		lastMessage: hasLast ? { text: textAt(last, 'body'), timestamp: lastTime } : null,
+		lastMessage: hasLast ? { text: textOf(last, contentOf(last)), timestamp: lastTime } : null,
 		timestamp:
 			isoFromSeconds(secondsAt(raw, 'conversationTimestamp') ?? secondsAt(raw, 'timestamp')) ??
 			lastTime,
