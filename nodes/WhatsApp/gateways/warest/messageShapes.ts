@@ -4,6 +4,7 @@ import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '..
 import { typeNamed, typeOfFile } from '../../portable/messageType';
 import { isoFromSeconds, messageOf, type Message, type MessageType } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
+import { listedId } from './listed';
 
 /**
  * Reads one message as WARest 0.3.44 stores and lists it. It keeps neither acknowledgements nor names of senders, and
@@ -11,7 +12,7 @@ import { readVcard } from '../../portable/vcard';
  */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const fromMe = booleanAt(raw, 'fromMe') === true;
-	const chatId = context.chatId ?? portableId(textAt(raw, 'toJid')) ?? '';
+	const chatId = context.chatId ?? listedId(textAt(raw, 'toJid')) ?? '';
 	const type = typeOf(raw);
 	const mentions = idsIn(at(raw, 'mentionedJids'));
 	return messageOf({
@@ -37,7 +38,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 
 /** In a chat of two, whoever wrote is the other one. */
 const senderIn = (raw: Json, chatId: string): string | null =>
-	portableId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
+	listedId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
 
 /** WhatsApp records voice messages in this form, and gives every other sound file its own type. */
 const VOICE = /^audio\/ogg;\s*codecs=opus/i;
