@@ -95,6 +95,8 @@ export interface Gateway {
 	 * @throws Refusal when the number is not on WhatsApp
 	 */
 	lookUp(session: string, phone: string): Plan<ChatId>;
+	/** Whether its lists may hold phone numbers that are nobody's, made of the digits of hidden ids. */
+	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
 	/** What an answer says went wrong; null for a success. */

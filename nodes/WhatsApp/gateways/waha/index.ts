@@ -34,6 +34,7 @@ export const waha: Gateway = {
 		utility: wahaUtility,
 	},
 	lookUp: wahaLookUp,
+	makesNumbersUp: false,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,
 	payload: (answer) => answer.body,

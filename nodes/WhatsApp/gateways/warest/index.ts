@@ -34,6 +34,7 @@ export const warest: Gateway = {
 		utility: warestUtility,
 	},
 	lookUp: warestLookUp,
+	makesNumbersUp: true,
 	webhooks: warestWebhooks,
 	problem: warestProblem,
 	payload: warestPayload,

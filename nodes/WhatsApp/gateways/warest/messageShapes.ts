@@ -22,6 +22,7 @@ import {
 	type MessageType,
 } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
+import { listedId } from './listed';
 
 /**
  * Reads one message as WARest 0.3.44 stores and lists it. It keeps neither acknowledgements nor names of senders, and
@@ -29,7 +30,7 @@ import { readVcard } from '../../portable/vcard';
  */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const fromMe = booleanAt(raw, 'fromMe') === true;
-	const chatId = context.chatId ?? portableId(textAt(raw, 'toJid')) ?? '';
+	const chatId = context.chatId ?? listedId(textAt(raw, 'toJid')) ?? '';
 	const type = typeOf(raw);
 	const mentions = idsIn(at(raw, 'mentionedJids'));
 	return messageOf({
@@ -56,7 +57,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 
 /** In a chat of two, whoever wrote is the other one. */
 const senderIn = (raw: Json, chatId: string): string | null =>
-	portableId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
+	listedId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
 
 /** WhatsApp records voice messages in this form, and gives every other sound file its own type. */
 const VOICE = /^audio\/ogg;\s*codecs=opus/i;
