@@ -168,3 +168,13 @@ describe.each(['waha', 'warest'] as const)('senders of new kinds on %s', (gatewa
 		expect(item).toMatchObject({ chatId: GROUP, from: '491701112222@c.us' });
 	});
 });
+
+test("what can be nobody's number on WARest is a hidden ID, to which nothing can be sent", async () => {
+	const body = warestMessage({ chatId: '200000000000001@s.whatsapp.net' });
+	expect(await started('warest', body)).toMatchObject({
+		chatId: '200000000000001@lid',
+		senderPhone: null,
+		senderLid: '200000000000001@lid',
+		canReply: false,
+	});
+});

@@ -38,8 +38,12 @@ interface Ids {
 export function personIds(raw: Json): Ids {
 	const bare = textAt(raw);
 	const ids = [bare === null ? null : barePerson(bare), ...PERSON.map((name) => idAt(raw, name))];
-	const phoneId = ids.find((id) => phoneOf(id) !== null) ?? barePerson(textAt(raw, 'phone') ?? '');
 	const lid = ids.find((id) => lidOf(id) !== null) ?? null;
+	// Some gateways write a hidden id as a phone number beside itself.
+	const isPhone = (id: string | null): id is string =>
+		phoneOf(id) !== null && `${phoneOf(id)}@lid` !== lid;
+	const phoneId =
+		[...ids, barePerson(textAt(raw, 'phone') ?? '')].find((id) => isPhone(id)) ?? null;
 	return { participantId: phoneId ?? lid, phone: phoneOf(phoneId), lid };
 }
 

@@ -1,4 +1,4 @@
-import { at, type Json } from './json';
+import { at, textAt, type Json } from './json';
 
 /**
  * Whether a message calls everybody in its group by the word "all", which WhatsApp marks beside the list of the mentioned
@@ -6,7 +6,6 @@ import { at, type Json } from './json';
  * @param context what stands around the words of a message, in WhatsApp's own form
  */
 export const mentionsEverybody = (context: Json | undefined): boolean =>
-	['nonJidMentions', 'nonJIDMentions'].some((name) => {
-		const marked = at(context, name);
-		return marked === true || Number(typeof marked === 'object' ? 0 : (marked ?? 0)) > 0;
-	});
+	['nonJidMentions', 'nonJIDMentions'].some(
+		(name) => at(context, name) === true || Number(textAt(context, name) ?? 0) > 0,
+	);

@@ -178,6 +178,7 @@ const BEHIND_NUMBER = /^([^a-z;,#*]*?)\s*(?:[;,#*]|[pwx]\.?\s*\d|ext)/i;
 
 /** The phone number of a card, without extension and pauses; null where it cannot be read with certainty. */
 export function phoneInCard(value: string): string | null {
+	if (value.length > MAX_LENGTH) return null;
 	const text = value.trim().replace(SCHEME, '');
 	const reading = readPhone(BEHIND_NUMBER.exec(text)?.[1] ?? text);
 	return reading !== null && 'digits' in reading ? reading.digits : null;
