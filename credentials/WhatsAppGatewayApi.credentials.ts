@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { headerKey } from '../nodes/WhatsApp/transport/apiKey';
 import { cleanBaseUrl } from '../nodes/WhatsApp/transport/baseUrl';
 
 const AUTH_HEADER: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 /**
  * Adds the API key in the gateway's own header (WAHA 2025, WARest 0.3.44), and cleans the base URL of the credential
  * test, which n8n fills in as it was typed.
- * @throws Refusal when the base URL is no web address
+ * @throws Refusal when the base URL is no web address, or the key cannot be sent
  */
 const authenticate: IAuthenticate = async (
 	credentials: ICredentialDataDecryptedObject,
@@ -28,7 +29,7 @@ const authenticate: IAuthenticate = async (
 	...(request.baseURL === undefined ? {} : { baseURL: cleanBaseUrl(request.baseURL) }),
 	headers: {
 		...request.headers,
-		[AUTH_HEADER[text(credentials.gateway)] ?? 'X-Api-Key']: text(credentials.apiKey),
+		[AUTH_HEADER[text(credentials.gateway)] ?? 'X-Api-Key']: headerKey(credentials.apiKey),
 	},
 });
 

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
+import { headerKey } from './transport/apiKey';
 import { cleanBaseUrl } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
@@ -15,10 +16,11 @@ export interface Connected {
 
 /**
  * The gateway that a credential names, and the way to it.
- * @throws Refusal when the credential is incomplete
+ * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
 	const gateway = gatewayNamed(credential.gateway);
+	headerKey(credential.apiKey);
 	return {
 		gateway,
 		connection: {

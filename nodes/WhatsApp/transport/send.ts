@@ -1,10 +1,11 @@
 import { GatewayProblem, toError, type Fate } from '../portable/problem';
-import { REDACTED } from '../portable/secrets';
+import { withoutKey } from './apiKey';
 import { megabytes, sizeOf, writeBody } from './body';
 import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
-import { faultCode, networkProblem } from './network';
+import { readFault } from './fault';
+import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
 
@@ -36,7 +37,7 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 		const refusal = body.fault?.() ?? null;
 		if (refusal !== null || error instanceof TooLarge)
 			throw unsendable(refusal ?? error, request, connection);
-		return { fault: faultCode(error), isPart: body.hasLeft?.() === false };
+		return { fault: readFault(error), isPart: body.hasLeft?.() === false };
 	} finally {
 		body.close?.();
 	}
@@ -53,19 +54,14 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 	const { answer, sentBytes } = outcome;
 	const said = problemOf(answer, request, channel.connection);
 	if (said === null) return answer;
-	const problem = withoutKey(said, channel);
+	// A gateway could quote the request in its own sentence.
+	const shown = { ...answer, body: withoutKey(answer.body, channel.credential.apiKey) };
+	const problem = problemOf(shown, request, channel.connection) ?? said;
 	const size =
 		request.upload !== undefined && isTooLarge(answer)
 			? `The request had ${megabytes(sentBytes)}.`
 			: '';
 	throw told(problem, request, problem.fate ?? fateOf(answer, request), size);
-}
-
-/** A gateway could quote the request in its own sentence. */
-function withoutKey(problem: GatewayProblem, { credential: { apiKey } }: Channel): GatewayProblem {
-	if (typeof apiKey !== 'string' || apiKey === '' || !problem.message.includes(apiKey))
-		return problem;
-	return new GatewayProblem(problem.message.replaceAll(apiKey, REDACTED), problem);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
@@ -80,6 +76,7 @@ function problemOf(
 	if (request.tolerate?.(answer) === true) return null;
 	return (
 		redirectProblem(answer, connection) ??
+		schemeProblem(answer, connection) ??
 		connection.problem(answer) ??
 		unreadableProblem(answer, request, connection)
 	);
