@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { choose } from './choose';
 import { connect, CREDENTIAL } from './connect';
 import { withSummary } from './errors';
-import { prepareItem, runItem, type Job } from './execution/item';
+import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
 import { errorOf, itemsOf } from './execution/items';
 import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
@@ -44,6 +44,7 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 		channel: openChannel({ ...connected, context, options }),
 		inputs,
 		parameters: parametersOf(context, inputs),
+		heads: new Map(),
 		hints: new Set(),
 	};
 }
@@ -79,6 +80,7 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
+		lookAhead: (itemIndex) => lookAtFiles(job, itemIndex),
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
 		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
 		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),

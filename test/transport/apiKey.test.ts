@@ -30,23 +30,23 @@ const run = async (gateway: string, apiKey: string, settings: object = {}) =>
 
 /** What people put into a key while they copy it, and how the character is named. */
 const UNSENDABLE: ReadonlyArray<readonly [string, string, string]> = [
-	['a zero-width space inside', 'abc\u200bdef', 'an invisible one (U+200B) in place 4'],
-	['marks of direction around it', '\u202aabc\u202c', 'an invisible one (U+202A) in place 1'],
-	['typographic quotes', '“abc”', '“ (U+201C) in place 1'],
-	['an en dash for a hyphen', 'abc–def', '– (U+2013) in place 4'],
-	['a zero-width joiner at the end', 'abc\u200d', 'an invisible one (U+200D) in place 4'],
-	['a word joiner in front', '\u2060abc', 'an invisible one (U+2060) in place 1'],
-	['a line break inside', 'abc\r\ndef', 'a line break (U+000D) in place 4'],
-	['a line separator inside', 'abc\u2028def', 'a line break (U+2028) in place 4'],
-	['a null character', 'abc\0', 'an invisible one (U+0000) in place 4'],
-	['the delete character', 'abc\x7fdef', 'an invisible one (U+007F) in place 4'],
-	['a variation selector', 'abc\ufe0f', 'an invisible one (U+FE0F) in place 4'],
-	['a byte order mark inside', 'abc\ufeffdef', 'an invisible one (U+FEFF) in place 4'],
-	['an ellipsis of a shortened key', 'abcd…', '… (U+2026) in place 5'],
-	['dots of a hidden key', '••••••••', '• (U+2022) in place 1'],
-	['a look-alike Cyrillic letter', 'аbc', 'а (U+0430) in place 1'],
-	['full-width letters', 'ａｂｃ', 'ａ (U+FF41) in place 1'],
-	['an emoji', 'key🔑', '🔑 (U+1F511) in place 4'],
+	['a zero-width space inside', 'abc\u200bdef', 'an invisible one (U+200B) at position 4'],
+	['marks of direction around it', '\u202aabc\u202c', 'an invisible one (U+202A) at position 1'],
+	['typographic quotes', '“abc”', '“ (U+201C) at position 1'],
+	['an en dash for a hyphen', 'abc–def', '– (U+2013) at position 4'],
+	['a zero-width joiner at the end', 'abc\u200d', 'an invisible one (U+200D) at position 4'],
+	['a word joiner in front', '\u2060abc', 'an invisible one (U+2060) at position 1'],
+	['a line break inside', 'abc\r\ndef', 'a line break (U+000D) at position 4'],
+	['a line separator inside', 'abc\u2028def', 'a line break (U+2028) at position 4'],
+	['a null character', 'abc\0', 'an invisible one (U+0000) at position 4'],
+	['the delete character', 'abc\x7fdef', 'an invisible one (U+007F) at position 4'],
+	['a variation selector', 'abc\ufe0f', 'an invisible one (U+FE0F) at position 4'],
+	['a byte order mark inside', 'abc\ufeffdef', 'an invisible one (U+FEFF) at position 4'],
+	['an ellipsis of a shortened key', 'abcd…', '… (U+2026) at position 5'],
+	['dots of a hidden key', '••••••••', '• (U+2022) at position 1'],
+	['a look-alike Cyrillic letter', 'аbc', 'а (U+0430) at position 1'],
+	['full-width letters', 'ａｂｃ', 'ａ (U+FF41) at position 1'],
+	['an emoji', 'key🔑', '🔑 (U+1F511) at position 4'],
 ];
 
 describe.each(GATEWAYS)('%s', (gateway) => {
@@ -91,7 +91,14 @@ test('the test of the credential says the same', async () => {
 	);
 });
 
-const anyKey = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
+const anyKey = fc.oneof(
+	fc.string({ unit: 'binary', maxLength: 12 }),
+	fc
+		.array(fc.constantFrom('a', 'ü', '\u200b', '–', ' ', '\n', '🔑', '\x7f', '\xa0'), {
+			maxLength: 8,
+		})
+		.map((signs) => signs.join('')),
+);
 
 test('exactly what Node.js puts into a header is a key', () => {
 	holds([anyKey], (typed) => {
@@ -102,8 +109,11 @@ test('exactly what Node.js puts into a header is a key', () => {
 		} catch {
 			isSendable = false;
 		}
-		if (isSendable) expect(headerKey(typed)).toBe(key);
-		else expect(() => headerKey(typed)).toThrow(Refusal);
+		try {
+			return headerKey(typed) === key && isSendable;
+		} catch (error) {
+			return !isSendable && error instanceof Refusal;
+		}
 	});
 });
 
@@ -139,9 +149,8 @@ describe('a key that the gateway quotes', () => {
 			.filter((key) => key.trim().length >= 8 && !key.includes('*'));
 		holds([long, fc.string(), fc.string()], (key, before, after) => {
 			const answer = { message: [`${before}${key}${after}`], error: { text: key.trim() } };
-			expect(JSON.stringify(withoutKey(answer, key))).not.toContain(
-				JSON.stringify(key.trim()).slice(1, -1),
-			);
+			const quoted = JSON.stringify(key.trim()).slice(1, -1);
+			return !JSON.stringify(withoutKey(answer, key)).includes(quoted);
 		});
 	});
 });

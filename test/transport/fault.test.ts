@@ -151,17 +151,21 @@ test('any error is read, and nothing is taken for unsent without a proof', () =>
 		fc.string(),
 		fc.constantFrom('ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'read ECONNRESET', 'write EPIPE', 'EPROTO'),
 	);
+	const odd = fc.oneof(
+		texts,
+		fc.constantFrom(null, undefined, 0, true, [], {}, [null], Symbol.iterator),
+	);
 	const errors = fc.letrec((tie) => ({
 		error: fc.oneof(
 			{ depthSize: 'small' },
-			fc.anything(),
+			odd,
 			fc.record(
 				{
-					code: fc.oneof(texts, fc.anything()),
-					httpCode: texts,
-					message: fc.oneof(texts, fc.anything()),
-					messages: fc.oneof(fc.array(texts), fc.anything()),
-					errors: fc.oneof(fc.array(tie('error')), fc.anything()),
+					code: odd,
+					httpCode: odd,
+					message: odd,
+					messages: fc.oneof(fc.array(texts, { maxLength: 2 }), odd),
+					errors: fc.oneof(fc.array(tie('error'), { maxLength: 2 }), odd),
 					cause: tie('error'),
 					request: fc.record({ socket: fc.constant(STANDING) }, { requiredKeys: [] }),
 				},
@@ -171,7 +175,7 @@ test('any error is read, and nothing is taken for unsent without a proof', () =>
 	}));
 	holds([errors.error], (error) => {
 		const { nothingSent } = readFault(error);
-		if (nothingSent) expect(fc.stringify(error)).toMatch(PROOF);
+		return !nothingSent || PROOF.test(fc.stringify(error));
 	});
 });
 

@@ -15,7 +15,7 @@ export function headerKey(apiKey: unknown): string {
 	const at = [...key].findIndex((character) => NO_HEADER_TEXT.test(character));
 	if (at < 0) return key;
 	throw new Refusal(
-		`The API key in the credential holds a character that cannot be sent: ${named([...key][at] ?? '')} in place ${at + 1}`,
+		`The API key in the credential holds a character that cannot be sent: ${named([...key][at] ?? '')} at position ${at + 1}`,
 		"It got there while the key was copied or corrected. Copy the key again from the gateway's configuration, or write it with plain letters, digits, hyphens and quotes.",
 	);
 }
