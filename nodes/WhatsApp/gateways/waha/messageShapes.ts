@@ -11,6 +11,7 @@ import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { typeNamed, typeOfFile } from '../../portable/messageType';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
+import { secondsAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 import { readSent } from './shapes';
 
@@ -239,10 +240,7 @@ const nameOf = (raw: Json): string | null =>
 
 /** Seconds; in the answer to a send GOWS has the time inside its own message only, as text. */
 function secondsOf(raw: Json): number | null {
-	const seconds = Number(textAt(raw, 'timestamp') ?? Number.NaN);
-	if (Number.isFinite(seconds)) return seconds;
-	const time = Date.parse(textAt(raw, '_data', 'Info', 'Timestamp') ?? '');
-	return Number.isNaN(time) ? null : time / 1000;
+	return secondsAt(raw, 'timestamp') ?? secondsAt(raw, '_data', 'Info', 'Timestamp');
 }
 
 const idAt = (value: Json | undefined, name: string): string | null =>

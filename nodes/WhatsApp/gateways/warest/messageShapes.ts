@@ -2,7 +2,8 @@ import { idsIn, mentionsMe, senderOf, type MessageContext } from '../../portable
 import { isGroupId, portableId } from '../../portable/ids';
 import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { typeNamed, typeOfFile } from '../../portable/messageType';
-import { isoFromSeconds, messageOf, type Message, type MessageType } from '../../portable/shapes';
+import { messageOf, type Message, type MessageType } from '../../portable/shapes';
+import { countAt, timeAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 
 /**
@@ -31,7 +32,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		reactions: reactionsOf(raw),
 		edited: booleanAt(raw, 'isEdited') === true,
 		revoked: booleanAt(raw, 'isDeleted') === true,
-		timestamp: isoFromSeconds(numberAt(raw, 'timestamp')),
+		timestamp: timeAt(raw, 'timestamp'),
 	});
 }
 
@@ -68,7 +69,7 @@ function mediaOf(raw: Json): Message['media'] {
 	const media = {
 		mimeType: textAt(metadata, 'mimeType'),
 		fileName: textAt(metadata, 'fileName'),
-		sizeBytes: numberAt(metadata, 'fileSize'),
+		sizeBytes: countAt(metadata, 'fileSize'),
 		url: textAt(metadata, 'url'),
 	};
 	return Object.values(media).every((value) => value === null) ? null : media;
