@@ -178,7 +178,7 @@ describe('a file that is not there', () => {
 		['sendDocument', { source: 'binary', inputBinaryField: '={{ $json.photo }}' }],
 		[
 			'sendFiles',
-			{ files: { file: [{ source: 'binary', inputBinaryField: '={{ $json.photo }}' }] } },
+			{ fileList: { file: [{ source: 'binary', inputBinaryField: '={{ $json.photo }}' }] } },
 		],
 	])('%s: an expression that gives nothing stands for no other file', async (operation, how) => {
 		const { error } = await runNode({

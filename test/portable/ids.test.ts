@@ -1,3 +1,5 @@
+import { parseLabelId } from '../../nodes/WhatsApp/operations/fields';
+import { parseChannel } from '../../nodes/WhatsApp/portable/channels';
 import {
 	formatChatId,
 	parseChatId,
@@ -7,6 +9,7 @@ import {
 	phoneOf,
 	portableId,
 } from '../../nodes/WhatsApp/portable/ids';
+import { parseInvite } from '../../nodes/WhatsApp/portable/invite';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 
 test.each([
@@ -244,4 +247,17 @@ test('a hidden id has no phone', () => {
 		null,
 		null,
 	]);
+});
+
+test('signs that nobody sees are no part of any id', () => {
+	expect(parseSessionName('\u200bdefault\u200e')).toBe('default');
+	expect(parseMessageId('\u200e3EB0\u200bAA')).toBe('3EB0AA');
+	expect(parseChannel('120363025246125486@newsletter\u200b')).toEqual({
+		kind: 'channel',
+		user: '120363025246125486',
+	});
+	expect(parseInvite('https://chat.whatsapp.com/Ab12Cd34Ef\u200b56Gh78Ij90Kl\u200e')).toBe(
+		'Ab12Cd34Ef56Gh78Ij90Kl',
+	);
+	expect(parseLabelId('\u200e3')).toBe('3');
 });

@@ -3,6 +3,7 @@ import metadata from 'libphonenumber-js/metadata.max.json';
 import { formatChatId, parseChatId, portableId } from '../../nodes/WhatsApp/portable/ids';
 import { callingCodeOf, zeroIn } from '../../nodes/WhatsApp/portable/numbering';
 import { readPhone } from '../../nodes/WhatsApp/portable/phone';
+import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import { holds } from '../support/property';
 
 /** Zeros of scripts in which people write numbers. */
@@ -70,7 +71,8 @@ const sign = fc.oneof(
 const anything = fc.array(sign, { minLength: 5, maxLength: 18 }).map((signs) => signs.join(''));
 
 /** What an accepted text may be: its digits, less an international prefix, and less a trunk zero that the plan knows. */
-function mayBe(text: string): string[] {
+function mayBe(written: string): string[] {
+	const text = written.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim();
 	const all = digitsIn(text);
 	const fraction = /[.．]\p{Nd}+$/u.exec(text)?.[0] ?? '';
 	const isZero = fraction !== '' && /^0+$/.test(digitsIn(fraction));
@@ -167,5 +169,25 @@ test('a link has the number that is written in it, and nothing is cut off', () =
 			// Refused, which is right for what is no number by itself.
 		}
 		expect(found).toBe(expected);
+	});
+});
+
+test('whatever is typed as a chat is refused with a sentence, or is an id that reads as itself', () => {
+	const part = fc.oneof(
+		anything,
+		fc.string({ unit: 'grapheme', maxLength: 12 }),
+		fc.constantFrom('@c.us', '@lid', '@g.us', '@newsletter', '@bot', 'wa.me/', '?phone=', '%2B'),
+	);
+	const typed = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));
+	holds([typed], (text) => {
+		let chat: ReturnType<typeof parseChatId>;
+		try {
+			chat = parseChatId(text);
+		} catch (error) {
+			if (error instanceof Refusal) return;
+			throw error;
+		}
+		expect(parseChatId(formatChatId(chat))).toEqual(chat);
+		expect(portableId(formatChatId(chat))).toBe(formatChatId(chat));
 	});
 });

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { FileFacts, ItemFiles } from '../operations/field';
 import type { OutputFile } from '../operations/operation';
-import { mustBeLookedAt } from '../portable/fileFacts';
+import { mustBeLookedAt, UNKNOWN_TYPE } from '../portable/fileFacts';
 import { HEAD_BYTES } from '../portable/fileSignature';
 import { isObject } from '../portable/json';
 import type { FileReference } from '../portable/media';
@@ -161,8 +161,10 @@ export const loaderOf =
 	(place: ItemPlace): LoadFile =>
 	async (reference) => {
 		const { helpers, itemIndex } = place;
-		const binary = lookUp(place, reference);
-		if (binary === null) throw unreadableFile();
+		const found = lookUp(place, reference);
+		if (found === null) throw unreadableFile();
+		// n8n takes nothing for a file that has no type (n8n-workflow 2.41, isBinaryValue).
+		const binary = { ...found, mimeType: textOf(found.mimeType) ?? UNKNOWN_TYPE };
 		const { id } = binary;
 		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, binary);
 		const { fileSize } = await fromStore(helpers.getBinaryMetadata(id));

@@ -208,7 +208,7 @@ export function parseMessageId(input: string): string {
  * @throws Refusal on anything else
  */
 export function parseSessionName(input: string): string {
-	const name = input.trim();
+	const name = withoutInvisible(input).trim();
 	if (name === '')
 		throw new Refusal(
 			'The session is empty',

@@ -31,7 +31,7 @@ const BY_STANDING = {
 	hidden: { does: 'nothing' },
 } as const satisfies Record<Standing, MessageAction | null>;
 
-export const actionOf = (standing: Standing): MessageAction | null => BY_STANDING[standing];
+export const actionOfStanding = (standing: Standing): MessageAction | null => BY_STANDING[standing];
 
 /** Keys of votes and answers are the creator's message; both come encrypted. */
 const ANSWERS: Readonly<Record<string, { does: 'vote' | 'respond'; key: string }>> = {
@@ -49,7 +49,7 @@ const isEdit = (type: Json | undefined): boolean => type === 2 || type === 'MESS
 export function actionIn(message: Json | undefined): MessageAction | null {
 	const { name, body, standing, edit } = openMessage(message);
 	if (edit !== null) return { does: 'edit', target: partAt(edit, 'key'), timestamp: timeOf(edit) };
-	if (name === null) return actionOf(standing);
+	if (name === null) return actionOfStanding(standing);
 	if (name === 'protocolMessage' && isRevocation(fieldAt(body, 'type')))
 		return { does: 'revoke', target: partAt(body, 'key'), timestamp: null };
 	if (name === 'secretEncryptedMessage' && isEdit(fieldAt(body, 'secretEncType')))
@@ -57,7 +57,7 @@ export function actionIn(message: Json | undefined): MessageAction | null {
 	const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
 	if (answer !== undefined)
 		return { does: answer.does, target: partAt(body, answer.key), timestamp: null };
-	return isHollow(message, name) ? { does: 'wait' } : actionOf(standing);
+	return isHollow(message, name) ? { does: 'wait' } : actionOfStanding(standing);
 }
 
 const timeOf = (protocol: JsonObject): string | null => timeAt(fieldAt(protocol, 'timestampMs'));

@@ -1,3 +1,4 @@
+import { toError } from '../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from './request';
 
 /** Answers that hold for a whole execution, each asked for once, also by items that run side by side. */
@@ -16,7 +17,7 @@ export class SharedAnswers {
 			return await answer;
 		} catch (error) {
 			this.asked.delete(key);
-			throw error;
+			throw toError(error);
 		}
 	}
 }

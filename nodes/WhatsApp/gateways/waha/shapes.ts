@@ -1,4 +1,13 @@
-import { booleanAt, listAt, numberAt, objectAt, textAt, at, type Json } from '../../portable/json';
+import {
+	booleanAt,
+	listAt,
+	numberAt,
+	objectAt,
+	textAt,
+	at,
+	type Json,
+	type JsonObject,
+} from '../../portable/json';
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import {
 	messageOf,
@@ -48,10 +57,14 @@ export function readChat(raw: Json, session: string): Chat {
 		unreadCount: numberAt(raw, 'unreadCount'),
 		archived: booleanAt(raw, 'archived') ?? booleanAt(raw, 'archive'),
 		pinned: pinnedAt(raw),
-		lastMessage: hasLast ? { text: textOf(last, contentOf(last)), timestamp: lastTime } : null,
+		lastMessage: hasLast ? { text: previewOf(last), timestamp: lastTime } : null,
 		timestamp: timeAt(raw, 'conversationTimestamp') ?? timeAt(raw, 'timestamp') ?? lastTime,
 	};
 }
+
+/** The words that gateways show of a chat's last message: those of a text or a file. Never a thumbnail or a card. */
+const previewOf = (last: JsonObject): string | null =>
+	textAt(last, 'body') === null ? null : textOf(last, contentOf(last));
 
 /** An id that names the same chat in every answer of WAHA; null when there is none. */
 export const chatIdOf = (raw: Json): string | null => idAt(raw, 'id');

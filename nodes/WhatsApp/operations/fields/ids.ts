@@ -6,6 +6,7 @@ import {
 	type ChatKind,
 } from '../../portable/ids';
 import { quote, Refusal } from '../../portable/refusal';
+import { withoutInvisible } from '../../portable/writing';
 import { asId, asText, field, type Field } from '../field';
 import { textList } from './kinds';
 
@@ -190,7 +191,7 @@ export const channelId = located(
 
 /** An id of a label: WhatsApp numbers them. */
 export function parseLabelId(text: string): string {
-	const id = text.trim();
+	const id = withoutInvisible(text).trim();
 	if (/^\d{1,20}$/.test(id)) return id;
 	throw new Refusal(
 		id === '' ? 'The label is empty' : `${quote(id)} is no label ID`,

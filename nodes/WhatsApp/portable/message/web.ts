@@ -2,7 +2,7 @@ import { idsIn, NO_CONTENT, type Content } from '../content';
 import { portableId } from '../ids';
 import { isObject, type Json } from '../json';
 import { mentionsEverybody } from '../mentions';
-import { actionOf, type MessageAction } from '../messageAction';
+import { actionOfStanding, type MessageAction } from '../messageAction';
 import { plainName, standingNamed, typeNamed, typeOfStanding, type Standing } from '../messageType';
 import type { Media, Message, MessageDetails } from '../shapes';
 import { readVcard } from '../vcard';
@@ -53,7 +53,7 @@ export function webActionIn(data: Json | undefined, told: string | null): Messag
 	if (name === null) return null;
 	if (name === 'revoked') return { does: 'revoke', target: {}, timestamp: null };
 	if (plainName(name) === 'chat' && textIn(data, told) === null) return { does: 'wait' };
-	return actionOf(standingOf(name));
+	return actionOfStanding(standingOf(name));
 }
 
 /** Kinds that a person writes, of which WhatsApp Web has the words as they are. */
