@@ -212,7 +212,8 @@ async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void
 	await api.activate(bot.id);
 	const dataUrl = `data:application/pdf;base64,${BYTES.toString('base64')}`;
 	const media = { kind: 'document', dataUrl, fileName: 'report.pdf' };
-	await writeOnPhone(sandbox, { chatId, text: 'here', media });
+	// WARest gives no file of a document that has a caption.
+	await writeOnPhone(sandbox, { chatId, media });
 	const file = await until('file on the phone', () => filesIn(sandbox, chatId)[0]);
 	expect(file.fileName).toBe('report.pdf');
 	expect(file.sha256).toBe(createHash('sha256').update(BYTES).digest('hex'));
