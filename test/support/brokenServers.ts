@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SELF_SIGNED } from './certificate';
+import { keepWaiting } from './simulatedTime';
 
 /** A server that is not what the base URL says, and what of a request reached anybody who could act on it. */
 export interface BrokenServer {
@@ -80,7 +81,7 @@ export const resetting = async (): Promise<BrokenServer> =>
 
 /** What takes everything and says nothing. */
 export const mute = async (): Promise<BrokenServer> =>
-	await listening(createServer((socket) => void socket.resume()));
+	await listening(createServer((socket) => void keepWaiting({ socket: socket.resume() })));
 
 /**
  * A gateway behind https whose line turns into rubbish when the request has been acted on: the one fault of TLS after
