@@ -2,10 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { projectRoot } from '../e2e/harness/paths';
+import { mimeTypes } from './lib/tables/mimeTypes';
 import { numberingPlans } from './lib/tables/numberingPlans';
 import type { Table } from './lib/tables/table';
 
-const TABLES: readonly Table[] = [numberingPlans];
+const TABLES: readonly Table[] = [mimeTypes, numberingPlans];
 
 const onlyCheck = process.argv.includes('--check');
 

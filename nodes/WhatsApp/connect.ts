@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
+import { headerKey } from './transport/apiKey';
 import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
@@ -15,10 +16,11 @@ export interface Connected {
 
 /**
  * The gateway that a credential names, and the way to it.
- * @throws Refusal when the credential is incomplete
+ * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
 	const gateway = gatewayNamed(credential.gateway);
+	headerKey(credential.apiKey);
 	return {
 		gateway,
 		connection: {
@@ -39,7 +41,7 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
  * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
  * gateway, which asks before the gateway does.
  * @param gateway the gateway that the credential names, when absent
- * @throws Refusal when the credential names none
+ * @throws Refusal when the credential names none, or its key cannot be sent
  */
 export function authHeaders(
 	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
@@ -48,7 +50,7 @@ export function authHeaders(
 	const login = proxyLogin(baseUrl);
 	return {
 		...(login === null ? {} : { Authorization: login }),
-		[gateway.access.keyHeader]: typeof apiKey === 'string' ? apiKey.trim() : '',
+		[gateway.access.keyHeader]: headerKey(apiKey),
 	};
 }
 

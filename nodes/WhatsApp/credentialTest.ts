@@ -9,12 +9,14 @@ import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { GatewayProblem, isForeseen, toError } from './portable/problem';
 import { urlOf } from './transport/address';
+import { withoutKey } from './transport/apiKey';
 import { askOnce, type Reply } from './transport/askOnce';
+import type { Fault, FaultKind } from './transport/fault';
 import { networkProblem } from './transport/network';
 import { readRequestOptions } from './transport/options';
 import type { GatewayAnswer } from './transport/request';
 import { isProxyFault } from './transport/retry';
-import { redirectProblem, withoutKey } from './transport/send';
+import { redirectProblem } from './transport/send';
 
 /** For the whole test: a person is waiting. In milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -24,7 +26,7 @@ const MAX_LOOKS = 2;
 /**
  * What n8n runs when somebody tests the credential. It is a function and not the credential's `test`: of that n8n 1.123
  * to 2.41 show "ECONNREFUSED" or a sentence of their own for most mistakes, take a web page for a success, follow
- * redirects with the key, and wait for ever. Nothing is left to `test`, because n8n would use it instead of this.
+ * redirects with the key, and wait for five minutes. Nothing is left to `test`, because n8n would use it instead of this.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -55,13 +57,16 @@ class CredentialTest {
 
 	/** @throws GatewayProblem when it does not work */
 	async run(): Promise<void> {
-		const { gateway } = this.connected;
+		const { credential, gateway } = this.connected;
 		const reply = await this.ask(gateway);
 		if ('fault' in reply) throw await this.afterFault(reply.fault);
-		const problem = gateway.access.isOwnAnswer(reply.answer)
-			? gateway.problem(reply.answer)
-			: await this.afterStrangeAnswer(reply.answer);
-		if (problem !== null) throw withoutKey(problem, this.connected);
+		const { answer } = reply;
+		// A gateway could quote the request in its own sentence.
+		const shown = { ...answer, body: withoutKey(answer.body, credential.apiKey) };
+		const problem = gateway.access.isOwnAnswer(answer)
+			? gateway.problem(shown)
+			: await this.afterStrangeAnswer(shown);
+		if (problem !== null) throw problem;
 	}
 
 	/** Asks as a gateway is asked, with its own header. */
@@ -79,14 +84,18 @@ class CredentialTest {
 		return await askOnce(this.context, { url: urlOf(baseUrl, access.probe), headers, timeoutMs });
 	}
 
-	private async afterFault(fault: string): Promise<GatewayProblem> {
-		const otherScheme = NO_CONNECTION.has(fault) ? null : await this.wrongScheme();
+	private async afterFault(fault: Fault): Promise<GatewayProblem> {
+		const otherScheme = MAY_BE_SCHEME.has(fault.kind) ? await this.wrongScheme() : null;
 		if (otherScheme !== null) return otherScheme;
+		const problem = this.problemOf(fault);
+		const hint = HINTS[fault.kind];
+		return hint === undefined ? problem : new GatewayProblem(problem.message, { hint });
+	}
+
+	private problemOf(fault: Fault): GatewayProblem {
 		const options = { ...readRequestOptions({}), timeoutMs: TIMEOUT_MS };
 		const { connection, gateway } = this.connected;
-		const problem = networkProblem(fault, { connection, options }, gateway.access.probe);
-		const hint = HINTS[fault];
-		return hint === undefined ? problem : new GatewayProblem(problem.message, { hint });
+		return networkProblem(fault, { connection, options }, gateway.access.probe);
 	}
 
 	/** Something answered, and not as the gateway does. */
@@ -144,14 +153,8 @@ class CredentialTest {
 			: baseUrl.replace(/^http:/, 'https:');
 		const reply = await this.get(swapped, gateway, {});
 		if (!(isSecure ? speaksHttp(reply) : speaksHttps(reply))) return null;
-		const place = `${gateway.name} at ${baseUrl}`;
-		return isSecure
-			? new GatewayProblem(`${place} does not speak https at this port`, {
-					hint: 'Write http:// in place of https:// into the base URL of the credential, or the port at which it speaks https.',
-				})
-			: new GatewayProblem(`${place} speaks https at this port`, {
-					hint: 'Write https:// in place of http:// into the base URL of the credential.',
-				});
+		const kind = isSecure ? 'noTls' : 'tlsExpected';
+		return this.problemOf({ kind, nothingSent: true, reason: null });
 	}
 
 	/** Whether one of the other gateways answers, each to its own request and with the key in its own header. */
@@ -177,16 +180,14 @@ class CredentialTest {
 	}
 }
 
-/** Faults in which nobody was reached, or somebody who speaks HTTPS: the scheme is not what is wrong. */
-const NO_CONNECTION: ReadonlySet<string> = new Set([
-	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'ECONNABORTED',
-	'ETIMEDOUT',
-	'CERTIFICATE',
+/** Faults in which somebody was reached who may speak the other of http and https. */
+const MAY_BE_SCHEME: ReadonlySet<FaultKind> = new Set([
+	'noTls',
+	'tlsCut',
+	'tlsExpected',
+	'tlsRefused',
+	'noHttp',
+	'broken',
 ]);
 
 /** A server for HTTPS may answer to HTTP with a 400 that says so, or with the way to https://. */
@@ -195,14 +196,14 @@ const speaksHttp = (reply: Reply): boolean =>
 	reply.answer.status !== 400 &&
 	(reply.answer.status < 300 || reply.answer.status > 399);
 
-const speaksHttps = (reply: Reply): boolean => 'answer' in reply || reply.fault === 'CERTIFICATE';
+const speaksHttps = (reply: Reply): boolean =>
+	'answer' in reply || reply.fault.kind === 'certificate';
 
 /** Where the node's sentence names an option that the node has and the credential has not. */
 const SLOW_HINT =
 	'Check the host and the port of Base URL, and that no firewall holds back the requests of n8n. The gateway may be busy, too.';
-const HINTS: Readonly<Record<string, string>> = {
-	CERTIFICATE:
+const HINTS: Readonly<Partial<Record<FaultKind, string>>> = {
+	certificate:
 		'Use a valid certificate, or make n8n trust yours (NODE_EXTRA_CA_CERTS). A node with Ignore SSL Issues under Request Options works all the same; this test cannot see that option.',
-	ECONNABORTED: SLOW_HINT,
-	ETIMEDOUT: SLOW_HINT,
+	timeout: SLOW_HINT,
 };

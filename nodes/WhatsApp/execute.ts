@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { choose } from './choose';
 import { connect, CREDENTIAL } from './connect';
 import { toNodeError, withSummary } from './errors';
-import { prepareItem, runItem, type Job } from './execution/item';
+import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
 import { errorOf, itemsOf } from './execution/items';
 import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
@@ -18,7 +18,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		return await execute(context);
 	} catch (error) {
 		const shown = toNodeError(error, context.getNode());
-		if (!isToolCall(context)) throw toNodeError(error, context.getNode());
+		if (!isToolCall(context)) throw shown;
 		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
 	}
 }
@@ -30,7 +30,12 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const job = await prepareJob(context);
+	let job: Job;
+	try {
+		job = await prepareJob(context);
+	} catch (error) {
+		return notStarted(context, error);
+	}
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
@@ -40,27 +45,37 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 
 /** What is the same for every item is read once. */
 async function prepareJob(context: IExecuteFunctions): Promise<Job> {
-	try {
-		const connected = connect(await context.getCredentials(CREDENTIAL));
-		const chosen = choose(
-			connected.gateway,
-			asText(context.getNodeParameter('resource', 0), 'Resource'),
-			asText(context.getNodeParameter('operation', 0), 'Operation'),
-		);
-		const inputs = context.getInputData();
-		const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
-		return {
-			...connected,
-			...chosen,
-			context,
-			channel: openChannel({ ...connected, context, options }),
-			inputs,
-			parameters: parametersOf(context, inputs),
-			hints: new Set(),
-		};
-	} catch (error) {
-		throw toNodeError(error, context.getNode());
-	}
+	const connected = connect(await context.getCredentials(CREDENTIAL));
+	const chosen = choose(
+		connected.gateway,
+		asText(context.getNodeParameter('resource', 0), 'Resource'),
+		asText(context.getNodeParameter('operation', 0), 'Operation'),
+	);
+	const inputs = context.getInputData();
+	const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
+	return {
+		...connected,
+		...chosen,
+		context,
+		channel: openChannel({ ...connected, context, options }),
+		inputs,
+		parameters: parametersOf(context, inputs),
+		heads: new Map(),
+		hints: new Set(),
+	};
+}
+
+/**
+ * Nothing was done for any item. Where the node goes on when one fails each of them says so: n8n would pass its input
+ * on, as if all was well.
+ */
+function notStarted(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+	const outcome = failed(error, null, 'notDone');
+	if (!context.continueOnFail()) throw errorOf(outcome, context.getNode());
+	return itemsOf(
+		context.getInputData().map(() => outcome),
+		context.getNode(),
+	);
 }
 
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
@@ -81,6 +96,7 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
+		lookAhead: (itemIndex) => lookAtFiles(job, itemIndex),
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
 		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
 		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),

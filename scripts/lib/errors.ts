@@ -46,6 +46,7 @@ export const errorsPage = (): string =>
 		INTRODUCTION,
 		section('The connection to any gateway', [
 			...cases.network,
+			cases.httpsOnly,
 			cases.redirect,
 			cases.login,
 			cases.tooLarge,

@@ -23,7 +23,7 @@ export const FILES = {
 	voice: file('a.ogg', 'audio/ogg'),
 	song: file('a.mp3', 'audio/mpeg'),
 	pdf: file('a.pdf', 'application/pdf'),
-	thing: file('a.xyz', 'application/octet-stream'),
+	thing: file('a.qqq', 'application/octet-stream'),
 };
 
 export const CHAT = '491701234567@c.us';

@@ -53,7 +53,7 @@ export const sleep = async (ms: number): Promise<void> =>
  * Lets time pass although a request has no answer: until `until` is there, or for as long as the client has patience.
  */
 export async function keepWaiting<T>(
-	{ socket }: ServerResponse,
+	{ socket }: Pick<ServerResponse, 'socket'>,
 	until: Promise<T> = new Promise<never>(() => undefined),
 ): Promise<T> {
 	const port = socket?.remotePort;

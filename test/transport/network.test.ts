@@ -3,7 +3,8 @@ import { NodeApiError, UserError, type JsonObject } from 'n8n-workflow';
 import * as Newest from 'n8n-workflow-newest';
 import { connect } from '../../nodes/WhatsApp/connect';
 import type { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
-import { faultCode, networkProblem } from '../../nodes/WhatsApp/transport/network';
+import { readFault } from '../../nodes/WhatsApp/transport/fault';
+import { networkProblem } from '../../nodes/WhatsApp/transport/network';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import { cases } from './cases';
 
@@ -38,7 +39,7 @@ describe.each(BLOCKED)('%s', (name, message) => {
 		['from there, while the connection is made', new NodeApiError(NODE, asJson(whileConnecting))],
 		['in newer n8n', new Newest.NodeApiError(NODE, asJson(blocked))],
 	])('is known %s', (_, error) => {
-		expect(faultCode(error)).toBe('BLOCKED');
+		expect(readFault(error)).toMatchObject({ kind: 'blocked', nothingSent: true });
 	});
 });
 
@@ -47,7 +48,17 @@ function asJson(error: Error): JsonObject {
 	return error as unknown as JsonObject;
 }
 
-const problemAt = (fault: string, baseUrl: string, path = '/api/sessions'): GatewayProblem => {
+/** What Node.js or n8n throws: a code, and words where they matter. */
+type Thrown = readonly [code: string, words?: string];
+
+const SAID_BLOCKED: Thrown = ['', 'The request was blocked because it resolves to a restricted IP'];
+
+const problemAt = (
+	[code, words = code]: Thrown,
+	baseUrl: string,
+	path = '/api/sessions',
+): GatewayProblem => {
+	const fault = readFault(Object.assign(new Error(words), { code }));
 	const { connection } = connect({ gateway: 'waha', baseUrl, apiKey: 'key' });
 	return networkProblem(fault, { connection, options: readRequestOptions({}) }, { path });
 };
@@ -69,7 +80,7 @@ describe('an address that n8n blocks', () => {
 		});
 		fc.assert(
 			fc.property(fc.oneof(named, v4, v6), ([host, advice]) => {
-				expect(problemAt('BLOCKED', `http://${host}:3000`).hint).toContain(advice);
+				expect(problemAt(SAID_BLOCKED, `http://${host}:3000`).hint).toContain(advice);
 			}),
 		);
 	});
@@ -78,10 +89,11 @@ describe('an address that n8n blocks', () => {
 describe('a file that the gateway keeps on another server', () => {
 	const file = 'http://minio:9000/bucket/a.jpg?signature=1';
 
-	test.each(cases.network.flatMap(({ faults }) => faults))(
-		'%p names that server, and never the gateway for it',
-		(fault) => {
-			const { message } = problemAt(fault, 'http://waha:3000', file);
+	test.each(cases.network.flatMap(({ faults }) => faults.map((thrown) => ({ thrown }))))(
+		'$thrown names that server, and never the gateway or its credential for it',
+		({ thrown }) => {
+			const { message, hint } = problemAt(thrown, 'http://waha:3000', file);
+			expect(hint).not.toContain('credential');
 			expect(message).toContain('http://minio:9000');
 			expect(message).not.toContain('waha:3000');
 			expect(message).toMatch(/^[A-Z n]/);
@@ -89,18 +101,18 @@ describe('a file that the gateway keeps on another server', () => {
 	);
 
 	test('says what n8n must reach, and what it blocks', () => {
-		expect(problemAt('ECONNREFUSED', 'http://waha:3000', file)).toMatchObject({
+		expect(problemAt(['ECONNREFUSED'], 'http://waha:3000', file)).toMatchObject({
 			message: 'The file server at http://minio:9000 cannot be reached: nothing answers there',
 			hint: 'WAHA gave this address for a file, so n8n must be able to reach it.',
 		});
-		expect(problemAt('BLOCKED', 'http://waha:3000', file).hint).toContain(
+		expect(problemAt(SAID_BLOCKED, 'http://waha:3000', file).hint).toContain(
 			'Add minio to N8N_SSRF_ALLOWED_HOSTNAMES',
 		);
 	});
 
 	test('an address of the gateway itself is the gateway', () => {
 		const own = 'http://waha:3000/api/files/a.jpg';
-		expect(problemAt('ECONNREFUSED', 'http://waha:3000', own).message).toBe(
+		expect(problemAt(['ECONNREFUSED'], 'http://waha:3000', own).message).toBe(
 			'WAHA at http://waha:3000 cannot be reached: nothing answers there',
 		);
 	});

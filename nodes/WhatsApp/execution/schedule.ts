@@ -22,6 +22,8 @@ export interface Work<T> {
 	readonly isStopped: () => boolean;
 	/** True for an item that came to its end in an earlier try. */
 	readonly isSettled: (itemIndex: number) => boolean;
+	/** Finds out what must be known before an item is prepared; null where nothing must. It never throws. */
+	readonly lookAhead: (itemIndex: number) => Promise<void> | null;
 	/** Prepares an item, without sending anything. */
 	readonly prepare: (itemIndex: number) => Begun<T>;
 	/** Brings an item to its end. It never throws. */
@@ -45,6 +47,8 @@ export async function runItems<T>(work: Work<T>): Promise<void> {
 			await pause(0);
 			breathedAt = Date.now();
 		}
+		const looking = work.lookAhead(itemIndex);
+		if (looking !== null) await looking;
 		if (work.isStopped()) room.give();
 		else void runItem(work, itemIndex, lanes).finally(() => room.give());
 	}

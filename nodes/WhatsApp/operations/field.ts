@@ -13,8 +13,13 @@ export type Get = (name: string) => unknown;
 /** What is known of a file without reading it. */
 export interface FileFacts {
 	readonly fileName: string | null;
-	readonly mimeType: string;
+	/** As n8n has it: null, empty or of no meaning where nobody told it. */
+	readonly mimeType: string | null;
+	/** The ending that n8n knows beside the name, without its dot. */
+	readonly ending?: string | null;
 	readonly sizeBytes: number | null;
+	/** How the file begins, where neither type nor name say what it is. */
+	readonly head?: Buffer | null;
 }
 
 /** The files of the item; `{}` where there is no item. */

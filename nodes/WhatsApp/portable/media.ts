@@ -11,8 +11,10 @@ export interface MediaUrl {
 	readonly kind: 'url';
 	readonly url: string;
 	readonly fileName: string | null;
-	/** Null when the person left it to be found out. */
+	/** Null where nothing tells it. */
 	readonly mimeType: string | null;
+	/** Which of them the person gave, other than the address itself tells. */
+	readonly given: { readonly name: boolean; readonly type: boolean };
 }
 
 export type FileContent = Base64File | BinaryFile;
@@ -49,38 +51,3 @@ export const isFile = (value: unknown): value is IBinaryData =>
 
 /** Bytes while they arrive, as n8n's store takes and gives them. */
 export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
-
-/** File endings of common MIME types, for files that come without a name. */
-const ENDINGS: Readonly<Record<string, string>> = {
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/webp': 'webp',
-	'image/gif': 'gif',
-	'image/svg+xml': 'svg',
-	'video/mp4': 'mp4',
-	'audio/ogg': 'ogg',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'application/pdf': 'pdf',
-	'text/plain': 'txt',
-	'text/csv': 'csv',
-	'text/vcard': 'vcf',
-	'application/zip': 'zip',
-	'application/json': 'json',
-};
-
-/** MIME type without parameters, lower case. */
-export const bareMimeType = (mimeType: string): string =>
-	mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
-
-/** A name for a file that has none: WhatsApp shows "untitled" otherwise. */
-export const fileNameFor = (mimeType: string, stem = 'file'): string =>
-	`${stem}.${ENDINGS[bareMimeType(mimeType)] ?? 'bin'}`;
-
-/** The MIME type a file name promises; null for an unknown ending. */
-export function mimeTypeFor(fileName: string): string | null {
-	const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase();
-	if (ending === 'jpeg') return 'image/jpeg';
-	if (ending === 'oga' || ending === 'opus') return 'audio/ogg';
-	return Object.entries(ENDINGS).find(([, known]) => known === ending)?.[0] ?? null;
-}

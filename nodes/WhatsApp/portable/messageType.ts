@@ -1,4 +1,4 @@
-import { bareMimeType } from './media';
+import { bareMimeType } from './mimeType';
 import type { MessageType } from './shapes';
 
 /**

@@ -157,14 +157,7 @@ export type Message = {
 	timestamp: string | null;
 } & Partial<MessageDetails>;
 
-/** Seconds up to which a date exists (ECMAScript). */
-const LAST_SECOND = 8.64e12;
-
-/** ISO 8601 UTC from epoch seconds; null stays null, and so does what is no date. */
-export const isoFromSeconds = (seconds: number | null): string | null =>
-	seconds === null || !(seconds > 0 && seconds <= LAST_SECOND)
-		? null
-		: new Date(Math.floor(seconds) * 1000).toISOString();
+export { isoFromSeconds } from './time';
 
 /** A message of which only some is known; the rest is null, empty or false. */
 export const messageOf = (

@@ -3,12 +3,12 @@ import type { FileStream } from '../portable/media';
 import { toError } from '../portable/problem';
 import { readAnswer, readHead } from './answer';
 import { readAll, TooLarge } from './download';
-import { faultCode } from './network';
+import { readFault, type Fault } from './fault';
 import { pause } from './pause';
 import type { GatewayAnswer } from './request';
 
-/** How a request ended that is not tried again: with an answer at any status, or with the code of a fault. */
-export type Reply = { readonly answer: GatewayAnswer } | { readonly fault: string };
+/** How a request ended that is not tried again: with an answer at any status, or with a fault. */
+export type Reply = { readonly answer: GatewayAnswer } | { readonly fault: Fault };
 
 /** What is looked at of an answer at most, in bytes: thousands of sessions fit in. */
 const MAX_BYTES = 10 * 1_048_576;
@@ -36,7 +36,9 @@ export async function askOnce(
 			reply(context, question, over.signal),
 			pause(question.timeoutMs, over.signal),
 		]);
-		return typeof inTime === 'boolean' ? { fault: 'ETIMEDOUT' } : inTime;
+		return typeof inTime === 'boolean'
+			? { fault: { kind: 'timeout', nothingSent: false, reason: null } }
+			: inTime;
 	} finally {
 		over.abort();
 	}
@@ -60,7 +62,7 @@ async function reply(
 			useStream: true,
 		});
 	} catch (error) {
-		return { fault: faultCode(error) };
+		return { fault: readFault(error) };
 	}
 	if (!isResponse(response)) throw new TypeError('n8n gave an answer of an unknown kind');
 	return await read(response, timeoutMs, signal);
@@ -78,7 +80,7 @@ async function read(
 	signal.addEventListener('abort', stop);
 	try {
 		const { bytes, broken } = await readAll(body, { maxBytes: MAX_BYTES, stallMs });
-		return broken === null ? { answer: readAnswer(head, bytes) } : { fault: faultCode(broken) };
+		return broken === null ? { answer: readAnswer(head, bytes) } : { fault: readFault(broken) };
 	} catch (error) {
 		if (!(error instanceof TooLarge)) throw toError(error);
 		// No list of sessions has this size, so nobody needs to look at it.

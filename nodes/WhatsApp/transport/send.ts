@@ -1,10 +1,11 @@
 import { GatewayProblem, toError, type Fate } from '../portable/problem';
-import { REDACTED } from '../portable/secrets';
+import { withoutKey } from './apiKey';
 import { megabytes, sizeOf, writeBody } from './body';
 import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
-import { faultCode, networkProblem } from './network';
+import { readFault } from './fault';
+import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
 import type { Width } from './width';
@@ -43,7 +44,7 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 		if (refusal !== null || error instanceof TooLarge)
 			throw unsendable(refusal ?? error, request, connection);
 		if (isOnce(request)) widthOf(channel, request).overloaded();
-		return { fault: faultCode(error), isPart: body.hasLeft?.() === false };
+		return { fault: readFault(error), isPart: body.hasLeft?.() === false };
 	} finally {
 		body.close?.();
 	}
@@ -66,25 +67,16 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 		throw told(networkProblem(outcome.fault, channel, request), request, fate);
 	}
 	const { answer, sentBytes } = outcome;
-	const said = problemOf(answer, request, channel.connection);
+	const said = problemOf(answer, request, channel);
 	if (said === null) return answer;
-	const problem = withoutKey(said, channel);
+	// A gateway could quote the request in its own sentence.
+	const shown = { ...answer, body: withoutKey(answer.body, channel.credential.apiKey) };
+	const problem = problemOf(shown, request, channel) ?? said;
 	const size =
 		request.upload !== undefined && isTooLarge(answer)
 			? `The request had ${megabytes(sentBytes)}.`
 			: '';
 	throw told(problem, request, problem.fate ?? fateOf(answer, request), size);
-}
-
-/** A gateway could quote the request in its own sentence. */
-export function withoutKey(
-	problem: GatewayProblem,
-	{ credential: { apiKey } }: Pick<Channel, 'credential'>,
-): GatewayProblem {
-	// As it was sent: without the spaces that were pasted with it.
-	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
-	if (key === '' || !problem.message.includes(key)) return problem;
-	return new GatewayProblem(problem.message.replaceAll(key, REDACTED), problem);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
@@ -94,11 +86,13 @@ const isTooLarge = ({ status, bytes }: GatewayAnswer): boolean =>
 function problemOf(
 	answer: GatewayAnswer,
 	request: GatewayRequest,
-	connection: Connection,
+	channel: Channel,
 ): GatewayProblem | null {
+	const { connection } = channel;
 	if (request.tolerate?.(answer) === true) return null;
 	return (
 		redirectProblem(answer, connection) ??
+		schemeProblem(answer, channel, request) ??
 		loginProblem(answer, connection) ??
 		connection.problem(answer) ??
 		unreadableProblem(answer, request, connection)

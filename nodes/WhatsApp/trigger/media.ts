@@ -1,10 +1,12 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { store } from '../execution/files';
 import { isObject, numberAt, textAt, type JsonObject } from '../portable/json';
-import { fileNameFor } from '../portable/media';
+import { identified } from '../portable/fileFacts';
+import { nameInParameters } from '../portable/fileName';
+import { toldMimeType } from '../portable/mimeType';
 import { isForeseen, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
-import type { GatewayRequest } from '../transport/request';
+import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import type { Line } from './gatewayOf';
 import type { TriggerOptions } from './optionFields';
 
@@ -71,14 +73,20 @@ async function downloaded(
 		maxBytes: maxMegabytes * MEGABYTE,
 	});
 	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
-	const mimeType = textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
-	const { binary } = await store(context, {
-		data: answer.stream ?? answer.bytes,
-		fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
-		mimeType,
-	});
+	const { fileName, mimeType } = identified(
+		{
+			mimeType: toldMimeType(textAt(media, 'mimeType')) ?? answer.contentType,
+			fileName: textAt(media, 'fileName') ?? nameInHeader(answer),
+		},
+		() => (answer.stream === undefined ? answer.bytes : null),
+	);
+	const data = answer.stream ?? answer.bytes;
+	const { binary } = await store(context, { data, fileName, mimeType });
 	return binary;
 }
+
+const nameInHeader = ({ headers }: GatewayAnswer): string | null =>
+	nameInParameters(`;${headers['content-disposition'] ?? ''}`);
 
 function refuseLarge(bytes: number | null, maxMegabytes: number): void {
 	if (bytes === null || bytes <= maxMegabytes * MEGABYTE) return;

@@ -1,4 +1,4 @@
-import { login, networkCases, redirect, tooLarge } from './network';
+import { httpsOnly, login, networkCases, redirect, tooLarge } from './network';
 import { wahaCases } from './waha';
 import { warestCases } from './warest';
 
@@ -7,6 +7,7 @@ export * from './shape';
 /** Everything that can go wrong with a request. docs/errors.md is written from it, and the tests hold the node to it. */
 export const cases = {
 	network: networkCases,
+	httpsOnly,
 	redirect,
 	login,
 	tooLarge,

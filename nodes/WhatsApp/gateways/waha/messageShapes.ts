@@ -3,6 +3,7 @@ import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { isEncoded } from '../../portable/message/encoded';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
+import { secondsAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 import { contentOf, textOf, typeOf } from './contents';
 import { readSent } from './shapes';
@@ -183,10 +184,7 @@ const nameOf = (raw: Json): string | null =>
 
 /** Seconds; in the answer to a send GOWS has the time inside its own message only, as text. */
 function secondsOf(raw: Json): number | null {
-	const seconds = Number(textAt(raw, 'timestamp') ?? Number.NaN);
-	if (Number.isFinite(seconds)) return seconds;
-	const time = Date.parse(textAt(raw, '_data', 'Info', 'Timestamp') ?? '');
-	return Number.isNaN(time) ? null : time / 1000;
+	return secondsAt(raw, 'timestamp') ?? secondsAt(raw, '_data', 'Info', 'Timestamp');
 }
 
 /** The answer to a send, with what is known of the message because it was asked for. */

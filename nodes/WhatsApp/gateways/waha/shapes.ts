@@ -10,7 +10,6 @@ import {
 } from '../../portable/json';
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import {
-	isoFromSeconds,
 	messageOf,
 	type Chat,
 	type Message,
@@ -18,6 +17,7 @@ import {
 	type SessionStatus,
 } from '../../portable/shapes';
 import { contentOf, textOf } from './contents';
+import { timeAt } from '../../portable/time';
 
 /** Statuses of WAHA up to 2026.7.1; what is unknown is not ready. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -44,17 +44,11 @@ export function readSession(raw: Json): Session {
 const idAt = (raw: Json | undefined, ...path: string[]): string | null =>
 	portableId(textAt(raw, ...path, '_serialized') ?? textAt(raw, ...path));
 
-/** Seconds as a number, as text, or as Baileys' long integer (NOWEB). */
-function secondsAt(raw: Json | undefined, name: string): number | null {
-	const seconds = Number(textAt(raw, name) ?? textAt(raw, name, 'low') ?? Number.NaN);
-	return Number.isFinite(seconds) ? seconds : null;
-}
-
 export function readChat(raw: Json, session: string): Chat {
 	const chatId = idAt(raw, 'id') ?? '';
 	const last = objectAt(raw, 'lastMessage');
 	const hasLast = Object.keys(last).length > 0;
-	const lastTime = isoFromSeconds(secondsAt(last, 'timestamp'));
+	const lastTime = timeAt(last, 'timestamp');
 	return {
 		session,
 		chatId,
@@ -64,9 +58,7 @@ export function readChat(raw: Json, session: string): Chat {
 		archived: booleanAt(raw, 'archived') ?? booleanAt(raw, 'archive'),
 		pinned: pinnedAt(raw),
 		lastMessage: hasLast ? { text: previewOf(last), timestamp: lastTime } : null,
-		timestamp:
-			isoFromSeconds(secondsAt(raw, 'conversationTimestamp') ?? secondsAt(raw, 'timestamp')) ??
-			lastTime,
+		timestamp: timeAt(raw, 'conversationTimestamp') ?? timeAt(raw, 'timestamp') ?? lastTime,
 	};
 }
 
@@ -95,7 +87,6 @@ export function readSent(
 ): Message {
 	const chatId = formatChatId(sent.chatId);
 	const bare = textAt(raw, 'key', 'id');
-	const seconds = secondsAt(raw, 'timestamp') ?? secondsAt(raw, 'messageTimestamp');
 	return messageOf({
 		session: sent.session,
 		chatId,
@@ -104,7 +95,7 @@ export function readSent(
 			textAt(raw, 'id') ??
 			(bare === null ? null : `true_${chatId}_${bare}`),
 		fromMe: true,
-		timestamp: isoFromSeconds(seconds),
+		timestamp: timeAt(raw, 'timestamp') ?? timeAt(raw, 'messageTimestamp'),
 		...known,
 	});
 }

@@ -15,12 +15,12 @@ import { detailsIn, pollIn } from '../../portable/message/details';
 import { bodyText } from '../../portable/message/text';
 import { typeNamed, typeOfFile } from '../../portable/messageType';
 import {
-	isoFromSeconds,
 	messageOf,
 	type Message,
 	type MessageDetails,
 	type MessageType,
 } from '../../portable/shapes';
+import { countAt, timeAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 import { listedId } from './listed';
 
@@ -51,7 +51,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		reactions: reactionsOf(raw),
 		edited: booleanAt(raw, 'isEdited') === true,
 		revoked: booleanAt(raw, 'isDeleted') === true,
-		timestamp: isoFromSeconds(numberAt(raw, 'timestamp')),
+		timestamp: timeAt(raw, 'timestamp'),
 	});
 }
 
@@ -100,7 +100,7 @@ function mediaOf(raw: Json): Message['media'] {
 	const media = {
 		mimeType: textAt(metadata, 'mimeType'),
 		fileName: textAt(metadata, 'fileName'),
-		sizeBytes: numberAt(metadata, 'fileSize'),
+		sizeBytes: countAt(metadata, 'fileSize'),
 		url: textAt(metadata, 'url'),
 	};
 	return Object.values(media).every((value) => value === null) ? null : media;

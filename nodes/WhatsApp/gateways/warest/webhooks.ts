@@ -1,5 +1,5 @@
-import { numberAt, textAt } from '../../portable/json';
-import { isHmac } from '../signature';
+import { textAt } from '../../portable/json';
+import { isHmac, signedAt } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { warestDownload, warestEvents, warestIdentify, warestNoFile } from './events';
 import { registerAtWarest, unregisterAtWarest } from './registration';
@@ -20,7 +20,7 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 		bits !== undefined &&
 		hex !== undefined &&
 		isHmac(hex, `sha${bits}`, `${secret}${username}`, rawBody);
-	return isRight ? { state: 'valid', signedAt: numberAt(body, 'ts') } : { state: 'wrong' };
+	return isRight ? { state: 'valid', signedAt: signedAt(body, 'ts') } : { state: 'wrong' };
 }
 
 export const warestWebhooks: Webhooks = {
