@@ -113,6 +113,14 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
+	test.each(gatewayNames)('says so in the test of the credential of %s', async (gateway) => {
+		const data = credentialData(sandbox, gateway);
+		const tested = await n8n.api.testCredential(await credentialAt(n8n.api, gateway), data);
+		expect(tested.status).toBe('Error');
+		expect(tested.message).toContain('n8n blocks the address');
+		expect(tested.message).toContain('Add 127.0.0.1/32 to N8N_SSRF_ALLOWED_IP_RANGES');
+	});
+
 	test('says so of a trigger, too', async () => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(answeringBot(await credentialAt(api, 'waha')));
