@@ -62,14 +62,14 @@ function useN8n(settings: () => Record<string, string>): { readonly api: N8nApi 
 	};
 }
 
-/** A credential whose base URL has this host. */
+/** A credential whose base URL begins like this. */
 async function credentialAt(
 	api: N8nApi,
 	gateway: GatewayName,
-	host = '127.0.0.1',
+	host = 'http://127.0.0.1',
 ): Promise<CredentialReference> {
 	const { baseUrl, ...data } = credentialData(sandbox, gateway);
-	const moved = { ...data, baseUrl: String(baseUrl).replace('127.0.0.1', host) };
+	const moved = { ...data, baseUrl: String(baseUrl).replace('http://127.0.0.1', host) };
 	return await api.createCredential(credentialName(gateway), moved);
 }
 
@@ -105,17 +105,27 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 			['localhost', 'Add localhost to N8N_SSRF_ALLOWED_HOSTNAMES'],
 			['100.64.1.2', 'Add 100.64.1.2/32 to N8N_SSRF_ALLOWED_IP_RANGES'],
 		] as const) {
-			const { data, status } = await send(api, await credentialAt(api, gateway, host));
+			const { data, status } = await send(api, await credentialAt(api, gateway, `http://${host}`));
 			expect(status).toBe('error');
 			expect(data.resultData.error?.message).toMatch(/ cannot be reached: n8n blocks the address$/);
 			expect(data.resultData.error?.description).toContain(advice);
 		}
-		const bot = await api.createWorkflow(
-			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
-		);
+		expect(sandbox.requests).toHaveLength(before);
+	});
+
+	test.each(gatewayNames)('says so in the test of the credential of %s', async (gateway) => {
+		const data = credentialData(sandbox, gateway);
+		const tested = await n8n.api.testCredential(await credentialAt(n8n.api, gateway), data);
+		expect(tested.status).toBe('Error');
+		expect(tested.message).toContain('n8n blocks the address');
+		expect(tested.message).toContain('Add 127.0.0.1/32 to N8N_SSRF_ALLOWED_IP_RANGES');
+	});
+
+	test('says so of a trigger, too', async () => {
+		const { api } = n8n;
+		const bot = await api.createWorkflow(answeringBot(await credentialAt(api, 'waha')));
 		await expect(api.activate(bot.id)).rejects.toThrow('n8n blocks the address');
 		await api.deactivate(bot.id);
-		expect(sandbox.requests).toHaveLength(before);
 	});
 });
 
@@ -134,9 +144,9 @@ describe('an n8n with addresses of its own', () => {
 		N8N_DEFAULT_BINARY_DATA_MODE: isSince(2, 0) ? 'database' : 'filesystem',
 	}));
 
-	test.each(gatewayNames)('reaches %s by its IP address and by its name', async (gateway) => {
+	test.each(gatewayNames)('reaches %s by IP address, name and expression', async (gateway) => {
 		const { api } = n8n;
-		for (const host of ['127.0.0.1', 'localhost']) {
+		for (const host of ['http://127.0.0.1', 'http://localhost', '=http://{{ "127.0.0." + 1 }}']) {
 			const before = sentTexts();
 			const { data, status } = await send(api, await credentialAt(api, gateway, host));
 			expect(data.resultData.error?.message).toBeUndefined();
@@ -173,7 +183,18 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
 		HTTP_PROXY: proxy.url,
 		NO_PROXY: '127.0.0.1',
+		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+		N8N_EDITOR_BASE_URL: 'https://editor.example.com/',
 	}));
+
+	test('listens under the address of the editor unless the newer setting says otherwise', async () => {
+		const { api } = n8n;
+		const bot = await api.createWorkflow(answeringBot(await credentialAt(api, 'waha')));
+		await api.listen(bot, TRIGGER);
+		const base = isRecent ? 'https://editor.example.com' : `http://127.0.0.1:${port}`;
+		expect(JSON.stringify(await webhooksAt('waha', sandbox))).toContain(`${base}/webhook-test/`);
+		await api.stopListening(bot.id);
+	});
 
 	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
 		await echo(n8n.api, gateway, '4917055500002@s.whatsapp.net');
@@ -185,7 +206,7 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		const direct = await send(api, await credentialAt(api, gateway));
 		expect(direct.status).toBe('success');
 		expect(proxy.seen).toHaveLength(0);
-		const through = await send(api, await credentialAt(api, gateway, 'localhost'));
+		const through = await send(api, await credentialAt(api, gateway, 'http://localhost'));
 		expect(through.status).toBe('success');
 		expect(proxy.seen).not.toHaveLength(0);
 	});
@@ -208,7 +229,8 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 /** Has a file come in and go out again. */
 async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void> {
 	const chatId = of.replace('555', gateway === 'waha' ? '556' : '557');
-	const bot = await api.createWorkflow(echoOfFiles(gateway, await credentialAt(api, gateway)));
+	const credential = await credentialAt(api, gateway, '=http://{{ "127.0.0." + 1 }}');
+	const bot = await api.createWorkflow(echoOfFiles(gateway, credential));
 	await api.activate(bot.id);
 	const dataUrl = `data:application/pdf;base64,${BYTES.toString('base64')}`;
 	const media = { kind: 'document', dataUrl, fileName: 'report.pdf' };

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors';
 import type { Registration } from '../gateways/webhooks';
-import { Refusal } from '../portable/refusal';
+import { quote, Refusal } from '../portable/refusal';
 import { BoundedMap } from './bounded';
 import { eventName } from './events';
 import { readSession, readSettings, type Settings } from './fields';
@@ -111,6 +111,7 @@ function secretOf(context: IHookFunctions, given: string | null): string {
 function registrationOf(context: IHookFunctions, settings: Settings): Registration {
 	const { session, events, replace, filters, options } = settings;
 	const url = addressOf(context);
+	refuseNoAddress(url);
 	const { registered } = memoryOf(context);
 	const isSame = registered?.session === session;
 	return {
@@ -132,6 +133,15 @@ function addressOf(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url !== undefined) return url;
 	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
+}
+
+/** n8n puts the address together from its settings, and looks at none of them. */
+function refuseNoAddress(url: string): void {
+	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return;
+	throw new Refusal(
+		`n8n gives this trigger the address ${quote(url)}, which is no web address`,
+		'Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the address of n8n as the gateway sees it, for example http://n8n:5678/, and start n8n again.',
+	);
 }
 
 /** `/<id>/webhook`; a node without an id of its own has those of the workflow and its name in place of it. */
