@@ -70,14 +70,20 @@ async function downloaded(
 		answer: 'stream',
 		maxBytes: maxMegabytes * MEGABYTE,
 	});
-	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
-	const mimeType = textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
-	const { binary } = await store(context, {
-		data: answer.stream ?? answer.bytes,
-		fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
-		mimeType,
-	});
-	return binary;
+	try {
+		refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
+		const mimeType =
+			textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
+		const { binary } = await store(context, {
+			data: answer.stream ?? answer.bytes,
+			fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
+			mimeType,
+		});
+		return binary;
+	} finally {
+		// A file that nobody reads would hold its connection for good.
+		answer.stream?.destroy();
+	}
 }
 
 function refuseLarge(bytes: number | null, maxMegabytes: number): void {
