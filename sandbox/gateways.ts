@@ -35,13 +35,13 @@ export class PlayedGateway {
 	) {}
 
 	static async start(
-		app: FastifyInstance,
+		build: () => FastifyInstance,
 		clock: Clock,
 		port: number | undefined,
 		outbox: Outbox,
 		restarted: () => void = () => undefined,
 	): Promise<PlayedGateway> {
-		return new PlayedGateway(await LocalServer.start(app, clock, port ?? 0), outbox, restarted);
+		return new PlayedGateway(await LocalServer.start(build, clock, port ?? 0), outbox, restarted);
 	}
 
 	get url(): string {
@@ -100,8 +100,8 @@ export async function startWaha(
 	});
 	const { recorder, outbox } = desk('waha', ground);
 	new WahaWebhooks(context, outbox);
-	const app = createWaha(context, recorder);
-	return await PlayedGateway.start(app, world.clock, options.ports?.waha, outbox);
+	const build = (): FastifyInstance => createWaha(context, recorder);
+	return await PlayedGateway.start(build, world.clock, options.ports?.waha, outbox);
 }
 
 /** The WARest user whose sessions these are; part of the webhook signature's key. */
@@ -125,8 +125,8 @@ export async function startWarest(
 	];
 	const { recorder, outbox } = desk('warest', ground);
 	const hooks = new WarestWebhooks(context, outbox);
-	const app = createWarest(context, users, recorder);
-	const gateway = await PlayedGateway.start(app, world.clock, options.ports?.warest, outbox, () =>
+	const build = (): FastifyInstance => createWarest(context, users, recorder);
+	const gateway = await PlayedGateway.start(build, world.clock, options.ports?.warest, outbox, () =>
 		hooks.restarted(),
 	);
 	return { gateway, context };

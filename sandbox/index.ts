@@ -70,7 +70,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const waha = await startWaha(ground, options, keys.waha);
 	const { gateway: warest, context } = await startWarest(ground, options, keys);
-	const phone = await LocalServer.start(createPhone(world), world.clock, options.ports?.phone ?? 0);
+	const phone = await LocalServer.start(
+		() => createPhone(world),
+		world.clock,
+		options.ports?.phone ?? 0,
+	);
 	const gateways = { waha, warest };
 
 	return {

@@ -22,17 +22,25 @@ export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyIn
 /** An app on a port of 127.0.0.1 that can go away and come back on the same port. */
 export class LocalServer {
 	private server: http.Server | undefined;
+	private app: FastifyInstance | undefined;
 
 	private constructor(
-		private readonly app: FastifyInstance,
+		private readonly build: () => FastifyInstance,
 		private readonly clock: Clock,
 		private port: number,
 	) {}
 
-	/** `port` 0 takes a free one. The clock is the one that answers are dated with. */
-	static async start(app: FastifyInstance, clock: Clock, port: number): Promise<LocalServer> {
-		await app.ready();
-		const local = new LocalServer(app, clock, port);
+	/**
+	 * @param build makes the app when the first request comes, for a test seldom asks all that there are
+	 * @param clock the one that answers are dated with
+	 * @param port 0 takes a free one
+	 */
+	static async start(
+		build: () => FastifyInstance,
+		clock: Clock,
+		port: number,
+	): Promise<LocalServer> {
+		const local = new LocalServer(build, clock, port);
 		await local.listen();
 		return local;
 	}
@@ -45,7 +53,7 @@ export class LocalServer {
 		if (this.server) return;
 		const server = http.createServer((request, response) => {
 			response.setHeader('Date', new Date(this.clock.nowMs()).toUTCString());
-			this.app.routing(request, response);
+			void this.route(request, response);
 		});
 		// Closed only by `stop`: never under somebody who is about to use it again.
 		server.keepAliveTimeout = 0;
@@ -66,26 +74,38 @@ export class LocalServer {
 
 	async close(): Promise<void> {
 		await this.stop();
-		await this.app.close();
+		await this.app?.close();
+	}
+
+	private async route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		this.app ??= this.build();
+		await this.app.ready();
+		this.app.routing(request, response);
 	}
 }
 
 /**
  * Ports that no system gives to outgoing connections: one of those could take the port of a server that is away for a
- * while, or meet itself there.
+ * while, or meet itself there. Each process has some for itself and takes them in turn, so that no client that still
+ * has a connection to a server of before uses it for the next.
  */
-const FREE_PORTS = { from: 20_000, count: 10_000 };
-const MOST_TRIES = 50;
+const PORTS = { from: 20_000, processes: 40, each: 250 };
+let taken = Math.floor(Math.random() * PORTS.each);
+
+function nextPort(): number {
+	const first = PORTS.from + (process.pid % PORTS.processes) * PORTS.each;
+	return first + (taken++ % PORTS.each);
+}
 
 /** Listens on a port of 127.0.0.1, for 0 on a free one, and gives the port. */
 export async function listenOn(server: http.Server, port: number): Promise<number> {
 	for (let tries = 1; ; tries += 1) {
-		const wanted = port || FREE_PORTS.from + Math.floor(Math.random() * FREE_PORTS.count);
+		const wanted = port || nextPort();
 		try {
 			await listen(server, wanted);
 			return wanted;
 		} catch (error) {
-			if (port !== 0 || tries === MOST_TRIES) throw error;
+			if (port !== 0 || tries === PORTS.each) throw error;
 		}
 	}
 }

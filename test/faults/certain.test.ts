@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox, type WarestLimits } from '../../sandbox';
 import { send } from '../sandbox/client';
+import { inLongRun } from '../support/longRun';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { sleep } from '../support/simulatedTime';
 import { expectSound } from './books';
@@ -9,6 +10,7 @@ import { restart, runFaults, type FaultRun } from './run';
 const box = useSandbox();
 
 const CONCURRENCY = 20;
+const ITEMS = inLongRun(2000);
 
 interface AllArrived {
 	/** What the node says it waited for. */
@@ -29,12 +31,12 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 			title: 'refusals and a restart',
 			gateway,
 			sandbox: box.sandbox,
-			items: 2000,
-			stories: plan(2000, 11, {
+			items: ITEMS,
+			stories: plan(ITEMS, 11, {
 				before: [[2, 'slowDown', 'slowDownBriefly', 'slowDownUntil', 'notReady']],
 			}),
 			requestOptions: { concurrency: 30, waitForSession: 20_000 },
-			meanwhile: async ({ proxy }) => await restart(proxy, 900, 30, 1_500),
+			meanwhile: async ({ proxy }) => await restart(proxy, ITEMS / 2, 30, 1_500),
 		});
 		expect(hints).toContain('The gateway asked to slow down');
 		expect(hints).toContain('The session was not ready');
@@ -50,16 +52,10 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 			sandbox,
 			items: 400,
 			requestOptions: { concurrency: CONCURRENCY, waitForSession: 20_000 },
-			meanwhile: async ({ arrivals }) => {
-				// At the very message, however fast the others follow.
-				await new Promise<void>((resolve) => {
-					const stop = sandbox.world.subscribe(() => {
-						if (arrivals.length < 100) return;
-						stop();
-						session.become('reconnecting');
-						resolve();
-					});
-				});
+			meanwhile: async ({ proxy }) => {
+				const house = await proxy.gather(100, CONCURRENCY);
+				session.become('reconnecting');
+				house.open();
 				await sleep(1_200);
 				session.become('working');
 			},

@@ -1,5 +1,7 @@
 import { Agent, ClientRequest, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as machineSleep } from 'node:timers/promises';
+import zlib from 'node:zlib';
 
 /** Turns of the event loop without a sign of work after which nothing is under way. */
 const QUIET_TURNS = 25;
@@ -7,8 +9,11 @@ const QUIET_TURNS = 25;
 /** Work that Node.js does outside of the event loop: files, names of hosts, connections, what waits to be written. */
 const OUTSIDE = /Req|Connect|Write|Shutdown/;
 
-/** Requests of this process that have no whole answer yet. */
-const underWay = new Set<ClientRequest>();
+/** Long enough for any machine, and less than a hook of the tests may take. In milliseconds. */
+const LONGEST_END_MS = 240_000;
+
+/** Requests of this process that have no whole answer yet, and what is being unpacked of answers. */
+const underWay = new Set<ClientRequest | Duplex>();
 /** Ports of clients whose request is kept waiting on purpose. */
 const kept = new Set<number>();
 /** Those who wait until nothing is under way. */
@@ -16,8 +21,9 @@ let waiting: Array<() => void> = [];
 let isOn = false;
 let isLooking = false;
 
-const isKept = ({ socket }: ClientRequest): boolean => kept.has(socket?.localPort ?? 0);
-const isBusy = (): boolean => [...underWay].some((request) => !isKept(request));
+const isKept = (work: ClientRequest | Duplex): boolean =>
+	work instanceof ClientRequest && kept.has(work.socket?.localPort ?? 0);
+const isBusy = (): boolean => [...underWay].some((work) => !isKept(work));
 
 /**
  * Simulates time for the tests of a file, or of a `describe`: `setTimeout`, `Date`, `performance` and the time-outs of
@@ -35,10 +41,11 @@ export function useSimulatedTime(): void {
 				...(['setInterval', 'clearInterval'] as const),
 			],
 		});
-		restore = [noticeTimers(), noticeRequests(), simulateTimeouts()];
+		restore = [noticeTimers(), noticeRequests(), ...noticeUnpacking(), simulateTimeouts()];
 		isOn = true;
 	});
-	afterAll(() => {
+	afterAll(async () => {
+		await end();
 		isOn = false;
 		for (const undo of restore.reverse()) undo();
 		jest.useRealTimers();
@@ -68,6 +75,21 @@ export async function keepWaiting<T>(
 		socket?.off('close', release);
 		release();
 	}
+}
+
+/** Lets all come to its end that still waits for something: it must not meet the tests of another file. */
+async function end(): Promise<void> {
+	const late = machineSleep(LONGEST_END_MS, true, { ref: false });
+	if (!(await Promise.race([allWaited(), late]))) return;
+	const names = [...underWay].map((work) =>
+		work instanceof ClientRequest ? `${work.method} ${work.host}${work.path}` : 'unpacking',
+	);
+	throw new Error(`Something never came to its end: ${names.join(', ')}`);
+}
+
+async function allWaited(): Promise<false> {
+	while (jest.getTimerCount() > 0) await quiet();
+	return false;
 }
 
 export const isSimulated = (): boolean => isOn;
@@ -125,6 +147,14 @@ function noticeTimers(): () => void {
 	return () => Reflect.set(globalThis, 'setTimeout', set);
 }
 
+function notice(work: ClientRequest | Duplex): void {
+	underWay.add(work);
+	work.once('close', () => {
+		underWay.delete(work);
+		look();
+	});
+}
+
 /** Every request goes through an agent. */
 function noticeRequests(): () => void {
 	const add: unknown = Reflect.get(Agent.prototype, 'addRequest');
@@ -133,15 +163,26 @@ function noticeRequests(): () => void {
 		Agent.prototype,
 		'addRequest',
 		function (this: Agent, request: ClientRequest, ...rest: unknown[]): unknown {
-			underWay.add(request);
-			request.once('close', () => {
-				underWay.delete(request);
-				look();
-			});
+			notice(request);
 			return Reflect.apply(add, this, [request, ...rest]);
 		},
 	);
 	return () => Reflect.set(Agent.prototype, 'addRequest', add);
+}
+
+/** Threads unpack what is compressed, and Node.js does not tell whether they are at work. */
+function noticeUnpacking(): Array<() => void> {
+	return (['createUnzip', 'createBrotliDecompress'] as const).map((name) => {
+		const create: (options?: object) => Duplex = zlib[name];
+		const replaceWith = (value: typeof create): unknown =>
+			Object.defineProperty(zlib, name, { value, configurable: true, enumerable: true });
+		replaceWith((options) => {
+			const unpacking = create(options);
+			notice(unpacking);
+			return unpacking;
+		});
+		return () => replaceWith(create);
+	});
 }
 
 /** Node.js keeps the time-outs of sockets with timers of its own, which cannot be simulated. */

@@ -72,17 +72,22 @@ async function downloaded(
 		answer: 'stream',
 		maxBytes: maxMegabytes * MEGABYTE,
 	});
-	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
-	const { fileName, mimeType } = identified(
-		{
-			mimeType: toldMimeType(textAt(media, 'mimeType')) ?? answer.contentType,
-			fileName: textAt(media, 'fileName') ?? nameInHeader(answer),
-		},
-		() => (answer.stream === undefined ? answer.bytes : null),
-	);
-	const data = answer.stream ?? answer.bytes;
-	const { binary } = await store(context, { data, fileName, mimeType });
-	return binary;
+	try {
+		refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
+		const { fileName, mimeType } = identified(
+			{
+				mimeType: toldMimeType(textAt(media, 'mimeType')) ?? answer.contentType,
+				fileName: textAt(media, 'fileName') ?? nameInHeader(answer),
+			},
+			() => (answer.stream === undefined ? answer.bytes : null),
+		);
+		const data = answer.stream ?? answer.bytes;
+		const { binary } = await store(context, { data, fileName, mimeType });
+		return binary;
+	} finally {
+		// A file that nobody reads would hold its connection for good.
+		answer.stream?.destroy();
+	}
 }
 
 const nameInHeader = ({ headers }: GatewayAnswer): string | null =>
