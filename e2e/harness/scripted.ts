@@ -28,6 +28,8 @@ export interface ScriptedGateway {
 	readonly url: string;
 	/** In the order in which they came. */
 	readonly arrivals: Arrival[];
+	/** How many connections were opened to it. */
+	connections: number;
 	reply: Reply;
 	/** The address at which n8n's HTTP Request node finds items. */
 	offer(items: readonly Sending[]): string;
@@ -53,11 +55,15 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
 		gateway.arrivals.push({ text, atMs: performance.now() });
 		return gateway.reply(text, request, response);
 	});
+	server.on('connection', () => {
+		gateway.connections += 1;
+	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const gateway: ScriptedGateway = {
 		url,
 		arrivals: [],
+		connections: 0,
 		reply: taken,
 		offer: (items) => `${url}/items/${offers.push(items) - 1}`,
 		credential: async (api) =>

@@ -58,6 +58,13 @@ test('Batching of one item leaves its pause between two sends', async () => {
 	}
 });
 
+test('n8n opens a connection for each request, as docs/benchmarks.md says', async () => {
+	const before = gateway.connections;
+	expect((await run(5)).status).toBe('success');
+	// One more brings the items. Fewer mean that n8n keeps connections now: then say so, and measure anew.
+	expect(gateway.connections - before).toBe(5 + 1);
+});
+
 test('a gateway that asks for a pause gets it, and then every message once', async () => {
 	let refusedMs = 0;
 	gateway.reply = (text, request, response) => {
