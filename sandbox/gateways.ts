@@ -80,7 +80,7 @@ export async function startWaha(
 	ground: Ground,
 	options: SandboxOptions,
 	apiKey: string | null,
-): Promise<PlayedGateway> {
+): Promise<{ gateway: PlayedGateway; context: WahaContext }> {
 	const { world, waits, webhooks } = ground;
 	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
 	const context = new WahaContext(world, version, waits, {
@@ -92,8 +92,12 @@ export async function startWaha(
 		webhooks,
 	});
 	const { recorder, outbox } = desk('waha', ground);
-	new WahaWebhooks(context, outbox);
-	return await PlayedGateway.start(createWaha(context, recorder), options.ports?.waha, outbox);
+	const hooks = new WahaWebhooks(context, outbox);
+	const app = createWaha(context, recorder);
+	const gateway = await PlayedGateway.start(app, options.ports?.waha, outbox, () =>
+		hooks.restarted(),
+	);
+	return { gateway, context };
 }
 
 /** The WARest user whose sessions these are; part of the webhook signature's key. */

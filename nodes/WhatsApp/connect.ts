@@ -8,6 +8,8 @@ import type { Connection } from './transport/channel';
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
 export interface Connected {
+	/** As the credential names it. */
+	readonly gatewayKey: string;
 	readonly gateway: Gateway;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -18,8 +20,9 @@ export interface Connected {
  * @throws Refusal when the credential is incomplete
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
-	const gateway = gatewayNamed(credential.gateway);
+	const [gatewayKey, gateway] = gatewayNamed(credential.gateway);
 	return {
+		gatewayKey,
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
@@ -34,12 +37,12 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 	};
 }
 
-function gatewayNamed(name: unknown): Gateway {
+function gatewayNamed(name: unknown): [string, Gateway] {
 	const found = Object.entries(gateways).find(([value]) => value === name);
 	if (found === undefined)
 		throw new Refusal(
 			'The credential names no gateway',
 			'Open the credential and choose the gateway, for example WAHA.',
 		);
-	return found[1];
+	return found;
 }

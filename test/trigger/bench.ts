@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
@@ -12,6 +12,7 @@ import {
 } from 'n8n-workflow';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
 import { additionalData, OneCredential, type TestCredential } from '../support/engine';
+import type { Clock } from './clock';
 
 export interface Posted {
 	readonly headers: Readonly<Record<string, string>>;
@@ -35,6 +36,8 @@ export interface BenchOptions {
 	readonly type?: new () => WhatsAppTrigger;
 }
 
+let workflows = 0;
+
 /** What n8n does with the trigger of one workflow: it keeps static data, and hands hooks and requests to the node. */
 export class Bench {
 	credential: TestCredential;
@@ -49,6 +52,8 @@ export class Bench {
 	onResponse: () => void = () => undefined;
 	private test: IDataObject | null = null;
 	private readonly webhookId: string;
+	/** What the process remembers of a workflow counts for no other. */
+	private readonly workflowId = `workflow ${++workflows}`;
 
 	constructor({
 		credential,
@@ -94,6 +99,21 @@ export class Bench {
 	async stopListening(): Promise<void> {
 		await this.hook('delete', this.workflow(this.test ?? {}), 'update', true);
 		this.test = null;
+	}
+
+	/** As n8n does once it has registered the webhook of an active workflow; what it gives ends that. */
+	async watch(clock?: Clock): Promise<() => Promise<void>> {
+		const workflow = this.workflow(this.saved);
+		const context = new TriggerContext(
+			workflow,
+			this.nodeOf(workflow),
+			this.services(),
+			'trigger',
+			'activate',
+		);
+		clock?.holdFor(context);
+		const { closeFunction } = await this.node().trigger.call(this.asN8nHasIt(context, workflow));
+		return async () => await closeFunction?.();
 	}
 
 	async deliver(posted: Posted, isTest = false): Promise<Taken> {
@@ -203,7 +223,10 @@ export class Bench {
 	}
 
 	private services(): ReturnType<typeof additionalData> {
-		return Object.assign(additionalData(new OneCredential(this.credential), []), {
+		const credentials = new OneCredential(this.credential);
+		// A running trigger reads it as it is by then.
+		credentials.getDecrypted = async () => ({ ...this.credential });
+		return Object.assign(additionalData(credentials, []), {
 			webhookBaseUrl: `${this.baseUrl}/webhook`,
 			webhookTestBaseUrl: `${this.baseUrl}/webhook-test`,
 		});
@@ -234,7 +257,7 @@ export class Bench {
 			webhookId: this.webhookId,
 		};
 		return new Workflow({
-			id: `workflow ${this.webhookId}`,
+			id: this.workflowId,
 			nodes: [node],
 			connections: {},
 			active: true,
@@ -248,6 +271,20 @@ export class Bench {
 	private save(workflow: Workflow): void {
 		if (workflow.staticData.__dataChanged === true) this.saved = copy(workflow.staticData);
 	}
+}
+
+/** The node as it is after n8n was started anew: nothing of its memory is left. */
+export function restarted(): new () => WhatsAppTrigger {
+	let type: (new () => WhatsAppTrigger) | undefined;
+	jest.isolateModules(() => {
+		type = (
+			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
+				WhatsAppTrigger: new () => WhatsAppTrigger;
+			}
+		).WhatsAppTrigger;
+	});
+	if (type === undefined) throw new Error('not loaded');
+	return type;
 }
 
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data));

@@ -1,9 +1,9 @@
-import type { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
 import { useSandbox } from '../support/sandbox';
 import {
 	Bench,
 	byWaha,
 	byWarest,
+	restarted,
 	wahaMessage,
 	warestMessage,
 	type Posted,
@@ -27,20 +27,6 @@ const bench = (name: 'waha' | 'warest', parameters = {}): Bench =>
 		parameters: { ...MANUAL, ...parameters },
 		webhookId: `trigger ${++triggers}`,
 	});
-
-/** The node as it is after n8n was started anew: nothing of its memory is left. */
-function restarted(): new () => WhatsAppTrigger {
-	let type: (new () => WhatsAppTrigger) | undefined;
-	jest.isolateModules(() => {
-		type = (
-			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
-				WhatsAppTrigger: new () => WhatsAppTrigger;
-			}
-		).WhatsAppTrigger;
-	});
-	if (type === undefined) throw new Error('not loaded');
-	return type;
-}
 
 describe.each(SIDES)('$name', ({ name, make }) => {
 	test('a delivery that comes again starts the workflow once', async () => {

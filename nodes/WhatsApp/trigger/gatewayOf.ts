@@ -1,22 +1,45 @@
-import type { IHookFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
-import { connect, CREDENTIAL } from '../connect';
+import { connect, CREDENTIAL, type Connected } from '../connect';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { perform, type Input, type Output } from '../perform';
 import { isForeseen, traceOf } from '../portable/problem';
 import { urlOf } from '../transport/address';
 import { openChannel } from '../transport/channel';
-import { readRequestOptions } from '../transport/options';
+import { readRequestOptions, type RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
 import { drive, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { send } from '../transport/send';
 
-export type TriggerContext = IHookFunctions | IWebhookFunctions;
+export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+
+/** Where a gateway is. */
+export interface Place {
+	/** As the credential names it. */
+	readonly gateway: string;
+	/** Without trailing slash. */
+	readonly baseUrl: string;
+}
+
+export const samePlace = (one: Place, other: Place): boolean =>
+	one.gateway === other.gateway && one.baseUrl === other.baseUrl;
+
+/** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
+export interface Access {
+	readonly connected: Connected;
+	readonly options: RequestOptions;
+}
+
+export const placeOf = ({ connected }: Access): Place => ({
+	gateway: connected.gatewayKey,
+	baseUrl: connected.connection.baseUrl,
+});
 
 /** The gateway of the trigger's credential, and the ways to ask it something. */
 export interface Line {
 	readonly gateway: Gateway;
+	readonly place: Place;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
 	run<R>(plan: Plan<R>): Promise<R>;
@@ -43,17 +66,34 @@ export const parametersOf =
  * @throws Refusal when the credential or the Request Options are no good
  */
 export async function gatewayOf(context: TriggerContext): Promise<Line> {
-	const { gateway, ...connected } = connect(await context.getCredentials(CREDENTIAL));
-	const { baseUrl } = connected.connection;
-	const channel = openChannel({
-		...connected,
-		context,
+	return openLine(context, await accessOf(context));
+}
+
+/** @throws Refusal when the credential or the Request Options are no good */
+export async function accessOf(context: TriggerContext): Promise<Access> {
+	return {
+		connected: await connectedOf(context),
 		options: readRequestOptions(context.getNodeParameter('requestOptions', {})),
-	});
+	};
+}
+
+/**
+ * The credential as it is now.
+ * @throws Refusal when it is no good
+ */
+export const connectedOf = async (context: TriggerContext): Promise<Connected> =>
+	connect(await context.getCredentials(CREDENTIAL));
+
+/** A new way to a gateway, which knows nothing of the waits and failures of another one. */
+export function openLine(context: TriggerContext, access: Access): Line {
+	const { gateway, ...connected } = access.connected;
+	const { baseUrl } = connected.connection;
+	const channel = openChannel({ ...connected, context, options: access.options });
 	const fetch = async (request: GatewayRequest): Promise<GatewayAnswer> =>
 		await send(channel, request);
 	return {
 		gateway,
+		place: placeOf(access),
 		baseUrl,
 		run: async (plan) => await drive(plan, fetch),
 		fetch,

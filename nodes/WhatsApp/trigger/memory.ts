@@ -1,8 +1,13 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { at, isObject, listAt, textAt, type Json } from '../portable/json';
+import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
+import { SESSION_STATUSES } from '../portable/shapes';
+import type { Place } from './gatewayOf';
+import type { ToldStatus } from './restart';
 
-/** What was registered where; the workflow may have been edited since. */
+/** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
 export interface Registered {
+	/** The gateway that it was registered at. */
+	readonly place: Place;
 	readonly session: string;
 	readonly url: string;
 	/** What the dialect needs to take it away again. */
@@ -18,7 +23,13 @@ export interface Memory {
 	registered: Registered | null;
 	/** Hashes of what came last, the newest at the end. */
 	seen: readonly string[];
+	/** The status of its session that the workflow was told last. */
+	toldOf(session: string): ToldStatus | null;
+	tell(session: string, told: ToldStatus): void;
 }
+
+/** Sessions of which the last status is kept. A trigger has one, unless somebody gave its address to several. */
+const SESSIONS = 20;
 
 export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 	const data: IDataObject = context.getWorkflowStaticData('node');
@@ -33,7 +44,15 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 			return readRegistered(asJson(data.registered));
 		},
 		set registered(registered) {
-			data.registered = registered;
+			data.registered =
+				registered === null
+					? null
+					: {
+							...registered.place,
+							session: registered.session,
+							url: registered.url,
+							remembered: registered.remembered,
+						};
 		},
 		get seen() {
 			return listAt(asJson(data.seen)).flatMap((key) => textAt(key) ?? []);
@@ -41,7 +60,19 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 		set seen(seen) {
 			data.seen = [...seen];
 		},
+		toldOf: (session) => readTold(at(asJson(data.told), session)),
+		tell: (session, told) => {
+			const { [session]: _, ...others } = objectAt(asJson(data.told));
+			const kept = Object.entries(others).slice(1 - SESSIONS);
+			data.told = Object.fromEntries([...kept, [session, { ...told }]]);
+		},
 	};
+}
+
+function readTold(raw: Json | undefined): ToldStatus | null {
+	const [status, moment] = [textAt(raw, 'status'), numberAt(raw, 'at')];
+	const known = SESSION_STATUSES.find((name) => name === status);
+	return known === undefined || moment === null ? null : { status: known, at: moment };
 }
 
 /** Static data went through JSON, or will. */
@@ -51,8 +82,9 @@ const asJson = (value: unknown): Json => {
 };
 
 function readRegistered(raw: Json): Registered | null {
+	const [gateway, baseUrl] = [textAt(raw, 'gateway'), textAt(raw, 'baseUrl')];
 	const [session, url] = [textAt(raw, 'session'), textAt(raw, 'url')];
-	return session === null || url === null
+	return gateway === null || baseUrl === null || session === null || url === null
 		? null
-		: { session, url, remembered: at(raw, 'remembered') ?? null };
+		: { place: { gateway, baseUrl }, session, url, remembered: at(raw, 'remembered') ?? null };
 }

@@ -11,7 +11,9 @@ import { completed } from './identity';
 import { withFile } from './media';
 import { memoryOf, type Memory } from './memory';
 import { mentionsAccount } from './mention';
+import { nameOf } from './names';
 import { claim } from './once';
+import { isPassing } from './statusNews';
 
 /** The response of n8n's web server, as far as it is used here. */
 interface OutgoingResponse {
@@ -43,7 +45,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (job === null) return refuse(context, 503, 'The trigger is not set up');
 	const reason = objectionTo(delivery, job);
 	if (reason !== null) return refuse(context, job.line.gateway.webhooks.refusedStatus, reason);
+	// The response waits for that: what n8n forgets when it ends meanwhile, the gateway posts again.
+	const isPast = await isRestart(delivery, job);
 	respond(context, 200, { received: true });
+	if (isPast) return NOTHING;
 	try {
 		const items = await itemsOf(delivery, job);
 		return items.length === 0 ? NOTHING : { ...NOTHING, workflowData: [items] };
@@ -61,9 +66,6 @@ function refuse(context: IWebhookFunctions, status: number, reason: string): IWe
 
 const reasonOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
-
-const nameOf = (context: IWebhookFunctions): string =>
-	`${context.getNode().name} (workflow ${context.getWorkflow().id})`;
 
 function respond(context: IWebhookFunctions, status: number, body: object): void {
 	const response: OutgoingResponse = context.getResponseObject();
@@ -93,6 +95,20 @@ function objectionTo(delivery: Delivery, { settings, line, memory }: Job): strin
 	const signature = line.gateway.webhooks.verify(delivery, secret ?? '');
 	const isKnown = secret !== null || signature.state === 'missing';
 	return objection(isKnown ? signature : { state: 'wrong' }, acceptUnsigned);
+}
+
+/** A status of the session that starts nothing, because it belongs to a restart. */
+async function isRestart(
+	delivery: Delivery,
+	{ context, settings, line, memory }: Job,
+): Promise<boolean> {
+	if (!settings.events.includes('sessionStatus')) return false;
+	try {
+		return await isPassing(delivery, line, memory, triggerName(context));
+	} catch (error) {
+		context.logger.error(`${nameOf(context)}: a status could not be read. ${traceOf(error)}`);
+		return false;
+	}
 }
 
 async function itemsOf(delivery: Delivery, job: Job): Promise<INodeExecutionData[]> {

@@ -2,7 +2,8 @@ import { numberAt } from '../../portable/json';
 import { isHmac } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { wahaDownload, wahaEvents, wahaIdentify } from './events';
-import { isRegisteredAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
+import { isRegisteredAtWaha, lookAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
+import { wahaRestart } from './restart';
 
 /**
  * WAHA signs the body with HMAC-SHA512 and gives it as hex (documented, and read in its source of 2026). Its headers
@@ -26,4 +27,7 @@ export const wahaWebhooks: Webhooks = {
 	isRegistered: isRegisteredAtWaha,
 	register: registerAtWaha,
 	unregister: unregisterAtWaha,
+	look: lookAtWaha,
+	lookGapMs: 0,
+	restart: wahaRestart,
 };

@@ -2,7 +2,7 @@ import { numberAt, textAt } from '../../portable/json';
 import { isHmac } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { warestDownload, warestEvents, warestIdentify } from './events';
-import { registerAtWarest, unregisterAtWarest } from './registration';
+import { lookAtWarest, registerAtWarest, unregisterAtWarest } from './registration';
 
 /** The server chooses the length of the hash. */
 const SIGNATURE = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/i;
@@ -46,4 +46,8 @@ export const warestWebhooks: Webhooks = {
 	},
 	register: registerAtWarest,
 	unregister: unregisterAtWarest,
+	look: lookAtWarest,
+	// A look takes two of the 120 requests that an API key has in a minute, so all looks together take a fifth of them.
+	lookGapMs: 5_000,
+	restart: null,
 };
