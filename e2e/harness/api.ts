@@ -205,8 +205,15 @@ export class N8nApi {
 		await this.published(id);
 	}
 
+	/** Stores other nodes in a workflow; n8n 1 puts them to work at once if it is active. */
+	async changeWorkflow(id: string, { nodes, connections }: WorkflowJson): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>({ url: `/rest/workflows/${id}` });
+		const data = { nodes, connections, versionId };
+		await this.call({ method: 'PATCH', url: `/rest/workflows/${id}`, data });
+	}
+
 	/** What came of publishing a workflow or taking it back. An n8n that is done when it answers keeps no such state. */
-	private async published(id: string): Promise<Publication> {
+	async published(id: string): Promise<Publication> {
 		return await until(
 			'end of the publication',
 			async () => {
@@ -217,6 +224,11 @@ export class N8nApi {
 			},
 			RUN_PATIENCE_MS,
 		);
+	}
+
+	/** Whether this n8n answers before it tries the triggers of a workflow that is published. */
+	async publishesLater(id: string): Promise<boolean> {
+		return (await this.http.get(`/rest/workflows/${id}/publication-status`)).status !== 404;
 	}
 
 	/** n8n 1 keeps whether a workflow is active as one of its properties. */

@@ -34,11 +34,11 @@ export class Desk {
 	}
 
 	/** The response leaves when all is done, so what has been answered has been seen. */
-	private async take({ headers, raw }: Received, response: ServerResponse): Promise<void> {
+	private async take({ headers, path, raw }: Received, response: ServerResponse): Promise<void> {
 		try {
 			const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
 			const posted = { headers: Object.fromEntries(texts), rawBody: Buffer.from(raw) };
-			const taken = await this.bench.deliver(posted);
+			const taken = await this.bench.deliver(posted, path.startsWith('/webhook-test/'));
 			this.delivered = [...this.delivered, { ...posted, ...taken }];
 			response.writeHead(taken.status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(taken.body));
