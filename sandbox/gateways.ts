@@ -15,6 +15,7 @@ import { Limiter, REAL_LIMITS } from './warest/limits';
 import { createWarest } from './warest/server';
 import { WarestWebhooks } from './warest/webhooks';
 import type { World } from './world';
+import type { Clock } from './world/clock';
 
 /** What both gateways stand on. */
 export interface Ground {
@@ -34,16 +35,22 @@ export class PlayedGateway {
 	) {}
 
 	static async start(
-		app: FastifyInstance,
+		build: () => FastifyInstance,
+		clock: Clock,
 		port: number | undefined,
 		outbox: Outbox,
 		restarted: () => void = () => undefined,
 	): Promise<PlayedGateway> {
-		return new PlayedGateway(await LocalServer.start(app, port ?? 0), outbox, restarted);
+		return new PlayedGateway(await LocalServer.start(build, clock, port ?? 0), outbox, restarted);
 	}
 
 	get url(): string {
 		return this.server.url;
+	}
+
+	/** Whether it has something to deliver, now or after a wait. */
+	get isDelivering(): boolean {
+		return !this.outbox.isIdle;
 	}
 
 	async setDown(down: boolean): Promise<void> {
@@ -93,8 +100,8 @@ export async function startWaha(
 	});
 	const { recorder, outbox } = desk('waha', ground);
 	const hooks = new WahaWebhooks(context, outbox);
-	const app = createWaha(context, recorder);
-	const gateway = await PlayedGateway.start(app, options.ports?.waha, outbox, () =>
+	const build = (): FastifyInstance => createWaha(context, recorder);
+	const gateway = await PlayedGateway.start(build, world.clock, options.ports?.waha, outbox, () =>
 		hooks.restarted(),
 	);
 	return { gateway, context };
@@ -121,8 +128,8 @@ export async function startWarest(
 	];
 	const { recorder, outbox } = desk('warest', ground);
 	const hooks = new WarestWebhooks(context, outbox);
-	const app = createWarest(context, users, recorder);
-	const gateway = await PlayedGateway.start(app, options.ports?.warest, outbox, () =>
+	const build = (): FastifyInstance => createWarest(context, users, recorder);
+	const gateway = await PlayedGateway.start(build, world.clock, options.ports?.warest, outbox, () =>
 		hooks.restarted(),
 	);
 	return { gateway, context };

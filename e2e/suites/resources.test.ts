@@ -70,6 +70,66 @@ test('a file from the gateway is a file in n8n', async () => {
 	]);
 });
 
+test.each(gatewayNames)(
+	'nodes behind it find the item that each came from: %s',
+	async (gateway) => {
+		const set = (name: string, jsonOutput: string): INode => ({
+			id: name,
+			name,
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [0, 0],
+			parameters: { mode: 'raw', jsonOutput, options: {} },
+		});
+		const chats = ['491701112222', 'nobody', '491701112222'];
+		const example = besideEachOther([
+			{
+				resource: 'message',
+				operation: 'getMany',
+				chatId: { __rl: true, mode: 'id', value: '={{ $json.chat }}' },
+				limit: 2,
+			},
+		]);
+		const split: INode = {
+			...set('Chats', ''),
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'chats', options: {} },
+		};
+		const nodes = example.nodes.map((node) =>
+			node.type === NODE_TYPE ? { ...node, onError: 'continueRegularOutput' as const } : node,
+		);
+		const all = JSON.stringify({ chats: chats.map((chat, n) => ({ chat, n })) });
+		const behind = set('Behind', "={{ { n: $('Chats').item.json.n } }}");
+		const [trigger] = example.nodes;
+		const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+		const { data } = await suite.api.run(
+			withCredential(
+				{
+					...example,
+					nodes: [...nodes, set('All', all), split, behind],
+					connections: {
+						[trigger?.name ?? '']: to('All'),
+						All: to('Chats'),
+						Chats: to('message'),
+						message: to('Behind'),
+					},
+				},
+				suite.credentials[gateway],
+			),
+		);
+		expect(data.resultData.error?.message).toBeUndefined();
+		const read = itemsOf(data, 'message');
+		expect(read.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+		expect(read.length).toBeGreaterThan(2);
+		expect(itemsOf(data, 'Behind').map(({ json }) => json.n)).toEqual(
+			read.map(({ pairedItem }) =>
+				typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : null,
+			),
+		);
+	},
+);
+
 /** A workflow whose trigger leads to one node for each set of parameters, named by its resource. */
 function besideEachOther(all: INodeParameters[]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');

@@ -2,14 +2,17 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
-import { cleanBaseUrl } from './transport/baseUrl';
+import { headerKey } from './transport/apiKey';
+import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
+/** The values that a credential holds for its gateway. */
+export type GatewayName = keyof typeof gateways;
+
 export interface Connected {
-	/** As the credential names it. */
-	readonly gatewayKey: string;
+	readonly gatewayName: GatewayName;
 	readonly gateway: Gateway;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -17,12 +20,14 @@ export interface Connected {
 
 /**
  * The gateway that a credential names, and the way to it.
- * @throws Refusal when the credential is incomplete
+ * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
-	const [gatewayKey, gateway] = gatewayNamed(credential.gateway);
+	const gatewayName = readGatewayName(credential.gateway);
+	const gateway: Gateway = gateways[gatewayName];
+	headerKey(credential.apiKey);
 	return {
-		gatewayKey,
+		gatewayName,
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
@@ -32,17 +37,38 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 			notReady: gateway.notReady,
 			pause: gateway.pause,
 			limits: gateway.limits,
+			sendsPerSession: gateway.sendsPerSession,
 		},
 		credential,
 	};
 }
 
-function gatewayNamed(name: unknown): [string, Gateway] {
-	const found = Object.entries(gateways).find(([value]) => value === name);
-	if (found === undefined)
-		throw new Refusal(
-			'The credential names no gateway',
-			'Open the credential and choose the gateway, for example WAHA.',
-		);
-	return found;
+/**
+ * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
+ * gateway, which asks before the gateway does.
+ * @param gateway the gateway that the credential names, when absent
+ * @throws Refusal when the credential names none, or its key cannot be sent
+ */
+export function authHeaders(
+	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
+	gateway = gatewayNamed(name),
+): Readonly<Record<string, string>> {
+	const login = proxyLogin(baseUrl);
+	return {
+		...(login === null ? {} : { Authorization: login }),
+		[gateway.access.keyHeader]: headerKey(apiKey),
+	};
 }
+
+const gatewayNamed = (name: unknown): Gateway => gateways[readGatewayName(name)];
+
+function readGatewayName(name: unknown): GatewayName {
+	if (isGatewayName(name)) return name;
+	throw new Refusal(
+		'The credential names no gateway',
+		'Open the credential and choose the gateway, for example WAHA.',
+	);
+}
+
+export const isGatewayName = (name: unknown): name is GatewayName =>
+	typeof name === 'string' && Object.hasOwn(gateways, name);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { choose } from './choose';
 import { connect, CREDENTIAL } from './connect';
 import { toNodeError, withSummary } from './errors';
-import { prepareItem, runItem, type Job } from './execution/item';
+import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
 import { errorOf, itemsOf } from './execution/items';
 import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
@@ -14,7 +14,28 @@ import { readRequestOptions } from './transport/options';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const job = await prepareJob(context);
+	try {
+		return await execute(context);
+	} catch (error) {
+		const shown = toNodeError(error, context.getNode());
+		if (!isToolCall(context)) throw shown;
+		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
+	}
+}
+
+/**
+ * Whether an agent before version 3 calls the node. n8n gives the model an empty text for a tool that throws, which reads
+ * as a success, and its Retry On Fail makes every try a run of its own, which knows nothing of the one before.
+ */
+const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;
+
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	let job: Job;
+	try {
+		job = await prepareJob(context);
+	} catch (error) {
+		return notStarted(context, error);
+	}
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
@@ -24,32 +45,42 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 /** What is the same for every item is read once. */
 async function prepareJob(context: IExecuteFunctions): Promise<Job> {
-	try {
-		const connected = connect(await context.getCredentials(CREDENTIAL));
-		const chosen = choose(
-			connected.gateway,
-			asText(context.getNodeParameter('resource', 0), 'Resource'),
-			asText(context.getNodeParameter('operation', 0), 'Operation'),
-		);
-		const inputs = context.getInputData();
-		const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
-		return {
-			...connected,
-			...chosen,
-			context,
-			channel: openChannel({ ...connected, context, options }),
-			inputs,
-			parameters: parametersOf(context, inputs),
-			hints: new Set(),
-		};
-	} catch (error) {
-		throw toNodeError(error, context.getNode());
-	}
+	const connected = connect(await context.getCredentials(CREDENTIAL));
+	const chosen = choose(
+		connected.gateway,
+		asText(context.getNodeParameter('resource', 0), 'Resource'),
+		asText(context.getNodeParameter('operation', 0), 'Operation'),
+	);
+	const inputs = context.getInputData();
+	const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
+	return {
+		...connected,
+		...chosen,
+		context,
+		channel: openChannel({ ...connected, context, options }),
+		inputs,
+		parameters: parametersOf(context, inputs),
+		heads: new Map(),
+		hints: new Set(),
+	};
+}
+
+/**
+ * Nothing was done for any item. Where the node goes on when one fails each of them says so: n8n would pass its input
+ * on, as if all was well.
+ */
+function notStarted(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+	const outcome = failed(error, null, 'notDone');
+	if (!context.continueOnFail()) throw errorOf(outcome, context.getNode());
+	return itemsOf(
+		context.getInputData().map(() => outcome),
+		context.getNode(),
+	);
 }
 
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
-	const { context, channel, gateway, inputs } = job;
+	const { context, channel, inputs } = job;
 	const goesOn = context.continueOnFail();
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
@@ -61,10 +92,11 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	await runItems({
 		count: inputs.length,
 		options: channel.options,
-		sendsPerSession: gateway.sendsPerSession,
+		sends: channel.widths,
 		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
+		lookAhead: (itemIndex) => lookAtFiles(job, itemIndex),
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
 		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
 		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),

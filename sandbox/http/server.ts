@@ -1,6 +1,6 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../world/clock';
 import type { Recorder } from './recorder';
 
 /** WAHA ids with a group's participant, percent-encoded, are longer than the router's usual 100 characters. */
@@ -22,19 +22,25 @@ export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyIn
 /** An app on a port of 127.0.0.1 that can go away and come back on the same port. */
 export class LocalServer {
 	private server: http.Server | undefined;
-	private port: number;
+	private app: FastifyInstance | undefined;
 
 	private constructor(
-		private readonly app: FastifyInstance,
-		port: number,
-	) {
-		this.port = port;
-	}
+		private readonly build: () => FastifyInstance,
+		private readonly clock: Clock,
+		private port: number,
+	) {}
 
-	/** `port` 0 takes a free one. */
-	static async start(app: FastifyInstance, port: number): Promise<LocalServer> {
-		await app.ready();
-		const local = new LocalServer(app, port);
+	/**
+	 * @param build makes the app when the first request comes, for a test seldom asks all that there are
+	 * @param clock the one that answers are dated with
+	 * @param port 0 takes a free one
+	 */
+	static async start(
+		build: () => FastifyInstance,
+		clock: Clock,
+		port: number,
+	): Promise<LocalServer> {
+		const local = new LocalServer(build, clock, port);
 		await local.listen();
 		return local;
 	}
@@ -45,12 +51,13 @@ export class LocalServer {
 
 	async listen(): Promise<void> {
 		if (this.server) return;
-		const server = http.createServer((request, response) => this.app.routing(request, response));
-		await new Promise<void>((resolve, reject) => {
-			server.once('error', reject);
-			server.listen(this.port, '127.0.0.1', resolve);
+		const server = http.createServer((request, response) => {
+			response.setHeader('Date', new Date(this.clock.nowMs()).toUTCString());
+			void this.route(request, response);
 		});
-		this.port = portOf(server.address());
+		// Closed only by `stop`: never under somebody who is about to use it again.
+		server.keepAliveTimeout = 0;
+		this.port = await listenOn(server, this.port);
 		this.server = server;
 	}
 
@@ -67,12 +74,48 @@ export class LocalServer {
 
 	async close(): Promise<void> {
 		await this.stop();
-		await this.app.close();
+		await this.app?.close();
+	}
+
+	private async route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		this.app ??= this.build();
+		await this.app.ready();
+		this.app.routing(request, response);
 	}
 }
 
-function portOf(address: AddressInfo | string | null): number {
-	if (address === null || typeof address === 'string')
-		throw new Error('The sandbox listens on TCP ports only');
-	return address.port;
+/**
+ * Ports that no system gives to outgoing connections: one of those could take the port of a server that is away for a
+ * while, or meet itself there. Each process has some for itself and takes them in turn, so that no client that still
+ * has a connection to a server of before uses it for the next.
+ */
+const PORTS = { from: 20_000, processes: 40, each: 250 };
+let taken = Math.floor(Math.random() * PORTS.each);
+
+function nextPort(): number {
+	const first = PORTS.from + (process.pid % PORTS.processes) * PORTS.each;
+	return first + (taken++ % PORTS.each);
+}
+
+/** Listens on a port of 127.0.0.1, for 0 on a free one, and gives the port. */
+export async function listenOn(server: http.Server, port: number): Promise<number> {
+	for (let tries = 1; ; tries += 1) {
+		const wanted = port || nextPort();
+		try {
+			await listen(server, wanted);
+			return wanted;
+		} catch (error) {
+			if (port !== 0 || tries === PORTS.each) throw error;
+		}
+	}
+}
+
+async function listen(server: http.Server, port: number): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
 }

@@ -15,7 +15,11 @@ const itemWith = (bytes: Buffer): INodeExecutionData => ({
 	binary: Object.fromEntries(
 		Object.entries(FILES).map(([field, { fileName, mimeType }]) => [
 			field,
-			{ data: bytes.toString('base64'), mimeType, ...(fileName === null ? {} : { fileName }) },
+			{
+				data: bytes.toString('base64'),
+				mimeType: mimeType ?? '',
+				...(fileName === null ? {} : { fileName }),
+			},
 		]),
 	),
 });

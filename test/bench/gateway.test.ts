@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios, { type AxiosInstance } from 'axios';
 import { API_KEY, CONTROL, KEY_HEADERS, type Account } from '../../bench/gateway/protocol';
 import { createBenchServer } from '../../bench/gateway/server';
 import { itemAt, messageIdOf, SESSION } from '../../bench/items';
+import { until } from '../support/until';
 
 const PLAN = { items: 20, chats: 2, latencyMs: { min: 0, max: 0 }, seed: 1, fileBytes: 100_000 };
 
@@ -62,11 +63,18 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 
 	test('counts how many are under way at a time', async () => {
-		await http.put(CONTROL.plan, { ...PLAN, latencyMs: { min: 300, max: 300 } });
-		const first = send(0);
-		while ((await account()).maxInFlight < 1);
-		await Promise.all([first, send(2)]);
-		expect(await account()).toMatchObject({ lateArrivals: 0, maxInFlight: 2 });
+		const { url, data } = SENDS[gateway](0);
+		const body = JSON.stringify(data);
+		const first = request(`${http.defaults.baseURL}${url}`, {
+			method: 'POST',
+			headers: { ...headers(gateway), 'content-length': Buffer.byteLength(body) },
+		});
+		first.write(body.slice(0, 5));
+		await until(async () => (await account()).maxInFlight === 1);
+		await send(2);
+		first.end(body.slice(5)).on('response', (response) => response.resume());
+		await once(first, 'close');
+		expect(await account()).toMatchObject({ answered: 2, lateArrivals: 0, maxInFlight: 2 });
 	});
 
 	test.each([

@@ -105,7 +105,7 @@ test.each<[string, Parameters, string]>([
 test.each<[string, Parameters, string]>([
 	['sendText', { text: ' ' }, 'Text is empty'],
 	['sendImage', field('pdf'), 'of the type "application/pdf"'],
-	['sendImage', field('thing'), 'of the type "application/octet-stream"'],
+	['sendImage', field('thing'), 'Nothing tells of what type the file is'],
 	['sendVideo', field('data'), 'of the type "image/png"'],
 	['sendVoice', field('video'), 'of the type "video/mp4"'],
 	['sendMedia', address({ mediaUrl: 'https://example.com/get' }), 'does not tell what kind'],

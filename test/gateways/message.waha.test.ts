@@ -78,7 +78,7 @@ test.each<[string, Parameters, object]>([
 		field('thing'),
 		waha(
 			'sendFile',
-			{ file: { mimetype: 'application/octet-stream', filename: 'a.xyz' } },
+			{ file: { mimetype: 'application/octet-stream', filename: 'a.qqq' } },
 			'file.data=',
 		),
 	],

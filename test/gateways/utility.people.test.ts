@@ -91,6 +91,18 @@ describe('people', () => {
 		]);
 	});
 
+	test.each([
+		['the digits of the hidden ID', '44912345678', '44912345678@lid'],
+		['with its country code before them', '6244912345678', '44912345678@lid'],
+		['nobody can have', '200000000000001', '200000000000001@lid'],
+	])('a number that WARest made up is none: %s', async (_, digits, lid) => {
+		const data = { isValid: true, type: 'lid', jid: `${digits}@s.whatsapp.net`, lid };
+		const done = await run('resolveJid', { contactId: lid }, told({ data }));
+		expect(items(done)).toEqual([
+			{ session: 'default', contactId: lid, phone: null, lid, found: false },
+		]);
+	});
+
 	test('a poll vote is opened, and what is not told is said', async () => {
 		const done = await run(
 			'decryptPollVote',

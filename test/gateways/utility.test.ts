@@ -74,7 +74,7 @@ describe('convertBase64', () => {
 	});
 
 	const decode = { conversion: 'decode', mediaBase64: base64('hello') };
-	const INPUT = `data:application/octet-stream;base64,${base64('hello')}`;
+	const INPUT = `data:text/plain;base64,${base64('hello')}`;
 
 	test('decodes to text', async () => {
 		const done = await run('convertBase64', decode, told({ data: 'hello' }));

@@ -1,4 +1,5 @@
 import { connect } from '../../nodes/WhatsApp/connect';
+import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { Reach, Tries } from '../../nodes/WhatsApp/transport/retry';
@@ -20,13 +21,16 @@ const said = (status: number, headers: Record<string, string> = {}): GatewayAnsw
 	headers,
 });
 
+/** What Node.js throws, by its code. */
+const fault = (code: string): Error => Object.assign(new Error(code), { code });
+
 /** The waits between tries that all end in the same way, in milliseconds. */
 function waits(of: Tries, outcome: GatewayAnswer | string): number[] {
 	const found: number[] = [];
 	for (;;) {
 		const again = of.again(
 			typeof outcome === 'string'
-				? { fault: outcome, isPart: false }
+				? { fault: readFault(fault(outcome)), isPart: false }
 				: { answer: outcome, sentBytes: 0 },
 		);
 		if (again === null) return found;
@@ -46,7 +50,8 @@ test.each<[string, GatewayRequest, GatewayAnswer | string]>([
 	['a change behind Cloudflare', send, said(524)],
 	['what was canceled', read, 'ERR_CANCELED'],
 	['an address that is none', read, 'ERR_INVALID_URL'],
-	['a certificate that nobody trusts', read, 'CERTIFICATE'],
+	['a certificate that nobody trusts', read, 'CERT_HAS_EXPIRED'],
+	['an address that n8n blocks', read, 'The request was blocked because it is restricted'],
 	['what was refused', read, said(400)],
 	['a session that is not ready, without Wait for Session', send, said(422)],
 	['a limit that lasts longer than anybody waits', send, said(429, { 'retry-after': '301' })],

@@ -134,6 +134,19 @@ test.each<[string, JsonObject, () => void, RegExp, number]>([
 	expect(fake.seen).toHaveLength(asked);
 });
 
+test('a file that is too large keeps no connection', async () => {
+	const closed = new Promise<boolean>((resolve) => {
+		fake.answer = (_, response) => {
+			response.once('close', () => resolve(response.writableFinished));
+			response.writeHead(200, { 'content-length': 2_000 * MEGABYTE }).write('the beginning');
+		};
+	});
+	const trigger = bench({ downloadMedia: true, maxMegabytes: 2 });
+	const { json } = await deliver(trigger, picture());
+	expect(json.media).toMatchObject({ downloadError: expect.stringMatching(/has 2000\.0 MB/) });
+	expect(await closed).toBe(false);
+});
+
 test('the response leaves before the file is fetched', async () => {
 	const order: string[] = [];
 	const trigger = bench({ downloadMedia: true });

@@ -140,6 +140,19 @@ test('when n8n moves to another address, the old one goes', async () => {
 	expect((await wahaHooks(credential())).map(({ url }) => url)).toEqual([trigger.url]);
 });
 
+test.each(['n8n:5678', 'n8n.example', '"http://n8n:5678"', ''])(
+	'an address of n8n that is none is told, and nothing is registered: %p',
+	async (baseUrl) => {
+		const trigger = bench();
+		trigger.baseUrl = baseUrl;
+		const changes = await changesOf(async () => {
+			await expect(trigger.activate()).rejects.toThrow(/which is no web address$/);
+			await trigger.deactivate();
+		});
+		expect(changes).toEqual([]);
+	},
+);
+
 test('listening in the editor has a webhook of its own beside the active one', async () => {
 	const trigger = bench();
 	await trigger.activate();

@@ -1,12 +1,17 @@
-import type {
-	BinaryHelperFunctions,
-	IBinaryData,
-	IExecuteFunctions,
-	INodeExecutionData,
+import {
+	NodeOperationError,
+	type BinaryHelperFunctions,
+	type IBinaryData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { ItemFiles } from '../operations/field';
+import type { FileFacts, ItemFiles } from '../operations/field';
 import type { OutputFile } from '../operations/operation';
-import { GatewayProblem } from '../portable/problem';
+import { mustBeLookedAt, UNKNOWN_TYPE } from '../portable/fileFacts';
+import { HEAD_BYTES } from '../portable/fileSignature';
+import { isObject } from '../portable/json';
+import type { FileReference } from '../portable/media';
+import { GatewayProblem, toError } from '../portable/problem';
 import type { LoadFile } from '../transport/body';
 import { TooLarge } from '../transport/download';
 import { unreadableFile } from '../transport/upload';
@@ -14,34 +19,157 @@ import { unreadableFile } from '../transport/upload';
 /** Files below this size are read whole, which is faster; larger ones are streamed. In bytes. */
 const STREAM_FROM_BYTES = 1_048_576;
 
-/** What n8n knows of an item's binary fields without reading them. */
-export const filesOf = ({ binary = {} }: INodeExecutionData): ItemFiles =>
-	Object.fromEntries(
-		Object.entries(binary).map(([field, data]) => [
-			field,
-			{
-				fileName: data.fileName ?? null,
-				mimeType: data.mimeType,
-				sizeBytes: bytesOf(data),
-			},
-		]),
+/** Where newer n8n's keep the files of an item if the workflow has them in the JSON (n8n-core 2.41, Execution Logic v2). */
+const FILES_IN_JSON = '_files';
+
+/** How files that lie in n8n's store begin, by their ids there. */
+export type Heads = ReadonlyMap<string, Buffer>;
+
+/**
+ * What n8n knows of an item's files without reading them.
+ * @param heads how those files begin that `headsOf` had to look at
+ */
+export const filesOf = (place: ItemPlace, heads?: Heads): ItemFiles => ({
+	find: (reference) => {
+		const binary = lookUp(place, reference);
+		if (binary === null) return null;
+		const found = foundOf(binary);
+		return {
+			...found,
+			sizeBytes: bytesOf(binary),
+			...(mustBeLookedAt(found) ? { head: headOf(binary, heads) } : {}),
+		};
+	},
+	names: () => namesOf(place),
+});
+
+const namesOf = (place: ItemPlace): string[] => [
+	...Object.keys(place.item.binary ?? {}),
+	...inJsonOfItem(place).map(([name]) => name),
+];
+
+/** The files in the JSON of an item, by their names. */
+function inJsonOfItem(place: ItemPlace): Array<[string, IBinaryData]> {
+	const inJson = place.item.json[FILES_IN_JSON];
+	return Object.keys(isObject(inJson) ? inJson : {}).flatMap(
+		(name): Array<[string, IBinaryData]> => {
+			const binary = inJsonOf(place, pathOf(name));
+			return binary === null ? [] : [[name, binary]];
+		},
 	);
+}
+
+/** An item and the way to its files. */
+export interface ItemPlace {
+	readonly helpers: IExecuteFunctions['helpers'];
+	readonly item: INodeExecutionData;
+	readonly itemIndex: number;
+}
+
+/**
+ * The file that a parameter means; null where there is none. The name of a file is enough in both of n8n's modes, so that
+ * a node works on when the workflow's mode is changed.
+ */
+function lookUp(place: ItemPlace, reference: FileReference): IBinaryData | null {
+	if (typeof reference !== 'string') return reference;
+	const { binary = {} } = place.item;
+	if (Object.hasOwn(binary, reference)) return binary[reference] ?? null;
+	return inJsonOf(place, reference) ?? inJsonOf(place, pathOf(reference));
+}
+
+/** Quoted, because a name may have dots. */
+const pathOf = (name: string): string => `${FILES_IN_JSON}[${JSON.stringify(name)}]`;
+
+/** n8n follows a path into the JSON only where the workflow keeps files there, and throws where that leads to none. */
+function inJsonOf({ helpers, itemIndex }: ItemPlace, path: string): IBinaryData | null {
+	try {
+		return helpers.assertBinaryData(itemIndex, path);
+	} catch (error) {
+		if (error instanceof NodeOperationError) return null;
+		throw toError(error);
+	}
+}
+
+/** What stands beside a file. Code nodes and other packages leave out what n8n's types promise. */
+const foundOf = ({
+	fileExtension,
+	fileName,
+	mimeType,
+}: Partial<IBinaryData>): Pick<FileFacts, 'ending' | 'fileName' | 'mimeType'> => ({
+	fileName: textOf(fileName),
+	mimeType: textOf(mimeType),
+	ending: textOf(fileExtension),
+});
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Characters of base64 for the beginning of a file. */
+const HEAD_LENGTH = Math.ceil(HEAD_BYTES / 3) * 4;
+
+const headOf = ({ data, id }: IBinaryData, heads?: Heads): Buffer | null =>
+	id === undefined
+		? Buffer.from((textOf(data) ?? '').slice(0, HEAD_LENGTH), 'base64')
+		: (heads?.get(id) ?? null);
+
+/**
+ * Looks at how those files begin that lie in n8n's store and of which nothing else tells the type; null where there is
+ * none, so that nobody waits. What cannot be read now is left for the transport, which says why.
+ */
+export function headsOf(place: ItemPlace): Promise<Heads> | null {
+	const all = [
+		...Object.values(place.item.binary ?? {}),
+		...inJsonOfItem(place).map(([, binary]) => binary),
+	];
+	const ids = all.flatMap((binary) =>
+		binary.id !== undefined && mustBeLookedAt(foundOf(binary)) ? [binary.id] : [],
+	);
+	if (ids.length === 0) return null;
+	const looks = ids.map(async (id): Promise<[string, Buffer]> => [
+		id,
+		await headInStore(place.helpers, id),
+	]);
+	return Promise.all(looks).then((heads) => new Map(heads));
+}
+
+async function headInStore(
+	helpers: Pick<BinaryHelperFunctions, 'getBinaryStream'>,
+	id: string,
+): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	try {
+		const stream = await helpers.getBinaryStream(id);
+		for await (const chunk of stream) {
+			chunks.push(Buffer.from(chunk));
+			bytes += chunk.length;
+			if (bytes >= HEAD_BYTES) break;
+		}
+	} catch {
+		return Buffer.alloc(0);
+	}
+	return Buffer.concat(chunks);
+}
 
 /** n8n 1 tells no size: a file that lies in the item itself is measured, one in n8n's store only when it is loaded. */
 const bytesOf = ({ bytes, data, id }: IBinaryData): number | null => {
 	if (typeof bytes === 'number') return bytes;
-	return id === undefined ? Buffer.byteLength(data, 'base64') : null;
+	return id === undefined ? Buffer.byteLength(textOf(data) ?? '', 'base64') : null;
 };
 
-/** Gives the binary fields of one item to the transport: large ones as streams out of n8n's store. */
+/** Gives the files of one item to the transport: large ones as streams out of n8n's store. */
 export const loaderOf =
-	({ helpers }: IExecuteFunctions, itemIndex: number): LoadFile =>
-	async (field) => {
-		const { id } = helpers.assertBinaryData(itemIndex, field);
-		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, field);
+	(place: ItemPlace): LoadFile =>
+	async (reference) => {
+		const { helpers, itemIndex } = place;
+		const found = lookUp(place, reference);
+		if (found === null) throw unreadableFile();
+		// n8n takes nothing for a file that has no type (n8n-workflow 2.41, isBinaryValue).
+		const binary = { ...found, mimeType: textOf(found.mimeType) ?? UNKNOWN_TYPE };
+		const { id } = binary;
+		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, binary);
 		const { fileSize } = await fromStore(helpers.getBinaryMetadata(id));
 		if (fileSize < STREAM_FROM_BYTES)
-			return await fromStore(helpers.getBinaryDataBuffer(itemIndex, field));
+			return await fromStore(helpers.getBinaryDataBuffer(itemIndex, binary));
 		return {
 			sizeBytes: fileSize,
 			open: async () => await fromStore(helpers.getBinaryStream(id)),

@@ -10,7 +10,7 @@ import type { Channel } from '../transport/channel';
 import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
-import { filesOf, loaderOf, store } from './files';
+import { filesOf, headsOf, loaderOf, store, type Heads, type ItemPlace } from './files';
 import { failed, type Outcome } from './outcome';
 
 /** What is the same for every item of an execution. */
@@ -19,8 +19,16 @@ export interface Job extends Connected, Chosen {
 	readonly channel: Channel;
 	readonly inputs: readonly INodeExecutionData[];
 	readonly parameters: (itemIndex: number) => Get;
+	/** How files begin of which nothing else tells the type, by item. */
+	readonly heads: Map<number, Heads>;
 	/** What a person should know although it went well. */
 	readonly hints: Set<string>;
+}
+
+/** Looks at the files of an item that must be looked at before it is read; null where there is none. */
+export function lookAtFiles(job: Job, itemIndex: number): Promise<void> | null {
+	const looking = headsOf(placeOf(job, itemIndex));
+	return looking?.then((heads) => void job.heads.set(itemIndex, heads)) ?? null;
 }
 
 /**
@@ -29,7 +37,8 @@ export interface Job extends Connected, Chosen {
  */
 export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 	const get = job.parameters(itemIndex);
-	const files = filesOf(job.inputs[itemIndex] ?? { json: {} });
+	const files = filesOf(placeOf(job, itemIndex), job.heads.get(itemIndex));
+	job.heads.delete(itemIndex);
 	return prepare(
 		job.gateway,
 		job.operation,
@@ -38,6 +47,12 @@ export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 		simplify.read(get, files),
 	);
 }
+
+const placeOf = ({ context: { helpers }, inputs }: Job, itemIndex: number): ItemPlace => ({
+	helpers,
+	item: inputs[itemIndex] ?? { json: {} },
+	itemIndex,
+});
 
 const readInput = ({ fields }: AnyOperation, get: Get, files: ItemFiles): Input =>
 	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, files)]));
@@ -48,7 +63,7 @@ export async function runItem(
 	itemIndex: number,
 	begun: Begun<Performed>,
 ): Promise<Outcome> {
-	const channel = { ...job.channel, load: loaderOf(job.context, itemIndex) };
+	const channel = { ...job.channel, load: loaderOf(placeOf(job, itemIndex)) };
 	const lane = laneOf(begun.first);
 	let before: Fate = 'notDone';
 	try {

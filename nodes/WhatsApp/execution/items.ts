@@ -22,7 +22,7 @@ function failedItem(outcome: Failed, node: INode, itemIndex: number): INodeExecu
 export function errorOf(
 	{ error, fate }: Failed,
 	node: INode,
-	itemIndex: number,
+	itemIndex?: number,
 ): ReturnType<typeof toNodeError> {
 	const nodeError = toNodeError(error, node, itemIndex);
 	nodeError.context.outcome = fate;

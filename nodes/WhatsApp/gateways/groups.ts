@@ -1,7 +1,8 @@
 import { isGroupId, lidOf, phoneOf, portableId } from '../portable/ids';
 import { inviteCodeIn, inviteLink } from '../portable/invite';
 import { at, booleanAt, isObject, numberAt, objectAt, textAt, type Json } from '../portable/json';
-import { isoFromSeconds, type Group, type Participant } from '../portable/shapes';
+import type { Group, Participant } from '../portable/shapes';
+import { timeAt } from '../portable/time';
 
 /**
  * Groups as the libraries behind the gateways write them: Baileys (WARest, and WAHA's NOWEB), whatsmeow (GOWS), and
@@ -38,8 +39,12 @@ interface Ids {
 export function personIds(raw: Json): Ids {
 	const bare = textAt(raw);
 	const ids = [bare === null ? null : barePerson(bare), ...PERSON.map((name) => idAt(raw, name))];
-	const phoneId = ids.find((id) => phoneOf(id) !== null) ?? barePerson(textAt(raw, 'phone') ?? '');
 	const lid = ids.find((id) => lidOf(id) !== null) ?? null;
+	// Some gateways write a hidden id as a phone number beside itself.
+	const isPhone = (id: string | null): id is string =>
+		phoneOf(id) !== null && `${phoneOf(id)}@lid` !== lid;
+	const phoneId =
+		[...ids, barePerson(textAt(raw, 'phone') ?? '')].find((id) => isPhone(id)) ?? null;
 	return { participantId: phoneId ?? lid, phone: phoneOf(phoneId), lid };
 }
 
@@ -98,13 +103,6 @@ function groupIdAt(raw: Json, name: string): string | null {
 function linkOf(text: string | null): string | null {
 	const code = text === null ? null : inviteCodeIn(text);
 	return code === null ? null : inviteLink(code);
-}
-
-/** Seconds, or a text in ISO form, whose year 1 means "unknown" (whatsmeow). */
-function timeAt(raw: Json, name: string): string | null {
-	const text = textAt(raw, name);
-	const seconds = Number(text ?? Number.NaN);
-	return isoFromSeconds(Number.isNaN(seconds) ? Date.parse(text ?? '') / 1000 || null : seconds);
 }
 
 /** A list; or, for a new group in WhatsApp Web, an object that says under each id how adding went. */

@@ -1,4 +1,5 @@
-import { bareMimeType, type MediaInput } from '../portable/media';
+import type { MediaInput } from '../portable/media';
+import { bareMimeType } from '../portable/mimeType';
 import { Refusal } from '../portable/refusal';
 
 /**

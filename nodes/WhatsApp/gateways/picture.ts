@@ -1,7 +1,8 @@
 import type { Json } from '../portable/json';
-import { fileNameFor } from '../portable/media';
+import { fileNameFor } from '../portable/mimeType';
 import { GatewayProblem } from '../portable/problem';
 import type { Plan } from '../transport/request';
+import { typeOfAnswer } from './fileType';
 import { WithFile } from './gateway';
 
 /**
@@ -30,7 +31,7 @@ export function* withPicture(
 			hint: 'Addresses of pictures expire. Ask for a new one, or leave Download off to get only the address.',
 		});
 	}
-	const mimeType = answer.contentType || 'image/jpeg';
+	const mimeType = typeOfAnswer(answer, 'image/jpeg');
 	return new WithFile(raw, {
 		data: answer.bytes,
 		mimeType,

@@ -1,4 +1,15 @@
 import { createHmac, timingSafeEqual } from 'crypto';
+import { numberAt, type Json } from '../portable/json';
+import { momentIn } from '../portable/time';
+
+/**
+ * The time inside a signed body, in milliseconds since 1970; null when it has none. A number that is no time stays what it
+ * is, so that it is refused.
+ */
+export function signedAt(body: Json, name: string): number | null {
+	const told = numberAt(body, name);
+	return told === null ? null : (momentIn(told) ?? told);
+}
 
 /**
  * True when `hex` is the HMAC of the bytes, compared in constant time. Anything that is no such text is just wrong.

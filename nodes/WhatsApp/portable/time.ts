@@ -1,32 +1,150 @@
-import { isObject, numberAt, textAt, at, type Json } from './json';
-import { isoFromSeconds } from './shapes';
+import { at, isObject, type Json } from './json';
 
-/** Above this a number counts milliseconds: as seconds it would lie in the year 5138. */
-const MILLISECONDS_FROM = 1e11;
+/** The times that a message, a chat or a filter can have: from 2000 to the end of 2099, in milliseconds since 1970. */
+const FIRST = Date.UTC(2000, 0);
+const AFTER_LAST = Date.UTC(2100, 0);
 
 /**
- * A moment in seconds since 1970. Gateways write it in seconds or milliseconds, as a number, as text, as Baileys' long
- * integer (`{ low, high }`), or as text in ISO form, whose year 1 means "unknown" (whatsmeow).
+ * Units in which clocks count since 1970: seconds, milliseconds, microseconds, nanoseconds. No number is a time of this
+ * century in two of them.
  */
+const PER_MILLISECOND = [1e-3, 1, 1e3, 1e6];
+
+/** A number as text. */
+const NUMBER = /^[+-]?\d+(\.\d+)?(e\+?\d+)?$/i;
+
+const inCentury = (milliseconds: number): number | null =>
+	milliseconds >= FIRST && milliseconds < AFTER_LAST ? milliseconds : null;
+
+/**
+ * A moment in milliseconds since 1970, in any form in which gateways and people write it: a number in any unit, also as
+ * text, a long integer of protobuf (`{ low, high }`) or of its time (`{ seconds, nanos }`), text in ISO 8601 or as in
+ * mails and HTTP, a date of JavaScript or luxon. Without a zone it is UTC, wherever n8n runs.
+ * @returns null for what is none, or none of this century; the year 1 (whatsmeow) and 0 stand for "unknown"
+ */
+export function momentIn(value: unknown): number | null {
+	if (typeof value === 'number' || typeof value === 'bigint') return ofNumber(Number(value));
+	if (typeof value === 'string') return ofText(value.trim());
+	if (!isObject(value)) return null;
+	return ofNumber(longIn(value)) ?? ofParts(value) ?? ofDate(value);
+}
+
+function ofNumber(number: number): number | null {
+	const units = PER_MILLISECOND.map((unit) => inCentury(number / unit));
+	return units.find((moment) => moment !== null) ?? null;
+}
+
+/** Longer than any date with all its names. */
+const MAX_LENGTH = 128;
+
+function ofText(text: string): number | null {
+	if (text.length > MAX_LENGTH) return null;
+	return NUMBER.test(text) ? ofNumber(Number(text)) : (ofIso(text) ?? ofMail(text));
+}
+
+/** protobuf's time, as Firestore and others write it. */
+function ofParts({ seconds, _seconds }: { readonly [key: string]: unknown }): number | null {
+	const given = seconds ?? _seconds;
+	return isObject(given) || ['number', 'string'].includes(typeof given) ? momentIn(given) : null;
+}
+
+/** Dates of JavaScript and of luxon, whose $now and $today expressions use, both are milliseconds. */
+function ofDate(value: { readonly valueOf?: unknown }): number | null {
+	const { valueOf } = value;
+	const milliseconds: unknown = typeof valueOf === 'function' ? valueOf.call(value) : null;
+	return typeof milliseconds === 'number' ? inCentury(milliseconds) : null;
+}
+
+/**
+ * A number as such, as text, or as the long integer of protobuf, whose halves are 32 bits (`{ low, high, unsigned }`).
+ * NaN for anything else.
+ */
+export function longIn(value: unknown): number {
+	if (typeof value === 'number') return value;
+	if (typeof value === 'string') return NUMBER.test(value.trim()) ? Number(value) : Number.NaN;
+	if (!isObject(value) || typeof value.low !== 'number') return Number.NaN;
+	const { high = 0, low } = value;
+	if (typeof high !== 'number' || ![high, low].every(Number.isInteger)) return Number.NaN;
+	return high * 2 ** 32 + (low >>> 0);
+}
+
+/** A whole number that is not negative, such as a size in bytes; null where there is none that can be told exactly. */
+export function countAt(
+	value: Json | undefined,
+	...path: ReadonlyArray<string | number>
+): number | null {
+	const count = longIn(at(value, ...path));
+	return Number.isSafeInteger(count) && count >= 0 ? count : null;
+}
+
+const DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;
+const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?`;
+const ZONE = String.raw`(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)`;
+const ISO = new RegExp(`^${DATE}(?:(?:T| +)${TIME} ?${ZONE}?)?(?:\\[[\\w/+-]+\\])?$`, 'i');
+
+/** ISO 8601, also with a blank in place of its T. A day that its month does not have is none. */
+function ofIso(text: string): number | null {
+	const match = ISO.exec(text);
+	if (match === null) return null;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+		.slice(1, 7)
+		.map((digits) => Number(digits ?? 0));
+	const fraction = Number(`0.${match[7] ?? 0}`) * 1000;
+	const date = new Date(Date.UTC(year, month - 1, day));
+	const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+	if (!isDay || hour > 23 || minute > 59 || second > 59) return null;
+	const time = Date.UTC(year, month - 1, day, hour, minute, second, Math.floor(fraction));
+	return inCentury(time - offsetIn(match[8] ?? 'Z'));
+}
+
+/** Of a zone such as `+02:00`, in milliseconds. */
+function offsetIn(zone: string): number {
+	const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+	const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+	return sign === '-' ? -offset : offset;
+}
+
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+const MAIL = new RegExp(
+	`^(?:[a-z]{3,9},? +)?(?<date>\\d{1,2} ${MONTH},? \\d{4}|${MONTH} \\d{1,2},? \\d{4})` +
+		String.raw`(?:,? +\d{1,2}:\d{2}(?::\d{2})?)?(?<zone> *(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})(?:[+-]\d{4})?(?: \([^()]*\))?)?$`,
+	'i',
+);
+
+/** The form of mails and of HTTP (RFC 5322, RFC 9110), and that in which JavaScript prints a date. */
+function ofMail(text: string): number | null {
+	const { date = '', zone = '' } = MAIL.exec(text)?.groups ?? {};
+	const day = new Date(`${date} UTC`).getUTCDate();
+	if (day !== Number(/\b\d{1,2}\b/.exec(date)?.[0])) return null;
+	return inCentury(Date.parse(zone === '' ? `${text} UTC` : text));
+}
+
+/** A moment that a gateway sent, in seconds since 1970; null where it does not tell. */
 export function secondsAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
 ): number | null {
-	const found = at(value, ...path);
-	const number = isObject(found) ? longOf(found) : Number(textAt(found) ?? Number.NaN);
-	const moment = Number.isNaN(number) ? Date.parse(textAt(found) ?? '') : number;
-	if (!Number.isFinite(moment) || moment <= 0) return null;
-	const isInMilliseconds = Number.isNaN(number) || moment >= MILLISECONDS_FROM;
-	return isInMilliseconds ? moment / 1000 : moment;
+	const moment = momentIn(at(value, ...path));
+	return moment === null ? null : moment / 1000;
 }
-
-const longOf = (long: Json): number => {
-	const low = numberAt(long, 'low');
-	return low === null ? Number.NaN : (numberAt(long, 'high') ?? 0) * 2 ** 32 + (low >>> 0);
-};
 
 /** A moment as ISO 8601 UTC, to the second; null where there is none. */
 export const timeAt = (
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
 ): string | null => isoFromSeconds(secondsAt(value, ...path));
+
+/** As timeAt, to the millisecond. */
+export function exactTimeAt(
+	value: Json | undefined,
+	...path: ReadonlyArray<string | number>
+): string | null {
+	const moment = momentIn(at(value, ...path));
+	return moment === null ? null : new Date(moment).toISOString();
+}
+
+/** ISO 8601 UTC from epoch seconds; null stays null, and so does what is no time of this century. */
+export function isoFromSeconds(seconds: number | null): string | null {
+	const moment = momentIn(seconds);
+	return moment === null ? null : new Date(Math.floor(moment / 1000) * 1000).toISOString();
+}

@@ -1,86 +1,158 @@
+import { isForeign, urlOf } from './address';
 import { isLocalhost } from './baseUrl';
 import type { Channel, Connection } from './channel';
+import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';
+import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
 
 type Faulted = Pick<Channel, 'connection' | 'options'>;
 
+interface Told {
+	readonly message: string;
+	readonly hint: string;
+}
+
 const DOCKER_HINT =
 	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
 
-/**
- * Says what a fault of the network means. The error of n8n's helper holds the request and its key, so only its code is
- * kept.
- */
-export function networkProblem(fault: string, { connection, options }: Faulted): GatewayProblem {
-	const { message, hint } = describe(fault, connection, options);
+/** Says what a fault of the network means. */
+export function networkProblem(
+	fault: Fault,
+	{ connection, options }: Faulted,
+	request: Pick<GatewayRequest, 'path'>,
+): GatewayProblem {
+	const { message, hint } = isForeign(connection.baseUrl, request)
+		? tellForeign(fault, { connection, options }, request)
+		: TOLD[fault.kind](placeOf(connection), { fault, connection, options });
 	return new GatewayProblem(message, { hint });
 }
 
-function describe(
-	fault: string,
-	{ gatewayName, baseUrl }: Connection,
-	options: RequestOptions,
-): { message: string; hint: string } {
-	const place = `${gatewayName} at ${baseUrl}`;
-	switch (fault) {
-		case 'ECONNREFUSED':
-		case 'EHOSTUNREACH':
-		case 'ENETUNREACH':
-			return {
-				message: `${place} cannot be reached: nothing answers there`,
-				hint: isLocalhost(baseUrl)
-					? DOCKER_HINT
-					: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
-			};
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return {
-				message: `${place} cannot be reached: the host name is not known here`,
-				hint: 'Check the spelling of the base URL in the credential. In Docker, n8n and the gateway must share a network to find each other by name.',
-			};
-		case 'ECONNABORTED':
-		case 'ETIMEDOUT':
-			return {
-				message: `${place} did not answer within ${Math.round(options.timeoutMs / 1000)} seconds`,
-				hint: 'The gateway may be busy or its phone offline. Raise Timeout under Request Options if it needs longer.',
-			};
-		case 'CERTIFICATE':
-			return {
-				message: `${place} has a certificate that n8n does not trust`,
-				hint: 'Use a valid certificate, or switch on Ignore SSL Issues under Request Options if this is your own server.',
-			};
-		case 'ERR_CANCELED':
-			// n8n takes an execution for canceled, and not for failed, by this word in the message, spelled like this.
-			return {
-				message: `The request to ${place} was canceled`,
-				hint: 'The execution was stopped.',
-			};
-		default:
-			return {
-				message: `The connection to ${place} broke`,
-				hint: 'Check that the gateway is running, and that a proxy in between lets the request pass.',
-			};
-	}
+const placeOf = ({ baseUrl, gatewayName }: Connection): string => `${gatewayName} at ${baseUrl}`;
+
+/** The address of a file comes from the gateway, and n8n may reach the one and not the other. */
+function tellForeign(
+	fault: Fault,
+	{ connection, options }: Faulted,
+	request: Pick<GatewayRequest, 'path'>,
+): Told {
+	const baseUrl = new URL(urlOf(connection.baseUrl, request)).origin;
+	const { message, hint } = TOLD[fault.kind](`the file server at ${baseUrl}`, {
+		fault,
+		connection: { ...connection, baseUrl },
+		options,
+	});
+	return {
+		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
+		hint: OF_ADDRESS.has(fault.kind)
+			? `${connection.gatewayName} gave this address for a file, so n8n must be able to reach it.`
+			: hint,
+	};
 }
+
+/** Faults whose advice is to correct the base URL of the credential, where the address of a file does not stand. */
+const OF_ADDRESS: ReadonlySet<FaultKind> = new Set([
+	'unreachable',
+	'unknownHost',
+	'unsendable',
+	'noTls',
+	'tlsCut',
+	'tlsExpected',
+	'noHttp',
+]);
+
+interface Circumstances {
+	readonly fault: Fault;
+	readonly connection: Connection;
+	readonly options: RequestOptions;
+}
+
+const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => Told>> = {
+	unreachable: (place, { connection: { baseUrl } }) => ({
+		message: `${place} cannot be reached: nothing answers there`,
+		hint: isLocalhost(baseUrl)
+			? DOCKER_HINT
+			: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
+	}),
+	unknownHost: (place) => ({
+		message: `${place} cannot be reached: the host name is not known here`,
+		hint: 'Check the spelling of the base URL in the credential. In Docker, n8n and the gateway must share a network to find each other by name.',
+	}),
+	blocked: (place, { connection: { baseUrl } }) => ({
+		message: `${place} cannot be reached: n8n blocks the address`,
+		hint: `n8n is set to keep requests out of private networks (N8N_SSRF_PROTECTION_ENABLED). Add ${allowance(new URL(baseUrl).hostname)}, and start n8n again.`,
+	}),
+	unsendable: (place) => ({
+		message: `The request to ${place} could not be written`,
+		hint: 'Check Base URL and API Key in the credential, and Proxy under Request Options.',
+	}),
+	certificate: (place) => ({
+		message: `${place} has a certificate that n8n does not trust`,
+		hint: 'Use a valid certificate, or switch on Ignore SSL Issues under Request Options if this is your own server.',
+	}),
+	noTls: (place) => ({
+		message: `${place} does not speak https at this port`,
+		hint: 'Write http:// in place of https:// into the base URL of the credential, or the port at which it speaks https.',
+	}),
+	tlsRefused: (place, { fault }) => ({
+		message: `${place} and n8n found no common way to encrypt${fault.reason === null ? '' : ` (${fault.reason})`}`,
+		hint: 'Check how https is set up on the server. n8n needs TLS 1.2 or newer, and has no certificate of its own to show.',
+	}),
+	tlsCut: (place) => ({
+		message: `${place} ended the connection before it was encrypted`,
+		hint: 'Check that the gateway is running. If it does not speak https at this port, write http:// in place of https:// into the base URL of the credential.',
+	}),
+	tlsExpected: (place) => ({
+		message: `${place} speaks https at this port`,
+		hint: 'Write https:// in place of http:// into the base URL of the credential.',
+	}),
+	noHttp: (place) => ({
+		message: `${place} answered with something that is no HTTP`,
+		hint: 'Check the port in the base URL of the credential, and whether it must start with https://.',
+	}),
+	timeout: (place, { options }) => ({
+		message: `${place} did not answer within ${Math.round(options.timeoutMs / 1000)} seconds`,
+		hint: 'The gateway may be busy or its phone offline. Raise Timeout under Request Options if it needs longer.',
+	}),
+	// n8n takes an execution for canceled, and not for failed, by this word in the message, spelled like this.
+	canceled: (place) => ({
+		message: `The request to ${place} was canceled`,
+		hint: 'The execution was stopped.',
+	}),
+	broken: (place) => ({
+		message: `The connection to ${place} broke`,
+		hint: 'Check that the gateway is running, and that a proxy in between lets the request pass.',
+	}),
+};
+
+/** n8n knows an address by its numbers only under the ranges, and never under the names (n8n 2.41). */
+function allowance(host: string): string {
+	const address = host.replace(/^\[|\]$/g, '');
+	if (address.includes(':')) return `${address}/128 to N8N_SSRF_ALLOWED_IP_RANGES`;
+	return /^[\d.]+$/.test(address)
+		? `${address}/32 to N8N_SSRF_ALLOWED_IP_RANGES`
+		: `${address} to N8N_SSRF_ALLOWED_HOSTNAMES`;
+}
+
+/** Longest piece of an answer that is looked at for the sentence; it stands at the top of a short page. In bytes. */
+const PAGE_BYTES = 4096;
+
+/** What nginx, Apache, servers written in Go (Caddy, Traefik) and Tomcat answer to http at a port for https. */
+const PLAIN_AT_TLS =
+	/plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|Client sent an HTTP request to an HTTPS server|combination of host and port requires TLS/i;
 
 /**
- * The code that Node.js or axios gave, `CERTIFICATE` for any of a certificate, or the empty text: n8n's error keeps it
- * as its httpCode, and the original as its cause.
+ * The problem of an answer by which a server says that it wants https. It comes in place of the gateway, which saw
+ * nothing.
  */
-export function faultCode(error: unknown): string {
-	let current: unknown = error;
-	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
-		const code = [current.code, current.httpCode].find(
-			(value) => typeof value === 'string' && /^[A-Z]/.test(value),
-		);
-		if (typeof code === 'string') return CERTIFICATE_CODES.test(code) ? 'CERTIFICATE' : code;
-		current = current.cause;
-	}
-	return '';
+export function schemeProblem(
+	{ status, bytes }: { readonly status: number; readonly bytes: Buffer },
+	{ connection, options }: Faulted,
+	request: Pick<GatewayRequest, 'path'>,
+): GatewayProblem | null {
+	if (status !== 400 || !urlOf(connection.baseUrl, request).startsWith('http:')) return null;
+	if (!PLAIN_AT_TLS.test(bytes.toString('latin1', 0, PAGE_BYTES))) return null;
+	const fault: Fault = { kind: 'tlsExpected', nothingSent: true, reason: null };
+	const { message, hint } = networkProblem(fault, { connection, options }, request);
+	return new GatewayProblem(message, { status, hint, fate: 'notDone' });
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
-
-const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;

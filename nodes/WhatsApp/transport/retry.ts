@@ -1,13 +1,14 @@
 import type { Channel } from './channel';
+import type { Fault, FaultKind } from './fault';
 import { MAX_PAUSE_MS, retryAfterMs } from './pace';
 import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
 
-/** How one try ended: with an answer at any status, or with the code of a fault of the network. */
+/** How one try ended: with an answer at any status, or with a fault of the network. */
 export type Outcome = { readonly answer: GatewayAnswer; readonly sentBytes: number } | Faulted;
 
 interface Faulted {
-	readonly fault: string;
+	readonly fault: Fault;
 	/** True where the connection broke before the whole request had left. */
 	readonly isPart: boolean;
 }
@@ -18,21 +19,14 @@ interface Again {
 	readonly reason: string;
 }
 
-/** Faults after which the gateway certainly saw nothing, and which may pass. */
-const NOT_REACHED: ReadonlySet<string> = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
 /** True where the gateway certainly saw nothing that it could act on. */
-export const isNothingSent = ({ fault, isPart }: Faulted): boolean =>
-	isPart || NOT_REACHED.has(fault) || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+export const isNothingSent = ({ fault, isPart }: Faulted): boolean => isPart || fault.nothingSent;
 
-/** Another try gives the same. */
-const isFinal = (fault: string): boolean =>
-	fault === 'ERR_CANCELED' || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+/** Faults that may pass: the gateway, or a server in front of it, is not there yet. */
+const NOT_REACHED: ReadonlySet<FaultKind> = new Set(['unreachable', 'unknownHost', 'tlsCut']);
+
+/** Faults that may pass when they happen to what only reads. With the others another try gives the same. */
+const PASSING: ReadonlySet<FaultKind> = new Set(['timeout', 'noHttp', 'broken']);
 
 /** What a proxy says when it lost the gateway behind it, which may be at work all the same; Cloudflare's are 520 to 524. */
 const PROXY_FAULTS: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524]);
@@ -90,12 +84,14 @@ export class Tries {
 	again(outcome: Outcome): Again | null {
 		this.count++;
 		if (this.count === 1) this.firstEndedAt = Date.now();
-		return 'fault' in outcome ? this.afterFault(outcome.fault) : this.afterAnswer(outcome.answer);
+		return 'fault' in outcome
+			? this.afterFault(outcome.fault.kind)
+			: this.afterAnswer(outcome.answer);
 	}
 
-	private afterFault(fault: string): Again | null {
-		if (NOT_REACHED.has(fault)) return this.untilReached();
-		if (isFinal(fault) || !this.mayReadAgain()) return null;
+	private afterFault(kind: FaultKind): Again | null {
+		if (NOT_REACHED.has(kind)) return this.untilReached();
+		if (!PASSING.has(kind) || !this.mayReadAgain()) return null;
 		return this.readAgain('The connection to the gateway broke');
 	}
 

@@ -1,6 +1,6 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
-import { connect, CREDENTIAL, type Connected } from '../connect';
+import { connect, CREDENTIAL, type Connected, type GatewayName } from '../connect';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { perform, type Input, type Output } from '../perform';
@@ -16,14 +16,14 @@ export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFuncti
 
 /** Where a gateway is. */
 export interface Place {
-	/** As the credential names it. */
-	readonly gateway: string;
+	readonly gatewayName: GatewayName;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
 }
 
-export const samePlace = (one: Place, other: Place): boolean =>
-	one.gateway === other.gateway && one.baseUrl === other.baseUrl;
+/** What is not known, because an older version of this package did not note it, counts as the same. */
+export const samePlace = (one: Place | null, other: Place): boolean =>
+	one === null || (one.gatewayName === other.gatewayName && one.baseUrl === other.baseUrl);
 
 /** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
 export interface Access {
@@ -32,7 +32,7 @@ export interface Access {
 }
 
 export const placeOf = ({ connected }: Access): Place => ({
-	gateway: connected.gatewayKey,
+	gatewayName: connected.gatewayName,
 	baseUrl: connected.connection.baseUrl,
 });
 

@@ -1,10 +1,12 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { store } from '../execution/files';
 import { isObject, numberAt, textAt, type JsonObject } from '../portable/json';
-import { fileNameFor } from '../portable/media';
+import { identified } from '../portable/fileFacts';
+import { nameInParameters } from '../portable/fileName';
+import { toldMimeType } from '../portable/mimeType';
 import { isForeseen, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
-import type { GatewayRequest } from '../transport/request';
+import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import type { Line } from './gatewayOf';
 import type { TriggerOptions } from './optionFields';
 
@@ -18,6 +20,7 @@ export async function withFile(
 	context: IWebhookFunctions,
 	line: Line,
 	item: JsonObject,
+	raw: JsonObject,
 	options: TriggerOptions,
 ): Promise<INodeExecutionData> {
 	const { media } = item;
@@ -27,6 +30,7 @@ export async function withFile(
 	const without: INodeExecutionData = { json: { ...item, media: shown } };
 	if (!options.downloadMedia) return without;
 	try {
+		if (request === null) throw noFile(line, raw);
 		const binary = await downloaded(context, line, request, media, options);
 		return { ...without, binary: { [options.outputField]: binary } };
 	} catch (error) {
@@ -50,31 +54,44 @@ function requestFor(
 	}
 }
 
+const noFile = ({ gateway }: Line, raw: JsonObject): Refusal =>
+	new Refusal(gateway.webhooks.whyNoFile(raw) ?? 'The gateway gave no address for the file');
+
 type Binary = NonNullable<INodeExecutionData['binary']>[string];
 
 async function downloaded(
 	context: IWebhookFunctions,
 	line: Line,
-	request: GatewayRequest | null,
+	request: GatewayRequest,
 	media: JsonObject,
 	{ maxMegabytes }: TriggerOptions,
 ): Promise<Binary> {
-	if (request === null) throw new Refusal('The gateway gave no address for the file');
 	refuseLarge(numberAt(media, 'sizeBytes'), maxMegabytes);
 	const answer = await line.fetch({
 		...request,
 		answer: 'stream',
 		maxBytes: maxMegabytes * MEGABYTE,
 	});
-	refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
-	const mimeType = textAt(media, 'mimeType') ?? (answer.contentType || 'application/octet-stream');
-	const { binary } = await store(context, {
-		data: answer.stream ?? answer.bytes,
-		fileName: textAt(media, 'fileName') ?? fileNameFor(mimeType),
-		mimeType,
-	});
-	return binary;
+	try {
+		refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
+		const { fileName, mimeType } = identified(
+			{
+				mimeType: toldMimeType(textAt(media, 'mimeType')) ?? answer.contentType,
+				fileName: textAt(media, 'fileName') ?? nameInHeader(answer),
+			},
+			() => (answer.stream === undefined ? answer.bytes : null),
+		);
+		const data = answer.stream ?? answer.bytes;
+		const { binary } = await store(context, { data, fileName, mimeType });
+		return binary;
+	} finally {
+		// A file that nobody reads would hold its connection for good.
+		answer.stream?.destroy();
+	}
 }
+
+const nameInHeader = ({ headers }: GatewayAnswer): string | null =>
+	nameInParameters(`;${headers['content-disposition'] ?? ''}`);
 
 function refuseLarge(bytes: number | null, maxMegabytes: number): void {
 	if (bytes === null || bytes <= maxMegabytes * MEGABYTE) return;

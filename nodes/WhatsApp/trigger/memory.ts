@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isGatewayName } from '../connect';
 import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
 import { SESSION_STATUSES } from '../portable/shapes';
 import type { Place } from './gatewayOf';
@@ -6,8 +7,8 @@ import type { ToldStatus } from './restart';
 
 /** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
 export interface Registered {
-	/** The gateway that it was registered at. */
-	readonly place: Place;
+	/** The gateway; null in what an older version of this package registered. */
+	readonly place: Place | null;
 	readonly session: string;
 	readonly url: string;
 	/** What the dialect needs to take it away again. */
@@ -44,15 +45,7 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 			return readRegistered(asJson(data.registered));
 		},
 		set registered(registered) {
-			data.registered =
-				registered === null
-					? null
-					: {
-							...registered.place,
-							session: registered.session,
-							url: registered.url,
-							remembered: registered.remembered,
-						};
+			data.registered = registered === null ? null : { ...registered, place: { ...registered.place } };
 		},
 		get seen() {
 			return listAt(asJson(data.seen)).flatMap((key) => textAt(key) ?? []);
@@ -82,9 +75,14 @@ const asJson = (value: unknown): Json => {
 };
 
 function readRegistered(raw: Json): Registered | null {
-	const [gateway, baseUrl] = [textAt(raw, 'gateway'), textAt(raw, 'baseUrl')];
 	const [session, url] = [textAt(raw, 'session'), textAt(raw, 'url')];
-	return gateway === null || baseUrl === null || session === null || url === null
+	return session === null || url === null
 		? null
-		: { place: { gateway, baseUrl }, session, url, remembered: at(raw, 'remembered') ?? null };
+		: { session, url, place: readPlace(raw), remembered: at(raw, 'remembered') ?? null };
+}
+
+function readPlace(raw: Json): Place | null {
+	const gatewayName = at(raw, 'place', 'gatewayName');
+	const baseUrl = textAt(raw, 'place', 'baseUrl');
+	return isGatewayName(gatewayName) && baseUrl !== null ? { gatewayName, baseUrl } : null;
 }

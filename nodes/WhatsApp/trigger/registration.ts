@@ -73,7 +73,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 async function takeAway(context: IHookFunctions, registered: Registered | null): Promise<void> {
 	const ways = await waysOf(context);
 	const way = ways.find(
-		(access) => registered === null || samePlace(placeOf(access), registered.place),
+		(access) => registered === null || samePlace(registered.place, placeOf(access)),
 	);
 	// Only the process that registered it still has the key: that is never stored.
 	if (way === undefined) return warn(context, registered, 'The credential leads elsewhere by now');
@@ -108,7 +108,7 @@ async function leaveFormer(context: IHookFunctions, { before, isMoved }: Wanted)
 
 const warn = (context: IHookFunctions, registered: Registered | null, reason: string): void =>
 	context.logger.warn(
-		`${nameOf(context)}: its webhook of the session "${registered?.session ?? ''}" at ${registered?.place.baseUrl ?? ''} could not be taken away. ${reason}. Take it away there.`,
+		`${nameOf(context)}: its webhook of the session "${registered?.session ?? ''}" at ${registered?.place?.baseUrl ?? ''} could not be taken away. ${reason}. Take it away there.`,
 	);
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import type { Registration } from '../gateways/webhooks';
-import { Refusal } from '../portable/refusal';
+import { quote, Refusal } from '../portable/refusal';
 import { eventName } from './events';
 import { readSettings, type Settings } from './fields';
 import { accessOf, openLine, parametersOf, samePlace, type Access, type Line } from './gatewayOf';
@@ -62,6 +62,15 @@ export function addressOf(context: IHookFunctions): string {
 	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
 }
 
+/** n8n puts the address together from its settings, and looks at none of them. */
+function refuseNoAddress(url: string): void {
+	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return;
+	throw new Refusal(
+		`n8n gives this trigger the address ${quote(url)}, which is no web address`,
+		'Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the address of n8n as the gateway sees it, for example http://n8n:5678/, and start n8n again.',
+	);
+}
+
 /**
  * A secret that a person gave is used as it is; else one is made once and kept. A trigger that was moved gets a new one,
  * so that a webhook that could not be taken away starts nothing any more.
@@ -81,6 +90,7 @@ function registrationOf(
 	isMoved: boolean,
 ): Registration {
 	const url = addressOf(context);
+	refuseNoAddress(url);
 	return {
 		session,
 		url,

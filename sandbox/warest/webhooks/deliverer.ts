@@ -11,7 +11,7 @@ const SHORTEST_SECRET = 6;
 /** An event under its name; `data` has everything but the session's id. */
 export interface Tagged {
 	event: string;
-	data: object | Promise<object>;
+	data: object | (() => Promise<object>);
 }
 
 interface Letter {
@@ -36,8 +36,9 @@ export class Deliverer {
 	/** One after the other: the second waits until the first is through or given up. */
 	async deliver(session: Session, chain: readonly Tagged[]): Promise<void> {
 		for (const { event, data: known } of chain) {
+			if (this.addressOf(session) === '') continue;
 			// The address is that of this very moment, so there is no waiting where nothing is waited for.
-			const data = known instanceof Promise ? await known : known;
+			const data = typeof known === 'function' ? await known() : known;
 			const { duplicates } = this.settings;
 			const letter = this.write(session, event, data);
 			if (!letter) continue;
@@ -48,11 +49,17 @@ export class Deliverer {
 		}
 	}
 
+	/** Empty when there is nobody to send anything to. */
+	private addressOf(session: Session): string {
+		const { webhook } = this.warest.registration(session);
+		return webhook.delivering.url || (this.settings.warestDefault?.url ?? '');
+	}
+
 	/** Signed now: every attempt has the same body and time. Undefined when there is nobody to send it to. */
 	private write(session: Session, event: string, data: object): Letter | undefined {
 		const { owner, webhook } = this.warest.registration(session);
 		const { warestDefault, warestSignatureBits: bits } = this.settings;
-		const url = webhook.delivering.url || (warestDefault?.url ?? '');
+		const url = this.addressOf(session);
 		if (url === '') return undefined;
 		const secret = webhook.delivering.secret || (warestDefault?.secret ?? '');
 		const signer: Signer = { session, username: owner, secret, bits };

@@ -27,7 +27,7 @@ export class StatusTeller {
 				return [...(isNew ? [told({ tags: 'create' })] : []), told({ tags: 'connecting' })];
 			}
 			case 'waitingForQr':
-				return [told(qr(session))];
+				return [told(async () => await qr(session))];
 			case 'working':
 				this.lifeOf(session).reconnects = 0;
 				return [{ event: 'creds_update', data: {} }, told({ status: 'open', me: me(session) })];

@@ -1,4 +1,4 @@
-import { networkCases, redirect, tooLarge } from './network';
+import { httpsOnly, login, networkCases, redirect, tooLarge } from './network';
 import { wahaCases } from './waha';
 import { warestCases } from './warest';
 
@@ -7,7 +7,9 @@ export * from './shape';
 /** Everything that can go wrong with a request. docs/errors.md is written from it, and the tests hold the node to it. */
 export const cases = {
 	network: networkCases,
+	httpsOnly,
 	redirect,
+	login,
 	tooLarge,
 	waha: wahaCases,
 	warest: warestCases,

@@ -25,8 +25,8 @@ export interface AnswerCase extends Told {
 /** A connection without a whole answer. `{gateway}` and `{address}` stand for those of the credential. */
 export interface NetworkCase extends Told {
 	readonly title: string;
-	/** Codes of Node.js, or other names that the transport knows. */
-	readonly faults: readonly string[];
+	/** What Node.js or axios throws: its code, and its words where these tell more than the code. */
+	readonly faults: ReadonlyArray<readonly [code: string, words?: string]>;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,8 +1,8 @@
 import type { Presence } from '../../operations/presence';
 import { PRESENCES } from '../../portable/shapes';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
-import { listAt, numberAt, textAt, type Json } from '../../portable/json';
-import { isoFromSeconds } from '../../portable/shapes';
+import { listAt, textAt, type Json } from '../../portable/json';
+import { timeAt } from '../../portable/time';
 import type { GatewayRequest } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';
@@ -28,7 +28,7 @@ const readPresence = (raw: Json, session: string, chatId: string | null): Presen
 	presences: listAt(raw, 'presences').map((entry) => ({
 		participantId: portableId(textAt(entry, 'participant')),
 		presence: PRESENCES.find((value) => value === textAt(entry, 'lastKnownPresence')) ?? null,
-		lastSeen: isoFromSeconds(numberAt(entry, 'lastSeen')),
+		lastSeen: timeAt(entry, 'lastSeen'),
 	})),
 });
 

@@ -9,6 +9,7 @@ import {
 	type Json,
 } from '../../portable/json';
 import { withoutSecretSettings } from '../../portable/secrets';
+import { exactTimeAt } from '../../portable/time';
 import type { GatewayAnswer } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { get, post } from './requests';
@@ -31,9 +32,6 @@ function readHealth(raw: Json): Health {
 		details: Object.fromEntries(details),
 	};
 }
-
-const isoFromMs = (ms: number | null): string | null =>
-	ms === null ? null : new Date(ms).toISOString();
 
 export const wahaServer: DialectOf<'server'> = {
 	getCpuHistory: missing('WAHA keeps no CPU history. Watch the container with a tool for that.'),
@@ -68,7 +66,7 @@ export const wahaServer: DialectOf<'server'> = {
 		read: (raw) => {
 			const uptimeMs = numberAt(raw, 'uptime');
 			return {
-				startedAt: isoFromMs(numberAt(raw, 'startTimestamp')),
+				startedAt: exactTimeAt(raw, 'startTimestamp'),
 				uptimeSeconds: uptimeMs === null ? null : Math.round(uptimeMs / 1000),
 				workerId: textAt(raw, 'worker', 'id'),
 			};

@@ -1,10 +1,11 @@
 import type { Me } from '../../operations/session';
 import { phoneOf, portableId } from '../../portable/ids';
 import { booleanAt, defined, listAt, objectAt, textAt, type Json } from '../../portable/json';
-import { fileNameFor } from '../../portable/media';
+import { fileNameFor } from '../../portable/mimeType';
 import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from '../../transport/request';
+import { typeOfAnswer } from '../fileType';
 import type { DialectOf } from '../gateway';
 import { inSession } from '../inSession';
 import { path } from '../path';
@@ -114,7 +115,7 @@ export const wahaSession: DialectOf<'session'> = {
 		}),
 		file: (answer, { session }) => ({
 			data: answer.bytes,
-			mimeType: answer.contentType || 'image/png',
+			mimeType: typeOfAnswer(answer, 'image/png'),
 			fileName: `qr-code-${session}.png`,
 			about: { session },
 		}),
@@ -124,8 +125,8 @@ export const wahaSession: DialectOf<'session'> = {
 		// PNG in 2025, JPEG in 2026, by their documents.
 		file: (answer, { session }) => ({
 			data: answer.bytes,
-			mimeType: answer.contentType || 'image/jpeg',
-			fileName: fileNameFor(answer.contentType || 'image/jpeg', `screenshot-${session}`),
+			mimeType: typeOfAnswer(answer, 'image/jpeg'),
+			fileName: fileNameFor(typeOfAnswer(answer, 'image/jpeg'), `screenshot-${session}`),
 			about: { session },
 		}),
 	},

@@ -1,13 +1,23 @@
-import { booleanAt, listAt, numberAt, objectAt, textAt, at, type Json } from '../../portable/json';
+import {
+	booleanAt,
+	listAt,
+	numberAt,
+	objectAt,
+	textAt,
+	at,
+	type Json,
+	type JsonObject,
+} from '../../portable/json';
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import {
-	isoFromSeconds,
 	messageOf,
 	type Chat,
 	type Message,
 	type Session,
 	type SessionStatus,
 } from '../../portable/shapes';
+import { contentOf, textOf } from './contents';
+import { timeAt } from '../../portable/time';
 
 /** Statuses of WAHA up to 2026.7.1; what is unknown is not ready. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -34,17 +44,11 @@ export function readSession(raw: Json): Session {
 const idAt = (raw: Json | undefined, ...path: string[]): string | null =>
 	portableId(textAt(raw, ...path, '_serialized') ?? textAt(raw, ...path));
 
-/** Seconds as a number, as text, or as Baileys' long integer (NOWEB). */
-function secondsAt(raw: Json | undefined, name: string): number | null {
-	const seconds = Number(textAt(raw, name) ?? textAt(raw, name, 'low') ?? Number.NaN);
-	return Number.isFinite(seconds) ? seconds : null;
-}
-
 export function readChat(raw: Json, session: string): Chat {
 	const chatId = idAt(raw, 'id') ?? '';
 	const last = objectAt(raw, 'lastMessage');
 	const hasLast = Object.keys(last).length > 0;
-	const lastTime = isoFromSeconds(secondsAt(last, 'timestamp'));
+	const lastTime = timeAt(last, 'timestamp');
 	return {
 		session,
 		chatId,
@@ -53,12 +57,14 @@ export function readChat(raw: Json, session: string): Chat {
 		unreadCount: numberAt(raw, 'unreadCount'),
 		archived: booleanAt(raw, 'archived') ?? booleanAt(raw, 'archive'),
 		pinned: pinnedAt(raw),
-		lastMessage: hasLast ? { text: textAt(last, 'body'), timestamp: lastTime } : null,
-		timestamp:
-			isoFromSeconds(secondsAt(raw, 'conversationTimestamp') ?? secondsAt(raw, 'timestamp')) ??
-			lastTime,
+		lastMessage: hasLast ? { text: previewOf(last), timestamp: lastTime } : null,
+		timestamp: timeAt(raw, 'conversationTimestamp') ?? timeAt(raw, 'timestamp') ?? lastTime,
 	};
 }
+
+/** The words that gateways show of a chat's last message: those of a text or a file. Never a thumbnail or a card. */
+const previewOf = (last: JsonObject): string | null =>
+	textAt(last, 'body') === null ? null : textOf(last, contentOf(last));
 
 /** An id that names the same chat in every answer of WAHA; null when there is none. */
 export const chatIdOf = (raw: Json): string | null => idAt(raw, 'id');
@@ -81,7 +87,6 @@ export function readSent(
 ): Message {
 	const chatId = formatChatId(sent.chatId);
 	const bare = textAt(raw, 'key', 'id');
-	const seconds = secondsAt(raw, 'timestamp') ?? secondsAt(raw, 'messageTimestamp');
 	return messageOf({
 		session: sent.session,
 		chatId,
@@ -90,7 +95,7 @@ export function readSent(
 			textAt(raw, 'id') ??
 			(bare === null ? null : `true_${chatId}_${bare}`),
 		fromMe: true,
-		timestamp: isoFromSeconds(seconds),
+		timestamp: timeAt(raw, 'timestamp') ?? timeAt(raw, 'messageTimestamp'),
 		...known,
 	});
 }

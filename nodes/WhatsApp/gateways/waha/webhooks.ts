@@ -1,5 +1,4 @@
-import { numberAt } from '../../portable/json';
-import { isHmac } from '../signature';
+import { isHmac, signedAt } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { wahaDownload, wahaEvents, wahaIdentify } from './events';
 import { isRegisteredAtWaha, lookAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
@@ -14,7 +13,7 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 	if (given === undefined) return { state: 'missing' };
 	const isRight =
 		headers['x-webhook-hmac-algorithm'] === 'sha512' && isHmac(given, 'sha512', secret, rawBody);
-	return isRight ? { state: 'valid', signedAt: numberAt(body, 'timestamp') } : { state: 'wrong' };
+	return isRight ? { state: 'valid', signedAt: signedAt(body, 'timestamp') } : { state: 'wrong' };
 }
 
 export const wahaWebhooks: Webhooks = {
@@ -24,6 +23,7 @@ export const wahaWebhooks: Webhooks = {
 	events: wahaEvents,
 	identify: wahaIdentify,
 	download: wahaDownload,
+	whyNoFile: () => null,
 	isRegistered: isRegisteredAtWaha,
 	register: registerAtWaha,
 	unregister: unregisterAtWaha,

@@ -1,16 +1,8 @@
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
-import {
-	booleanAt,
-	listAt,
-	numberAt,
-	textAt,
-	at,
-	type Json,
-	type JsonObject,
-} from '../../portable/json';
+import { booleanAt, listAt, textAt, at, type Json, type JsonObject } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
-import { isoFromSeconds } from '../../portable/shapes';
+import { timeAt } from '../../portable/time';
 import type { Invitation } from '../../operations/group';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
@@ -192,7 +184,7 @@ export const warestGroup: DialectOf<'group'> = {
 			...acted(m),
 			...personIds(raw),
 			method: textAt(raw, 'requestMethod'),
-			requestedAt: isoFromSeconds(numberAt(raw, 'requestTime')),
+			requestedAt: timeAt(raw, 'requestTime'),
 		}),
 		hint: (raw) =>
 			Array.isArray(raw) && raw.length === 0

@@ -3,6 +3,7 @@ import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/i
 import { booleanAt, defined, listAt, textAt, type Json } from '../../portable/json';
 import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
+import { realIds } from './events/people';
 import { warestJid, warestMessageId } from './requests';
 import { tool } from './tools';
 
@@ -94,8 +95,11 @@ export const warestPeople: PeopleTools = {
 				input: jidOf(contactId),
 			}),
 		read: (raw, { session, contactId }) => {
-			const id = portableId(textAt(raw, 'data', 'jid'));
 			const lid = portableId(textAt(raw, 'data', 'lid'));
+			// Its contacts hold numbers that it made of hidden ids (0.3.44, observed).
+			const [id = null] = realIds([textAt(raw, 'data', 'jid'), lid]).filter(
+				(one) => phoneOf(one) !== null,
+			);
 			return {
 				session,
 				contactId: id ?? lid ?? formatChatId(contactId),

@@ -10,7 +10,7 @@ import {
 	type Json,
 } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import { isoFromSeconds } from '../../portable/shapes';
+import { timeAt } from '../../portable/time';
 import type { GatewayRequest } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { post, read, repeatable, sessionList } from './requests';
@@ -69,7 +69,7 @@ export const warestServer: DialectOf<'server'> = {
 			averagePercent: numberAt(raw, 'averageUsagePercent'),
 			maxPercent: numberAt(raw, 'maxUsagePercent'),
 			samples: listAt(raw, 'data').map((sample) => ({
-				timestamp: isoFromSeconds(numberAt(sample, 'timestamp')),
+				timestamp: timeAt(sample, 'timestamp'),
 				usagePercent: numberAt(sample, 'usagePercent'),
 			})),
 		}),

@@ -1,13 +1,14 @@
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, numberAt, textAt, type Json } from '../../portable/json';
 import {
-	isoFromSeconds,
 	messageOf,
 	type Chat,
 	type Message,
 	type Session,
 	type SessionStatus,
 } from '../../portable/shapes';
+import { timeAt } from '../../portable/time';
+import { listedId } from './listed';
 
 /** Statuses of WARest 0.3.44, running or stored. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -36,9 +37,9 @@ export function readSession(raw: Json): Session {
 }
 
 export function readChat(raw: Json, session: string): Chat {
-	const chatId = portableId(textAt(raw, 'jid') ?? textAt(raw, 'id')) ?? '';
+	const chatId = listedId(textAt(raw, 'jid') ?? textAt(raw, 'id')) ?? '';
 	const text = textAt(raw, 'lastMessage', 'body') ?? textAt(raw, 'lastMessage');
-	const timestamp = isoFromSeconds(numberAt(raw, 'lastMessageTimestamp'));
+	const timestamp = timeAt(raw, 'lastMessageTimestamp');
 	return {
 		session,
 		chatId,
@@ -63,6 +64,6 @@ export const readSent = (
 		chatId: formatChatId(sent.chatId),
 		messageId: textAt(raw, 'messageId'),
 		fromMe: true,
-		timestamp: isoFromSeconds(numberAt(raw, 'timestamp')),
+		timestamp: timeAt(raw, 'timestamp'),
 		...known,
 	});

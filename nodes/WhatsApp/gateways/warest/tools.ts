@@ -1,11 +1,12 @@
 import type { OutputFile } from '../../operations/operation';
 import type { JsonObject } from '../../portable/json';
-import { bareMimeType, fileNameFor, type MediaInput } from '../../portable/media';
+import type { MediaInput } from '../../portable/media';
+import { UNKNOWN_TYPE } from '../../portable/fileFacts';
+import { typeOfBytes } from '../../portable/fileSignature';
+import { bareMimeType, fileNameFor, toldMimeType } from '../../portable/mimeType';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
 import { MAX_FILE_IN_JSON, post } from './requests';
-
-const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** A tool: it changes nothing, and takes two units of the rate limit. */
 export const tool = (path: string, body: JsonObject): GatewayRequest => ({
@@ -56,14 +57,10 @@ export function fileOf(
 		throw new GatewayProblem('WARest gave no file', {
 			hint: 'Check that the file that was sent is what the operation works on.',
 		});
-	const mimeType = pictureType(bytes) ?? (knownType || uri?.[1] || UNKNOWN_TYPE);
+	const seen = typeOfBytes(bytes);
+	const isPicture = seen?.startsWith('image/') === true;
+	const mimeType =
+		(isPicture ? seen : (toldMimeType(knownType) ?? toldMimeType(uri?.[1]) ?? seen)) ??
+		UNKNOWN_TYPE;
 	return { data: bytes, mimeType, fileName: fileNameFor(mimeType, stem), about };
-}
-
-function pictureType(bytes: Buffer): string | null {
-	const head = bytes.toString('latin1', 0, 12);
-	if (head.startsWith('\u00ff\u00d8\u00ff')) return 'image/jpeg';
-	if (head.startsWith('\u0089PNG')) return 'image/png';
-	if (head.startsWith('GIF8')) return 'image/gif';
-	return /^RIFF.{4}WEBP$/s.test(head) ? 'image/webp' : null;
 }

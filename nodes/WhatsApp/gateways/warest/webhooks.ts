@@ -1,7 +1,7 @@
-import { numberAt, textAt } from '../../portable/json';
-import { isHmac } from '../signature';
+import { textAt } from '../../portable/json';
+import { isHmac, signedAt } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
-import { warestDownload, warestEvents, warestIdentify } from './events';
+import { warestDownload, warestEvents, warestIdentify, warestNoFile } from './events';
 import { lookAtWarest, registerAtWarest, unregisterAtWarest } from './registration';
 
 /** The server chooses the length of the hash. */
@@ -20,7 +20,7 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 		bits !== undefined &&
 		hex !== undefined &&
 		isHmac(hex, `sha${bits}`, `${secret}${username}`, rawBody);
-	return isRight ? { state: 'valid', signedAt: numberAt(body, 'ts') } : { state: 'wrong' };
+	return isRight ? { state: 'valid', signedAt: signedAt(body, 'ts') } : { state: 'wrong' };
 }
 
 export const warestWebhooks: Webhooks = {
@@ -40,6 +40,7 @@ export const warestWebhooks: Webhooks = {
 	events: (delivery) => (delivery.body.event === 'preflight' ? [] : warestEvents(delivery)),
 	identify: warestIdentify,
 	download: warestDownload,
+	whyNoFile: warestNoFile,
 	// What WARest shows may be what it delivers to, or what it forgot at the last reconnect: nobody can tell.
 	*isRegistered() {
 		return false;

@@ -1,4 +1,9 @@
-import { bareMimeType, fileNameFor, mimeTypeFor, type MediaInput } from '../../portable/media';
+import { readDataUri, standardBase64 } from '../../portable/dataUri';
+import { identified, type Given } from '../../portable/fileFacts';
+import { bareFileName, toldByAddress } from '../../portable/fileName';
+import { HEAD_BYTES } from '../../portable/fileSignature';
+import { isFile, type FileReference, type MediaInput } from '../../portable/media';
+import { bareMimeType, mimeTypeFor, toldMimeType } from '../../portable/mimeType';
 import { quote, Refusal } from '../../portable/refusal';
 import {
 	asChoice,
@@ -11,9 +16,6 @@ import {
 } from '../field';
 
 const SOURCES = ['binary', 'url', 'base64'] as const;
-
-/** MIME type of bytes nobody named. */
-const UNKNOWN_TYPE = 'application/octet-stream';
 
 const properties: readonly Property[] = [
 	{
@@ -83,7 +85,8 @@ const properties: readonly Property[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. image/jpeg',
-		description: 'Leave empty to keep the type of the file, or to find it out from the file name',
+		description:
+			'Leave empty to keep the type of the file, or to find it out from its name or its first bytes',
 	},
 ];
 
@@ -91,102 +94,99 @@ const properties: readonly Property[] = [
 export const media: Field<MediaInput> = { properties, read: readMedia };
 
 function readMedia(get: Get, files: ItemFiles): MediaInput {
-	const fileName = asText(get('fileName'), 'File Name').trim() || null;
-	const mimeType = asMimeType(asText(get('mimeType'), 'MIME Type').trim());
+	const given: Given = {
+		fileName: bareFileName(asText(get('fileName'), 'File Name')),
+		mimeType: asMimeType(asText(get('mimeType'), 'MIME Type').trim()),
+	};
 	switch (asChoice(get('source') ?? 'binary', 'Source', SOURCES)) {
 		case 'url':
-			return fromUrl(asFilledText(get('mediaUrl'), 'URL').trim(), fileName, mimeType);
+			return fromUrl(asFilledText(get('mediaUrl'), 'URL').trim(), given);
 		case 'base64':
-			return fromBase64(asFilledText(get('mediaBase64'), 'Base64').trim(), fileName, mimeType);
+			return fromBase64(asFilledText(get('mediaBase64'), 'Base64').trim(), given);
 		case 'binary':
-			return fromField(
-				asFilledText(get('inputBinaryField') ?? 'data', 'Input Binary Field'),
-				files,
-				fileName,
-				mimeType,
-			);
+			return fromField(asReference(get('inputBinaryField')), files, given);
 	}
 }
 
 function asMimeType(text: string): string | null {
 	if (text === '') return null;
-	if (/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(text)) return text;
+	const told = toldMimeType(text);
+	if (told !== null) return told;
+	// Bytes that nobody shall look at are a type, too, when a person says so.
+	if (/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(text)) return bareMimeType(text);
 	throw new Refusal(
 		`${quote(text)} is no MIME type`,
 		'A MIME type has two parts, for example image/jpeg or application/pdf.',
 	);
 }
 
-function fromUrl(url: string, fileName: string | null, mimeType: string | null): MediaInput {
+function fromUrl(url: string, { fileName, mimeType }: Given): MediaInput {
 	// A gateway may read a local file when a text looks like a path, so only web addresses pass.
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-		throw new Refusal(`${quote(url)} is no web address`, 'It must start with http:// or https://.');
+		throw new Refusal(
+			`${quote(url)} is no web address`,
+			/^data:/i.test(url)
+				? 'Choose Base64 as Source for a data URI.'
+				: 'It must start with http:// or https://.',
+		);
 	}
-	const name = fileName ?? (decodeName(new URL(url).pathname.split('/').pop() ?? '') || null);
+	const told = toldByAddress(new URL(url));
 	return {
 		kind: 'url',
 		url,
-		fileName: name,
-		mimeType: mimeType ?? (name === null ? null : mimeTypeFor(name)),
+		fileName: fileName ?? told.fileName,
+		mimeType: mimeType ?? told.mimeType ?? (fileName === null ? null : mimeTypeFor(fileName)),
+		given: {
+			name: fileName !== null && fileName !== told.fileName,
+			type: mimeType !== null && mimeType !== told.mimeType,
+		},
 	};
 }
 
-function decodeName(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-
-function fromBase64(text: string, fileName: string | null, mimeType: string | null): MediaInput {
-	const uri = /^data:([^,]*?);base64,/i.exec(text);
-	const data = text
-		.slice(uri?.[0].length ?? 0)
-		.replace(/\s+/g, '')
-		.replace(/-/g, '+')
-		.replace(/_/g, '/');
+function fromBase64(text: string, given: Given): MediaInput {
+	const uri = readDataUri(text);
+	const data = uri?.base64 ?? standardBase64(text);
 	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(data)) {
 		throw new Refusal(
 			'The text under Base64 is no base64',
 			'Check the expression. For a file of an earlier node choose Binary Field as Source.',
 		);
 	}
-	const type =
-		mimeType ?? (uri?.[1] || (fileName === null ? null : mimeTypeFor(fileName)) || UNKNOWN_TYPE);
+	const head = (): Buffer => Buffer.from(data.slice(0, HEAD_LENGTH), 'base64');
 	return {
 		kind: 'base64',
 		data,
-		fileName: fileName ?? fileNameFor(type),
-		mimeType: type,
+		...identified(uri ?? {}, head, given),
 		sizeBytes: Buffer.byteLength(data, 'base64'),
 	};
 }
 
-function fromField(
-	field: string,
-	files: ItemFiles,
-	fileName: string | null,
-	mimeType: string | null,
-): MediaInput {
-	const facts = Object.hasOwn(files, field) ? files[field] : undefined;
-	if (facts === undefined) {
-		const names = Object.keys(files);
+/** Characters of base64 for the beginning of a file. */
+const HEAD_LENGTH = Math.ceil(HEAD_BYTES / 3) * 4;
+
+function asReference(raw: unknown): FileReference {
+	if (isFile(raw)) return raw;
+	if (typeof raw !== 'object') return asFilledText(raw, 'Input Binary Field');
+	throw new Refusal(
+		'Input Binary Field gives something that is no file',
+		"Write the name of the item's binary field, or an expression that gives the file of a node.",
+	);
+}
+
+function fromField(field: FileReference, files: ItemFiles, given: Given): MediaInput {
+	const facts = files.find?.(field) ?? null;
+	if (facts === null) {
+		const names = files.names?.() ?? [];
 		const hint =
 			names.length === 0
 				? 'The item has no file. Check the node that should give it.'
 				: `The item has: ${names.join(', ')}.`;
 		throw new Refusal(`The item has no binary field ${quote(field)}`, hint);
 	}
-	const name = fileName ?? facts.fileName;
-	const known =
-		bareMimeType(facts.mimeType) === UNKNOWN_TYPE && name !== null ? mimeTypeFor(name) : null;
-	const type = mimeType ?? known ?? facts.mimeType;
 	return {
 		kind: 'binary',
 		field,
-		fileName: name ?? fileNameFor(type),
-		mimeType: type,
+		...identified(facts, () => facts.head ?? null, given),
 		sizeBytes: facts.sizeBytes,
 	};
 }

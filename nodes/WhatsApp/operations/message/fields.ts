@@ -7,15 +7,9 @@ import {
 	type ItemFiles,
 	type Property,
 } from '../field';
-import { isObject, listAt } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
-
-/** The entries of a list in the editor ("Add …"), each with the values of its own parameters. */
-export function entriesOf(raw: unknown, group: string): ReadonlyArray<Get> {
-	return listAt(isObject(raw) ? raw : undefined, group)
-		.filter(isObject)
-		.map((entry) => (name) => (Object.hasOwn(entry, name) ? entry[name] : undefined));
-}
+import { momentIn } from '../../portable/time';
+import { rowsOf } from '../fields';
 
 interface ListOf {
 	readonly displayName: string;
@@ -46,7 +40,7 @@ export const listOf = <T>(
 		},
 	],
 	read: (get, files) => {
-		const found = entriesOf(get(list.name), list.entry.name).map((entry) =>
+		const found = rowsOf(get(list.name), list.entry.name, list.displayName).map((entry) =>
 			readEntry(entry, files),
 		);
 		if (found.length > 0) return found;
@@ -93,29 +87,16 @@ export const decimal = (
 		},
 	);
 
-/** A moment in ISO 8601, or what an expression gives for one. Without a zone it is UTC, wherever n8n runs. */
+/** A moment of this century, in any form in which people and expressions write it. Without a zone it is UTC. */
 export const moment = (property: Omit<Property, 'type' | 'default'>): Field<Date> =>
 	field({ ...property, type: 'dateTime', default: '' }, (raw) => {
-		const date = asDate(raw);
-		if (date !== null) return date;
+		const milliseconds = momentIn(raw);
+		if (milliseconds !== null) return new Date(milliseconds);
 		throw new Refusal(
-			`${property.displayName} is no date`,
-			'Pick one, or give it as in 2025-12-31T23:59:00Z.',
+			`${property.displayName} is no date of this century: ${quote(typeof raw === 'bigint' ? String(raw) : raw)}`,
+			'Pick one, or give it as in 2025-12-31T23:59:00Z. A number counts the seconds or milliseconds since 1970.',
 		);
 	});
-
-function asDate(raw: unknown): Date | null {
-	// Dates of JavaScript and of luxon, whose $now and $today expressions use, both have valueOf in milliseconds.
-	const given: unknown = typeof raw === 'object' && raw !== null ? raw.valueOf() : raw;
-	if (typeof given !== 'string' && typeof given !== 'number') return null;
-	const date = new Date(typeof given === 'string' ? withZone(given.trim()) : given);
-	return Number.isNaN(date.getTime()) ? null : date;
-}
-
-const withZone = (text: string): string =>
-	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text)
-		? `${text.replace(' ', 'T')}Z`
-		: text;
 
 /** @throws Refusal for what is no http or https address */
 export function parseWebAddress(text: string): string {

@@ -1,5 +1,6 @@
 import type { Mentions } from '../../../operations/fields';
-import { fileNameFor, type MediaInput } from '../../../portable/media';
+import type { MediaInput } from '../../../portable/media';
+import { fileNameFor } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';

@@ -1,7 +1,8 @@
 import { senderOf } from '../../../portable/content';
 import type { SenderFields } from '../../../portable/events';
-import { isGroupId, lidOf, phoneOf, portableId } from '../../../portable/ids';
+import { isGroupId, isOfMany, lidOf, phoneOf, portableId } from '../../../portable/ids';
 import { booleanAt, textAt, type Json } from '../../../portable/json';
+import { listedId } from '../listed';
 
 /**
  * WARest makes phone numbers out of the digits of hidden ids, and puts its country code before some of them (0.3.44:
@@ -15,7 +16,7 @@ export const isMadeUp = (phone: string, lids: readonly string[]): boolean =>
 
 /** Ids of one person, without the numbers that are none; the phone number first, because WARest can only send to that. */
 export function realIds(raw: ReadonlyArray<string | null>): string[] {
-	const ids = raw.map(portableId).filter((id) => id !== null);
+	const ids = raw.map(listedId).filter((id) => id !== null);
 	const lids = ids.filter((id) => lidOf(id) !== null);
 	const phones = ids.filter((id) => !isMadeUp(phoneOf(id) ?? '', lids) && phoneOf(id) !== null);
 	return [...phones, ...lids];
@@ -59,5 +60,7 @@ export function sidesOf(key: Json, sender: Json | undefined): Sides | null {
 	// A chat is named as WARest can reach it, where that is known.
 	const isPerson = phoneOf(chat) !== null || lidOf(chat) !== null;
 	const chatId = (isPerson ? ids[0] : undefined) ?? chat;
-	return { chatId, sender: { ...senderOf(fromMe || !isPerson ? [] : ids), fromMe } };
+	// A bot, or what WhatsApp comes up with next, writes in a chat of its own.
+	const senders = isPerson ? ids : isOfMany(chat) ? [] : [chat];
+	return { chatId, sender: { ...senderOf(fromMe ? [] : senders), fromMe } };
 }

@@ -1,7 +1,8 @@
 import type { Card } from '../../../operations/message/cards';
 import type { Button, ListSection } from '../../../operations/message/interactive';
 import { defined, type JsonObject } from '../../../portable/json';
-import { bareMimeType, type MediaInput } from '../../../portable/media';
+import type { MediaInput } from '../../../portable/media';
+import { bareMimeType } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { requireType } from '../../fileType';

@@ -1,8 +1,9 @@
 import type { SentFiles } from '../../../operations/message/media';
 import { formatChatId } from '../../../portable/ids';
-import { listAt, numberAt, textAt, type Json, type JsonObject } from '../../../portable/json';
+import { listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import type { MediaInput } from '../../../portable/media';
 import type { Message } from '../../../portable/shapes';
+import { countAt } from '../../../portable/time';
 import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
@@ -86,7 +87,7 @@ function readFile(raw: Json, m: Sending): Message {
 		media: {
 			mimeType: textAt(file, 'mimetype'),
 			fileName: textAt(file, 'name'),
-			sizeBytes: numberAt(file, 'size'),
+			sizeBytes: countAt(file, 'size'),
 			url: null,
 		},
 	});

@@ -1,7 +1,7 @@
 import type { PresenceBefore } from '../../../operations/fields';
 import type { ChatId } from '../../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../../portable/json';
-import { mimeTypeFor, type MediaInput, type MediaUrl } from '../../../portable/media';
+import type { MediaInput } from '../../../portable/media';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../../transport/request';
 import { inChat, payloadOnSession, post, toChat, warestJid, warestMessageId } from '../requests';
@@ -53,25 +53,8 @@ export function sendingFile(
 	return { ...request, upload: { as: 'multipart', file, field, maxBytes: MAX_MEDIA_BYTES } };
 }
 
-/** The type that the address itself promises; another one was given by the person. */
-const promisedType = (file: MediaUrl): string | null =>
-	file.fileName === null ? null : mimeTypeFor(file.fileName);
-
-export const hasOwnType = (file: MediaInput): boolean =>
-	file.kind === 'url' && file.mimeType !== null && file.mimeType !== promisedType(file);
-
-const hasOwnName = (file: MediaInput): boolean =>
-	file.kind === 'url' && file.fileName !== null && !nameInAddress(file.url).includes(file.fileName);
-
-/** The last part of an address, as it stands there and decoded. */
-function nameInAddress(url: string): string[] {
-	const name = new URL(url).pathname.split('/').pop() ?? '';
-	try {
-		return [name, decodeURIComponent(name)];
-	} catch {
-		return [name];
-	}
-}
+/** Whether the person gave another type than the address tells. */
+export const hasOwnType = (file: MediaInput): boolean => file.kind === 'url' && file.given.type;
 
 /**
  * Of a file behind an address most routes read neither name nor type: WARest takes what the server there says.
@@ -85,7 +68,7 @@ export function refuseOwnType(file: MediaInput): void {
 	);
 }
 export function refuseOwnName(file: MediaInput): void {
-	if (!hasOwnName(file)) return;
+	if (file.kind !== 'url' || !file.given.name) return;
 	throw new Refusal(
 		'WARest gives no name to a file behind a URL here',
 		'Leave File Name empty, or fetch the file first and choose Binary Field as Source.',

@@ -1,0 +1,63 @@
+import { isObject, type Json } from '../portable/json';
+import { Refusal } from '../portable/refusal';
+import { REDACTED } from '../portable/secrets';
+
+/** What Node.js lets no header hold (RFC 9110 section 5.5): control characters, and all beyond Latin-1. */
+const NO_HEADER_TEXT = /[^\t\x20-\x7e\x80-\xff]/u;
+
+/**
+ * The API key of a credential as a header carries it: without the spaces around it.
+ * @throws Refusal when there is a character in it that no header can carry. Some versions of n8n would say no more than
+ * that the connection broke, others leave the character out and send another key (axios 1.21).
+ */
+export function headerKey(apiKey: unknown): string {
+	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+	const at = [...key].findIndex((character) => NO_HEADER_TEXT.test(character));
+	if (at < 0) return key;
+	throw new Refusal(
+		`The API key in the credential holds a character that cannot be sent: ${named([...key][at] ?? '')} at position ${at + 1}`,
+		"It got there while the key was copied or corrected. Copy the key again from the gateway's configuration, or write it with plain letters, digits, hyphens and quotes.",
+	);
+}
+
+/** No key has such a character, so it tells nothing of the right one. */
+function named(character: string): string {
+	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+	if (/[\r\n\u2028\u2029]/.test(character)) return `a line break (${code})`;
+	return /[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character)
+		? `an invisible one (${code})`
+		: `${character} (${code})`;
+}
+
+/** From this length on a key is looked for everywhere, also inside of words. */
+const SECRET_LENGTH = 8;
+
+/**
+ * What a gateway said, without the key where it quotes it. A short key is looked for as a word of its own only, and one
+ * that is nothing but a few letters not at all: it may be any word of the sentence, which without it has no meaning.
+ */
+export function withoutKey(said: Json, apiKey: unknown): Json {
+	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+	const pattern = patternOf(key);
+	return pattern === null ? said : masked(said, pattern);
+}
+
+function patternOf(key: string): RegExp | null {
+	if (key.length < SECRET_LENGTH && /^\p{L}*$/u.test(key)) return null;
+	const literal = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return key.length < SECRET_LENGTH
+		? new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu')
+		: new RegExp(literal, 'g');
+}
+
+function masked(value: Json, pattern: RegExp): Json {
+	if (typeof value === 'string') return value.replace(pattern, REDACTED);
+	if (Array.isArray(value)) return value.map((entry: Json) => masked(entry, pattern));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [
+			name,
+			member === undefined ? undefined : masked(member, pattern),
+		]),
+	);
+}
