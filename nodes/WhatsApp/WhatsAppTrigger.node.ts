@@ -18,7 +18,9 @@ export class WhatsAppTrigger implements INodeType {
 		name: 'whatsAppTrigger',
 		icon: { light: 'file:whatsapp.svg', dark: 'file:whatsapp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// They are the same. For version 1 of any node n8n works out an expression of its own with every request, which
+		// starts its engine also where it would be started only for expressions that people write (n8n 2.41).
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Send and receive WhatsApp messages through your own gateway: WAHA or WARest',
 		defaults: { name: 'WhatsApp Gateway Trigger' },

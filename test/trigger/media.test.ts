@@ -134,18 +134,6 @@ test.each<[string, JsonObject, () => void, RegExp, number]>([
 	expect(fake.seen).toHaveLength(asked);
 });
 
-test('the response leaves before the file is fetched', async () => {
-	const order: string[] = [];
-	const trigger = bench({ downloadMedia: true });
-	trigger.onResponse = () => order.push('response');
-	fake.answer = (_, response) => {
-		order.push('file');
-		response.end(BYTES);
-	};
-	await deliver(trigger, picture());
-	expect(order).toEqual(['response', 'file']);
-});
-
 test('a message without a file is as it was', async () => {
 	const item = message();
 	const { json, binary } = await deliver(bench({ downloadMedia: true }), item);

@@ -1,10 +1,14 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isGatewayName } from '../connect';
 import { at, isObject, listAt, textAt, type Json } from '../portable/json';
+import type { Place } from './credential';
 
 /** What was registered where; the workflow may have been edited since. */
 export interface Registered {
 	readonly session: string;
 	readonly url: string;
+	/** The gateway; null in what an older version of this package registered. */
+	readonly place: Place | null;
 	/** What the dialect needs to take it away again. */
 	readonly remembered: Json;
 }
@@ -54,5 +58,11 @@ function readRegistered(raw: Json): Registered | null {
 	const [session, url] = [textAt(raw, 'session'), textAt(raw, 'url')];
 	return session === null || url === null
 		? null
-		: { session, url, remembered: at(raw, 'remembered') ?? null };
+		: { session, url, place: readPlace(raw), remembered: at(raw, 'remembered') ?? null };
+}
+
+function readPlace(raw: Json): Place | null {
+	const gatewayName = at(raw, 'place', 'gatewayName');
+	const baseUrl = textAt(raw, 'place', 'baseUrl');
+	return isGatewayName(gatewayName) && baseUrl !== null ? { gatewayName, baseUrl } : null;
 }

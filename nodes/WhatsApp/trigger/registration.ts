@@ -43,7 +43,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 			turnOf(line, session),
 			async () => await line.run(line.gateway.webhooks.register(registration)),
 		);
-		const registered = { session, url, remembered };
+		const registered = { session, url, place: line.place, remembered };
 		memoryOf(context).registered = registered;
 		unsaved.set(url, registered, UNSAVED_MS);
 		return true;
