@@ -22,6 +22,7 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.[tj]s$': ['ts-jest', compile] },
 	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
-	testTimeout: 30_000,
+	// Only what hangs takes so long, and nothing fails because a machine has much to do. In milliseconds.
+	testTimeout: 300_000,
 	maxWorkers: '100%',
 };

@@ -1,42 +1,37 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { cleanBaseUrl } from '../nodes/WhatsApp/transport/baseUrl';
+import { authHeaders } from '../nodes/WhatsApp/connect';
+import { gateways } from '../nodes/WhatsApp/gateways';
 
-const AUTH_HEADER: Readonly<Record<string, string>> = {
-	waha: 'X-Api-Key',
-	warest: 'X-WAREST-API-KEY',
-};
-
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const offered = Object.entries(gateways).map(([value, { name, access }]) => ({
+	value,
+	name,
+	...access,
+}));
 
 /**
- * Adds the API key in the gateway's own header (WAHA 2025, WARest 0.3.44), and cleans the base URL of the credential
- * test, which n8n fills in as it was typed.
- * @throws Refusal when the base URL is no web address
+ * Adds the API key in the gateway's own header.
+ * @throws Refusal when the credential names no gateway
  */
 const authenticate: IAuthenticate = async (
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
-) => ({
-	...request,
-	...(request.baseURL === undefined ? {} : { baseURL: cleanBaseUrl(request.baseURL) }),
-	headers: {
-		...request.headers,
-		[AUTH_HEADER[text(credentials.gateway)] ?? 'X-Api-Key']: text(credentials.apiKey),
-	},
-});
+) => ({ ...request, headers: { ...request.headers, ...authHeaders(credentials) } });
 
-/** One credential for every gateway: it says which one it is, where it is, and its key. */
+/**
+ * One credential for every gateway: it says which one it is, where it is, and its key. Its test is in the nodes
+ * (`credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
+ */
 export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';
 
-	displayName = 'WhatsApp Gateway API';
+	// Under "Add new credential" n8n looks for what is typed in this name and nowhere else.
+	displayName = `WhatsApp Gateway (${offered.map(({ name }) => name).join(', ')}) API`;
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-whatsapp-gateway/n8n-nodes-whatsapp-gateway#the-credential';
@@ -51,15 +46,11 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			displayName: 'Gateway',
 			name: 'gateway',
 			type: 'options',
-			options: [
-				{ name: 'WAHA', value: 'waha', description: 'WhatsApp HTTP API' },
-				{ name: 'WARest', value: 'warest', description: 'WhatsApp REST API' },
-			],
+			options: offered.map(({ name, value, description }) => ({ name, value, description })),
 			default: 'waha',
 			description: 'The server that links your phone to n8n',
 		},
-		baseUrl('waha', 'http://waha:3000'),
-		baseUrl('warest', 'http://warest:7308'),
+		...offered.map(({ value, exampleUrl }) => baseUrl(value, exampleUrl)),
 		{
 			displayName:
 				"If n8n runs in Docker, localhost is n8n's own container. Use the name of the gateway's container, or host.docker.internal for a gateway on the same computer.",
@@ -85,50 +76,6 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = authenticate;
-
-	/** Both routes need the key and are open to keys of every rank. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '={{ $credentials.gateway === "warest" ? "/api/v1/session/list" : "/api/sessions" }}',
-			// WARest's header means nothing to WAHA. Sent as well, it makes a WAHA chosen as WARest answer 404 and not 401.
-			headers: { 'X-Api-Key': '={{ $credentials.apiKey }}', Accept: 'application/json' },
-			timeout: 15_000,
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"The gateway refused the API key. Copy it again from the gateway's configuration.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The gateway knows the API key but does not let it list sessions.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'Something else answers at this address. Check that Gateway is the one that runs there, and that Base URL is its address.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 502,
-					message:
-						'A proxy answers at this address, but the gateway behind it does not. Check that the gateway is running.',
-				},
-			},
-		],
-	};
 }
 
 function baseUrl(gateway: string, example: string): INodeProperties {
@@ -141,6 +88,6 @@ function baseUrl(gateway: string, example: string): INodeProperties {
 		placeholder: `e.g. ${example}`,
 		displayOptions: { show: { gateway: [gateway] } },
 		description:
-			'The address of the gateway as n8n sees it. In Docker that is the name of its container.',
+			'The address of the gateway as n8n sees it. In Docker that is the name of its container. For a proxy in front of it write user and password before the host, as in https://user:password@example.com.',
 	};
 }

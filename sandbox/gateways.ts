@@ -15,6 +15,7 @@ import { Limiter, REAL_LIMITS } from './warest/limits';
 import { createWarest } from './warest/server';
 import { WarestWebhooks } from './warest/webhooks';
 import type { World } from './world';
+import type { Clock } from './world/clock';
 
 /** What both gateways stand on. */
 export interface Ground {
@@ -35,15 +36,21 @@ export class PlayedGateway {
 
 	static async start(
 		app: FastifyInstance,
+		clock: Clock,
 		port: number | undefined,
 		outbox: Outbox,
 		restarted: () => void = () => undefined,
 	): Promise<PlayedGateway> {
-		return new PlayedGateway(await LocalServer.start(app, port ?? 0), outbox, restarted);
+		return new PlayedGateway(await LocalServer.start(app, clock, port ?? 0), outbox, restarted);
 	}
 
 	get url(): string {
 		return this.server.url;
+	}
+
+	/** Whether it has something to deliver, now or after a wait. */
+	get isDelivering(): boolean {
+		return !this.outbox.isIdle;
 	}
 
 	async setDown(down: boolean): Promise<void> {
@@ -93,7 +100,8 @@ export async function startWaha(
 	});
 	const { recorder, outbox } = desk('waha', ground);
 	new WahaWebhooks(context, outbox);
-	return await PlayedGateway.start(createWaha(context, recorder), options.ports?.waha, outbox);
+	const app = createWaha(context, recorder);
+	return await PlayedGateway.start(app, world.clock, options.ports?.waha, outbox);
 }
 
 /** The WARest user whose sessions these are; part of the webhook signature's key. */
@@ -118,7 +126,7 @@ export async function startWarest(
 	const { recorder, outbox } = desk('warest', ground);
 	const hooks = new WarestWebhooks(context, outbox);
 	const app = createWarest(context, users, recorder);
-	const gateway = await PlayedGateway.start(app, options.ports?.warest, outbox, () =>
+	const gateway = await PlayedGateway.start(app, world.clock, options.ports?.warest, outbox, () =>
 		hooks.restarted(),
 	);
 	return { gateway, context };

@@ -35,6 +35,8 @@ export interface Sandbox {
 	requests: RecordedRequest[];
 	/** Every attempt to deliver an event, in order; the newest thousand. */
 	deliveries: readonly Delivery[];
+	/** Whether a gateway has an event to deliver: an attempt is under way, or will be after a wait. */
+	readonly isDelivering: boolean;
 	/** How events are delivered; what a test changes here counts from the next event on. */
 	webhooks: WebhookSettings;
 	/** Every text with which WARest looked for a file on its own disk: no node should ever cause one. */
@@ -68,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const waha = await startWaha(ground, options, keys.waha);
 	const { gateway: warest, context } = await startWarest(ground, options, keys);
-	const phone = await LocalServer.start(createPhone(world), options.ports?.phone ?? 0);
+	const phone = await LocalServer.start(createPhone(world), world.clock, options.ports?.phone ?? 0);
 	const gateways = { waha, warest };
 
 	return {
@@ -78,6 +80,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		phone: { url: phone.url },
 		requests,
 		deliveries: deliveries.entries,
+		get isDelivering() {
+			return waha.isDelivering || warest.isDelivering;
+		},
 		webhooks,
 		serverPathReads: context.disk.reads,
 		warestServer: context.state,

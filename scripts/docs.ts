@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../e2e/harness/paths';
+import { credentialPage } from './lib/credential';
 import { errorsPage } from './lib/errors';
 import { operationsPage, withTable } from './lib/operations';
 import { withVersions } from './lib/testedVersions';
@@ -9,6 +10,7 @@ import { withVersions } from './lib/testedVersions';
 type Document = readonly [file: string, write: (now: string | null) => string | null];
 
 const DOCUMENTS: readonly Document[] = [
+	['docs/credential.md', () => credentialPage()],
 	['docs/errors.md', () => errorsPage()],
 	['docs/operations.md', () => operationsPage()],
 	// The rest of the README is written by hand, so without one there is nothing to put the table into.

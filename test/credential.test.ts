@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { WhatsAppGatewayApi } from '../credentials/WhatsAppGatewayApi.credentials';
+import { gateways } from '../nodes/WhatsApp/gateways';
 import { cleanBaseUrl } from '../nodes/WhatsApp/transport/baseUrl';
 
 const credential = new WhatsAppGatewayApi();
@@ -30,18 +31,56 @@ test.each([
 	['waha', 'X-Api-Key'],
 	['warest', 'X-WAREST-API-KEY'],
 ])('%s gets its key in %s', async (gateway, header) => {
-	const request = await authenticate(
-		{ gateway, apiKey: ' secret ' },
-		{ url: '/api', baseURL: 'http://x/api/' },
-	);
-	expect(request.headers).toEqual({ [header]: 'secret' });
-	expect(request.baseURL).toBe('http://x');
+	const request = { url: 'http://x/api', headers: { Accept: '*/*' } };
+	expect(await authenticate({ gateway, apiKey: ' secret ' }, request)).toEqual({
+		url: 'http://x/api',
+		headers: { Accept: '*/*', [header]: 'secret' },
+	});
 });
 
-test('a base URL that is none is told by the test itself', async () => {
-	await expect(
-		authenticate({ gateway: 'waha', apiKey: 'k' }, { url: '/api', baseURL: 'waha:3000' }),
-	).rejects.toThrow('is no web address');
+test('the login of a proxy in front travels in a header', async () => {
+	const credential = { gateway: 'waha', apiKey: 'secret', baseUrl: 'https://user:pass@x/api' };
+	expect(await authenticate(credential, { url: 'https://x/api' })).toEqual({
+		url: 'https://x/api',
+		headers: {
+			'X-Api-Key': 'secret',
+			Authorization: `Basic ${Buffer.from('user:pass').toString('base64')}`,
+		},
+	});
+});
+
+test('a credential without a gateway authenticates nothing', async () => {
+	await expect(authenticate({ gateway: 'other', apiKey: 'k' }, { url: '/api' })).rejects.toThrow(
+		'names no gateway',
+	);
+});
+
+describe.each(Object.entries(gateways))('%s', (value, { access, name }) => {
+	const [choice, ...others] = credential.properties;
+
+	test('is found by typing its name, which n8n looks for in the name of the credential', () => {
+		expect(credential.displayName).toContain(name);
+	});
+
+	test('can be chosen, and has an example of its address', () => {
+		const { description, exampleUrl } = access;
+		expect(choice?.options).toContainEqual({ name, value, description });
+		const shown = others.filter(({ displayOptions }) =>
+			displayOptions?.show?.gateway?.includes(value),
+		);
+		expect(shown).toMatchObject([{ name: 'baseUrl', placeholder: `e.g. ${exampleUrl}` }]);
+		expect(cleanBaseUrl(exampleUrl)).toBe(exampleUrl);
+	});
+
+	test('is tested by what changes nothing', () => {
+		expect(access.probe).toMatchObject({ method: 'GET', effect: 'read' });
+		expect(access.probe).not.toHaveProperty('anonymous');
+	});
+});
+
+test('no two gateways share a header, so that a key in the wrong one is a missing key', () => {
+	const headers = Object.values(gateways).map(({ access }) => access.keyHeader.toLowerCase());
+	expect(new Set(headers).size).toBe(headers.length);
 });
 
 test.each([

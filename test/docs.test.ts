@@ -4,8 +4,10 @@ import { handlerOf } from '../nodes/WhatsApp/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { credentialPage } from '../scripts/lib/credential';
 import { errorsPage } from '../scripts/lib/errors';
 import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
+import { mistakes, unreachable } from './credential/mistakes';
 import { cases } from './transport/cases';
 
 const resources: Vocabulary = vocabulary;
@@ -97,6 +99,7 @@ test('the table stands between its marks, and stands there once', () => {
 });
 
 test.each([
+	['credential.md', credentialPage],
 	['errors.md', errorsPage],
 	['operations.md', operationsPage],
 ])('docs/%s is what npm run docs writes', (file, write) => {
@@ -113,4 +116,10 @@ test('the page of errors tells of every case', () => {
 		expect(page).toContain(`| ${title} |`);
 		expect(page).toContain(`| ${hint} |`);
 	}
+});
+
+test('the page of the credential tells of every mistake, with nothing left to be filled in', () => {
+	const page = credentialPage();
+	for (const { title } of [unreachable, ...mistakes]) expect(page).toContain(`| ${title} |`);
+	expect(page).not.toMatch(/[{}]/);
 });

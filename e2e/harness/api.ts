@@ -100,8 +100,9 @@ export class N8nApi {
 	async createCredential(
 		name: string,
 		data: ICredentialDataDecryptedObject,
+		type = CREDENTIAL_TYPE,
 	): Promise<CredentialReference> {
-		const credential = { name, type: CREDENTIAL_TYPE, data };
+		const credential = { name, type, data };
 		const { id } = await this.call<{ id: string }>({
 			method: 'POST',
 			url: '/rest/credentials',

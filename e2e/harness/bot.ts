@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../sandbox';
+import { sha256Of } from '../../sandbox/world/media';
 import type { N8nApi, CredentialReference } from './api';
 import { until } from './until';
 import { exampleWorkflow, TRIGGER_TYPE, withCredential, type WorkflowJson } from './workflow';
@@ -19,6 +21,28 @@ export function answeringBot(
 			: node,
 	);
 	return { ...workflow, nodes };
+}
+
+/** A bot that sends back the files that it gets. */
+export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
+	const bot = answeringBot(credential, {
+		options: { downloadMedia: true },
+		replaceWebhook: gateway === 'warest',
+	});
+	const nodes = bot.nodes.map((node) =>
+		node.type === TRIGGER_TYPE
+			? { ...node, webhookId: randomUUID() }
+			: {
+					...node,
+					parameters: {
+						resource: 'message',
+						operation: 'sendDocument',
+						source: 'binary',
+						inputBinaryField: 'data',
+					},
+				},
+	);
+	return { ...bot, nodes };
 }
 
 /** The end of the address under which n8n takes what a gateway posts to the bot. */
@@ -42,6 +66,15 @@ export const answersIn = ({ world }: Sandbox, chatId: string): string[] =>
 		.flatMap(({ messages }) => messages)
 		.filter(({ fromMe }) => fromMe)
 		.map(({ text }) => text ?? '');
+
+/** The files of the account in a chat, as the phone has them. */
+export const filesIn = (
+	{ world }: Sandbox,
+	chatId: string,
+): { fileName: string | null; sha256: string | null }[] =>
+	(world.find('default')?.chats.find(chatId)?.messages ?? []).flatMap(({ fromMe, media }) =>
+		fromMe && media ? [{ fileName: media.fileName, sha256: sha256Of(media) }] : [],
+	);
 
 /** Writes, and waits until exactly this answer shows on the phone. */
 export async function writeAndWait(sandbox: Sandbox, chatId: string, text: string): Promise<void> {

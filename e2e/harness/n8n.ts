@@ -27,10 +27,18 @@ export async function temporaryHome(): Promise<string> {
 /**
  * Starts an n8n server and waits until it answers.
  * @param port a free one; any when left out
+ * @param settings n8n's own environment variables
  */
-export async function startN8n(userFolder: string, port?: number): Promise<N8nServer> {
+export async function startN8n(
+	userFolder: string,
+	port?: number,
+	settings: Readonly<Record<string, string>> = {},
+): Promise<N8nServer> {
 	const listening = port ?? (await freePort());
-	const running = startProcess(['start'], await n8nEnvironment(userFolder, listening));
+	const running = startProcess(['start'], {
+		...(await n8nEnvironment(userFolder, listening)),
+		...settings,
+	});
 	onShutdown(() => running.stop());
 	const url = `http://127.0.0.1:${listening}`;
 	await untilReady(url, running);

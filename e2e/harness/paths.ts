@@ -18,5 +18,11 @@ export const n8nProgram = (): { node: string; command: string } => ({
 /** The version of n8n under test, such as 2.8.4. */
 export const n8nVersion = (): string => given('N8N_VERSION');
 
+/** Whether the n8n under test is at least this one. */
+export function isSince(major: number, minor: number): boolean {
+	const [ofMajor = 0, ofMinor = 0] = n8nVersion().split('.').map(Number);
+	return ofMajor > major || (ofMajor === major && ofMinor >= minor);
+}
+
 /** The packed package, as the launching script made it. */
 export const packageTarball = (): string => given('PACKAGE_TARBALL');

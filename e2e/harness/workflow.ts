@@ -6,7 +6,9 @@ import { projectRoot } from './paths';
 export const PACKAGE_NAME = 'n8n-nodes-whatsapp-gateway';
 export const NODE_TYPE = `${PACKAGE_NAME}.whatsApp`;
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.whatsAppTrigger`;
-const OWN_TYPES: readonly string[] = [NODE_TYPE, TRIGGER_TYPE];
+/** The node as n8n makes it for AI agents. */
+export const TOOL_TYPE = `${NODE_TYPE}Tool`;
+const OWN_TYPES: readonly string[] = [NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE];
 export const CREDENTIAL_TYPE = 'whatsAppGatewayApi';
 
 /** A workflow as n8n exports it, as far as it is needed here. */

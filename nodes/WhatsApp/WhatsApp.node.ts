@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { testCredential } from './credentialTest';
 import {
 	searchChannels,
 	searchChannelViews,
@@ -31,11 +32,12 @@ export class WhatsApp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'whatsAppGatewayApi', required: true }],
+		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
 		properties,
 	};
 
 	methods = {
+		credentialTest: { testCredential },
 		listSearch: {
 			searchChannels,
 			searchChannelViews,

@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { testCredential } from './credentialTest';
 import { searchSessions } from './editor';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
@@ -18,15 +19,15 @@ export class WhatsAppTrigger implements INodeType {
 		name: 'whatsAppTrigger',
 		icon: { light: 'file:whatsapp.svg', dark: 'file:whatsapp.dark.svg' },
 		group: ['trigger'],
-		// They are the same. For version 1 of any node n8n works out an expression of its own with every request, which
-		// starts its engine also where it would be started only for expressions that people write (n8n 2.41).
+		// For each request to a node of version 1 n8n evaluates an expression of its own, which costs time and fails where
+		// the workflow keeps files in the JSON of items (n8n 2.41, Execution Logic v2).
 		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Send and receive WhatsApp messages through your own gateway: WAHA or WARest',
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'whatsAppGatewayApi', required: true }],
+		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -40,7 +41,7 @@ export class WhatsAppTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { listSearch: { searchSessions } };
+	methods = { credentialTest: { testCredential }, listSearch: { searchSessions } };
 
 	webhookMethods = {
 		default: {

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
-import { cleanBaseUrl } from './transport/baseUrl';
+import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
@@ -35,10 +35,30 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 			notReady: gateway.notReady,
 			pause: gateway.pause,
 			limits: gateway.limits,
+			sendsPerSession: gateway.sendsPerSession,
 		},
 		credential,
 	};
 }
+
+/**
+ * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
+ * gateway, which asks before the gateway does.
+ * @param gateway the gateway that the credential names, when absent
+ * @throws Refusal when the credential names none
+ */
+export function authHeaders(
+	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
+	gateway = gatewayNamed(name),
+): Readonly<Record<string, string>> {
+	const login = proxyLogin(baseUrl);
+	return {
+		...(login === null ? {} : { Authorization: login }),
+		[gateway.access.keyHeader]: typeof apiKey === 'string' ? apiKey.trim() : '',
+	};
+}
+
+const gatewayNamed = (name: unknown): Gateway => gateways[readGatewayName(name)];
 
 function readGatewayName(name: unknown): GatewayName {
 	if (isGatewayName(name)) return name;

@@ -14,6 +14,22 @@ import { readRequestOptions } from './transport/options';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	try {
+		return await execute(context);
+	} catch (error) {
+		const shown = toNodeError(error, context.getNode());
+		if (!isToolCall(context)) throw toNodeError(error, context.getNode());
+		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
+	}
+}
+
+/**
+ * Whether an agent before version 3 calls the node. n8n gives the model an empty text for a tool that throws, which reads
+ * as a success, and its Retry On Fail makes every try a run of its own, which knows nothing of the one before.
+ */
+const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;
+
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const job = await prepareJob(context);
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
@@ -49,7 +65,7 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
-	const { context, channel, gateway, inputs } = job;
+	const { context, channel, inputs } = job;
 	const goesOn = context.continueOnFail();
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
@@ -61,7 +77,7 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	await runItems({
 		count: inputs.length,
 		options: channel.options,
-		sendsPerSession: gateway.sendsPerSession,
+		sends: channel.widths,
 		signal: channel.signal,
 		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,

@@ -4,7 +4,7 @@ import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
 import { Refusal } from './portable/refusal';
 import { withoutSecrets } from './portable/secrets';
-import { begin, type Begun, type Send } from './transport/request';
+import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from './transport/request';
 
 /** What one input item becomes, before n8n's pairing. */
 export interface Output {
@@ -42,24 +42,71 @@ export function prepare(
 			}),
 		};
 	}
-	const { first, finish } = begin<Json | WithFile>(handler.build(input), (answer) =>
-		gateway.payload(answer),
-	);
+	const { first, finish } = beginFor(gateway, handler, input);
 	return {
 		first,
 		finish: async (send) => {
-			const answer = await finish(send);
+			const { answer, input: used } = await finish(send);
 			const raw = answer instanceof WithFile ? answer.raw : answer;
 			const file = answer instanceof WithFile ? { file: answer.file } : {};
 			return {
-				outputs: shape(operation, handler, raw, input, simplify).map((output) => ({
+				outputs: shape(operation, handler, raw, used, simplify).map((output) => ({
 					...output,
 					...file,
 				})),
-				hint: handler.hint?.(raw, input) ?? null,
+				hint: handler.hint?.(raw, used) ?? null,
 			};
 		},
 	};
+}
+
+/** An answer, and the input that it is the answer to. */
+interface Answered {
+	readonly answer: Json | WithFile;
+	readonly input: Input;
+}
+
+/** The person to whom something goes, whose number is looked up first. */
+interface Recipient {
+	readonly session: string;
+	/** Digits with country code. */
+	readonly phone: string;
+}
+
+/** Null where no look-up is wanted, and for chats that are not known by a phone number. */
+function toLookUp({ chatId, options, session }: Input): Recipient | null {
+	const isWanted = isObject(options) && options.lookUpNumber === true;
+	if (!isWanted || typeof session !== 'string' || !isObject(chatId)) return null;
+	const { kind, user } = chatId;
+	return kind === 'person' && typeof user === 'string' ? { session, phone: user } : null;
+}
+
+/** Takes the first step: towards the chat that is named, or towards the one that WhatsApp has for its number. */
+function beginFor(
+	gateway: Gateway,
+	handler: JsonHandler<Input, object>,
+	input: Input,
+): Begun<Answered> {
+	const answered = (answer: Json | WithFile): Answered => ({ answer, input });
+	const { first, finish } = begin<Json | WithFile>(handler.build(input), (answer) =>
+		gateway.payload(answer),
+	);
+	const to = toLookUp(input);
+	// What the gateway cannot do is refused by now, before it is asked for the number.
+	if (to !== null) return beginPlan(lookedUp(gateway, handler, input, to));
+	return { first, finish: async (send) => answered(await finish(send)) };
+}
+
+function* lookedUp(
+	gateway: Gateway,
+	handler: JsonHandler<Input, object>,
+	input: Input,
+	to: Recipient,
+): Plan<Answered> {
+	const found = { ...input, chatId: yield* gateway.lookUp(to.session, to.phone) };
+	const built = handler.build(found);
+	const answer = isPlan(built) ? yield* built : gateway.payload(yield built);
+	return { answer, input: found };
 }
 
 /** All of one item's way, for who needs no order among many. */

@@ -91,7 +91,9 @@ function fileContent(file: object, message: Message, media: Media): object {
 				fileName: media.fileName ?? 'file',
 				title: media.fileName ?? 'file',
 			};
-			return { documentMessage: withContext(named, message) };
+			const document = { documentMessage: withContext(named, message) };
+			// So that apps that do not know captions of documents show none of it.
+			return media.caption ? { documentWithCaptionMessage: { message: document } } : document;
 		}
 	}
 }
@@ -118,6 +120,8 @@ function specialContent(message: Message): object {
 			const field = selectable === 1 ? 'pollCreationMessageV3' : 'pollCreationMessage';
 			return { [field]: withContext(poll, message) };
 		}
+		case 'proto':
+			return content.message;
 		case 'buttons':
 			return interactive(message, content.header ?? null, content.footer, content.buttons);
 		case 'list': {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import { clearTimeout, setTimeout } from 'node:timers';
 import axios from 'axios';
 import type { GatewayName } from '../http/recorder';
 import type { DeliveryLog } from './log';
@@ -52,6 +53,11 @@ export class Outbox {
 			})
 			.finally(() => this.running.delete(running));
 		this.running.add(running);
+	}
+
+	/** Whether nothing is under way, and nothing waits for another attempt. */
+	get isIdle(): boolean {
+		return this.running.size === 0;
 	}
 
 	/** Notes that an event is not sent at all, and why. */

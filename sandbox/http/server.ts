@@ -1,6 +1,6 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../world/clock';
 import type { Recorder } from './recorder';
 
 /** WAHA ids with a group's participant, percent-encoded, are longer than the router's usual 100 characters. */
@@ -22,19 +22,17 @@ export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyIn
 /** An app on a port of 127.0.0.1 that can go away and come back on the same port. */
 export class LocalServer {
 	private server: http.Server | undefined;
-	private port: number;
 
 	private constructor(
 		private readonly app: FastifyInstance,
-		port: number,
-	) {
-		this.port = port;
-	}
+		private readonly clock: Clock,
+		private port: number,
+	) {}
 
-	/** `port` 0 takes a free one. */
-	static async start(app: FastifyInstance, port: number): Promise<LocalServer> {
+	/** `port` 0 takes a free one. The clock is the one that answers are dated with. */
+	static async start(app: FastifyInstance, clock: Clock, port: number): Promise<LocalServer> {
 		await app.ready();
-		const local = new LocalServer(app, port);
+		const local = new LocalServer(app, clock, port);
 		await local.listen();
 		return local;
 	}
@@ -45,12 +43,13 @@ export class LocalServer {
 
 	async listen(): Promise<void> {
 		if (this.server) return;
-		const server = http.createServer((request, response) => this.app.routing(request, response));
-		await new Promise<void>((resolve, reject) => {
-			server.once('error', reject);
-			server.listen(this.port, '127.0.0.1', resolve);
+		const server = http.createServer((request, response) => {
+			response.setHeader('Date', new Date(this.clock.nowMs()).toUTCString());
+			this.app.routing(request, response);
 		});
-		this.port = portOf(server.address());
+		// Closed only by `stop`: never under somebody who is about to use it again.
+		server.keepAliveTimeout = 0;
+		this.port = await listenOn(server, this.port);
 		this.server = server;
 	}
 
@@ -71,8 +70,32 @@ export class LocalServer {
 	}
 }
 
-function portOf(address: AddressInfo | string | null): number {
-	if (address === null || typeof address === 'string')
-		throw new Error('The sandbox listens on TCP ports only');
-	return address.port;
+/**
+ * Ports that no system gives to outgoing connections: one of those could take the port of a server that is away for a
+ * while, or meet itself there.
+ */
+const FREE_PORTS = { from: 20_000, count: 10_000 };
+const MOST_TRIES = 50;
+
+/** Listens on a port of 127.0.0.1, for 0 on a free one, and gives the port. */
+export async function listenOn(server: http.Server, port: number): Promise<number> {
+	for (let tries = 1; ; tries += 1) {
+		const wanted = port || FREE_PORTS.from + Math.floor(Math.random() * FREE_PORTS.count);
+		try {
+			await listen(server, wanted);
+			return wanted;
+		} catch (error) {
+			if (port !== 0 || tries === MOST_TRIES) throw error;
+		}
+	}
+}
+
+async function listen(server: http.Server, port: number): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
 }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers';
+
 /** The pauses that a real gateway makes; `none` answers at once what the real one answers after waiting. */
 export class Waits {
 	constructor(private readonly real: boolean) {}

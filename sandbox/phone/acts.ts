@@ -20,7 +20,7 @@ export type Act = (input: JsonObject, session: Session, world: World) => object;
 const HOUR = 3_600;
 
 /**
- * A message: `text`, `media`, `location`, `contact` or `poll`; with `quote` the id of what it answers, `mentions`
+ * A message: `text`, `media`, `location`, `contact`, `poll` or `proto`; with `quote` the id of what it answers, `mentions`
  * addresses. `fromMe: true` is the account's owner with the phone in hand, `old: true` a message that waited for an
  * hour. `name` introduces a stranger; to a `chatId` that ends in `@lid`, `phone` tells who is behind it.
  */
@@ -30,7 +30,7 @@ const write: Act = (input, session) => {
 	const media = mediaIn(input.media, text);
 	const content = contentIn(input);
 	if (!text && !media && !content)
-		throw new BadInput('text, media, location, contact or poll is needed');
+		throw new BadInput('text, media, location, contact, poll or proto is needed');
 	const from = writerIn(input);
 	introduce(from ?? chatId, input, session);
 	const message = {

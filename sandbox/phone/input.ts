@@ -79,8 +79,17 @@ export function mediaIn(value: unknown, caption: string): Media | undefined {
 	};
 }
 
-/** `location`, `contact` or `poll`: what a message can be beside text and files. */
-export function contentIn({ location, contact, poll }: JsonObject): MessageContent | undefined {
+/**
+ * `location`, `contact` or `poll`: what a message can be beside text and files; `proto` is any message in WhatsApp's own
+ * form, such as `{ orderMessage: { … } }`.
+ */
+export function contentIn({
+	location,
+	contact,
+	poll,
+	proto,
+}: JsonObject): MessageContent | undefined {
+	if (isObject(proto)) return { type: 'proto', message: proto };
 	if (isObject(location)) {
 		const { latitude, longitude, name, address } = location;
 		return {

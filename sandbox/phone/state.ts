@@ -97,7 +97,7 @@ function mediaPicture({ id, media }: Message, { name }: Session): object | null 
 	};
 }
 
-/** A place, cards, a poll, buttons or a list. */
+/** A place, cards, a poll, buttons or a list; of anything else its names in WhatsApp's protocol. */
 function extraPicture({ content, votes }: Message, session: Session): object | null {
 	switch (content?.type) {
 		case 'location':
@@ -119,6 +119,8 @@ function extraPicture({ content, votes }: Message, session: Session): object | n
 		}
 		case 'list':
 			return { type: 'list', buttonText: content.buttonText, sections: content.sections };
+		case 'proto':
+			return { type: 'proto', names: Object.keys(content.message) };
 		default:
 			return null;
 	}

@@ -65,7 +65,7 @@ function checkExists({ world }: WahaContext): SessionHandler {
 		const [digits = ''] = (firstString(call.query.phone) ?? '').split('@');
 		const id = fromChatId(digits.replace(/\+/g, ''), false);
 		if (!world.people.isOnWhatsApp(id)) return { numberExists: false };
-		return { numberExists: true, chatId: toChatId(id) };
+		return { numberExists: true, chatId: toChatId(world.people.accountOf(id)) };
 	};
 }
 

@@ -91,8 +91,9 @@ function numbersIn(call: WarestCall): string[] {
 function onWhatsapp(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const found = numbersIn(call).map((number) => {
-		const jid = toJid(number);
-		const isOnWhatsApp = warest.world.people.isOnWhatsApp(jid);
+		const { people } = warest.world;
+		const isOnWhatsApp = people.isOnWhatsApp(toJid(number));
+		const jid = isOnWhatsApp ? people.accountOf(toJid(number)) : toJid(number);
 		const more = isDeep(call) && isOnWhatsApp ? details(jid, session, call, warest) : {};
 		return { ...entry(jid), isOnWhatsApp, ...more };
 	});

@@ -1,5 +1,6 @@
 import { qrPng } from '../http/answers';
 import { asString, type JsonObject } from '../http/json';
+import { sleep } from '../http/waits';
 import type { Session, SessionStatus } from '../world';
 import type { WarestUser } from './auth';
 import { deviceJid, type WarestCall, type WarestContext } from './context';
@@ -99,9 +100,7 @@ async function settle(
 	warest: WarestContext,
 	milliseconds: number,
 ): Promise<void> {
-	await new Promise<void>((resolve) => {
-		setTimeout(resolve, warest.world.bootMs + 1);
-	});
+	await sleep(warest.world.bootMs + 1);
 	await warest.waits.until(
 		() => session.qrText !== null || session.status === 'working',
 		milliseconds,

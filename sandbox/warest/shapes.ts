@@ -11,6 +11,7 @@ import {
 import { storedJid } from './ids';
 import { extensionOf } from './mime';
 import type { WarestContext } from './context';
+import { contentTypeOf, unwrapped } from './webhooks/parts';
 
 /** All chats that WARest keeps under one address: a hidden id lands on the phone number made of the same digits. */
 export interface StoredChat {
@@ -76,6 +77,7 @@ function messageType({ media, content }: Message): string {
 	if (media) return storedKind(media);
 	if (!content) return 'conversation';
 	if (INTERACTIVE.includes(content.type)) return 'interactive';
+	if (content.type === 'proto') return contentTypeOf(unwrapped({ ...content.message })) ?? '';
 	return content.type === 'contacts' ? 'contact' : content.type;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Time and ids of the world, both replaceable so that a test can foresee them. */
 export class Clock {
-	private source: () => number = Date.now;
+	private source: () => number = () => Date.now();
 	private drawn = 0;
 
 	/** Milliseconds since 1970. */

@@ -74,6 +74,8 @@ export type MessageContent =
 	| { type: 'location'; location: Location }
 	| { type: 'contacts'; contacts: ContactCard[] }
 	| { type: 'poll'; poll: Poll }
+	/** Anything else, in WhatsApp's own form: an order, an invitation, what apps tell each other. */
+	| { type: 'proto'; message: Record<string, unknown> }
 	| {
 			type: 'buttons';
 			header?: string | null;

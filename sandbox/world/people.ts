@@ -1,4 +1,5 @@
 import { isLidId, userPart } from './ids';
+import { accountOf } from './numbering';
 
 /** What is special about a person; whoever is not listed here is ordinary. */
 export interface Person {
@@ -25,8 +26,18 @@ export class People {
 		return this.byId.get(id) ?? ORDINARY;
 	}
 
+	/** The address under which WhatsApp has the account of a number, which may be written with a digit more or less. */
+	accountOf(id: string): string {
+		return isLidId(id) || this.byId.has(id) ? id : accountOf(id);
+	}
+
 	/** Every number that can be one is on WhatsApp, unless it was made special. */
 	isOnWhatsApp(id: string): boolean {
-		return (isLidId(id) || PHONE_NUMBER.test(userPart(id))) && this.get(id).onWhatsApp;
+		const account = this.accountOf(id);
+		return (
+			(isLidId(id) || PHONE_NUMBER.test(userPart(id))) &&
+			this.get(id).onWhatsApp &&
+			this.get(account).onWhatsApp
+		);
 	}
 }

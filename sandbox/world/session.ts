@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { Calls } from './calls';
 import { Channels } from './channels';
 import { Chats } from './chats';

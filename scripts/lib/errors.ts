@@ -44,7 +44,12 @@ const placed = (message: string): string =>
 export const errorsPage = (): string =>
 	`${[
 		INTRODUCTION,
-		section('The connection to any gateway', [...cases.network, cases.redirect, cases.tooLarge]),
+		section('The connection to any gateway', [
+			...cases.network,
+			cases.redirect,
+			cases.login,
+			cases.tooLarge,
+		]),
 		section(`Answers of ${gateways.waha.name}`, cases.waha),
 		section(`Answers of ${gateways.warest.name}`, cases.warest),
 	].join('\n\n')}\n`;

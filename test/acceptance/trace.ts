@@ -7,6 +7,7 @@ import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
+import { itemFiles } from '../support/itemFiles';
 import { PIXEL, type Pair } from './world';
 
 const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeBytes: 68 };
@@ -54,7 +55,7 @@ export async function trace(
 		const input = Object.fromEntries(
 			Object.entries(pair.operation.fields).map(([key, field]) => [
 				key,
-				field.read((name) => parameters[name], FILES),
+				field.read((name) => parameters[name], itemFiles(FILES)),
 			]),
 		);
 		const { outputs } = await perform(

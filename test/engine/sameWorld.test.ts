@@ -45,6 +45,16 @@ const READS: readonly Read[] = [
 		parameters: { resource: 'message', operation: 'getMany', chatId: byId(TEAM) },
 		least: 3,
 	},
+	// WARest keeps this person under a phone number made of the hidden id.
+	{
+		shape: 'message',
+		parameters: {
+			resource: 'message',
+			operation: 'getMany',
+			chatId: byId('98765432101234@lid'),
+		},
+		least: 1,
+	},
 	{ shape: 'group', parameters: { resource: 'group', operation: 'getMany' }, least: 2 },
 	{
 		shape: 'group',
@@ -67,7 +77,6 @@ async function read(gateway: GatewayName, { shape, parameters }: Read): Promise<
 	expect(error).toBeUndefined();
 	return items
 		.map(({ json }) => withoutMarked(json, MAY_DIFFER[shape] ?? []))
-		.filter((item) => !isHidden(item.chatId) && !isHidden(item.contactId))
 		.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
 }
 
@@ -96,9 +105,6 @@ const withoutOwn = (value: object): object =>
 			([name]) => !('mimeType' in value && name === 'url') && !('messageId' in value),
 		),
 	);
-
-/** WARest stores a person with a hidden id under a made-up phone number; such a chat cannot be the same. */
-const isHidden = (id: unknown): boolean => typeof id === 'string' && /^98765432101234@/.test(id);
 
 test.each(READS)(
 	'the same world gives the same $shape through both gateways: $parameters.operation $parameters.chatId.value',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { runNode, type RunResult } from '../support/engine';
+import { keepWaiting } from '../support/simulatedTime';
 import { useRawGateway } from './gateway';
 import { useFileStore } from './store';
 
@@ -92,7 +93,10 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 	});
 
 	test('one that stands still is told', async () => {
-		answers((response) => void response.writeHead(200, TYPE).write(BYTES.subarray(0, 1000)));
+		answers(async (response) => {
+			response.writeHead(200, TYPE).write(BYTES.subarray(0, 1000));
+			await keepWaiting(response);
+		});
 		const { items } = await download({ timeout: 200 });
 		expect(items[0]?.json).toEqual({ error: 'The file broke off on its way to n8n' });
 	});

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayName } from '../../sandbox';
+import { useServer } from '../support/server';
+import { keepWaiting } from '../support/simulatedTime';
 
 /** A request as it arrived, and when its answer left: places in the order of everything that happened. */
 export interface Arrival {
@@ -32,23 +33,13 @@ export interface RawGateway {
 
 /** A gateway that does with a request and its connection whatever a test wants. */
 export function useRawGateway(): RawGateway {
-	let url = '';
+	const server = useServer((request, response) => raw.take(request, response));
 	const raw: RawGateway = {
 		get url() {
-			return url;
+			return server.url;
 		},
 		take: (_, response) => response.end(),
 	};
-	const server = createServer((request, response) => raw.take(request, response));
-	beforeAll(async () => {
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const address = server.address() as AddressInfo;
-		url = `http://127.0.0.1:${address.port}`;
-	});
-	afterAll(async () => {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	});
 	return raw;
 }
 
@@ -79,8 +70,8 @@ export function useWatchedGateway(): Watched {
 			endedMs: Infinity,
 		};
 		watched.arrivals.push(arrival);
-		const reply = await watched.reply(arrival);
-		if (reply === null) return;
+		const reply = await keepWaiting(response, Promise.resolve(watched.reply(arrival)));
+		if (reply === null) return await keepWaiting(response);
 		arrival.ended = clock++;
 		arrival.endedMs = performance.now();
 		response
@@ -128,19 +119,6 @@ export function mostAtOnce(arrivals: readonly Arrival[]): number {
 	);
 	return Math.max(0, ...counts);
 }
-
-/** Waits until something is so. */
-export async function until(isSo: () => boolean, longestMs = 10_000): Promise<void> {
-	const start = performance.now();
-	while (!isSo()) {
-		if (performance.now() - start > longestMs) throw new Error('it never was so');
-		await pause(5);
-	}
-}
-
-/** For what must not happen: long enough that it would have. */
-export const pause = async (ms: number): Promise<void> =>
-	await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Answers that wait until they are let go. */
 export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {

@@ -1,7 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
-import { gate, mostAtOnce, pause, sentBy, until, useWatchedGateway, type Arrival } from './gateway';
+import { sleep } from '../support/simulatedTime';
+import { until } from '../support/until';
+import { gate, mostAtOnce, sentBy, useWatchedGateway, type Arrival } from './gateway';
 
 const gateway = useWatchedGateway();
 
@@ -35,7 +37,7 @@ const wordsOf = ({ body }: Arrival): unknown => body.text ?? body.message;
 const chatOf = ({ body }: Arrival): unknown => body.chatId ?? body.to;
 const sessionOf = ({ body }: Arrival): unknown => body.session ?? body.sessionId;
 /** A few milliseconds that differ from answer to answer. */
-const aMoment = async (): Promise<void> => await pause(Math.random() * 15);
+const aMoment = async (): Promise<void> => await sleep(Math.random() * 15);
 
 describe.each(GATEWAYS)('%s', (name) => {
 	test('within a chat the next message leaves after the answer to the one before', async () => {
@@ -77,7 +79,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		);
 		const done = run(name, items, options);
 		await until(() => gateway.arrivals.length >= most);
-		await pause(80);
+		await sleep(80);
 		expect(gateway.arrivals).toHaveLength(most);
 		open();
 		expect((await done).error).toBeUndefined();
@@ -104,7 +106,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		const items = Array.from({ length: 40 }, () => ({ json: {} }));
 		const done = run(name, items, options, { resource: 'session', operation: 'getMany' });
 		await until(() => gateway.arrivals.length >= most);
-		await pause(80);
+		await sleep(80);
 		expect(gateway.arrivals).toHaveLength(most);
 		open();
 		expect((await done).error).toBeUndefined();
@@ -128,7 +130,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 	test('items come out in the order of the input, in whatever order the answers come', async () => {
 		gateway.reply = async (arrival) => {
 			await until(() => gateway.arrivals.length === 10);
-			await pause(60 - 5 * Number(String(wordsOf(arrival)).slice(5)));
+			await sleep(60 - 5 * Number(String(wordsOf(arrival)).slice(5)));
 			return sentBy(name);
 		};
 		const { items } = await run(name, itemsTo(Array.from({ length: 10 }, (_, i) => chat(i))), {

@@ -7,7 +7,6 @@ import { story, type Story } from './plan';
 import { FaultProxy } from './proxy';
 import { runFaults } from './run';
 
-jest.setTimeout(60_000);
 const box = useSandbox();
 
 describe.each(GATEWAYS)('%s', (gateway) => {

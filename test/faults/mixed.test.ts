@@ -3,7 +3,6 @@ import { expectSound } from './books';
 import { plan, type Mix } from './plan';
 import { restart, runFaults } from './run';
 
-jest.setTimeout(120_000);
 const box = useSandbox();
 
 const ITEMS = 2000;

@@ -1,8 +1,10 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { GatewayName } from '../../sandbox';
+import { listenOn } from '../../sandbox/http/server';
 import { FAULTS, type FaultName, type Meaning, type Reply } from './faults';
 import type { Step } from './plan';
-import { sleep, until } from './time';
+import { keepWaiting, sleep } from '../support/simulatedTime';
+import { until } from '../support/until';
 
 /** One request that the proxy got, and what it did with it. */
 export interface Attempt {
@@ -25,8 +27,6 @@ export interface ProxyOptions {
 	readonly cuts?: (nth: number) => boolean;
 	/** The client's time-out, in milliseconds. */
 	readonly patienceMs: number;
-	/** The clock of the gateway's computer, in milliseconds since 1970. */
-	readonly nowMs?: () => number;
 }
 
 /** Requests that are kept back: the client waits for them, and is on the way with no other. */
@@ -43,11 +43,6 @@ interface Gathering {
 	isOpen: boolean;
 	readonly waiting: Map<Attempt, (fault?: FaultName) => void>;
 }
-
-/** Ports that no system gives to outgoing connections: a refused one could otherwise meet itself. */
-const PORTS = { from: 20_000, count: 10_000 };
-/** In this time a client that left is noticed, and one that got its answer takes it in. In milliseconds. */
-const SETTLED_MS = 60;
 
 /** Stands between the node and the sandbox, and does what the script says: it knows what became of every request. */
 export class FaultProxy {
@@ -68,7 +63,7 @@ export class FaultProxy {
 
 	static async start(options: ProxyOptions): Promise<FaultProxy> {
 		const proxy = new FaultProxy(options);
-		await proxy.listenSomewhere();
+		await proxy.listen();
 		return proxy;
 	}
 
@@ -82,7 +77,7 @@ export class FaultProxy {
 		this.server = null;
 	}
 
-	/** Listens again on the same port. */
+	/** Listens, again on the same port. */
 	async listen(): Promise<void> {
 		const server = http.createServer((request, response) => {
 			this.handle(request, response).catch((error: unknown) => this.errors.push(error));
@@ -93,10 +88,7 @@ export class FaultProxy {
 			this.cut++;
 			socket.resetAndDestroy();
 		});
-		await new Promise<void>((resolve, reject) => {
-			server.once('error', reject);
-			server.listen(this.port, '127.0.0.1', resolve);
-		});
+		this.port = await listenOn(server, this.port);
 		this.server = server;
 		this.servers.push(server);
 	}
@@ -112,25 +104,16 @@ export class FaultProxy {
 		await until(() => this.inHand.size === 0);
 	}
 
-	/**
-	 * Keeps requests back from the n-th on, until `count` are in hand and it stays so. With as many as the client sends
-	 * at a time, none is on its way.
-	 */
+	/** Keeps requests back from the n-th on, until `count` are in hand and nothing else is under way. */
 	async gather(from: number, count: number): Promise<House> {
 		const gathering: Gathering = { from, isOpen: false, waiting: new Map() };
 		this.gathering = gathering;
-		await until(async () => {
-			const before = this.attempts.length;
-			if (before < from || this.inHand.size < count) return false;
-			await sleep(SETTLED_MS);
-			return this.inHand.size === count && this.attempts.length === before;
-		});
+		await until(() => this.attempts.length >= from && this.inHand.size === count);
 		return {
 			held: [...gathering.waiting.keys()],
 			go: async (attempt, fault) => {
 				gathering.waiting.get(attempt)?.(fault);
 				await until(() => !this.inHand.has(attempt));
-				await sleep(SETTLED_MS);
 			},
 			open: () => {
 				gathering.isOpen = true;
@@ -153,9 +136,13 @@ export class FaultProxy {
 			attempt.means ??= 'open';
 			this.inHand.delete(attempt);
 		});
-		await this.keptBack(attempt);
-		await sleep(latencyMs);
+		await keepWaiting(response, this.delay(attempt, latencyMs));
 		await this.finish(attempt, response, { request, body });
+	}
+
+	private async delay(attempt: Attempt, latencyMs: number): Promise<void> {
+		await this.keptBack(attempt);
+		if (latencyMs > 0) await sleep(latencyMs);
 	}
 
 	private async keptBack(attempt: Attempt): Promise<void> {
@@ -176,7 +163,10 @@ export class FaultProxy {
 		const { gateway, patienceMs } = this.options;
 		const { end, ends, forwards, means } = FAULTS[attempt.fault];
 		// n8n's HTTP client (axios 1.12) leaves the connection open when it gives up, so only the clock tells.
-		if (!ends) setTimeout(() => this.inHand.delete(attempt), patienceMs);
+		if (!ends) {
+			void keepWaiting(response);
+			setTimeout(() => this.inHand.delete(attempt), patienceMs);
+		}
 		const reply = forwards ? await this.forward(asked.request, asked.body) : null;
 		if (response.destroyed) return;
 		attempt.means = means === 'done' && (reply?.status ?? 0) >= 400 ? 'nothing' : means;
@@ -184,30 +174,19 @@ export class FaultProxy {
 	}
 
 	private async forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
-		const { nowMs, target } = this.options;
 		const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-			const sent = http.request(`${target}${url}`, { method, headers, agent: false }, resolve);
+			const sent = http.request(
+				`${this.options.target}${url}`,
+				{ method, headers, agent: false },
+				resolve,
+			);
 			sent.once('error', reject).end(body);
 		});
 		return {
 			status: answer.statusCode ?? 0,
-			headers: {
-				...endToEnd(answer.headers),
-				...(nowMs === undefined ? {} : { date: new Date(nowMs()).toUTCString() }),
-			},
+			headers: endToEnd(answer.headers),
 			body: await readAll(answer),
 		};
-	}
-
-	private async listenSomewhere(): Promise<void> {
-		for (let tries = 1; ; tries++) {
-			this.port = PORTS.from + Math.floor(Math.random() * PORTS.count);
-			try {
-				return await this.listen();
-			} catch (error) {
-				if (tries === 50) throw error;
-			}
-		}
 	}
 }
 

@@ -5,7 +5,6 @@ import { FAULTS } from './faults';
 import { plan, story, type Mix, type Story } from './plan';
 import { GOES_ON, runFaults, type FaultRun } from './run';
 
-jest.setTimeout(60_000);
 const box = useSandbox();
 
 const ITEMS = 300;

@@ -1,14 +1,14 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../sandbox';
 import { runNode, type RunResult } from '../support/engine';
+import { sleep } from '../support/simulatedTime';
 import { books, type Arrival, type Books, type Entry } from './books';
 import type { Story } from './plan';
 import { FaultProxy, type ProxyOptions } from './proxy';
 import { report } from './report';
-import { sleep } from './time';
 import { toldBy } from './told';
 
-export interface FaultRun extends Partial<Pick<ProxyOptions, 'cuts' | 'nowMs'>> {
+export interface FaultRun extends Partial<Pick<ProxyOptions, 'cuts'>> {
 	/** Names the run in the log; its texts begin with it. */
 	readonly title: string;
 	readonly gateway: GatewayName;
@@ -62,7 +62,7 @@ export async function restart(
 /** Sends texts through a proxy with faults, and balances the books. */
 export async function runFaults(run: FaultRun): Promise<FaultResult> {
 	const startedAt = Date.now();
-	const { gateway, sandbox, stories = [], title, cuts, nowMs } = run;
+	const { gateway, sandbox, stories = [], title, cuts } = run;
 	const numbers = new Map(textsOf(run).map((text, index) => [text, index]));
 	const proxy = await FaultProxy.start({
 		gateway,
@@ -71,7 +71,6 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
 			stories[numbers.get(text) ?? -1]?.[nth - 1] ?? { fault: 'none', latencyMs: 0 },
 		patienceMs: PATIENCE_MS,
 		...(cuts === undefined ? {} : { cuts }),
-		...(nowMs === undefined ? {} : { nowMs }),
 	});
 	const arrivals: Arrival[] = [];
 	const unsubscribe = sandbox.world.subscribe((event) => {

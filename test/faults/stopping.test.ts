@@ -1,13 +1,13 @@
 import type { INode } from 'n8n-workflow';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { sleep } from '../support/simulatedTime';
+import { until } from '../support/until';
 import { expectSound } from './books';
 import type { FaultName } from './faults';
 import { story } from './plan';
 import type { FaultProxy } from './proxy';
 import { GOES_ON, runFaults } from './run';
-import { sleep, until } from './time';
 
-jest.setTimeout(60_000);
 const box = useSandbox();
 
 const ITEMS = 300;

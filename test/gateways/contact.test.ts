@@ -249,10 +249,9 @@ describe('reading contacts', () => {
 		await expect(
 			run('warest', 'getMany', { options: { groupIds, fromGroups: false } }),
 		).rejects.toThrow('From Groups is off');
-		for (const wrong of ['', ANNA])
-			await expect(run('warest', 'getMany', { options: { groupIds: wrong } })).rejects.toThrow(
-				'must name groups',
-			);
+		await expect(run('warest', 'getMany', { options: { groupIds: ANNA } })).rejects.toThrow(
+			'must name groups',
+		);
 		await expect(run('warest', 'getMany', { options: { sortBy: 'id' } })).rejects.toThrow(
 			'does not have the option',
 		);

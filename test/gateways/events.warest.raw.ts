@@ -320,6 +320,6 @@ export const EVENTS: Array<[string, string, JsonObject, object]> = [
 			text: '',
 			message: { key: { remoteJid: TEAM, id: 'N' }, messageStubType: 'GROUP_CHANGE_SUBJECT' },
 		},
-		{ ...nowhere('other'), ...REPORTED, gatewayEvent: 'message_received' },
+		{ ...nowhere('other'), ...REPORTED, gatewayEvent: 'message_received', type: 'system' },
 	],
 ];

@@ -168,9 +168,9 @@ test.each<[string, JsonObject, object]>([
 		{ type: 'poll', text: 'Who?' },
 	],
 	[
-		'a kind that nobody mapped',
+		'an order',
 		warestMessage('order', 'orderMessage', { orderMessage: { orderId: '1' } }),
-		{ event: 'message', type: 'unknown', text: null },
+		{ event: 'message', type: 'order', text: null, order: { orderId: '1', itemCount: null } },
 	],
 	[
 		'a message of which only the words are told',

@@ -104,7 +104,7 @@ test.each<[string, JsonObject, object]>([
 	[
 		'list',
 		noweb({ listMessage: { title: 'T', description: 'D' } }, { body: 'T\nD' }),
-		{ type: 'list', text: 'T\nD' },
+		{ type: 'list', text: 'D', choices: { title: 'T', footer: null, options: [] } },
 	],
 	[
 		'answer to a list',

@@ -7,6 +7,7 @@ import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transpo
 import type { GatewayName } from '../../sandbox';
 import { check } from '../acceptance/contract';
 import { answer } from '../support/dryRun';
+import { itemFiles } from '../support/itemFiles';
 
 const file = (fileName: string, mimeType: string): FileFacts => ({
 	fileName,
@@ -62,12 +63,13 @@ export async function run(
 		session: 'default',
 		chatId: CHAT,
 		messageId: name === 'waha' ? FULL_ID : BARE_ID,
+		inputBinaryField: 'data',
 		...parameters,
 	};
 	const input = Object.fromEntries(
 		Object.entries(chosen.operation.fields).map(([key, field]) => [
 			key,
-			field.read((parameter) => given[parameter], FILES),
+			field.read((parameter) => given[parameter], itemFiles(FILES)),
 		]),
 	);
 	const requests: GatewayRequest[] = [];

@@ -136,3 +136,21 @@ test('WARest tells of text it had to rewrite', async () => {
 	);
 	expect((await run('warest', 'sendImage', { options: { caption: 'b' } })).hint).toBeNull();
 });
+
+test.each([
+	[{ key: { id: 'A' }, status: 'PENDING' }, 'pending'],
+	[{ key: { id: 'A' }, status: 1 }, 'pending'],
+	[{ key: { id: 'A' }, status: 'SERVER_ACK' }, 'sent'],
+	[{ key: { id: 'A' }, status: 'DELIVERY_ACK' }, 'delivered'],
+	[{ key: { id: 'A' }, status: 'ERROR' }, 'error'],
+	[{ id: FULL_ID, ack: 0, ackName: 'PENDING' }, 'pending'],
+	[{ id: FULL_ID, ack: null, ackName: 'SERVER' }, 'sent'],
+	[{ id: { _serialized: FULL_ID }, _data: { ack: 1 } }, 'sent'],
+	[{ id: FULL_ID, _data: { status: 'PENDING' } }, 'pending'],
+	[{ id: FULL_ID, ack: null, ackName: 'UNKNOWN' }, null],
+	[{ id: FULL_ID, status: 'queued' }, null],
+	[{ id: FULL_ID }, null],
+])('what WAHA answers to a send tells how far it is: %j', async (body, ack) => {
+	const { items } = await run('waha', 'sendText', { text: 'Hi' }, [answer(body)]);
+	expect(items).toMatchObject([{ text: 'Hi', ack }]);
+});

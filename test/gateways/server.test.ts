@@ -289,7 +289,6 @@ describe('stopping and restarting a server', () => {
 			'has no timezone',
 		],
 		['restart', { options: { delaySeconds: 1 } }, 'Delay must be a whole number from 2 to 1800'],
-		['restart', { options: { reason: '' } }, 'Reason is empty'],
 	])('%s refuses %j', async (operation, parameters, message) => {
 		await expect(warest(operation, enveloped({}), parameters)).rejects.toThrow(message);
 	});

@@ -34,7 +34,7 @@ describe('update on WAHA', () => {
 			{ debug: false, nowebStore: true, metadata: { entry: [{ name: 'a', value: '1' }] } },
 		],
 		['the same webhook', { webhooks: { webhook: [{ url: 'http://n8n/a', events: ['message'] }] } }],
-		['no proxy where there is none', { proxyServer: '' }],
+		['no proxy where there is none', { proxyServer: 'none' }],
 		['the same apps', { apps: { app: [{ app: 'calls' }] } }],
 	])('%s is not written', async (_, options) => {
 		const done = await waha('update', { options }, info);
@@ -74,14 +74,14 @@ describe('update on WAHA', () => {
 
 	test('a proxy is removed, and keeps its server when only the password changes', async () => {
 		const proxied = answer({ config: { proxy: { server: 'p:1', username: 'u', password: 'x' } } });
-		const removed = await waha('update', { options: { proxyServer: '' } }, proxied, info);
+		const removed = await waha('update', { options: { proxyServer: 'none' } }, proxied, info);
 		expect(removed.requests[1]?.body).toEqual({ config: {} });
 		const changed = await waha('update', { options: { proxyPassword: 'y' } }, proxied, info);
 		expect(changed.requests[1]?.body).toEqual({
 			config: { proxy: { server: 'p:1', username: 'u', password: 'y' } },
 		});
 		await expect(
-			waha('update', { options: { proxyServer: '', proxyPassword: 'y' } }, proxied),
+			waha('update', { options: { proxyServer: 'none', proxyPassword: 'y' } }, proxied),
 		).rejects.toThrow('needs a proxy');
 	});
 

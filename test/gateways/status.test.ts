@@ -127,7 +127,8 @@ test.each<[Parameters, string]>([
 	[{ font: '3' }, 'Font must be one of'],
 	[{ options: { contacts: '120363025246125486@g.us' } }, 'is no person'],
 	[{ options: { contacts: ' ' } }, 'Contacts is empty'],
-	[{ options: { newMessageId: '' } }, 'New Message ID is empty'],
+	[{ options: { contacts: [] } }, 'Contacts is empty'],
+	[{ options: { contacts: null } }, 'Contacts is empty'],
 ])('sendText refuses %j', async (parameters, message) => {
 	await expect(run('sendText', { text: 'Hi', ...parameters })).rejects.toThrow(message);
 });

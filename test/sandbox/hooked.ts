@@ -1,10 +1,16 @@
 import type { Delivery, SandboxOptions } from '../../sandbox';
 import type { Session } from '../../sandbox/world';
 import { Harness } from './harness';
-import { Receiver, until } from './receiver';
+import { Receiver } from './receiver';
+import { until } from '../support/until';
 
-/** Without the waits of the real servers, so that a test sees a last attempt. */
-const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
+/** Without the waits of the real servers, so that a test sees a last attempt. Receivers may take their time. */
+export const AT_ONCE = {
+	wahaDelayScale: 0,
+	warestRetryWaitsMs: [1, 1, 1],
+	warestJitterMs: 0,
+	warestTimeoutMs: 0,
+};
 
 export const SECRET = 'my-webhook-secret';
 
@@ -65,8 +71,13 @@ export class Hooked {
 		await this.harness.warest('POST', 'session/default/config', body);
 	}
 
-	/** Every attempt that began has been answered. */
+	/** Everything that happened is delivered, or given up. */
 	async settled(): Promise<void> {
+		await until(() => !this.harness.sandbox.isDelivering);
+	}
+
+	/** Every attempt that began has been answered; others may follow. */
+	async answered(): Promise<void> {
 		const { deliveries } = this.harness.sandbox;
 		await until(() => deliveries.every(({ status, error }) => status !== null || error !== null));
 	}

@@ -2,7 +2,8 @@ import { sampleMedia } from '../../sandbox/world';
 import { send, json } from './client';
 import { ANNA, HIDDEN } from './harness';
 import { Hooked } from './hooked';
-import { at, until } from './receiver';
+import { at } from './receiver';
+import { until } from '../support/until';
 import { TEAM } from './warest.requests';
 
 const BEN = '447700900123@s.whatsapp.net';

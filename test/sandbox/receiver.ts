@@ -1,10 +1,7 @@
-import {
-	createServer,
-	type IncomingHttpHeaders,
-	type Server,
-	type ServerResponse,
-} from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { isObject, type JsonObject } from '../../sandbox/http/json';
+import { startServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
 
 /** One request as it arrived at a receiver of webhooks. */
 export interface Received {
@@ -25,33 +22,33 @@ export class Receiver {
 	answers: Answer[] = [];
 	/** What a request is answered with that came when there were no answers left. */
 	respond: (received: Received) => Answer = () => 200;
+	private server: TestServer | undefined;
 
-	private constructor(
-		private readonly server: Server,
-		readonly url: string,
-	) {}
+	private constructor() {}
 
 	static async start(): Promise<Receiver> {
-		const server = createServer();
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const address = server.address();
-		const port = typeof address === 'object' && address !== null ? address.port : 0;
-		const receiver = new Receiver(server, `http://127.0.0.1:${port}`);
-		server.on('request', (request, response) => {
-			const chunks: Buffer[] = [];
-			request.on('data', (chunk: Buffer) => chunks.push(chunk));
-			request.on('end', () => {
-				const raw = Buffer.concat(chunks).toString('utf8');
-				const parsed: unknown = raw === '' ? {} : JSON.parse(raw);
-				const body = isObject(parsed) ? parsed : {};
-				const received = { path: request.url ?? '', headers: request.headers, raw, body };
-				receiver.received.push(received);
-				const answer = receiver.answers.shift() ?? receiver.respond(received);
-				if (typeof answer === 'number') response.writeHead(answer).end();
-				else answer(response);
-			});
-		});
+		const receiver = new Receiver();
+		receiver.server = await startServer((request, response) => receiver.take(request, response));
 		return receiver;
+	}
+
+	get url(): string {
+		return this.server?.url ?? '';
+	}
+
+	private take(request: IncomingMessage, response: ServerResponse): void {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const raw = Buffer.concat(chunks).toString('utf8');
+			const parsed: unknown = raw === '' ? {} : JSON.parse(raw);
+			const body = isObject(parsed) ? parsed : {};
+			const received = { path: request.url ?? '', headers: request.headers, raw, body };
+			this.received.push(received);
+			const answer = this.answers.shift() ?? this.respond(received);
+			if (typeof answer === 'number') response.writeHead(answer).end();
+			else answer(response);
+		});
 	}
 
 	/** What arrived of these events, by the name in the body. */
@@ -79,21 +76,7 @@ export class Receiver {
 	}
 
 	async close(): Promise<void> {
-		this.server.closeAllConnections();
-		await new Promise<void>((resolve) => this.server.close(() => resolve()));
-	}
-}
-
-const PATIENCE_MS = 8_000;
-
-/** Polls until it holds; fails after a while. */
-export async function until(holds: () => boolean): Promise<void> {
-	const end = Date.now() + PATIENCE_MS;
-	while (!holds()) {
-		if (Date.now() > end) throw new Error(`It never came true: ${holds.toString()}`);
-		await new Promise<void>((resolve) => {
-			setTimeout(resolve, 5);
-		});
+		await this.server?.close();
 	}
 }
 

@@ -1,3 +1,4 @@
+import { until } from '../support/until';
 import { json, send } from './client';
 import { ANNA, ANNA_CUS, HIDDEN, Harness } from './harness';
 
@@ -53,6 +54,8 @@ describe('sessions', () => {
 	test('what one gateway starts and stops, the other sees', async () => {
 		harness = await Harness.start();
 		await harness.waha('POST', '/api/sessions/spare/start');
+		const spare = harness.sandbox.world.session('spare');
+		await until(() => spare.status === 'working');
 		expect(await harness.waha('POST', '/api/sessions/spare/start')).toMatchObject({ status: 201 });
 		expect(await harness.warest('GET', 'session/devices?sessionId=spare')).toMatchObject({
 			body: { results: [{ phone: '491700000003' }] },

@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { until } from '../support/until';
 import { json, send } from './client';
 import { EXCHANGES } from './waha.exchanges';
 
@@ -54,16 +55,14 @@ test('with real waits a send waits for the session to work', async () => {
 		seed: (world) => world.addSession('default').become('starting'),
 	});
 	const { url, apiKey } = sandbox.waha;
-	setTimeout(
-		() => sandbox.world.session('default').scanQr({ phone: '1555', lid: '1', name: 'Me' }),
-		300,
-	);
-	const answer = await send(url, {
+	const answer = send(url, {
 		method: 'POST',
 		path: '/api/sendText',
 		body: { session: 'default', chatId: '123@c.us', text: 'hi' },
 		headers: { 'X-Api-Key': apiKey },
 	});
-	expect(answer.status).toBe(201);
+	await until(() => sandbox.requests.length === 1);
+	sandbox.world.session('default').scanQr({ phone: '1555', lid: '1', name: 'Me' });
+	expect((await answer).status).toBe(201);
 	await sandbox.close();
 });

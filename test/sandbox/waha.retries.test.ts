@@ -1,6 +1,7 @@
 import { ANNA } from './harness';
 import { Hooked } from './hooked';
-import { type Receiver, until } from './receiver';
+import { type Receiver } from './receiver';
+import { until } from '../support/until';
 
 let hooked: Hooked;
 afterEach(async () => await hooked.close());

@@ -1,6 +1,7 @@
 import { ANNA } from './harness';
 import { Hooked, SECRET } from './hooked';
-import { at, Receiver, until } from './receiver';
+import { at, Receiver } from './receiver';
+import { until } from '../support/until';
 
 let hooked: Hooked;
 afterEach(async () => await hooked.close());

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type Call, json, send } from './client';
+import { stopClock } from './harness';
 
 /** Exchanges captured from WARest v0.3.44. */
 interface Exchange {
@@ -144,6 +145,7 @@ const ask = async (call: Call, key: string | null = KEY) =>
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	stopClock(sandbox);
 	sandbox.world.addSession('lab1').become('waitingForQr');
 });
 afterAll(async () => await sandbox.close());
@@ -177,6 +179,7 @@ test.each([
 	['10 quota', { quotaMax: 3 }, 'Quota exceeded', { 'x-quota-remaining': '0' }],
 ])('%s', async (_name, warestLimits, error, headers) => {
 	const limited = await startSandbox({ warestLimits });
+	stopClock(limited);
 	const call = { path: '/api/v1/chats?sessionId=default', headers: { 'X-API-KEY': KEY } };
 	const answers = [];
 	for (let count = 0; count < 4; count += 1) answers.push(await send(limited.warest.url, call));

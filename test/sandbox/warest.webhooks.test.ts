@@ -3,7 +3,9 @@ import { signature } from '../../sandbox/warest/webhooks/signature';
 import { json, send } from './client';
 import { ANNA } from './harness';
 import { Hooked, SECRET } from './hooked';
-import { at, Receiver, until } from './receiver';
+import { at, Receiver } from './receiver';
+import { keepWaiting, useSimulatedTime } from '../support/simulatedTime';
+import { until } from '../support/until';
 
 let hooked: Hooked;
 afterEach(async () => await hooked.close());
@@ -116,16 +118,22 @@ describe('repetitions', () => {
 		expect(await stored()).toBe('');
 	});
 
-	test('after a time-out', async () => {
-		hooked = await Hooked.warest({ webhooks: { warestTimeoutMs: 30 } });
-		hooked.receiver.answers = [() => undefined];
-		say('slow');
-		await hooked.receiver.got(2);
-		await hooked.settled();
-		expect(hooked.harness.sandbox.deliveries).toMatchObject([
-			{ attempt: 1, status: null, error: expect.stringContaining('timeout') },
-			{ attempt: 2, status: 200, error: null },
-		]);
+	describe('on a simulated clock', () => {
+		useSimulatedTime();
+
+		test('after a time-out', async () => {
+			hooked = await Hooked.warest({ webhooks: { warestTimeoutMs: 10_000 } });
+			hooked.receiver.answers = [(response) => void keepWaiting(response)];
+			const start = Date.now();
+			say('slow');
+			await hooked.receiver.got(2);
+			await hooked.settled();
+			expect(Date.now() - start).toBe(10_000);
+			expect(hooked.harness.sandbox.deliveries).toMatchObject([
+				{ attempt: 1, status: null, error: 'timeout of 10000ms exceeded' },
+				{ attempt: 2, status: 200, error: null },
+			]);
+		});
 	});
 
 	test.each([400, 401, 403, 404, 410, 422])('not after a %d', async (status) => {

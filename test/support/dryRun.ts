@@ -6,6 +6,7 @@ import { perform, type Input, type Output } from '../../nodes/WhatsApp/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { writeBody } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { itemFiles } from './itemFiles';
 
 /** Parameters of the node as a person fills them in; what is left out has its default. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -69,7 +70,8 @@ function inputOf({ fields }: AnyOperation, given: Parameters): Input {
 		),
 	);
 	const parameters: Parameters = { ...defaults, session: 'default', ...given };
-	const files = { data: { fileName: 'a.png', mimeType: 'image/png', sizeBytes: FILE.length } };
+	const data = { fileName: 'a.png', mimeType: 'image/png', sizeBytes: FILE.length };
+	const files = itemFiles({ data });
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [
 			name,

@@ -20,13 +20,17 @@ import {
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 } from 'n8n-workflow';
 import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { useSimulatedTime } from './simulatedTime';
 
 // n8n-core keeps its settings here; a test must not touch those of the person who runs it.
 const home = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_USER_FOLDER = home;
+
+useSimulatedTime();
 
 afterAll(() => {
 	// Every execution makes n8n's SSH manager, whose timer would keep the process alive.
@@ -129,6 +133,8 @@ export interface RunRequest {
 	readonly items?: readonly INodeExecutionData[];
 	/** Settings of the node, for example onError. */
 	readonly settings?: Partial<INode>;
+	/** Settings of the workflow, for example binaryMode. */
+	readonly workflowSettings?: IWorkflowSettings;
 	/** Cancels the execution as the stop button does. */
 	readonly cancel?: AbortSignal;
 }
@@ -152,6 +158,7 @@ export async function runNode({
 	parameters,
 	items = [{ json: {} }],
 	settings = {},
+	workflowSettings = {},
 	cancel,
 }: RunRequest): Promise<RunResult> {
 	const nodes: INode[] = [
@@ -172,7 +179,7 @@ export async function runNode({
 		nodes,
 		active: false,
 		nodeTypes,
-		settings: {},
+		settings: workflowSettings,
 		connections: { Start: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
 	});
 	const first = nodes[0];

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { useServer } from './server';
+import { keepWaiting } from './simulatedTime';
 
 export interface FakeGateway {
 	/** What every request is answered with. */
@@ -11,29 +12,22 @@ export interface FakeGateway {
 
 /** A server that answers whatever a test wants, to see what the node makes of it. */
 export function useFakeGateway(): FakeGateway {
-	let url = '';
-	const fake: FakeGateway = {
-		answer: (_, response) => response.end(),
-		get url() {
-			return url;
-		},
-		seen: [],
-	};
-	const server = createServer((request, response) => {
+	const server = useServer((request, response) => {
 		fake.seen.push({ line: `${request.method} ${request.url}`, headers: request.headers });
 		request.resume().on('end', () => fake.answer(request, response));
 	});
-	beforeAll(async () => {
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const address = server.address() as AddressInfo;
-		url = `http://127.0.0.1:${address.port}`;
-	});
-	afterAll(async () => {
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	});
+	const fake: FakeGateway = {
+		answer: (_, response) => response.end(),
+		get url() {
+			return server.url;
+		},
+		seen: [],
+	};
 	return fake;
 }
+
+/** No answer at all: the client has to give up. */
+export const silent: FakeGateway['answer'] = (_, response) => void keepWaiting(response);
 
 /** An answer with this status, content type and body. */
 export const answering =

@@ -1,9 +1,9 @@
 import type { FileContent } from '../../nodes/WhatsApp/portable/media';
-import { writeBody } from '../../nodes/WhatsApp/transport/body';
+import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 
 const BYTES = Buffer.from([0, 255, 13, 10, 45, 45]);
-const load = async (field: string): Promise<Buffer> => {
-	expect(field).toBe('data');
+const load: LoadFile = async (reference) => {
+	expect(reference).toBe('data');
 	return await Promise.resolve(BYTES);
 };
 const binary: FileContent = {

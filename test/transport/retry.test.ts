@@ -47,6 +47,7 @@ test.each<[string, GatewayRequest, GatewayAnswer | string]>([
 	['what was canceled', read, 'ERR_CANCELED'],
 	['an address that is none', read, 'ERR_INVALID_URL'],
 	['a certificate that nobody trusts', read, 'CERTIFICATE'],
+	['an address that n8n blocks', read, 'BLOCKED'],
 	['what was refused', read, said(400)],
 	['a session that is not ready, without Wait for Session', send, said(422)],
 	['a limit that lasts longer than anybody waits', send, said(429, { 'retry-after': '301' })],

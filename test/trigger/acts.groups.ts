@@ -1,4 +1,5 @@
-import { at, until } from '../sandbox/receiver';
+import { at } from '../sandbox/receiver';
+import { until } from '../support/until';
 import {
 	ANNA,
 	BEN,

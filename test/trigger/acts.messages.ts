@@ -34,7 +34,7 @@ const files: readonly Act[] = (
 		['image', 'image', 'look'],
 		['video', 'video', 'look'],
 		['gif', 'video', 'look'],
-		['document', 'document', 'look'],
+		['document', 'document', ''],
 		['voice', 'voice', ''],
 		['audio', 'audio', ''],
 		['sticker', 'sticker', ''],
@@ -107,7 +107,68 @@ const contents: readonly Act[] = [
 	{
 		name: 'a poll',
 		act: write({ chatId: ANNA, poll: { question: 'Where?', options: ['a', 'b'] } }),
-		expected: [message(byAnna, { type: 'poll', text: 'Where?' })],
+		expected: [
+			message(byAnna, {
+				type: 'poll',
+				text: 'Where?',
+				poll: { question: 'Where?', options: ['a', 'b'], selectable: 1 },
+			}),
+		],
+	},
+	{
+		name: 'an order',
+		act: write({
+			chatId: ANNA,
+			proto: { orderMessage: { orderId: '1', itemCount: 2, message: 'These', token: 't' } },
+		}),
+		expected: [
+			message(byAnna, {
+				type: 'order',
+				text: 'These',
+				order: {
+					orderId: '1',
+					title: null,
+					itemCount: 2,
+					amount: null,
+					currency: null,
+					seller: null,
+					token: 't',
+				},
+			}),
+		],
+	},
+	{
+		name: 'an invitation to a group',
+		act: write({
+			chatId: ANNA,
+			proto: {
+				ephemeralMessage: {
+					message: {
+						groupInviteMessage: { groupJid: TEAM, inviteCode: 'x5', caption: 'Come in' },
+					},
+				},
+			},
+		}),
+		expected: [
+			message(byAnna, {
+				type: 'groupInvite',
+				text: 'Come in',
+				groupInvite: { groupId: TEAM, name: null, code: 'x5', expiresAt: null },
+			}),
+		],
+	},
+	{
+		name: 'a text in a wrapper that is not known yet',
+		act: write({
+			chatId: ANNA,
+			proto: { somethingNewMessage: { message: { conversation: 'hello' } } },
+		}),
+		expected: [message(byAnna, { text: 'hello' })],
+	},
+	{
+		name: 'a message that stays on the phone',
+		act: write({ chatId: ANNA, proto: { placeholderMessage: { type: 'MASK_LINKED_DEVICES' } } }),
+		expected: [{ ...message(byAnna, { type: 'unknown', text: null }), event: 'messageWaiting' }],
 	},
 	{
 		name: 'a message that waited for an hour',

@@ -39,7 +39,7 @@ export const DIFFERENCES: readonly Difference[] = [
 	},
 	{
 		fields: ['ack'],
-		of: isEvent('message', 'callback', 'messageEdited'),
+		of: isEvent('message', 'callback', 'messageEdited', 'messageWaiting'),
 		reason: 'WARest tells no acknowledgements',
 	},
 	{

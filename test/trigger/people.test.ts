@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
-import { answering, useFakeGateway } from '../support/fakeGateway';
+import { answering, silent, useFakeGateway } from '../support/fakeGateway';
 import { Bench, byWaha } from './bench';
 import { bodyOf, happening, message } from './scripted';
 
@@ -122,9 +122,11 @@ test('who was found is asked for again a day later', async () => {
 });
 
 test('a gateway that never answers holds nothing up for long', async () => {
-	fake.answer = () => undefined;
+	fake.answer = silent;
 	const person = stranger();
+	const start = Date.now();
 	const [item] = await deliver(bench(), byLid(person));
+	expect(Date.now() - start).toBe(5_000);
 	expect(item).toMatchObject({ senderPhone: null, senderLid: person.lid });
 });
 

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { sampleMedia } from '../../sandbox/world';
-import { until } from '../sandbox/receiver';
+import { until } from '../support/until';
 import { ANNA } from './acts';
 import { NEWEST, VERSIONS, type Version } from './received.run';
 import { Stage, type Desk, type StageOptions } from './stage';
@@ -40,7 +40,7 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 		['image', 'look', 'file.png'],
 		['voice', '', 'file.ogg'],
 		['video', 'look', 'file.mp4'],
-		['document', 'look', 'document.pdf'],
+		['document', '', 'document.pdf'],
 	] as const)('%s: fetched where the credential says, byte for byte', async (kind, text, name) => {
 		await openStage(version);
 		await sends(kind, text);
@@ -111,6 +111,26 @@ test('WARest keeps its files for as long as it repeats', async () => {
 	const item = await only(stage.warest);
 	expect(attempts('warest')).toEqual([1, 2]);
 	expect(bytesOf(item).equals(sampleMedia('image').data)).toBe(true);
+});
+
+test('a document with a caption has a file on WAHA; WARest gives out none, and says so', async () => {
+	await openStage(NEWEST);
+	await sends('document', 'look');
+	const { data, mimeType, fileName } = sampleMedia('document');
+	expect(bytesOf(await only(stage.waha)).equals(data)).toBe(true);
+	const { json, binary } = await only(stage.warest);
+	expect(json).toMatchObject({
+		type: 'document',
+		text: 'look',
+		caption: 'look',
+		media: {
+			mimeType,
+			fileName,
+			url: null,
+			downloadError: 'WARest gives out no file of a document with a caption',
+		},
+	});
+	expect(binary).toBeUndefined();
 });
 
 test('a WAHA that downloads nothing gives no address, and the message comes', async () => {

@@ -4,7 +4,9 @@ import type { NewMessage } from '../../sandbox/world/messages';
 import type { Session } from '../../sandbox/world';
 import { textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { json, send } from '../sandbox/client';
-import { at, Receiver, until, type Received } from '../sandbox/receiver';
+import { AT_ONCE } from '../sandbox/hooked';
+import { at, Receiver, type Received } from '../sandbox/receiver';
+import { until } from '../support/until';
 import type { TestCredential } from '../support/engine';
 import { Bench, type BenchOptions, type Posted, type Taken } from './bench';
 
@@ -67,7 +69,7 @@ export class Desk {
 	/** The id under which a message was told when it came, by the part of it that all gateways share. */
 	idOf(bareId: string): string {
 		const told = this.delivered.flatMap(itemsOf);
-		const came = told.filter(({ event }) => event === 'message' || event === 'callback');
+		const came = told.filter(({ event }) => CAME.includes(String(event)));
 		const ids = came.map((item) => textAt(item, 'messageId'));
 		return ids.find((id) => id?.includes(bareId)) ?? bareId;
 	}
@@ -88,6 +90,9 @@ export class Desk {
 	}
 }
 
+/** Events with which a message comes, or is announced. */
+const CAME = ['message', 'callback', 'messageWaiting'];
+
 const itemsOf = ({ items }: Delivered): JsonObject[] =>
 	(items ?? []).map(({ json: item }): JsonObject => JSON.parse(JSON.stringify(item)));
 
@@ -97,8 +102,6 @@ export interface StageOptions extends SandboxOptions {
 	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
 }
 
-/** Without the waits of the real servers. */
-const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
 
 /** What the process remembers of a trigger must not meet the same ids of another sandbox. */
@@ -192,10 +195,9 @@ export class Stage {
 		return this.session.send({ text: '', ...message, chatId }).id;
 	}
 
-	/** Waits until everything that was posted has been answered. */
+	/** Waits until everything that happened is delivered, or given up. */
 	async settled(): Promise<void> {
-		const { deliveries } = this.sandbox;
-		await until(() => deliveries.every(({ status, error }) => status !== null || error !== null));
+		await until(() => !this.sandbox.isDelivering);
 	}
 
 	async close(): Promise<void> {

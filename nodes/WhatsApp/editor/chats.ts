@@ -4,6 +4,7 @@ import { parseSessionName } from '../portable/ids';
 import { toNodeError } from '../errors';
 import { ask } from './ask';
 import { page, sizeFor, startOf, textOf } from './list';
+import { withoutMadeUp } from './madeUp';
 
 /** The chats of the session that is chosen in the node, newest first as the gateway gives them. */
 export async function searchChats(
@@ -12,8 +13,9 @@ export async function searchChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const start = startOf(paginationToken);
+	const session = chosenSession(this);
 	const chats = await ask(this, 'chat', 'getMany', {
-		session: chosenSession(this),
+		session,
 		limit: sizeFor(start, filter),
 		options: {},
 	});
@@ -21,7 +23,7 @@ export async function searchChats(
 		const id = textOf(chatId);
 		return { name: textOf(name) === '' ? id : `${textOf(name)} (${id})`, value: id };
 	});
-	return page(items, start, filter);
+	return await withoutMadeUp(this, session, page(items, start, filter));
 }
 
 /** While a workflow is edited no event has come in, so an expression that follows one means the usual session. */

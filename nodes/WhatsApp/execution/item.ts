@@ -10,7 +10,7 @@ import type { Channel } from '../transport/channel';
 import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
-import { filesOf, loaderOf, store } from './files';
+import { filesOf, loaderOf, store, type ItemPlace } from './files';
 import { failed, type Outcome } from './outcome';
 
 /** What is the same for every item of an execution. */
@@ -29,7 +29,7 @@ export interface Job extends Connected, Chosen {
  */
 export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 	const get = job.parameters(itemIndex);
-	const files = filesOf(job.inputs[itemIndex] ?? { json: {} });
+	const files = filesOf(placeOf(job, itemIndex));
 	return prepare(
 		job.gateway,
 		job.operation,
@@ -38,6 +38,12 @@ export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 		simplify.read(get, files),
 	);
 }
+
+const placeOf = ({ context: { helpers }, inputs }: Job, itemIndex: number): ItemPlace => ({
+	helpers,
+	item: inputs[itemIndex] ?? { json: {} },
+	itemIndex,
+});
 
 const readInput = ({ fields }: AnyOperation, get: Get, files: ItemFiles): Input =>
 	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, files)]));
@@ -48,7 +54,7 @@ export async function runItem(
 	itemIndex: number,
 	begun: Begun<Performed>,
 ): Promise<Outcome> {
-	const channel = { ...job.channel, load: loaderOf(job.context, itemIndex) };
+	const channel = { ...job.channel, load: loaderOf(placeOf(job, itemIndex)) };
 	const lane = laneOf(begun.first);
 	let before: Fate = 'notDone';
 	try {

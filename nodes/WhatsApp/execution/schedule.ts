@@ -2,6 +2,7 @@ import type { Begun } from '../transport/request';
 import { Lanes, Slots, type Breadth } from '../transport/lanes';
 import type { RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
+import type { Widths } from '../transport/width';
 
 /** Reads in flight at most, unless the person says otherwise. */
 const READS = 10;
@@ -13,7 +14,7 @@ const BREATH_MS = 4;
 /** The items of an execution, and what is done with each. */
 export interface Work<T> {
 	readonly count: number;
-	readonly sendsPerSession: number;
+	readonly sends: Widths;
 	readonly options: Pick<RequestOptions, 'batching' | 'concurrency'>;
 	/** Ends the pauses between batches. */
 	readonly signal: AbortSignal | undefined;
@@ -33,7 +34,8 @@ export interface Work<T> {
 export async function runItems<T>(work: Work<T>): Promise<void> {
 	const breadth = breadthOf(work);
 	const lanes = new Lanes(breadth);
-	const room = new Slots(roomFor(work.options.concurrency, breadth));
+	const places = roomFor(work.options.concurrency, breadth);
+	const room = new Slots(() => places);
 	let breathedAt = Date.now();
 	for (let itemIndex = 0; itemIndex < work.count && !work.isStopped(); itemIndex++) {
 		if (work.isSettled(itemIndex)) continue;
@@ -51,15 +53,15 @@ export async function runItems<T>(work: Work<T>): Promise<void> {
 
 const breadthOf = ({
 	options: { concurrency },
-	sendsPerSession,
-}: Pick<Work<never>, 'options' | 'sendsPerSession'>): Breadth => ({
-	sendsPerSession: concurrency ?? sendsPerSession,
+	sends,
+}: Pick<Work<never>, 'options' | 'sends'>): Breadth => ({
+	sends,
 	reads: concurrency ?? READS,
 });
 
 /** Who asks for one at a time gets the items in their order, whatever chats and sessions they name. */
 const roomFor = (concurrency: number | null, breadth: Breadth): number =>
-	concurrency === 1 ? 1 : AHEAD * Math.max(breadth.reads, breadth.sendsPerSession);
+	concurrency === 1 ? 1 : AHEAD * Math.max(breadth.reads, breadth.sends.most);
 
 async function betweenBatches<T>(itemIndex: number, work: Work<T>, room: Slots): Promise<void> {
 	const { batching } = work.options;

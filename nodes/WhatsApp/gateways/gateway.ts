@@ -1,8 +1,10 @@
 import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
+import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
 import type { Limit, Pause } from '../transport/pace';
+import type { SendRange } from '../transport/width';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 import type { Webhooks } from './webhooks';
 
@@ -69,10 +71,32 @@ export type DialectOf<R extends keyof Dialect> = ResourceDialect<
 	(typeof vocabulary)[R]['operations']
 >;
 
+/** What a credential needs to know, and how its test finds out that this is the gateway that answers. */
+export interface Access {
+	/** What the name stands for. */
+	readonly description: string;
+	/** Its address in Docker, with the port of a fresh installation. */
+	readonly exampleUrl: string;
+	/** The header that carries the API key. */
+	readonly keyHeader: string;
+	/** Reads something that no request without a key may see, and that keys of every rank may. */
+	readonly probe: GatewayRequest;
+	/** True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. */
+	isOwnAnswer(answer: GatewayAnswer): boolean;
+}
+
 export interface Gateway {
 	/** As people write it. */
 	readonly name: string;
+	readonly access: Access;
 	readonly dialect: Dialect;
+	/**
+	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.
+	 * @throws Refusal when the number is not on WhatsApp
+	 */
+	lookUp(session: string, phone: string): Plan<ChatId>;
+	/** Whether its lists may hold phone numbers that are nobody's, made of the digits of hidden ids. */
+	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
 	/** What an answer says went wrong; null for a success. */
@@ -86,5 +110,5 @@ export interface Gateway {
 	/** What an answer tells of the requests that are left. */
 	limits(answer: GatewayAnswer): readonly Limit[];
 	/** Sends of one session at the same time that suit the gateway. */
-	readonly sendsPerSession: number;
+	readonly sendsPerSession: SendRange;
 }

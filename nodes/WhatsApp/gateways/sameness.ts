@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { EventFacts } from '../portable/events';
+import type { EventFacts, MessageFields } from '../portable/events';
 import { isoFromSeconds } from '../portable/shapes';
 import { secondsAt } from '../portable/time';
 
@@ -46,7 +46,9 @@ const aboutThen = (id: string | null, ...parts: Sameness['parts']): Sameness => 
 
 function samenessOf(facts: EventFacts): Sameness | null {
 	switch (facts.event) {
+		// A message of which nothing could be read may come again with what was missing.
 		case 'message':
+			return ever(facts.messageId, ...(isEmpty(facts) ? ['empty'] : []));
 		case 'callback':
 		case 'messageWaiting':
 		case 'messageRevoked':
@@ -91,6 +93,12 @@ function samenessOf(facts: EventFacts): Sameness | null {
 			return null;
 	}
 }
+
+/** Whether a message is of an unknown kind and shows nothing. */
+const isEmpty = ({ type, text, media, location, contacts }: MessageFields): boolean =>
+	type === 'unknown' &&
+	[text, media, location].every((part) => part === null) &&
+	contacts.length === 0;
 
 /**
  * By what an event is known when it comes again in another delivery.

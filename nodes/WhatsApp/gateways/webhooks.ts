@@ -88,6 +88,11 @@ export interface Webhooks {
 	download(url: string): GatewayRequest;
 	/** True when the gateway would deliver to this registration as it stands: then nothing is sent. Reads only. */
 	isRegistered(registration: Registration): Plan<boolean>;
+	/**
+	 * Why a message came without an address for its file; null where nothing but that is known.
+	 * @param raw the delivery's body
+	 */
+	whyNoFile(raw: JsonObject): string | null;
 	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
 	register(registration: Registration): Plan<Json>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */

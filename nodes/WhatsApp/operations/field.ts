@@ -1,4 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { FileReference } from '../portable/media';
+import { booleanIn, choiceIn, isBlank, wholeNumberIn } from '../portable/formValues';
+import { isObject } from '../portable/json';
 import { Refusal } from '../portable/refusal';
 
 /** A parameter as n8n shows it; where it is shown is worked out from the operations that use it. */
@@ -7,15 +10,20 @@ export type Property = INodeProperties;
 /** Reads one parameter of the node by name; undefined when it is not set. */
 export type Get = (name: string) => unknown;
 
-/** What is known of a binary field of the item without reading it. */
+/** What is known of a file without reading it. */
 export interface FileFacts {
 	readonly fileName: string | null;
 	readonly mimeType: string;
 	readonly sizeBytes: number | null;
 }
 
-/** The binary fields of the item, by name. */
-export type ItemFiles = Readonly<Record<string, FileFacts>>;
+/** The files of the item; `{}` where there is no item. */
+export interface ItemFiles {
+	/** Null where there is no such file. */
+	readonly find?: (reference: FileReference) => FileFacts | null;
+	/** What can be found by name. */
+	readonly names?: () => readonly string[];
+}
 
 /**
  * One field of an operation, declared once and used by every operation that needs it: how the editor shows it
@@ -25,6 +33,11 @@ export interface Field<T> {
 	readonly properties: readonly Property[];
 	/** @throws Refusal with a sentence that a person understands */
 	readonly read: (get: Get, files: ItemFiles) => T;
+	/**
+	 * As an option it is read, and so refused, also when it is empty for an item: where leaving it out would show something to
+	 * more people than was wanted.
+	 */
+	readonly narrows?: true;
 	/** The fields inside an "Options" collection. */
 	readonly optional?: Readonly<Record<string, Field<unknown>>>;
 }
@@ -56,6 +69,16 @@ export function asText(raw: unknown, displayName: string): string {
 	);
 }
 
+/** An id, or a phone number. JSON rounds longer numbers than this, and their last digits would be somebody else's. */
+export function asId(raw: unknown, displayName: string): string {
+	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER)
+		throw new Refusal(
+			`${displayName} is a number with more digits than a number can hold, so its last ones are lost`,
+			'Give the ID as text from where it first comes.',
+		);
+	return asText(raw, displayName);
+}
+
 /** Text that must not be empty. */
 export function asFilledText(raw: unknown, displayName: string): string {
 	const text = asText(raw, displayName);
@@ -67,17 +90,20 @@ export function asFilledText(raw: unknown, displayName: string): string {
 	return text;
 }
 
+/** True or false, also as text or as 1 and 0. */
 export function asBoolean(raw: unknown, displayName: string): boolean {
-	if (typeof raw === 'boolean') return raw;
-	if (raw === 'true' || raw === 'false') return raw === 'true';
-	throw new Refusal(`${displayName} must be true or false`);
+	const value = booleanIn(raw);
+	if (value !== null) return value;
+	throw new Refusal(
+		`${displayName} must be true or false`,
+		'An expression may also give 1 or 0, or the words true or false as text.',
+	);
 }
 
 /** A whole number within bounds, also as text. */
 export function asInteger(raw: unknown, displayName: string, min: number, max: number): number {
-	const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
-	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
-		return value;
+	const value = wholeNumberIn(raw);
+	if (value !== null && value >= min && value <= max) return value;
 	throw new Refusal(`${displayName} must be a whole number from ${min} to ${max}`);
 }
 
@@ -87,14 +113,19 @@ export function asChoice<T extends string>(
 	displayName: string,
 	values: readonly T[],
 ): T {
-	const found = values.find((value) => value === raw);
-	if (found === undefined) throw new Refusal(`${displayName} must be one of: ${values.join(', ')}`);
+	const found = choiceIn(raw, values);
+	if (found === null)
+		throw new Refusal(
+			`${displayName} must be one of: ${values.join(', ')}`,
+			'Choose it from the list, or check the expression that should give it.',
+		);
 	return found;
 }
 
 /**
  * The "Options" collection of an operation: optional fields, of which only those that were added are read.
- * An option that was never added is absent from the input, so that nothing of it is sent.
+ * An option that was never added is absent from the input, so that nothing of it is sent; neither is one that is empty for
+ * this item, because an expression cannot take an option away.
  */
 export function options<I extends object>(fields: FieldsOf<I>): Field<Partial<I>> {
 	return {
@@ -126,8 +157,24 @@ function readOptions<I extends object>(
 	const read: Partial<I> = {};
 	for (const key in fields) {
 		const option = fields[key];
-		if (option.properties.some((property) => given.has(property.name)))
-			read[key] = option.read((name) => given.get(name), files);
+		const isSet = (property: Property): boolean =>
+			option.narrows === true
+				? given.has(property.name)
+				: isFilled(property, given.get(property.name));
+		if (option.properties.some(isSet)) read[key] = option.read((name) => given.get(name), files);
 	}
 	return read;
 }
+
+/** A single entry that was never added to its box is empty, too. A list of entries without one has none. */
+const isFilled = ({ type, typeOptions }: Property, raw: unknown): boolean =>
+	!isBlank(raw) &&
+	!(
+		type === 'fixedCollection' &&
+		typeOptions?.multipleValues !== true &&
+		isObject(raw) &&
+		Object.keys(raw).length === 0
+	);
+
+/** A value of an entry or a form that may be left out. */
+export const orElse = (raw: unknown, standard: unknown): unknown => (isBlank(raw) ? standard : raw);

@@ -61,18 +61,21 @@ const backgroundColor: Field<string> = field(
 	},
 );
 
-const contacts: Field<ChatId[]> = field(
-	{
-		displayName: 'Contacts',
-		name: 'contacts',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 491701234567, 447700900123',
-		description:
-			'Only these people see it: phone numbers with country code, separated by commas. Sessions with the WEBJS engine refuse it.',
-	},
-	(raw) => peopleOf(raw, 'Contacts'),
-);
+const contacts: Field<ChatId[]> = {
+	...field(
+		{
+			displayName: 'Contacts',
+			name: 'contacts',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 491701234567, 447700900123',
+			description:
+				'Only these people see it: phone numbers with country code, separated by commas. Sessions with the WEBJS engine refuse it.',
+		},
+		(raw) => peopleOf(raw, 'Contacts'),
+	),
+	narrows: true,
+};
 
 /** The editor has one place for a field; for a voice that is behind the file, for a text behind the text. */
 const backgroundOfVoice: Field<string> = { ...backgroundColor };

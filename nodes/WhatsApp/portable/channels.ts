@@ -1,5 +1,6 @@
 import { formatChatId, parseChatId, type ChatId } from './ids';
 import { quote, Refusal } from './refusal';
+import { withoutInvisible } from './writing';
 
 /** A channel as WhatsApp finds one: by its id, or by the code in its invite link. */
 export type ChannelRef = ChatId | { readonly inviteCode: string };
@@ -20,7 +21,7 @@ const HINT =
  * @throws Refusal when it is none of these
  */
 export function parseChannel(input: string): ChannelRef {
-	const text = input.trim();
+	const text = withoutInvisible(input).trim();
 	if (text.length > MAX_LENGTH) throw new Refusal(`${quote(text)} is no channel`, HINT);
 	const inviteCode = LINK.exec(text)?.[1] ?? CODE.exec(text)?.[0];
 	if (inviteCode !== undefined) return { inviteCode };

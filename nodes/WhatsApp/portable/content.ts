@@ -1,16 +1,13 @@
 import { lidOf, phoneOf, portableId } from './ids';
-import {
-	at,
-	isObject,
-	listAt,
-	numberAt,
-	objectAt,
-	textAt,
-	type Json,
-	type JsonObject,
-} from './json';
-import { typeNamed } from './messageType';
-import type { Media, Message, MessageType } from './shapes';
+import { at, isObject, listAt, numberAt, textAt, type Json, type JsonObject } from './json';
+import { detailsIn } from './message/details';
+import { codeAt, fieldAt, partAt, wordsAt } from './message/fields';
+import { mediaIn } from './message/media';
+import { openMessage } from './message/open';
+import { bodyText, messageText } from './message/text';
+import { mentionsEverybody } from './mentions';
+import { typeNamed, typeOfStanding } from './messageType';
+import type { Media, Message, MessageDetails, MessageType } from './shapes';
 import { readVcard } from './vcard';
 
 /** What a reader of one message knows besides the message. */
@@ -31,8 +28,12 @@ export interface Content {
 	readonly media: Media | null;
 	readonly quoted: Message['quoted'];
 	readonly mentions: string[];
+	/** Whether everybody in the group is mentioned at once. */
+	readonly mentionsAll: boolean;
 	readonly location: Message['location'];
 	readonly contacts: Message['contacts'];
+	/** What people act on beside the words, such as an order. */
+	readonly details: Partial<MessageDetails>;
 	readonly edited: boolean;
 	readonly revoked: boolean;
 }
@@ -43,129 +44,70 @@ export const NO_CONTENT: Content = {
 	media: null,
 	quoted: null,
 	mentions: [],
+	mentionsAll: false,
 	location: null,
 	contacts: [],
+	details: {},
 	edited: false,
 	revoked: false,
 };
 
-/** Members that hold another message, each with it under `message`. */
-const WRAPPERS = [
-	'ephemeralMessage',
-	'viewOnceMessage',
-	'viewOnceMessageV2',
-	'viewOnceMessageV2Extension',
-	'documentWithCaptionMessage',
-	'editedMessage',
-	'deviceSentMessage',
-	'associatedChildMessage',
-	'groupMentionedMessage',
-	'lottieStickerMessage',
-];
-
-/** Members that accompany a message and are none. */
-export const COMPANIONS = ['messageContextInfo', 'senderKeyDistributionMessage'];
-
-/** Deepest nesting that WhatsApp uses is three. */
-export const MAX_WRAPPERS = 6;
-
 /**
  * Reads a message in WhatsApp's own form, as Baileys (WAHA's NOWEB engine, WARest's events) and whatsmeow (GOWS)
- * write it. They differ in the case of a few names: `stanzaId` and `stanzaID`, `ptt` and `PTT`.
+ * write it, whatever it is wrapped in. What is no content (a placeholder, a notice) has a type and nothing else.
  */
 export function readContent(message: Json | undefined): Content {
-	const { inner, wasEdited } = unwrapped(message);
-	const name = Object.keys(inner).find(
-		(key) => !COMPANIONS.includes(key) && (key === 'conversation' || isObject(inner[key])),
-	);
-	if (name === undefined) return { ...NO_CONTENT, edited: wasEdited };
-	const body = objectAt(inner, name);
-	const context = objectAt(body, 'contextInfo');
+	const { name, body, standing, edited, commented } = openMessage(message);
+	if (name === null) return { ...NO_CONTENT, edited };
+	const type = standing === 'content' ? typeOf(name, body) : typeOfStanding(standing);
+	const revoked = name === 'protocolMessage' && isRevocation(fieldAt(body, 'type'));
+	if (standing !== 'content') return { ...NO_CONTENT, type, edited, revoked };
+	const context = contextIn(body);
 	return {
-		type: typeOf(name, body),
-		text: textOf(inner, name),
-		media: mediaOf(body),
-		quoted: quotedIn(context),
+		type,
+		text: bodyText(name, body),
+		media: mediaIn(body),
+		quoted: quotedIn(context) ?? commentedIn(commented),
 		mentions: idsIn(at(context, 'mentionedJid') ?? at(context, 'mentionedJID')),
+		mentionsAll: mentionsEverybody(context),
 		location: locationOf(body),
 		contacts: contactsOf(body),
-		edited: wasEdited,
-		revoked: name === 'protocolMessage' && isRevocation(at(body, 'type')),
+		details: detailsIn(name, body),
+		edited,
+		revoked,
 	};
-}
-
-/** The member of a message that only wraps another one. */
-export const wrapperIn = (message: JsonObject): string | undefined =>
-	WRAPPERS.find((name) => isObject(at(message, name, 'message')));
-
-function unwrapped(message: Json | undefined): { inner: JsonObject; wasEdited: boolean } {
-	let inner = objectAt(message);
-	let wasEdited = false;
-	for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
-		const edited = at(inner, 'protocolMessage', 'editedMessage');
-		const wrapper = wrapperIn(inner);
-		if (!isObject(edited) && wrapper === undefined) break;
-		wasEdited ||= isObject(edited) || wrapper === 'editedMessage';
-		inner = isObject(edited) ? edited : objectAt(inner, wrapper ?? '', 'message');
-	}
-	return { inner, wasEdited };
 }
 
 /** The kind of protocol message that takes a message back, as a number or as its name. */
 export const isRevocation = (type: Json | undefined): boolean => type === 0 || type === 'REVOKE';
 
 function typeOf(name: string, body: JsonObject): MessageType | null {
-	const isVoice = at(body, 'ptt') === true || at(body, 'PTT') === true;
-	return name === 'audioMessage' && isVoice ? 'voice' : typeNamed(name);
+	return name === 'audioMessage' && fieldAt(body, 'ptt') === true ? 'voice' : typeNamed(name);
 }
 
-/** The words of a message: its text or caption, a poll's question, an event's name, what was chosen of a list. */
-function textOf(inner: JsonObject, name: string): string | null {
-	if (name === 'conversation') return textAt(inner, name);
-	const body = objectAt(inner, name);
-	// A document's title is its file name once more; a place and a contact have no words beside their own fields.
-	if (at(body, 'mimetype') !== undefined) return textAt(body, 'caption');
-	if (/^(location|liveLocation|contact|contactsArray)Message$/.test(name)) return null;
-	// The description of a chosen row is no word of the person who chose it.
-	if (name === 'listResponseMessage') return textAt(body, 'title');
-	return (
-		textAt(body, 'text') ??
-		textAt(body, 'selectedDisplayText') ??
-		textAt(body, 'contentText') ??
-		textAt(body, 'body', 'text') ??
-		textAt(body, 'name') ??
-		textAt(body, 'description') ??
-		textAt(body, 'title')
-	);
-}
-
-function mediaOf(body: JsonObject): Media | null {
-	const mimeType = textAt(body, 'mimetype');
-	if (mimeType === null) return null;
-	return {
-		mimeType,
-		fileName: textAt(body, 'fileName'),
-		sizeBytes: longAt(body, 'fileLength'),
-		url: null,
-	};
-}
-
-/** A number as such, as text, or as Baileys' long integer. */
-function longAt(value: Json | undefined, name: string): number | null {
-	const long = Number(textAt(value, name) ?? textAt(value, name, 'low') ?? Number.NaN);
-	return Number.isFinite(long) ? long : null;
+/** What a message answers and whom it mentions; templates and payments have it one level deeper. */
+function contextIn(body: JsonObject): JsonObject {
+	const inside = ['interactiveMessageTemplate', 'noteMessage'].map((name) => partAt(body, name));
+	const note = openMessage(inside[1]).body;
+	const contexts = [body, ...inside, note].map((part) => fieldAt(part, 'contextInfo'));
+	return contexts.find(isObject) ?? {};
 }
 
 function quotedIn(context: JsonObject): Message['quoted'] {
-	const messageId = textAt(context, 'stanzaId') ?? textAt(context, 'stanzaID');
+	const messageId = wordsAt(context, 'stanzaId');
 	if (messageId === null) return null;
-	const { inner } = unwrapped(at(context, 'quotedMessage'));
-	const name = Object.keys(inner).find((key) => !COMPANIONS.includes(key));
 	return {
 		messageId,
-		text: name === undefined ? null : textOf(inner, name),
+		text: messageText(fieldAt(context, 'quotedMessage')),
 		from: portableId(textAt(context, 'participant')),
 	};
+}
+
+/** A comment answers the message that it stands below. */
+function commentedIn(key: JsonObject | null): Message['quoted'] {
+	const messageId = codeAt(key ?? undefined, 'id');
+	if (messageId === null) return null;
+	return { messageId, text: null, from: portableId(textAt(key ?? undefined, 'participant')) };
 }
 
 /** Ids in a list of texts or of WEBJS's objects, each in our form. */
@@ -191,8 +133,14 @@ function contactsOf(body: JsonObject): Message['contacts'] {
 
 /**
  * Whether the account is among the mentioned; null where its own ids are not known, or not the kind that is mentioned.
+ * @param all whether everybody is mentioned
  */
-export const mentionsMe = (mentions: readonly string[], me?: readonly string[]): boolean | null => {
+export const mentionsMe = (
+	mentions: readonly string[],
+	me?: readonly string[],
+	all = false,
+): boolean | null => {
+	if (all) return true;
 	if (mentions.length === 0) return false;
 	if (me === undefined) return null;
 	if (mentions.some((id) => me.includes(id))) return true;

@@ -142,8 +142,11 @@ export type EventFields = {
 		colorHex: string | null;
 	};
 	chatLabel: { action: 'added' | 'removed'; labelId: string | null; name: string | null };
-	/** The gateway's own name of it; what it says stands in "raw". */
-	other: { gatewayEvent: string };
+	/**
+	 * The gateway's own name of it; what it says stands in "raw". The type is there for a line that WhatsApp writes into a
+	 * chat by itself, such as a missed call or a change of the group.
+	 */
+	other: { gatewayEvent: string; type?: 'system' };
 };
 
 /** What a dialect reads out of a delivery: the event's own fields, its chat, and when it happened if that is told. */

@@ -1,7 +1,13 @@
+import { NO_PHONE, parsePhone, PHONE_DIGITS, readPhone } from './phone';
+import { MAX_LINK_LENGTH, readPhoneLink, type PhoneLink } from './phoneLink';
 import { quote, Refusal } from './refusal';
+import { inPlainSigns, turnsAround, withoutInvisible } from './writing';
 
-/** What kind of chat an id names. `lid` is a person whose phone number WhatsApp hides. */
-export type ChatKind = 'person' | 'group' | 'channel' | 'lid' | 'broadcast';
+/**
+ * What kind of chat an id names. `lid` is a person whose phone number WhatsApp hides, `bot` an assistant of WhatsApp
+ * that has no number.
+ */
+export type ChatKind = 'person' | 'group' | 'channel' | 'lid' | 'broadcast' | 'bot';
 
 /** A chat or a person, understood; each dialect writes it in its gateway's own form. */
 export interface ChatId {
@@ -10,14 +16,20 @@ export interface ChatId {
 	readonly user: string;
 }
 
-/** Suffixes people meet, with the kind each names. WhatsApp itself writes `s.whatsapp.net` for people. */
+/**
+ * Suffixes people meet, with the kind each names. WhatsApp itself writes `s.whatsapp.net` for people, and `hosted` for
+ * the same ones where a business keeps its messages at Meta.
+ */
 const KINDS: ReadonlyMap<string, ChatKind> = new Map([
 	['c.us', 'person'],
 	['s.whatsapp.net', 'person'],
+	['hosted', 'person'],
 	['g.us', 'group'],
 	['newsletter', 'channel'],
 	['lid', 'lid'],
+	['hosted.lid', 'lid'],
 	['broadcast', 'broadcast'],
+	['bot', 'bot'],
 ]);
 
 const SUFFIX: Readonly<Record<ChatKind, string>> = {
@@ -26,15 +38,20 @@ const SUFFIX: Readonly<Record<ChatKind, string>> = {
 	channel: 'newsletter',
 	lid: 'lid',
 	broadcast: 'broadcast',
+	bot: 'bot',
 };
 
 const USER: Readonly<Record<ChatKind, RegExp>> = {
-	person: /^[1-9]\d{4,14}$/,
+	person: PHONE_DIGITS,
 	group: /^\d{5,20}(-\d{5,15})?$/,
 	channel: /^\d{5,25}$/,
 	lid: /^\d{5,20}$/,
 	broadcast: /^(status|\d{5,20})$/,
+	bot: /^\d{5,25}$/,
 };
+
+/** Kinds of one person or bot, whose ids may name a device. */
+const WITH_DEVICES: readonly ChatKind[] = ['person', 'lid', 'bot'];
 
 /** Longer than any id; what is longer is refused before a regular expression sees it. */
 const MAX_LENGTH = 128;
@@ -46,67 +63,110 @@ const HINT =
 export const formatChatId = (chat: ChatId): string => `${chat.user}@${SUFFIX[chat.kind]}`;
 
 /**
- * Understands a chat in every form people type: a phone number with or without `+`, spaces, dashes and brackets,
- * a wa.me link, `…@c.us`, `…@s.whatsapp.net` (with or without a device number), `…@g.us`, `…@lid`, `…@newsletter`.
+ * Understands a chat in every form people type: a phone number, a link of WhatsApp with one in it, `…@c.us`,
+ * `…@s.whatsapp.net` (with or without a device), `…@g.us`, `…@lid`, `…@newsletter`.
  * @param bare what digits alone mean: a person, unless the field asks for a group or channel
- * @throws Refusal when it is none of these
+ * @throws Refusal when it is none of these, or cannot be read with certainty; it shows what stood there
  */
 export function parseChatId(input: string, bare: ChatKind = 'person'): ChatId {
-	const text = input.trim();
+	if (input.length > MAX_LINK_LENGTH) throw tooLong();
+	const text = withoutInvisible(input).trim();
 	if (text === '') throw new Refusal('The chat is empty', HINT);
-	if (text.length > MAX_LENGTH) throw new Refusal('The chat is too long to be an id', HINT);
-	const chat = withSuffix(text, phoneDigits) ?? withoutSuffix(text, bare);
-	if (chat === null || !USER[chat.kind].test(chat.user)) {
-		throw new Refusal(`${quote(input)} is no phone number and no chat id`, HINT);
-	}
+	const link = turnsAround(input) ? null : readPhoneLink(text);
+	if (link !== null) return { kind: 'person', user: numberIn(link, input) };
+	if (text.length > MAX_LENGTH) throw tooLong();
+	const chat = turnsAround(input) ? null : fromText(inPlainSigns(text), bare, input);
+	if (chat === null || !USER[chat.kind].test(chat.user)) throw unknown(input);
 	return chat;
 }
 
-/** @param digitsOf how the part before the ending of a person's id is read */
-function withSuffix(text: string, digitsOf: (user: string) => string): ChatId | null {
-	const cut = text.lastIndexOf('@');
-	if (cut < 0) return null;
-	const kind = KINDS.get(text.slice(cut + 1).toLowerCase());
-	if (kind === undefined) return null;
-	const user = text.slice(0, cut);
-	// WhatsApp adds the device to a person's id ("491701234567:12@s.whatsapp.net"); messages go to the person.
-	if (kind === 'person') return { kind, user: digitsOf(user.replace(/:\d+$/, '')) };
-	return { kind, user: kind === 'lid' ? user.replace(/:\d+$/, '') : user };
-}
+const tooLong = (): Refusal => new Refusal('The chat is too long to be an id', HINT);
 
-function withoutSuffix(text: string, bare: ChatKind): ChatId | null {
-	if (text.includes('@')) return null;
-	const link = /^(?:https?:\/\/)?(?:wa\.me|api\.whatsapp\.com\/send\?phone=)\/?(\+?\d+)/i.exec(
-		text,
-	);
-	if (link?.[1] !== undefined) return { kind: 'person', user: phoneDigits(link[1]) };
-	if (bare !== 'person') return { kind: bare, user: text };
-	if (/^\d{5,15}-\d{9,11}$/.test(text)) return { kind: 'group', user: text };
-	return { kind: 'person', user: phoneDigits(text.replace(/^(tel|whatsapp):/i, '')) };
-}
+const unknown = (input: string): Refusal =>
+	new Refusal(`${quote(input)} is no phone number and no chat id`, HINT);
 
-/** Digits of a phone number as people write it; anything but digits and the usual separators stays and is refused. */
-function phoneDigits(text: string): string {
-	// "+49 (0)170 …" shows the national zero that must not be dialled from abroad.
-	const digits = text
-		.replace(/^(\s*\+.*?)\(0\)/, '$1')
-		.replace(/(?<!\.)\.(?!\.)|[\s()\-\u2010-\u2015]/g, '')
-		.replace(/^(\+|00)/, '');
-	if (/^0\d+$/.test(digits)) {
+function numberIn(link: PhoneLink, input: string): string {
+	if ('instead' in link) {
+		const { instead } = link;
 		throw new Refusal(
-			`The phone number ${quote(text)} has no country code`,
-			'Write it with the country code and without the leading zero, for example 491701234567.',
+			`The link ${quote(input)} ${instead === null ? 'has no phone number' : `leads to ${instead}, not to a person`}`,
+			HINT,
 		);
 	}
-	return digits;
+	const reading = readPhone(link.number) ?? NO_PHONE;
+	if ('digits' in reading) return reading.digits;
+	throw new Refusal(`The number in ${quote(input)} ${reading.problem}`, reading.hint);
+}
+
+function fromText(text: string, bare: ChatKind, input: string): ChatId | null {
+	const cut = text.lastIndexOf('@');
+	if (cut < 0) return withoutSuffix(text, bare, input);
+	const kind = kindNamed(text.slice(cut + 1));
+	const user = text.slice(0, cut).trim();
+	if (kind === null) return null;
+	const exact = WITH_DEVICES.includes(kind) ? withoutDevice(user) : user;
+	if (exact !== null && USER[kind].test(exact)) return { kind, user: exact };
+	return kind === 'person' ? { kind, user: personIn(user, input) } : null;
+}
+
+const kindNamed = (suffix: string): ChatKind | null =>
+	KINDS.get(suffix.trim().toLowerCase()) ?? null;
+
+/**
+ * The user in an id that may name one of their devices, as whatsmeow writes it (`user.agent:device`) and Baileys
+ * (`user_agent:device`): messages go to the user. Null for what is no such id. An agent without a device could as well be
+ * a fraction, unless it is zero.
+ */
+function withoutDevice(user: string): string | null {
+	const [, digits, agent = '', device] =
+		/^(\d+)(?:[._](\d{1,3}))?(?::(\d{1,5}))?$/.exec(user) ?? [];
+	if (digits === undefined || Number(agent) > MAX_AGENT) return null;
+	return device !== undefined || Number(agent) === 0 || user.includes('_') ? digits : null;
+}
+
+/** It has one byte. */
+const MAX_AGENT = 255;
+
+function withoutSuffix(text: string, bare: ChatKind, input: string): ChatId | null {
+	if (bare !== 'person') return { kind: bare, user: text };
+	if (isOldGroup(text)) return { kind: 'group', user: text };
+	return { kind: 'person', user: personIn(text, input) };
+}
+
+/** Ids of older groups are the number of who made them and the second in which they did. Two digits more than any number. */
+const isOldGroup = (text: string): boolean => /^\d{7,15}-1\d{9}$/.test(text);
+
+function personIn(text: string, input: string): string {
+	const reading = readPhone(text);
+	if (reading === null) throw unknown(input);
+	if ('digits' in reading) return reading.digits;
+	throw new Refusal(`${quote(input)} ${reading.problem}`, reading.hint);
+}
+
+/**
+ * The digits of a phone number with country code, where a phone number is asked for: written in any form, as the id of a
+ * person, or in a link.
+ * @throws Refusal, also for ids of groups, channels, the status and hidden ids, whose digits are nobody's number
+ */
+export function parsePhoneNumber(input: string): string {
+	const text = withoutInvisible(input).trim();
+	if (!/[@\uff20]/.test(text) && readPhoneLink(text) === null) return parsePhone(input);
+	const chat = parseChatId(input);
+	if (chat.kind === 'person') return chat.user;
+	throw new Refusal(`${quote(input)} ${NO_PHONE.problem}`, NO_PHONE.hint);
 }
 
 /** Reads an id a gateway sent, and gives it in our one form; null when it is none. */
 export function portableId(raw: string | null): string | null {
 	if (raw === null || raw.length > MAX_LENGTH) return null;
-	// A gateway writes digits and nothing else; what a person may type is not looked for.
-	const chat = withSuffix(raw, (user) => user);
-	return chat !== null && USER[chat.kind].test(chat.user) ? formatChatId(chat) : null;
+	const cut = raw.lastIndexOf('@');
+	const suffix = raw.slice(cut + 1);
+	const kind = cut < 0 ? null : kindNamed(suffix);
+	// WhatsApp comes up with new kinds: what they name is a chat all the same, which nobody can write to.
+	if (kind === null) return /^\d{1,25}@[a-z]+(\.[a-z]+)*$/.test(raw) ? raw : null;
+	const user = raw.slice(0, cut);
+	const exact = WITH_DEVICES.includes(kind) ? withoutDevice(user) : user;
+	return exact !== null && USER[kind].test(exact) ? formatChatId({ kind, user: exact }) : null;
 }
 
 /** Digits of a person's id as a phone number; null for groups, channels and hidden ids. */
@@ -117,6 +177,9 @@ export const phoneOf = (id: string | null): string | null =>
 export const lidOf = (id: string | null): string | null =>
 	id?.endsWith('@lid') === true ? id : null;
 
+/** Whether several people, or nobody in particular, write under an id: a group, a channel, a broadcast. */
+export const isOfMany = (id: string): boolean => /@(g\.us|newsletter|broadcast)$/.test(id);
+
 export const isGroupId = (id: string | null): boolean => id?.endsWith('@g.us') === true;
 
 /**
@@ -124,7 +187,7 @@ export const isGroupId = (id: string | null): boolean => id?.endsWith('@g.us') =
  * @throws Refusal on an empty or dangerous id
  */
 export function parseMessageId(input: string): string {
-	const id = input.trim();
+	const id = withoutInvisible(input).trim();
 	if (id === '')
 		throw new Refusal(
 			'The message ID is empty',
@@ -145,7 +208,7 @@ export function parseMessageId(input: string): string {
  * @throws Refusal on anything else
  */
 export function parseSessionName(input: string): string {
-	const name = input.trim();
+	const name = withoutInvisible(input).trim();
 	if (name === '')
 		throw new Refusal(
 			'The session is empty',

@@ -1,4 +1,5 @@
 import { quote, Refusal } from './refusal';
+import { withoutInvisible } from './writing';
 
 /** Longer than any text with a link that people paste; what is longer is refused before it is searched. */
 const MAX_LENGTH = 2000;
@@ -25,8 +26,9 @@ export function inviteCodeIn(text: string): string | null {
  * @throws Refusal when there is no code in it
  */
 export function parseInvite(input: string): string {
-	if (input.trim() === '') throw new Refusal('The invite link is empty', HINT);
-	const code = input.length > MAX_LENGTH ? null : inviteCodeIn(input);
+	const text = withoutInvisible(input).trim();
+	if (text === '') throw new Refusal('The invite link is empty', HINT);
+	const code = text.length > MAX_LENGTH ? null : inviteCodeIn(text);
 	if (code === null) throw new Refusal(`${quote(input)} is no invite link of a group`, HINT);
 	return code;
 }

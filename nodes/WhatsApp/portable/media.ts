@@ -1,4 +1,5 @@
-import type { BinaryHelperFunctions } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
+import { isObject } from './json';
 
 /**
  * A file that a person gave: something behind a URL, base64 text, or a binary field of the item.
@@ -27,13 +28,24 @@ export interface Base64File {
 
 export interface BinaryFile {
 	readonly kind: 'binary';
-	/** Name of the binary field of the item. */
-	readonly field: string;
+	readonly field: FileReference;
 	readonly fileName: string;
 	readonly mimeType: string;
 	/** Null when n8n does not know it before the file is read. */
 	readonly sizeBytes: number | null;
 }
+
+/**
+ * What a parameter names a file of n8n by: its binary field; where the workflow keeps files in the JSON of items, a path
+ * there; or the file as an expression gives it, for example `{{ $('Webhook').item.binary.data }}`.
+ */
+export type FileReference = string | IBinaryData;
+
+/** What n8n itself takes for a file (n8n-workflow 2.41, isBinaryValue). */
+export const isFile = (value: unknown): value is IBinaryData =>
+	isObject(value) &&
+	typeof value.mimeType === 'string' &&
+	(typeof value.data === 'string' || typeof value.id === 'string');
 
 /** Bytes while they arrive, as n8n's store takes and gives them. */
 export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;

@@ -47,6 +47,11 @@ export const MESSAGE_TYPES = [
 	'list',
 	'buttons',
 	'event',
+	'order',
+	'product',
+	'payment',
+	'groupInvite',
+	'channelInvite',
 	'system',
 	'unknown',
 ] as const;
@@ -63,6 +68,68 @@ export type Media = {
 	fileName: string | null;
 	sizeBytes: number | null;
 	url: string | null;
+};
+
+/** What buttons, templates and lists offer beside their words. */
+export type Choices = {
+	title: string | null;
+	footer: string | null;
+	/** `id` is what comes back when it is chosen, or where the button leads: an address, a number, a code. */
+	options: Array<{ id: string | null; text: string | null }>;
+};
+
+/** What people act on beside the words of a message; each is there in messages of its kind only. */
+export type MessageDetails = {
+	/** A cart that somebody sends out of the catalogue. The token is what the catalogue asks for to list the items. */
+	order: {
+		orderId: string | null;
+		title: string | null;
+		itemCount: number | null;
+		amount: number | null;
+		currency: string | null;
+		seller: string | null;
+		token: string | null;
+	};
+	product: {
+		productId: string | null;
+		retailerId: string | null;
+		title: string | null;
+		description: string | null;
+		amount: number | null;
+		saleAmount: number | null;
+		currency: string | null;
+		url: string | null;
+		seller: string | null;
+	};
+	payment: {
+		action: 'sent' | 'requested' | 'invited' | 'invoiced' | null;
+		amount: number | null;
+		currency: string | null;
+	};
+	groupInvite: {
+		groupId: string | null;
+		name: string | null;
+		code: string | null;
+		expiresAt: string | null;
+	};
+	channelInvite: {
+		channelId: string | null;
+		name: string | null;
+		role: 'admin' | 'follower';
+		expiresAt: string | null;
+	};
+	/** `selectable` is how many options one may choose; 0 is any number. */
+	poll: { question: string | null; options: string[]; selectable: number | null };
+	calendarEvent: {
+		name: string | null;
+		description: string | null;
+		place: string | null;
+		link: string | null;
+		startsAt: string | null;
+		endsAt: string | null;
+		canceled: boolean;
+	};
+	choices: Choices;
 };
 
 export type Message = {
@@ -88,7 +155,7 @@ export type Message = {
 	edited: boolean;
 	revoked: boolean;
 	timestamp: string | null;
-};
+} & Partial<MessageDetails>;
 
 /** Seconds up to which a date exists (ECMAScript). */
 const LAST_SECOND = 8.64e12;

@@ -1,3 +1,5 @@
+import { phoneInCard } from './phone';
+
 /** A contact as a message carries it. */
 export type ContactCard = { name: string | null; phone: string | null };
 
@@ -19,6 +21,6 @@ export function readVcard(vcard: string): ContactCard {
 	const name = unescaped(valueOf(/^(item\d+\.)?FN[;:]/i) ?? '');
 	const phone =
 		/^(?:item\d+\.)?TEL[^:\n]*waid=(\d+)/im.exec(lines.join('\n'))?.[1] ??
-		(valueOf(/^(item\d+\.)?TEL[;:]/i) ?? '').replace(/\D/g, '');
-	return { name: name === '' ? null : name, phone: phone === '' ? null : phone };
+		phoneInCard(valueOf(/^(item\d+\.)?TEL[;:]/i) ?? '');
+	return { name: name === '' ? null : name, phone };
 }

@@ -3,9 +3,12 @@ import { quote, Refusal } from '../portable/refusal';
 /** What people paste after the host: the API's own prefix, the dashboard, trailing slashes. */
 const TAIL = /(\/(api(\/v\d+)?|dashboard|swagger|docs))?\/*$/i;
 
+/** A user name and a password are shown to nobody. */
+const withoutLogin = (text: string): string => text.replace(/[^\s/]*@/, '***@');
+
 /**
- * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go.
- * A path of its own stays, for gateways behind a reverse proxy.
+ * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go, and the login
+ * for a proxy, which travels in a header. A path of its own stays, for gateways behind a reverse proxy.
  * @throws Refusal when it is no http(s) address
  */
 export function cleanBaseUrl(input: string): string {
@@ -18,11 +21,34 @@ export function cleanBaseUrl(input: string): string {
 	const parsed = URL.canParse(text) ? new URL(text) : null;
 	if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '') {
 		throw new Refusal(
-			`The base URL ${quote(text)} is no web address`,
+			`The base URL ${quote(withoutLogin(text))} is no web address`,
 			'It must start with http:// or https:// and name the host of the gateway, for example http://waha:3000.',
 		);
 	}
 	return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '').replace(TAIL, '')}`;
+}
+
+/**
+ * The header with user name and password for a reverse proxy in front of the gateway, where the base URL of the credential
+ * holds them (`https://user:password@…`, RFC 7617); null where it does not.
+ */
+export function proxyLogin(baseUrl: unknown): string | null {
+	const text = typeof baseUrl === 'string' ? baseUrl.trim() : '';
+	const { username, password } = URL.canParse(text)
+		? new URL(text)
+		: { username: '', password: '' };
+	if (username === '' && password === '') return null;
+	const login = [username, password].map(decoded).join(':');
+	return `Basic ${Buffer.from(login, 'utf8').toString('base64')}`;
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /** Hosts that mean "this computer", which inside a Docker container is the container itself. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isObject, type Json, type JsonObject } from '../portable/json';
-import type { FileContent } from '../portable/media';
+import type { FileContent, FileReference } from '../portable/media';
 import { Refusal } from '../portable/refusal';
 import type { GatewayRequest, Upload } from './request';
 import { base64, between, streamed, type StoredFile } from './upload';
 
-/** Reads a binary field of the item that is being worked on: its bytes, or a large one as it lies in n8n's store. */
-export type LoadFile = (field: string) => Promise<Buffer | StoredFile>;
+/** Reads a file of the item that is being worked on: its bytes, or a large one as it lies in n8n's store. */
+export type LoadFile = (reference: FileReference) => Promise<Buffer | StoredFile>;
 
 export interface WrittenBody {
 	readonly contentType: string | null;

@@ -12,7 +12,9 @@ import { Pace, type Limit, type Pause } from './pace';
 import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
 import { Reach } from './retry';
+import { SharedAnswers } from './shared';
 import { Waits } from './waits';
+import { Widths, type SendRange } from './width';
 
 /** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
 export type RequestContext =
@@ -33,6 +35,8 @@ export interface Connection {
 	readonly pause: (answer: GatewayAnswer) => Pause | null;
 	/** What an answer tells of the requests that are left. */
 	readonly limits: (answer: GatewayAnswer) => readonly Limit[];
+	/** Sends of one session at the same time that suit the gateway. */
+	readonly sendsPerSession: SendRange;
 }
 
 /** What is the same for all requests of an execution. Only `load` is the item's own. */
@@ -46,7 +50,9 @@ export interface Channel {
 	readonly load: LoadFile;
 	readonly pace: Pace;
 	readonly reach: Reach;
+	readonly shared: SharedAnswers;
 	readonly waits: Waits;
+	readonly widths: Widths;
 	/** Ends everything when the execution is cancelled. */
 	readonly signal: AbortSignal | undefined;
 }
@@ -72,10 +78,16 @@ export function openChannel({ context, connection, credential, options }: Openin
 			skipSslCertificateValidation: options.ignoreSslIssues,
 			...(options.proxy === null ? {} : { proxy: options.proxy }),
 		},
-		load: async (field) => await Promise.reject(new Error(`There is no file "${field}" here`)),
+		load: async () => await Promise.reject(new Error('There is no item here, and no file')),
 		pace: new Pace(waits),
 		reach: new Reach(),
+		shared: new SharedAnswers(),
 		waits,
+		widths: new Widths(rangeOf(connection, options)),
 		signal,
 	};
 }
+
+/** A number that a person gave is kept to. */
+const rangeOf = ({ sendsPerSession }: Connection, { concurrency }: RequestOptions): SendRange =>
+	concurrency === null ? sendsPerSession : { first: concurrency, most: concurrency };

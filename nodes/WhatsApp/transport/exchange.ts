@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
 import { isForeign, urlOf } from './address';
+import { proxyLogin } from './baseUrl';
 import { readAnswer, readHead } from './answer';
 import type { WrittenBody } from './body';
 import type { Channel } from './channel';
@@ -38,8 +39,11 @@ async function ask(
 	http: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
 	if (request.anonymous === true || isForeign(connection.baseUrl, request)) {
+		// Without the key, but past a proxy in front of the gateway.
+		const login = isForeign(connection.baseUrl, request) ? null : proxyLogin(credential.baseUrl);
 		return await context.helpers.httpRequest({
 			...http,
+			headers: { ...http.headers, ...(login === null ? {} : { Authorization: login }) },
 			...(signal === undefined ? {} : { abortSignal: signal }),
 		});
 	}

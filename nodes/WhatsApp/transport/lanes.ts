@@ -1,8 +1,9 @@
 import { onlyReads, type GatewayRequest, type Lane } from './request';
+import type { Widths } from './width';
 
 /** Requests in flight at most: changes for each session, and what only reads for all. */
 export interface Breadth {
-	readonly sendsPerSession: number;
+	readonly sends: Widths;
 	readonly reads: number;
 }
 
@@ -30,10 +31,15 @@ export class Lanes {
 	async run(first: GatewayRequest | null, job: () => Promise<void>): Promise<void> {
 		if (first === null) return await job();
 		const lane = laneOf(first);
-		if (lane === null) return await this.slotsOf('reads', this.breadth.reads).run(job);
+		const { reads, sends } = this.breadth;
+		if (lane === null) return await this.slotsOf('reads', () => reads).run(job);
 		const { session } = first.lane ?? WHOLE;
+		const width = sends.of(session);
 		await this.inOrder(lane, async () => {
-			await this.slotsOf(`sends ${session}`, this.breadth.sendsPerSession).run(job);
+			await this.slotsOf(`sends ${session}`, () => width.now).run(async () => {
+				await job();
+				width.finished();
+			});
 		});
 	}
 
@@ -49,22 +55,20 @@ export class Lanes {
 		}
 	}
 
-	private slotsOf(name: string, size: number): Slots {
+	private slotsOf(name: string, size: () => number): Slots {
 		const found = this.slots.get(name) ?? new Slots(size);
 		this.slots.set(name, found);
 		return found;
 	}
 }
 
-/** Lets a number of jobs run at the same time; the others wait in the order in which they came. */
+/** Lets a number of jobs run at the same time, which may change; the others wait in the order in which they came. */
 export class Slots {
-	private free: number;
+	private taken = 0;
 	private readonly waiting: Array<() => void> = [];
 	private readonly watching: Array<() => void> = [];
 
-	constructor(private readonly size: number) {
-		this.free = size;
-	}
+	constructor(private readonly size: () => number) {}
 
 	async run(job: () => Promise<void>): Promise<void> {
 		await this.take();
@@ -77,19 +81,23 @@ export class Slots {
 
 	/** Waits for a place and takes it, until `give`. */
 	async take(): Promise<void> {
-		if (this.free > 0) this.free--;
+		if (this.taken < this.size()) this.taken++;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
 	give(): void {
-		const next = this.waiting.shift();
-		if (next !== undefined) return next();
-		this.free++;
-		if (this.free === this.size) for (const resolve of this.watching.splice(0)) resolve();
+		this.taken--;
+		while (this.taken < this.size()) {
+			const next = this.waiting.shift();
+			if (next === undefined) break;
+			this.taken++;
+			next();
+		}
+		if (this.taken === 0) for (const resolve of this.watching.splice(0)) resolve();
 	}
 
 	/** Waits until every place is free. */
 	async idle(): Promise<void> {
-		if (this.free < this.size) await new Promise<void>((resolve) => this.watching.push(resolve));
+		if (this.taken > 0) await new Promise<void>((resolve) => this.watching.push(resolve));
 	}
 }

@@ -1,6 +1,8 @@
+import { isForeign, urlOf } from './address';
 import { isLocalhost } from './baseUrl';
 import type { Channel, Connection } from './channel';
 import type { RequestOptions } from './options';
+import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
 
 type Faulted = Pick<Channel, 'connection' | 'options'>;
@@ -12,18 +14,55 @@ const DOCKER_HINT =
  * Says what a fault of the network means. The error of n8n's helper holds the request and its key, so only its code is
  * kept.
  */
-export function networkProblem(fault: string, { connection, options }: Faulted): GatewayProblem {
-	const { message, hint } = describe(fault, connection, options);
+export function networkProblem(
+	fault: string,
+	{ connection, options }: Faulted,
+	request: Pick<GatewayRequest, 'path'>,
+): GatewayProblem {
+	const { message, hint } = isForeign(connection.baseUrl, request)
+		? describeForeign(fault, connection, options, request)
+		: describe(fault, `${connection.gatewayName} at ${connection.baseUrl}`, connection, options);
 	return new GatewayProblem(message, { hint });
 }
 
+/** The address of a file comes from the gateway, and n8n may reach the one and not the other. */
+function describeForeign(
+	fault: string,
+	connection: Connection,
+	options: RequestOptions,
+	request: Pick<GatewayRequest, 'path'>,
+): { message: string; hint: string } {
+	const baseUrl = new URL(urlOf(connection.baseUrl, request)).origin;
+	const { message, hint } = describe(
+		fault,
+		`the file server at ${baseUrl}`,
+		{ ...connection, baseUrl },
+		options,
+	);
+	const isUnreachable = NOT_FOUND.has(fault) || NOBODY_THERE.has(fault);
+	return {
+		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
+		hint: isUnreachable
+			? `${connection.gatewayName} gave this address for a file, so n8n must be able to reach it.`
+			: hint,
+	};
+}
+
+const NOBODY_THERE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+const NOT_FOUND: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+
 function describe(
 	fault: string,
-	{ gatewayName, baseUrl }: Connection,
+	place: string,
+	{ baseUrl }: Pick<Connection, 'baseUrl'>,
 	options: RequestOptions,
 ): { message: string; hint: string } {
-	const place = `${gatewayName} at ${baseUrl}`;
 	switch (fault) {
+		case BLOCKED:
+			return {
+				message: `${place} cannot be reached: n8n blocks the address`,
+				hint: `n8n is set to keep requests out of private networks (N8N_SSRF_PROTECTION_ENABLED). Add ${allowance(new URL(baseUrl).hostname)}, and start n8n again.`,
+			};
 		case 'ECONNREFUSED':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
@@ -64,13 +103,26 @@ function describe(
 	}
 }
 
+/** The fault of a request that n8n's own protection of private networks stopped before it left. */
+export const BLOCKED = 'BLOCKED';
+
+/** n8n knows an address by its numbers only under the ranges, and never under the names (n8n 2.41). */
+function allowance(host: string): string {
+	const address = host.replace(/^\[|\]$/g, '');
+	if (address.includes(':')) return `${address}/128 to N8N_SSRF_ALLOWED_IP_RANGES`;
+	return /^[\d.]+$/.test(address)
+		? `${address}/32 to N8N_SSRF_ALLOWED_IP_RANGES`
+		: `${address} to N8N_SSRF_ALLOWED_HOSTNAMES`;
+}
+
 /**
- * The code that Node.js or axios gave, `CERTIFICATE` for any of a certificate, or the empty text: n8n's error keeps it
- * as its httpCode, and the original as its cause.
+ * The code that Node.js or axios gave, `CERTIFICATE` for any of a certificate, `BLOCKED`, or the empty text: n8n's error
+ * keeps it as its httpCode, and the original as its cause.
  */
 export function faultCode(error: unknown): string {
 	let current: unknown = error;
 	for (let depth = 0; depth < 5 && isRecord(current); depth++) {
+		if (isBlocked(current)) return BLOCKED;
 		const code = [current.code, current.httpCode].find(
 			(value) => typeof value === 'string' && /^[A-Z]/.test(value),
 		);
@@ -79,6 +131,10 @@ export function faultCode(error: unknown): string {
 	}
 	return '';
 }
+
+/** Not every n8n keeps the error by which it says so, but all keep its sentence (n8n 2.41). */
+const isBlocked = ({ message, name }: Readonly<Record<string, unknown>>): boolean =>
+	/^SsrfBlocked/.test(String(name)) || /^The request was blocked because /.test(String(message));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;

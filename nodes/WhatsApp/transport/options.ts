@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { booleanIn, isBlank, wholeNumberIn } from '../portable/formValues';
 import { isObject, objectAt, type Json, type JsonObject } from '../portable/json';
 import { Refusal } from '../portable/refusal';
 
@@ -78,7 +79,7 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 			default: 5,
 			description:
-				'How many chats are written to at the same time. Within one chat messages always stay in order; with 1 everything goes in the order of the items. Without it: 5 on WAHA, 1 on WARest, and 10 for what only reads.',
+				'How many chats are written to at the same time. Within one chat messages always stay in order; with 1 everything goes in the order of the items. Without this option it is automatic: WAHA gets 5 at first and up to 50 while that makes it faster, fewer at once when it refuses or fails; WARest gets 1, and what only reads 10.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -125,13 +126,12 @@ export function readRequestOptions(raw: unknown): RequestOptions {
 	const { proxy } = given;
 	return {
 		timeoutMs: wholeNumber(given.timeout, 'Timeout', DEFAULT_TIMEOUT_MS, 1),
-		ignoreSslIssues: given.allowUnauthorizedCerts === true,
+		ignoreSslIssues: switchIn(given.allowUnauthorizedCerts, 'Ignore SSL Issues'),
 		proxy: typeof proxy === 'string' && proxy.trim() !== '' ? parseProxy(proxy.trim()) : null,
 		batching: readBatching(objectAt(objectAt(given, 'batching'), 'batch')),
-		concurrency:
-			given.concurrency === undefined
-				? null
-				: wholeNumber(given.concurrency, 'Concurrency', 1, 1, MAX_CONCURRENCY),
+		concurrency: isBlank(given.concurrency)
+			? null
+			: wholeNumber(given.concurrency, 'Concurrency', 1, 1, MAX_CONCURRENCY),
 		waitForSessionMs: wholeNumber(given.waitForSession, 'Wait for Session', 0, 0),
 	};
 }
@@ -150,13 +150,18 @@ function wholeNumber(
 	min: number,
 	max = Number.MAX_SAFE_INTEGER,
 ): number {
-	const value = raw ?? absent;
-	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
-		return value;
+	const value = isBlank(raw) ? absent : wholeNumberIn(raw);
+	if (value !== null && value >= min && value <= max) return value;
 	throw new Refusal(
 		`${displayName} under Request Options must be a whole number${max === Number.MAX_SAFE_INTEGER ? ` of at least ${min}` : ` from ${min} to ${max}`}`,
 		'Times are milliseconds: write for example 60000 for one minute.',
 	);
+}
+
+function switchIn(raw: Json | undefined, displayName: string): boolean {
+	const value = isBlank(raw) ? false : booleanIn(raw);
+	if (value !== null) return value;
+	throw new Refusal(`${displayName} under Request Options must be true or false`);
 }
 
 function parseProxy(text: string): NonNullable<RequestOptions['proxy']> {

@@ -36,6 +36,8 @@ export interface GatewayRequest {
 	 * requests on its first one. Changes without a lane leave in order among themselves.
 	 */
 	readonly lane?: Lane;
+	/** Its answer holds for the whole execution: whoever asks the same gets it without another request. */
+	readonly shared?: true;
 	/** Units of the gateway's rate limit that this request uses; 1 when absent. */
 	readonly cost?: number;
 	/** Requests that share this key are held apart by the gateway's pause per recipient. */
@@ -124,11 +126,16 @@ export function begin<R>(
 	built: GatewayRequest | Plan<R>,
 	read: (answer: GatewayAnswer) => R,
 ): Begun<R> {
-	if (!isPlan(built)) return { first: built, finish: async (send) => read(await send(built)) };
-	const step = built.next();
+	if (isPlan(built)) return beginPlan(built);
+	return { first: built, finish: async (send) => read(await send(built)) };
+}
+
+/** As `begin`, for what is a plan in any case. */
+export function beginPlan<R>(plan: Plan<R>): Begun<R> {
+	const step = plan.next();
 	return {
 		first: step.done === true ? null : step.value,
-		finish: async (send) => await driveFrom(step, built, send),
+		finish: async (send) => await driveFrom(step, plan, send),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from './channel';
+import { BLOCKED } from './network';
 import { MAX_PAUSE_MS, retryAfterMs } from './pace';
 import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
@@ -26,13 +27,14 @@ const NOT_REACHED: ReadonlySet<string> = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 ]);
+/** Faults of a request that never leaves. */
+const NEVER_LEFT: ReadonlySet<string> = new Set(['ERR_INVALID_URL', 'CERTIFICATE', BLOCKED]);
 /** True where the gateway certainly saw nothing that it could act on. */
 export const isNothingSent = ({ fault, isPart }: Faulted): boolean =>
-	isPart || NOT_REACHED.has(fault) || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+	isPart || NOT_REACHED.has(fault) || NEVER_LEFT.has(fault);
 
 /** Another try gives the same. */
-const isFinal = (fault: string): boolean =>
-	fault === 'ERR_CANCELED' || fault === 'ERR_INVALID_URL' || fault === 'CERTIFICATE';
+const isFinal = (fault: string): boolean => fault === 'ERR_CANCELED' || NEVER_LEFT.has(fault);
 
 /** What a proxy says when it lost the gateway behind it, which may be at work all the same; Cloudflare's are 520 to 524. */
 const PROXY_FAULTS: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524]);

@@ -7,6 +7,7 @@ import { exchange } from './exchange';
 import { faultCode, networkProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
+import type { Width } from './width';
 
 /**
  * Sends one request through n8n's request helper and gives the answer. It waits where the gateway asks for it, and
@@ -15,6 +16,11 @@ import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	if (request.shared !== true) return await sendAlone(channel, request);
+	return await channel.shared.of(request, async () => await sendAlone(channel, request));
+}
+
+async function sendAlone(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
 	if (request.delayMs !== undefined) await channel.waits.sleep(request.delayMs, null);
 	const tries = new Tries(channel, request);
 	for (;;) {
@@ -36,19 +42,28 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 		const refusal = body.fault?.() ?? null;
 		if (refusal !== null || error instanceof TooLarge)
 			throw unsendable(refusal ?? error, request, connection);
+		if (isOnce(request)) widthOf(channel, request).overloaded();
 		return { fault: faultCode(error), isPart: body.hasLeft?.() === false };
 	} finally {
 		body.close?.();
 	}
 	reach.answered();
+	if (isOnce(request) && isOverload(answer)) widthOf(channel, request).overloaded();
 	pace.heed(request, connection.limits(answer), connection.pause(answer));
 	return { answer, sentBytes: sizeOf(body) };
 }
 
+const widthOf = ({ widths }: Channel, { lane }: GatewayRequest): Width =>
+	widths.of(lane?.session ?? '');
+
+/** What a gateway answers that is asked for more than it can do; 501 says that it never can. */
+const isOverload = ({ status }: GatewayAnswer): boolean =>
+	status === 429 || (status >= 500 && status !== 501);
+
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
 	if ('fault' in outcome) {
 		const fate = isOnce(request) && !isNothingSent(outcome) ? 'unknown' : 'notDone';
-		throw told(networkProblem(outcome.fault, channel), request, fate);
+		throw told(networkProblem(outcome.fault, channel, request), request, fate);
 	}
 	const { answer, sentBytes } = outcome;
 	const said = problemOf(answer, request, channel.connection);
@@ -62,10 +77,14 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 }
 
 /** A gateway could quote the request in its own sentence. */
-function withoutKey(problem: GatewayProblem, { credential: { apiKey } }: Channel): GatewayProblem {
-	if (typeof apiKey !== 'string' || apiKey === '' || !problem.message.includes(apiKey))
-		return problem;
-	return new GatewayProblem(problem.message.replaceAll(apiKey, REDACTED), problem);
+export function withoutKey(
+	problem: GatewayProblem,
+	{ credential: { apiKey } }: Pick<Channel, 'credential'>,
+): GatewayProblem {
+	// As it was sent: without the spaces that were pasted with it.
+	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+	if (key === '' || !problem.message.includes(key)) return problem;
+	return new GatewayProblem(problem.message.replaceAll(key, REDACTED), problem);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
@@ -80,6 +99,7 @@ function problemOf(
 	if (request.tolerate?.(answer) === true) return null;
 	return (
 		redirectProblem(answer, connection) ??
+		loginProblem(answer, connection) ??
 		connection.problem(answer) ??
 		unreadableProblem(answer, request, connection)
 	);
@@ -125,7 +145,8 @@ function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Co
 	);
 }
 
-function redirectProblem(
+/** What is wrong with an answer that sends to another address; null for any other. */
+export function redirectProblem(
 	answer: GatewayAnswer,
 	{ gatewayName, baseUrl }: Connection,
 ): GatewayProblem | null {
@@ -134,6 +155,21 @@ function redirectProblem(
 		status: answer.status,
 		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
 	});
+}
+
+/** No gateway asks for a login in this way; a proxy in front of it does. */
+function loginProblem(
+	{ status, headers }: GatewayAnswer,
+	{ gatewayName, baseUrl }: Connection,
+): GatewayProblem | null {
+	if (status !== 401 || !/^\s*basic\b/i.test(headers['www-authenticate'] ?? '')) return null;
+	return new GatewayProblem(
+		`A proxy in front of ${gatewayName} at ${baseUrl} asks for a user name and a password`,
+		{
+			status,
+			hint: 'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
+		},
+	);
 }
 
 /** Half an answer to a reading request is none. After a send it changes nothing: the status says it was taken. */

@@ -1,9 +1,10 @@
-import type { Field, Get, Property } from '../operations/field';
+import { orElse, type Field, type Get, type Property } from '../operations/field';
 import { textList } from '../operations/fields';
+import { choiceIn } from '../portable/formValues';
 import { isObject } from '../portable/json';
 import { quote, Refusal } from '../portable/refusal';
 
-/** Optional fields in one box of the editor; those that nobody added have their defaults. */
+/** Optional fields in one box of the editor; those that nobody added, or that are empty, have their defaults. */
 export function collection<T>(
 	about: Pick<Property, 'displayName' | 'name' | 'placeholder'>,
 	fields: Readonly<Record<string, Field<unknown>>>,
@@ -17,9 +18,10 @@ export function collection<T>(
 		read: (get) => {
 			const given = get(about.name);
 			return read((name) =>
-				isObject(given) && Object.hasOwn(given, name)
-					? given[name]
-					: inner.find((property) => property.name === name)?.default,
+				orElse(
+					isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined,
+					inner.find((property) => property.name === name)?.default,
+				),
 			);
 		},
 	};
@@ -35,7 +37,7 @@ export const chosenOf = <T extends string>(
 	values: readonly T[],
 ): readonly T[] =>
 	textList(raw, displayName).map((text) => {
-		const found = values.find((value) => value === text);
-		if (found !== undefined) return found;
+		const found = choiceIn(text, values);
+		if (found !== null) return found;
 		throw new Refusal(`${displayName} has no ${quote(text)}`, `There are: ${values.join(', ')}.`);
 	});

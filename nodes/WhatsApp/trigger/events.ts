@@ -55,7 +55,7 @@ const WORDS: Readonly<Record<PortableEvent, Words>> = {
 	other: {
 		name: 'Other',
 		description:
-			'What the gateway reports under a name of its own. On WAHA this includes the raw events of the engine, of which there are many.',
+			'What the gateway reports under a name of its own, and what WhatsApp writes into chats by itself. On WAHA this includes the raw events of the engine, of which there are many.',
 	},
 	pollVote: { name: 'Poll Vote', description: 'Somebody voted in a poll' },
 	presence: {

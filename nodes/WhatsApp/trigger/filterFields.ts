@@ -36,7 +36,8 @@ export interface Filters {
 	readonly textPattern: TextTest | null;
 }
 
-const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const titled = (name: string): string =>
+	name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 
 const fields: FieldsOf<Filters> = {
 	channels: toggle({
@@ -104,7 +105,7 @@ const fields: FieldsOf<Filters> = {
 			default: '',
 			placeholder: 'e.g. ^(order|cancel)',
 			description:
-				'Only messages whose text this regular expression finds start the workflow. Upper and lower case are the same.',
+				'Only messages whose text this regular expression finds start the workflow. Upper and lower case are the same, unless it is written as /pattern/flags.',
 		},
 		(raw) => {
 			const pattern = asText(raw, 'Text Pattern');

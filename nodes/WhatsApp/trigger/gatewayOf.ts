@@ -50,7 +50,7 @@ export function parametersOf(context: TriggerContext): Get {
 /** Where a line gets the credential from. */
 interface CredentialSource {
 	read(): Promise<Connected>;
-	/** What it says now, when that is another key than the one that was refused. */
+	/** What it says now, when that is something else than what was refused. */
 	renew(refused: Connected): Promise<Connected | null>;
 }
 
@@ -73,9 +73,9 @@ export const lineFrom = (context: IWebhookFunctions, place: Place): Line =>
 
 const sourceIn = (context: IWebhookFunctions): CredentialSource => ({
 	read: async () => await readOnce(context),
-	renew: async ({ credential: { apiKey } }) => {
+	renew: async ({ credential }) => {
 		const renewed = await readAnew(context);
-		return renewed.credential.apiKey === apiKey ? null : renewed;
+		return JSON.stringify(renewed.credential) === JSON.stringify(credential) ? null : renewed;
 	},
 });
 

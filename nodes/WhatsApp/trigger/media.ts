@@ -18,6 +18,7 @@ export async function withFile(
 	context: IWebhookFunctions,
 	line: Line,
 	item: JsonObject,
+	raw: JsonObject,
 	options: TriggerOptions,
 ): Promise<INodeExecutionData> {
 	const { media } = item;
@@ -27,6 +28,7 @@ export async function withFile(
 	const without: INodeExecutionData = { json: { ...item, media: shown } };
 	if (!options.downloadMedia) return without;
 	try {
+		if (request === null) throw noFile(line, raw);
 		const binary = await downloaded(context, line, request, media, options);
 		return { ...without, binary: { [options.outputField]: binary } };
 	} catch (error) {
@@ -50,16 +52,18 @@ function requestFor(
 	}
 }
 
+const noFile = ({ gateway }: Line, raw: JsonObject): Refusal =>
+	new Refusal(gateway.webhooks.whyNoFile(raw) ?? 'The gateway gave no address for the file');
+
 type Binary = NonNullable<INodeExecutionData['binary']>[string];
 
 async function downloaded(
 	context: IWebhookFunctions,
 	line: Line,
-	request: GatewayRequest | null,
+	request: GatewayRequest,
 	media: JsonObject,
 	{ maxMegabytes }: TriggerOptions,
 ): Promise<Binary> {
-	if (request === null) throw new Refusal('The gateway gave no address for the file');
 	refuseLarge(numberAt(media, 'sizeBytes'), maxMegabytes);
 	const answer = await line.fetch({
 		...request,

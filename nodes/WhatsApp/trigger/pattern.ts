@@ -10,9 +10,11 @@ const MAX_TEXT = 1_000;
 export type TextTest = (text: string) => boolean;
 
 /**
- * A regular expression as a person typed it, without regard to upper and lower case.
+ * A regular expression as a person typed it: without regard to upper and lower case, unless it is written as
+ * `/pattern/flags` and says so itself. Unicode classes such as `\p{L}` are understood.
  * Whoever writes to the account chooses the text, so a pattern that could take forever on some text is refused.
- * @throws Refusal on a pattern that is none, too long, or dangerous
+ * @throws Refusal on a pattern that is none, too long, or dangerous, and on one that means something in other languages
+ * and would never match in this one
  */
 export function textTest(pattern: string): TextTest {
 	if (pattern.length > MAX_PATTERN)
@@ -20,29 +22,103 @@ export function textTest(pattern: string): TextTest {
 			`Text Pattern is longer than ${MAX_PATTERN} characters`,
 			'Write a shorter one.',
 		);
-	const regex = compiled(pattern);
-	if (repeatsRepetition(pattern)) {
-		throw new Refusal(
-			`Text Pattern ${quote(pattern)} could take forever on some texts`,
+	const { source, flags } = partsOf(pattern);
+	const regex = compiled(pattern, source, flags);
+	if (repeatsRepetition(source)) {
+		throw refused(
+			pattern,
+			'could take forever on some texts',
 			'Do not repeat a group that has a repetition or a choice (|) in it: write [\\s,]+ in place of (\\s|,)+, and \\w+ in place of (\\w+)+.',
 		);
 	}
 	return (text) => regex.test(text.slice(0, MAX_TEXT));
 }
 
-function compiled(pattern: string): RegExp {
+const refused = (pattern: string, problem: string, hint: string): Refusal =>
+	new Refusal(`Text Pattern ${quote(pattern)} ${problem}`, hint);
+
+const NO_PATTERN = [
+	'is no regular expression',
+	'A pattern such as ^order finds messages that begin with "order". Put a \\ before signs such as ( and * that are meant as they stand.',
+] as const;
+
+/** Without slashes nobody says how upper and lower case count: then they are the same. */
+const STANDARD_FLAGS = 'i';
+
+/** The flags that change what a pattern finds; `g` and `d` change nothing here. */
+const FLAGS = 'imsu';
+const WITHOUT_EFFECT = /[gd]/g;
+
+/** A pattern between slashes, as JavaScript, Perl and PHP write it. */
+const SLASHED = /^\/([^]+)\/([a-z]*)$/i;
+
+/** Flags at the beginning of a pattern, as Python and Java write them. */
+const INLINE = /^\(\?([a-z]+)\)([^]+)$/;
+
+function partsOf(pattern: string): { source: string; flags: string } {
+	const [, inside, given = ''] = SLASHED.exec(pattern) ?? [];
+	const [, inline = '', behind] = INLINE.exec(inside ?? pattern) ?? [];
+	const flags = `${inside === undefined ? STANDARD_FLAGS : given}${inline}`.replace(
+		WITHOUT_EFFECT,
+		'',
+	);
+	const unknown = [...flags].find((flag) => !FLAGS.includes(flag));
+	if (unknown !== undefined)
+		throw refused(
+			pattern,
+			`has the flag ${unknown}, which is not known here`,
+			`Known are ${[...FLAGS].join(', ')}. To find slashes as they stand, put a \\ before each.`,
+		);
+	return { source: behind ?? inside ?? pattern, flags: [...new Set(flags)].join('') };
+}
+
+/**
+ * With the flag `u` first: signs such as emoji are one sign then, and escapes that nobody knows are found out. Older
+ * patterns, which put a \ before signs that need none, are taken without it.
+ */
+function compiled(pattern: string, source: string, flags: string): RegExp {
+	refuseForeign(pattern, source);
+	const unicode = regExp(source, `${flags.replace('u', '')}u`);
+	if (unicode !== null) return unicode;
+	const plain = flags.includes('u') || NEEDS_UNICODE.test(source) ? null : regExp(source, flags);
+	if (plain !== null) return plain;
+	throw refused(pattern, ...NO_PATTERN);
+}
+
+const NEEDS_UNICODE = /\\[pP]\{|\\u\{/;
+
+function regExp(source: string, flags: string): RegExp | null {
 	try {
-		return new RegExp(pattern, 'i');
+		return new RegExp(source, flags);
 	} catch {
-		throw refused(pattern);
+		return null;
 	}
 }
 
-const refused = (pattern: string): Refusal =>
-	new Refusal(
-		`Text Pattern ${quote(pattern)} is no regular expression`,
-		'A pattern such as ^order finds messages that begin with "order". Put a \\ before signs such as ( and * that are meant as they stand.',
-	);
+/** What may stand behind a \ in JavaScript's patterns, letters and digits only. */
+const ESCAPE =
+	/^\\(?:[bBdDfnrsStvwW\d]|c[a-zA-Z]|k<|[pPu]\{|u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^a-zA-Z\d])/;
+
+/** Classes of POSIX, which are letters between brackets here. */
+const POSIX = /\[:\^?[a-z]+:\]/i;
+
+/** Other languages know more escapes; here each would be the letter itself, and the pattern would never match. */
+function refuseForeign(pattern: string, source: string): void {
+	for (const { 0: escape, index } of source.matchAll(/\\./gs)) {
+		if (ESCAPE.test(source.slice(index))) continue;
+		throw refused(
+			pattern,
+			`has ${escape} in it, which means nothing here`,
+			'Use ^ for the beginning and $ for the end, \\s for blanks, \\p{L} for letters of all languages.',
+		);
+	}
+	if (POSIX.test(source))
+		throw refused(
+			pattern,
+			'has a class of POSIX in it, which means nothing here',
+			'Use \\p{L} for letters, \\d for digits, \\s for blanks, \\p{P} for punctuation.',
+		);
+}
 
 /** Escapes and classes count as one sign each; what is left is groups, choices and repetitions. */
 const TOKEN = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!:]|\(\?<\w+>|[()|]|[*+]|\{\d+(?:,\d*)?\}|./gs;

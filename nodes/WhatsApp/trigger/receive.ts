@@ -201,6 +201,7 @@ async function itemOf(received: Received, job: Job): Promise<INodeExecutionData 
 			...(isOwnName ? { gatewayEvent: received.gatewayEvent } : {}),
 			...(options.includeRaw ? { raw: received.raw } : {}),
 		},
+		received.raw,
 		options,
 	);
 }

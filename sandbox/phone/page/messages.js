@@ -128,6 +128,8 @@ function extra(message) {
 			return buttons(content, message);
 		case 'list':
 			return list(content, message);
+		case 'proto':
+			return element('div', 'card', content.names.join(', '));
 		default:
 			return null;
 	}

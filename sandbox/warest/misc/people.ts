@@ -61,11 +61,12 @@ export function validatePhone(call: WarestCall, warest: WarestContext): WarestAn
 	if (typeof phone !== 'string' && typeof phone !== 'number') throw missing('phone');
 	const digits = normalised(String(phone), textIn(call.body, ['country', 'region']));
 	const jid = personId(digits);
+	const account = warest.world.people.accountOf(jid);
 	return dataResult({
 		exists: warest.world.people.isOnWhatsApp(jid),
 		e164: `+${digits}`,
-		jid,
-		lid: session.contacts.find(jid)?.lid ?? null,
+		jid: account,
+		lid: session.contacts.find(account)?.lid ?? null,
 		country: countryOf(digits),
 	});
 }

@@ -1,4 +1,4 @@
-import { networkCases, redirect, tooLarge } from './network';
+import { login, networkCases, redirect, tooLarge } from './network';
 import { wahaCases } from './waha';
 import { warestCases } from './warest';
 
@@ -8,6 +8,7 @@ export * from './shape';
 export const cases = {
 	network: networkCases,
 	redirect,
+	login,
 	tooLarge,
 	waha: wahaCases,
 	warest: warestCases,

@@ -18,6 +18,14 @@ export const networkCases: readonly NetworkCase[] = [
 		),
 	},
 	{
+		title: 'n8n keeps requests out of private networks',
+		faults: ['BLOCKED'],
+		...notDone(
+			'{gateway} at {address} cannot be reached: n8n blocks the address',
+			'n8n is set to keep requests out of private networks (N8N_SSRF_PROTECTION_ENABLED). Add waha to N8N_SSRF_ALLOWED_HOSTNAMES, and start n8n again.',
+		),
+	},
+	{
 		title: 'The certificate is not trusted',
 		faults: ['CERTIFICATE'],
 		...notDone(
@@ -54,6 +62,16 @@ export const redirect: NetworkCase = {
 	...notDone(
 		'{gateway} at {address} sends to another address',
 		'Write the final address into the credential, for example with https:// in place of http://.',
+	),
+};
+
+/** A status of 401 with a header that asks for a login. */
+export const login: NetworkCase = {
+	title: 'A proxy in front of the gateway asks for a login',
+	faults: [],
+	...notDone(
+		'A proxy in front of {gateway} at {address} asks for a user name and a password',
+		'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
 	),
 };
 

@@ -1,8 +1,9 @@
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, textAt, type Json } from '../../portable/json';
 import type { Contact } from '../../portable/shapes';
-import type { GatewayRequest } from '../../transport/request';
+import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
+import { chatFound, lookingUp, notOnWhatsApp } from '../lookUp';
 import { pages } from '../paging';
 import { withPicture } from '../picture';
 import { readContact } from './contactShapes';
@@ -28,6 +29,20 @@ const asked = (m: AboutContact): { session: string; contactId: string } => ({
 const change = (m: AboutContact, path: string): GatewayRequest =>
 	repeatable(inChat({ session: m.session, chatId: m.contactId }, post(path, asked(m))));
 
+const checkExists = (session: string, phone: string): GatewayRequest =>
+	get('/api/contacts/check-exists', { session, phone });
+
+const isOnWhatsApp = (raw: Json): boolean => booleanAt(raw, 'numberExists') === true;
+
+const idFound = (raw: Json): string | null =>
+	portableId(textAt(raw, 'chatId') ?? textAt(raw, 'chatId', '_serialized'));
+
+export function* wahaLookUp(session: string, phone: string): Plan<ChatId> {
+	const { body } = yield lookingUp(session, phone, checkExists(session, phone));
+	if (!isOnWhatsApp(body)) throw notOnWhatsApp(phone);
+	return chatFound(idFound(body), phone);
+}
+
 /** NOWEB answers nothing at all for a person it has not stored. */
 const readOne = (raw: Json, m: AboutContact): Contact =>
 	readContact(raw, m.session, formatChatId(m.contactId));
@@ -38,13 +53,13 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: (_, m) => ({ ...asked(m), blocked: true }),
 	},
 	checkExists: {
-		build: (m) => get('/api/contacts/check-exists', { session: m.session, phone: m.phone }),
+		build: (m) => checkExists(m.session, m.phone),
 		lacks: { details: DETAILS },
 		read: (raw, m) => ({
 			session: m.session,
 			phone: m.phone,
-			exists: booleanAt(raw, 'numberExists') === true,
-			chatId: portableId(textAt(raw, 'chatId') ?? textAt(raw, 'chatId', '_serialized')),
+			exists: isOnWhatsApp(raw),
+			chatId: idFound(raw),
 		}),
 	},
 	get: {

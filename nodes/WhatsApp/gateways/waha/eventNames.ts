@@ -2,7 +2,8 @@ import { PORTABLE_EVENTS, type PortableEvent } from '../../portable/events';
 import type { Registration } from '../webhooks';
 
 /**
- * WAHA's names of each portable event. A pressed button is a message to WAHA. What the engine itself reports is noisy,
+ * WAHA's names of each portable event. A pressed button is a message to WAHA, and so is what most engines have in place
+ * of a message that has not arrived. What the engine itself reports is noisy,
  * and three names are deprecated, so these come only to those who ask for all else.
  */
 const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
@@ -21,7 +22,7 @@ const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
 	message: ['message'],
 	messageEdited: ['message.edited'],
 	messageRevoked: ['message.revoked'],
-	messageWaiting: ['message.waiting'],
+	messageWaiting: ['message.waiting', 'message'],
 	other: ['engine.event', 'state.change', 'group.join', 'group.leave'],
 	pollVote: ['poll.vote', 'poll.vote.failed'],
 	presence: ['presence.update'],

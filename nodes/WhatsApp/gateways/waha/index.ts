@@ -1,8 +1,9 @@
 import type { Gateway } from '../gateway';
+import { wahaAccess } from './access';
 import { isNotReady, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
-import { wahaContact } from './contact';
+import { wahaContact, wahaLookUp } from './contact';
 import { wahaGroup } from './group';
 import { wahaLabel } from './label';
 import { wahaMessage } from './message';
@@ -17,6 +18,7 @@ import { wahaWebhooks } from './webhooks';
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
 export const waha: Gateway = {
 	name: 'WAHA',
+	access: wahaAccess,
 	dialect: {
 		channel: wahaChannel,
 		chat: wahaChat,
@@ -31,6 +33,8 @@ export const waha: Gateway = {
 		status: wahaStatus,
 		utility: wahaUtility,
 	},
+	lookUp: wahaLookUp,
+	makesNumbersUp: false,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,
 	payload: (answer) => answer.body,
@@ -38,5 +42,5 @@ export const waha: Gateway = {
 	// It has no limits of its own; a server in front of it may answer 429 with Retry-After.
 	pause: () => null,
 	limits: () => [],
-	sendsPerSession: 5,
+	sendsPerSession: { first: 5, most: 50 },
 };

@@ -1,17 +1,10 @@
-import {
-	idsIn,
-	mentionsMe,
-	NO_CONTENT,
-	readContent,
-	senderOf,
-	type Content,
-	type MessageContext,
-} from '../../portable/content';
+import { mentionsMe, senderOf, type Content, type MessageContext } from '../../portable/content';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
-import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
-import { typeNamed, typeOfFile } from '../../portable/messageType';
+import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
+import { isEncoded } from '../../portable/message/encoded';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
+import { contentOf, textOf, typeOf } from './contents';
 import { readSent } from './shapes';
 
 /** WAHA's numbers of acknowledgements, from -1 on, and its names for them. */
@@ -24,9 +17,6 @@ export const ACK_NAMES: Readonly<Record<Ack, string>> = {
 	read: 'READ',
 	played: 'PLAYED',
 };
-
-/** What WhatsApp puts where a revoked message was (Baileys' messageStubType). */
-const REVOKED_STUB = 1;
 
 /** The parts of a message id: `{fromMe}_{chat}_{id}`, in groups with `_{participant}` behind. */
 interface IdParts {
@@ -71,81 +61,20 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		senderName: nameOf(raw),
 		fromMe,
 		type,
-		text: textOf(raw, content, type),
+		text: textOf(raw, content),
 		media: mediaOf(raw, content),
 		quoted: quotedOf(raw, content),
 		mentions: content.mentions,
-		mentionsMe: mentionsMe(content.mentions, context.me),
+		mentionsMe: mentionsMe(content.mentions, context.me, content.mentionsAll),
 		location: locationOf(raw) ?? content.location,
 		contacts: contactsOf(raw, content),
+		...content.details,
 		reactions: reactionsOf(raw, chatId, context.me),
 		ack: ackOf(raw),
 		edited: content.edited || textAt(raw, 'editedMessageId') !== null,
 		revoked: content.revoked,
 		timestamp: isoFromSeconds(secondsOf(raw)),
 	});
-}
-
-function contentOf(raw: Json): Content {
-	// Some answers are the engine's own message, without WAHA's around it.
-	const data = at(raw, '_data') ?? raw;
-	const message = at(data, 'message') ?? at(data, 'Message');
-	if (isObject(message)) {
-		const content = readContent(message);
-		return { ...content, edited: content.edited || at(data, 'IsEdit') === true };
-	}
-	const stub = at(data, 'messageStubType');
-	if (stub === undefined) return webContent(data);
-	if (stub === REVOKED_STUB || stub === 'REVOKE') return { ...NO_CONTENT, revoked: true };
-	return { ...NO_CONTENT, type: 'system' };
-}
-
-/** A message as WhatsApp Web keeps it (WEBJS, WPP). */
-function webContent(data: Json | undefined): Content {
-	const name = textAt(data, 'type');
-	const mimeType = textAt(data, 'mimetype');
-	const quoted = at(data, 'quotedMsg');
-	const quotedId = textAt(data, 'quotedStanzaID') ?? textAt(quoted, 'id', 'id');
-	return {
-		...NO_CONTENT,
-		type: typeNamed(name),
-		text: textAt(data, 'pollName') ?? textAt(data, 'eventName'),
-		media:
-			mimeType === null
-				? null
-				: {
-						mimeType,
-						fileName: textAt(data, 'filename'),
-						sizeBytes: numberAt(data, 'size'),
-						url: null,
-					},
-		quoted:
-			quotedId === null
-				? null
-				: {
-						messageId: quotedId,
-						text: textAt(quoted, 'caption') ?? textAt(quoted, 'body'),
-						from: idAt(data, 'quotedParticipant'),
-					},
-		mentions: idsIn(at(data, 'mentionedJidList')),
-		edited: isObject(at(data, 'latestEditMsgKey')),
-		revoked: name === 'revoked',
-	};
-}
-
-function typeOf(raw: Json, content: Content): Message['type'] {
-	if (content.type !== null) return content.type;
-	if (isObject(at(raw, 'location'))) return 'location';
-	if (listAt(raw, 'vCards').length > 0) return 'contact';
-	const file = typeOfFile(textAt(raw, 'media', 'mimetype') ?? content.media?.mimeType ?? null);
-	if (file !== null) return file;
-	const isPlain = booleanAt(raw, 'hasMedia') !== true && textAt(raw, 'body') !== null;
-	return isPlain && !content.revoked ? 'text' : 'unknown';
-}
-
-/** WEBJS has a place's picture as base64 in `body`, and a contact's vCard. */
-function textOf(raw: Json, content: Content, type: Message['type']): string | null {
-	return type === 'location' || type === 'contact' ? null : (textAt(raw, 'body') ?? content.text);
 }
 
 /** The file of a message; null when there is none, or nothing is known of it. */
@@ -166,10 +95,14 @@ function quotedOf(raw: Json, content: Content): Message['quoted'] {
 	if (messageId === null) return content.quoted;
 	return {
 		messageId,
-		text: textAt(replyTo, 'body') ?? content.quoted?.text ?? null,
+		text: content.quoted?.text ?? unlessEncoded(textAt(replyTo, 'body')),
 		from: portableId(textAt(replyTo, 'participant')) ?? content.quoted?.from ?? null,
 	};
 }
+
+/** WEBJS has a thumbnail in place of the words of a picture. */
+const unlessEncoded = (text: string | null): string | null =>
+	text === null || isEncoded(text) ? null : text;
 
 /** Coordinates are text in WAHA's messages. */
 function locationOf(raw: Json): Message['location'] {
@@ -202,10 +135,21 @@ function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Messa
 	});
 }
 
+/** The answer to a send is Baileys' own message on some servers, with its own word for it in `status`. */
 function ackOf(raw: Json): Ack | null {
-	const ack = numberAt(raw, 'ack');
+	const ack = numberAt(raw, 'ack') ?? numberAt(raw, '_data', 'ack');
 	if (ack !== null) return ACKS[ack + 1] ?? null;
 	const name = textAt(raw, 'ackName');
+	const named = ACKS.find((known) => ACK_NAMES[known] === name);
+	return named ?? statusOf(at(raw, 'status') ?? at(raw, '_data', 'status'));
+}
+
+/** Baileys counts from the same point, and names the same stations in words of its own. */
+function statusOf(status: Json | undefined): Ack | null {
+	if (typeof status === 'number') return ACKS[status] ?? null;
+	const name = textAt(status)
+		?.replace(/^DELIVERY(_ACK)?$/, 'DEVICE')
+		.replace(/_ACK$/, '');
 	return ACKS.find((known) => ACK_NAMES[known] === name) ?? null;
 }
 
@@ -215,7 +159,7 @@ function senderIds(
 	chatId: string,
 	participant: string | null,
 ): ReadonlyArray<string | null> {
-	const hasOneSender = /@(c\.us|lid|newsletter)$/.test(chatId);
+	const hasOneSender = !/@(g\.us|broadcast)$/.test(chatId);
 	const author =
 		textAt(raw, 'participant') ?? textAt(raw, 'author', '_serialized') ?? textAt(raw, 'author');
 	const key = at(raw, '_data', 'key');
@@ -245,9 +189,6 @@ function secondsOf(raw: Json): number | null {
 	return Number.isNaN(time) ? null : time / 1000;
 }
 
-const idAt = (value: Json | undefined, name: string): string | null =>
-	portableId(textAt(value, name, '_serialized') ?? textAt(value, name));
-
 /** The answer to a send, with what is known of the message because it was asked for. */
 export function sentMessage(
 	raw: Json,
@@ -255,7 +196,8 @@ export function sentMessage(
 	known: Partial<Message>,
 ): Message {
 	const message = readSent(raw, to, known);
-	return { ...message, timestamp: message.timestamp ?? isoFromSeconds(secondsOf(raw)) };
+	const timestamp = message.timestamp ?? isoFromSeconds(secondsOf(raw));
+	return { ...message, ack: ackOf(raw), timestamp };
 }
 
 /** The answer to a forward: a whole message, of which the account is the sender. */

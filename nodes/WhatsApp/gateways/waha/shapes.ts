@@ -1,4 +1,13 @@
-import { booleanAt, listAt, numberAt, objectAt, textAt, at, type Json } from '../../portable/json';
+import {
+	booleanAt,
+	listAt,
+	numberAt,
+	objectAt,
+	textAt,
+	at,
+	type Json,
+	type JsonObject,
+} from '../../portable/json';
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import {
 	isoFromSeconds,
@@ -8,6 +17,7 @@ import {
 	type Session,
 	type SessionStatus,
 } from '../../portable/shapes';
+import { contentOf, textOf } from './contents';
 
 /** Statuses of WAHA up to 2026.7.1; what is unknown is not ready. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -53,12 +63,16 @@ export function readChat(raw: Json, session: string): Chat {
 		unreadCount: numberAt(raw, 'unreadCount'),
 		archived: booleanAt(raw, 'archived') ?? booleanAt(raw, 'archive'),
 		pinned: pinnedAt(raw),
-		lastMessage: hasLast ? { text: textAt(last, 'body'), timestamp: lastTime } : null,
+		lastMessage: hasLast ? { text: previewOf(last), timestamp: lastTime } : null,
 		timestamp:
 			isoFromSeconds(secondsAt(raw, 'conversationTimestamp') ?? secondsAt(raw, 'timestamp')) ??
 			lastTime,
 	};
 }
+
+/** The words that gateways show of a chat's last message: those of a text or a file. Never a thumbnail or a card. */
+const previewOf = (last: JsonObject): string | null =>
+	textAt(last, 'body') === null ? null : textOf(last, contentOf(last));
 
 /** An id that names the same chat in every answer of WAHA; null when there is none. */
 export const chatIdOf = (raw: Json): string | null => idAt(raw, 'id');

@@ -26,6 +26,7 @@ export const wahaWebhooks: Webhooks = {
 	events: wahaEvents,
 	identify: wahaIdentify,
 	download: wahaDownload,
+	whyNoFile: () => null,
 	isRegistered: isRegisteredAtWaha,
 	register: registerAtWaha,
 	unregister: unregisterAtWaha,

@@ -1,8 +1,9 @@
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
-import { booleanAt, listAt, textAt, at } from '../../portable/json';
+import { at, booleanAt, listAt, textAt, type Json } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import type { GatewayRequest } from '../../transport/request';
+import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
+import { chatFound, lookingUp, notOnWhatsApp } from '../lookUp';
 import { pages } from '../paging';
 import { warestPayload } from './answers';
 import { isEmpty, readBusiness, readContact, readDetails } from './contactShapes';
@@ -19,6 +20,24 @@ const NO_BLOCKING = 'WARest cannot block contacts. Block or unblock the person o
 
 /** The digits of a person. WARest takes several numbers, and answers in another form then: here it gets one. */
 const digits = (person: ChatId): string => warestJid(person).replace(/@.*$/, '');
+
+/** @param details whether WhatsApp is asked for picture, about text and business profile as well */
+const onWhatsApp = (session: string, phone: string, details?: boolean): GatewayRequest =>
+	read('/api/v1/profile/on-whatsapp', {
+		sessionId: session,
+		checkNumbers: phone,
+		deep: details,
+	});
+
+const isOnWhatsApp = (raw: Json): boolean => booleanAt(raw, 'data', 'isOnWhatsApp') === true;
+
+const UNSURE = 'WARest says that a number is not on WhatsApp also when it could not look it up.';
+
+export function* warestLookUp(session: string, phone: string): Plan<ChatId> {
+	const found = warestPayload(yield lookingUp(session, phone, onWhatsApp(session, phone)));
+	if (!isOnWhatsApp(found)) throw notOnWhatsApp(phone, UNSURE);
+	return chatFound(textAt(found, 'data', 'jid'), phone);
+}
 
 interface ListOptions {
 	readonly details?: boolean;
@@ -44,14 +63,9 @@ function listed({ details, fromGroups, groupIds }: ListOptions): GatewayRequest[
 export const warestContact: DialectOf<'contact'> = {
 	block: missing(NO_BLOCKING),
 	checkExists: {
-		build: (m) =>
-			read('/api/v1/profile/on-whatsapp', {
-				sessionId: m.session,
-				checkNumbers: m.phone,
-				deep: m.options.details,
-			}),
+		build: (m) => onWhatsApp(m.session, m.phone, m.options.details),
 		read: (raw, m) => {
-			const exists = booleanAt(raw, 'data', 'isOnWhatsApp') === true;
+			const exists = isOnWhatsApp(raw);
 			return {
 				session: m.session,
 				phone: m.phone,
@@ -60,10 +74,7 @@ export const warestContact: DialectOf<'contact'> = {
 				...(m.options.details === true ? readDetails(at(raw, 'data') ?? null) : {}),
 			};
 		},
-		hint: (raw) =>
-			booleanAt(raw, 'data', 'isOnWhatsApp') === true
-				? null
-				: 'WARest says that a number is not on WhatsApp also when it could not look it up.',
+		hint: (raw) => (isOnWhatsApp(raw) ? null : UNSURE),
 	},
 	get: missing(
 		'Use Contact > Get Many, or Contact > Check Exists with the option Include Details.',

@@ -1,10 +1,11 @@
 import type { BusinessProfile, ContactDetails, OpeningHours } from '../../operations/contact';
-import { isGroupId, lidOf, phoneOf, portableId } from '../../portable/ids';
+import { isGroupId, lidOf, phoneOf } from '../../portable/ids';
 import { at, isObject, listAt, textAt, type Json } from '../../portable/json';
 import type { Contact } from '../../portable/shapes';
+import { listedId } from './listed';
 
 export function readContact(raw: Json, session: string): Contact {
-	const id = portableId(textAt(raw, 'jid'));
+	const id = listedId(textAt(raw, 'jid'));
 	return {
 		session,
 		contactId: id ?? '',

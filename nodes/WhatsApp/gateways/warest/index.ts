@@ -1,8 +1,9 @@
 import type { Gateway } from '../gateway';
+import { warestAccess } from './access';
 import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
-import { warestContact } from './contact';
+import { warestContact, warestLookUp } from './contact';
 import { warestGroup } from './group';
 import { warestLabel } from './label';
 import { warestMessage } from './message';
@@ -17,6 +18,7 @@ import { warestWebhooks } from './webhooks';
 /** WARest, version 0.3.44. */
 export const warest: Gateway = {
 	name: 'WARest',
+	access: warestAccess,
 	dialect: {
 		channel: warestChannel,
 		chat: warestChat,
@@ -31,6 +33,8 @@ export const warest: Gateway = {
 		status: warestStatus,
 		utility: warestUtility,
 	},
+	lookUp: warestLookUp,
+	makesNumbersUp: true,
 	webhooks: warestWebhooks,
 	problem: warestProblem,
 	payload: warestPayload,
@@ -38,5 +42,5 @@ export const warest: Gateway = {
 	pause: warestPause,
 	limits: warestLimits,
 	// It has one queue for each session: more would only wait there, and time-outs would tell less.
-	sendsPerSession: 1,
+	sendsPerSession: { first: 1, most: 1 },
 };

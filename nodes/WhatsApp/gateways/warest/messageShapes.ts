@@ -1,9 +1,28 @@
 import { idsIn, mentionsMe, senderOf, type MessageContext } from '../../portable/content';
 import { isGroupId, portableId } from '../../portable/ids';
-import { at, booleanAt, isObject, listAt, numberAt, textAt, type Json } from '../../portable/json';
+import {
+	at,
+	booleanAt,
+	isObject,
+	listAt,
+	numberAt,
+	objectAt,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../../portable/json';
+import { detailsIn, pollIn } from '../../portable/message/details';
+import { bodyText } from '../../portable/message/text';
 import { typeNamed, typeOfFile } from '../../portable/messageType';
-import { isoFromSeconds, messageOf, type Message, type MessageType } from '../../portable/shapes';
+import {
+	isoFromSeconds,
+	messageOf,
+	type Message,
+	type MessageDetails,
+	type MessageType,
+} from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
+import { listedId } from './listed';
 
 /**
  * Reads one message as WARest 0.3.44 stores and lists it. It keeps neither acknowledgements nor names of senders, and
@@ -11,7 +30,7 @@ import { readVcard } from '../../portable/vcard';
  */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const fromMe = booleanAt(raw, 'fromMe') === true;
-	const chatId = context.chatId ?? portableId(textAt(raw, 'toJid')) ?? '';
+	const chatId = context.chatId ?? listedId(textAt(raw, 'toJid')) ?? '';
 	const type = typeOf(raw);
 	const mentions = idsIn(at(raw, 'mentionedJids'));
 	return messageOf({
@@ -28,6 +47,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		mentionsMe: mentionsMe(mentions, context.me),
 		location: locationOf(raw),
 		contacts: contactsOf(raw),
+		...detailsOf(raw, type),
 		reactions: reactionsOf(raw),
 		edited: booleanAt(raw, 'isEdited') === true,
 		revoked: booleanAt(raw, 'isDeleted') === true,
@@ -37,7 +57,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 
 /** In a chat of two, whoever wrote is the other one. */
 const senderIn = (raw: Json, chatId: string): string | null =>
-	portableId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
+	listedId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
 
 /** WhatsApp records voice messages in this form, and gives every other sound file its own type. */
 const VOICE = /^audio\/ogg;\s*codecs=opus/i;
@@ -57,9 +77,21 @@ const withoutKind = (body: string): string | null =>
 function textOf(raw: Json, type: MessageType): string | null {
 	const body = textAt(raw, 'body');
 	if (type === 'text') return body;
-	if (type === 'location' || type === 'contact') return null;
+	const told = bodyText(textAt(raw, 'messageType') ?? '', keptIn(raw));
+	if (type === 'location' || type === 'contact') return told;
 	const question = textAt(raw, 'poll', 'question') ?? textAt(raw, 'poll', 'name');
-	return question ?? (body === null ? null : withoutKind(body));
+	return question ?? (body === null ? null : withoutKind(body)) ?? told;
+}
+
+/** What WARest keeps of some kinds of message, in WhatsApp's own form. */
+const keptIn = (raw: Json): JsonObject => objectAt(raw, 'messageTypeDetails');
+
+function detailsOf(raw: Json, type: MessageType): Partial<MessageDetails> {
+	const poll = at(raw, 'poll');
+	if (isObject(poll)) return { poll: pollIn(poll) };
+	const details = keptIn(raw);
+	const isTold = type !== 'unknown' && Object.keys(details).length > 0;
+	return isTold ? detailsIn(textAt(raw, 'messageType') ?? '', details) : {};
 }
 
 function mediaOf(raw: Json): Message['media'] {
@@ -81,7 +113,7 @@ function quotedOf(raw: Json): Message['quoted'] {
 
 /** Details have the form that WhatsApp gives them. */
 function locationOf(raw: Json): Message['location'] {
-	const details = at(raw, 'messageTypeDetails');
+	const details = keptIn(raw);
 	const latitude = numberAt(details, 'degreesLatitude') ?? numberAt(details, 'latitude');
 	const longitude = numberAt(details, 'degreesLongitude') ?? numberAt(details, 'longitude');
 	if (latitude === null || longitude === null) return null;
@@ -89,9 +121,8 @@ function locationOf(raw: Json): Message['location'] {
 }
 
 function contactsOf(raw: Json): Message['contacts'] {
-	const details = at(raw, 'messageTypeDetails');
-	const cards =
-		isObject(details) && details.vcard !== undefined ? [details] : listAt(details, 'contacts');
+	const details = keptIn(raw);
+	const cards = details.vcard !== undefined ? [details] : listAt(details, 'contacts');
 	return cards.flatMap((card) => {
 		const text = textAt(card, 'vcard');
 		return text === null ? [] : [readVcard(text)];

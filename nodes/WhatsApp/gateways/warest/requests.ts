@@ -34,6 +34,11 @@ export function warestJid(chat: ChatId): string {
 				'WARest cannot reach a chat by its hidden ID (@lid): the message would go to a wrong number',
 				'Use the phone number of the person instead.',
 			);
+		case 'bot':
+			throw new Refusal(
+				'WARest cannot reach a bot by its ID (@bot): the message would go to a wrong number',
+				'Use a phone number.',
+			);
 	}
 }
 

@@ -8,6 +8,7 @@ import {
 	type Session,
 	type SessionStatus,
 } from '../../portable/shapes';
+import { listedId } from './listed';
 
 /** Statuses of WARest 0.3.44, running or stored. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
@@ -36,7 +37,7 @@ export function readSession(raw: Json): Session {
 }
 
 export function readChat(raw: Json, session: string): Chat {
-	const chatId = portableId(textAt(raw, 'jid') ?? textAt(raw, 'id')) ?? '';
+	const chatId = listedId(textAt(raw, 'jid') ?? textAt(raw, 'id')) ?? '';
 	const text = textAt(raw, 'lastMessage', 'body') ?? textAt(raw, 'lastMessage');
 	const timestamp = isoFromSeconds(numberAt(raw, 'lastMessageTimestamp'));
 	return {

@@ -1,7 +1,7 @@
 import { numberAt, textAt } from '../../portable/json';
 import { isHmac } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
-import { warestDownload, warestEvents, warestIdentify } from './events';
+import { warestDownload, warestEvents, warestIdentify, warestNoFile } from './events';
 import { registerAtWarest, unregisterAtWarest } from './registration';
 
 /** The server chooses the length of the hash. */
@@ -42,6 +42,7 @@ export const warestWebhooks: Webhooks = {
 	events: (delivery) => (delivery.body.event === 'preflight' ? [] : warestEvents(delivery)),
 	identify: warestIdentify,
 	download: warestDownload,
+	whyNoFile: warestNoFile,
 	// What WARest shows may be what it delivers to, or what it forgot at the last reconnect: nobody can tell.
 	*isRegistered() {
 		return false;

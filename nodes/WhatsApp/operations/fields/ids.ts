@@ -6,7 +6,9 @@ import {
 	type ChatKind,
 } from '../../portable/ids';
 import { quote, Refusal } from '../../portable/refusal';
-import { asText, field, type Field } from '../field';
+import { withoutInvisible } from '../../portable/writing';
+import { asId, asText, field, type Field } from '../field';
+import { textList } from './kinds';
 
 /** The account that acts. Follows the event that came in, so that an answer leaves from the phone that was written to. */
 export const session = field(
@@ -57,7 +59,7 @@ export const chatId = field(
 			},
 		],
 	},
-	(raw) => parseChatId(asText(raw, 'Chat')),
+	(raw) => parseChatId(asId(raw, 'Chat')),
 );
 
 /** The message that is acted on. */
@@ -71,7 +73,7 @@ export const messageId = field(
 		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
 		description: 'As the trigger or a send operation gave it',
 	},
-	(raw) => parseMessageId(asText(raw, 'Message ID')),
+	(raw) => parseMessageId(asId(raw, 'Message ID')),
 );
 
 /** The message that is answered. */
@@ -84,7 +86,7 @@ export const quotedMessageId = field(
 		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
 		description: 'Quotes this message above yours',
 	},
-	(raw) => parseMessageId(asText(raw, 'Reply to Message ID')),
+	(raw) => parseMessageId(asId(raw, 'Reply to Message ID')),
 );
 
 interface Locator {
@@ -124,7 +126,7 @@ export const located = <T>(locator: Locator, parse: (text: string) => T): Field<
 				},
 			],
 		},
-		(raw) => parse(asText(raw, locator.displayName)),
+		(raw) => parse(asId(raw, locator.displayName)),
 	);
 
 /** A chat id that must be of certain kinds. */
@@ -136,7 +138,7 @@ function idOf(
 	hint: string,
 ): ChatId {
 	const chat = parseChatId(text, bare);
-	if (!kinds.includes(chat.kind)) throw new Refusal(`${text.trim()} is no ${what}`, hint);
+	if (!kinds.includes(chat.kind)) throw new Refusal(`${quote(text)} is no ${what}`, hint);
 	return chat;
 }
 
@@ -189,7 +191,7 @@ export const channelId = located(
 
 /** An id of a label: WhatsApp numbers them. */
 export function parseLabelId(text: string): string {
-	const id = text.trim();
+	const id = withoutInvisible(text).trim();
 	if (/^\d{1,20}$/.test(id)) return id;
 	throw new Refusal(
 		id === '' ? 'The label is empty' : `${quote(id)} is no label ID`,
@@ -212,20 +214,15 @@ export const labelId = located(
 
 /** Several people, as a comma list or as the list an expression gives. */
 export const peopleOf = (raw: unknown, displayName: string): ChatId[] => {
-	const texts = Array.isArray(raw)
-		? raw.map((entry) => asText(entry, displayName))
-		: asText(raw, displayName).split(/[,;\n]/);
-	const people = texts
-		.filter((text) => text.trim() !== '')
-		.map((text) =>
-			idOf(
-				text,
-				'person',
-				['person', 'lid'],
-				'person',
-				'Use phone numbers with country code, separated by commas.',
-			),
-		);
+	const people = textList(raw, displayName).map((text) =>
+		idOf(
+			text,
+			'person',
+			['person', 'lid'],
+			'person',
+			'Use phone numbers with country code, separated by commas.',
+		),
+	);
 	if (people.length === 0)
 		throw new Refusal(
 			`${displayName} is empty`,

@@ -1,9 +1,10 @@
+import { Refusal } from '../../portable/refusal';
 import {
 	asBoolean,
 	asChoice,
 	asFilledText,
+	asId,
 	asInteger,
-	asText,
 	field,
 	type Field,
 	type Property,
@@ -69,11 +70,28 @@ export const choice = <const T extends string>(
 			),
 	);
 
-/** Texts out of a comma list, or out of the list an expression gives; empty entries are left out. */
+/** What people put between the entries of a list, also in Arabic, Chinese and Japanese. */
+const BETWEEN = /[,;\n\u060c\u061b\u3001\uff0c\uff1b]/;
+
+/**
+ * Texts out of a comma list, or out of the list an expression gives. What is empty between two commas is left out; an
+ * empty entry of a list is somebody of whom the id is missing.
+ * @throws Refusal on such an entry
+ */
 export const textList = (raw: unknown, displayName: string): string[] =>
-	(Array.isArray(raw)
-		? raw.map((entry) => asText(entry, displayName))
-		: asText(raw, displayName).split(/[,;\n]/)
-	)
-		.map((text) => text.trim())
-		.filter((text) => text !== '');
+	Array.isArray(raw)
+		? raw.map((entry, index) => entryText(entry, index, displayName))
+		: asId(raw, displayName)
+				.split(BETWEEN)
+				.map((text) => text.trim())
+				.filter((text) => text !== '');
+
+/** One entry of a list that an expression gives. */
+export function entryText(entry: unknown, index: number, displayName: string): string {
+	const text = asId(entry, displayName).trim();
+	if (text !== '') return text;
+	throw new Refusal(
+		`Entry ${index + 1} of ${displayName} is empty`,
+		'Leave empty entries out of the list, or check the expression that gives it.',
+	);
+}

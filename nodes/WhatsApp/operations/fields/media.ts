@@ -1,4 +1,11 @@
-import { bareMimeType, fileNameFor, mimeTypeFor, type MediaInput } from '../../portable/media';
+import {
+	bareMimeType,
+	fileNameFor,
+	isFile,
+	mimeTypeFor,
+	type FileReference,
+	type MediaInput,
+} from '../../portable/media';
 import { quote, Refusal } from '../../portable/refusal';
 import {
 	asChoice,
@@ -99,12 +106,7 @@ function readMedia(get: Get, files: ItemFiles): MediaInput {
 		case 'base64':
 			return fromBase64(asFilledText(get('mediaBase64'), 'Base64').trim(), fileName, mimeType);
 		case 'binary':
-			return fromField(
-				asFilledText(get('inputBinaryField') ?? 'data', 'Input Binary Field'),
-				files,
-				fileName,
-				mimeType,
-			);
+			return fromField(asReference(get('inputBinaryField')), files, fileName, mimeType);
 	}
 }
 
@@ -163,15 +165,24 @@ function fromBase64(text: string, fileName: string | null, mimeType: string | nu
 	};
 }
 
+function asReference(raw: unknown): FileReference {
+	if (isFile(raw)) return raw;
+	if (typeof raw !== 'object') return asFilledText(raw, 'Input Binary Field');
+	throw new Refusal(
+		'Input Binary Field gives something that is no file',
+		"Write the name of the item's binary field, or an expression that gives the file of a node.",
+	);
+}
+
 function fromField(
-	field: string,
+	field: FileReference,
 	files: ItemFiles,
 	fileName: string | null,
 	mimeType: string | null,
 ): MediaInput {
-	const facts = Object.hasOwn(files, field) ? files[field] : undefined;
-	if (facts === undefined) {
-		const names = Object.keys(files);
+	const facts = files.find?.(field) ?? null;
+	if (facts === null) {
+		const names = files.names?.() ?? [];
 		const hint =
 			names.length === 0
 				? 'The item has no file. Check the node that should give it.'

@@ -1,6 +1,5 @@
-import { parseChatId } from '../../portable/ids';
-import { quote, Refusal } from '../../portable/refusal';
-import { asFilledText, field } from '../field';
+import { parsePhoneNumber } from '../../portable/ids';
+import { asFilledText, asId, field } from '../field';
 
 /** A phone number, as its digits with country code. */
 export const phone = field(
@@ -13,13 +12,5 @@ export const phone = field(
 		placeholder: 'e.g. +49 170 1234567',
 		description: 'With country code',
 	},
-	(raw) => {
-		const text = asFilledText(raw, 'Phone Number');
-		const chat = parseChatId(text);
-		if (chat.kind === 'person') return chat.user;
-		throw new Refusal(
-			`${quote(text)} is no phone number`,
-			'Use a phone number with country code such as 491701234567.',
-		);
-	},
+	(raw) => parsePhoneNumber(asFilledText(asId(raw, 'Phone Number'), 'Phone Number')),
 );

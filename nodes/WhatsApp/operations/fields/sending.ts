@@ -4,7 +4,7 @@ import type { MediaInput } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
 import { asText, field, type Field } from '../field';
 import { peopleOf } from './ids';
-import { choice, optionText, requiredText, toggle } from './kinds';
+import { choice, optionText, requiredText, textList, toggle } from './kinds';
 import { media } from './media';
 
 /** The words of a message. */
@@ -81,6 +81,14 @@ export const verifyAfterTimeout = toggle({
 		'Whether to look for the message in the chat when the answer to it is lost, instead of leaving open whether it was sent. Takes one more request for each message.',
 });
 
+/** Whether the id under which WhatsApp has a number is asked for before anything is sent there. */
+export const lookUpNumber = toggle({
+	displayName: 'Look Up Number',
+	name: 'lookUpNumber',
+	description:
+		'Whether to ask first under which ID WhatsApp has the phone number, and to send there: numbers of Brazil, Mexico and Argentina are often written with a digit more or less. One that is not on WhatsApp is refused. Takes one more request for each number.',
+});
+
 /** People a message calls by name, or everybody in the group. */
 export type Mentions = readonly ChatId[] | 'all';
 
@@ -94,10 +102,10 @@ export const mentions: Field<Mentions> = field(
 		description:
 			'Phone numbers of the people to notify, separated by commas, or the word all. Write each into the text too, as @491701234567.',
 	},
-	(raw) =>
-		typeof raw === 'string' && raw.trim().toLowerCase() === 'all'
-			? 'all'
-			: peopleOf(raw, 'Mentions'),
+	(raw) => {
+		const [only, ...others] = textList(raw, 'Mentions');
+		return only?.toLowerCase() === 'all' && others.length === 0 ? 'all' : peopleOf(raw, 'Mentions');
+	},
 );
 
 /** Whether the gateway makes a file smaller before it sends it. */

@@ -4,6 +4,7 @@ import type { Message } from '../../portable/shapes';
 import {
 	chatId,
 	choice,
+	lookUpNumber,
 	messageId,
 	requiredText,
 	session,
@@ -74,7 +75,7 @@ export const actionOperations = {
 		name: 'Forward',
 		action: 'Forward a message',
 		description: 'Pass on a message to another chat',
-		fields: { session, chatId, messageId, options: options({ verifyAfterTimeout }) },
+		fields: { session, chatId, messageId, options: options({ lookUpNumber, verifyAfterTimeout }) },
 		returns: one<Message>(),
 	}),
 	markAsRead: operation({

@@ -1,18 +1,20 @@
-import { parseChatId } from '../../portable/ids';
+import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import type { Message } from '../../portable/shapes';
 import {
 	chatId,
 	forwarded,
+	lookUpNumber,
 	optionText,
 	presenceBefore,
 	quotedMessageId,
+	rowsOf,
 	session,
 	verifyAfterTimeout,
 } from '../fields';
 import { options, type Field, type Get, type Property } from '../field';
 import { one, operation } from '../operation';
-import { decimal, entriesOf, filledTextOf, line, textOf } from './fields';
+import { decimal, filledTextOf, line, textOf } from './fields';
 
 /** A contact that is sent: by its details, or as a vCard that is sent as it is. */
 export type Card = CardDetails | { readonly vcard: string };
@@ -37,18 +39,16 @@ function optionalLine(get: Get, name: string, displayName: string): string | und
 	return text === undefined ? undefined : oneLine(text, displayName);
 }
 
-const phoneOf = (text: string): string => parseChatId(text).user;
-
 function readDetails(get: Get): CardDetails {
 	const organization = optionalLine(get, 'organization', 'Organization');
 	const email = optionalLine(get, 'email', 'Email');
 	const other = textOf(get, 'whatsAppPhone', 'WhatsApp Number');
 	return {
 		name: oneLine(filledTextOf(get, 'fullName', 'Name'), 'Name'),
-		phone: phoneOf(filledTextOf(get, 'phone', 'Phone')),
+		phone: parsePhoneNumber(filledTextOf(get, 'phone', 'Phone')),
 		...(organization === undefined ? {} : { organization }),
 		...(email === undefined ? {} : { email }),
-		...(other === undefined ? {} : { whatsAppPhone: phoneOf(other) }),
+		...(other === undefined ? {} : { whatsAppPhone: parsePhoneNumber(other) }),
 	};
 }
 
@@ -60,6 +60,10 @@ function readVcardText(get: Get): { vcard: string } {
 		'It begins with BEGIN:VCARD and ends with END:VCARD, each on its own line.',
 	);
 }
+
+/** In a list that an expression gives, each entry tells by its fields what it is. */
+const readAny = (get: Get): Card =>
+	get('vcard') === undefined ? readDetails(get) : readVcardText(get);
 
 const details: readonly Property[] = [
 	line('Name', 'fullName', 'e.g. Ada Lovelace'),
@@ -105,16 +109,24 @@ const cards: Field<Card[]> = {
 	],
 	read: (get) => {
 		const given = get('contactCards');
-		const found = [
-			...entriesOf(given, 'details').map(readDetails),
-			...entriesOf(given, 'vcard').map(readVcardText),
-		];
+		const found = Array.isArray(given)
+			? rowsOf(given, 'details', 'Contacts').map(readAny)
+			: [
+					...rowsOf(given, 'details', 'Contacts', ['vcard']).map(readDetails),
+					...rowsOf(given, 'vcard', 'Contacts', ['details']).map(readVcardText),
+				];
 		if (found.length > 0) return found;
 		throw new Refusal('Contacts is empty', 'Add at least one contact.');
 	},
 };
 
-const common = { forwarded, presence: presenceBefore, quotedMessageId, verifyAfterTimeout };
+const common = {
+	forwarded,
+	lookUpNumber,
+	presence: presenceBefore,
+	quotedMessageId,
+	verifyAfterTimeout,
+};
 
 export const cardOperations = {
 	sendContact: operation({

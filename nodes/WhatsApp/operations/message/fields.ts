@@ -7,15 +7,8 @@ import {
 	type ItemFiles,
 	type Property,
 } from '../field';
-import { isObject, listAt } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
-
-/** The entries of a list in the editor ("Add …"), each with the values of its own parameters. */
-export function entriesOf(raw: unknown, group: string): ReadonlyArray<Get> {
-	return listAt(isObject(raw) ? raw : undefined, group)
-		.filter(isObject)
-		.map((entry) => (name) => (Object.hasOwn(entry, name) ? entry[name] : undefined));
-}
+import { rowsOf } from '../fields';
 
 interface ListOf {
 	readonly displayName: string;
@@ -46,7 +39,7 @@ export const listOf = <T>(
 		},
 	],
 	read: (get, files) => {
-		const found = entriesOf(get(list.name), list.entry.name).map((entry) =>
+		const found = rowsOf(get(list.name), list.entry.name, list.displayName).map((entry) =>
 			readEntry(entry, files),
 		);
 		if (found.length > 0) return found;

@@ -1,24 +1,36 @@
-import { parseChatId } from '../../portable/ids';
+import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import type { Message } from '../../portable/shapes';
 import {
 	chatId,
+	entryText,
 	footer,
 	forwarded,
 	headerImage,
+	lookUpNumber,
 	optionText,
 	presenceBefore,
 	quotedMessageId,
 	requiredText,
+	rowsOf,
 	session,
 	text,
 	toggle,
 	verifyAfterTimeout,
 	wholeNumber,
 } from '../fields';
-import { asChoice, asText, field, options, type Field, type Get, type Property } from '../field';
+import {
+	asChoice,
+	asText,
+	field,
+	options,
+	orElse,
+	type Field,
+	type Get,
+	type Property,
+} from '../field';
 import { one, operation } from '../operation';
-import { entriesOf, filledTextOf, line, listOf, parseWebAddress, textOf } from './fields';
+import { filledTextOf, line, listOf, parseWebAddress, textOf } from './fields';
 
 /** A button under a message. */
 export type Button = { readonly text: string } & (
@@ -32,7 +44,7 @@ const BUTTON_TYPES = ['call', 'copy', 'url', 'reply'] as const;
 
 function readButton(get: Get): Button {
 	const label = filledTextOf(get, 'text', 'Text of a button');
-	switch (asChoice(get('type') ?? 'reply', 'Type of a button', BUTTON_TYPES)) {
+	switch (asChoice(orElse(get('type'), 'reply'), 'Type of a button', BUTTON_TYPES)) {
 		case 'reply': {
 			const id = textOf(get, 'id', 'ID of a button');
 			return { type: 'reply', text: label, ...(id === undefined ? {} : { id }) };
@@ -43,7 +55,7 @@ function readButton(get: Get): Button {
 			return {
 				type: 'call',
 				text: label,
-				phoneNumber: `+${parseChatId(asText(get('phoneNumber'), 'Phone Number')).user}`,
+				phoneNumber: `+${parsePhoneNumber(filledTextOf(get, 'phoneNumber', 'Phone Number'))}`,
 			};
 		case 'copy':
 			return { type: 'copy', text: label, copyCode: filledTextOf(get, 'copyCode', 'Code') };
@@ -115,7 +127,7 @@ const readRow = (get: Get): ListRow => ({
 });
 
 function readSection(get: Get): ListSection {
-	const rows = entriesOf(get('rows'), 'row').map(readRow);
+	const rows = rowsOf(get('rows'), 'row', 'Rows').map(readRow);
 	if (rows.length === 0)
 		throw new Refusal('A section of the list has no rows', 'Add a row, or remove the section.');
 	return {
@@ -176,9 +188,12 @@ const answers: Field<string[]> = field(
 		description: 'One answer a line, from 2 to 12',
 	},
 	(raw) => {
-		const lines = (Array.isArray(raw) ? raw : asText(raw, 'Answers').split('\n'))
-			.map((line) => asText(line, 'Answers').trim())
-			.filter((line) => line !== '');
+		const lines = Array.isArray(raw)
+			? raw.map((entry, index) => entryText(entry, index, 'Answers'))
+			: asText(raw, 'Answers')
+					.split('\n')
+					.map((line) => line.trim())
+					.filter((line) => line !== '');
 		const { min, max } = POLL_ANSWERS;
 		if (lines.length < min || lines.length > max)
 			throw new Refusal(`A poll has from ${min} to ${max} answers, these are ${lines.length}`);
@@ -188,7 +203,7 @@ const answers: Field<string[]> = field(
 	},
 );
 
-const common = { forwarded, presence: presenceBefore, quotedMessageId };
+const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
 
 export const interactiveOperations = {
 	sendButtons: operation({

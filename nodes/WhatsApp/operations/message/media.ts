@@ -6,6 +6,7 @@ import {
 	compress,
 	compression,
 	forwarded,
+	lookUpNumber,
 	media,
 	mentions,
 	presenceBefore,
@@ -30,7 +31,7 @@ const convert = toggle(
 );
 
 /** What every file sent may have beside it. */
-const common = { forwarded, presence: presenceBefore, quotedMessageId };
+const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
 
 /** Files one after another. A file that failed does not undo those before it. */
 export type SentFiles = {

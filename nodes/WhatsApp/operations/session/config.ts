@@ -1,4 +1,4 @@
-import { asText, field, type Field, type FieldsOf } from '../field';
+import { asFilledText, field, type Field, type FieldsOf } from '../field';
 import { optionText, toggle } from '../fields';
 import { apps, metadata, type SessionApp } from './lists';
 import { webhooks, type SessionWebhook } from './webhooks';
@@ -90,9 +90,13 @@ export const sessionConfig: FieldsOf<SessionConfig> = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. proxy.example.com:3128',
-			description: 'Through which the session connects to WhatsApp; leave empty to use none',
+			description:
+				'Through which the session connects to WhatsApp; write none to use none any longer',
 		},
-		(raw) => asText(raw, 'Proxy Server').trim(),
+		(raw) => {
+			const server = asFilledText(raw, 'Proxy Server').trim();
+			return /^none$/i.test(server) ? '' : server;
+		},
 	),
 	proxyUsername: optionText({ displayName: 'Proxy Username', name: 'proxyUsername' }),
 	webhooks,

@@ -1,6 +1,6 @@
 import { isObject, parseJson, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import { asBoolean, asFilledText, asText, field } from '../field';
+import { asBoolean, asFilledText, asText, field, orElse } from '../field';
 import { rowsOf } from '../fields';
 import { optionalText } from './webhooks';
 
@@ -101,8 +101,8 @@ export const apps = field<readonly SessionApp[]>(
 		rowsOf(raw, 'app', 'Apps').map((get) => ({
 			app: asFilledText(get('app'), 'The name of an app').trim(),
 			id: optionalText(get('id'), 'The ID of an app'),
-			enabled: asBoolean(get('enabled') ?? true, 'Enabled'),
-			config: asJsonObject(get('config') ?? {}, 'The configuration of an app'),
+			enabled: asBoolean(orElse(get('enabled'), true), 'Enabled'),
+			config: asJsonObject(orElse(get('config'), {}), 'The configuration of an app'),
 		})),
 );
 

@@ -1,5 +1,5 @@
 import { quote, Refusal } from '../../portable/refusal';
-import { asChoice, asFilledText, asInteger, asText, field, type Get } from '../field';
+import { asChoice, asFilledText, asInteger, asText, field, orElse, type Get } from '../field';
 import { rowsOf, textList } from '../fields';
 
 export type RetryPolicy = 'constant' | 'exponential' | 'linear';
@@ -189,7 +189,7 @@ function readEvents(raw: unknown): string[] {
 }
 
 function readRetries(get: Get): SessionWebhook['retries'] {
-	const policy = asChoice(get('retryPolicy') ?? 'gatewayDefault', 'Retries', [
+	const policy = asChoice(orElse(get('retryPolicy'), 'gatewayDefault'), 'Retries', [
 		'constant',
 		'exponential',
 		'gatewayDefault',
@@ -198,7 +198,7 @@ function readRetries(get: Get): SessionWebhook['retries'] {
 	if (policy === 'gatewayDefault') return null;
 	return {
 		policy,
-		delaySeconds: asInteger(get('retryDelaySeconds') ?? 2, 'Retry Delay', 0, 86_400),
-		attempts: asInteger(get('retryAttempts') ?? 15, 'Retry Attempts', 0, 1_000),
+		delaySeconds: asInteger(orElse(get('retryDelaySeconds'), 2), 'Retry Delay', 0, 86_400),
+		attempts: asInteger(orElse(get('retryAttempts'), 15), 'Retry Attempts', 0, 1_000),
 	};
 }

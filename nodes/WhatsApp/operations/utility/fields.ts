@@ -81,9 +81,12 @@ export const byteText = (
 
 function bufferText(raw: unknown): string | null {
 	if (!isObject(raw) || !Array.isArray(raw.data)) return null;
-	const bytes = raw.data.filter((byte) => typeof byte === 'number');
-	return Buffer.from(bytes).toString('base64');
+	const bytes = raw.data.filter((byte) => typeof byte === 'number' && isByte(byte));
+	// One that is no byte would leave a key that is another one.
+	return bytes.length === raw.data.length ? Buffer.from(bytes).toString('base64') : '';
 }
+
+const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255;
 
 function fromText(input: string): string {
 	const text = input.replace(/\s+/g, '');

@@ -1,18 +1,19 @@
 import { readContent } from '../../../portable/content';
 import { messageFields, senderFields, type EventFacts } from '../../../portable/events';
 import { at, isObject, textAt, type Json, type JsonObject } from '../../../portable/json';
-import { actionIn, callbackIn, idInKey } from '../../../portable/messageAction';
+import { callbackIn, idInKey } from '../../../portable/messageAction';
 import { messageOf, type Message } from '../../../portable/shapes';
 import { timeAt } from '../../../portable/time';
+import { actionOf, protoOf } from '../contents';
 import { asMessage, originalId } from './ids';
-import { protoOf, readIn, type Reader, type Told } from './told';
+import { readIn, type Reader, type Told } from './told';
 
 /**
  * A message, or what it does to another one: older servers report edits as messages (before message.edited came), and
- * NOWEB those that only WhatsApp's apps need.
+ * the engines what WhatsApp itself writes into a chat and what only its apps need.
  */
 export const message: Reader = (told) => {
-	const action = actionIn(protoOf(told.payload));
+	const action = actionOf(told.payload);
 	switch (action?.does) {
 		case undefined:
 			return plain(told);
@@ -25,10 +26,20 @@ export const message: Reader = (told) => {
 				bareId: idInKey(action.target),
 				key: action.target,
 			});
+		case 'wait':
+			return messageWaiting(told);
+		case 'notify':
+			return notice(told);
 		default:
 			return null;
 	}
 };
+
+/** A line that WhatsApp writes by itself is no message of a person. */
+function notice({ gatewayEvent, payload }: Told): EventFacts[] {
+	const timestamp = timeAt(payload, 'timestamp');
+	return [{ event: 'other', chatId: null, timestamp, gatewayEvent, type: 'system' }];
+}
 
 function plain(told: Told): EventFacts[] | null {
 	const read = readIn(told, told.payload);
@@ -41,7 +52,7 @@ function plain(told: Told): EventFacts[] | null {
 
 export const messageWaiting: Reader = (told) => {
 	const read = readIn(told, told.payload);
-	return read && [{ event: 'messageWaiting', ...messageFields(read) }];
+	return read && [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
 };
 
 /** Answers to buttons and lists as WhatsApp Web names them (WEBJS, WPP). */
@@ -63,7 +74,7 @@ function callbackOf(
 }
 
 export const messageEdited: Reader = (told) => {
-	const action = actionIn(protoOf(told.payload));
+	const action = actionOf(told.payload);
 	const time = action?.does === 'edit' ? action.timestamp : null;
 	return edited(told, textAt(told.payload, 'editedMessageId'), time);
 };
@@ -93,7 +104,7 @@ export const messageRevoked: Reader = (told) => {
 	const { payload } = told;
 	const before = at(payload, 'before');
 	const after = asMessage(at(payload, 'after') ?? before ?? null);
-	const action = actionIn(protoOf(after) ?? protoOf(payload));
+	const [action] = [after, payload].map(actionOf).filter((one) => one?.does === 'revoke');
 	const key = action?.does === 'revoke' ? action.target : {};
 	return revoked(told, {
 		after,

@@ -1,12 +1,14 @@
 import type { EventFacts } from '../../../portable/events';
 import { portableId } from '../../../portable/ids';
-import { at, objectAt, textAt, type Json, type JsonObject } from '../../../portable/json';
+import { objectAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import type { Message } from '../../../portable/shapes';
 import { readMessage } from '../messageShapes';
 
 /** What WAHA posts, as far as the readers of its payloads need it. */
 export interface Told {
 	readonly session: string;
+	/** WAHA's own name of the event. */
+	readonly gatewayEvent: string;
 	/** The account's own ids, the one by phone number first; absent while the session is not linked. */
 	readonly me?: readonly string[];
 	readonly payload: JsonObject;
@@ -21,6 +23,7 @@ export function toldIn(body: JsonObject): Told {
 		.filter((id) => id !== null);
 	return {
 		session: textAt(body, 'session') ?? '',
+		gatewayEvent: textAt(body, 'event') ?? '',
 		...(me.length === 0 ? {} : { me }),
 		payload: objectAt(body, 'payload'),
 	};
@@ -31,7 +34,3 @@ export function readIn({ session, me }: Told, raw: Json): Message | null {
 	const read = readMessage(raw, me === undefined ? { session } : { session, me });
 	return read.chatId === '' ? null : read;
 }
-
-/** The message in WhatsApp's own form, as NOWEB and GOWS keep it beside WAHA's. */
-export const protoOf = (message: Json): Json | undefined =>
-	at(message, '_data', 'message') ?? at(message, '_data', 'Message');

@@ -1,4 +1,4 @@
-import { formatChatId, parseChatId } from '../../../portable/ids';
+import { formatChatId, portableId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { missing } from '../../gateway';
@@ -35,11 +35,12 @@ const pinSeconds = (duration: string): number =>
  */
 function refuseOtherChat(m: OnMessage): void {
 	const [, written] = /^(?:true|false)_([^_]+@[^_]+)_/.exec(m.messageId) ?? [];
-	if (written === undefined) return;
-	const chat = parseChatId(written);
-	if (chat.kind !== m.chatId.kind || chat.user === m.chatId.user) return;
+	const chat = portableId(written ?? null);
+	const given = formatChatId(m.chatId);
+	const isOtherKind = chat?.replace(/^.*@/, '') !== given.replace(/^.*@/, '');
+	if (chat === null || chat === given || isOtherKind) return;
 	throw new Refusal(
-		`The message is in the chat ${formatChatId(chat)}, not in ${formatChatId(m.chatId)}`,
+		`The message is in the chat ${chat}, not in ${given}`,
 		'Take Chat and Message ID from the same message.',
 	);
 }

@@ -1,3 +1,5 @@
+import { at, type JsonObject } from '../../../portable/json';
+import { openMessage } from '../../../portable/message/open';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { fileAddress, fileRequest } from '../../fileAddress';
@@ -22,4 +24,16 @@ export function warestDownload(url: string): GatewayRequest {
 			'Switch WAREST_DOWNLOAD_MEDIA_RECEIVED on at the server, and let it take files of this type. That helps files that come from then on.',
 		);
 	return fileRequest('WARest', url, FILES);
+}
+
+/**
+ * WARest fetches the files of few kinds of message. It does not look into what a document with a caption is wrapped in,
+ * and tells nothing of its file (0.3.44, observed).
+ */
+export function warestNoFile(body: JsonObject): string | null {
+	const data = at(body, 'data');
+	if (at(data, 'media', 'hasMedia') === true) return null;
+	const { wrappers } = openMessage(at(data, 'message', 'message'));
+	const isCaptioned = wrappers.includes('documentWithCaptionMessage');
+	return `WARest gives out no file of ${isCaptioned ? 'a document with a caption' : 'this kind of message'}`;
 }

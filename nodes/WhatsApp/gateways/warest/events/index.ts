@@ -6,7 +6,7 @@ import * as messages from './messages';
 import * as others from './others';
 import { toldIn, type Reader } from './told';
 
-export { warestDownload } from './download';
+export { warestDownload, warestNoFile } from './download';
 export { warestIdentify } from './identify';
 
 /** The events of WARest 0.3.44. creds_update says nothing at all, so it comes as `other`. */

@@ -6,33 +6,40 @@ import {
 	type Content,
 } from '../../../portable/content';
 import { messageFields, type EventFacts } from '../../../portable/events';
-import { at, isObject, listAt, objectAt, textAt, type Json } from '../../../portable/json';
-import { actionIn, callbackIn, idInKey, type MessageAction } from '../../../portable/messageAction';
+import { at, isObject, listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
+import {
+	actionIn,
+	actionOfStub,
+	callbackIn,
+	idInKey,
+	type MessageAction,
+} from '../../../portable/messageAction';
 import { typeNamed, typeOfFile } from '../../../portable/messageType';
 import { messageOf, type Message } from '../../../portable/shapes';
 import { timeAt } from '../../../portable/time';
 import { sidesOf, type Sides } from './people';
 import type { Reader, Told } from './told';
 
-/** What Baileys puts where a message could not be decrypted yet (messageStubType). */
-const CIPHERTEXT: ReadonlyArray<Json | undefined> = [2, 'CIPHERTEXT'];
-
 /**
  * `message_received`: a message, or what it does to another one. WARest has events of their own for edits and
  * revocations, but those that come from others arrive here (0.3.44).
  */
 export const messageReceived: Reader = (told) => {
-	const message = objectAt(told.data, 'message');
-	const sides = sidesOf(at(message, 'key') ?? null, at(told.data, 'sender'));
+	const sides = sidesOf(at(told.data, 'message', 'key') ?? null, at(told.data, 'sender'));
 	if (sides === null) return null;
-	const action = actionIn(at(message, 'message'));
-	if (action !== null) return acted(told, sides, action);
-	if (isObject(at(message, 'message')) || textAt(told.data, 'text') !== null)
-		return plain(told, sides);
-	if (!CIPHERTEXT.includes(at(message, 'messageStubType'))) return null;
-	const waiting = { ...messageIn(told, sides, NO_CONTENT), type: 'unknown' as const };
-	return [{ event: 'messageWaiting', ...messageFields(waiting) }];
+	const action = actionOf(told.data);
+	return action === null ? plain(told, sides) : acted(told, sides, action);
 };
+
+/** What a message does that is no message to read; null for one to read, also where only WARest knows its words. */
+function actionOf(data: JsonObject): MessageAction | null {
+	const message = at(data, 'message', 'message');
+	const action = isObject(message)
+		? actionIn(message)
+		: actionOfStub(at(data, 'message', 'messageStubType'));
+	const isTold = textAt(data, 'text') !== null || at(data, 'media', 'hasMedia') === true;
+	return action?.does === 'wait' && isTold ? null : action;
+}
 
 function plain(told: Told, sides: Sides): EventFacts[] {
 	const proto = at(told.data, 'message', 'message');
@@ -59,9 +66,10 @@ function messageIn({ session, data }: Told, { chatId, sender }: Sides, content: 
 		media: content.media && { ...content.media, url: textAt(data, 'media', 'url') },
 		quoted: content.quoted,
 		mentions,
-		mentionsMe: mentionsMe(mentions),
+		mentionsMe: mentionsMe(mentions, undefined, content.mentionsAll),
 		location: content.location,
 		contacts: content.contacts,
+		...content.details,
 		edited: content.edited,
 		timestamp: timeAt(data, 'message', 'messageTimestamp'),
 	});
@@ -70,14 +78,31 @@ function messageIn({ session, data }: Told, { chatId, sender }: Sides, content: 
 const typeOf = (data: Json, content: Content): Message['type'] =>
 	content.type ??
 	typeNamed(textAt(data, 'contentType')) ??
-	typeNamed(textAt(data, 'tags')) ??
+	typeNamed(tagIn(data)) ??
 	typeOfFile(content.media?.mimeType ?? null) ??
 	'unknown';
 
+/** WARest tags as `system` whatever it has no tag for. */
+function tagIn(data: Json): string | null {
+	const tag = textAt(data, 'tags');
+	return tag === 'system' ? null : tag;
+}
+
 function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | null {
-	if (action.does === 'nothing') return null;
-	const messageId = idInKey(action.target);
 	const { session, data } = told;
+	switch (action.does) {
+		case 'nothing':
+			return null;
+		case 'notify':
+			return [notice(told)];
+		case 'wait': {
+			const waiting = { ...messageIn(told, sides, NO_CONTENT), type: 'unknown' as const };
+			return [{ event: 'messageWaiting', ...messageFields(waiting) }];
+		}
+	}
+	// What was taken back before it came has nothing but its own key.
+	const own = action.does === 'revoke' ? idInKey(at(data, 'message', 'key')) : null;
+	const messageId = idInKey(action.target) ?? own;
 	const { chatId } = sides;
 	const senderName = textAt(data, 'message', 'pushName');
 	const timestamp = action.timestamp ?? timeAt(data, 'message', 'messageTimestamp');
@@ -108,6 +133,15 @@ function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | 
 	}
 }
 
+/** A line that WhatsApp writes by itself is no message of a person. */
+const notice = ({ gatewayEvent, data }: Told): EventFacts => ({
+	event: 'other',
+	chatId: null,
+	timestamp: timeAt(data, 'message', 'messageTimestamp'),
+	gatewayEvent,
+	type: 'system',
+});
+
 /** `message_edited`: the key is that of the original. */
 export const messageEdited: Reader = ({ session, data }) => {
 	const sides = sidesOf(at(data, 'key') ?? null, undefined);
@@ -124,9 +158,10 @@ export const messageEdited: Reader = ({ session, data }) => {
 		media: content.media,
 		quoted: content.quoted,
 		mentions: content.mentions,
-		mentionsMe: mentionsMe(content.mentions),
+		mentionsMe: mentionsMe(content.mentions, undefined, content.mentionsAll),
 		location: content.location,
 		contacts: content.contacts,
+		...content.details,
 		edited: true,
 		timestamp: timeAt(data, 'update', 'update', 'messageTimestamp'),
 	});

@@ -1,6 +1,6 @@
 import { senderOf } from '../../../portable/content';
 import type { SenderFields } from '../../../portable/events';
-import { isGroupId, lidOf, phoneOf, portableId } from '../../../portable/ids';
+import { isGroupId, isOfMany, lidOf, phoneOf, portableId } from '../../../portable/ids';
 import { booleanAt, textAt, type Json } from '../../../portable/json';
 
 /**
@@ -59,5 +59,7 @@ export function sidesOf(key: Json, sender: Json | undefined): Sides | null {
 	// A chat is named as WARest can reach it, where that is known.
 	const isPerson = phoneOf(chat) !== null || lidOf(chat) !== null;
 	const chatId = (isPerson ? ids[0] : undefined) ?? chat;
-	return { chatId, sender: { ...senderOf(fromMe || !isPerson ? [] : ids), fromMe } };
+	// A bot, or what WhatsApp comes up with next, writes in a chat of its own.
+	const senders = isPerson ? ids : isOfMany(chat) ? [] : [chat];
+	return { chatId, sender: { ...senderOf(fromMe ? [] : senders), fromMe } };
 }

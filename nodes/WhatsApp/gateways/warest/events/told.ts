@@ -4,6 +4,8 @@ import { objectAt, textAt, type JsonObject } from '../../../portable/json';
 /** What WARest posts, as far as the readers of its data need it. */
 export interface Told {
 	readonly session: string;
+	/** WARest's own name of the event. */
+	readonly gatewayEvent: string;
 	readonly data: JsonObject;
 }
 
@@ -12,5 +14,6 @@ export type Reader = (told: Told) => readonly EventFacts[] | null;
 
 export const toldIn = (body: JsonObject): Told => ({
 	session: textAt(body, 'session', 'id') ?? textAt(body, 'data', 'sessionId') ?? '',
+	gatewayEvent: textAt(body, 'event') ?? '',
 	data: objectAt(body, 'data'),
 });

@@ -4,8 +4,9 @@ import { missing, type DialectOf } from '../../gateway';
 import { pages } from '../../paging';
 import { path } from '../../path';
 import { warestPayload } from '../answers';
+import { keptJid } from '../listed';
 import { readMessage } from '../messageShapes';
-import { onSession, read, warestJid } from '../requests';
+import { onSession, read } from '../requests';
 
 /** Most messages in one answer; a larger limit is cut without a word (0.3.44). */
 const PAGE_SIZE = 500;
@@ -19,7 +20,7 @@ export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
 				pageSize: PAGE_SIZE,
 				request: (offset, count) =>
 					onSession(m.session, {
-						...read(path`/api/v1/chats/${warestJid(m.chatId)}/messages`, {
+						...read(path`/api/v1/chats/${keptJid(m.chatId)}/messages`, {
 							sessionId: m.session,
 							limit: count,
 							offset,

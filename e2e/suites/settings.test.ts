@@ -1,0 +1,251 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, request as forward, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INodeParameters } from 'n8n-workflow';
+import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
+import { N8nApi, type CredentialReference, type Execution } from '../harness/api';
+import {
+	answeringBot,
+	answersIn,
+	echoOfFiles,
+	filesIn,
+	TRIGGER,
+	webhooksAt,
+	writeAndWait,
+	writeOnPhone,
+} from '../harness/bot';
+import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { isSince, packageTarball } from '../harness/paths';
+import { freePort } from '../harness/ports';
+import { until } from '../harness/until';
+import { exampleWorkflow, NODE_TYPE, withCredential } from '../harness/workflow';
+
+const OWNER = {
+	email: 'settings@example.com',
+	password: 'Sandbox-2026',
+	firstName: 'Set',
+	lastName: 'Tings',
+};
+const ANNA = '491701112222@s.whatsapp.net';
+const BYTES = randomBytes(1_500_000);
+
+/** Whether this n8n has the settings that came between 2.8 and 2.41. */
+const isRecent = isSince(2, 41);
+
+let home: string;
+let port: number;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	home = await temporaryHome();
+	await installIntoN8n(packageTarball(), home);
+	port = await freePort();
+	sandbox = await startSandbox({ warestLimits: { cooldownMs: 0 } });
+}, 120_000);
+afterAll(() => sandbox.close());
+
+/** An n8n with these settings for the tests of a block, all in one home. */
+function useN8n(settings: () => Record<string, string>): { readonly api: N8nApi } {
+	let n8n: N8nServer;
+	let api: N8nApi;
+	beforeAll(async () => {
+		n8n = await startN8n(home, port, settings());
+		api = await N8nApi.signIn(n8n.url, OWNER);
+	}, 600_000);
+	afterAll(async () => await n8n.stop());
+	return {
+		get api() {
+			return api;
+		},
+	};
+}
+
+/** A credential whose base URL has this host. */
+async function credentialAt(
+	api: N8nApi,
+	gateway: GatewayName,
+	host = '127.0.0.1',
+): Promise<CredentialReference> {
+	const { baseUrl, ...data } = credentialData(sandbox, gateway);
+	const moved = { ...data, baseUrl: String(baseUrl).replace('127.0.0.1', host) };
+	return await api.createCredential(credentialName(gateway), moved);
+}
+
+/** Sends one text. */
+async function send(
+	api: N8nApi,
+	credential: CredentialReference,
+	requestOptions: INodeParameters = {},
+): Promise<Execution> {
+	const workflow = withCredential(exampleWorkflow('send-a-message.json'), credential);
+	const nodes = workflow.nodes.map((node) =>
+		node.type === NODE_TYPE
+			? { ...node, parameters: { ...node.parameters, requestOptions } }
+			: node,
+	);
+	return await api.run({ ...workflow, nodes });
+}
+
+const sentTexts = (): number => answersIn(sandbox, ANNA).length;
+
+(isRecent ? describe : describe.skip)('an n8n that keeps requests out of private networks', () => {
+	const n8n = useN8n(() => ({
+		N8N_SSRF_PROTECTION_ENABLED: 'true',
+		// n8n 3 blocks these by itself.
+		N8N_SSRF_BLOCKED_IP_RANGES: 'default,100.64.0.0/10',
+	}));
+
+	test.each(gatewayNames)('says how to let requests through to %s', async (gateway) => {
+		const { api } = n8n;
+		const before = sandbox.requests.length;
+		for (const [host, advice] of [
+			['127.0.0.1', 'Add 127.0.0.1/32 to N8N_SSRF_ALLOWED_IP_RANGES'],
+			['localhost', 'Add localhost to N8N_SSRF_ALLOWED_HOSTNAMES'],
+			['100.64.1.2', 'Add 100.64.1.2/32 to N8N_SSRF_ALLOWED_IP_RANGES'],
+		] as const) {
+			const { data, status } = await send(api, await credentialAt(api, gateway, host));
+			expect(status).toBe('error');
+			expect(data.resultData.error?.message).toMatch(/ cannot be reached: n8n blocks the address$/);
+			expect(data.resultData.error?.description).toContain(advice);
+		}
+		const bot = await api.createWorkflow(
+			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
+		);
+		await expect(api.activate(bot.id)).rejects.toThrow('n8n blocks the address');
+		await api.deactivate(bot.id);
+		expect(sandbox.requests).toHaveLength(before);
+	});
+});
+
+describe('an n8n with addresses of its own', () => {
+	const n8n = useN8n(() => ({
+		...(isRecent
+			? {
+					N8N_SSRF_PROTECTION_ENABLED: 'true',
+					N8N_SSRF_ALLOWED_IP_RANGES: '127.0.0.1/32',
+					N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost',
+					N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+					N8N_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+					N8N_EDITOR_BASE_URL: 'https://editor.example.com/',
+				}
+			: { WEBHOOK_URL: `http://127.0.0.1:${port}/` }),
+		N8N_DEFAULT_BINARY_DATA_MODE: isSince(2, 0) ? 'database' : 'filesystem',
+	}));
+
+	test.each(gatewayNames)('reaches %s by its IP address and by its name', async (gateway) => {
+		const { api } = n8n;
+		for (const host of ['127.0.0.1', 'localhost']) {
+			const before = sentTexts();
+			const { data, status } = await send(api, await credentialAt(api, gateway, host));
+			expect(data.resultData.error?.message).toBeUndefined();
+			expect(status).toBe('success');
+			expect(sentTexts()).toBe(before + 1);
+		}
+	});
+
+	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
+		const { api } = n8n;
+		const bot = await api.createWorkflow(
+			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
+		);
+		const registered = async (): Promise<string> =>
+			JSON.stringify(await webhooksAt(gateway, sandbox));
+		await api.activate(bot.id);
+		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook/`);
+		await writeAndWait(sandbox, ANNA, `to ${gateway}`);
+		await api.listen(bot, TRIGGER);
+		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook-test/`);
+		await api.stopListening(bot.id);
+		await api.deactivate(bot.id);
+		expect(await registered()).not.toContain('/webhook');
+	});
+
+	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
+		await echo(n8n.api, gateway, '4917055500001@s.whatsapp.net');
+	});
+});
+
+describe('an n8n that holds files in memory, behind a proxy', () => {
+	const proxy = useProxy();
+	const n8n = useN8n(() => ({
+		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
+		HTTP_PROXY: proxy.url,
+		NO_PROXY: '127.0.0.1',
+	}));
+
+	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
+		await echo(n8n.api, gateway, '4917055500002@s.whatsapp.net');
+	});
+
+	test.each(gatewayNames)('reaches %s past the proxy if told so', async (gateway) => {
+		const { api } = n8n;
+		proxy.seen.length = 0;
+		const direct = await send(api, await credentialAt(api, gateway));
+		expect(direct.status).toBe('success');
+		expect(proxy.seen).toHaveLength(0);
+		const through = await send(api, await credentialAt(api, gateway, 'localhost'));
+		expect(through.status).toBe('success');
+		expect(proxy.seen).not.toHaveLength(0);
+	});
+
+	test.each(gatewayNames)('reaches %s through the proxy of the node', async (gateway) => {
+		const { api } = n8n;
+		proxy.seen.length = 0;
+		const { status } = await send(api, await credentialAt(api, gateway), {
+			proxy: proxy.url.replace('//', '//me:p%40ss@'),
+		});
+		expect(status).toBe('success');
+		expect(proxy.seen).not.toHaveLength(0);
+		for (const headers of proxy.seen)
+			expect(headers['proxy-authorization']).toBe(
+				`Basic ${Buffer.from('me:p@ss').toString('base64')}`,
+			);
+	});
+});
+
+/** Has a file come in and go out again. */
+async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void> {
+	const chatId = of.replace('555', gateway === 'waha' ? '556' : '557');
+	const bot = await api.createWorkflow(echoOfFiles(gateway, await credentialAt(api, gateway)));
+	await api.activate(bot.id);
+	const dataUrl = `data:application/pdf;base64,${BYTES.toString('base64')}`;
+	const media = { kind: 'document', dataUrl, fileName: 'report.pdf' };
+	// WARest gives no file of a document that has a caption.
+	await writeOnPhone(sandbox, { chatId, media });
+	const file = await until('file on the phone', () => filesIn(sandbox, chatId)[0]);
+	expect(file.fileName).toBe('report.pdf');
+	expect(file.sha256).toBe(createHash('sha256').update(BYTES).digest('hex'));
+	await api.deactivate(bot.id);
+}
+
+/** A proxy that passes everything on, and keeps the headers of what it passed. */
+function useProxy(): { readonly url: string; readonly seen: IncomingHttpHeaders[] } {
+	const seen: IncomingHttpHeaders[] = [];
+	const server = createServer((incoming, outgoing) => {
+		const target = new URL(incoming.url ?? '', 'http://nowhere.invalid');
+		if (target.hostname === '127.0.0.1' || target.hostname === 'localhost')
+			seen.push(incoming.headers);
+		const { 'proxy-authorization': _, ...headers } = incoming.headers;
+		const passed = forward(target, { method: incoming.method, headers, family: 4 }, (answer) => {
+			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(outgoing);
+		});
+		passed.on('error', () => outgoing.writeHead(502).end());
+		incoming.pipe(passed);
+	});
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	});
+	afterAll(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	return {
+		get url() {
+			return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		},
+		seen,
+	};
+}

@@ -1,0 +1,90 @@
+import { NO_CONTENT, readContent, type Content } from '../../portable/content';
+import { at, booleanAt, isObject, listAt, textAt, type Json } from '../../portable/json';
+import { isEncoded } from '../../portable/message/encoded';
+import { readWebContent, webActionIn } from '../../portable/message/web';
+import { actionIn, actionOfStub, type MessageAction } from '../../portable/messageAction';
+import { typeOfFile } from '../../portable/messageType';
+import type { Message } from '../../portable/shapes';
+
+/**
+ * What stands in a message of WAHA. Beside few fields of WAHA's own it has the engine's message in `_data`: Baileys'
+ * (NOWEB), whatsmeow's (GOWS) or that of WhatsApp Web (WEBJS, WPP). Where there is one, it is read before WAHA's fields,
+ * so that the same message reads the same from every engine and gateway.
+ */
+
+/** Some answers are the engine's own message, without WAHA's around it. */
+const engineOf = (raw: Json): Json | undefined => at(raw, '_data') ?? raw;
+
+/** The message in WhatsApp's own form, as NOWEB and GOWS keep it; undefined for other engines, and where it is missing. */
+export function protoOf(raw: Json): Json | undefined {
+	const data = engineOf(raw);
+	return at(data, 'message') ?? at(data, 'Message') ?? undefined;
+}
+
+/** Whether the engine is one whose messages have WhatsApp's own form; then a missing one is still to come. */
+const hasProto = (data: Json | undefined): boolean =>
+	isObject(at(data, 'key')) || isObject(at(data, 'Info')) || at(data, 'messageStubType') != null;
+
+export function contentOf(raw: Json): Content {
+	const data = engineOf(raw);
+	const proto = protoOf(raw);
+	if (isObject(proto)) {
+		const content = readContent(proto);
+		return { ...content, edited: content.edited || at(data, 'IsEdit') === true };
+	}
+	if (!hasProto(data)) return readWebContent(data, textAt(raw, 'body'));
+	const { does } = actionOfStub(at(data, 'messageStubType'));
+	if (does === 'revoke') return { ...NO_CONTENT, revoked: true };
+	return does === 'notify' ? { ...NO_CONTENT, type: 'system' } : NO_CONTENT;
+}
+
+/** What a message does that is no message to read; null for one to read. */
+export function actionOf(raw: Json): MessageAction | null {
+	const action = engineActionOf(raw);
+	return action?.does === 'wait' && tellsContent(raw) ? null : action;
+}
+
+function engineActionOf(raw: Json): MessageAction | null {
+	const data = engineOf(raw);
+	const proto = protoOf(raw);
+	if (isObject(proto)) return actionIn(proto);
+	return hasProto(data)
+		? actionOfStub(at(data, 'messageStubType'))
+		: webActionIn(data, textAt(raw, 'body'));
+}
+
+/** WAHA may know more than its engine's message shows. */
+const tellsContent = (raw: Json): boolean =>
+	textAt(raw, 'body') !== null ||
+	booleanAt(raw, 'hasMedia') === true ||
+	isObject(at(raw, 'location')) ||
+	listAt(raw, 'vCards').length > 0;
+
+export function typeOf(raw: Json, content: Content): Message['type'] {
+	if (content.type !== null) return content.type;
+	if (isObject(at(raw, 'location'))) return 'location';
+	if (listAt(raw, 'vCards').length > 0) return 'contact';
+	const file = typeOfFile(textAt(raw, 'media', 'mimetype') ?? content.media?.mimeType ?? null);
+	if (file !== null) return file;
+	const isText = booleanAt(raw, 'hasMedia') !== true && textOf(raw, content) !== null;
+	return isText && !content.revoked && !namesKind(raw) ? 'text' : 'unknown';
+}
+
+/** Whether the engine says what the message is, even if it is a kind that nobody told us about. */
+function namesKind(raw: Json): boolean {
+	const proto = protoOf(raw);
+	return isObject(proto)
+		? actionIn(proto)?.does !== 'wait'
+		: textAt(engineOf(raw), 'type') !== null;
+}
+
+/** Types that have no words but those that the engine's own message tells. */
+const WITHOUT_WORDS: ReadonlyArray<Content['type']> = ['location', 'contact'];
+
+/** The words of a message. WhatsApp Web's are read with what WAHA tells of them, so nothing is added there. */
+export function textOf(raw: Json, content: Content): string | null {
+	if (content.text !== null || !hasProto(engineOf(raw))) return content.text;
+	const body = textAt(raw, 'body');
+	const isNone = body === null || isEncoded(body) || WITHOUT_WORDS.includes(content.type);
+	return isNone ? null : body;
+}

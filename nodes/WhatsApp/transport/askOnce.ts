@@ -1,0 +1,104 @@
+import type { ICredentialTestFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { FileStream } from '../portable/media';
+import { toError } from '../portable/problem';
+import { readAnswer, readHead } from './answer';
+import { readAll, TooLarge } from './download';
+import { faultCode } from './network';
+import { pause } from './pause';
+import type { GatewayAnswer } from './request';
+
+/** How a request ended that is not tried again: with an answer at any status, or with the code of a fault. */
+export type Reply = { readonly answer: GatewayAnswer } | { readonly fault: string };
+
+/** What is looked at of an answer at most, in bytes: thousands of sessions fit in. */
+const MAX_BYTES = 10 * 1_048_576;
+
+interface Question {
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** For the whole answer, in milliseconds. */
+	readonly timeoutMs: number;
+}
+
+/**
+ * Asks with GET from the test of a credential. `helpers.request` is the only way out that n8n gives such a test: it is
+ * deprecated elsewhere, knows no credential, and has n8n's proxy and its protection of private networks, which `fetch`
+ * would go round. It follows no redirect, which would take the key along, and tries nothing again.
+ */
+export async function askOnce(
+	context: ICredentialTestFunctions,
+	question: Question,
+): Promise<Reply> {
+	const over = new AbortController();
+	try {
+		// The helper's own time-out starts anew with every byte, and has no say once an answer has begun.
+		const inTime = await Promise.race([
+			reply(context, question, over.signal),
+			pause(question.timeoutMs, over.signal),
+		]);
+		return typeof inTime === 'boolean' ? { fault: 'ETIMEDOUT' } : inTime;
+	} finally {
+		over.abort();
+	}
+}
+
+async function reply(
+	{ helpers }: ICredentialTestFunctions,
+	{ url, headers, timeoutMs }: Question,
+	signal: AbortSignal,
+): Promise<Reply> {
+	let response: unknown;
+	try {
+		response = await helpers.request({
+			method: 'GET',
+			url,
+			headers: { Accept: 'application/json', ...headers },
+			timeout: timeoutMs,
+			followRedirect: false,
+			simple: false,
+			resolveWithFullResponse: true,
+			useStream: true,
+		});
+	} catch (error) {
+		return { fault: faultCode(error) };
+	}
+	if (!isResponse(response)) throw new TypeError('n8n gave an answer of an unknown kind');
+	return await read(response, timeoutMs, signal);
+}
+
+async function read(
+	response: StreamedResponse,
+	stallMs: number,
+	signal: AbortSignal,
+): Promise<Reply> {
+	const head = readHead(response);
+	const { body } = response;
+	const stop = (): void => void body.destroy();
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop);
+	try {
+		const { bytes, broken } = await readAll(body, { maxBytes: MAX_BYTES, stallMs });
+		return broken === null ? { answer: readAnswer(head, bytes) } : { fault: faultCode(broken) };
+	} catch (error) {
+		if (!(error instanceof TooLarge)) throw toError(error);
+		// No list of sessions has this size, so nobody needs to look at it.
+		return { answer: readAnswer(head, Buffer.alloc(0)) };
+	}
+}
+
+type StreamedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers'> & {
+	readonly body: FileStream;
+};
+
+const isResponse = (value: unknown): value is StreamedResponse =>
+	typeof value === 'object' &&
+	value !== null &&
+	'statusCode' in value &&
+	typeof value.statusCode === 'number' &&
+	'headers' in value &&
+	typeof value.headers === 'object' &&
+	value.headers !== null &&
+	'body' in value &&
+	typeof value.body === 'object' &&
+	value.body !== null &&
+	'pipe' in value.body;

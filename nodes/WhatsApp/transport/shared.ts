@@ -1,0 +1,23 @@
+import { toError } from '../portable/problem';
+import type { GatewayAnswer, GatewayRequest } from './request';
+
+/** Answers that hold for a whole execution, each asked for once, also by items that run side by side. */
+export class SharedAnswers {
+	private readonly asked = new Map<string, Promise<GatewayAnswer>>();
+
+	/** The answer to a request; what failed is asked again by the next who needs it. */
+	async of(request: GatewayRequest, ask: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> {
+		const { method, path, query, body } = request;
+		const key = JSON.stringify([method, path, query, body]);
+		const known = this.asked.get(key);
+		if (known !== undefined) return await known;
+		const answer = ask();
+		this.asked.set(key, answer);
+		try {
+			return await answer;
+		} catch (error) {
+			this.asked.delete(key);
+			throw toError(error);
+		}
+	}
+}

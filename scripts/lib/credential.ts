@@ -1,0 +1,44 @@
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { mistakes, sentenceOf, unreachable } from '../../test/credential/mistakes';
+import { table } from './table';
+
+const INTRODUCTION = `# The test of the credential
+
+What **Test** says when a credential does not work. Written by \`npm run docs\` from the table that the tests hold the
+package to, in every n8n that it is tested with: do not edit.
+
+n8n shows the sentence under "Couldn't connect with these settings". The sentences are the same in every version. Where
+the table says WAHA and WARest, the first is the gateway that was chosen.`;
+
+const AFTERWORD = `## How it is tested
+
+- The test asks for the list of sessions, which needs the key and changes nothing, and follows no redirect. It ends after
+  15 seconds.
+- When that fails, at most two requests more find out why: one to the same address with the other of \`http://\` and
+  \`https://\`, without the key; or one for each other gateway, with the key in that gateway's header.
+- The requests are made by n8n, through its proxy and its protection of private networks.
+- The options of a node do not count here: a node with Ignore SSL Issues or a Proxy of its own may work where the test
+  fails.`;
+
+const HEAD = ['What is wrong', 'What the test says'];
+
+/** What people would have typed where the tests have a port of this machine. */
+const ADDRESS = 'http://waha:3000';
+
+/** The page that tells of every mistake in a credential that the tests know. */
+export const credentialPage = (): string =>
+	`${[
+		INTRODUCTION,
+		table(
+			HEAD,
+			[unreachable, ...mistakes].map((mistake) => [
+				mistake.title,
+				sentenceOf(mistake, {
+					gateway: gateways.waha.name,
+					other: gateways.warest.name,
+					address: mistake.shownAddress ?? ADDRESS,
+				}),
+			]),
+		),
+		AFTERWORD,
+	].join('\n\n')}\n`;

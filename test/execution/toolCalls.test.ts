@@ -1,0 +1,126 @@
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+	type INode,
+	type INodeTypes,
+	type IExecuteData,
+	type ISupplyDataFunctions,
+} from 'n8n-workflow';
+import { SupplyDataContext } from 'n8n-core';
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
+import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
+import { additionalData, OneCredential } from '../support/engine';
+import { byId, GATEWAYS } from '../support/sandbox';
+import { sentBy, useRawGateway } from './gateway';
+
+const gateway = useRawGateway();
+
+/** Calls the node as agents before version 3 do: by n8n's own way of making a tool of a node. */
+async function call(
+	name: string,
+	parameters: INode['parameters'],
+	settings: Partial<INode> = {},
+	baseUrl = gateway.url,
+): Promise<unknown> {
+	const node = new WhatsApp();
+	const tool: INode = {
+		id: '1',
+		name: 'Tool',
+		type: 'whatsAppTool',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {
+			resource: 'message',
+			operation: 'sendText',
+			session: byId('default'),
+			chatId: byId('491700000001'),
+			text: "={{ $fromAI('text', 'What to write', 'string') }}",
+			...parameters,
+		},
+		credentials: { whatsAppGatewayApi: { id: '1', name: 'Gateway' } },
+		...settings,
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: () => node,
+		getByNameAndVersion: () => node,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [tool],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: {},
+	});
+	const data = createRunExecutionData({});
+	const services = additionalData(new OneCredential({ gateway: name, baseUrl, apiKey: 'key' }), [
+		tool,
+	]);
+	const input: IExecuteData = { node: tool, data: {}, source: null };
+	const invoke = makeHandleToolInvocation(
+		// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+		(runIndex) =>
+			new SupplyDataContext(
+				workflow,
+				tool,
+				services,
+				'manual',
+				data,
+				runIndex,
+				[{ json: {} }],
+				{},
+				NodeConnectionTypes.AiTool,
+				input,
+				[],
+			) as unknown as ISupplyDataFunctions,
+		tool,
+		node,
+		data,
+	);
+	const answer: unknown = await invoke({ text: 'Hello' });
+	return JSON.parse(String(answer));
+}
+
+describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
+	test('tells the model what was sent', async () => {
+		gateway.take = (request, response) => {
+			request.resume();
+			const reply = sentBy(name);
+			response
+				.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' })
+				.end(JSON.stringify(reply?.json));
+		};
+		expect(await call(name, {})).toMatchObject([{ text: 'Hello', chatId: '491700000001@c.us' }]);
+	});
+
+	test('tells the model what is wrong and what to do', async () => {
+		expect(await call(name, { chatId: byId('Anna') })).toEqual([
+			{
+				error: '"Anna" is no phone number and no chat id',
+				hint: expect.stringContaining('Use a phone number with country code'),
+			},
+		]);
+		expect(await call(name, {}, {}, 'not an address')).toEqual([
+			{ error: 'The base URL "not an address" is no web address', hint: expect.any(String) },
+		]);
+	});
+
+	test('sends nothing twice when the answer is lost, also with Retry On Fail', async () => {
+		let arrived = 0;
+		gateway.take = (request) => {
+			request.resume().on('end', () => {
+				arrived++;
+				request.socket.destroy();
+			});
+		};
+		expect(await call(name, {}, { retryOnFail: true, waitBetweenTries: 0 })).toEqual([
+			{
+				error: expect.stringContaining('It may or may not have been sent'),
+				hint: expect.stringContaining('Look at the chat'),
+			},
+		]);
+		expect(arrived).toBe(1);
+	});
+});

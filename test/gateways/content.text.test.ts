@@ -1,0 +1,166 @@
+import { readMessage as readWaha } from '../../nodes/WhatsApp/gateways/waha/messageShapes';
+import { readMessage as readWarest } from '../../nodes/WhatsApp/gateways/warest/messageShapes';
+import { asWhatsmeow, SAMPLES, WRAPPERS, wrapped } from './content.samples';
+import { gows, items, waha, warest, warestMessage } from './events.run';
+import { noweb, stored } from './message.raw';
+import { isObject, type Json, type JsonObject } from '../../nodes/WhatsApp/portable/json';
+
+/** What has no words, no file and no place is still a message. */
+const others = { media: null, edited: false, revoked: false };
+
+const asObject = (value: Json): JsonObject => (isObject(value) ? value : {});
+const onWarest = (message: JsonObject): JsonObject =>
+	warestMessage('system', Object.keys(message)[0] ?? '', message);
+
+describe.each(SAMPLES)('%s', (_, message, { type, text, ...more }) => {
+	const expected = { type, text, ...more };
+
+	test('WAHA with NOWEB tells it', () => {
+		expect(items(waha('message', noweb(message)))).toMatchObject([
+			{ event: 'message', ...others, ...expected },
+		]);
+	});
+
+	test('WAHA with GOWS tells it', () => {
+		expect(items(waha('message', gows(asObject(asWhatsmeow(message)))))).toMatchObject([
+			{ event: 'message', ...others, ...expected },
+		]);
+	});
+
+	test('WARest tells it', () => {
+		expect(items(warest('message_received', onWarest(message)))).toMatchObject([
+			{ event: 'message', edited: false, ...expected },
+		]);
+	});
+
+	test('Get Many lists it', () => {
+		expect(readWaha(noweb(message), { session: 's' })).toMatchObject(expected);
+		expect(readWaha(gows(asObject(asWhatsmeow(message))), { session: 's' })).toMatchObject(
+			expected,
+		);
+	});
+
+	test('an answer quotes it', () => {
+		const contextInfo = { stanzaId: 'Q', quotedMessage: message };
+		const answer = { extendedTextMessage: { text: 'Yes', contextInfo } };
+		const quoted = { messageId: 'Q', text, from: null };
+		expect(items(waha('message', noweb(answer)))).toMatchObject([{ text: 'Yes', quoted }]);
+		expect(items(waha('message', gows(asObject(asWhatsmeow(answer)))))).toMatchObject([{ quoted }]);
+		expect(items(warest('message_received', onWarest(answer)))).toMatchObject([{ quoted }]);
+	});
+
+	test('it is the same inside any wrapper', () => {
+		for (const wrapper of WRAPPERS) {
+			const inside = wrapped(wrapper, message);
+			for (const one of [inside, wrapped('ephemeralMessage', inside)])
+				expect([wrapper, ...items(waha('message', noweb(one)))]).toMatchObject([
+					wrapper,
+					{ event: 'message', ...expected },
+				]);
+		}
+	});
+
+	test('it is the same after an edit', () => {
+		const edit = {
+			protocolMessage: { key: { id: 'A' }, type: 14, editedMessage: message, timestampMs: '1' },
+		};
+		expect(items(waha('message', noweb(edit)))).toMatchObject([
+			{ event: 'messageEdited', type, text, edited: true },
+		]);
+		expect(readWaha(noweb({ editedMessage: { message } }), { session: 's' })).toMatchObject({
+			type,
+			text,
+			edited: true,
+		});
+	});
+});
+
+test.each([
+	[
+		'a message wrapped in another name for it',
+		{ newThing: { extendedTextMessage: { text: 'Hi' } } },
+	],
+	['a plain text in something new', { newThing: { conversation: 'Hi' } }],
+	[
+		'three wrappers that nobody knows',
+		{ a: { message: { b: { message: { cMessage: { message: { conversation: 'Hi' } } } } } } },
+	],
+	['an empty text beside a full one', { conversation: '', extendedTextMessage: { text: 'Hi' } }],
+])('%s is read', (_, message) => {
+	expect(items(waha('message', noweb(message)))).toMatchObject([{ type: 'text', text: 'Hi' }]);
+	expect(items(warest('message_received', onWarest(message)))).toMatchObject([{ text: 'Hi' }]);
+});
+
+test('a comment answers what it stands below', () => {
+	const comment = {
+		commentMessage: {
+			message: { extendedTextMessage: { text: 'Well said' } },
+			targetMessageKey: { id: 'POST', participant: '491701112222@s.whatsapp.net' },
+		},
+	};
+	const quoted = { messageId: 'POST', text: null, from: '491701112222@c.us' };
+	for (const received of [
+		waha('message', noweb(comment)),
+		waha('message', gows(asObject(asWhatsmeow(comment)))),
+		warest('message_received', onWarest(comment)),
+	])
+		expect(items(received)).toMatchObject([{ type: 'text', text: 'Well said', quoted }]);
+});
+
+test('what a template answers and mentions is found inside it', () => {
+	const contextInfo = { stanzaId: 'Q', mentionedJid: ['491701112222@s.whatsapp.net'] };
+	const interactiveMessageTemplate = { body: { text: 'Hi' }, contextInfo };
+	const template = { templateMessage: { interactiveMessageTemplate } };
+	expect(items(waha('message', noweb(template)))).toMatchObject([
+		{ quoted: { messageId: 'Q' }, mentions: ['491701112222@c.us'] },
+	]);
+});
+
+test('a picture above the words of a template is its file', () => {
+	const imageMessage = { mimetype: 'image/png', fileLength: { low: 1, high: 1 } };
+	const message = { interactiveMessage: { header: { imageMessage }, body: { text: 'Hi' } } };
+	const media = { mimeType: 'image/png', fileName: null, sizeBytes: 4_294_967_297, url: null };
+	expect(items(warest('message_received', onWarest(message)))).toMatchObject([{ media }]);
+	expect(items(waha('message', noweb(message, { hasMedia: true })))).toMatchObject([{ media }]);
+});
+
+test('words that only WAHA found are kept', () => {
+	const known = noweb({ holidayMessage: { level: 3 } }, { body: 'Nice days' });
+	expect(items(waha('message', known))).toMatchObject([{ type: 'unknown', text: 'Nice days' }]);
+});
+
+test('a chosen row is told without its description, whatever the gateway makes of it', () => {
+	const message = {
+		listResponseMessage: {
+			title: 'Row one',
+			description: 'd',
+			singleSelectReply: { selectedRowId: 'r1' },
+		},
+	};
+	const callback = { id: 'r1', text: 'Row one' };
+	for (const received of [
+		waha('message', noweb(message, { body: 'Row one\nd' })),
+		waha('message', gows(asObject(asWhatsmeow(message)), { body: 'Row one\nd' })),
+		warest('message_received', onWarest(message)),
+		waha('message', {
+			...noweb(null),
+			body: 'Row one\nd',
+			_data: {
+				type: 'list_response',
+				listResponse: { title: 'Row one', singleSelectReply: { selectedRowId: 'r1' } },
+			},
+		}),
+	])
+		expect(items(received)).toMatchObject([{ event: 'callback', text: 'Row one', callback }]);
+});
+
+test.each([
+	['orderMessage', { orderId: '1', message: 'These' }, { type: 'order', text: 'These' }],
+	['product', { body: 'This?', product: { title: 'Shoe' } }, { type: 'product', text: 'This?' }],
+	['group_invite', { groupName: 'Team' }, { type: 'groupInvite', text: 'Team' }],
+	['liveLocationMessage', { caption: 'Coming' }, { type: 'location', text: 'Coming' }],
+	['templateMessage', { hydratedTemplate: { hydratedContentText: 'Hi' } }, { text: 'Hi' }],
+])('WARest lists %s with what it keeps of it', (messageType, messageTypeDetails, expected) => {
+	const raw = stored({ messageType, messageTypeDetails, body: null });
+	expect(readWarest(raw, { session: 's' })).toMatchObject(expected);
+});

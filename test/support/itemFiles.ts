@@ -1,0 +1,10 @@
+import type { FileFacts, ItemFiles } from '../../nodes/WhatsApp/operations/field';
+
+/** The files of an item that has these binary fields. */
+export const itemFiles = (fields: Readonly<Record<string, FileFacts>>): ItemFiles => ({
+	find: (reference) =>
+		typeof reference === 'string' && Object.hasOwn(fields, reference)
+			? (fields[reference] ?? null)
+			: null,
+	names: () => Object.keys(fields),
+});

@@ -1,0 +1,12 @@
+import fc from 'fast-check';
+
+/** Cases of each property. `PROPERTY_CASES=1000000 npm test` looks harder. */
+const CASES = Number(process.env.PROPERTY_CASES ?? 10_000);
+
+/** Holds a property over many made-up cases; a failure names the smallest one that breaks it and its seed. */
+export function holds<T extends [unknown, ...unknown[]]>(
+	cases: { [K in keyof T]: fc.Arbitrary<T[K]> },
+	check: (...values: T) => boolean | void,
+): void {
+	fc.assert(fc.property<T>(...cases, check), { numRuns: CASES });
+}

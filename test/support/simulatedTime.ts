@@ -1,0 +1,158 @@
+import { Agent, ClientRequest, type ServerResponse } from 'node:http';
+import { setImmediate as nextTurn, setTimeout as machineSleep } from 'node:timers/promises';
+
+/** Turns of the event loop without a sign of work after which nothing is under way. */
+const QUIET_TURNS = 25;
+
+/** Work that Node.js does outside of the event loop: files, names of hosts, connections, what waits to be written. */
+const OUTSIDE = /Req|Connect|Write|Shutdown/;
+
+/** Requests of this process that have no whole answer yet. */
+const underWay = new Set<ClientRequest>();
+/** Ports of clients whose request is kept waiting on purpose. */
+const kept = new Set<number>();
+/** Those who wait until nothing is under way. */
+let waiting: Array<() => void> = [];
+let isOn = false;
+let isLooking = false;
+
+const isKept = ({ socket }: ClientRequest): boolean => kept.has(socket?.localPort ?? 0);
+const isBusy = (): boolean => [...underWay].some((request) => !isKept(request));
+
+/**
+ * Simulates time for the tests of a file, or of a `describe`: `setTimeout`, `Date`, `performance` and the time-outs of
+ * HTTP clients. The clock stands still while a request is under way or a file is read, and jumps to the next timer when
+ * nothing is, so no time passes but what is waited for, however slow the machine is. A server that keeps a request
+ * waiting says so with `keepWaiting`; else the clock would wait for it. The sandbox waits with the machine's own
+ * timers, and looks at this clock.
+ */
+export function useSimulatedTime(): void {
+	let restore: Array<() => void> = [];
+	beforeAll(() => {
+		jest.useFakeTimers({
+			doNotFake: [
+				...(['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'hrtime'] as const),
+				...(['setInterval', 'clearInterval'] as const),
+			],
+		});
+		restore = [noticeTimers(), noticeRequests(), simulateTimeouts()];
+		isOn = true;
+	});
+	afterAll(() => {
+		isOn = false;
+		for (const undo of restore.reverse()) undo();
+		jest.useRealTimers();
+	});
+}
+
+/** Waits on the simulated clock, or on the machine's where none is used. By then all that had to come before has come. */
+export const sleep = async (ms: number): Promise<void> =>
+	await new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Lets time pass although a request has no answer: until `until` is there, or for as long as the client has patience.
+ */
+export async function keepWaiting<T>(
+	{ socket }: ServerResponse,
+	until: Promise<T> = new Promise<never>(() => undefined),
+): Promise<T> {
+	const port = socket?.remotePort;
+	if (port === undefined) return await until;
+	const release = (): void => void kept.delete(port);
+	kept.add(port);
+	socket?.once('close', release);
+	look();
+	try {
+		return await until;
+	} finally {
+		socket?.off('close', release);
+		release();
+	}
+}
+
+export const isSimulated = (): boolean => isOn;
+
+/** Waits until nothing is under way. Who waits for it can look around and act before the clock moves. */
+export async function quiet(): Promise<void> {
+	await new Promise<void>((resolve) => {
+		waiting.push(resolve);
+		look();
+	});
+}
+
+function look(): void {
+	if (!isLooking) void moveOn();
+}
+
+/** Moves the clock from timer to timer for as long as nothing is under way. */
+async function moveOn(): Promise<void> {
+	isLooking = true;
+	let hasShown = false;
+	while (isOn && !isBusy() && waiting.length + jest.getTimerCount() > 0) {
+		const isShown = hasShown || waiting.length === 0;
+		hasShown = false;
+		if (!(await isQuiet())) continue;
+		if (!isShown) hasShown = show();
+		else if (jest.getTimerCount() > 0) jest.advanceTimersToNextTimer();
+		else await machineSleep(1);
+	}
+	isLooking = false;
+}
+
+function show(): true {
+	const those = waiting;
+	waiting = [];
+	for (const resolve of those) resolve();
+	return true;
+}
+
+async function isQuiet(): Promise<boolean> {
+	for (let turn = 0; turn < QUIET_TURNS; turn++) {
+		await nextTurn();
+		if (!isOn || isBusy()) return false;
+	}
+	return !process.getActiveResourcesInfo().some((name) => OUTSIDE.test(name));
+}
+
+function noticeTimers(): () => void {
+	const set = globalThis.setTimeout;
+	const noticed = (...given: Parameters<typeof set>): ReturnType<typeof set> => {
+		const timer = set(...given);
+		look();
+		return timer;
+	};
+	Reflect.set(globalThis, 'setTimeout', noticed);
+	return () => Reflect.set(globalThis, 'setTimeout', set);
+}
+
+/** Every request goes through an agent. */
+function noticeRequests(): () => void {
+	const add: unknown = Reflect.get(Agent.prototype, 'addRequest');
+	if (typeof add !== 'function') throw new Error('this Node.js has no Agent.addRequest');
+	Reflect.set(
+		Agent.prototype,
+		'addRequest',
+		function (this: Agent, request: ClientRequest, ...rest: unknown[]): unknown {
+			underWay.add(request);
+			request.once('close', () => {
+				underWay.delete(request);
+				look();
+			});
+			return Reflect.apply(add, this, [request, ...rest]);
+		},
+	);
+	return () => Reflect.set(Agent.prototype, 'addRequest', add);
+}
+
+/** Node.js keeps the time-outs of sockets with timers of its own, which cannot be simulated. */
+function simulateTimeouts(): () => void {
+	const real = ClientRequest.prototype.setTimeout;
+	ClientRequest.prototype.setTimeout = function (ms, callback) {
+		if (callback !== undefined) this.once('timeout', callback);
+		const timer = setTimeout(() => this.emit('timeout'), ms);
+		return this.once('close', () => clearTimeout(timer));
+	};
+	return () => {
+		ClientRequest.prototype.setTimeout = real;
+	};
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { Width, type SendRange } from '../../nodes/WhatsApp/transport/width';
+
+/** How long a gateway takes for a send, in milliseconds, while so many are on their way; null for a refusal. */
+type Gateway = (inFlight: number) => number | null;
+
+interface Sent {
+	/** Time of all sends on a clock of its own, in milliseconds. */
+	readonly ms: number;
+	readonly widest: number;
+}
+
+/** Sends on a simulated clock: each lane takes the next send as soon as there is room for it. */
+function simulate(gateway: Gateway, range: SendRange, count: number): Sent {
+	let now = 0;
+	const width = new Width(range, () => now);
+	const ends: { at: number; isRefused: boolean }[] = [];
+	let [begun, widest] = [0, 0];
+	for (let done = 0; done < count;) {
+		while (begun < count && ends.length < width.now) {
+			begun++;
+			const ms = gateway(ends.length + 1);
+			ends.push({ at: now + (ms ?? 1), isRefused: ms === null });
+			widest = Math.max(widest, ends.length);
+		}
+		ends.sort((a, b) => a.at - b.at);
+		const next = ends.shift();
+		if (next === undefined) throw new Error('nothing is on its way');
+		now = next.at;
+		// What was refused is sent again.
+		if (next.isRefused) {
+			width.overloaded();
+			begun--;
+		} else {
+			width.finished();
+			done++;
+		}
+	}
+	return { ms: now, widest };
+}
+
+const WAHA: SendRange = { first: 5, most: 50 };
+const bestFixed = (gateway: Gateway, count: number): number =>
+	Math.min(
+		...[1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50].map(
+			(width) => simulate(gateway, { first: width, most: width }, count).ms,
+		),
+	);
+
+const flat: Gateway = () => 20;
+const serial: Gateway = (inFlight) => 20 * inFlight;
+const capped =
+	(lanes: number): Gateway =>
+	(inFlight) =>
+		20 * Math.max(1, inFlight / lanes);
+/** One that gets less done the more it is asked. */
+const thrashing =
+	(lanes: number): Gateway =>
+	(inFlight) =>
+		20 * Math.max(1, inFlight / lanes) ** 2;
+
+test('a gateway that bears everything gets as much as is allowed', () => {
+	const { ms, widest } = simulate(flat, WAHA, 500);
+	expect(widest).toBe(50);
+	expect(ms).toBeLessThan(simulate(flat, { first: 5, most: 5 }, 500).ms / 4);
+});
+
+test('a number that a person gave is kept to, whatever the gateway does', () => {
+	for (const gateway of [flat, serial, thrashing(2)])
+		expect(simulate(gateway, { first: 7, most: 7 }, 300).widest).toBe(7);
+});
+
+test.each<[string, Gateway, number]>([
+	['does one thing at a time', serial, 1.1],
+	['has 3 lanes', capped(3), 1.1],
+	['has 10 lanes', capped(10), 1.1],
+	['has 30 lanes', capped(30), 1.2],
+	['breaks down above 4', thrashing(4), 1.2],
+	['breaks down above 8', thrashing(8), 1.2],
+	['breaks down above 25', thrashing(25), 1.3],
+])('against a gateway that %s it is not much slower than the best width', (_, gateway, times) => {
+	const { ms } = simulate(gateway, WAHA, 2_000);
+	expect(ms).toBeLessThanOrEqual(times * bestFixed(gateway, 2_000));
+});
+
+test('it narrows at once when the gateway refuses, and one burst of refusals is one sign', () => {
+	let now = 0;
+	const width = new Width(WAHA, () => now);
+	const finish = (count: number): void => {
+		for (let i = 0; i < count; i++) {
+			now += 20 / width.now;
+			width.finished();
+		}
+	};
+	finish(200);
+	expect(width.now).toBe(50);
+	for (let i = 0; i < 40; i++) width.overloaded();
+	const narrowed = width.now;
+	expect(narrowed).toBeLessThan(40);
+	finish(50);
+	for (let i = 0; i < 10; i++) {
+		width.overloaded();
+		finish(50);
+	}
+	expect(width.now).toBe(1);
+	finish(20_000);
+	expect(width.now).toBeGreaterThan(45);
+});
+
+test('whatever the gateway does, there is at least one lane and never more than allowed', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 1, max: 60 }),
+			fc.integer({ min: 1, max: 60 }),
+			fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 1_000 })), { maxLength: 400 }),
+			(first, more, ends) => {
+				let now = 0;
+				const range = { first, most: first + more };
+				const width = new Width(range, () => now);
+				for (const [isOverload, ms] of ends) {
+					now += ms;
+					if (isOverload) width.overloaded();
+					else width.finished();
+					expect(width.now).toBeGreaterThanOrEqual(1);
+					expect(width.now).toBeLessThanOrEqual(range.most);
+				}
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
+
+/** Latencies differ from send to send, as they do in the field. */
+test.each([1, 2, 3, 4, 5])('latencies that vary do not mislead it (seed %p)', (seed) => {
+	const random = seeded(seed);
+	const varying =
+		(gateway: Gateway): Gateway =>
+		(inFlight) =>
+			(gateway(inFlight) ?? 0) * 2 * random();
+	for (const gateway of [flat, capped(10), capped(3), thrashing(8)]) {
+		const { ms } = simulate(varying(gateway), WAHA, 2_000);
+		expect(ms).toBeLessThanOrEqual(1.6 * bestFixed(varying(gateway), 2_000));
+	}
+});
+
+/** Numbers from 0 to 1, the same for each seed (mulberry32). */
+function seeded(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
