@@ -62,10 +62,11 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect((await trigger.deliver(make({}))).items).toHaveLength(1);
 	});
 
-	test('after a burst and a restart none comes again', async () => {
+	test('after a burst, another event and a restart none comes again', async () => {
 		const trigger = bench(name);
 		const burst = Array.from({ length: 100 }, (_, i) => make({ id: `LATE${i}` }));
 		await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
+		await trigger.deliver(make({ id: 'LAST' }));
 		trigger.type = restarted();
 		for (const posted of burst) expect((await trigger.deliver(posted)).items).toBeNull();
 	});

@@ -13,11 +13,6 @@ import {
 } from './received.run';
 import type { Stage } from './stage';
 
-// A stop of the session is held back for as long as a restart takes.
-jest.mock('../../nodes/WhatsApp/transport/pause', () =>
-	jest.requireActual('../support/shortPause'),
-);
-
 /** Somebody has added `message` to the webhook, so that WAHA tells of what others write under two names. */
 async function askTwice(stage: Stage): Promise<void> {
 	const { credential } = stage.waha.bench;

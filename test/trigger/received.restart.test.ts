@@ -12,6 +12,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		stage = await Stage.start({
 			wahaVersion: version,
 			parameters: { waha, warest: STATUS },
+			isStill: true,
 		});
 	});
 	afterEach(async () => await stage.close());
@@ -51,6 +52,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 	test('listens in the editor until something happens that it did not cause itself', async () => {
 		const { bench } = stage.waha;
 		expect(await toldOf(async () => await bench.listen())).toEqual([]);
+		stage.letTimePass();
 		await stage.act('session', { do: 'unlink' });
 		await stage.settled();
 		const told = stage.waha.items.map((item) => textAt(item, 'status'));

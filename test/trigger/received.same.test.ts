@@ -5,11 +5,6 @@ import { DIFFERENCES, statusOnWaha } from './differences';
 import { ACTS, bareId, NEWEST, openStage, outcomeOf } from './received.run';
 import type { Stage } from './stage';
 
-// A stop of the session is held back for as long as a restart takes.
-jest.mock('../../nodes/WhatsApp/transport/pause', () =>
-	jest.requireActual('../support/shortPause'),
-);
-
 let stage: Stage;
 beforeAll(async () => {
 	stage = await openStage(NEWEST);

@@ -13,11 +13,6 @@ import {
 } from './received.run';
 import type { Desk, Stage } from './stage';
 
-// A stop of the session is held back for as long as a restart takes.
-jest.mock('../../nodes/WhatsApp/transport/pause', () =>
-	jest.requireActual('../support/shortPause'),
-);
-
 /** Whatever it is, it says where and when, and names the message it is about as that was named when it came. */
 function expectItems(
 	items: readonly JsonObject[],

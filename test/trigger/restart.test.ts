@@ -59,7 +59,7 @@ class Story {
 			if (!isNew) return;
 			this.told.push(status);
 			this.stored = { status, at: Date.now() };
-			noteTold(report, this.stored);
+			noteTold(report, this.stored, Promise.resolve(true));
 		});
 	}
 

@@ -184,8 +184,8 @@ describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) =
 	async function restart(): Promise<void> {
 		await close();
 		scene.bench.type = restarted();
-		await scene.clock.over(scene.bench.activate('init'));
-		close = await scene.bench.watch(scene.clock);
+		await scene.bench.activate('init');
+		close = await scene.bench.watch();
 	}
 
 	test('the webhook is looked after as before', async () => {

@@ -15,16 +15,16 @@ const open = async (gateway: GatewayName): Promise<void> => {
 	scene = await Scene.open(gateway);
 	close = await scene.activate();
 };
-beforeAll(async () => {
+beforeEach(async () => {
 	other = await startSandbox({
 		apiKeys: { waha: 'other-waha-key', warest: 'other-warest-key' },
 		warestLimits: { rateLimitMax: Infinity, quotaMax: Infinity },
 	});
 });
-afterAll(async () => await other.close());
 afterEach(async () => {
 	await close();
 	await scene.close();
+	await other.close();
 });
 
 const credentialOf = (sandbox: Sandbox, gateway: GatewayName): TestCredential => ({

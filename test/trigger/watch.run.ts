@@ -25,8 +25,7 @@ export class Scene {
 	static async open(gateway: GatewayName, options: Partial<BenchOptions> = {}): Promise<Scene> {
 		const sandbox = await startSandbox({ webhooks: AT_ONCE, warestLimits: NO_LIMITS });
 		const receiver = await Receiver.start();
-		const clock = new Clock(() => sandbox);
-		sandbox.world.clock.use(() => Date.now());
+		const clock = new Clock(sandbox);
 		const { url: baseUrl, apiKey } = sandbox[gateway];
 		const bench = new Bench({ credential: { gateway, baseUrl, apiKey }, ...options });
 		bench.baseUrl = receiver.url;
@@ -36,21 +35,18 @@ export class Scene {
 	/** Activates the workflow as n8n does, and lets it be. */
 	async activate(): Promise<() => Promise<void>> {
 		await this.bench.activate();
-		const close = await this.bench.watch(this.clock);
+		const close = await this.bench.watch();
 		await this.clock.pass(5_000);
 		this.bench.logged.length = 0;
 		return close;
 	}
 
 	/** Another workflow on the same n8n; what it gives ends its watch. */
-	static async another(
-		{ receiver, clock }: Scene,
-		options: BenchOptions,
-	): Promise<() => Promise<void>> {
+	static async another({ receiver }: Scene, options: BenchOptions): Promise<() => Promise<void>> {
 		const bench = new Bench(options);
 		bench.baseUrl = receiver.url;
 		await bench.activate();
-		return await bench.watch(clock);
+		return await bench.watch();
 	}
 
 	/** Where the gateway sends what happens, if it shows that. */
@@ -106,7 +102,6 @@ export class Scene {
 	}
 
 	async close(): Promise<void> {
-		this.clock.end();
 		await this.sandbox.close();
 		await this.receiver.close();
 	}

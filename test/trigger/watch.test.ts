@@ -89,7 +89,7 @@ describe.each(BOTH)('%s', (gateway) => {
 	});
 
 	test('a trigger that n8n calls once more is looked after once', async () => {
-		const again = await scene.bench.watch(scene.clock);
+		const again = await scene.bench.watch();
 		const before = scene.sandbox.requests.length;
 		await scene.clock.pass(10 * MINUTE);
 		const perLook = gateway === 'waha' ? 1 : 2;

@@ -99,6 +99,11 @@ export interface Webhooks {
 	verify(delivery: Delivery, secret: string): Signature;
 	/** HTTP status for a wrong or missing signature: what makes this gateway drop it without forgetting the webhook. */
 	readonly refusedStatus: number;
+	/**
+	 * How long the gateway may wait for its answer at most, counted from when the trigger has its delivery, in
+	 * milliseconds. Well below its own time-out: n8n may have had the delivery for seconds.
+	 */
+	readonly patienceMs: number;
 	/** Events that the gateway never reports, whatever its version. */
 	readonly never: readonly PortableEvent[];
 	/** What a delivery tells; several things may stand in one, or nothing. Unknown events come as `other`. */

@@ -4,7 +4,8 @@ import { isForeseen, toError, traceOf } from '../portable/problem';
 import { pause } from '../transport/pause';
 import type { Plan } from '../transport/request';
 import { CalledOff, change } from './change';
-import { connectedOf, openLine, placeOf, samePlace, type Access, type Line } from './gatewayOf';
+import { placeIn, readAnew, samePlace } from './credential';
+import { openLine, type Access, type Line } from './gatewayOf';
 import { asRegistered, keptOf, type Kept } from './kept';
 import { nameOf } from './names';
 import { Restores } from './restores';
@@ -107,8 +108,9 @@ export class Caretaker {
 
 	/** The credential may have been changed, of which n8n tells nobody. */
 	private async follow(kept: Kept): Promise<void> {
-		const access = { ...kept.access, connected: await connectedOf(this.context) };
-		if (!samePlace(placeOf(access), placeOf(kept.access))) await this.move(kept, access);
+		const access = { ...kept.access, connected: await readAnew(this.context) };
+		if (!samePlace(placeIn(access.connected), placeIn(kept.access.connected)))
+			await this.move(kept, access);
 		kept.access = access;
 	}
 
@@ -132,7 +134,7 @@ export class Caretaker {
 			if (!isForeseen(error)) throw toError(error);
 			this.log(
 				'warn',
-				`its webhook of the session "${registration.session}" at ${placeOf(access).baseUrl} could not be taken away. ${error.message}. Take it away there.`,
+				`its webhook of the session "${registration.session}" at ${placeIn(access.connected).baseUrl} could not be taken away. ${error.message}. Take it away there.`,
 			);
 		}
 	}

@@ -1,5 +1,6 @@
 import type { Registration } from '../gateways/webhooks';
-import { placeOf, samePlace, type Access, type Place } from './gatewayOf';
+import { placeIn, samePlace, type Place } from './credential';
+import type { Access } from './gatewayOf';
 import type { Registered } from './memory';
 
 /**
@@ -28,10 +29,10 @@ export const keptOf = (trigger: string): Kept | undefined => kept.get(trigger);
 export const asRegistered = (
 	{ session, url, remembered }: Registration,
 	access: Access,
-): Registered => ({ place: placeOf(access), session, url, remembered });
+): Registered => ({ place: placeIn(access.connected), session, url, remembered });
 
 export const forget = (trigger: string): void => void kept.delete(trigger);
 
 /** How many webhooks this process looks after at one gateway. */
 export const keptAt = (place: Place): number =>
-	[...kept.values()].filter(({ access }) => samePlace(placeOf(access), place)).length;
+	[...kept.values()].filter(({ access }) => samePlace(placeIn(access.connected), place)).length;

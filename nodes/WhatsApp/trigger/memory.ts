@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { isGatewayName } from '../connect';
 import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
 import { SESSION_STATUSES } from '../portable/shapes';
-import type { Place } from './gatewayOf';
+import type { Place } from './credential';
 import type { ToldStatus } from './restart';
 
 /** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
@@ -45,7 +45,7 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 			return readRegistered(asJson(data.registered));
 		},
 		set registered(registered) {
-			data.registered = registered === null ? null : { ...registered, place: { ...registered.place } };
+			data.registered = registered;
 		},
 		get seen() {
 			return listAt(asJson(data.seen)).flatMap((key) => textAt(key) ?? []);

@@ -4,8 +4,9 @@ import type { Json } from '../portable/json';
 import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { change } from './change';
+import { placeIn, samePlace } from './credential';
 import { readSession } from './fields';
-import { accessOf, openLine, parametersOf, placeOf, samePlace, type Access } from './gatewayOf';
+import { accessOf, openLine, parametersOf, type Access } from './gatewayOf';
 import { asRegistered, forget, keep } from './kept';
 import { memoryOf, type Registered } from './memory';
 import { nameOf, triggerKey } from './names';
@@ -73,7 +74,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 async function takeAway(context: IHookFunctions, registered: Registered | null): Promise<void> {
 	const ways = await waysOf(context);
 	const way = ways.find(
-		(access) => registered === null || samePlace(registered.place, placeOf(access)),
+		(access) => registered === null || samePlace(registered.place, placeIn(access.connected)),
 	);
 	// Only the process that registered it still has the key: that is never stored.
 	if (way === undefined) return warn(context, registered, 'The credential leads elsewhere by now');

@@ -75,10 +75,19 @@ export async function isNews(
 	return await isLasting(life, restart, report, ask);
 }
 
-/** What a workflow was told, so that the same again is no news. */
-export function noteTold({ name }: Pick<Report, 'name'>, told: ToldStatus): void {
+/** What a workflow is told, so that the same again is no news, unless it turns out that n8n could not take it. */
+export function noteTold(
+	{ name }: Pick<Report, 'name'>,
+	told: ToldStatus,
+	isTaken: Promise<boolean>,
+): void {
 	const life = lives.get(name);
-	if (life !== undefined) life.told = told;
+	if (life === undefined) return;
+	const before = life.told;
+	life.told = told;
+	void isTaken.then((taken) => {
+		if (!taken && life.told === told) life.told = before;
+	});
 }
 
 function lifeOf({ name, stored }: Report): Life {

@@ -12,12 +12,14 @@ const ASK_MS = 5_000;
  * Whether a delivery tells only that a session is being restarted, as a change of webhooks does on WAHA. It may take as
  * long as a restart to know.
  * @param trigger names the trigger in this process
+ * @param isTaken whether n8n has the execution, as soon as that is known; what it has not is news again
  */
 export async function isPassing(
 	delivery: Delivery,
 	line: Line,
 	memory: Memory,
 	trigger: string,
+	isTaken: Promise<boolean>,
 ): Promise<boolean> {
 	const { restart, events } = line.gateway.webhooks;
 	if (restart === null) return false;
@@ -28,7 +30,7 @@ export async function isPassing(
 	const ask = async () => await line.within(ASK_MS, line.run(restart.status(session)));
 	if (!(await isNews(line, restart, report, ask))) return true;
 	const told = { status, at: Date.now() };
-	noteTold(report, told);
+	noteTold(report, told, isTaken);
 	memory.tell(session, told);
 	return false;
 }

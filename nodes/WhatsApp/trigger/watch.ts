@@ -2,7 +2,7 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { traceOf } from '../portable/problem';
 import { pause } from '../transport/pause';
 import { Caretaker } from './caretaker';
-import { placeOf } from './gatewayOf';
+import { placeIn } from './credential';
 import { keptAt, keptOf } from './kept';
 import { nameOf, triggerKey } from './names';
 
@@ -49,5 +49,5 @@ function restMsOf(trigger: string): number {
 	const kept = keptOf(trigger);
 	if (kept === undefined) return LOOK_EVERY_MS;
 	const { lookGapMs } = kept.access.connected.gateway.webhooks;
-	return Math.max(LOOK_EVERY_MS, lookGapMs * keptAt(placeOf(kept.access)));
+	return Math.max(LOOK_EVERY_MS, lookGapMs * keptAt(placeIn(kept.access.connected)));
 }

@@ -19,6 +19,9 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 export const wahaWebhooks: Webhooks = {
 	verify,
 	refusedStatus: 401,
+	// It waits without end (read in its source of 2026), and servers in front of n8n for a minute as a rule, after which
+	// it repeats. Longer than n8n waits for SQLite (60 s), so that a failure of it is still told.
+	patienceMs: 75_000,
 	never: [],
 	events: wahaEvents,
 	identify: wahaIdentify,

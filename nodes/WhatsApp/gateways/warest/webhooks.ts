@@ -27,6 +27,8 @@ export const warestWebhooks: Webhooks = {
 	verify,
 	// A 401 makes WARest block the address for 15 minutes and forget the webhook (0.3.44, observed).
 	refusedStatus: 200,
+	// After 10 s it repeats, after four times it forgets the webhook, and meanwhile what follows waits (0.3.44, observed).
+	patienceMs: 3_000,
 	never: [
 		'ack',
 		'chatArchived',
