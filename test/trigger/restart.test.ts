@@ -70,9 +70,9 @@ class Story {
 		}
 	}
 
-	/** This n8n changes the webhooks of the session. */
-	cause(): void {
-		noteChange(this.line, 'default');
+	/** This n8n changes the webhooks of the session, and gets its answer when what this gives is called. */
+	cause(): () => void {
+		return noteChange(this.line, 'default');
 	}
 
 	/** n8n ends and starts again: what is stored is all it knows. */
@@ -108,6 +108,23 @@ test('a stop that lasts is told when a restart would be over', async () => {
 	await story.pass(1);
 	expect(story.told).toEqual(['stopped', 'starting', 'working']);
 });
+
+test.each([true, false])(
+	'what follows a restart of our own is told, also when its end overtook the answer (%s)',
+	async (isOvertaken) => {
+		const story = new Story();
+		const answered = story.cause();
+		await story.live(RESTART);
+		await story.pass(1);
+		if (isOvertaken) answered();
+		await story.live([
+			[3, 'starting'],
+			[3, 'working'],
+		]);
+		await story.pass(USUAL_S);
+		expect(story.told).toEqual(['starting', 'working']);
+	},
+);
 
 test('a stop of a gateway that is gone is told', async () => {
 	const story = new Story();

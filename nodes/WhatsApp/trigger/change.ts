@@ -22,12 +22,11 @@ export async function change<R>(
 		drive(plan, async (request) => {
 			if (!mayGoOn()) throw new CalledOff();
 			if (onlyReads(request)) return await line.fetch(request);
-			// Before, because the stop is told while the request is under way, and after, when the start begins at the latest.
-			noteChange(line, session);
+			const noteAnswer = noteChange(line, session);
 			try {
 				return await line.fetch(request);
 			} finally {
-				noteChange(line, session);
+				noteAnswer();
 			}
 		}),
 	);

@@ -46,14 +46,25 @@ interface Life {
 }
 
 const lives = new BoundedMap<Life>(LIVES);
+/** When a session was changed by this process, and when it was told to work after that, whichever trigger was told. */
 const changes = new BoundedMap<number>(LIVES);
+const ends = new BoundedMap<number>(LIVES);
 
 const sessionAt = ({ baseUrl }: Pick<Line, 'baseUrl'>, session: string): string =>
 	`${baseUrl} ${session}`;
 
-/** This process changes a session's webhooks. */
-export const noteChange = (line: Pick<Line, 'baseUrl'>, session: string): void =>
-	changes.set(sessionAt(line, session), Date.now(), CHANGE_MS);
+/**
+ * This process changes a session's webhooks. The stop is told while the request is under way.
+ * @returns to be called when it is answered, at which the start begins; the end of the restart may have been told before
+ */
+export function noteChange(line: Pick<Line, 'baseUrl'>, session: string): () => void {
+	const name = sessionAt(line, session);
+	const begunAt = Date.now();
+	changes.set(name, begunAt, CHANGE_MS);
+	return () => {
+		if ((ends.get(name) ?? 0) <= begunAt) changes.set(name, Date.now(), CHANGE_MS);
+	};
+}
 
 /**
  * Whether what a gateway reports of a session starts the workflow. A stop is held back for as long as a restart takes: one
@@ -68,8 +79,12 @@ export async function isNews(
 	ask: () => Promise<SessionStatus | null>,
 ): Promise<boolean> {
 	const life = lifeOf(report);
-	const isCaused = (changes.get(sessionAt(line, report.session)) ?? 0) > life.endedAt;
-	if (report.status === restart.end) return isNewsOfEnd(life, report, isCaused);
+	const name = sessionAt(line, report.session);
+	const isCaused = (changes.get(name) ?? 0) > life.endedAt;
+	if (report.status === restart.end) {
+		ends.set(name, Date.now(), CHANGE_MS);
+		return isNewsOfEnd(life, report, isCaused);
+	}
 	if (!restart.passing.includes(report.status)) return await isOutcome(life, isCaused);
 	if (!mayPass(life, restart, report, isCaused)) return true;
 	return await isLasting(life, restart, report, ask);
