@@ -122,10 +122,13 @@ async function lose({ gateway, sandbox }: Case): Promise<void> {
 }
 
 /** Waits for one more look of the trigger at its webhook; on WARest it reads and then writes. */
-async function looked({ gateway, sandbox }: Case): Promise<void> {
+async function looked(
+	{ gateway, sandbox }: Case,
+	requests = gateway === 'waha' ? 1 : 2,
+): Promise<void> {
 	const path = gateway === 'waha' ? '/api/sessions/default' : '/api/v1/session/default/config';
 	const looks = (): number => sandbox.requests.filter(({ url }) => url.startsWith(path)).length;
-	const wanted = looks() + (gateway === 'waha' ? 1 : 2);
+	const wanted = looks() + requests;
 	await until('look', () => (looks() >= wanted ? true : undefined), PATIENCE_MS);
 }
 
@@ -210,6 +213,20 @@ describe('while n8n runs', () => {
 			const before = lost.sandbox.deliveries.length;
 			await writeOnPhone(lost.sandbox, { chatId: ANNA, text: 'anybody there?' });
 			expect(lost.sandbox.deliveries).toHaveLength(before);
+		}),
+		...onBoth('a workflow that is taken back during a look leaves no webhook', async (gateway) => {
+			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
+			await lose(left);
+			const config = await webhooksAt(gateway, left.sandbox);
+			// It is found to be gone, and looked for once more before it is put back.
+			await looked(left, 1);
+			await api.deactivate(left.workflow.id);
+			await looked(watched);
+			await looked(watched);
+			const before = left.sandbox.deliveries.length;
+			await writeOnPhone(left.sandbox, { chatId: ANNA, text: 'anybody there?' });
+			expect(left.sandbox.deliveries).toHaveLength(before);
+			if (gateway === 'waha') expect(await webhooksAt(gateway, left.sandbox)).toEqual(config);
 		}),
 		...onBoth('a webhook that stands costs the phone nothing', async (gateway) => {
 			const calm = await activeCase(gateway);
