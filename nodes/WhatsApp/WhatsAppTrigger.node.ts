@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -11,6 +15,7 @@ import { searchSessions } from './editor';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
+import { watch } from './trigger/watch';
 
 /** The trigger: one shape of events for every gateway, from the same credential as the action node. */
 export class WhatsAppTrigger implements INodeType {
@@ -59,5 +64,18 @@ export class WhatsAppTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** Starts nothing: it only keeps the webhook where it was registered, as long as the workflow is active. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return watch(this);
+	}
+
+	/**
+	 * Hands on what the webhook took. In the editor n8n would otherwise call `trigger` for a test event, and wait for one
+	 * more (n8n-core of 1.123 to 2.41).
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

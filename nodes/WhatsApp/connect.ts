@@ -8,7 +8,11 @@ import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
+/** The values that a credential holds for its gateway. */
+export type GatewayName = keyof typeof gateways;
+
 export interface Connected {
+	readonly gatewayName: GatewayName;
 	readonly gateway: Gateway;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -19,9 +23,11 @@ export interface Connected {
  * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
-	const gateway = gatewayNamed(credential.gateway);
+	const gatewayName = readGatewayName(credential.gateway);
+	const gateway: Gateway = gateways[gatewayName];
 	headerKey(credential.apiKey);
 	return {
+		gatewayName,
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
@@ -54,12 +60,15 @@ export function authHeaders(
 	};
 }
 
-function gatewayNamed(name: unknown): Gateway {
-	const found = Object.entries(gateways).find(([value]) => value === name);
-	if (found === undefined)
-		throw new Refusal(
-			'The credential names no gateway',
-			'Open the credential and choose the gateway, for example WAHA.',
-		);
-	return found[1];
+const gatewayNamed = (name: unknown): Gateway => gateways[readGatewayName(name)];
+
+function readGatewayName(name: unknown): GatewayName {
+	if (isGatewayName(name)) return name;
+	throw new Refusal(
+		'The credential names no gateway',
+		'Open the credential and choose the gateway, for example WAHA.',
+	);
 }
+
+export const isGatewayName = (name: unknown): name is GatewayName =>
+	typeof name === 'string' && Object.hasOwn(gateways, name);

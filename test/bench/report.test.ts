@@ -35,7 +35,7 @@ test('each node is compared with the HTTP Request node of its own round', () => 
 		run('standard', 500, 2, 30_000),
 		run('http', 500, 2, 10_000),
 	];
-	const text = report({ about: 'about', sending, files: null, package: null });
+	const text = report({ about: 'about', sending, files: null, trigger: null, package: null });
 	expect(cellsOf(text, 'this node ')[0]).toContain('3.00 (≤ 2: missed)');
 	expect(cellsOf(text, 'this node, Concurrency 50')[0]).toContain('0.90 (≤ 1: met)');
 	expect(text).not.toContain('Factor');
@@ -43,7 +43,7 @@ test('each node is compared with the HTTP Request node of its own round', () => 
 
 test('the time for an item is compared between few and many of them', () => {
 	const sending = [run('http', 10_000, 1, 40_000), run('http', 500, 1, 1_000)];
-	const text = report({ about: 'about', sending, files: null, package: null });
+	const text = report({ about: 'about', sending, files: null, trigger: null, package: null });
 	expect(cellsOf(text, 'WAHA, HTTP Request')).toEqual([
 		['', 'WAHA, HTTP Request', '2.00', '4.00', '2.00', ''],
 	]);
@@ -60,7 +60,13 @@ test('a file is judged by its highest peak, and only at the size that the target
 		faults: [],
 	});
 	const textOf = (mb: number): string =>
-		report({ about: '', sending: null, files: [move(mb * 1_048_576)], package: null });
+		report({
+			about: '',
+			sending: null,
+			files: [move(mb * 1_048_576)],
+			trigger: null,
+			package: null,
+		});
 	expect(cellsOf(textOf(60), 'up')[0]).toEqual([
 		'',
 		'up',

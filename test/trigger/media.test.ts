@@ -147,18 +147,6 @@ test('a file that is too large keeps no connection', async () => {
 	expect(await closed).toBe(false);
 });
 
-test('the response leaves before the file is fetched', async () => {
-	const order: string[] = [];
-	const trigger = bench({ downloadMedia: true });
-	trigger.onResponse = () => order.push('response');
-	fake.answer = (_, response) => {
-		order.push('file');
-		response.end(BYTES);
-	};
-	await deliver(trigger, picture());
-	expect(order).toEqual(['response', 'file']);
-});
-
 test('a message without a file is as it was', async () => {
 	const item = message();
 	const { json, binary } = await deliver(bench({ downloadMedia: true }), item);

@@ -1,7 +1,7 @@
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import type { RecordedRequest } from '../../sandbox';
 import { byId, useSandbox } from '../support/sandbox';
-import { Bench, type BenchOptions } from './bench';
+import { Bench, restarted, type BenchOptions } from './bench';
 import { setWahaConfig, wahaConfig, wahaHooks } from './gateways';
 
 const older = useSandbox({ wahaVersion: '2025.2.5' });
@@ -211,6 +211,7 @@ test('names that the server refuses although it is new enough are left out from 
 	expect(await trigger.activate('init')).toBe('was there');
 	// Without what it remembers it tries again, and changes nothing.
 	trigger.saved = { 'node:Trigger': { secret: (await wahaHooks(place))[0]?.hmac?.key } };
+	trigger.type = restarted();
 	expect(await trigger.activate('init')).toBe('registered');
 	expect(puts()).toEqual([400, 200, 400]);
 	trigger.parameters = { events: ['eventResponse'] };

@@ -24,7 +24,8 @@ export function parametersOf(
 	};
 }
 
-function holdsExpression(value: unknown): boolean {
+/** Whether n8n has to work a parameter out. */
+export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

@@ -5,15 +5,17 @@ import type { ContactCard } from './vcard';
  * Ids of people end in `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`.
  * Times are ISO 8601 in UTC.
  */
-export type SessionStatus =
-	| 'working'
-	| 'starting'
-	| 'waitingForQr'
-	| 'waitingForPasskey'
-	| 'reconnecting'
-	| 'stopped'
-	| 'loggedOut'
-	| 'failed';
+export const SESSION_STATUSES = [
+	'working',
+	'starting',
+	'waitingForQr',
+	'waitingForPasskey',
+	'reconnecting',
+	'stopped',
+	'loggedOut',
+	'failed',
+] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export type Session = {
 	session: string;
