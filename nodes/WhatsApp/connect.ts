@@ -54,12 +54,19 @@ export function authHeaders(
 	};
 }
 
+/** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
+export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>
+	find(gateway)?.name ?? null;
+
+const find = (name: unknown): Gateway | undefined =>
+	Object.entries(gateways).find(([value]) => value === name)?.[1];
+
 function gatewayNamed(name: unknown): Gateway {
-	const found = Object.entries(gateways).find(([value]) => value === name);
+	const found = find(name);
 	if (found === undefined)
 		throw new Refusal(
 			'The credential names no gateway',
 			'Open the credential and choose the gateway, for example WAHA.',
 		);
-	return found[1];
+	return found;
 }

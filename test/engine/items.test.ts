@@ -58,7 +58,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 			items,
 		});
 		expect(error?.message).toBe('".." is no phone number and no chat id');
-		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notDone' });
+		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notSent' });
 	});
 
 	const mixed = [
