@@ -46,8 +46,9 @@ export function failedItemsOf(
 ): (outcome: Failed, itemIndex: number) => INodeExecutionData {
 	const node = context.getNode();
 	const inputs = context.getInputData();
-	const placeOf = placesOf(context, inputs);
+	let placeOf: ((itemIndex: number) => Place) | undefined;
 	return (outcome, itemIndex) => {
+		placeOf ??= placesOf(context, inputs);
 		const { session, chatId } = placeOf(itemIndex);
 		const error = errorOf(outcome, node, itemIndex);
 		const details: FailureDetails = {
