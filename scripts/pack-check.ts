@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const SHIPPED_BESIDE_CODE = ['LICENSE', 'README.md', 'package.json'];
 const SHIPPED_CODE =
 	/^dist\/(nodes|credentials)\/.+(\.js|\.svg|\.node\.json|\/__schema__\/.+\.json)$/;
-/** What n8n unpacks at most: of what is larger, whoever installs it should know why. */
+/** A package of text that is larger than this has something in it by mistake. */
 const MAX_UNPACKED_BYTES = 1_000_000;
 
 /** Each check gives what is wrong, one line each. */
