@@ -99,7 +99,11 @@ test.each<[string, Parameters, object]>([
 	[
 		'sendContact',
 		card(ADA),
-		{ type: 'contact', quoted: null, contacts: [{ name: 'Ada', phone: '491701234567' }] },
+		{
+			type: 'contact',
+			quoted: null,
+			contacts: [{ name: 'Ada', phone: '491701234567', phones: ['491701234567'] }],
+		},
 	],
 	['sendButtons', button({ text: 'a' }), { type: 'buttons', text: 'Well?', quoted: null }],
 ])('%s answers the same message from both gateways', async (operation, parameters, item) => {

@@ -106,6 +106,8 @@ export const cardsSent = (cards: readonly Card[], options: Replying): CardsSent 
 	type: 'contact',
 	...replyOf(options),
 	contacts: cards.map((card) =>
-		'vcard' in card ? readVcard(card.vcard) : { name: card.name, phone: card.phone },
+		'vcard' in card
+			? readVcard(card.vcard)
+			: { name: card.name, phone: card.phone, phones: [card.phone] },
 	),
 });
