@@ -80,7 +80,7 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
 	return gateway;
 }
 
-const node = (name: string, type: string, more: Partial<INode>): INode => ({
+export const node = (name: string, type: string, more: Partial<INode>): INode => ({
 	id: name,
 	name,
 	type,

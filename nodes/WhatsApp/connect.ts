@@ -60,6 +60,10 @@ export function authHeaders(
 	};
 }
 
+/** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
+export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>
+	isGatewayName(gateway) ? gateways[gateway].name : null;
+
 const gatewayNamed = (name: unknown): Gateway => gateways[readGatewayName(name)];
 
 function readGatewayName(name: unknown): GatewayName {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { WithFile, type FileHandler, type Gateway, type JsonHandler } from './gateways/gateway';
 import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
+import { inOrder } from './portable/order';
 import { Refusal } from './portable/refusal';
 import { withoutSecrets } from './portable/secrets';
 import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from './transport/request';
@@ -121,12 +122,12 @@ export const perform = async (
 
 /** The size of a file that is still on its way is filled in when n8n has stored it. */
 const fileItem = (file: OutputFile): Output => ({
-	json: {
+	json: inOrder({
 		...file.about,
 		fileName: file.fileName,
 		mimeType: file.mimeType,
 		sizeBytes: Buffer.isBuffer(file.data) ? file.data.length : null,
-	},
+	}),
 	file,
 });
 
@@ -140,12 +141,14 @@ function shape(
 	const output = (entry: Json): Output => ({
 		json:
 			simplify || !operation.returns.simplify
-				? { ...handler.read(entry, input) }
+				? inOrder({ ...handler.read(entry, input) })
 				: rawItem(withoutSecrets(entry)),
 	});
 	if (operation.returns.kind === 'many') return Array.isArray(raw) ? raw.map(output) : [];
 	const { json } = output(raw);
-	return [{ json: operation.returns.kind === 'command' ? { success: true, ...json } : json }];
+	return [
+		{ json: operation.returns.kind === 'command' ? inOrder({ success: true, ...json }) : json },
+	];
 }
 
 /** Members of an item that n8n would take for a failed one when there are no others. */

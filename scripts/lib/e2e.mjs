@@ -1,8 +1,17 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_LINE, releaseNamed } from './n8n.mjs';
 
-/** What every version of n8n has to show: loading, the credential, the lists, an action and the trigger. */
-const CORE_SUITES = ['loading', 'credential', 'lists', 'portability', 'trigger', 'healing'];
+/** What every version of n8n has to show: loading, the credential, the lists, an action, its failure, the schemas and the trigger. */
+const CORE_SUITES = [
+	'loading',
+	'credential',
+	'lists',
+	'portability',
+	'errorBranch',
+	'schemas',
+	'trigger',
+	'healing',
+];
 
 /** Jest with the suites that need a real n8n. */
 export const e2eProgram = ({ core = false, more = [] }) => [

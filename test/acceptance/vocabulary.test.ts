@@ -11,6 +11,7 @@ import { DIFFERENCES } from './differences';
 import { GAPS } from './gaps';
 import { officialDocument } from './openapi';
 import { ROUTES } from './routes';
+import { expectShape } from './shape';
 import { SETUPS } from './setups';
 import { loading, replaying, trace, visible, type Trace } from './trace';
 import { variations } from './variations';
@@ -123,6 +124,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 					async (request) => await wire(credential, request, loading(setup.bytes)),
 				);
 				expect([real.refused, real.failed]).toEqual([null, null]);
+				expectShape(pair, real);
 				accept(real.requests);
 				expect(real.requests.map((request) => routeKey(gateway, request))).toContain(
 					routeOf(gateway, pair),
@@ -139,6 +141,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 						to.map(async (changed) => await trace(gateway, pair, changed, replaying(real.answers))),
 					);
 					after.forEach(({ requests }) => accept(requests));
+					after.forEach((changed) => expectShape(pair, changed));
 					const counts =
 						after.some((changed) => differ(before, changed)) ||
 						setup.same?.[label] !== undefined ||

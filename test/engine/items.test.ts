@@ -27,7 +27,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 					chatId: json.chatId,
 					text: json.text,
 					type: 'text',
-					fromMe: true,
+					ack: 'pending',
 					isGroup: false,
 					messageId: expect.stringMatching(/3EB0/),
 					timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
@@ -58,7 +58,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 			items,
 		});
 		expect(error?.message).toBe('".." is no phone number and no chat id');
-		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notDone' });
+		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notSent' });
 	});
 
 	const mixed = [

@@ -5,6 +5,7 @@ import { pairs } from '../acceptance/world';
 import { sentBy, useWatchedGateway, type Arrival, type Reply } from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
+import { detailsOf } from '../support/failedItems';
 
 const box = useSandbox({ wahaVersion: '2026.7.1' });
 const watched = useWatchedGateway();
@@ -70,7 +71,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		const { error } = await run([to('493000000404')]);
 		expect(error?.message).toBe('The number 493000000404 is not on WhatsApp, so nothing was sent');
 		expect(error?.description).toMatch(gateway === 'waha' ? /code\.$/ : /could not look it up/);
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		expect(textsOf('493000000404')).toEqual([]);
 		expect(box.sandbox.requests.slice(before)).toHaveLength(1);
 	});
@@ -211,7 +212,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 			{},
 			{ onError: 'continueRegularOutput' },
 		);
-		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
 		expect(items[1]?.json.chatId).toBe('5215512345678@c.us');
 		expect(sent()).toEqual([`${id('5215512345678')}: no. 1`]);
 	});

@@ -150,15 +150,17 @@ test('a forwarded message is a new one in the other chat', async () => {
 	]);
 	expect(requests[0]?.effect).toBeUndefined();
 	expect(items).toEqual([
-		expect.objectContaining({
-			session: 'default',
-			chatId: '447700900123@c.us',
+		{
 			messageId: 'true_447700900123@c.us_NEW',
-			fromMe: true,
+			chatId: '447700900123@c.us',
+			session: 'default',
+			timestamp: '2023-11-14T22:13:20.000Z',
+			ack: 'pending',
+			isGroup: false,
 			type: 'text',
 			text: 'Hi',
-			timestamp: '2023-11-14T22:13:20.000Z',
-		}),
+			media: null,
+		},
 	]);
 });
 

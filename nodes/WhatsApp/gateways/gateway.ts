@@ -1,5 +1,5 @@
 import type { vocabulary } from '../operations';
-import type { Operation, OutputFile } from '../operations/operation';
+import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
@@ -40,9 +40,9 @@ export interface JsonHandler<I, T> extends Builder<I, Json | WithFile> {
 }
 
 /** How a dialect does an operation that answers a file. */
-export interface FileHandler<I> extends Builder<I, GatewayAnswer> {
+export interface FileHandler<I, A extends About = About> extends Builder<I, GatewayAnswer> {
 	/** Several files become several items. */
-	file(answer: GatewayAnswer, input: I): OutputFile | readonly OutputFile[];
+	file(answer: GatewayAnswer, input: I): OutputFile<A> | ReadonlyArray<OutputFile<A>>;
 }
 
 /** An operation the gateway does not have, and what to use instead. */
@@ -53,8 +53,8 @@ export const missing = (instead: string): Missing => ({ missing: instead });
 
 type HandlerOf<O> =
 	O extends Operation<infer I, infer T>
-		? T extends OutputFile
-			? FileHandler<I>
+		? [T] extends [OutputFile<infer A>]
+			? FileHandler<I, A>
 			: JsonHandler<I, T>
 		: never;
 

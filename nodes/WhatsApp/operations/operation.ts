@@ -22,13 +22,20 @@ export const plainOne = <T>(): Returns<T> => ({ kind: 'one', simplify: false });
 export const plainMany = <T>(): Returns<T> => ({ kind: 'many', simplify: false });
 
 /** A file in n8n's binary data, with fields that describe it in the item's JSON. */
-export type OutputFile = {
+export type OutputFile<A extends About = About> = {
 	readonly data: Buffer | FileStream;
 	readonly fileName: string;
 	readonly mimeType: string;
-	readonly about: Readonly<Record<string, string | number | null>>;
+	readonly about: A;
 };
-export const file = (): Returns<OutputFile> => ({ kind: 'file', simplify: false });
+export type About = Readonly<Record<string, string | number | null>>;
+
+/** @typeParam A the fields that stand beside those of every file */
+export const file = <A extends About = NoFields>(): Returns<OutputFile<A>> => ({
+	kind: 'file',
+	simplify: false,
+});
+export type NoFields = Readonly<Record<never, never>>;
 
 /** One thing that can be asked of WhatsApp: its names, its typed fields and what it answers. Knows no gateway. */
 export interface Operation<I, T> {

@@ -155,14 +155,14 @@ export const sessionResource = {
 			action: 'Get the QR code of a session',
 			description: 'Get the picture to scan in WhatsApp under Linked Devices, as a PNG file',
 			fields: { session },
-			returns: file(),
+			returns: file<{ session: string }>(),
 		}),
 		getScreenshot: operation({
 			name: 'Get Screenshot',
 			action: 'Get a screenshot of a session',
 			description: 'Get a picture of the browser in which a session of WEBJS or WPP runs',
 			fields: { session },
-			returns: file(),
+			returns: file<{ session: string }>(),
 		}),
 		logout: operation({
 			name: 'Log Out',

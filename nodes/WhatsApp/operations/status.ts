@@ -1,6 +1,6 @@
 import type { ChatId } from '../portable/ids';
 import { quote, Refusal } from '../portable/refusal';
-import type { Message } from '../portable/shapes';
+import type { CaptionedSent, FileSent, PlainTextSent, Sent } from '../portable/sent';
 import {
 	caption,
 	linkPreview,
@@ -119,7 +119,7 @@ export const statusResource = {
 			action: 'Post an image status',
 			description: 'Post a picture as status, which contacts see for a day',
 			fields: { session, media, options: options({ caption, contacts, newMessageId }) },
-			returns: one<Message>(),
+			returns: one<Sent<CaptionedSent<'image'>>>(),
 		}),
 		sendText: operation({
 			name: 'Send Text',
@@ -137,14 +137,14 @@ export const statusResource = {
 					newMessageId,
 				}),
 			},
-			returns: one<Message>(),
+			returns: one<Sent<PlainTextSent>>(),
 		}),
 		sendVideo: operation({
 			name: 'Send Video',
 			action: 'Post a video status',
 			description: 'Post a film as status, which contacts see for a day',
 			fields: { session, media, options: options({ caption, contacts, convert, newMessageId }) },
-			returns: one<Message>(),
+			returns: one<Sent<CaptionedSent<'video'>>>(),
 		}),
 		sendVoice: operation({
 			name: 'Send Voice',
@@ -156,7 +156,7 @@ export const statusResource = {
 				backgroundColor: backgroundOfVoice,
 				options: options({ contacts, convert, newMessageId }),
 			},
-			returns: one<Message>(),
+			returns: one<Sent<FileSent<'voice'>>>(),
 		}),
 	},
 };

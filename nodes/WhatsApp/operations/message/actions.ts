@@ -1,6 +1,6 @@
 import { parseMessageId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { ForwardSent, Sent } from '../../portable/sent';
 import {
 	chatId,
 	choice,
@@ -76,7 +76,7 @@ export const actionOperations = {
 		action: 'Forward a message',
 		description: 'Pass on a message to another chat',
 		fields: { session, chatId, messageId, options: options({ lookUpNumber, verifyAfterTimeout }) },
-		returns: one<Message>(),
+		returns: one<Sent<ForwardSent>>(),
 	}),
 	markAsRead: operation({
 		name: 'Mark as Read',

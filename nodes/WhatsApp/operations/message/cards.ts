@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { CardsSent, PlaceSent, Sent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
@@ -134,7 +134,7 @@ export const cardOperations = {
 		action: 'Send a contact',
 		description: 'Send contacts that the other side can save',
 		fields: { session, chatId, contacts: cards, options: options(common) },
-		returns: one<Message>(),
+		returns: one<Sent<CardsSent>>(),
 	}),
 	sendLocation: operation({
 		name: 'Send Location',
@@ -165,6 +165,6 @@ export const cardOperations = {
 				}),
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<PlaceSent>>(),
 	}),
 };

@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { Sent, WordsSent } from '../../portable/sent';
 import {
 	chatId,
 	entryText,
@@ -227,7 +227,7 @@ export const interactiveOperations = {
 				headerImage,
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<WordsSent<'buttons'>>>(),
 	}),
 	sendList: operation({
 		name: 'Send List',
@@ -246,7 +246,7 @@ export const interactiveOperations = {
 			sections,
 			options: options({ ...common, footer, headerImage }),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<WordsSent<'list'>>>(),
 	}),
 	sendPoll: operation({
 		name: 'Send Poll',
@@ -279,6 +279,6 @@ export const interactiveOperations = {
 				),
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<WordsSent<'poll'>>>(),
 	}),
 };

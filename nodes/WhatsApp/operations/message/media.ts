@@ -1,5 +1,12 @@
 import type { MediaInput } from '../../portable/media';
-import type { Message } from '../../portable/shapes';
+import type {
+	CaptionedInReplySent,
+	FileInReplySent,
+	ListedFileSent,
+	MentioningSent,
+	Sent,
+} from '../../portable/sent';
+import type { MessageType } from '../../portable/shapes';
 import {
 	caption,
 	chatId,
@@ -35,9 +42,9 @@ const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessag
 
 /** Files one after another. A file that failed does not undo those before it. */
 export type SentFiles = {
-	session: string;
 	chatId: string;
-	sent: Message[];
+	session: string;
+	sent: Array<Sent<ListedFileSent>>;
 	failed: Array<{ fileName: string | null; reason: string }>;
 };
 
@@ -58,14 +65,14 @@ export const mediaOperations = {
 		action: 'Send an audio file',
 		description: 'Send a piece of music or a recording as a file that plays in the chat',
 		fields: { session, chatId, media, options: options(common) },
-		returns: one<Message>(),
+		returns: one<Sent<FileInReplySent<'audio'>>>(),
 	}),
 	sendDocument: operation({
 		name: 'Send Document',
 		action: 'Send a document',
 		description: 'Send a file of any kind, unchanged and with its name',
 		fields: { session, chatId, media, options: options({ ...common, caption, mentions }) },
-		returns: one<Message>(),
+		returns: one<Sent<MentioningSent<'document'>>>(),
 	}),
 	sendFiles: operation({
 		name: 'Send Files',
@@ -84,7 +91,7 @@ export const mediaOperations = {
 			media,
 			options: options({ ...common, caption, compress, compression }),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<CaptionedInReplySent<'video'>>>(),
 	}),
 	sendImage: operation({
 		name: 'Send Image',
@@ -96,7 +103,7 @@ export const mediaOperations = {
 			media,
 			options: options({ ...common, caption, compress, compression, mentions, viewOnce }),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<MentioningSent<'image'>>>(),
 	}),
 	sendMedia: operation({
 		name: 'Send Media',
@@ -104,7 +111,7 @@ export const mediaOperations = {
 		description:
 			'Send a file as its MIME type suggests: image, video, voice message, audio or document',
 		fields: { session, chatId, media, options: options({ ...common, caption, mentions }) },
-		returns: one<Message>(),
+		returns: one<Sent<MentioningSent<MessageType>>>(),
 	}),
 	sendSticker: operation({
 		name: 'Send Sticker',
@@ -143,7 +150,7 @@ export const mediaOperations = {
 				),
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<FileInReplySent<'sticker'>>>(),
 	}),
 	sendVideo: operation({
 		name: 'Send Video',
@@ -168,13 +175,13 @@ export const mediaOperations = {
 				viewOnce,
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<MentioningSent<'video'>>>(),
 	}),
 	sendVoice: operation({
 		name: 'Send Voice',
 		action: 'Send a voice message',
 		description: 'Send a recording as a voice message, best an OGG file with Opus sound',
 		fields: { session, chatId, media, options: options({ ...common, convert }) },
-		returns: one<Message>(),
+		returns: one<Sent<FileInReplySent<'voice'>>>(),
 	}),
 };

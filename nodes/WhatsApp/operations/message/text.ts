@@ -1,4 +1,4 @@
-import type { Message } from '../../portable/shapes';
+import type { PlainTextSent, Sent, TextSent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
@@ -52,7 +52,7 @@ export const textOperations = {
 			}),
 			options: options({ lookUpNumber }),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<PlainTextSent>>(),
 	}),
 	sendText: operation({
 		name: 'Send Text',
@@ -73,6 +73,6 @@ export const textOperations = {
 				verifyAfterTimeout,
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<TextSent>>(),
 	}),
 };

@@ -1,7 +1,7 @@
 import { choice, optionText, requiredText, wholeNumber } from '../fields';
 import { options } from '../field';
 import { file, operation, plainMany, plainOne } from '../operation';
-import { conversion } from './base64';
+import { conversion, type Base64Converted } from './base64';
 import { inputFrom } from './fields';
 
 export type Digest = { algorithm: string; encoding: string };
@@ -50,7 +50,7 @@ export const codingTools = {
 		action: 'Convert to or from base64',
 		description: 'Turn a text or a file into base64, or back',
 		fields: { conversion },
-		returns: plainOne<Record<string, string | number | null>>(),
+		returns: plainOne<Base64Converted>(),
 	}),
 	createQrCode: operation({
 		name: 'Create QR Code',
@@ -123,7 +123,7 @@ export const codingTools = {
 		action: 'Hash a text or file',
 		description: 'Get the fingerprint of a text or a file',
 		fields: { input: anything, options: options(digestOptions) },
-		returns: plainOne<Digest & { hash: string | null }>(),
+		returns: plainOne<{ hash: string | null } & Digest>(),
 	}),
 	sign: operation({
 		name: 'Sign',
@@ -140,7 +140,7 @@ export const codingTools = {
 			}),
 			options: options(digestOptions),
 		},
-		returns: plainOne<Digest & { signature: string | null }>(),
+		returns: plainOne<{ signature: string | null } & Digest>(),
 	}),
 	validateId: operation({
 		name: 'Validate ID',

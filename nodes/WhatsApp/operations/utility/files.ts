@@ -32,7 +32,7 @@ export const fileTools = {
 				width: side('Width', 'width', 16, 1024),
 			}),
 		},
-		returns: file(),
+		returns: file<{ number: number }>(),
 	}),
 	decryptMedia: operation({
 		name: 'Decrypt Media',
@@ -109,6 +109,6 @@ export const fileTools = {
 				width: side('Width', 'width', 1, MAX_SIDE),
 			}),
 		},
-		returns: file(),
+		returns: file<{ width: number | null; height: number | null }>(),
 	}),
 };

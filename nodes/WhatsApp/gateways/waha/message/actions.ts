@@ -4,7 +4,7 @@ import type { GatewayRequest } from '../../../transport/request';
 import { missing } from '../../gateway';
 import type { MessageActions } from '../../messageParts';
 import { path } from '../../path';
-import { forwardedMessage } from '../messageShapes';
+import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';

@@ -7,9 +7,9 @@ import type { GatewayRequest } from '../../../transport/request';
 import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
 import { missing } from '../../gateway';
 import type { MessageFiles } from '../../messageParts';
-import { sentFile } from '../../sent';
+import { fileInReplySent, mentioningSent } from '../../sent';
 import { withFile } from '../files';
-import { sentMessage } from '../messageShapes';
+import { sentMessage } from '../sent';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 
 /** What the node says of an address about which nothing else is known: WAHA wants a type. */
@@ -98,7 +98,7 @@ export const mediaMessages: MessageFiles = {
 	sendDocument: {
 		build: document,
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => sentMessage(raw, m, sentFile('document', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('document', m.media, m.options)),
 	},
 	sendFiles: missing('Use Message > Send Document once for each file.'),
 	sendGif: missing('Use Message > Send Video with an MP4 file.'),
@@ -113,13 +113,13 @@ export const mediaMessages: MessageFiles = {
 			compression: COMPRESSION,
 			viewOnce: 'WAHA cannot send files that open once.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentFile('image', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('image', m.media, m.options)),
 	},
 	sendMedia: {
 		build: (m) => BY_KIND[kindOf(m.media)](m),
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) =>
-			sentMessage(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+			sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
 	},
 	sendSticker: missing('Use Message > Send Image.'),
 	sendVideo: {
@@ -133,7 +133,7 @@ export const mediaMessages: MessageFiles = {
 			compression: COMPRESSION,
 			viewOnce: 'WAHA cannot send files that open once.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('video', m.media, m.options)),
 	},
 	sendVoice: {
 		build: (m) => {
@@ -141,6 +141,6 @@ export const mediaMessages: MessageFiles = {
 			return voice(m);
 		},
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => sentMessage(raw, m, sentFile('voice', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
 };

@@ -5,7 +5,7 @@ import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
 import { kindOf, requireType, type FileKind } from '../../fileType';
 import type { MessageFiles } from '../../messageParts';
-import { sentFile } from '../../sent';
+import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../sent';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
 import { sendFiles } from './files';
@@ -118,7 +118,7 @@ export const mediaMessages: MessageFiles = {
 			refuseOwnName(m.media);
 			return sent(m, audio(m));
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('audio', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('audio', m.media, m.options)),
 	},
 	sendDocument: {
 		build: (m) => {
@@ -126,7 +126,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, document(m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile('document', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('document', m.media, m.options)),
 		hint: captionHint,
 	},
 	sendFiles,
@@ -135,7 +135,7 @@ export const mediaMessages: MessageFiles = {
 			check(m.media, ['video/', 'image/gif'], ANY_KIND);
 			return sent(m, gif(m));
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, captionedInReplySent('video', m.media, m.options)),
 		hint: captionHint,
 	},
 	sendImage: {
@@ -149,7 +149,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, picture(m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile('image', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('image', m.media, m.options)),
 		hint: captionHint,
 	},
 	sendMedia: {
@@ -159,7 +159,8 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, BY_KIND[kind](m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+		read: (raw, m) =>
+			readSent(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
 		hint: captionHint,
 	},
 	sendSticker: {
@@ -179,7 +180,7 @@ export const mediaMessages: MessageFiles = {
 				}),
 			);
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('sticker', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('sticker', m.media, m.options)),
 	},
 	sendVideo: {
 		build: (m) => {
@@ -191,7 +192,7 @@ export const mediaMessages: MessageFiles = {
 			convert: 'WARest converts a video while it compresses it: use Compress.',
 			mentions: NO_MENTIONS,
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('video', m.media, m.options)),
 		hint: captionHint,
 	},
 	sendVoice: {
@@ -200,6 +201,6 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, voice(m));
 		},
 		lacks: { convert: 'WARest converts every voice message by itself.' },
-		read: (raw, m) => readSent(raw, m, sentFile('voice', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
 };

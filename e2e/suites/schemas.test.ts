@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { projectRoot } from '../harness/paths';
+import { startSuite, type Suite } from '../harness/suite';
+import { NODE_TYPE, TRIGGER_TYPE } from '../harness/workflow';
+import { SCHEMA_FOLDER } from '../../scripts/lib/schemas/folder';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await startSuite();
+});
+afterAll(() => suite.sandbox.close());
+
+const folder = path.join(projectRoot, SCHEMA_FOLDER);
+const shipped = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+
+/** The version that the editor gives to a new node of a type. */
+async function newestVersion(type: string): Promise<number> {
+	const node: INodeTypeDescription | undefined = (await suite.api.nodeTypes())
+		.filter(({ name }) => name === type)
+		.at(-1);
+	if (node === undefined) throw new Error(`n8n has no ${type}`);
+	return node.defaultVersion ?? Math.max(...[node.version].flat());
+}
+
+/** Asks as the editor does before a node has run (n8n-editor-ui 1.123 to 2.41, getSchemaPreview). */
+async function schemaOf(type: string, ...operation: string[]): Promise<string> {
+	const version = [...String(await newestVersion(type)).split('.'), '0', '0'].slice(0, 3).join('.');
+	const url = `/${['schemas', type, version, ...operation].join('/')}.json`;
+	const { body, status } = await suite.api.file(url);
+	expect([url, status]).toEqual([url, 200]);
+	return body;
+}
+
+test('n8n serves what comes out of a send', async () => {
+	const schema: unknown = JSON.parse(await schemaOf(NODE_TYPE, 'message', 'sendText'));
+	expect(schema).toMatchObject({
+		type: 'object',
+		properties: { messageId: { type: ['string', 'null'] }, chatId: { type: 'string' } },
+	});
+});
+
+test('n8n serves the schema of every operation that has one', async () => {
+	const root = path.join(folder, 'v1.0.0');
+	for (const resource of readdirSync(root))
+		for (const file of readdirSync(path.join(root, resource))) {
+			const operation = path.basename(file, '.json');
+			expect(await schemaOf(NODE_TYPE, resource, operation)).toBe(
+				shipped(`v1.0.0/${resource}/${file}`),
+			);
+		}
+});
+
+test('n8n serves what a new trigger gives', async () => {
+	const schema = await schemaOf(TRIGGER_TYPE);
+	expect(schema).toBe(shipped('v2.0.0.json'));
+	expect(JSON.parse(schema)).toMatchObject({ properties: { event: { type: 'string' } } });
+});
