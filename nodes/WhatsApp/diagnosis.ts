@@ -54,8 +54,7 @@ export class Finding {
 
 	private *troubleOf(answer: GatewayAnswer): Plan<Trouble | null> {
 		const { credential, gateway } = this.connected;
-		if (answer.fault !== undefined)
-			return trouble('way', yield* this.afterFault(answer.fault));
+		if (answer.fault !== undefined) return trouble('way', yield* this.afterFault(answer.fault));
 		// A gateway could quote the request in its own sentence.
 		const shown = { ...answer, body: withoutKey(answer.body, credential.apiKey) };
 		if (!gateway.access.isOwnAnswer(answer)) return yield* this.afterStrangeAnswer(shown);

@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
 import { connect, CREDENTIAL } from '../connect';
+import { surroundingsOf } from '../diagnosis';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { perform, type Input, type Output } from '../perform';
@@ -43,7 +44,8 @@ export const parametersOf =
  * @throws Refusal when the credential or the Request Options are no good
  */
 export async function gatewayOf(context: TriggerContext): Promise<Line> {
-	const { gateway, ...connected } = connect(await context.getCredentials(CREDENTIAL));
+	const connected = connect(await context.getCredentials(CREDENTIAL));
+	const { gateway } = connected;
 	const { baseUrl } = connected.connection;
 	const channel = openChannel({
 		...connected,
@@ -66,6 +68,7 @@ export async function gatewayOf(context: TriggerContext): Promise<Line> {
 				input,
 				true,
 				fetch,
+				surroundingsOf(connected, () => null),
 			);
 			return outputs;
 		},
