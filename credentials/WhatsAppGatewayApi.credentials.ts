@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authHeaders } from '../nodes/WhatsApp/connect';
+import { credentialHeaders } from '../nodes/WhatsApp/connect';
 import { gateways } from '../nodes/WhatsApp/gateways';
 
 const offered = Object.entries(gateways).map(([value, { name, access }]) => ({
@@ -21,7 +21,7 @@ const offered = Object.entries(gateways).map(([value, { name, access }]) => ({
 const authenticate: IAuthenticate = async (
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
-) => ({ ...request, headers: { ...request.headers, ...authHeaders(credentials) } });
+) => ({ ...request, headers: { ...request.headers, ...credentialHeaders(credentials) } });
 
 /**
  * One credential for every gateway: it says which one it is, where it is, and its key. Its test is in the nodes

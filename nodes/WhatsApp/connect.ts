@@ -3,7 +3,8 @@ import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
 import { headerKey } from './transport/apiKey';
-import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
+import { authHeaders } from './transport/auth';
+import { cleanBaseUrl } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
@@ -44,21 +45,13 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 }
 
 /**
- * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
- * gateway, which asks before the gateway does.
- * @param gateway the gateway that the credential names, when absent
+ * The headers that go with every request to the gateway that a credential names.
  * @throws Refusal when the credential names none, or its key cannot be sent
  */
-export function authHeaders(
-	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
-	gateway = gatewayNamed(name),
-): Readonly<Record<string, string>> {
-	const login = proxyLogin(baseUrl);
-	return {
-		...(login === null ? {} : { Authorization: login }),
-		[gateway.access.keyHeader]: headerKey(apiKey),
-	};
-}
+export const credentialHeaders = (
+	credential: ICredentialDataDecryptedObject,
+): Readonly<Record<string, string>> =>
+	authHeaders(credential, gatewayNamed(credential.gateway).access.keyHeader);
 
 /** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
 export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { choose } from './choose';
 import { connect, CREDENTIAL, gatewayNameIn } from './connect';
+import { surroundingsOf } from './diagnosis';
 import { toNodeError, withSummary } from './errors';
 import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
 import { errorOf, failedItemsOf } from './execution/failedItem';
@@ -14,6 +15,8 @@ import { failed, summary, type Outcome } from './execution/outcome';
 import { parametersOf } from './execution/parameters';
 import { runItems } from './execution/schedule';
 import { asText } from './operations/field';
+import { isObject } from './portable/json';
+import { n8nAddressIn } from './portable/webAddress';
 import { openChannel } from './transport/channel';
 import { readRequestOptions } from './transport/options';
 
@@ -65,11 +68,20 @@ function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecry
 		...chosen,
 		context,
 		channel: openChannel({ ...connected, context, options }),
+		surroundings: surroundingsOf(connected, () => n8nAddress(context)),
 		inputs,
 		parameters: parametersOf(context, inputs),
 		heads: new Map(),
 		hints: new Set(),
 	};
+}
+
+/** n8n tells an action node no address but that at which a waiting execution goes on. */
+function n8nAddress(context: IExecuteFunctions): string | null {
+	const execution: unknown = context.getWorkflowDataProxy(0).$execution;
+	return isObject(execution) && typeof execution.resumeUrl === 'string'
+		? n8nAddressIn(execution.resumeUrl)
+		: null;
 }
 
 /**

@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WithFile, type FileHandler, type Gateway, type JsonHandler } from './gateways/gateway';
+import {
+	WithFile,
+	type FileHandler,
+	type Gateway,
+	type JsonHandler,
+	type ReportHandler,
+} from './gateways/gateway';
+import type { Surroundings } from './gateways/setup/surroundings';
 import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
 import { inOrder } from './portable/order';
@@ -18,7 +25,8 @@ export interface Performed {
 }
 
 export type Input = Readonly<Record<string, unknown>>;
-export type AnyHandler = JsonHandler<Input, object> | FileHandler<Input>;
+export type AnyHandler =
+	JsonHandler<Input, object> | FileHandler<Input> | ReportHandler<Input, object>;
 
 /**
  * One item's way up to its first request: typed input, request or plan. Nothing is sent before `finish`, which goes on
@@ -31,8 +39,16 @@ export function prepare(
 	handler: AnyHandler,
 	input: Input,
 	simplify: boolean,
+	surroundings: Surroundings,
 ): Begun<Performed> {
 	refuseLacking(gateway, operation, handler, input);
+	if ('report' in handler) {
+		const { first, finish } = beginPlan(handler.report(input, surroundings));
+		return {
+			first,
+			finish: async (send) => ({ outputs: [{ json: { ...(await finish(send)) } }], hint: null }),
+		};
+	}
 	if ('file' in handler) {
 		const { first, finish } = begin(handler.build(input), (answer) => answer);
 		return {
@@ -118,7 +134,9 @@ export const perform = async (
 	input: Input,
 	simplify: boolean,
 	send: Send,
-): Promise<Performed> => await prepare(gateway, operation, handler, input, simplify).finish(send);
+	surroundings: Surroundings,
+): Promise<Performed> =>
+	await prepare(gateway, operation, handler, input, simplify, surroundings).finish(send);
 
 /** The size of a file that is still on its way is filled in when n8n has stored it. */
 const fileItem = (file: OutputFile): Output => ({

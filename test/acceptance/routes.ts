@@ -292,6 +292,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'presence.startTyping': { waha: 'POST /api/startTyping', warest: null },
 	'presence.stopTyping': { waha: 'POST /api/stopTyping', warest: null },
 	'presence.subscribe': { waha: 'POST /api/{session}/presence/{chatId}/subscribe', warest: null },
+	'server.checkSetup': {
+		waha: 'GET /api/server/version',
+		warest: 'GET /api/v1/server/info',
+	},
 	'server.getCpuHistory': { waha: null, warest: 'GET /api/v1/server/cpu-history' },
 	'server.getEnvironment': { waha: 'GET /api/server/environment', warest: null },
 	'server.getHealth': { waha: 'GET /health', warest: 'GET /api/v1/server/healthz' },

@@ -161,7 +161,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			`${gateway}: routes ${reached.length} of ${wanted.length}, pairs ${supported.length}`,
 		);
 		expect(reached).toEqual(wanted);
-		expect([wanted.length, supported.length]).toEqual(gateway === 'waha' ? [116, 120] : [90, 99]);
+		expect([wanted.length, supported.length]).toEqual(gateway === 'waha' ? [116, 121] : [90, 100]);
 	});
 
 	test('every parameter that the gateway reads can be reached, or its absence has a reason', () => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Chosen } from '../choose';
 import type { Connected } from '../connect';
+import type { Surroundings } from '../gateways/setup/surroundings';
 import type { Get, ItemFiles } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
@@ -17,6 +18,7 @@ import { failed, type Outcome } from './outcome';
 export interface Job extends Connected, Chosen {
 	readonly context: IExecuteFunctions;
 	readonly channel: Channel;
+	readonly surroundings: Surroundings;
 	readonly inputs: readonly INodeExecutionData[];
 	readonly parameters: (itemIndex: number) => Get;
 	/** How files begin of which nothing else tells the type, by item. */
@@ -45,6 +47,7 @@ export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 		job.handler,
 		readInput(job.operation, get, files),
 		simplify.read(get, files),
+		job.surroundings,
 	);
 }
 

@@ -3,9 +3,11 @@ import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
+import type { SetupReport } from '../portable/shapes';
 import type { Limit, Pause } from '../transport/pace';
 import type { SendRange } from '../transport/width';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import type { Surroundings } from './setup/surroundings';
 import type { Webhooks } from './webhooks';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */
@@ -45,6 +47,15 @@ export interface FileHandler<I, A extends About = About> extends Builder<I, Gate
 	file(answer: GatewayAnswer, input: I): OutputFile<A> | ReadonlyArray<OutputFile<A>>;
 }
 
+/**
+ * How a dialect does an operation about the set-up itself. Its plan finds everything out and tells it in the portable
+ * shape; there is no answer of the gateway's own to show.
+ */
+export interface ReportHandler<I, T> {
+	report(input: I, surroundings: Surroundings): Plan<T>;
+	readonly lacks?: Lacks<I>;
+}
+
 /** An operation the gateway does not have, and what to use instead. */
 export interface Missing {
 	readonly missing: string;
@@ -55,7 +66,9 @@ type HandlerOf<O> =
 	O extends Operation<infer I, infer T>
 		? [T] extends [OutputFile<infer A>]
 			? FileHandler<I, A>
-			: JsonHandler<I, T>
+			: [T] extends [SetupReport]
+				? ReportHandler<I, T>
+				: JsonHandler<I, T>
 		: never;
 
 type ResourceDialect<O> = { readonly [K in keyof O]: HandlerOf<O[K]> | Missing };

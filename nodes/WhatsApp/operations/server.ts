@@ -1,5 +1,7 @@
+import { parseSessionName } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
-import { asChoice, asFilledText, options, type Field } from './field';
+import type { SetupReport } from '../portable/shapes';
+import { asChoice, asFilledText, asText, field, options, type Field } from './field';
 import { choice, optionText, toggle, wholeNumber } from './fields';
 import { command, file, one, operation, plainOne } from './operation';
 
@@ -83,6 +85,28 @@ function asTime(text: string): string {
 export const serverResource = {
 	name: 'Server',
 	operations: {
+		checkSetup: operation({
+			name: 'Check Setup',
+			action: 'Check the setup',
+			description:
+				'Check that n8n and the gateway can work together: address, key, sessions, webhooks, clocks and limits, each with the next step. Nothing is changed, and what is wrong is a result and no error.',
+			fields: {
+				options: options({
+					onlySession: field(
+						{
+							displayName: 'Session',
+							name: 'onlySession',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. default',
+							description: 'The only session that counts; all of them if left out',
+						},
+						(raw) => parseSessionName(asText(raw, 'Session')),
+					),
+				}),
+			},
+			returns: plainOne<SetupReport>(),
+		}),
 		getCpuHistory: operation({
 			name: 'Get CPU History',
 			action: 'Get the CPU history of the gateway',

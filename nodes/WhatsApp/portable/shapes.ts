@@ -225,3 +225,61 @@ export type Contact = {
 	isMyContact: boolean | null;
 	blocked: boolean | null;
 };
+
+/** One thing that must be right between n8n and a gateway. */
+export type SetupCheck = {
+	/** Null where it could not be found out, or there is nothing to judge. */
+	ok: boolean | null;
+	/** What was seen, without a full stop. */
+	seen: string;
+	/** What to do about it; null where nothing is to be done. */
+	nextStep: string | null;
+};
+
+export const SETUP_CHECKS = [
+	'reachable',
+	'gateway',
+	'apiKey',
+	'sessions',
+	'localhost',
+	'webhooks',
+	'clock',
+	'limits',
+] as const;
+export type SetupCheckName = (typeof SETUP_CHECKS)[number];
+
+export type LimitLeft = {
+	name: 'rateLimit' | 'quota';
+	/** Requests or units of a whole window; null where the gateway does not tell. */
+	limit: number | null;
+	remaining: number;
+	/** Until the window ends. */
+	resetsInSeconds: number;
+};
+
+/** Where a session sends its events. Only the origin of the address: the rest of it is often a secret. */
+export type SetupWebhook = {
+	session: string;
+	origin: string | null;
+	/** Null where it cannot be told. */
+	reachesN8n: boolean | null;
+};
+
+/** Whether n8n and a gateway can work together, and what to do where they cannot. */
+export type SetupReport = {
+	/** False where any check is. */
+	ok: boolean;
+	/** That of the first check that is not ok. */
+	nextStep: string | null;
+	gateway: string;
+	baseUrl: string;
+	n8nUrl: string | null;
+	version: string | null;
+	engine: string | null;
+	/** How far the gateway's clock is ahead of n8n's; negative for one that is behind. */
+	clockSkewSeconds: number | null;
+	sessions: Session[];
+	webhooks: SetupWebhook[];
+	limits: LimitLeft[];
+	checks: Record<SetupCheckName, SetupCheck>;
+};

@@ -1,6 +1,7 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
 import type { Connected } from '../connect';
+import { surroundingsOf } from '../diagnosis';
 import { holdsExpression } from '../execution/parameters';
 import { gateways } from '../gateways';
 import type { Gateway } from '../gateways/gateway';
@@ -122,7 +123,8 @@ function lineTo(
 		fetch,
 		ask: async (resource, operation, input) => {
 			const { operation: chosen, handler } = choose(gateway, resource, operation);
-			return (await perform(gateway, chosen, handler, input, true, fetch)).outputs;
+			const surroundings = surroundingsOf(await source.read(), () => null);
+			return (await perform(gateway, chosen, handler, input, true, fetch, surroundings)).outputs;
 		},
 		addressOf: async (request) => {
 			const now = source.read().then(placeIn);

@@ -2,6 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import type { Registration } from '../gateways/webhooks';
 import { quote, Refusal } from '../portable/refusal';
+import { isWebAddress, SET_N8N_ADDRESS } from '../portable/webAddress';
 import { samePlace } from './credential';
 import { eventName } from './events';
 import { readSettings, type Settings } from './fields';
@@ -65,10 +66,10 @@ export function addressOf(context: IHookFunctions): string {
 
 /** n8n puts the address together from its settings, and looks at none of them. */
 function refuseNoAddress(url: string): void {
-	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return;
+	if (isWebAddress(url)) return;
 	throw new Refusal(
 		`n8n gives this trigger the address ${quote(url)}, which is no web address`,
-		'Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the address of n8n as the gateway sees it, for example http://n8n:5678/, and start n8n again.',
+		SET_N8N_ADDRESS,
 	);
 }
 
