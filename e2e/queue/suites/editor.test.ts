@@ -5,6 +5,7 @@ import { until } from '../../harness/until';
 import { exampleWorkflow, withCredential } from '../../harness/workflow';
 import { Notes, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
+import { told } from '../harness/told';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('the editor, while everything runs on workers, with %s', (gateway) => {
-	test('listens for a test event, which a worker answers', async () => {
+	told(`${gateway}: listens for a test event, which a worker answers`, async () => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);
 		const bot = await api.createWorkflow(
@@ -36,7 +37,7 @@ describe.each(gatewayNames)('the editor, while everything runs on workers, with 
 		expect(WORKERS).toContain(Notes.ofThisRun().workerOf(executionId));
 	});
 
-	test('executes a workflow on a worker', async () => {
+	told(`${gateway}: executes a workflow on a worker`, async () => {
 		const { api, credentials } = suite;
 		const workflow = withCredential(exampleWorkflow('send-a-message.json'), credentials[gateway]);
 		const { data, id, status } = await api.run(workflow);

@@ -6,6 +6,7 @@ import { startSuite, type Suite } from '../../harness/suite';
 import { until } from '../../harness/until';
 import { Notes, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
+import { told } from '../harness/told';
 
 const BYTES = randomBytes(20_000_000);
 const DOCUMENT = { mimeType: 'application/pdf', fileName: 'report.pdf' };
@@ -18,29 +19,31 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-test.each(gatewayNames)(
-	`20 MB come in through a webhook process of %s, lie in n8n's ${STORE}, and go out from a worker`,
-	async (gateway) => {
-		const { api, credentials, sandbox } = suite;
-		const chatId = newChat(gateway, 600);
-		const bot = await api.createWorkflow(echoOfFiles(gateway, credentials[gateway]));
-		await api.activate(bot.id);
-		const dataUrl = `data:${DOCUMENT.mimeType};base64,${BYTES.toString('base64')}`;
-		await writeOnPhone(sandbox, {
-			chatId,
-			media: { kind: 'document', dataUrl, fileName: DOCUMENT.fileName },
-		});
-		await until('file on the phone', () => filesIn(sandbox, chatId)[0]);
-		expect(filesIn(sandbox, chatId)).toEqual([
-			{ fileName: DOCUMENT.fileName, sha256: createHash('sha256').update(BYTES).digest('hex') },
-		]);
-		expect(await settled(api, bot.id)).toBe(1);
-		const [execution] = await api.listExecutions(bot.id);
-		const { data } = await api.finished(execution?.id ?? '');
-		const file: IBinaryData | undefined =
-			data.resultData.runData[TRIGGER]?.[0]?.data?.main?.[0]?.[0]?.binary?.data;
-		expect(file?.id).toMatch(new RegExp(`^${STORE}`));
-		expect(WORKERS).toContain(Notes.ofThisRun().workerOf(execution?.id ?? ''));
-		await api.deactivate(bot.id);
-	},
-);
+describe.each(gatewayNames)('files of %s', (gateway) => {
+	told(
+		`${gateway}: 20 MB come in through a webhook process, lie in n8n's ${STORE}, and go out from a worker`,
+		async () => {
+			const { api, credentials, sandbox } = suite;
+			const chatId = newChat(gateway, 600);
+			const bot = await api.createWorkflow(echoOfFiles(gateway, credentials[gateway]));
+			await api.activate(bot.id);
+			const dataUrl = `data:${DOCUMENT.mimeType};base64,${BYTES.toString('base64')}`;
+			await writeOnPhone(sandbox, {
+				chatId,
+				media: { kind: 'document', dataUrl, fileName: DOCUMENT.fileName },
+			});
+			await until('file on the phone', () => filesIn(sandbox, chatId)[0]);
+			expect(filesIn(sandbox, chatId)).toEqual([
+				{ fileName: DOCUMENT.fileName, sha256: createHash('sha256').update(BYTES).digest('hex') },
+			]);
+			expect(await settled(api, bot.id)).toBe(1);
+			const [execution] = await api.listExecutions(bot.id);
+			const { data } = await api.finished(execution?.id ?? '');
+			const file: IBinaryData | undefined =
+				data.resultData.runData[TRIGGER]?.[0]?.data?.main?.[0]?.[0]?.binary?.data;
+			expect(file?.id).toMatch(new RegExp(`^${STORE}`));
+			expect(WORKERS).toContain(Notes.ofThisRun().workerOf(execution?.id ?? ''));
+			await api.deactivate(bot.id);
+		},
+	);
+});
