@@ -6,7 +6,7 @@ import { ensureServices, MissingServices } from './services.mjs';
  * suites that these settings are about.
  */
 const INSTALLATIONS = [
-	{ name: 'defaults', suites: ['bot', 'sending', 'doubles', 'files', 'killed'] },
+	{ name: 'defaults', suites: ['bot', 'editor', 'sending', 'doubles', 'files', 'killed'] },
 	{ name: 'offloaded', suites: ['editor', 'files'] },
 ];
 
@@ -29,8 +29,10 @@ export async function runQueueMode({ release, short, more }) {
 	}
 	let worst = 0;
 	for (const { name, suites } of short ? SHORT : INSTALLATIONS) {
+		const files = suites.map((suite) => `e2e/queue/suites/${suite}.test.ts`).filter(isWanted(more));
+		if (files.length === 0) continue;
 		console.log(`\n=== queue mode, n8n ${release.version}, installation "${name}"`);
-		const code = await launch(program(suites, more), {
+		const code = await launch(program(files, more), {
 			n8n: release,
 			env: {
 				E2E_QUEUE_INSTALLATION: name,
@@ -39,10 +41,13 @@ export async function runQueueMode({ release, short, more }) {
 				REDIS_SERVER: services.redisServer,
 			},
 		});
+		if (code === ENDED_BY_SIGNAL) return code;
 		worst = Math.max(worst, code);
 	}
 	return worst;
 }
+
+const ENDED_BY_SIGNAL = 130;
 
 async function servicesOrWhy() {
 	try {
@@ -53,14 +58,20 @@ async function servicesOrWhy() {
 	}
 }
 
-/** A part of a file name that is given takes the place of the list. */
-const program = (suites, more) => [
+const isOption = (argument) => argument.startsWith('-');
+
+/** Parts of file names on the command line choose among the suites, as they do for Jest. */
+function isWanted(more) {
+	const parts = more.filter((argument) => !isOption(argument));
+	return (file) => parts.length === 0 || parts.some((part) => file.includes(part));
+}
+
+const program = (files, more) => [
 	'node_modules/jest/bin/jest.js',
 	'--config',
 	'e2e/queue/jest.config.js',
 	'--runInBand',
-	...more,
-	...(more.some((argument) => !argument.startsWith('-'))
-		? []
-		: suites.map((suite) => `queue/suites/${suite}\\.test`)),
+	...more.filter(isOption),
+	'--runTestsByPath',
+	...files,
 ];

@@ -19,26 +19,25 @@ const DEBIAN_POSTGRES = '/usr/lib/postgresql';
  * @throws {MissingServices} where they can be neither found nor installed
  */
 export async function ensureServices() {
-	const found = findServices();
-	if (found !== null) return found;
+	const { missing, ...found } = findServices();
+	if (missing.length === 0) return found;
+	const names = missing.join(' and ');
 	const rights = installingRights();
 	if (rights === null)
 		throw new MissingServices(
-			'PostgreSQL (initdb, postgres) or Redis (redis-server) is missing, and apt-get cannot be used as root here',
+			`${names} cannot be found, nor installed: that takes apt-get and root`,
 		);
 	try {
-		await step('installing PostgreSQL and Redis', [...rights, 'sh', '-c', INSTALL], {
+		await step(`installing ${names}`, [...rights, 'sh', '-c', INSTALL, 'sh', ...missing], {
 			cwd: '/',
 			usual: 'once, a minute as a rule',
 		});
 	} catch (error) {
 		throw new MissingServices(error.message);
 	}
-	const installed = findServices();
-	if (installed !== null) return installed;
-	throw new MissingServices(
-		'apt-get installed PostgreSQL and Redis, but their programs are not found',
-	);
+	const { missing: still, ...installed } = findServices();
+	if (still.length === 0) return installed;
+	throw new MissingServices(`${still.join(' and ')} is installed, but its programs are not found`);
 }
 
 export class MissingServices extends Error {}
@@ -53,7 +52,7 @@ if [ ! -e "$policy" ]; then
 	chmod +x "$policy"
 fi
 apt-get update
-apt-get install -y --no-install-recommends postgresql redis-server`;
+apt-get install -y --no-install-recommends "$@"`;
 
 /** How a command gets the rights to install packages: by a prefix, or not at all. */
 function installingRights() {
@@ -67,16 +66,18 @@ function installingRights() {
 	}
 }
 
-/** @returns {Services | null} */
+/** What is there, and the packages of Debian that bring the rest. */
 function findServices() {
 	const postgresFolder = postgresFolders().find(
 		(folder) =>
 			existsSync(path.join(folder, 'initdb')) && existsSync(path.join(folder, 'postgres')),
 	);
 	const redisServer = inPath('redis-server');
-	return postgresFolder === undefined || redisServer === null
-		? null
-		: { postgresFolder, redisServer };
+	const missing = [
+		...(postgresFolder === undefined ? ['postgresql'] : []),
+		...(redisServer === null ? ['redis-server'] : []),
+	];
+	return { postgresFolder, redisServer, missing };
 }
 
 function postgresFolders() {
