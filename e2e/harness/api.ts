@@ -8,6 +8,7 @@ import type {
 	INodeParameters,
 	INodeTypeDescription,
 	IRunExecutionData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -39,6 +40,8 @@ export interface CredentialTestResult {
 /** How a run of a workflow ended, and all that its nodes gave out. */
 export interface Execution {
 	id: string;
+	/** What started it: `manual`, `webhook`, `trigger` … */
+	mode: WorkflowExecuteMode;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
 }
@@ -50,6 +53,7 @@ interface Publication {
 }
 
 interface ExecutionRecord {
+	mode: WorkflowExecuteMode;
 	status: ExecutionStatus;
 	data: string;
 }
@@ -267,17 +271,26 @@ export class N8nApi {
 		return { count, unfinished };
 	}
 
+	/** The executions of a workflow, the newest hundred, and how each is doing. */
+	async listExecutions(workflowId: string): Promise<{ id: string; status: ExecutionStatus }[]> {
+		const { results } = await this.call<{ results: { id: string; status: ExecutionStatus }[] }>({
+			url: '/rest/executions',
+			params: { filter: JSON.stringify({ workflowId }), limit: 100 },
+		});
+		return results;
+	}
+
 	/** Waits for the end of an execution, and for what it left: n8n 1 writes the status of a failed one first. */
 	async finished(id: string): Promise<Execution> {
 		return await until(
 			`end of execution ${id}`,
 			async () => {
-				const { data, status } = await this.call<ExecutionRecord>({
+				const { data, mode, status } = await this.call<ExecutionRecord>({
 					url: `/rest/executions/${id}`,
 				});
 				if (UNFINISHED.includes(status)) return undefined;
 				const run = parse(data) as IRunExecutionData | undefined;
-				return run?.resultData === undefined ? undefined : { id, status, data: run };
+				return run?.resultData === undefined ? undefined : { id, mode, status, data: run };
 			},
 			RUN_PATIENCE_MS,
 		);
