@@ -26,8 +26,7 @@ export function answeringBot(
 /** A bot that sends back the files that it gets. */
 export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
 	const bot = answeringBot(credential, {
-		options: { downloadMedia: true },
-		replaceWebhook: gateway === 'warest',
+		options: { downloadMedia: true, replaceWebhook: gateway === 'warest' },
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === TRIGGER_TYPE

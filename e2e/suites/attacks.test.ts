@@ -24,7 +24,7 @@ afterAll(() => suite.sandbox.close());
 function trigger(gateway: GatewayName): WorkflowJson {
 	const bot = answeringBot(suite.credentials[gateway], {
 		registration: 'manual',
-		secret: SECRET,
+		options: { secret: SECRET },
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === NODE_TYPE

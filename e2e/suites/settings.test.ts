@@ -158,7 +158,7 @@ describe('an n8n with addresses of its own', () => {
 	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(
-			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
+			answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
 		);
 		const registered = async (): Promise<string> =>
 			JSON.stringify(await webhooksAt(gateway, sandbox));

@@ -61,7 +61,7 @@ const PLACE = { latitude: 1, longitude: 2, options: { placeName: 'P' } };
 
 test.each<[string, Parameters, object]>([
 	['sendText', { text: 'Hi' }, { type: 'text', text: 'Hi', media: null, quoted: null }],
-	['sendImage', { options: { caption: 'C' } }, { type: 'image', text: 'C', media: MEDIA }],
+	['sendImage', { caption: 'C' }, { type: 'image', text: 'C', media: MEDIA }],
 	[
 		'sendDocument',
 		URL,
@@ -131,10 +131,8 @@ test('what is answered comes back with the message', async () => {
 });
 
 test('WARest tells of text it had to rewrite', async () => {
-	expect((await run('warest', 'sendImage', { options: { caption: '<b>' } })).hint).toContain(
-		'WARest deletes',
-	);
-	expect((await run('warest', 'sendImage', { options: { caption: 'b' } })).hint).toBeNull();
+	expect((await run('warest', 'sendImage', { caption: '<b>' })).hint).toContain('WARest deletes');
+	expect((await run('warest', 'sendImage', { caption: 'b' })).hint).toBeNull();
 });
 
 test.each([

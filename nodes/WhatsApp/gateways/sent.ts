@@ -6,7 +6,6 @@ import type { Media, Message, MessageType } from '../portable/shapes';
 import { readVcard } from '../portable/vcard';
 
 interface Options {
-	readonly caption?: string;
 	readonly mentions?: Mentions;
 	readonly quotedMessageId?: string;
 }
@@ -35,11 +34,18 @@ export const sentMedia = (file: MediaInput): Media => ({
 /** As sentWith, for a file. The gateway may convert it on the way; this tells what it was given. */
 export const sentFile = (
 	type: MessageType,
-	file: MediaInput,
-	options: Options,
+	{
+		caption = null,
+		media,
+		options,
+	}: {
+		readonly media: MediaInput;
+		readonly caption?: string | null;
+		readonly options: Options;
+	},
 ): Partial<Message> => ({
-	...sentWith(type, options.caption ?? null, options),
-	media: sentMedia(file),
+	...sentWith(type, caption, options),
+	media: sentMedia(media),
 });
 
 /** As sentWith, for contacts. */

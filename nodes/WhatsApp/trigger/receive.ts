@@ -88,7 +88,7 @@ async function prepare(context: IWebhookFunctions): Promise<Job | null> {
 /** Why a delivery is not taken; null when it is. */
 function objectionTo(delivery: Delivery, { settings, line, memory }: Job): string | null {
 	const { acceptUnsigned } = settings.options;
-	const secret = settings.secret ?? memory.secret;
+	const secret = settings.options.secret ?? memory.secret;
 	// Nothing was registered yet: a signature could only be a stranger's.
 	const signature = line.gateway.webhooks.verify(delivery, secret ?? '');
 	const isKnown = secret !== null || signature.state === 'missing';

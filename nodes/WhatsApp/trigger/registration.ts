@@ -109,7 +109,7 @@ function secretOf(context: IHookFunctions, given: string | null): string {
 }
 
 function registrationOf(context: IHookFunctions, settings: Settings): Registration {
-	const { session, events, replace, filters, options } = settings;
+	const { session, events, filters, options } = settings;
 	const url = addressOf(context);
 	refuseNoAddress(url);
 	const { registered } = memoryOf(context);
@@ -120,11 +120,11 @@ function registrationOf(context: IHookFunctions, settings: Settings): Registrati
 		formerUrl: isSame ? registered.url : null,
 		tail: tailOf(context, url),
 		temporary: context.getActivationMode() === 'manual',
-		secret: secretOf(context, settings.secret),
+		secret: secretOf(context, options.secret),
 		events,
 		ownMessages: filters.ownMessages,
 		acceptUnsigned: options.acceptUnsigned,
-		replace,
+		replace: options.replace,
 		remembered: isSame ? registered.remembered : null,
 	};
 }
@@ -161,10 +161,10 @@ function refuseNever({ gateway }: Line, { events }: Settings): void {
 }
 
 /** With manual registration nobody but the person knows the secret. */
-function refuseUnverifiable({ secret, options }: Settings): void {
-	if (secret !== null || options.acceptUnsigned) return;
+function refuseUnverifiable({ options }: Settings): void {
+	if (options.secret !== null || options.acceptUnsigned) return;
 	throw new Refusal(
 		'With manual registration the trigger needs a secret to know the gateway by',
-		'Write one into Secret, and the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned under Options.',
+		'Add Secret under Options, and enter the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned there.',
 	);
 }

@@ -42,8 +42,8 @@ const posting = (
 const sentStatus = (raw: Json, m: Posting, known: Partial<Message>): Message =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, known);
 
-const withMedia = (file: MediaInput, text: string | undefined): Partial<Message> => ({
-	text: text ?? null,
+const withMedia = (file: MediaInput, text: string | null): Partial<Message> => ({
+	text,
 	media: sentMedia(file),
 });
 
@@ -64,9 +64,8 @@ export const wahaStatus: DialectOf<'status'> = {
 	},
 	sendImage: {
 		build: (m) =>
-			withFile(posting(m, 'image', { caption: m.options.caption }), m.media, 'image/jpeg'),
-		read: (raw, m) =>
-			sentStatus(raw, m, { type: 'image', ...withMedia(m.media, m.options.caption) }),
+			withFile(posting(m, 'image', { caption: m.caption ?? undefined }), m.media, 'image/jpeg'),
+		read: (raw, m) => sentStatus(raw, m, { type: 'image', ...withMedia(m.media, m.caption) }),
 	},
 	sendText: {
 		build: (m) =>
@@ -82,12 +81,11 @@ export const wahaStatus: DialectOf<'status'> = {
 	sendVideo: {
 		build: (m) =>
 			withFile(
-				posting(m, 'video', { caption: m.options.caption, convert: m.options.convert }),
+				posting(m, 'video', { caption: m.caption ?? undefined, convert: m.options.convert }),
 				m.media,
 				'video/mp4',
 			),
-		read: (raw, m) =>
-			sentStatus(raw, m, { type: 'video', ...withMedia(m.media, m.options.caption) }),
+		read: (raw, m) => sentStatus(raw, m, { type: 'video', ...withMedia(m.media, m.caption) }),
 	},
 	sendVoice: {
 		build: (m) =>
@@ -99,6 +97,6 @@ export const wahaStatus: DialectOf<'status'> = {
 				m.media,
 				'audio/ogg; codecs=opus',
 			),
-		read: (raw, m) => sentStatus(raw, m, { type: 'voice', ...withMedia(m.media, undefined) }),
+		read: (raw, m) => sentStatus(raw, m, { type: 'voice', ...withMedia(m.media, null) }),
 	},
 };
