@@ -13,10 +13,8 @@ type Reply = (text: string, request: IncomingMessage, response: ServerResponse) 
 /** A text that reached the gateway. */
 interface Arrival {
 	readonly text: string;
-	/** On the clock of this process, in milliseconds. */
+	/** Before it was answered, on the clock of this process, in milliseconds. */
 	readonly atMs: number;
-	/** When the answer had left. */
-	answeredMs: number;
 }
 
 /** One item of the workflow of `sending`. */
@@ -52,11 +50,7 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
 				.writeHead(200, { 'content-type': 'application/json' })
 				.end(JSON.stringify(offers[Number(offered)]));
 		const { text } = JSON.parse(await textOf(request)) as { text: string };
-		const arrival: Arrival = { text, atMs: performance.now(), answeredMs: Infinity };
-		gateway.arrivals.push(arrival);
-		response.once('finish', () => {
-			arrival.answeredMs = performance.now();
-		});
+		gateway.arrivals.push({ text, atMs: performance.now() });
 		return gateway.reply(text, request, response);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

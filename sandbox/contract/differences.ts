@@ -50,6 +50,9 @@ const MENTIONING_ROUTES = [
 	'POST /api/sendVideo',
 	'PUT /api/{session}/chats/{chatId}/messages/{messageId}',
 ];
+const CHANNEL_SEARCHES = ['view', 'text'].map(
+	(by) => `POST /api/{session}/channels/search/by-${by}`,
+);
 const LOGOUT = 'POST /api/sessions/{session}/logout';
 const CHAT_MESSAGES = 'GET /chats/{chatId}/messages';
 
@@ -69,6 +72,21 @@ export const differences: readonly Difference[] = [
 	waha('POST /api/sendButtons', 'body.header', 'optional', 'the validation lets it be absent'),
 	waha('POST /api/sendButtons', 'body.body', 'optional', 'the validation lets it be absent'),
 	waha('POST /api/sendButtons', 'body.footer', 'optional', 'the validation lets it be absent'),
+	waha(
+		'POST /api/{session}/channels/search/by-view',
+		'body.view',
+		'optional',
+		'has a default on the server',
+	),
+	waha(
+		'POST /api/{session}/channels/search/by-view',
+		'body.countries',
+		'optional',
+		'the US when left out; an empty list is refused (2026.2.1, observed)',
+	),
+	waha(CHANNEL_SEARCHES, 'body.categories', 'optional', 'none when left out'),
+	waha(CHANNEL_SEARCHES, 'body.limit', 'optional', 'has a default on the server'),
+	waha(CHANNEL_SEARCHES, 'body.startCursor', 'optional', 'the start when left out'),
 	waha(
 		'POST /api/sendContactVcard',
 		'body.contacts[].vcard',

@@ -34,10 +34,7 @@ export function channelSearchRoutes(route: WahaRouter, waha: WahaContext): void 
 	guarded(
 		'POST',
 		`${search}/by-view`,
-		find(waha, (call, { country }) => {
-			const countries = stringsOf(call.body.countries);
-			return countries.length === 0 || countries.includes(country);
-		}),
+		find(waha, (call, { country }) => countriesIn(call).includes(country)),
 	);
 	guarded(
 		'POST',
@@ -47,6 +44,12 @@ export function channelSearchRoutes(route: WahaRouter, waha: WahaContext): void 
 		),
 	);
 }
+
+/** Where people look who name no country (server source). */
+const HOME = ['US'];
+
+const countriesIn = ({ body }: WahaCall): string[] =>
+	body.countries === undefined ? HOME : stringsOf(body.countries);
 
 function named(entries: Record<string, string>, key: 'value' | 'code'): object[] {
 	return Object.entries(entries).map(([value, name]) => ({ [key]: value, name }));
@@ -61,6 +64,9 @@ function offsetOf(cursor: unknown): number {
 	const text = Buffer.from(asString(cursor) ?? '', 'base64').toString();
 	return Number(/^offset:(\d+)$/.exec(text)?.[1] ?? 0);
 }
+
+/** Channels in a page, unless the search says otherwise (server source). */
+const PAGE = 50;
 
 /** One page of what fits; the next one starts at its `endCursor`. */
 function find(
@@ -77,7 +83,7 @@ function find(
 					categories.length === 0 || channel.categories.some((one) => categories.includes(one)),
 			);
 		const start = offsetOf(call.body.startCursor);
-		const end = start + Number(call.body.limit);
+		const end = start + Number(call.body.limit ?? PAGE);
 		return {
 			page: {
 				startCursor: cursorAt(start),

@@ -8,7 +8,7 @@ import {
 } from '../world';
 import { sentAction, sentMessage } from './sent';
 import type { WahaCall, WahaContext } from './context';
-import { unprocessable } from './errors';
+import { readingUndefined, unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
 import { readFile } from './media';
@@ -38,6 +38,7 @@ function post(
 	waha: WahaContext,
 	input: Omit<NewMessage, 'chatId'>,
 ): object {
+	refuseNobody(call, waha);
 	const { backgroundColor, font } = call.body;
 	const audience = stringsOf(call.body.contacts).map((id) => fromChatId(id, waha.version.is2024));
 	// Without a list it goes to every contact with a phone number, and to nobody it cannot go (server source).
@@ -54,6 +55,11 @@ function post(
 	return sentMessage(message);
 }
 
+/** Servers of 2024 read the list without looking whether it is there (2024.10.8, observed). */
+function refuseNobody({ body }: WahaCall, { version }: WahaContext): void {
+	if (version.is2024 && body.contacts === undefined) throw readingUndefined('map');
+}
+
 function contactsWithPhone(session: Session): string[] {
 	const people = session.contacts.all().map(({ id }) => id);
 	return people.filter((id) => id.endsWith(PERSON_SUFFIX));
@@ -68,8 +74,10 @@ function postFile(kind: MediaKind, waha: WahaContext): SessionHandler {
 }
 
 /** By full or bare id; an unknown one is a success too. */
-function remove({ world: { clock } }: WahaContext): SessionHandler {
+function remove(waha: WahaContext): SessionHandler {
+	const { clock } = waha.world;
 	return (call, session) => {
+		refuseNobody(call, waha);
 		session.statuses.remove(bareMessageId(call.body.id, true));
 		const content = { protocolMessage: { type: 'REVOKE' } };
 		return sentAction(STATUS_CHAT, clock.messageId(), clock.now(), content);

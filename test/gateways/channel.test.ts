@@ -242,7 +242,10 @@ test('a search by view sends what narrows it, and nothing of its own', async () 
 	});
 	await expect(run('searchByView', { view: '' })).rejects.toThrow('View is empty');
 	const plain = await run('searchByView', { view: 'NEW' }, pageOf([], null));
-	expect(plain.requests[0]?.body).toMatchObject({ countries: [], categories: [], limit: 50 });
+	expect(plain.requests[0]?.body).toEqual({ view: 'NEW', limit: 50, startCursor: '' });
+	const empty = { countries: [], categories: [] };
+	const none = await run('searchByView', { view: 'NEW', options: empty }, pageOf([], null));
+	expect(none.requests[0]?.body).toEqual({ view: 'NEW', limit: 50, startCursor: '' });
 });
 
 test('a role in a search is not known', async () => {

@@ -124,7 +124,7 @@ test.each<[string, JsonObject, object]>([
 			type: 'contact',
 			text: null,
 			media: null,
-			contacts: [{ name: 'Ada, Countess', phone: '491701234567' }],
+			contacts: [{ name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] }],
 		},
 	],
 	[

@@ -98,7 +98,11 @@ test.each<[string, JsonObject, object]>([
 	[
 		'contacts',
 		webjs({ type: 'multi_vcard' }, { vCards: [CARD], body: CARD }),
-		{ type: 'contact', text: null, contacts: [{ name: 'Ada, Countess', phone: '491701234567' }] },
+		{
+			type: 'contact',
+			text: null,
+			contacts: [{ name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] }],
+		},
 	],
 	['poll', webjs({ type: 'poll_creation', pollName: 'Q' }), { type: 'poll', text: 'Q' }],
 	[

@@ -164,7 +164,11 @@ test.each<[string, JsonObject, object]>([
 	[
 		'contact',
 		noweb({ contactMessage: { displayName: 'Ada', vcard: CARD } }),
-		{ type: 'contact', text: null, contacts: [{ name: 'Ada, Countess', phone: '491701234567' }] },
+		{
+			type: 'contact',
+			text: null,
+			contacts: [{ name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] }],
+		},
 	],
 	[
 		'contacts',
@@ -174,8 +178,8 @@ test.each<[string, JsonObject, object]>([
 		{
 			type: 'contact',
 			contacts: [
-				{ name: 'Ada, Countess', phone: '491701234567' },
-				{ name: 'B', phone: null },
+				{ name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] },
+				{ name: 'B', phone: null, phones: [] },
 			],
 		},
 	],

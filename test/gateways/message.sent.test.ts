@@ -85,7 +85,10 @@ test.each<[string, Parameters, object]>([
 	[
 		'sendContact',
 		card(ADA),
-		{ type: 'contact', contacts: [{ name: 'Ada', phone: '491701234567' }] },
+		{
+			type: 'contact',
+			contacts: [{ name: 'Ada', phone: '491701234567', phones: ['491701234567'] }],
+		},
 	],
 	['sendButtons', button({ text: 'a' }), { type: 'buttons', text: 'Well?' }],
 ])('%s answers the same message from both gateways', async (operation, parameters, item) => {

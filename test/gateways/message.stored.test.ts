@@ -78,7 +78,11 @@ test.each<[string, JsonObject, object]>([
 	[
 		'contact',
 		stored({ messageType: 'contact', messageTypeDetails: { vcard: CARD } }),
-		{ type: 'contact', text: null, contacts: [{ name: 'Ada, Countess', phone: '491701234567' }] },
+		{
+			type: 'contact',
+			text: null,
+			contacts: [{ name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] }],
+		},
 	],
 	[
 		'own message',
@@ -115,12 +119,12 @@ test('the chat that was asked for wins over what WARest stored', () => {
 });
 
 test.each([
-	[CARD, { name: 'Ada, Countess', phone: '491701234567' }],
+	[CARD, { name: 'Ada, Countess', phone: '491701234567', phones: ['491701234567'] }],
 	[
 		'BEGIN:VCARD\r\nitem1.TEL:+49 (170) 12\r\nFN:A\r\n B\r\nEND:VCARD',
-		{ name: 'AB', phone: '4917012' },
+		{ name: 'AB', phone: '4917012', phones: ['4917012'] },
 	],
-	['', { name: null, phone: null }],
+	['', { name: null, phone: null, phones: [] }],
 ])('a card %j', (vcard, contact) => {
 	expect(readVcard(vcard)).toEqual(contact);
 });

@@ -64,7 +64,8 @@ describe('channels', () => {
 	test('are searched page by page', async () => {
 		const search = async (path: string, body: object) =>
 			Object((await harness.waha('POST', `${channels}/search/${path}`, body)).body);
-		const view = { view: 'RECOMMENDED', countries: [], categories: ['SPORTS'], limit: 1 };
+		const countries = ['US', 'DE', 'GB', 'IN', 'BR'];
+		const view = { view: 'RECOMMENDED', countries, categories: ['SPORTS'], limit: 1 };
 		const first = await search('by-view', { ...view, startCursor: '' });
 		expect(first).toMatchObject({
 			page: { hasNextPage: true, hasPreviousPage: false },
@@ -78,6 +79,21 @@ describe('channels', () => {
 		const text = { text: 'kitchen', categories: [], limit: 5, startCursor: '' };
 		expect(await search('by-text', text)).toMatchObject({
 			channels: [{ name: 'Kitchen Stories' }],
+		});
+	});
+
+	test('are searched in the US where no country is named, and not in none', async () => {
+		const search = async (body: object) =>
+			await harness.waha('POST', `${channels}/search/by-view`, body);
+		const here = Object((await search({ view: 'NEW', countries: ['US'] })).body);
+		expect(Object((await search({})).body).channels).toEqual(here.channels);
+		expect(await search({ countries: [] })).toMatchObject({
+			status: 400,
+			body: { message: ['countries must contain at least 1 elements'] },
+		});
+		expect(await search({ countries: 'US' })).toMatchObject({
+			status: 400,
+			body: { message: ['countries must be an array'] },
 		});
 	});
 

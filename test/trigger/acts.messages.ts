@@ -101,7 +101,10 @@ const contents: readonly Act[] = [
 		name: 'a contact',
 		act: write({ chatId: ANNA, contact: { name: 'Dora', phone: '+44 7700 900999' } }),
 		expected: [
-			message(byAnna, { type: 'contact', contacts: [{ name: 'Dora', phone: '447700900999' }] }),
+			message(byAnna, {
+				type: 'contact',
+				contacts: [{ name: 'Dora', phone: '447700900999', phones: ['447700900999'] }],
+			}),
 		],
 	},
 	{

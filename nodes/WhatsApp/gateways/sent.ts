@@ -52,7 +52,9 @@ export const sentFile = (
 export const cardsSent = (cards: readonly Card[], options: Options): Partial<Message> => ({
 	...sentWith('contact', null, options),
 	contacts: cards.map((card) =>
-		'vcard' in card ? readVcard(card.vcard) : { name: card.name, phone: card.phone },
+		'vcard' in card
+			? readVcard(card.vcard)
+			: { name: card.name, phone: card.phone, phones: [card.phone] },
 	),
 });
 

@@ -115,7 +115,8 @@ const countries = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. DE, BR',
-		description: 'Codes of countries, separated by commas. Get Search Countries lists some.',
+		description:
+			'Codes of countries, separated by commas. Get Search Countries lists some. WAHA searches in the US when this is left out.',
 	},
 	(raw) => textList(raw, 'Countries').map((code) => code.toUpperCase()),
 );

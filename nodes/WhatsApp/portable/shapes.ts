@@ -1,3 +1,5 @@
+import type { ContactCard } from './vcard';
+
 /**
  * The portable shapes: the same fields from every gateway, null where a gateway does not know.
  * Ids of people end in `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`.
@@ -149,7 +151,7 @@ export type Message = {
 	mentions: string[];
 	mentionsMe: boolean | null;
 	location: { latitude: number; longitude: number; title: string | null } | null;
-	contacts: Array<{ name: string | null; phone: string | null }>;
+	contacts: ContactCard[];
 	reactions: Array<{ emoji: string; from: string | null }>;
 	ack: Ack | null;
 	edited: boolean;

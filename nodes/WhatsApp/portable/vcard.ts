@@ -1,26 +1,187 @@
 import { phoneInCard } from './phone';
 
 /** A contact as a message carries it. */
-export type ContactCard = { name: string | null; phone: string | null };
+export type ContactCard = {
+	name: string | null;
+	/** The number that WhatsApp knows, else the preferred one, else the first that can be read with certainty. */
+	phone: string | null;
+	/**
+	 * All numbers of the card, `phone` first: digits with country code, without extension and pauses. One that cannot be
+	 * read with certainty is as the card writes it.
+	 */
+	phones: string[];
+};
 
-const unescaped = (text: string): string =>
-	text
-		.replace(/\\n/gi, ' ')
-		.replace(/\\([\\,;:])/g, '$1')
-		.trim();
+/** One line of a card: `item1.TEL;TYPE=CELL;waid=491701234567:+49 170 1234567`. */
+interface Property {
+	/** Upper case. */
+	readonly name: string;
+	/** Names in upper case; one without a value, as version 2.1 has them, is its own value. */
+	readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
+	readonly value: string;
+}
 
-/** Name and number out of a vCard. WhatsApp writes the number it knows behind `waid=`. */
+/** A card is small; what is longer is a picture, or an attack. In characters. */
+const MAX_LENGTH = 1_000_000;
+
+/** Reads a vCard of any version (2.1, RFC 2426, RFC 6350) as far as a message needs it. Never throws. */
 export function readVcard(vcard: string): ContactCard {
-	// A long line goes on in the next one, after a blank (RFC 6350).
-	const lines = vcard.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
-	const valueOf = (name: RegExp): string | undefined =>
-		lines
-			.find((line) => name.test(line))
-			?.replace(/^[^:]*:/, '')
-			.trim();
-	const name = unescaped(valueOf(/^(item\d+\.)?FN[;:]/i) ?? '');
-	const phone =
-		/^(?:item\d+\.)?TEL[^:\n]*waid=(\d+)/im.exec(lines.join('\n'))?.[1] ??
-		phoneInCard(valueOf(/^(item\d+\.)?TEL[;:]/i) ?? '');
-	return { name: name === '' ? null : name, phone };
+	const properties = propertiesOf(vcard.slice(0, MAX_LENGTH));
+	const phones = numbersOf(properties);
+	return {
+		name: nameOf(properties),
+		phone: phones.find((phone) => /^\d+$/.test(phone)) ?? null,
+		phones,
+	};
+}
+
+/** Group, name, parameters and value of a line; a colon or semicolon in quotes is part of a parameter. */
+const LINE = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^;:"])*)*):(.*)$/s;
+
+/** All that a message shows of a card. Longer values are no names and no numbers. In characters. */
+const READ = ['FN', 'N', 'NICKNAME', 'ORG', 'TEL'];
+const MAX_VALUE = 4096;
+
+function propertiesOf(vcard: string): Property[] {
+	return linesOf(vcard).flatMap((line) => {
+		const [, name = '', parameters = '', value = ''] = LINE.exec(line) ?? [];
+		if (!READ.includes(name.toUpperCase())) return [];
+		const property = {
+			name: name.toUpperCase(),
+			parameters: parametersOf(parameters),
+			value: value.slice(0, MAX_VALUE),
+		};
+		return [{ ...property, value: decoded(property) }];
+	});
+}
+
+/**
+ * Lines that go on in the next one are put together: behind a blank (all versions), which version 2.1 keeps, and behind
+ * an equals sign where the value is quoted-printable.
+ */
+function linesOf(vcard: string): string[] {
+	const isOld = /^VERSION:2\.1\s*$/im.test(vcard);
+	const lines: string[][] = [];
+	let isEncoded = false;
+	for (const line of vcard.split(/\r\n|\r|\n/)) {
+		const last = lines.at(-1);
+		const end = last?.at(-1) ?? '';
+		if (last !== undefined && isEncoded && end.endsWith('='))
+			last.splice(-1, 1, end.slice(0, -1), line.replace(/^[ \t]/, ''));
+		else if (last !== undefined && /^[ \t]/.test(line)) last.push(isOld ? line : line.slice(1));
+		else {
+			lines.push([line]);
+			isEncoded = /^[^:]*QUOTED-PRINTABLE/i.test(line);
+		}
+	}
+	return lines.map((pieces) => pieces.join(''));
+}
+
+const parametersOf = (text: string): Property['parameters'] =>
+	(text.match(/;(?:"[^"]*"|[^;"])*/g) ?? []).map((parameter) => {
+		const [, name = '', value] = /^;\s*([^=]*?)\s*(?:=(.*))?$/s.exec(parameter) ?? [];
+		return [name.toUpperCase(), (value ?? name).replace(/"/g, '').trim()];
+	});
+
+const valuesOf = ({ parameters }: Pick<Property, 'parameters'>, name: string): string[] =>
+	parameters.filter(([given]) => given === name).map(([, value]) => value);
+
+/** The value as text. Version 2.1 writes the encoding without the name of its parameter. */
+function decoded(property: Property): string {
+	const { parameters, value } = property;
+	const has = (...encodings: readonly string[]): boolean =>
+		parameters.some(
+			([name, given]) =>
+				(name === 'ENCODING' || name === given.toUpperCase()) &&
+				encodings.includes(given.toUpperCase()),
+		);
+	const charset = valuesOf(property, 'CHARSET')[0] ?? null;
+	if (has('QUOTED-PRINTABLE')) return inCharset(bytesOf(value), charset);
+	return has('BASE64', 'B') ? inCharset(Buffer.from(value, 'base64'), charset) : value;
+}
+
+/** Quoted-printable (RFC 2045 section 6.7); what stands there unencoded is taken as UTF-8. */
+const bytesOf = (text: string): Buffer =>
+	Buffer.concat(
+		text
+			.split(/((?:=[0-9a-f]{2})+)/i)
+			.map((part, index) =>
+				index % 2 === 1 ? Buffer.from(part.replace(/=/g, ''), 'hex') : Buffer.from(part),
+			),
+	);
+
+/** Without a charset it is UTF-8, or what phones wrote before that: Latin-1. */
+function inCharset(bytes: Buffer, charset: string | null): string {
+	try {
+		return new TextDecoder(charset ?? 'utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return new TextDecoder('windows-1252').decode(bytes);
+	}
+}
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** A backslash stands before what would mean something else; before an n it is a line break. */
+const unescaped = (text: string): string =>
+	inOneLine(text.replace(/\\([^])/g, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign)));
+
+/** Stands for an escaped sign while a value is split; no card has it. */
+const MARK = '\0';
+
+/** The parts of a value with several, split at what is not escaped. */
+function partsOf(text: string, separator: ';' | ','): string[] {
+	const escaped: string[] = [];
+	const marked = text.replace(/\0/g, '').replace(/\\[^]/g, (pair) => {
+		escaped.push(pair);
+		return MARK;
+	});
+	return marked.split(separator).map((part) => part.replace(/\0/g, () => escaped.shift() ?? ''));
+}
+
+/** The name as it is shown; else out of its parts; a company has only its own. */
+function nameOf(properties: readonly Property[]): string | null {
+	const all = (name: string): string[] =>
+		properties.filter((property) => property.name === name).map(({ value }) => value);
+	const [family = '', given = '', more = '', before = '', behind = ''] = partsOf(
+		all('N')[0] ?? '',
+		';',
+	).map((part) => partsOf(part, ',').map(unescaped).join(' '));
+	const candidates = [
+		...all('FN').map(unescaped),
+		inOneLine([before, given, more, family, behind].join(' ')),
+		...all('NICKNAME').map(unescaped),
+		...all('ORG').map((org) => unescaped(partsOf(org, ';')[0] ?? '')),
+	];
+	return candidates.find((name) => name !== '') ?? null;
+}
+
+/** WhatsApp writes the number it knows behind `waid=`. */
+const knownNumber = (property: Property): string | null =>
+	valuesOf(property, 'WAID').find((id) => /^[1-9]\d{4,14}$/.test(id)) ?? null;
+
+/** What stands before the first word or sign that is no part of a number, such as "Durchwahl 5". */
+const BEFORE_WORDS = /^[^\p{L};,#*]+/u;
+
+const readNumber = (value: string): string =>
+	phoneInCard(value) ?? phoneInCard(BEFORE_WORDS.exec(value)?.[0] ?? '') ?? value;
+
+/** 1 is the most preferred one (version 4); before that one was preferred or not. */
+function preference(property: Property): number {
+	const number = Number(valuesOf(property, 'PREF').find((value) => /^\d+$/.test(value)) ?? 100);
+	const types = [...valuesOf(property, 'TYPE'), ...valuesOf(property, 'PREF')];
+	return types.some((type) => /\bpref\b/i.test(type)) ? 1 : number;
+}
+
+function numbersOf(properties: readonly Property[]): string[] {
+	const numbers = properties
+		.filter(({ name }) => name === 'TEL')
+		.map((property) => ({
+			phone: knownNumber(property) ?? readNumber(unescaped(property.value)),
+			rank: [knownNumber(property) === null ? 1 : 0, preference(property)] as const,
+		}))
+		.filter(({ phone }) => phone !== '')
+		.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
+	const read = numbers.filter(({ phone }) => /^\d+$/.test(phone));
+	const first = read[0] ?? numbers[0];
+	return [...new Set([first, ...numbers].flatMap((number) => number?.phone ?? []))];
 }

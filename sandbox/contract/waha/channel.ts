@@ -2,8 +2,8 @@ import { waha as route } from '../route';
 import { bool, filled, int, list, oneOfValues, str } from '../schema';
 import { file } from './common';
 
-// The body is not validated and no default is known to be filled in; the first page has an empty cursor.
-const search = { categories: list(str).required, limit: int.required, startCursor: str.required };
+// What is left out has a default (server source): no category, 50 channels, the first page.
+const search = { categories: list(str), limit: int, startCursor: str };
 
 export const channelRoutes = [
 	route('GET', '/api/{session}/channels', {
@@ -22,9 +22,11 @@ export const channelRoutes = [
 	route('POST', '/api/{session}/channels/{id}/mute', { answer: 'empty' }),
 	route('POST', '/api/{session}/channels/{id}/unmute', { answer: 'empty' }),
 	route('POST', '/api/{session}/channels/search/by-view', {
-		body: { view: filled.required, countries: list(str).required, ...search },
+		validated: true,
+		body: { view: filled, countries: list(str, 1), ...search },
 	}),
 	route('POST', '/api/{session}/channels/search/by-text', {
+		validated: true,
 		body: { text: filled.required, ...search },
 	}),
 	route('GET', '/api/{session}/channels/search/views'),

@@ -176,6 +176,16 @@ export const wahaCases: readonly AnswerCase[] = [
 		),
 	},
 	{
+		title: '422 for what the engine lacks (before 2025.6.6)',
+		answers: [
+			said(422, { message: 'The method is not implemented by the engine.', statusCode: 422 }),
+		],
+		...notDone(
+			'The engine of this WAHA session cannot do this: The method is not implemented by the engine.',
+			'Use a session with another engine, or another operation.',
+		),
+	},
+	{
 		title: '501 with the name of the engine',
 		answers: [said(501, { message: "not implemented by 'GOWS' engine", statusCode: 501 })],
 		...notDone(

@@ -4,7 +4,8 @@ const FIELDS = 'Check the fields of the operation.';
 const MORE = `${FIELDS} The log of WARest may tell more.`;
 const SESSION =
 	'Pick the session with From List, or run Session > Get Many to see which ones there are.';
-const QR_CODE = 'Scan the QR code with Session > Get QR Code.';
+const START =
+	'Start it with Session > Start. If its phone is not linked then, scan the QR code with Session > Get QR Code.';
 const ADDRESS =
 	'Check Gateway and Base URL in the credential: the address must be that of WARest itself.';
 const LOG = 'WARest does not say why; its log does. Check that the chat and the message exist.';
@@ -78,12 +79,15 @@ export const warestCases: readonly AnswerCase[] = [
 	{
 		title: '409 for a session whose phone is not linked',
 		answers: both(409, 1106, 'Login required (scan QR or pairing)'),
-		...notDone('The session on WARest is not ready: its phone is not linked', QR_CODE),
+		...notDone(
+			'The session on WARest is not ready: it is stopped, or its phone is not linked',
+			START,
+		),
 	},
 	{
 		title: '409 without a reason',
 		answers: wordless(409),
-		...notDone('The session on WARest is not ready', QR_CODE),
+		...notDone('The session on WARest is not ready', START),
 	},
 	{
 		title: '413, also from a server in front',

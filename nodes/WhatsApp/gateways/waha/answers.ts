@@ -63,7 +63,7 @@ interface Explained {
 function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 	const known = BY_SENTENCE.find(({ pattern }) => sentence !== null && pattern.test(sentence));
 	if (known !== undefined) return known.explain(answer.body, sentence ?? '');
-	const general = BY_STATUS[answer.status];
+	const general = BY_STATUS[isNotImplemented(answer, sentence) ? 501 : answer.status];
 	const said = sentence === null ? '' : `: ${sentence}`;
 	if (general !== undefined)
 		return {
@@ -78,6 +78,10 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 		hint: 'Check the fields of the operation. The log of WAHA may tell more.',
 	};
 }
+
+/** Before 2025.6.6 an engine that lacks a method answers 422 (2024.10.8, observed; later 501). */
+const isNotImplemented = ({ status }: GatewayAnswer, sentence: string | null): boolean =>
+	status === 422 && sentence !== null && /^The method is not implemented by /.test(sentence);
 
 const BY_SENTENCE: ReadonlyArray<{
 	pattern: RegExp;

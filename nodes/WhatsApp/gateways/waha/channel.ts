@@ -45,6 +45,10 @@ const acted = (m: OnChannel): { session: string; channelId: string } => ({
 const searchValues = (m: { session: string; limit: number }, kind: string): Plan<Json> =>
 	firstOf(get(path`/api/${m.session}/channels/search/${kind}`), m.limit);
 
+/** A list that narrows a search; an empty one is left out, because WAHA refuses it (2026.2, observed for countries). */
+const narrowing = (values: readonly string[] = []): readonly string[] | undefined =>
+	values.length === 0 ? undefined : values;
+
 /** Reads a search page by page: each page names the cursor of the next. */
 function* search(route: string, query: JsonObject, limit: number): Plan<Json> {
 	const found = new Map<string, Json>();
@@ -132,7 +136,7 @@ export const wahaChannel: DialectOf<'channel'> = {
 		build: (m) =>
 			search(
 				path`/api/${m.session}/channels/search/by-text`,
-				{ text: m.text, categories: m.options.categories ?? [] },
+				defined({ text: m.text, categories: narrowing(m.options.categories) }),
 				m.limit,
 			),
 		read: readChannel,
@@ -141,11 +145,11 @@ export const wahaChannel: DialectOf<'channel'> = {
 		build: (m) =>
 			search(
 				path`/api/${m.session}/channels/search/by-view`,
-				{
+				defined({
 					view: m.view,
-					countries: m.options.countries ?? [],
-					categories: m.options.categories ?? [],
-				},
+					countries: narrowing(m.options.countries),
+					categories: narrowing(m.options.categories),
+				}),
 				m.limit,
 			),
 		read: readChannel,

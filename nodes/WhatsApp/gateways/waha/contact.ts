@@ -7,6 +7,7 @@ import { chatFound, lookingUp, notOnWhatsApp } from '../lookUp';
 import { pages } from '../paging';
 import { withPicture } from '../picture';
 import { readContact } from './contactShapes';
+import { sorting } from './lists';
 import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
 
@@ -83,8 +84,7 @@ export const wahaContact: DialectOf<'contact'> = {
 						session,
 						limit: count,
 						offset,
-						sortBy: options.sortBy,
-						sortOrder: options.sortOrder,
+						...sorting(options),
 					}),
 				entries: (answer) => entriesOf(answer.body),
 			}),

@@ -12,6 +12,7 @@ import { partialHint } from '../participants';
 import { path } from '../path';
 import { withPicture } from '../picture';
 import { withFile } from './files';
+import { sorting } from './lists';
 import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
 import { get, inChat, post, repeatable } from './requests';
@@ -139,8 +140,7 @@ export const wahaGroup: DialectOf<'group'> = {
 					get(path`/api/${session}/groups`, {
 						limit: count,
 						offset,
-						sortBy: options.sortBy,
-						sortOrder: options.sortOrder,
+						...sorting(options),
 						exclude: options.excludeParticipants === true ? ['participants'] : undefined,
 					}),
 				entries: groupsIn,

@@ -22,7 +22,12 @@ export const isPlainText = ({ status, body, bytes }: GatewayAnswer): boolean =>
  * @throws GatewayProblem then
  */
 export function* confirmed(request: GatewayRequest, hint: string): Plan<Json> {
-	const body = plainBody(yield request);
+	return confirmation(yield request, hint);
+}
+
+/** As confirmed, of an answer that is there. */
+export function confirmation(answer: GatewayAnswer, hint: string): Json {
+	const body = plainBody(answer);
 	if (body === false || booleanAt(body, 'success') === false)
 		throw new GatewayProblem('WAHA reports that WhatsApp did not accept the change', { hint });
 	return body;

@@ -1,14 +1,16 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
+import { GatewayProblem } from '../../portable/problem';
 import type { Message } from '../../portable/shapes';
-import type { GatewayRequest } from '../../transport/request';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';
 import { sentMedia } from '../sent';
+import { wahaSentence } from './answers';
 import { withFile } from './files';
 import { sentMessage } from './messageShapes';
-import { confirmed } from './plain';
+import { confirmation } from './plain';
 import { inChat, post } from './requests';
 
 /** The chat in which WhatsApp keeps statuses. */
@@ -39,6 +41,27 @@ const posting = (
 		),
 	);
 
+/** How a server of 2024 fails where nobody is named: before it sends anything (2024.10.8, observed). */
+const wantsContacts = (answer: GatewayAnswer): boolean =>
+	answer.status === 500 &&
+	wahaSentence(answer.body) === "Cannot read properties of undefined (reading 'map')";
+
+/** @throws GatewayProblem where the server is too old to know by itself who sees a status */
+function* seenByAll(m: Posting, request: GatewayRequest): Plan<GatewayAnswer> {
+	if (m.options.contacts !== undefined) return yield request;
+	const answer = yield { ...request, tolerate: wantsContacts };
+	if (!wantsContacts(answer)) return answer;
+	throw new GatewayProblem('This WAHA must be told who sees a status', {
+		status: answer.status,
+		hint: 'Add the option Contacts with the phone numbers of those people. Newer servers show it to all contacts by themselves.',
+		fate: 'notDone',
+	});
+}
+
+function* posted(m: Posting, request: GatewayRequest): Plan<Json> {
+	return (yield* seenByAll(m, request)).body;
+}
+
 const sentStatus = (raw: Json, m: Posting, known: Partial<Message>): Message =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, known);
 
@@ -49,53 +72,62 @@ const withMedia = (file: MediaInput, text: string | null): Partial<Message> => (
 
 export const wahaStatus: DialectOf<'status'> = {
 	delete: {
-		build: (m) =>
-			confirmed(
-				toStatus(
-					m.session,
-					post(
-						path`/api/${m.session}/status/delete`,
-						defined({ id: m.messageId, contacts: contactsOf(m) }),
-					),
-				),
+		*build(m) {
+			const body = defined({ id: m.messageId, contacts: contactsOf(m) });
+			const request = post(path`/api/${m.session}/status/delete`, body);
+			return confirmation(
+				yield* seenByAll(m, toStatus(m.session, request)),
 				'Check that the status is one of your own and less than a day old.',
-			),
+			);
+		},
 		read: (_, m) => ({ session: m.session, messageId: m.messageId }),
 	},
 	sendImage: {
 		build: (m) =>
-			withFile(posting(m, 'image', { caption: m.caption ?? undefined }), m.media, 'image/jpeg'),
+			posted(
+				m,
+				withFile(posting(m, 'image', { caption: m.caption ?? undefined }), m.media, 'image/jpeg'),
+			),
 		read: (raw, m) => sentStatus(raw, m, { type: 'image', ...withMedia(m.media, m.caption) }),
 	},
 	sendText: {
 		build: (m) =>
-			posting(m, 'text', {
-				text: m.text,
-				backgroundColor: m.backgroundColor,
-				font: m.font,
-				linkPreview: m.options.linkPreview,
-				linkPreviewHighQuality: m.options.linkPreviewHighQuality,
-			}),
+			posted(
+				m,
+				posting(m, 'text', {
+					text: m.text,
+					backgroundColor: m.backgroundColor,
+					font: m.font,
+					linkPreview: m.options.linkPreview,
+					linkPreviewHighQuality: m.options.linkPreviewHighQuality,
+				}),
+			),
 		read: (raw, m) => sentStatus(raw, m, { type: 'text', text: m.text }),
 	},
 	sendVideo: {
 		build: (m) =>
-			withFile(
-				posting(m, 'video', { caption: m.caption ?? undefined, convert: m.options.convert }),
-				m.media,
-				'video/mp4',
+			posted(
+				m,
+				withFile(
+					posting(m, 'video', { caption: m.caption ?? undefined, convert: m.options.convert }),
+					m.media,
+					'video/mp4',
+				),
 			),
 		read: (raw, m) => sentStatus(raw, m, { type: 'video', ...withMedia(m.media, m.caption) }),
 	},
 	sendVoice: {
 		build: (m) =>
-			withFile(
-				posting(m, 'voice', {
-					backgroundColor: m.backgroundColor,
-					convert: m.options.convert,
-				}),
-				m.media,
-				'audio/ogg; codecs=opus',
+			posted(
+				m,
+				withFile(
+					posting(m, 'voice', {
+						backgroundColor: m.backgroundColor,
+						convert: m.options.convert,
+					}),
+					m.media,
+					'audio/ogg; codecs=opus',
+				),
 			),
 		read: (raw, m) => sentStatus(raw, m, { type: 'voice', ...withMedia(m.media, null) }),
 	},

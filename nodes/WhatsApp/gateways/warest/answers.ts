@@ -135,6 +135,10 @@ function slowDown(answer: GatewayAnswer, sentence: string | null): Explained {
 	};
 }
 
+/** It says the same of a session that is stopped and of one whose phone is not linked (0.3.44, observed). */
+const START_OR_LINK =
+	'Start it with Session > Start. If its phone is not linked then, scan the QR code with Session > Get QR Code.';
+
 const BY_SENTENCE: ReadonlyArray<Explained & { pattern: RegExp }> = [
 	{
 		pattern: /^Admin only$/,
@@ -148,8 +152,8 @@ const BY_SENTENCE: ReadonlyArray<Explained & { pattern: RegExp }> = [
 	},
 	{
 		pattern: /^Login required/,
-		message: 'The session on WARest is not ready: its phone is not linked',
-		hint: 'Scan the QR code with Session > Get QR Code.',
+		message: 'The session on WARest is not ready: it is stopped, or its phone is not linked',
+		hint: START_OR_LINK,
 	},
 ];
 
@@ -167,7 +171,7 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	404: { message: 'WARest did not find what was asked for', hint: 'Check the ids in the fields.' },
 	409: {
 		message: 'The session on WARest is not ready',
-		hint: 'Scan the QR code with Session > Get QR Code.',
+		hint: START_OR_LINK,
 	},
 	413: {
 		message: 'The request is larger than WARest takes',

@@ -116,15 +116,23 @@ export function* payloadOnSession(session: string, request: GatewayRequest): Pla
 	return warestPayload(yield* onSession(session, request));
 }
 
+const LINK_OR_WAIT = 'Scan its QR code with Session > Get QR Code, or wait until it has connected.';
+
+/** What brings a session to work again, by its status (0.3.44). */
+const ADVICE: Readonly<Record<string, string>> = {
+	stopped: 'Start it with Session > Start.',
+	replaced: 'Another program took its place. Start it again with Session > Restart.',
+	logged_out: 'Its phone is no longer linked: scan its QR code with Session > Get QR Code.',
+	reconnecting: 'Wait until it has connected.',
+};
+
 function unusable(session: string, items: readonly Json[]): GatewayProblem {
 	const found = items.find((item) => textAt(item, 'id') === session);
 	if (found === undefined) return unknownSession(session, items);
+	const status = textAt(found, 'status') ?? 'unknown';
 	return new GatewayProblem(
-		`The session "${session}" on WARest is not ready: its status is ${textAt(found, 'status') ?? 'unknown'}`,
-		{
-			status: 404,
-			hint: 'It must be open. Scan its QR code with Session > Get QR Code, or wait until it has connected.',
-		},
+		`The session "${session}" on WARest is not ready: its status is ${status}`,
+		{ status: 404, hint: `It must be open. ${ADVICE[status] ?? LINK_OR_WAIT}` },
 	);
 }
 
