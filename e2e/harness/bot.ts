@@ -33,8 +33,7 @@ export function answeringBot(
 /** A bot that sends back the files that it gets. */
 export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
 	const bot = answeringBot(credential, {
-		options: { downloadMedia: true },
-		replaceWebhook: gateway === 'warest',
+		options: { downloadMedia: true, replaceWebhook: gateway === 'warest' },
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === TRIGGER_TYPE
@@ -54,7 +53,10 @@ export function echoOfFiles(gateway: GatewayName, credential: CredentialReferenc
 
 /** A trigger whose address and secret everybody here knows, with nothing behind it that sends. */
 export function openTrigger(credential: CredentialReference): WorkflowJson {
-	const bot = answeringBot(credential, { registration: 'manual', secret: SECRET });
+	const bot = answeringBot(credential, {
+		registration: 'manual',
+		options: { secret: SECRET },
+	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === NODE_TYPE
 			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {}, credentials: {} }

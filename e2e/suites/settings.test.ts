@@ -175,7 +175,7 @@ describe('an n8n with addresses of its own', () => {
 	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(
-			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
+			answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
 		);
 		const registered = async (): Promise<string> =>
 			JSON.stringify(await webhooksAt(gateway, sandbox));
@@ -192,7 +192,7 @@ describe('an n8n with addresses of its own', () => {
 	test.each(gatewayNames)('knows whether the events of %s arrive there', async (gateway) => {
 		const { api } = n8n;
 		const credential = await credentialAt(api, gateway);
-		const bot = await api.createWorkflow(answeringBot(credential, { replaceWebhook: true }));
+		const bot = await api.createWorkflow(answeringBot(credential, { options: { replaceWebhook: true } }));
 		await api.activate(bot.id);
 		expect(await checkSetup(api, credential)).toMatchObject({
 			ok: true,

@@ -12,6 +12,7 @@ import {
 } from 'n8n-workflow';
 import { testCredential } from './credentialTest';
 import { searchSessions } from './editor';
+import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
@@ -44,6 +45,13 @@ export class WhatsAppTrigger implements INodeType {
 			},
 		],
 		properties: triggerProperties,
+		...nodeHint(
+			'Starts a workflow from WhatsApp messages, reactions, calls and more of a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the WhatsApp Trigger instead.',
+			{
+				nodeType: 'n8n-nodes-whatsapp-gateway.whatsApp',
+				relationHint: 'Answers: left empty, its Session and Chat are those of the event',
+			},
+		),
 	};
 
 	methods = { credentialTest: { testCredential }, listSearch: { searchSessions } };

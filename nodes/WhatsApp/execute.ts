@@ -14,6 +14,7 @@ import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
 import { parametersOf } from './execution/parameters';
 import { runItems } from './execution/schedule';
+import { isToolCall } from './execution/toolCall';
 import { asText } from './operations/field';
 import { isObject } from './portable/json';
 import { n8nAddressIn } from './portable/webAddress';
@@ -30,12 +31,6 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
 	}
 }
-
-/**
- * Whether an agent before version 3 calls the node. n8n gives the model an empty text for a tool that throws, which reads
- * as a success, and its Retry On Fail makes every try a run of its own, which knows nothing of the one before.
- */
-const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let credential: ICredentialDataDecryptedObject = {};

@@ -19,7 +19,7 @@ export interface Pair {
 	readonly operation: AnyOperation;
 }
 
-const resources: Vocabulary = vocabulary;
+export const resources: Vocabulary = vocabulary;
 
 /** Every operation of the vocabulary. */
 export const pairs: readonly Pair[] = Object.entries(resources).flatMap(

@@ -103,7 +103,12 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 	test('a file, a poll, a place and a contact go there too', async () => {
 		const account = gateway === 'waha' ? '5215511110000' : '5215511110001';
 		for (const parameters of [
-			{ operation: 'sendDocument', source: 'base64', mediaBase64: 'aGk=', fileName: 'a.txt' },
+			{
+				operation: 'sendDocument',
+				source: 'base64',
+				mediaBase64: 'aGk=',
+				options: { lookUpNumber: true, fileName: 'a.txt' },
+			},
 			{ operation: 'sendPoll', question: 'Who?', pollAnswers: 'A\nB' },
 			{ operation: 'sendLocation', latitude: 1, longitude: 2 },
 			{

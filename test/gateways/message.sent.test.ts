@@ -63,7 +63,7 @@ test.each<[string, Parameters, object]>([
 	['sendText', { text: 'Hi' }, { type: 'text', text: 'Hi', quoted: null, mentions: [] }],
 	[
 		'sendImage',
-		{ options: { caption: 'C' } },
+		{ caption: 'C' },
 		{ type: 'image', text: 'C', media: MEDIA, quoted: null, mentions: [] },
 	],
 	[
@@ -148,10 +148,8 @@ test('what is answered comes back with the message', async () => {
 });
 
 test('WARest tells of text it had to rewrite', async () => {
-	expect((await run('warest', 'sendImage', { options: { caption: '<b>' } })).hint).toContain(
-		'WARest deletes',
-	);
-	expect((await run('warest', 'sendImage', { options: { caption: 'b' } })).hint).toBeNull();
+	expect((await run('warest', 'sendImage', { caption: '<b>' })).hint).toContain('WARest deletes');
+	expect((await run('warest', 'sendImage', { caption: 'b' })).hint).toBeNull();
 });
 
 test.each([

@@ -68,14 +68,14 @@ test.each<[string, Parameters, Parameters, object]>([
 	],
 	[
 		'sendImage',
-		{},
-		{ ...CONTACTS, caption: 'Look', newMessageId: 'BBB' },
+		{ caption: 'Look' },
+		{ ...CONTACTS, newMessageId: 'BBB' },
 		{ file: FILE_BODY, caption: 'Look', contacts: IDS, id: 'BBB' },
 	],
 	[
 		'sendVideo',
-		{},
-		{ ...CONTACTS, caption: 'Look', convert: true, newMessageId: 'BBB' },
+		{ caption: 'Look' },
+		{ ...CONTACTS, convert: true, newMessageId: 'BBB' },
 		{ file: FILE_BODY, caption: 'Look', convert: true, contacts: IDS, id: 'BBB' },
 	],
 	[
@@ -107,7 +107,7 @@ test.each([
 });
 
 test('a caption comes back as the text of the message', async () => {
-	const done = await run('sendImage', { options: { caption: 'Look' } });
+	const done = await run('sendImage', { caption: 'Look' });
 	expect(items(done)).toEqual([expect.objectContaining({ text: 'Look' })]);
 });
 

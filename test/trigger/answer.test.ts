@@ -18,7 +18,7 @@ const SIDES = [
 const bench = (name: 'waha' | 'warest', options = {}): Bench =>
 	new Bench({
 		credential: { gateway: name, baseUrl: fake.url, apiKey: 'key' },
-		parameters: { registration: 'manual', secret: SECRET, options },
+		parameters: { registration: 'manual', options: { secret: SECRET, ...options } },
 		webhookId: `trigger ${++benches}`,
 	});
 let benches = 0;

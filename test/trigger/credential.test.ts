@@ -20,7 +20,7 @@ let benches = 0;
 const bench = (name: Name, parameters = {}): Bench =>
 	new Bench({
 		credential: { gateway: name, baseUrl: fake.url, apiKey: 'key' },
-		parameters: { registration: 'manual', secret: SECRET, ...parameters },
+		parameters: { registration: 'manual', options: { secret: SECRET }, ...parameters },
 		webhookId: `trigger ${++benches}`,
 	});
 
@@ -48,7 +48,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 	test('a registered trigger asks n8n for no credential', async () => {
 		const trigger = new Bench({
 			credential: place.credential(name),
-			parameters: { secret: SECRET, replaceWebhook: true },
+			parameters: { options: { secret: SECRET, replaceWebhook: true } },
 			webhookId: `trigger ${++benches}`,
 		});
 		await trigger.activate();
@@ -183,7 +183,7 @@ test('another credential in the node is another gateway', async () => {
 
 test('settings that hold expressions are worked out by n8n', async () => {
 	const trigger = bench('waha', {
-		secret: `={{ "${SECRET}".trim() }}`,
+		options: { secret: `={{ "${SECRET}".trim() }}` },
 		filters: { textPattern: '={{ ["he", "llo"].join("") }}' },
 	});
 	expect((await trigger.deliver(post('waha'))).items).toHaveLength(1);

@@ -14,7 +14,7 @@ const BYTES = Buffer.from([0xff, 0xd8, 0x00, 0xc3, 0x28, 0x80]);
 const bench = (options: Record<string, boolean | number | string>): Bench =>
 	new Bench({
 		credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'the key' },
-		parameters: { registration: 'manual', secret: SECRET, options },
+		parameters: { registration: 'manual', options: { ...options, secret: SECRET } },
 	});
 
 const picture = (media: JsonObject = {}): JsonObject =>

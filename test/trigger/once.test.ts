@@ -18,7 +18,7 @@ const SIDES = [
 	{ name: 'warest', make: (words: Words): Posted => byWarest(warestMessage(words), SECRET) },
 ] as const;
 
-const MANUAL = { registration: 'manual', secret: SECRET };
+const MANUAL = { registration: 'manual', options: { secret: SECRET } };
 
 let triggers = 0;
 const bench = (name: 'waha' | 'warest', parameters = {}): Bench =>

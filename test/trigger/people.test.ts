@@ -13,7 +13,7 @@ const bench = (filters: Record<string, string | boolean> = {}): Bench =>
 		credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'key' },
 		parameters: {
 			registration: 'manual',
-			secret: SECRET,
+			options: { secret: SECRET },
 			events: ['message', 'presence'],
 			filters,
 		},

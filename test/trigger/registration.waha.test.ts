@@ -262,7 +262,7 @@ test.each([
 		/"Anna" is no phone number and no chat id/,
 		/country code/,
 	],
-	['a short secret', { secret: '12345' }, /at least 6 characters/, /Leave it empty/],
+	['a short secret', { options: { secret: '12345' } }, /at least 6 characters/, /Leave it out/],
 	[
 		'manual registration without a secret',
 		{ registration: 'manual' },
@@ -307,7 +307,9 @@ test('a server that signs nothing is refused unless unsigned events are taken', 
 });
 
 test('manual registration changes nothing at the gateway', async () => {
-	const trigger = bench({ parameters: { registration: 'manual', secret: 'a secret of mine' } });
+	const trigger = bench({
+		parameters: { registration: 'manual', options: { secret: 'a secret of mine' } },
+	});
 	const { requests } = newer.sandbox;
 	const before = requests.length;
 	expect(await trigger.activate()).toBe('was there');
@@ -316,7 +318,7 @@ test('manual registration changes nothing at the gateway', async () => {
 });
 
 test('a secret that a person gave is used as it is', async () => {
-	const trigger = bench({ parameters: { secret: '  my own secret ' } });
+	const trigger = bench({ parameters: { options: { secret: '  my own secret ' } } });
 	await trigger.activate();
 	expect((await wahaHooks(credential()))[0]?.hmac).toEqual({ key: 'my own secret' });
 });

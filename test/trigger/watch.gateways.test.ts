@@ -63,7 +63,7 @@ describe('WARest', () => {
 	});
 
 	test('not even Replace Existing Webhook fights it', async () => {
-		scene.bench.parameters = { replaceWebhook: true };
+		scene.bench.parameters = { options: { replaceWebhook: true } };
 		await scene.bench.activate('update');
 		await scene.set(THEIRS);
 		const theirs = await scene.config();
@@ -91,7 +91,7 @@ describe('WARest', () => {
 		await scene.bench.deactivate();
 		await scene.set(THEIRS);
 		const theirs = await scene.config();
-		scene.bench.parameters = { replaceWebhook: true };
+		scene.bench.parameters = { options: { replaceWebhook: true } };
 		await scene.bench.activate();
 		await scene.set('');
 		await scene.clock.passUntil(scene.stands);

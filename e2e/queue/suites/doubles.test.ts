@@ -55,7 +55,7 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 
 	beforeAll(async () => {
 		const { api, credentials } = suite;
-		const bot = answeringBot(credentials[gateway], { registration: 'manual', secret: SECRET });
+		const bot = answeringBot(credentials[gateway], { registration: 'manual', options: { secret: SECRET } });
 		path = `/webhook/${webhookPath(bot)}`;
 		({ id } = await api.createWorkflow(bot));
 		await api.activate(id);

@@ -27,7 +27,7 @@ describe.each(gatewayNames)('the editor, with %s', (gateway) => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);
 		const bot = await api.createWorkflow(
-			answeringBot(credentials[gateway], { replaceWebhook: gateway === 'warest' }),
+			answeringBot(credentials[gateway], { options: { replaceWebhook: gateway === 'warest' } }),
 		);
 		await api.listen(bot, TRIGGER);
 		await writeOnPhone(sandbox, { chatId, text: 'a test' });

@@ -25,8 +25,13 @@ import { readVcard } from '../portable/vcard';
 interface Replying {
 	readonly quotedMessageId?: string;
 }
+/** A file with its caption, as an operation has read it. */
 interface Captioned {
-	readonly caption?: string;
+	readonly media: MediaInput;
+	readonly caption?: string | null;
+}
+interface With<O> {
+	readonly options: O;
 }
 interface Mentioning {
 	readonly mentions?: Mentions;
@@ -73,21 +78,18 @@ export const fileInReplySent = <T extends MessageType>(
 
 export const captionedSent = <T extends MessageType>(
 	type: T,
-	file: MediaInput,
-	{ caption }: Captioned,
-): CaptionedSent<T> => ({ type, text: caption ?? null, media: mediaOf(file) });
+	{ media, caption }: Captioned,
+): CaptionedSent<T> => ({ type, text: caption ?? null, media: mediaOf(media) });
 
 export const captionedInReplySent = <T extends MessageType>(
 	type: T,
-	file: MediaInput,
-	options: Captioned & Replying,
-): CaptionedInReplySent<T> => ({ ...captionedSent(type, file, options), ...replyOf(options) });
+	input: Captioned & With<Replying>,
+): CaptionedInReplySent<T> => ({ ...captionedSent(type, input), ...replyOf(input.options) });
 
 export const mentioningSent = <T extends MessageType>(
 	type: T,
-	file: MediaInput,
-	options: Captioned & Replying & Mentioning,
-): MentioningSent<T> => ({ ...captionedInReplySent(type, file, options), ...mentionsOf(options) });
+	input: Captioned & With<Replying & Mentioning>,
+): MentioningSent<T> => ({ ...captionedInReplySent(type, input), ...mentionsOf(input.options) });
 
 export const placeSent = (
 	place: { readonly latitude: number; readonly longitude: number },

@@ -1,5 +1,5 @@
 import type { FileStream } from '../portable/media';
-import type { FieldsOf } from './field';
+import { chosenField, type FieldsOf } from './field';
 
 /**
  * What an operation answers:
@@ -44,9 +44,21 @@ export interface Operation<I, T> {
 	readonly description: string;
 	readonly fields: FieldsOf<I>;
 	readonly returns: Returns<T>;
+	/**
+	 * It takes away what cannot be brought back, or keeps somebody out. What it is done to has to be chosen, and is never
+	 * taken from the incoming item.
+	 */
+	readonly destructive?: true;
 }
 
-export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> => declared;
+export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> =>
+	declared.destructive === true ? { ...declared, fields: chosenFields(declared.fields) } : declared;
+
+function chosenFields<I>(fields: FieldsOf<I>): FieldsOf<I> {
+	const chosen: { -readonly [K in keyof I]: FieldsOf<I>[K] } = { ...fields };
+	for (const key in fields) chosen[key] = chosenField(fields[key]);
+	return chosen;
+}
 
 export type AnyOperation = Operation<Readonly<Record<string, unknown>>, unknown>;
 
@@ -55,7 +67,14 @@ export interface Resource<
 	O extends Readonly<Record<string, AnyOperation>> = Readonly<Record<string, AnyOperation>>,
 > {
 	readonly name: string;
+	/** The operation that is chosen when the resource is: one that changes nothing, or cannot run before it is filled in. */
+	readonly preset: string;
+	/** In the order the editor shows them: sends first, then by what they are about. */
 	readonly operations: O;
 }
+
+export const resource = <O extends Readonly<Record<string, AnyOperation>>>(
+	declared: Resource<O> & { readonly preset: keyof O },
+): Resource<O> => declared;
 
 export type Vocabulary = Readonly<Record<string, Resource>>;

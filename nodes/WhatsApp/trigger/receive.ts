@@ -116,7 +116,7 @@ function signatureOf(
 	{ webhooks }: Gateway,
 	{ settings, memory }: Job,
 ): Signature {
-	const secret = settings.secret ?? memory.secret;
+	const secret = settings.options.secret ?? memory.secret;
 	const signature = webhooks.verify(delivery, secret ?? '');
 	// Nothing was registered yet: a signature could only be a stranger's.
 	return secret !== null || signature.state === 'missing' ? signature : { state: 'wrong' };

@@ -87,7 +87,7 @@ function secretOf(context: IHookFunctions, given: string | null, isMoved: boolea
 
 function registrationOf(
 	context: IHookFunctions,
-	{ session, events, replace, filters, options, secret }: Settings,
+	{ session, events, filters, options }: Settings,
 	before: Registered | null,
 	isMoved: boolean,
 ): Registration {
@@ -99,11 +99,11 @@ function registrationOf(
 		formerUrl: before?.url ?? null,
 		tail: tailOf(context, url),
 		temporary: isListening(context),
-		secret: secretOf(context, secret, isMoved),
+		secret: secretOf(context, options.secret, isMoved),
 		events,
 		ownMessages: filters.ownMessages,
 		acceptUnsigned: options.acceptUnsigned,
-		replace,
+		replace: options.replace,
 		remembered: before?.remembered ?? null,
 	};
 }
@@ -129,10 +129,10 @@ function refuseNever({ gateway }: Line, { events }: Settings): void {
 }
 
 /** With manual registration nobody but the person knows the secret. */
-function refuseUnverifiable({ secret, options }: Settings): void {
-	if (secret !== null || options.acceptUnsigned) return;
+function refuseUnverifiable({ options }: Settings): void {
+	if (options.secret !== null || options.acceptUnsigned) return;
 	throw new Refusal(
 		'With manual registration the trigger needs a secret to know the gateway by',
-		'Write one into Secret, and the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned under Options.',
+		'Add Secret under Options, and enter the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned there.',
 	);
 }

@@ -64,7 +64,7 @@ export const wahaServer: DialectOf<'server'> = {
 		}),
 	},
 	getReadiness: missing('Use Server > Get Health.'),
-	getStatus: {
+	getUptime: {
 		build: () => get('/api/server/status'),
 		read: (raw) => {
 			const uptimeMs = numberAt(raw, 'uptime');

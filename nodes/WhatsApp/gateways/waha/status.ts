@@ -80,9 +80,9 @@ export const wahaStatus: DialectOf<'status'> = {
 		build: (m) =>
 			posted(
 				m,
-				withFile(posting(m, 'image', { caption: m.options.caption }), m.media, 'image/jpeg'),
+				withFile(posting(m, 'image', { caption: m.caption ?? undefined }), m.media, 'image/jpeg'),
 			),
-		read: (raw, m) => sentStatus(raw, m, captionedSent('image', m.media, m.options)),
+		read: (raw, m) => sentStatus(raw, m, captionedSent('image', m)),
 	},
 	sendText: {
 		build: (m) =>
@@ -103,12 +103,12 @@ export const wahaStatus: DialectOf<'status'> = {
 			posted(
 				m,
 				withFile(
-					posting(m, 'video', { caption: m.options.caption, convert: m.options.convert }),
+					posting(m, 'video', { caption: m.caption ?? undefined, convert: m.options.convert }),
 					m.media,
 					'video/mp4',
 				),
 			),
-		read: (raw, m) => sentStatus(raw, m, captionedSent('video', m.media, m.options)),
+		read: (raw, m) => sentStatus(raw, m, captionedSent('video', m)),
 	},
 	sendVoice: {
 		build: (m) =>

@@ -69,7 +69,7 @@ function isTaken(session: string, url: string): GatewayProblem {
 	return new GatewayProblem(
 		`The session "${session}" on WARest sends its events to another address already${host === '' ? '' : ` (${host})`}`,
 		{
-			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook to take its place as long as this workflow is active, or use another session.',
+			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook under Options to take its place as long as this workflow is active, or use another session.',
 		},
 	);
 }

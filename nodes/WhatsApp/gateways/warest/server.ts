@@ -78,7 +78,7 @@ export const warestServer: DialectOf<'server'> = {
 		build: () => withReport(read('/api/v1/server/ready'), 'ready'),
 		read: readReadiness,
 	},
-	getStatus: missing('Use Server > Get Health, or Server > Get Version with Simplify off.'),
+	getUptime: missing('Use Server > Get Health, or Server > Get Version with Simplify off.'),
 	getVersion: {
 		build: () => read('/api/v1/server/info'),
 		read: (raw) => ({

@@ -206,6 +206,39 @@ const answers: Field<string[]> = field(
 const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
 
 export const interactiveOperations = {
+	sendPoll: operation({
+		name: 'Send Poll',
+		action: 'Send a poll',
+		description: 'Ask a question with answers to choose from',
+		fields: {
+			session,
+			chatId,
+			question: requiredText({
+				displayName: 'Question',
+				name: 'question',
+				placeholder: 'e.g. Who joins on Sunday?',
+			}),
+			answers,
+			multipleAnswers: toggle({
+				displayName: 'Multiple Answers',
+				name: 'multipleAnswers',
+				description: 'Whether a person may choose several answers',
+			}),
+			options: options({
+				...common,
+				verifyAfterTimeout,
+				maxSelection: wholeNumber(
+					{
+						displayName: 'Most Answers per Person',
+						name: 'maxSelection',
+						description: 'How many answers a person may choose, where several are allowed',
+					},
+					{ min: 1, max: POLL_ANSWERS.max, standard: 2 },
+				),
+			}),
+		},
+		returns: one<Sent<WordsSent<'poll'>>>(),
+	}),
 	sendButtons: operation({
 		name: 'Send Buttons',
 		action: 'Send a message with buttons',
@@ -247,38 +280,5 @@ export const interactiveOperations = {
 			options: options({ ...common, footer, headerImage }),
 		},
 		returns: one<Sent<WordsSent<'list'>>>(),
-	}),
-	sendPoll: operation({
-		name: 'Send Poll',
-		action: 'Send a poll',
-		description: 'Ask a question with answers to choose from',
-		fields: {
-			session,
-			chatId,
-			question: requiredText({
-				displayName: 'Question',
-				name: 'question',
-				placeholder: 'e.g. Who joins on Sunday?',
-			}),
-			answers,
-			multipleAnswers: toggle({
-				displayName: 'Multiple Answers',
-				name: 'multipleAnswers',
-				description: 'Whether a person may choose several answers',
-			}),
-			options: options({
-				...common,
-				verifyAfterTimeout,
-				maxSelection: wholeNumber(
-					{
-						displayName: 'Most Answers per Person',
-						name: 'maxSelection',
-						description: 'How many answers a person may choose, where several are allowed',
-					},
-					{ min: 1, max: POLL_ANSWERS.max, standard: 2 },
-				),
-			}),
-		},
-		returns: one<Sent<WordsSent<'poll'>>>(),
 	}),
 };

@@ -71,9 +71,9 @@ export const conversion: Field<Base64Conversion> = {
 			showFor(property, { conversion: ['decode'], decodeTo: ['file'] }),
 		),
 	],
-	read: (get, files) =>
+	read: (get, item) =>
 		asChoice(get('conversion') ?? 'encode', 'Conversion', CONVERSIONS) === 'encode'
-			? { to: 'base64', input: encoded.read(get, files) }
+			? { to: 'base64', input: encoded.read(get, item) }
 			: {
 					to: asChoice(get('decodeTo') ?? 'text', 'Result', RESULTS),
 					base64: readBase64(get),
