@@ -102,7 +102,7 @@ test.each(['v1.0.0', 'v2.0.0'])('the trigger has one for all its events: %s', (v
 const namedOnThePage = (shape: string): string[] => {
 	const page = readFileSync(path.join(__dirname, '../docs/shapes.md'), 'utf8');
 	const row = new RegExp(`^\\| ${shape} \\| (.*) \\|$`, 'm').exec(page)?.[1] ?? '';
-	const flat = row.replace(/\{[^}]*\}|\([^)]*\)/g, '');
+	const flat = row.replace(/\{[^}]*\}|\[[^\]]*\]|\([^)]*\)/g, '');
 	return [...flat.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
 };
 
