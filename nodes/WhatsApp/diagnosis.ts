@@ -46,9 +46,11 @@ export class Finding {
 
 	*diagnose(): Plan<Diagnosis> {
 		const { gateway } = this.connected;
-		const askedAt = Date.now();
+		const begunAt = Date.now();
 		const answer = yield lookFor(gateway.access.probe);
 		const answeredAt = Date.now();
+		// A plan is begun long before its turn where many items wait for theirs; no look takes longer than this.
+		const askedAt = Math.max(begunAt, answeredAt - LOOK_MS);
 		return { answer, askedAt, answeredAt, trouble: yield* this.troubleOf(answer) };
 	}
 

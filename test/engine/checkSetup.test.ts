@@ -374,6 +374,17 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect([ok, checks.clock?.ok]).toEqual([true, true]);
 	});
 
+	test('a clock that is behind, for an item that waited for its turn', async () => {
+		sandbox.world.clock.use(() => Date.now() - 600_000);
+		const batch = { batchSize: 1, batchInterval: 3_600_000 };
+		const { items } = await run(gateway, {
+			items: [{ json: {} }, { json: {} }],
+			requestOptions: { batching: { batch } },
+		});
+		expect(items).toHaveLength(2);
+		for (const { json } of items) expect(json.clockSkewSeconds).toBeLessThan(-580);
+	});
+
 	test('every item gets a report', async () => {
 		const { items } = await run(gateway, { items: [{ json: {} }, { json: {} }] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);

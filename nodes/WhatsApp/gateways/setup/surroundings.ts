@@ -11,7 +11,7 @@ export type Obstacle = 'way' | 'gateway' | 'key' | 'answer';
 export interface Diagnosis {
 	/** The answer to the probe of the credential's gateway; none where it has a `fault`. */
 	readonly answer: GatewayAnswer;
-	/** When it was asked for and when it was there, by n8n's clock, in milliseconds since 1970. */
+	/** Not before this it was asked for, and then it was there, by n8n's clock, in milliseconds since 1970. */
 	readonly askedAt: number;
 	readonly answeredAt: number;
 	/** Null where the gateway answered and took the key. */
