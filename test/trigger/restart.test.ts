@@ -126,6 +126,20 @@ test.each([true, false])(
 	},
 );
 
+test('what is repeated after the end of its restart holds nothing back', async () => {
+	const story = new Story();
+	await story.live(RESTART);
+	const start = Date.now();
+	await story.pass(1);
+	story.report('starting', start - 1 * SECOND);
+	await story.live([
+		[3, 'starting'],
+		[3, 'working'],
+	]);
+	await story.pass(USUAL_S);
+	expect(story.told).toEqual(['starting', 'working']);
+});
+
 test('a stop of a gateway that is gone is told', async () => {
 	const story = new Story();
 	story.become('stopped');

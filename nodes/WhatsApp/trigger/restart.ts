@@ -86,6 +86,8 @@ export async function isNews(
 		return isNewsOfEnd(life, report, isCaused);
 	}
 	if (!restart.passing.includes(report.status)) return await isOutcome(life, isCaused);
+	if (isOld(restart, report)) return true;
+	if (isOvertaken(life, report)) return false;
 	if (!mayPass(life, restart, report, isCaused)) return true;
 	return await isLasting(life, restart, report, ask);
 }
@@ -137,20 +139,22 @@ function end(life: Life, areNews: boolean): void {
 	life.held.clear();
 }
 
+const isOld = ({ usualMs }: Restart, { at }: Report): boolean =>
+	at !== null && Date.now() - at > usualMs * OLD;
+
+/** Deliveries overtake each other, above all those that are repeated: the session has worked since. */
+const isOvertaken = ({ workedAt }: Life, { at }: Report): boolean => at !== null && at <= workedAt;
+
 /** Whether a stop, or the start after it, may be one that passes. A start alone is a connection that was lost. */
 function mayPass(
-	{ told, held, workedAt }: Life,
-	{ passing: [stop], end: works, usualMs }: Restart,
-	{ status, previous, at }: Report,
+	{ told, held }: Life,
+	{ passing: [stop], end: works }: Restart,
+	{ status, previous }: Report,
 	isCaused: boolean,
 ): boolean {
-	const now = Date.now();
-	if (now - (at ?? now) > usualMs * OLD) return false;
 	if (isCaused) return true;
 	if (told !== null && told.status !== works) return false;
-	// Deliveries may overtake each other.
-	const isOvertaken = at !== null && at <= workedAt;
-	return status === stop || (previous === stop && told !== null) || held.size > 0 || isOvertaken;
+	return status === stop || (previous === stop && told !== null) || held.size > 0;
 }
 
 /** Waits as long as a restart takes, or until somebody knows better, and then looks whether the session works. */
