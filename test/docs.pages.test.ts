@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/clock';
-import { SETUP_CHECKS } from '../nodes/WhatsApp/portable/shapes';
 
 const PROJECT = path.join(__dirname, '..');
 const read = (file: string): string => readFileSync(path.join(PROJECT, file), 'utf8');
@@ -62,7 +61,10 @@ test('the page of troubleshooting tells of every check, and of what is tolerated
 	const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(
 		([, row]) => row,
 	);
-	expect(rows).toEqual([...SETUP_CHECKS]);
+	const schema: { properties: { checks: { properties: object } } } = JSON.parse(
+		read('nodes/WhatsApp/__schema__/v1.0.0/server/checkSetup.json'),
+	);
+	expect(rows).toEqual(Object.keys(schema.properties.checks.properties));
 	expect(page).toContain(`at most ${CLOCK_TOLERANCE_SECONDS} seconds away`);
 });
 

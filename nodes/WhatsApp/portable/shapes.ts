@@ -236,17 +236,18 @@ export type SetupCheck = {
 	nextStep: string | null;
 };
 
-export const SETUP_CHECKS = [
-	'reachable',
-	'gateway',
-	'apiKey',
-	'sessions',
-	'localhost',
-	'webhooks',
-	'clock',
-	'limits',
-] as const;
-export type SetupCheckName = (typeof SETUP_CHECKS)[number];
+/** In the order in which they are to be mended. */
+export type SetupChecks = {
+	reachable: SetupCheck;
+	gateway: SetupCheck;
+	apiKey: SetupCheck;
+	sessions: SetupCheck;
+	localhost: SetupCheck;
+	webhooks: SetupCheck;
+	clock: SetupCheck;
+	limits: SetupCheck;
+};
+export type SetupCheckName = keyof SetupChecks;
 
 export type LimitLeft = {
 	name: 'rateLimit' | 'quota';
@@ -281,5 +282,5 @@ export type SetupReport = {
 	sessions: Session[];
 	webhooks: SetupWebhook[];
 	limits: LimitLeft[];
-	checks: Record<SetupCheckName, SetupCheck>;
+	checks: SetupChecks;
 };

@@ -1,8 +1,8 @@
 import { GatewayProblem } from '../../portable/problem';
 import {
-	SETUP_CHECKS,
 	type SetupCheck,
 	type SetupCheckName,
+	type SetupChecks,
 	type SetupReport,
 } from '../../portable/shapes';
 import { IN_DOCKER, isLocalhost } from '../../portable/webAddress';
@@ -24,7 +24,7 @@ interface Findings {
 	readonly session: string | null;
 }
 
-type Checks = Readonly<Record<SetupCheckName, SetupCheck>>;
+type Checks = Readonly<SetupChecks>;
 
 /** What was found out, and what it means. */
 export function reportOf(findings: Findings): SetupReport {
@@ -35,7 +35,7 @@ export function reportOf(findings: Findings): SetupReport {
 			? { version: null, engine: null }
 			: survey.version;
 	const checks = checksOf(findings);
-	const first = SETUP_CHECKS.map((name) => checks[name]).find(({ ok }) => ok === false);
+	const first = Object.values(checks).find(({ ok }) => ok === false);
 	return {
 		ok: first === undefined,
 		nextStep: first?.nextStep ?? null,
