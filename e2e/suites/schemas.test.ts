@@ -7,27 +7,25 @@ import { NODE_TYPE, TRIGGER_TYPE } from '../harness/workflow';
 import { SCHEMA_FOLDER } from '../../scripts/lib/schemas/folder';
 
 let suite: Suite;
+/** The version that the editor gives to a new node of a type, as it writes it into the address. */
+let versions: ReadonlyMap<string, string>;
 beforeAll(async () => {
 	suite = await startSuite();
+	versions = new Map((await suite.api.nodeTypes()).map((type) => [type.name, newestOf(type)]));
 });
 afterAll(() => suite.sandbox.close());
+
+const newestOf = ({ defaultVersion, version }: INodeTypeDescription): string => {
+	const newest = String(defaultVersion ?? Math.max(...[version].flat()));
+	return [...newest.split('.'), '0', '0'].slice(0, 3).join('.');
+};
 
 const folder = path.join(projectRoot, SCHEMA_FOLDER);
 const shipped = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
-/** The version that the editor gives to a new node of a type. */
-async function newestVersion(type: string): Promise<number> {
-	const node: INodeTypeDescription | undefined = (await suite.api.nodeTypes())
-		.filter(({ name }) => name === type)
-		.at(-1);
-	if (node === undefined) throw new Error(`n8n has no ${type}`);
-	return node.defaultVersion ?? Math.max(...[node.version].flat());
-}
-
 /** Asks as the editor does before a node has run (n8n-editor-ui 1.123 to 2.41, getSchemaPreview). */
 async function schemaOf(type: string, ...operation: string[]): Promise<string> {
-	const version = [...String(await newestVersion(type)).split('.'), '0', '0'].slice(0, 3).join('.');
-	const url = `/${['schemas', type, version, ...operation].join('/')}.json`;
+	const url = `/${['schemas', type, versions.get(type), ...operation].join('/')}.json`;
 	const { body, status } = await suite.api.file(url);
 	expect([url, status]).toEqual([url, 200]);
 	return body;

@@ -114,9 +114,9 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 						) as IDataObject,
 					}));
 					const failed = failedOf(await run(gateway, items, { onError }), onError);
-					expect(failed.map(({ json: { error, details, ...rest } }) => rest)).toEqual(
-						items.map((item) => item.json),
-					);
+					expect(
+						failed.map(({ json: { error: _error, details: _details, ...rest } }) => rest),
+					).toEqual(items.map((item) => item.json));
 					expect(failed.map(({ pairedItem }) => pairedItem)).toEqual(
 						items.map((_, item) => ({ item })),
 					);
