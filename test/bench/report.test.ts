@@ -95,14 +95,14 @@ describe('the command line', () => {
 
 	test('a quick run is a small one, unless something else is said', () => {
 		const quick = readOptions(['--quick']);
-		expect(quick).toMatchObject({ items: [500], fileBytes: 10 * 1_048_576, fileRounds: 1 });
+		expect(quick).toMatchObject({ items: [500], fileBytes: 10 * 1_048_576, rounds: 1, events: 60 });
 		expect(readOptions(['--quick', '--items', '20,30'])?.items).toEqual([20, 30]);
 	});
 
 	test.each([
 		[['--items', 'many'], '--items takes whole numbers, not "many"'],
 		[['--latency', '1-x'], '--latency takes whole numbers, not "x"'],
-		[['--only', 'files,pies'], '--only takes sending, files, package, not "pies"'],
+		[['--only', 'files,pies'], '--only takes sending, files, trigger, package, not "pies"'],
 		[['--nonsense'], 'nonsense'],
 	])('%j is refused', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);

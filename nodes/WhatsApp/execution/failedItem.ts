@@ -3,6 +3,7 @@ import { operationNamed } from '../choose';
 import { toNodeError } from '../errors';
 import { asText } from '../operations/field';
 import { formatChatId, isChatId } from '../portable/ids';
+import { incomingFields } from './incoming';
 import { OUTCOMES, type Failed } from './outcome';
 import { parametersOf } from './parameters';
 
@@ -95,8 +96,9 @@ function placesOf(
 	const parameters = parametersOf(context, inputs);
 	return (itemIndex) => {
 		const get = parameters(itemIndex);
+		const incoming = { json: incomingFields(context, inputs, itemIndex) };
 		const valueOf = (name: string): unknown =>
-			unlessThrown(() => operation.fields[name]?.read(get, {}));
+			unlessThrown(() => operation.fields[name]?.read(get, incoming));
 		const session = valueOf('session');
 		const chat = CHATS.map(valueOf).find(isChatId);
 		return {
