@@ -2,6 +2,7 @@ import { withFigures } from '../../bench/document';
 import { readOptions } from '../../bench/options';
 import { report } from '../../bench/report';
 import type { Sender, Sending } from '../../bench/sending';
+import type { Receiver, Receiving } from '../../bench/trigger';
 
 const run = (sender: Sender, items: number, round: number, nodeMs: number): Sending => ({
 	gateway: 'waha',
@@ -85,6 +86,33 @@ test('figures stand between their marks, once', () => {
 	expect(written).toBe('before\n<!-- bench:start -->\nnew\n<!-- bench:end -->\nafter\n');
 	expect(withFigures(written, 'new')).toBe(written);
 	expect(() => withFigures('no marks', 'new')).toThrow('bench:start');
+});
+
+test('a trigger is compared with the Webhook node of its own round', () => {
+	const taken = (receiver: Receiver, round: number, cpuMs: number): Receiving => ({
+		receiver,
+		round,
+		events: 100,
+		ms: cpuMs,
+		cpuMs,
+		isolates: receiver === 'own' ? 200 : 100,
+		faults: [],
+	});
+	const trigger = [
+		taken('expression', 1, 10_000),
+		taken('own', 1, 12_000),
+		taken('own', 2, 21_000),
+		taken('expression', 2, 20_000),
+		taken('expression', 3, 10_000),
+		taken('own', 3, 10_500),
+	];
+	const text = report({ about: '', sending: null, files: null, trigger, package: null });
+	expect(cellsOf(text, 'this trigger ')[0]?.slice(4)).toEqual([
+		'120',
+		'1.05 (≤ 1.1: met)',
+		'2.0',
+		'',
+	]);
 });
 
 describe('the command line', () => {
