@@ -192,7 +192,9 @@ describe('an n8n with addresses of its own', () => {
 	test.each(gatewayNames)('knows whether the events of %s arrive there', async (gateway) => {
 		const { api } = n8n;
 		const credential = await credentialAt(api, gateway);
-		const bot = await api.createWorkflow(answeringBot(credential, { options: { replaceWebhook: true } }));
+		const bot = await api.createWorkflow(
+			answeringBot(credential, { options: { replaceWebhook: true } }),
+		);
 		await api.activate(bot.id);
 		expect(await checkSetup(api, credential)).toMatchObject({
 			ok: true,

@@ -55,7 +55,10 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 
 	beforeAll(async () => {
 		const { api, credentials } = suite;
-		const bot = answeringBot(credentials[gateway], { registration: 'manual', options: { secret: SECRET } });
+		const bot = answeringBot(credentials[gateway], {
+			registration: 'manual',
+			options: { secret: SECRET },
+		});
 		path = `/webhook/${webhookPath(bot)}`;
 		({ id } = await api.createWorkflow(bot));
 		await api.activate(id);

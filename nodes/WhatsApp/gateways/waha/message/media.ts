@@ -122,8 +122,7 @@ export const mediaMessages: MessageFiles = {
 	sendMedia: {
 		build: (m) => BY_KIND[kindOf(m.media)](m),
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) =>
-			sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
 	},
 	sendSticker: missing('Use Message > Send Image.'),
 	sendVideo: {

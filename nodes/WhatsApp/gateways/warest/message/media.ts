@@ -159,8 +159,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, BY_KIND[kind](m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) =>
-			readSent(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
+		read: (raw, m) => readSent(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
 		hint: captionHint,
 	},
 	sendSticker: {
