@@ -33,6 +33,11 @@ const shippedCode = {
 			selector: 'CallExpression[callee.name="require"]',
 			message: 'Import at the top of the file.',
 		},
+		{
+			selector: 'Property[key.name="_cnd"] Property[key.name="regex"]',
+			message:
+				'n8n 2.41 fails an execution whose display conditions have a regular expression that takes longer than 250 ms, as on a busy machine: use startsWith, endsWith or includes.',
+		},
 	],
 };
 

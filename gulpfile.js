@@ -21,7 +21,13 @@ function codex() {
 	return copy('nodes/**/*.node.json');
 }
 
+/** What comes out of the nodes, for the editor: n8n looks for it in this folder beside them. */
+function schemas() {
+	return copy('nodes/**/__schema__/**/*.json');
+}
+
 exports.clean = clean;
 exports.icons = icons;
 exports.codex = codex;
-exports.default = parallel(icons, codex);
+exports.schemas = schemas;
+exports.default = parallel(icons, codex, schemas);

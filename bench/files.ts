@@ -112,11 +112,11 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 	for (let time = 0; time < SETTLING_RUNS; time++) await run([fileStep(url)], options.fileBytes);
 	const peaksWithout: number[] = [];
 	// All of these come first: what the node leaves behind would be counted against them.
-	for (let round = 0; round < options.fileRounds; round++)
+	for (let round = 0; round < options.rounds; round++)
 		peaksWithout.push((await run(before, options.fileBytes)).peak);
 	const runs: Run[] = [];
 	const faults: string[] = [];
-	for (let round = 0; round < options.fileRounds; round++) {
+	for (let round = 0; round < options.rounds; round++) {
 		const done = await run(whole, options.fileBytes);
 		runs.push(done);
 		faults.push(...runFaults(done), ...(await fileFaults(stage, one, done, options.fileBytes)));

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { MEGABYTE } from './units';
 import type { GatewayName, Plan } from './gateway/protocol';
 
-export const PARTS = ['sending', 'files', 'package'] as const;
+export const PARTS = ['sending', 'files', 'trigger', 'package'] as const;
 export type Part = (typeof PARTS)[number];
 
 const GATEWAY_NAMES = ['waha', 'warest'] as const satisfies readonly GatewayName[];
@@ -15,7 +15,10 @@ export interface BenchOptions {
 	readonly items: readonly number[];
 	readonly roundsOf: (items: number) => number;
 	readonly fileBytes: number;
-	readonly fileRounds: number;
+	/** Of files and triggers. */
+	readonly rounds: number;
+	/** How many events each trigger gets. */
+	readonly events: number;
 	/** One n8n for everything: quicker, and the memory of one part shows in the next. */
 	readonly sharesN8n: boolean;
 	readonly plan: Pick<Plan, 'chats' | 'latencyMs' | 'seed'>;
@@ -29,9 +32,9 @@ export const MANY_ITEMS = 2_000;
 
 export const HELP = `npm run bench -- [options]
 
-Measures the packed node in a real n8n beside n8n's own HTTP Request node, against a gateway of its own.
+Measures the packed node in a real n8n beside n8n's own HTTP Request node and Webhook node, against a gateway of its own.
 
-  --quick               500 items, a file of 10 MB, one round: a smoke run
+  --quick               500 items, a file of 10 MB, 60 events, one round: a smoke run
   --only <parts>        of ${PARTS.join(',')}
   --gateways <names>    of ${GATEWAY_NAMES.join(',')}
   --items <counts>      how many items are sent, for example 500,10000 (default)
@@ -41,6 +44,7 @@ Measures the packed node in a real n8n beside n8n's own HTTP Request node, again
   --latency <min-max>   how long an answer takes, in milliseconds (default 0-40)
   --seed <n>            of the latencies (default 1)
   --file-mb <n>         size of the file (default 60)
+  --events <n>          how many events each trigger gets (default 200)
   --json <file>         writes every single figure
   --write <file>        writes the tables between the marks of a Markdown file`;
 
@@ -56,6 +60,7 @@ const OPTIONS = {
 	latency: { type: 'string', default: '0-40' },
 	seed: { type: 'string', default: '1' },
 	'file-mb': { type: 'string' },
+	events: { type: 'string' },
 	json: { type: 'string' },
 	write: { type: 'string' },
 } as const;
@@ -78,7 +83,8 @@ export function readOptions(args: readonly string[]): BenchOptions | null {
 			.map((text) => whole('items', text)),
 		roundsOf: (items) => (items > MANY_ITEMS ? manyRounds : rounds),
 		fileBytes: whole('file-mb', values['file-mb'] ?? (values.quick ? '10' : '60')) * MEGABYTE,
-		fileRounds: rounds,
+		rounds,
+		events: whole('events', values.events ?? (values.quick ? '60' : '200')),
 		sharesN8n: values.quick,
 		plan: {
 			chats: whole('chats', values.chats),

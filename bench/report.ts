@@ -5,7 +5,8 @@ import type { PackageSize } from './package';
 import { SENDERS, type Sender, type Sending } from './sending';
 import { median, medianDifference, medianRatio } from './statistics';
 import { table } from './table';
-import { CPU_TARGET_MS, FILE_TARGET, judged, ratioTarget } from './targets';
+import { CPU_TARGET_MS, EVENT_CPU_RATIO, FILE_TARGET, judged, ratioTarget } from './targets';
+import { RECEIVERS, type Receiving, type Receiver } from './trigger';
 import { MEGABYTE } from './units';
 
 /** Everything that was measured; null for what was not asked for. */
@@ -14,15 +15,17 @@ export interface Figures {
 	readonly about: string;
 	readonly sending: readonly Sending[] | null;
 	readonly files: readonly FileMove[] | null;
+	readonly trigger: readonly Receiving[] | null;
 	readonly package: PackageSize | null;
 }
 
 /** All figures as tables, for a terminal and for a Markdown file alike. */
-export function report({ about, sending, files, package: size }: Figures): string {
+export function report({ about, sending, files, trigger, package: size }: Figures): string {
 	const sections = [
 		about,
 		...(sending === null ? [] : [...sendingSections(sending), ...growthSection(sending)]),
 		...(files === null ? [] : [filesSection(files)]),
+		...(trigger === null ? [] : [triggerSection(trigger)]),
 		...(size === null ? [] : [packageSection(size)]),
 	];
 	return sections.join('\n\n');
@@ -151,6 +154,40 @@ const memoryAdded = ({ peaks, peaksWithout }: FileMove): number =>
 
 const fileTarget = ({ isOwn, bytes }: FileMove): number | null =>
 	isOwn && bytes === FILE_TARGET.fileMb * MEGABYTE ? FILE_TARGET.addedMb : null;
+
+const TRIGGER_HEAD = [
+	'Trigger',
+	'Events a second',
+	'× Webhook with one expression',
+	'CPU, ms an event',
+	'× Webhook with one expression',
+	'Isolates an event',
+];
+
+function triggerSection(receivings: readonly Receiving[]): string {
+	const valuesOf = (receiver: Receiver, value: (one: Receiving) => number): number[] =>
+		receivings
+			.filter((one) => one.receiver === receiver)
+			.sort((a, b) => a.round - b.round)
+			.map(value);
+	const rate = ({ events, ms }: Receiving): number => (events * 1_000) / ms;
+	const cpu = ({ events, cpuMs }: Receiving): number => cpuMs / events;
+	const isolates = ({ events, isolates: all }: Receiving): number => (all ?? Number.NaN) / events;
+	const ratio = (receiver: Receiver, value: (one: Receiving) => number): number =>
+		medianRatio(valuesOf(receiver, value), valuesOf('expression', value));
+	const rows = (Object.keys(RECEIVERS) as Receiver[]).map((receiver) => {
+		const started = median(valuesOf(receiver, isolates));
+		return [
+			RECEIVERS[receiver],
+			median(valuesOf(receiver, rate)).toFixed(1),
+			ratio(receiver, rate).toFixed(2),
+			median(valuesOf(receiver, cpu)).toFixed(0),
+			judged(ratio(receiver, cpu), 2, receiver === 'own' ? EVENT_CPU_RATIO : null),
+			Number.isNaN(started) ? '' : started.toFixed(1),
+		];
+	});
+	return `**Events that come in**\n\n${table(TRIGGER_HEAD, rows)}`;
+}
 
 function packageSection({
 	nodes,

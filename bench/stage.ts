@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
 import type { ITaskData } from 'n8n-workflow';
 import { N8nApi, type CredentialReference, type Execution } from '../e2e/harness/api';
 import { startN8n, tail, type N8nServer } from '../e2e/harness/n8n';
@@ -75,6 +76,20 @@ export class Stages {
 		return result;
 	}
 
+	/**
+	 * A new one with settings of its own, which nobody shares.
+	 * @param settings n8n's environment variables
+	 */
+	async useNew<T>(
+		settings: Readonly<Record<string, string>>,
+		work: (stage: Stage) => Promise<T>,
+	): Promise<T> {
+		const stage = await Stage.start(this.home, this.gateway, settings);
+		const result = await work(stage);
+		await this.putAway(stage);
+		return result;
+	}
+
 	/** What is left after an error goes with all else at the end of the program. */
 	private async putAway(stage: Stage): Promise<void> {
 		await stage.close();
@@ -91,8 +106,12 @@ export class Stage {
 	) {}
 
 	/** Starts n8n in a home that has the package. */
-	static async start(home: string, gateway: BenchGateway): Promise<Stage> {
-		const n8n = await announce('starting n8n', startN8n(home));
+	static async start(
+		home: string,
+		gateway: BenchGateway,
+		settings: Readonly<Record<string, string>> = {},
+	): Promise<Stage> {
+		const n8n = await announce('starting n8n', startN8n(home, undefined, settings));
 		return new Stage(gateway, n8n, await N8nApi.signIn(n8n.url, OWNER));
 	}
 
@@ -122,6 +141,35 @@ export class Stage {
 		} finally {
 			meter.stop();
 		}
+	}
+
+	/** The address of n8n. */
+	get url(): string {
+		return this.n8n.url;
+	}
+
+	/** Measures n8n while something is done. Times in milliseconds. */
+	async during<T>(work: () => Promise<T>): Promise<{ result: T; use: Use; ms: number }> {
+		if (this.n8n.pid === undefined) throw new Error('n8n has no process');
+		const meter = Meter.start(this.n8n.pid);
+		try {
+			const result = await work();
+			const looks = meter.stop();
+			const [first, last] = [looks[0]?.at ?? 0, looks.at(-1)?.at ?? 0];
+			return { result, use: useBetween(looks, first, last), ms: last - first };
+		} finally {
+			meter.stop();
+		}
+	}
+
+	/**
+	 * How many engines (V8 isolates) n8n has started for expressions; null in an n8n that has none (before 2.34 or so).
+	 * Needs N8N_METRICS.
+	 */
+	async isolates(): Promise<number | null> {
+		const { data } = await axios.get<string>(`${this.url}/metrics`, { responseType: 'text' });
+		const [, count] = /^n8n_expression_pool_acquired_total (\d+)$/m.exec(data) ?? [];
+		return count === undefined ? null : Number(count);
 	}
 
 	async close(): Promise<void> {

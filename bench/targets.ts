@@ -17,6 +17,9 @@ export const CPU_TARGET_MS = 1.5;
 /** Most memory that a file of this size may take over that of the workflow without the node, in MB. */
 export const FILE_TARGET = { fileMb: 60, addedMb: 30 };
 
+/** Most processor time that an event may take, as a multiple of what the Webhook node takes with one expression. */
+export const EVENT_CPU_RATIO = 1.1;
+
 /** A figure beside its target, if it has one. */
 export function judged(figure: number, digits: number, target: number | null): string {
 	const text = figure.toFixed(digits);

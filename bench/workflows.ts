@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { INode, INodeCredentialsDetails, INodeParameters } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../e2e/harness/workflow';
+import {
+	CREDENTIAL_TYPE,
+	NODE_TYPE,
+	TRIGGER_TYPE,
+	type WorkflowJson,
+} from '../e2e/harness/workflow';
 import { API_KEY, CONTROL, KEY_HEADERS, type GatewayName } from './gateway/protocol';
 import { SESSION } from './items';
 
@@ -11,28 +17,41 @@ const HTTP_TYPE = 'n8n-nodes-base.httpRequest';
 const HTTP_VERSION = 4.4;
 
 /** One node of a workflow. */
-export type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+export type Step = Pick<
+	INode,
+	'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials' | 'webhookId'
+>;
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
+const plainStep = (name: string, type: string): Step => ({
+	name,
+	type,
+	typeVersion: 1,
+	parameters: {},
+});
+
 /** A manual trigger and the steps that follow it, one after another. */
-export function workflowOf(steps: readonly Step[]): WorkflowJson {
-	const trigger = {
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		parameters: {},
-	};
-	const nodes = [trigger, ...steps].map((step, place): INode => ({
+export const workflowOf = (steps: readonly Step[]): WorkflowJson =>
+	chained([plainStep('Start', 'n8n-nodes-base.manualTrigger'), ...steps]);
+
+/** A trigger with nothing behind it that costs anything. */
+export const receivingWorkflow = (trigger: Step): WorkflowJson =>
+	chained([trigger, plainStep('Nothing', 'n8n-nodes-base.noOp')]);
+
+function chained(steps: readonly Step[]): WorkflowJson {
+	const nodes = steps.map((step, place): INode => ({
 		...step,
 		id: step.name,
 		position: [place * 220, 0],
 	}));
 	const connections = Object.fromEntries(
-		steps.map(({ name }, place) => [
-			nodes[place]?.name,
-			{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
-		]),
+		steps
+			.slice(1)
+			.map(({ name }, place) => [
+				nodes[place]?.name,
+				{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
+			]),
 	);
 	return { name: 'Benchmark', nodes, connections, settings: { executionOrder: 'v1' } };
 }
@@ -131,3 +150,19 @@ export const ownDocument = (credential: INodeCredentialsDetails, chat: string): 
 
 export const ownDownload = (credential: INodeCredentialsDetails): Step =>
 	ownStep(credential, { resource: 'server', operation: 'getHeapSnapshot' });
+
+/** n8n's own trigger that takes what is posted. */
+export const webhook = (options: INodeParameters): Step => ({
+	name: 'Trigger',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	parameters: { httpMethod: 'POST', path: randomUUID(), options },
+});
+
+export const ownTrigger = (credential: INodeCredentialsDetails, secret: string): Step => ({
+	name: 'Trigger',
+	type: TRIGGER_TYPE,
+	typeVersion: 2,
+	parameters: { registration: 'manual', secret },
+	credentials: { [CREDENTIAL_TYPE]: credential },
+});

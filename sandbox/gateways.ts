@@ -87,7 +87,7 @@ export async function startWaha(
 	ground: Ground,
 	options: SandboxOptions,
 	apiKey: string | null,
-): Promise<PlayedGateway> {
+): Promise<{ gateway: PlayedGateway; context: WahaContext }> {
 	const { world, waits, webhooks } = ground;
 	const version = wahaVersion(options.wahaVersion ?? DEFAULT_VERSION);
 	const context = new WahaContext(world, version, waits, {
@@ -99,9 +99,12 @@ export async function startWaha(
 		webhooks,
 	});
 	const { recorder, outbox } = desk('waha', ground);
-	new WahaWebhooks(context, outbox);
+	const hooks = new WahaWebhooks(context, outbox);
 	const build = (): FastifyInstance => createWaha(context, recorder);
-	return await PlayedGateway.start(build, world.clock, options.ports?.waha, outbox);
+	const gateway = await PlayedGateway.start(build, world.clock, options.ports?.waha, outbox, () =>
+		hooks.restarted(),
+	);
+	return { gateway, context };
 }
 
 /** The WARest user whose sessions these are; part of the webhook signature's key. */

@@ -45,6 +45,8 @@ export interface Sandbox {
 	warestServer: ServerState;
 	/** Stops or starts listening on the same port, as a stopped gateway does. */
 	setDown(gateway: GatewayName, down: boolean): Promise<void>;
+	/** Stops WAHA, and starts it as a container that was made anew: its sessions have no configuration any more. */
+	renewWaha(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -68,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const ground = { world, waits: new Waits(isReal), requests, deliveries, webhooks };
 	const keys = { ...DEFAULT_KEYS, ...options.apiKeys };
 
-	const waha = await startWaha(ground, options, keys.waha);
+	const { gateway: waha, context: wahaContext } = await startWaha(ground, options, keys.waha);
 	const { gateway: warest, context } = await startWarest(ground, options, keys);
 	const phone = await LocalServer.start(
 		() => createPhone(world),
@@ -92,6 +94,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		warestServer: context.state,
 		async setDown(gateway, down) {
 			await gateways[gateway].setDown(down);
+		},
+		async renewWaha() {
+			await waha.setDown(true);
+			wahaContext.forgetConfigs();
+			await waha.setDown(false);
 		},
 		async close() {
 			// Before the world: what happens at its end is told to nobody.

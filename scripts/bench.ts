@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { withFigures } from '../bench/document';
 import { measureFiles } from '../bench/files';
 import { BenchGateway } from '../bench/gateway/client';
@@ -9,9 +11,10 @@ import { measurePackage } from '../bench/package';
 import { report, type Figures } from '../bench/report';
 import { measureSending } from '../bench/sending';
 import { Stages } from '../bench/stage';
+import { measureTrigger } from '../bench/trigger';
 import { temporaryHome } from '../e2e/harness/n8n';
 import { installIntoN8n } from '../e2e/harness/package';
-import { packageTarball, projectRoot } from '../e2e/harness/paths';
+import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../e2e/harness/paths';
 import { announce } from '../e2e/harness/progress';
 import { onShutdown, runProgram } from '../e2e/harness/shutdown';
 
@@ -28,9 +31,8 @@ async function bench(): Promise<void> {
 	console.log(`\n${text}\n`);
 	if (options.json !== null) await writeFile(options.json, JSON.stringify(figures, null, '\t'));
 	if (options.write !== null) await writeInto(options.write, text);
-	const faults = [...(figures.sending ?? []), ...(figures.files ?? [])].flatMap(
-		(one) => one.faults,
-	);
+	const runs = [...(figures.sending ?? []), ...(figures.files ?? []), ...(figures.trigger ?? [])];
+	const faults = runs.flatMap((one) => one.faults);
 	if (faults.length > 0)
 		throw new Error(`WRONG:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
@@ -49,14 +51,15 @@ async function measure(options: BenchOptions): Promise<Figures> {
 			? await stages.use(async (stage) => await measureSending(stage, options))
 			: null,
 		files: wants('files') ? await measureFiles(stages, options) : null,
+		trigger: wants('trigger') ? await measureTrigger(stages, options) : null,
 	};
 }
 
 async function about({ plan: { chats, latencyMs } }: BenchOptions): Promise<string> {
 	const own = await versionIn('package.json');
-	const n8n = await versionIn('e2e/n8n/node_modules/n8n/package.json');
+	const { stdout: node } = await promisify(execFile)(n8nProgram().node, ['--version']);
 	return [
-		`As of version ${own}, in n8n ${n8n} on Node.js ${process.versions.node} with ${availableParallelism()} cores.`,
+		`As of version ${own}, in n8n ${n8nVersion()} on Node.js ${node.trim().slice(1)} with ${availableParallelism()} cores.`,
 		`${chats} chats, answers after ${latencyMs.min} to ${latencyMs.max} ms.`,
 		`Load average of the machine before: ${loadavg()[1]?.toFixed(1)}.`,
 	].join('\n');

@@ -1,16 +1,22 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, symlink, unlink } from 'node:fs/promises';
+import { readFile, stat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { projectRoot } from '../e2e/harness/paths';
+import { filesIn } from './lib/filesIn';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from './lib/n8nWorkflow';
 import { scan } from './lib/scan';
+import { SCHEMA_FOLDER } from './lib/schemas/folder';
 import { withUnpackedPackage, type Unpacked } from './lib/unpacked';
 
 const run = promisify(execFile);
 
 const SHIPPED_BESIDE_CODE = ['LICENSE', 'README.md', 'package.json'];
-const SHIPPED_CODE = /^dist\/(nodes|credentials)\/.+(\.js|\.svg|\.node\.json)$/;
+const SHIPPED_CODE =
+	/^dist\/(nodes|credentials)\/.+(\.js|\.svg|\.node\.json|\/__schema__\/.+\.json)$/;
+/** A package of text that is larger than this has something in it by mistake. */
+const MAX_UNPACKED_BYTES = 1_000_000;
 
 /** Each check gives what is wrong, one line each. */
 type Check = (unpacked: Unpacked) => Promise<string[]>;
@@ -80,6 +86,25 @@ async function loadAll({ folder }: Unpacked, beside: string): Promise<string[]> 
 	}
 }
 
+/** An operation without its schema works all the same, but its fields are not offered before its first run. */
+const schemasExist: Check = async ({ folder }) => {
+	const wanted = (await filesIn(projectRoot, SCHEMA_FOLDER)).map((file) => `dist/${file}`);
+	const shipped = await filesIn(folder);
+	return wanted
+		.filter((file) => !shipped.includes(file))
+		.map((file) => `${file} is missing`)
+		.concat(wanted.length === 0 ? ['there is no output schema'] : []);
+};
+
+const isSmall: Check = async ({ folder }) => {
+	const sizes = (await filesIn(folder)).map(
+		async (file) => (await stat(path.join(folder, file))).size,
+	);
+	const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+	console.log(`    ${sizes.length} files, ${Math.round(bytes / 1000)} kB unpacked`);
+	return bytes <= MAX_UNPACKED_BYTES ? [] : [`it has ${bytes} bytes`];
+};
+
 const codeIn = async (folder: string): Promise<string[]> =>
 	(await filesIn(folder)).filter((file) => file.endsWith('.js'));
 
@@ -87,19 +112,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
 	'holds what users need and nothing else': onlyWhatUsersNeed,
 	'has no run-time dependencies': noDependencies,
 	'has the nodes and credentials that it names': entriesExist,
+	'has an output schema for every operation and event': schemasExist,
+	'has no more than 1 MB unpacked': isSmall,
 	'loads silently with nothing but n8n-workflow beside it: the oldest, a middle and the newest':
 		loadsAlone,
 };
-
-async function filesIn(folder: string): Promise<string[]> {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => entry.isFile())
-		.map((entry) =>
-			path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
-		)
-		.sort();
-}
 
 async function checkAll(unpacked: Unpacked): Promise<number> {
 	let failed = 0;

@@ -67,6 +67,9 @@ test('every operation has a name, an action and a description of its own', () =>
 	expect(actions).toEqual([...new Set(actions)]);
 });
 
+/** These stand in the order in which people need them (test/editor.test.ts). */
+const ORDERED = ['resource', 'operation'];
+
 test('lists are sorted, not empty, and hold their default', () => {
 	for (const property of every) {
 		if (property.type !== 'options' && property.type !== 'multiOptions') continue;
@@ -75,7 +78,8 @@ test('lists are sorted, not empty, and hold their default', () => {
 		);
 		expect(options.length).toBeGreaterThan(0);
 		const names = options.map(({ name }) => name);
-		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		if (!ORDERED.includes(property.name))
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		const defaults = Array.isArray(property.default) ? property.default : [property.default];
 		for (const standard of defaults) expect(options.map(({ value }) => value)).toContain(standard);
 	}
@@ -109,5 +113,5 @@ test('one name has one type, so that a value survives a change of operation', ()
 
 test('the description stays small', () => {
 	expect(properties.length).toBeLessThanOrEqual(260);
-	expect(JSON.stringify(new WhatsApp().description).length).toBeLessThanOrEqual(220 * 1024);
+	expect(JSON.stringify(new WhatsApp().description).length).toBeLessThanOrEqual(170 * 1024);
 });

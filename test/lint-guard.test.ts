@@ -82,6 +82,12 @@ const CASES: Case[] = [
 		refusedBy: 'no-console',
 	},
 	{
+		what: 'a regular expression in a display condition',
+		file: CREDENTIAL_FILE,
+		code: "export const show = { baseUrl: [{ _cnd: { regex: '^http' } }] };\n",
+		refusedBy: SYNTAX,
+	},
+	{
 		what: 'n8n-workflow, crypto and own files',
 		file: NODE_FILE,
 		code: [

@@ -24,6 +24,8 @@ test('they are those of the n8n versions that the suites run on', () => {
 test('every n8n version has its job', () => {
 	const jobs = readFileSync(path.join(projectRoot, '.github/workflows/ci.yml'), 'utf8');
 	expect(jobs).toContain(`n8n: [${testedVersions.map(({ line }) => `'${line}'`).join(', ')}]`);
+	// The job of queue mode takes the newest.
+	expect(jobs).toContain(`hashFiles('e2e/n8n/${testedVersions.at(-1)?.line}/package-lock.json')`);
 });
 
 test.each(versions)('every name that is taken from n8n-workflow is in %s', (_, folder) => {

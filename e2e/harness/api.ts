@@ -8,6 +8,7 @@ import type {
 	INodeParameters,
 	INodeTypeDescription,
 	IRunExecutionData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -39,6 +40,8 @@ export interface CredentialTestResult {
 /** How a run of a workflow ended, and all that its nodes gave out. */
 export interface Execution {
 	id: string;
+	/** What started it: `manual`, `webhook`, `trigger` … */
+	mode: WorkflowExecuteMode;
 	status: ExecutionStatus;
 	data: IRunExecutionData;
 }
@@ -50,6 +53,7 @@ interface Publication {
 }
 
 interface ExecutionRecord {
+	mode: WorkflowExecuteMode;
 	status: ExecutionStatus;
 	data: string;
 }
@@ -66,6 +70,7 @@ export interface ListQuestion {
 /** What n8n's editor can do, over the same REST routes. */
 export class N8nApi {
 	private readonly http: AxiosInstance;
+	private last: Promise<unknown> = Promise.resolve();
 
 	/** @param cookie of somebody who is signed in: n8n lets a person sign in a few times a minute only */
 	constructor(
@@ -206,8 +211,16 @@ export class N8nApi {
 		await this.published(id);
 	}
 
+	/** Stores other nodes in an active workflow, and puts them to work; n8n 1 does that by itself. */
+	async publishChange(id: string, { nodes, connections }: WorkflowJson): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>({ url: `/rest/workflows/${id}` });
+		const data = { nodes, connections, versionId };
+		await this.call({ method: 'PATCH', url: `/rest/workflows/${id}`, data });
+		if (!this.publishesByState) await this.activate(id);
+	}
+
 	/** What came of publishing a workflow or taking it back. An n8n that is done when it answers keeps no such state. */
-	private async published(id: string): Promise<Publication> {
+	async published(id: string): Promise<Publication> {
 		return await until(
 			'end of the publication',
 			async () => {
@@ -218,6 +231,11 @@ export class N8nApi {
 			},
 			RUN_PATIENCE_MS,
 		);
+	}
+
+	/** Whether this n8n answers before it tries the triggers of a workflow that is published. */
+	async publishesLater(id: string): Promise<boolean> {
+		return (await this.http.get(`/rest/workflows/${id}/publication-status`)).status !== 404;
 	}
 
 	/** n8n 1 keeps whether a workflow is active as one of its properties. */
@@ -253,17 +271,26 @@ export class N8nApi {
 		return { count, unfinished };
 	}
 
+	/** The executions of a workflow, the newest hundred, and how each is doing. */
+	async listExecutions(workflowId: string): Promise<{ id: string; status: ExecutionStatus }[]> {
+		const { results } = await this.call<{ results: { id: string; status: ExecutionStatus }[] }>({
+			url: '/rest/executions',
+			params: { filter: JSON.stringify({ workflowId }), limit: 100 },
+		});
+		return results;
+	}
+
 	/** Waits for the end of an execution, and for what it left: n8n 1 writes the status of a failed one first. */
 	async finished(id: string): Promise<Execution> {
 		return await until(
 			`end of execution ${id}`,
 			async () => {
-				const { data, status } = await this.call<ExecutionRecord>({
+				const { data, mode, status } = await this.call<ExecutionRecord>({
 					url: `/rest/executions/${id}`,
 				});
 				if (UNFINISHED.includes(status)) return undefined;
 				const run = parse(data) as IRunExecutionData | undefined;
-				return run?.resultData === undefined ? undefined : { id, status, data: run };
+				return run?.resultData === undefined ? undefined : { id, mode, status, data: run };
 			},
 			RUN_PATIENCE_MS,
 		);
@@ -306,7 +333,15 @@ export class N8nApi {
 		return { status: answer.status, body: answer.data };
 	}
 
+	/** What changes something goes one after another: n8n 1 mixes up its transactions on SQLite, and never recovers. */
 	private async call<T>(request: AxiosRequestConfig): Promise<T> {
+		if (request.method === undefined) return await this.ask(request);
+		const mine = this.last.then(async () => await this.ask<T>(request));
+		this.last = mine.catch(() => undefined);
+		return await mine;
+	}
+
+	private async ask<T>(request: AxiosRequestConfig): Promise<T> {
 		const answer = await this.http.request<{ data: T }>(request);
 		if (answer.status < 200 || answer.status > 299) {
 			throw new Error(`${request.url} answered ${answer.status}: ${JSON.stringify(answer.data)}`);

@@ -4,8 +4,15 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../sandbox';
 import { sha256Of } from '../../sandbox/world/media';
 import type { N8nApi, CredentialReference } from './api';
+import { SECRET } from './deliveries';
 import { until } from './until';
-import { exampleWorkflow, TRIGGER_TYPE, withCredential, type WorkflowJson } from './workflow';
+import {
+	exampleWorkflow,
+	NODE_TYPE,
+	TRIGGER_TYPE,
+	withCredential,
+	type WorkflowJson,
+} from './workflow';
 
 export const TRIGGER = 'When a message arrives';
 
@@ -26,8 +33,7 @@ export function answeringBot(
 /** A bot that sends back the files that it gets. */
 export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
 	const bot = answeringBot(credential, {
-		options: { downloadMedia: true },
-		replaceWebhook: gateway === 'warest',
+		options: { downloadMedia: true, replaceWebhook: gateway === 'warest' },
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === TRIGGER_TYPE
@@ -41,6 +47,20 @@ export function echoOfFiles(gateway: GatewayName, credential: CredentialReferenc
 						inputBinaryField: 'data',
 					},
 				},
+	);
+	return { ...bot, nodes };
+}
+
+/** A trigger whose address and secret everybody here knows, with nothing behind it that sends. */
+export function openTrigger(credential: CredentialReference): WorkflowJson {
+	const bot = answeringBot(credential, {
+		registration: 'manual',
+		options: { secret: SECRET },
+	});
+	const nodes = bot.nodes.map((node) =>
+		node.type === NODE_TYPE
+			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {}, credentials: {} }
+			: node,
 	);
 	return { ...bot, nodes };
 }

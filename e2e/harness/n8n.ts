@@ -41,7 +41,7 @@ export async function startN8n(
 	});
 	onShutdown(() => running.stop());
 	const url = `http://127.0.0.1:${listening}`;
-	await untilReady(url, running);
+	await untilReady('n8n', running, () => isServing(url));
 	return { ...running, url };
 }
 
@@ -61,20 +61,28 @@ export function tail(running: Running): string {
 	return telling.join('\n').slice(-LOG_TAIL);
 }
 
-async function untilReady(url: string, running: Running): Promise<void> {
+/**
+ * Waits until a started program is ready.
+ * @throws Error with what it said last, when it ends before or takes too long
+ */
+export async function untilReady(
+	name: string,
+	running: Running,
+	isReady: () => Promise<boolean>,
+): Promise<void> {
 	const deadline = Date.now() + START_PATIENCE_MS;
-	const ended = running.exited.then((code) => `n8n ended with ${code}`);
+	const ended = running.exited.then((code) => `${name} ended with ${code}`);
 	while (Date.now() < deadline) {
-		const outcome = await Promise.race([isReady(url), ended]);
+		const outcome = await Promise.race([isReady(), ended]);
 		if (outcome === true) return;
 		if (outcome !== false) throw new Error(`${outcome}:\n${tail(running)}`);
 		await sleep(POLL_EVERY_MS);
 	}
-	throw new Error(`n8n did not start within ${START_PATIENCE_MS / 1000} s:\n${tail(running)}`);
+	throw new Error(`${name} did not start within ${START_PATIENCE_MS / 1000} s:\n${tail(running)}`);
 }
 
 /** n8n calls itself healthy before its routes are there, and answers any of them with a sentence until then. */
-async function isReady(url: string): Promise<boolean> {
+export async function isServing(url: string): Promise<boolean> {
 	const answer = await axios
 		.get<unknown>(`${url}/rest/settings`, { validateStatus: () => true })
 		.catch(() => undefined);

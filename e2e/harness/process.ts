@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nProgram } from './paths';
 
 const STOP_PATIENCE_MS = 10_000;
 
-/** An n8n that was started, and what it said. */
+/** A program that was started, and what it said. */
 export interface Running {
-	/** Of n8n itself; undefined when it could not be started. */
+	/** Of the program itself; undefined when it could not be started. */
 	readonly pid: number | undefined;
 	readonly log: () => string;
 	/** The exit code; null for an end by signal. */
@@ -16,33 +17,67 @@ export interface Running {
 	stop(): Promise<void>;
 }
 
-/** Starts n8n in a process group of its own: it starts runners, and all of them have to go together. */
-export function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): Running {
+interface ProgramOptions {
+	readonly env: NodeJS.ProcessEnv;
+	/** Whose rights it gets, if not those of this process. */
+	readonly user?: { readonly uid: number; readonly gid: number };
+	/** A file that has what it says as well, for who cannot ask `log`. */
+	readonly logFile?: string;
+	/** What ends it at once. */
+	readonly killSignal?: NodeJS.Signals;
+}
+
+/** Starts n8n. */
+export function startProcess(
+	args: readonly string[],
+	env: NodeJS.ProcessEnv,
+	logFile?: string,
+): Running {
 	const { command, node } = n8nProgram();
-	const child = spawn(node, [command, ...args], {
-		// n8n starts its task runners with whatever `node` it finds.
-		env: { ...env, PATH: [path.dirname(node), env.PATH].join(path.delimiter) },
+	// n8n starts its task runners with whatever `node` it finds.
+	const found = { ...env, PATH: [path.dirname(node), env.PATH].join(path.delimiter) };
+	return startProgram(node, [command, ...args], { env: found, ...(logFile && { logFile }) });
+}
+
+/** Starts a program in a process group of its own: it may start others, and all of them have to go together. */
+export function startProgram(
+	program: string,
+	args: readonly string[],
+	{ env, user, logFile, killSignal = 'SIGKILL' }: ProgramOptions,
+): Running {
+	const child = spawn(program, args, {
+		env,
+		...user,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const chunks: Buffer[] = [];
-	child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-	child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-	const killNow = () => signalGroup(child, 'SIGKILL');
+	const file = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			file?.write(chunk);
+		});
+	const killNow = () => signalGroup(child, killSignal);
 	process.once('exit', killNow);
 	const exited = once(child, 'close').then(([code]: (number | null)[]) => {
 		process.removeListener('exit', killNow);
+		file?.end();
 		return code ?? null;
 	});
 	return {
 		pid: child.pid,
 		log: () => Buffer.concat(chunks).toString('utf8'),
 		exited,
-		stop: () => stopGroup(child, exited),
+		stop: () => stopGroup(child, exited, killSignal),
 	};
 }
 
-async function stopGroup(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+async function stopGroup(
+	child: ChildProcess,
+	exited: Promise<unknown>,
+	killSignal: NodeJS.Signals,
+): Promise<void> {
 	signalGroup(child, 'SIGTERM');
 	const patience = new AbortController();
 	const stopped = await Promise.race([
@@ -50,7 +85,7 @@ async function stopGroup(child: ChildProcess, exited: Promise<unknown>): Promise
 		sleep(STOP_PATIENCE_MS, false, { signal: patience.signal }).catch(() => true),
 	]);
 	patience.abort();
-	if (!stopped) signalGroup(child, 'SIGKILL');
+	if (!stopped) signalGroup(child, killSignal);
 	await exited;
 }
 

@@ -1,14 +1,29 @@
 const PROGRESS_EVERY_MS = 5_000;
 
-/** Says what is going on, and how long it has been, until the work is done. */
-export async function announce<T>(title: string, work: Promise<T>): Promise<T> {
+/** One line, at once: Jest keeps back what is said over the console until a suite has ended. */
+export function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Says what is going on, and how long it has been, until the work is done.
+ * @param detail is added to each line of progress
+ */
+export async function announce<T>(
+	title: string,
+	work: Promise<T>,
+	detail: () => string = () => '',
+): Promise<T> {
 	const start = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - start) / 1000)} s`;
-	console.log(`• ${title} …`);
-	const timer = setInterval(() => console.log(`  ${title}: ${elapsed()}`), PROGRESS_EVERY_MS);
+	say(`• ${title} …`);
+	const timer = setInterval(() => {
+		const more = detail();
+		say(`  ${title}: ${elapsed()}${more && `, ${more}`}`);
+	}, PROGRESS_EVERY_MS);
 	try {
 		const result = await work;
-		console.log(`  done in ${elapsed()}`);
+		say(`  done in ${elapsed()}`);
 		return result;
 	} finally {
 		clearInterval(timer);

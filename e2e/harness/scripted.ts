@@ -13,10 +13,8 @@ type Reply = (text: string, request: IncomingMessage, response: ServerResponse) 
 /** A text that reached the gateway. */
 interface Arrival {
 	readonly text: string;
-	/** On the clock of this process, in milliseconds. */
+	/** Before it was answered, on the clock of this process, in milliseconds. */
 	readonly atMs: number;
-	/** When the answer had left. */
-	answeredMs: number;
 }
 
 /** One item of the workflow of `sending`. */
@@ -30,6 +28,8 @@ export interface ScriptedGateway {
 	readonly url: string;
 	/** In the order in which they came. */
 	readonly arrivals: Arrival[];
+	/** How many connections were opened to it. */
+	connections: number;
 	reply: Reply;
 	/** The address at which n8n's HTTP Request node finds items. */
 	offer(items: readonly Sending[]): string;
@@ -52,18 +52,18 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
 				.writeHead(200, { 'content-type': 'application/json' })
 				.end(JSON.stringify(offers[Number(offered)]));
 		const { text } = JSON.parse(await textOf(request)) as { text: string };
-		const arrival: Arrival = { text, atMs: performance.now(), answeredMs: Infinity };
-		gateway.arrivals.push(arrival);
-		response.once('finish', () => {
-			arrival.answeredMs = performance.now();
-		});
+		gateway.arrivals.push({ text, atMs: performance.now() });
 		return gateway.reply(text, request, response);
+	});
+	server.on('connection', () => {
+		gateway.connections += 1;
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const gateway: ScriptedGateway = {
 		url,
 		arrivals: [],
+		connections: 0,
 		reply: taken,
 		offer: (items) => `${url}/items/${offers.push(items) - 1}`,
 		credential: async (api) =>
@@ -80,7 +80,7 @@ export async function startScriptedGateway(): Promise<ScriptedGateway> {
 	return gateway;
 }
 
-const node = (name: string, type: string, more: Partial<INode>): INode => ({
+export const node = (name: string, type: string, more: Partial<INode>): INode => ({
 	id: name,
 	name,
 	type,

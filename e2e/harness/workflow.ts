@@ -19,6 +19,19 @@ export interface WorkflowJson {
 	settings: Record<string, unknown>;
 }
 
+/** What the editor stores of a list in which nothing is chosen: it follows the incoming item. */
+export const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
+
+/** A node that gives one item with these fields. */
+export const itemNode = (name: string, json: object): INode => ({
+	id: name,
+	name,
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	position: [150, 0],
+	parameters: { mode: 'raw', jsonOutput: JSON.stringify(json), options: {} },
+});
+
 /** Reads one of the workflows under examples/. */
 export function exampleWorkflow(file: string): WorkflowJson {
 	return JSON.parse(readFileSync(path.join(projectRoot, 'examples', file), 'utf8')) as WorkflowJson;

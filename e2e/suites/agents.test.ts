@@ -7,7 +7,9 @@ import { isSince } from '../harness/paths';
 import { startSuite, type Suite } from '../harness/suite';
 import {
 	exampleWorkflow,
+	itemNode,
 	NODE_TYPE,
+	NOT_CHOSEN,
 	TOOL_TYPE,
 	withCredential,
 	type WorkflowJson,
@@ -77,8 +79,14 @@ function answerTo({ messages, tools = [] }: Asked): object {
 	};
 }
 
-/** A manual trigger that leads to an agent, which has the node as its tool. */
-async function agentWith(version: number, chatId: string): Promise<WorkflowJson> {
+/** The item that the agent works on. */
+const EVENT = { session: 'default', chatId: `${CHAT}@c.us` };
+
+/**
+ * A manual trigger that leads to an agent, which has the node as its tool.
+ * @param chat to which the tool writes; null where nothing is chosen in its lists
+ */
+async function agentWith(version: number, chat: string | null): Promise<WorkflowJson> {
 	const { port } = model.address() as AddressInfo;
 	const openAi = await suite.api.createCredential(
 		'model',
@@ -97,6 +105,7 @@ async function agentWith(version: number, chatId: string): Promise<WorkflowJson>
 		...more,
 	});
 	const nodes = [
+		itemNode('Event', EVENT),
 		node('Agent', '@n8n/n8n-nodes-langchain.agent', version, {
 			parameters: { promptType: 'define', text: 'Greet Anna', options: {} },
 		}),
@@ -108,8 +117,8 @@ async function agentWith(version: number, chatId: string): Promise<WorkflowJson>
 			parameters: {
 				resource: 'message',
 				operation: 'sendText',
-				session: { __rl: true, mode: 'id', value: 'default' },
-				chatId: { __rl: true, mode: 'id', value: chatId },
+				session: chat === null ? NOT_CHOSEN : { __rl: true, mode: 'id', value: 'default' },
+				chatId: chat === null ? NOT_CHOSEN : { __rl: true, mode: 'id', value: chat },
 				text: "={{ $fromAI('text', 'What to write', 'string') }}",
 			},
 		}),
@@ -119,8 +128,9 @@ async function agentWith(version: number, chatId: string): Promise<WorkflowJson>
 		nodes: [...trigger, ...nodes],
 		connections: {
 			...Object.fromEntries(
-				trigger.map(({ name }) => [name, { main: [[{ node: 'Agent', type: 'main', index: 0 }]] }]),
+				trigger.map(({ name }) => [name, { main: [[{ node: 'Event', type: 'main', index: 0 }]] }]),
 			),
+			Event: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
 			Model: {
 				ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]],
 			},
@@ -131,10 +141,11 @@ async function agentWith(version: number, chatId: string): Promise<WorkflowJson>
 
 /** Version 3 has n8n's engine run its tools; those before call the node themselves. */
 describe.each([2.2, 3])('an agent of version %p', (version) => {
-	test.each(gatewayNames)('writes through %s', async (gateway) => {
+	const cases = gatewayNames.flatMap((gateway) => [CHAT, null].map((chat) => ({ gateway, chat })));
+	test.each(cases)('writes through $gateway to the chat $chat', async ({ gateway, chat }) => {
 		const before = answersIn(suite.sandbox, JID).length;
 		const { data, status } = await suite.api.run(
-			withCredential(await agentWith(version, CHAT), suite.credentials[gateway]),
+			withCredential(await agentWith(version, chat), suite.credentials[gateway]),
 		);
 		expect(data.resultData.error?.message).toBeUndefined();
 		expect(status).toBe('success');

@@ -1,38 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { GatewayName } from '../../sandbox';
-import { answeringBot, settled, webhookPath } from '../harness/bot';
+import { openTrigger, settled, webhookPath } from '../harness/bot';
 import { messageBody, post, SECRET, type Post } from '../harness/deliveries';
 import { gatewayNames } from '../harness/gateways';
 import { startSuite, type Suite } from '../harness/suite';
-import { NODE_TYPE, type WorkflowJson } from '../harness/workflow';
 
 const HOUR = 3_600_000;
-const BURST = 200;
-/** More at once than this wears out the database of n8n 2.41 (SQLite). */
-const AT_A_TIME = 10;
-/** Between two tries of a delivery that n8n refused, in milliseconds. */
-const REPEAT_AFTER_MS = 500;
 
 let suite: Suite;
 beforeAll(async () => {
 	suite = await startSuite();
 });
 afterAll(() => suite.sandbox.close());
-
-/** A trigger whose address and secret everybody here knows, with nothing behind it that sends. */
-function trigger(gateway: GatewayName): WorkflowJson {
-	const bot = answeringBot(suite.credentials[gateway], {
-		registration: 'manual',
-		secret: SECRET,
-	});
-	const nodes = bot.nodes.map((node) =>
-		node.type === NODE_TYPE
-			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {}, credentials: {} }
-			: node,
-	);
-	return { ...bot, nodes };
-}
 
 const changed = ({ headers, body }: Post, header: string, value: string): Post => ({
 	headers: { ...headers, [header]: value },
@@ -134,17 +113,8 @@ describe.each(gatewayNames)('what is posted to the trigger in the name of %s', (
 		return status;
 	};
 
-	/** n8n answers 503 while its database cannot keep up, and a gateway repeats what was refused. */
-	const repeated = async (posted: Post): Promise<number> => {
-		for (;;) {
-			const status = await deliver(posted);
-			if (status < 500) return status;
-			await sleep(REPEAT_AFTER_MS);
-		}
-	};
-
 	beforeAll(async () => {
-		const workflow = trigger(gateway);
+		const workflow = openTrigger(suite.credentials[gateway]);
 		id = (await suite.api.createWorkflow(workflow)).id;
 		await suite.api.activate(id);
 		url = `${process.env.E2E_N8N_URL ?? ''}/webhook/${webhookPath(workflow)}`;
@@ -156,21 +126,4 @@ describe.each(gatewayNames)('what is posted to the trigger in the name of %s', (
 		expect(await deliver(attack(gateway))).toBe(gateway === 'waha' ? waha : warest);
 		expect(await settled(suite.api, id)).toBe(before + executions);
 	});
-
-	test(`${BURST} messages at once, a tenth of them twice, run the workflow once each`, async () => {
-		const before = await settled(suite.api, id);
-		const bodies = Array.from({ length: BURST }, (_, index) => {
-			const number = index % 10 === 9 ? index - 5 : index;
-			return messageBody(gateway, `B${number}`, 1_000 * Math.floor(Date.now() / 1_000));
-		});
-		const distinct = new Set(bodies.map((body) => /text B\d+/.exec(body)?.[0])).size;
-		const statuses = new Set<number>();
-		for (let at = 0; at < BURST; at += AT_A_TIME) {
-			const some = bodies.slice(at, at + AT_A_TIME).map((body) => repeated(post(gateway, body)));
-			for (const status of await Promise.all(some)) statuses.add(status);
-		}
-		expect([...statuses]).toEqual([200]);
-		expect(distinct).toBe(BURST * 0.9);
-		expect((await settled(suite.api, id)) - before).toBe(distinct);
-	}, 1_500_000);
 });

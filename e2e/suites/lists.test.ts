@@ -55,7 +55,7 @@ async function ask({
 
 /** Each list, with an entry that the sandbox's world has in it. */
 const LISTS = [
-	{ list: 'searchSessions', entry: { name: 'default (working)', value: 'default' } },
+	{ list: 'searchSessions', entry: { name: 'default', value: 'default' } },
 	{
 		list: 'searchChats',
 		entry: { name: 'Anna Lindt (491701112222@c.us)', value: '491701112222@c.us' },

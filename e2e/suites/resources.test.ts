@@ -2,9 +2,17 @@ import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../harness/api';
 import { gatewayNames } from '../harness/gateways';
 import { startSuite, type Suite } from '../harness/suite';
-import { exampleWorkflow, NODE_TYPE, withCredential, type WorkflowJson } from '../harness/workflow';
+import {
+	exampleWorkflow,
+	itemNode,
+	NODE_TYPE,
+	NOT_CHOSEN,
+	withCredential,
+	type WorkflowJson,
+} from '../harness/workflow';
 import type { GatewayName } from '../../sandbox';
 
+const SESSION = { __rl: true, mode: 'list', value: 'default' };
 const CHAT = { __rl: true, mode: 'id', value: '491701112222@c.us' };
 
 /** One operation of each resource that every gateway has. */
@@ -130,6 +138,73 @@ test.each(gatewayNames)(
 	},
 );
 
+/** A workflow with one item that leads to one node. */
+function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
+	const workflow = besideEachOther([{ session: NOT_CHOSEN, ...parameters }]);
+	const event = itemNode('Event', json);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, event],
+		connections: {
+			...Object.fromEntries(
+				Object.keys(workflow.connections).map((trigger) => [
+					trigger,
+					{ main: [[{ node: 'Event', type: 'main' as const, index: 0 }]] },
+				]),
+			),
+			Event: Object.values(workflow.connections)[0] ?? {},
+		},
+	};
+}
+
+describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway) => {
+	const run = async (json: object, parameters: INodeParameters): Promise<Execution> =>
+		await suite.api.run(withCredential(behindItem(json, parameters), suite.credentials[gateway]));
+	const event = { session: 'default', chatId: CHAT.value };
+
+	test.each([
+		['left alone', {}],
+		['stored as the editor does', { chatId: NOT_CHOSEN }],
+	])('%s, follow the incoming item', async (_, chosen) => {
+		const { data } = await run(event, {
+			resource: 'message',
+			operation: 'sendText',
+			text: 'Behind an event',
+			...chosen,
+		});
+		expect(data.resultData.error?.message).toBeUndefined();
+		expect(itemsOf(data, 'message')[0]?.json).toMatchObject(event);
+	});
+
+	test.each([
+		[{ session: 'default' }, 'Chat'],
+		[{ chatId: CHAT.value }, 'Session'],
+	])('are named where the item is %j', async (json, name) => {
+		const before = suite.sandbox.requests.length;
+		const { data, status } = await run(json, {
+			resource: 'message',
+			operation: 'sendText',
+			text: 'To nobody',
+		});
+		expect(status).toBe('error');
+		expect(data.resultData.error).toMatchObject({
+			message: expect.stringMatching(new RegExp(`^${name} is not chosen`)),
+			description: expect.stringMatching(new RegExp(`^Pick one from the list under ${name}`)),
+		});
+		expect(suite.sandbox.requests).toHaveLength(before);
+	});
+
+	test('do not choose what is destroyed', async () => {
+		const before = suite.sandbox.requests.length;
+		const ran = await run(event, { resource: 'chat', operation: 'clear', chatId: NOT_CHOSEN }).then(
+			({ data, status }) => ({ status, said: data.resultData.error?.message }),
+			(error: unknown) => ({ status: 'error', said: String(error) }),
+		);
+		expect(ran).toEqual({ status: 'error', said: expect.stringMatching(/issues|required/) });
+		expect(suite.sandbox.requests).toHaveLength(before);
+	});
+});
+
 /** A workflow whose trigger leads to one node for each set of parameters, named by its resource. */
 function besideEachOther(all: INodeParameters[]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');
@@ -142,7 +217,7 @@ function besideEachOther(all: INodeParameters[]): WorkflowJson {
 			type: NODE_TYPE,
 			typeVersion: 1,
 			position: [300, index * 200],
-			parameters,
+			parameters: { session: SESSION, ...parameters },
 		};
 	});
 	const main = [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))];

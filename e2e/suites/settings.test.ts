@@ -88,6 +88,23 @@ async function send(
 	return await api.run({ ...workflow, nodes });
 }
 
+/** What Check Setup tells of the session "default". */
+async function checkSetup(api: N8nApi, credential: CredentialReference): Promise<unknown> {
+	const workflow = withCredential(exampleWorkflow('send-a-message.json'), credential);
+	const parameters = {
+		resource: 'server',
+		operation: 'checkSetup',
+		options: { onlySession: 'default' },
+	};
+	const nodes = workflow.nodes.map((node) =>
+		node.type === NODE_TYPE ? { ...node, parameters } : node,
+	);
+	const { data, status } = await api.run({ ...workflow, nodes });
+	expect(status).toBe('success');
+	const { lastNodeExecuted = '', runData } = data.resultData;
+	return runData[lastNodeExecuted]?.[0]?.data?.main?.[0]?.[0]?.json;
+}
+
 const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 
 (isRecent ? describe : describe.skip)('an n8n that keeps requests out of private networks', () => {
@@ -158,7 +175,7 @@ describe('an n8n with addresses of its own', () => {
 	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(
-			answeringBot(await credentialAt(api, gateway), { replaceWebhook: true }),
+			answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
 		);
 		const registered = async (): Promise<string> =>
 			JSON.stringify(await webhooksAt(gateway, sandbox));
@@ -170,6 +187,31 @@ describe('an n8n with addresses of its own', () => {
 		await api.stopListening(bot.id);
 		await api.deactivate(bot.id);
 		expect(await registered()).not.toContain('/webhook');
+	});
+
+	test.each(gatewayNames)('knows whether the events of %s arrive there', async (gateway) => {
+		const { api } = n8n;
+		const credential = await credentialAt(api, gateway);
+		const bot = await api.createWorkflow(
+			answeringBot(credential, { options: { replaceWebhook: true } }),
+		);
+		await api.activate(bot.id);
+		expect(await checkSetup(api, credential)).toMatchObject({
+			ok: true,
+			n8nUrl: `http://127.0.0.1:${port}/`,
+			sessions: [{ session: 'default', status: 'working' }],
+			webhooks: [{ origin: `http://127.0.0.1:${port}`, reachesN8n: true }],
+			checks: { reachable: { ok: true }, apiKey: { ok: true }, webhooks: { ok: true } },
+		});
+		await api.deactivate(bot.id);
+		const wrong = await api.createCredential('Wrong key', {
+			...credentialData(sandbox, gateway),
+			apiKey: 'not-the-key',
+		});
+		expect(await checkSetup(api, wrong)).toMatchObject({
+			ok: false,
+			checks: { reachable: { ok: true }, apiKey: { ok: false }, webhooks: { ok: null } },
+		});
 	});
 
 	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {

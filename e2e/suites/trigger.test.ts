@@ -59,7 +59,7 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 		await foreignWebhook(gateway, sandbox);
 		before = await webhooksAt(gateway, sandbox);
 		const replaceWebhook = gateway === 'warest';
-		workflow = await api.createWorkflow(answeringBot(credential, { replaceWebhook }));
+		workflow = await api.createWorkflow(answeringBot(credential, { options: { replaceWebhook } }));
 	});
 	afterAll(() => sandbox.close());
 

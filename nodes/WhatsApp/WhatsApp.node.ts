@@ -16,6 +16,7 @@ import {
 	searchSessions,
 } from './editor';
 import { executeItems } from './execute';
+import { nodeHint } from './operations/builderHint';
 import { properties } from './properties';
 
 /** The action node: one vocabulary for every gateway; the credential says which one answers. */
@@ -34,6 +35,13 @@ export class WhatsApp implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
 		properties,
+		...nodeHint(
+			'Sends and manages WhatsApp messages, chats, groups and contacts through a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the node WhatsApp Business Cloud instead.',
+			{
+				nodeType: 'n8n-nodes-whatsapp-gateway.whatsAppTrigger',
+				relationHint: 'Starts a workflow from WhatsApp messages; its items say where to answer',
+			},
+		),
 	};
 
 	methods = {

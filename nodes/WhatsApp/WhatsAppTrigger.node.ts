@@ -1,16 +1,22 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { testCredential } from './credentialTest';
 import { searchSessions } from './editor';
+import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
+import { watch } from './trigger/watch';
 
 /** The trigger: one shape of events for every gateway, from the same credential as the action node. */
 export class WhatsAppTrigger implements INodeType {
@@ -39,6 +45,13 @@ export class WhatsAppTrigger implements INodeType {
 			},
 		],
 		properties: triggerProperties,
+		...nodeHint(
+			'Starts a workflow from WhatsApp messages, reactions, calls and more of a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the WhatsApp Trigger instead.',
+			{
+				nodeType: 'n8n-nodes-whatsapp-gateway.whatsApp',
+				relationHint: 'Answers: left empty, its Session and Chat are those of the event',
+			},
+		),
 	};
 
 	methods = { credentialTest: { testCredential }, listSearch: { searchSessions } };
@@ -59,5 +72,18 @@ export class WhatsAppTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** Starts nothing: it only keeps the webhook where it was registered, as long as the workflow is active. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return watch(this);
+	}
+
+	/**
+	 * Hands on what the webhook took. In the editor n8n would otherwise call `trigger` for a test event, and wait for one
+	 * more (n8n-core of 1.123 to 2.41).
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

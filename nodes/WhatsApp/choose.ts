@@ -59,7 +59,11 @@ function resourceNamed(resource: string): Resource {
 	return found;
 }
 
-function operationNamed(resource: string, operation: string): AnyOperation {
+/**
+ * An operation, whether or not the gateway has it.
+ * @throws Refusal when there is no such operation
+ */
+export function operationNamed(resource: string, operation: string): AnyOperation {
 	const { operations } = resourceNamed(resource);
 	const found = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
 	if (found === undefined) throw unknown(resource, operation);

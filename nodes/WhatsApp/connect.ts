@@ -3,12 +3,17 @@ import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
 import { headerKey } from './transport/apiKey';
-import { cleanBaseUrl, proxyLogin } from './transport/baseUrl';
+import { authHeaders } from './transport/auth';
+import { cleanBaseUrl } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
+/** The values that a credential holds for its gateway. */
+export type GatewayName = keyof typeof gateways;
+
 export interface Connected {
+	readonly gatewayName: GatewayName;
 	readonly gateway: Gateway;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -19,9 +24,11 @@ export interface Connected {
  * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function connect(credential: ICredentialDataDecryptedObject): Connected {
-	const gateway = gatewayNamed(credential.gateway);
+	const gatewayName = readGatewayName(credential.gateway);
+	const gateway: Gateway = gateways[gatewayName];
 	headerKey(credential.apiKey);
 	return {
+		gatewayName,
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
@@ -38,28 +45,27 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 }
 
 /**
- * The header that carries the API key of a credential, and the one with the login for a reverse proxy in front of the
- * gateway, which asks before the gateway does.
- * @param gateway the gateway that the credential names, when absent
+ * The headers that go with every request to the gateway that a credential names.
  * @throws Refusal when the credential names none, or its key cannot be sent
  */
-export function authHeaders(
-	{ gateway: name, apiKey, baseUrl }: ICredentialDataDecryptedObject,
-	gateway = gatewayNamed(name),
-): Readonly<Record<string, string>> {
-	const login = proxyLogin(baseUrl);
-	return {
-		...(login === null ? {} : { Authorization: login }),
-		[gateway.access.keyHeader]: headerKey(apiKey),
-	};
+export const credentialHeaders = (
+	credential: ICredentialDataDecryptedObject,
+): Readonly<Record<string, string>> =>
+	authHeaders(credential, gatewayNamed(credential.gateway).access.keyHeader);
+
+/** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
+export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>
+	isGatewayName(gateway) ? gateways[gateway].name : null;
+
+const gatewayNamed = (name: unknown): Gateway => gateways[readGatewayName(name)];
+
+function readGatewayName(name: unknown): GatewayName {
+	if (isGatewayName(name)) return name;
+	throw new Refusal(
+		'The credential names no gateway',
+		'Open the credential and choose the gateway, for example WAHA.',
+	);
 }
 
-function gatewayNamed(name: unknown): Gateway {
-	const found = Object.entries(gateways).find(([value]) => value === name);
-	if (found === undefined)
-		throw new Refusal(
-			'The credential names no gateway',
-			'Open the credential and choose the gateway, for example WAHA.',
-		);
-	return found[1];
-}
+export const isGatewayName = (name: unknown): name is GatewayName =>
+	typeof name === 'string' && Object.hasOwn(gateways, name);

@@ -1,14 +1,23 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { choose } from './choose';
-import { connect, CREDENTIAL } from './connect';
+import { connect, CREDENTIAL, gatewayNameIn } from './connect';
+import { surroundingsOf } from './diagnosis';
 import { toNodeError, withSummary } from './errors';
 import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
-import { errorOf, itemsOf } from './execution/items';
+import { errorOf, failedItemsOf } from './execution/failedItem';
+import { itemsOf } from './execution/items';
 import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
 import { parametersOf } from './execution/parameters';
 import { runItems } from './execution/schedule';
+import { isToolCall } from './execution/toolCall';
 import { asText } from './operations/field';
+import { isObject } from './portable/json';
+import { n8nAddressIn } from './portable/webAddress';
 import { openChannel } from './transport/channel';
 import { readRequestOptions } from './transport/options';
 
@@ -23,29 +32,25 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	}
 }
 
-/**
- * Whether an agent before version 3 calls the node. n8n gives the model an empty text for a tool that throws, which reads
- * as a success, and its Retry On Fail makes every try a run of its own, which knows nothing of the one before.
- */
-const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;
-
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	let credential: ICredentialDataDecryptedObject = {};
 	let job: Job;
 	try {
-		job = await prepareJob(context);
+		credential = await context.getCredentials(CREDENTIAL);
+		job = prepareJob(context, credential);
 	} catch (error) {
-		return notStarted(context, error);
+		return notStarted(context, gatewayNameIn(credential), error);
 	}
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 	if (!context.continueOnFail()) refuseFailures(context, outcomes);
-	return itemsOf(outcomes, context.getNode());
+	return itemsOf(outcomes, failedItemsOf(context, job.gateway.name));
 }
 
 /** What is the same for every item is read once. */
-async function prepareJob(context: IExecuteFunctions): Promise<Job> {
-	const connected = connect(await context.getCredentials(CREDENTIAL));
+function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecryptedObject): Job {
+	const connected = connect(credential);
 	const chosen = choose(
 		connected.gateway,
 		asText(context.getNodeParameter('resource', 0), 'Resource'),
@@ -58,6 +63,7 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 		...chosen,
 		context,
 		channel: openChannel({ ...connected, context, options }),
+		surroundings: surroundingsOf(connected, () => n8nAddress(context)),
 		inputs,
 		parameters: parametersOf(context, inputs),
 		heads: new Map(),
@@ -65,17 +71,27 @@ async function prepareJob(context: IExecuteFunctions): Promise<Job> {
 	};
 }
 
+/** n8n tells an action node no address but that at which a waiting execution goes on. */
+function n8nAddress(context: IExecuteFunctions): string | null {
+	const execution: unknown = context.getWorkflowDataProxy(0).$execution;
+	return isObject(execution) && typeof execution.resumeUrl === 'string'
+		? n8nAddressIn(execution.resumeUrl)
+		: null;
+}
+
 /**
  * Nothing was done for any item. Where the node goes on when one fails each of them says so: n8n would pass its input
  * on, as if all was well.
  */
-function notStarted(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+function notStarted(
+	context: IExecuteFunctions,
+	gateway: string | null,
+	error: unknown,
+): INodeExecutionData[] {
 	const outcome = failed(error, null, 'notDone');
 	if (!context.continueOnFail()) throw errorOf(outcome, context.getNode());
-	return itemsOf(
-		context.getInputData().map(() => outcome),
-		context.getNode(),
-	);
+	const failedItem = failedItemsOf(context, gateway);
+	return context.getInputData().map((_, itemIndex) => failedItem(outcome, itemIndex));
 }
 
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */

@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WithFile, type FileHandler, type Gateway, type JsonHandler } from './gateways/gateway';
+import {
+	WithFile,
+	type FileHandler,
+	type Gateway,
+	type JsonHandler,
+	type ReportHandler,
+} from './gateways/gateway';
+import type { Surroundings } from './gateways/setup/surroundings';
 import type { AnyOperation, OutputFile } from './operations/operation';
 import { isObject, type Json } from './portable/json';
+import { inOrder } from './portable/order';
 import { Refusal } from './portable/refusal';
 import { withoutSecrets } from './portable/secrets';
 import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from './transport/request';
@@ -17,7 +25,8 @@ export interface Performed {
 }
 
 export type Input = Readonly<Record<string, unknown>>;
-export type AnyHandler = JsonHandler<Input, object> | FileHandler<Input>;
+export type AnyHandler =
+	JsonHandler<Input, object> | FileHandler<Input> | ReportHandler<Input, object>;
 
 /**
  * One item's way up to its first request: typed input, request or plan. Nothing is sent before `finish`, which goes on
@@ -30,8 +39,16 @@ export function prepare(
 	handler: AnyHandler,
 	input: Input,
 	simplify: boolean,
+	surroundings: Surroundings,
 ): Begun<Performed> {
 	refuseLacking(gateway, operation, handler, input);
+	if ('report' in handler) {
+		const { first, finish } = beginPlan(handler.report(input, surroundings));
+		return {
+			first,
+			finish: async (send) => ({ outputs: [{ json: { ...(await finish(send)) } }], hint: null }),
+		};
+	}
 	if ('file' in handler) {
 		const { first, finish } = begin(handler.build(input), (answer) => answer);
 		return {
@@ -117,16 +134,18 @@ export const perform = async (
 	input: Input,
 	simplify: boolean,
 	send: Send,
-): Promise<Performed> => await prepare(gateway, operation, handler, input, simplify).finish(send);
+	surroundings: Surroundings,
+): Promise<Performed> =>
+	await prepare(gateway, operation, handler, input, simplify, surroundings).finish(send);
 
 /** The size of a file that is still on its way is filled in when n8n has stored it. */
 const fileItem = (file: OutputFile): Output => ({
-	json: {
+	json: inOrder({
 		...file.about,
 		fileName: file.fileName,
 		mimeType: file.mimeType,
 		sizeBytes: Buffer.isBuffer(file.data) ? file.data.length : null,
-	},
+	}),
 	file,
 });
 
@@ -140,12 +159,14 @@ function shape(
 	const output = (entry: Json): Output => ({
 		json:
 			simplify || !operation.returns.simplify
-				? { ...handler.read(entry, input) }
+				? inOrder({ ...handler.read(entry, input) })
 				: rawItem(withoutSecrets(entry)),
 	});
 	if (operation.returns.kind === 'many') return Array.isArray(raw) ? raw.map(output) : [];
 	const { json } = output(raw);
-	return [{ json: operation.returns.kind === 'command' ? { success: true, ...json } : json }];
+	return [
+		{ json: operation.returns.kind === 'command' ? inOrder({ success: true, ...json }) : json },
+	];
 }
 
 /** Members of an item that n8n would take for a failed one when there are no others. */

@@ -22,35 +22,40 @@ const operationNote = (resource: string, operation: string): string => {
 	return note === '' ? '' : ` (${note})`;
 };
 
-/** An Options field whose entries say which gateways have them. */
+/** An Options field whose entries say which gateways have them, where not all have that have the operation. */
 function optionNote(field: Field<unknown>, resource: string, operation: string): Field<unknown> {
 	if (field.optional === undefined) return field;
+	const having = gatewaysWith(resource, operation);
 	const notes = new Map<string, string>();
 	for (const [key, option] of Object.entries(field.optional)) {
+		const names = having.filter(({ lacks }) => !lacks.has(key)).map(({ name }) => name);
 		for (const { name } of option.properties)
-			notes.set(name, onlyNote(gatewaysWithOption(resource, operation, key)));
+			notes.set(name, names.length === having.length ? '' : ` (${names.join(' and ')} Only)`);
 	}
 	return { ...field, properties: field.properties.map((property) => annotate(property, notes)) };
 }
 
-function gatewaysWithOption(resource: string, operation: string, key: string): string[] {
-	const has = all.filter((gateway) => {
-		const handler = handlerOf(gateway, resource, operation);
-		return !('missing' in handler) && !Object.hasOwn(handler.lacks ?? {}, key);
-	});
-	return has.map(({ name }) => name);
+interface Having {
+	readonly name: string;
+	/** Options of the operation that the gateway does not have. */
+	readonly lacks: ReadonlySet<string>;
 }
 
-function annotate(property: Property, notes: ReadonlyMap<string, string>): Property {
-	const options = property.options?.map((option) => {
-		const note = notes.get(option.name) ?? '';
-		if (note === '') return option;
-		const description =
-			'description' in option && typeof option.description === 'string'
-				? `${option.description} (${note})`
-				: note;
-		return { ...option, description };
+const gatewaysWith = (resource: string, operation: string): Having[] =>
+	all.flatMap((gateway): Having[] => {
+		const handler = handlerOf(gateway, resource, operation);
+		return 'missing' in handler
+			? []
+			: [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})) }];
 	});
+
+/** The note stands in the name, because the list of options shows nothing else. */
+function annotate(property: Property, notes: ReadonlyMap<string, string>): Property {
+	const options = property.options?.map((option) =>
+		'displayName' in option
+			? { ...option, displayName: `${option.displayName}${notes.get(option.name) ?? ''}` }
+			: option,
+	);
 	return options === undefined ? property : { ...property, options };
 }
 

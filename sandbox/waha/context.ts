@@ -54,7 +54,7 @@ export class WahaContext {
 	/** Milliseconds since 1970. */
 	readonly startedAt: number;
 	readonly files: DownloadedFiles;
-	private readonly configs = new WeakMap<Session, JsonObject>();
+	private configs = new WeakMap<Session, JsonObject>();
 
 	constructor(
 		readonly world: World,
@@ -78,6 +78,11 @@ export class WahaContext {
 	setConfig(session: Session, config: JsonObject | null): void {
 		if (config) this.configs.set(session, config);
 		else this.configs.delete(session);
+	}
+
+	/** A container that was made anew knows the logins on its volume, and no configuration. */
+	forgetConfigs(): void {
+		this.configs = new WeakMap();
 	}
 
 	/** CORE before 2026.6.1 refuses every session but `default` (2024.10.8, observed). */

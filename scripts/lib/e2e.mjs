@@ -1,8 +1,17 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_LINE, releaseNamed } from './n8n.mjs';
 
-/** What every version of n8n has to show: loading, the credential, the lists, an action and the trigger. */
-const CORE_SUITES = ['loading', 'credential', 'lists', 'portability', 'trigger'];
+/** What every version of n8n has to show: loading, the credential, the lists, an action, its failure, the schemas and the trigger. */
+const CORE_SUITES = [
+	'loading',
+	'credential',
+	'lists',
+	'portability',
+	'errorBranch',
+	'schemas',
+	'trigger',
+	'healing',
+];
 
 /** Jest with the suites that need a real n8n. */
 export const e2eProgram = ({ core = false, more = [] }) => [
@@ -14,22 +23,30 @@ export const e2eProgram = ({ core = false, more = [] }) => [
 	...(core ? CORE_SUITES.map((suite) => `suites/${suite}\\.test`) : []),
 ];
 
+/** What is read here; the rest is Jest's. */
+const OWN = {
+	n8n: { type: 'string' },
+	core: { type: 'boolean' },
+	queue: { type: 'boolean' },
+	short: { type: 'boolean' },
+};
+
 /**
- * Reads `--n8n 2.8` and `--core`; everything else is Jest's.
+ * Reads `--n8n 2.8`, `--core`, `--queue` and `--short`; everything else is Jest's.
  *
  * @param {string[]} args
- * @returns {{ release: import('./n8n.mjs').Release, core: boolean, more: string[] }}
+ * @returns {{ release: import('./n8n.mjs').Release, core: boolean, queue: boolean, short: boolean, more: string[] }}
  */
 export function readArguments(args) {
 	const { values, tokens } = parseArgs({
 		args,
-		options: { n8n: { type: 'string' }, core: { type: 'boolean' } },
+		options: OWN,
 		strict: false,
 		tokens: true,
 		allowPositionals: true,
 	});
 	const own = tokens.flatMap((token) => {
-		if (token.kind !== 'option' || !['n8n', 'core'].includes(token.name)) return [];
+		if (token.kind !== 'option' || !Object.hasOwn(OWN, token.name)) return [];
 		return token.name === 'n8n' && !token.inlineValue
 			? [token.index, token.index + 1]
 			: [token.index];
@@ -37,6 +54,8 @@ export function readArguments(args) {
 	return {
 		release: releaseNamed(values.n8n ?? NEWEST_LINE),
 		core: values.core === true,
+		queue: values.queue === true,
+		short: values.short === true,
 		more: args.filter((_, index) => !own.includes(index)),
 	};
 }

@@ -1,5 +1,5 @@
+import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import type { Fate } from '../../nodes/WhatsApp/portable/problem';
 import { cases, type Told } from '../../test/transport/cases';
 import { table } from './table';
 
@@ -8,23 +8,37 @@ const INTRODUCTION = `# Errors
 What the node says when something goes wrong, what to do then, and what became of the message or the change that was
 asked for. Written by \`npm run docs\` from the table that the tests hold the node to: do not edit.
 
-With **On Error** set to continue, an item that failed comes out with the sentence under \`error\`. Its error holds what
-became of it as \`context.outcome\`. When the node stops, its error holds that of the first item that failed, and its
-description names the items that were sent, that may have been sent, and that were not.
+With **On Error** set to continue, an item that failed comes out with the fields and files of its input, the sentence
+under \`error\`, and under \`details\` what became of it:
+
+\`\`\`json
+{
+  "row": 7,
+  "error": "WAHA refused the API key",
+  "details": {
+    "outcome": "notSent",
+    "session": "default",
+    "chatId": "491701234567@c.us",
+    "gateway": "WAHA",
+    "hint": "Check API Key, Gateway and Base URL in the credential."
+  }
+}
+\`\`\`
+
+An IF or Switch node reads it with \`{{ $json.details.outcome }}\`. \`session\` and \`chatId\` are \`null\` where the item does
+not tell them. Fields of the input that are named \`error\` or \`details\` are lost. The same comes out of both branches that
+n8n offers: the error output, and with **Continue** the regular one.
+
+When the node stops, its error holds the outcome of the first item that failed as \`context.outcome\`, and its description
+names the items that were sent, that may have been sent, and that were not.
 
 | Outcome | What it means |
 | --- | --- |
-| \`notDone\` | Nothing was done, for certain. Sending again is safe. |
+| \`notSent\` | Nothing was done, for certain. Sending again is safe. |
 | \`failed\` | The gateway took it and failed. Part of it may have been done. |
 | \`unknown\` | Nobody answered for it, so it may or may not have been sent. The sentence then also names the session and the chat. |
 
-The tables tell it of a send. What only reads changes nothing, so it is always \`notDone\`.`;
-
-const FATES: Readonly<Record<Fate, string>> = {
-	notDone: '`notDone`',
-	failed: '`failed`',
-	unknown: '`unknown`',
-};
+The tables tell it of a send. What only reads changes nothing, so it is always \`notSent\`.`;
 
 const HEAD = ['What happens', 'What the node says', 'What to do', 'Outcome'];
 
@@ -33,7 +47,7 @@ const section = (title: string, rows: ReadonlyArray<Told & { readonly title: str
 		`## ${title}`,
 		table(
 			HEAD,
-			rows.map((row) => [row.title, placed(row.message), row.hint, FATES[row.fate]]),
+			rows.map((row) => [row.title, placed(row.message), row.hint, `\`${OUTCOMES[row.fate]}\``]),
 		),
 	].join('\n\n');
 

@@ -13,17 +13,18 @@ const PACK_FOLDER = path.join(projectRoot, '.work/pack');
  * PACKAGE_TARBALL, so that it tries what users get and not the working tree, and n8n under N8N_COMMAND and N8N_NODE.
  *
  * @param {string[]} nodeArgs what Node shall run
- * @param {{ n8n: import('./n8n.mjs').Release | null }} needs the n8n that has to be there, if any
+ * @param {{ n8n: import('./n8n.mjs').Release | null, env?: Record<string, string> }} needs the n8n that has to be there,
+ * if any, and what the script is told beside
  * @returns {Promise<number>} the script's exit code
  */
-export async function launch(nodeArgs, { n8n }) {
+export async function launch(nodeArgs, { n8n, env = {} }) {
 	await ensureInstalled();
-	const env = n8n === null ? {} : await n8nEnvironment(n8n);
+	const ofN8n = n8n === null ? {} : await n8nEnvironment(n8n);
 	packed ??= buildAndPack();
 	const tarball = await packed;
 	return await handOver([process.execPath, ...nodeArgs], {
 		cwd: projectRoot,
-		env: { ...process.env, ...env, PACKAGE_TARBALL: tarball },
+		env: { ...process.env, ...ofN8n, ...env, PACKAGE_TARBALL: tarball },
 	});
 }
 

@@ -22,20 +22,12 @@ An option with the name of a gateway is one that the other gateway does not have
 const resources: Vocabulary = vocabulary;
 const all: readonly Gateway[] = Object.values(gateways);
 
-type Operations = Resource['operations'];
-
-const byName = ([, a]: [string, { name: string }], [, b]: [string, { name: string }]): number =>
-	a.name.localeCompare(b.name);
-
-const sorted = (operations: Operations): Array<[string, AnyOperation]> =>
-	Object.entries(operations).sort(byName);
-
-/** The page that tells everything: one table for each resource. */
+/** The page that tells everything: one table for each resource, in the order of the editor. */
 export const operationsPage = (): string =>
-	`${[INTRODUCTION, ...Object.entries(resources).sort(byName).map(section)].join('\n\n')}\n`;
+	`${[INTRODUCTION, ...Object.entries(resources).map(section)].join('\n\n')}\n`;
 
 function section([resource, { name, operations }]: [string, Resource]): string {
-	const rows = sorted(operations).map(([operation, declared]) => [
+	const rows = Object.entries(operations).map(([operation, declared]) => [
 		declared.name,
 		declared.description,
 		...all.map((gateway) => verdict(gateway, resource, operation)),
@@ -94,17 +86,15 @@ const gatewaysWith = (resource: string, operation: string): Gateway[] =>
 /** The short table of the README: a row for each resource, a column for each set of gateways that has something. */
 export function operationsTable(): string {
 	const columns = new Set([onlyOf(all)]);
-	const rows = Object.entries(resources)
-		.sort(byName)
-		.map(([resource, { name, operations }]) => {
-			const names = new Map<string, string[]>();
-			for (const [operation, declared] of sorted(operations)) {
-				const column = onlyOf(gatewaysWith(resource, operation));
-				columns.add(column);
-				names.set(column, [...(names.get(column) ?? []), declared.name]);
-			}
-			return { name, names };
-		});
+	const rows = Object.entries(resources).map(([resource, { name, operations }]) => {
+		const names = new Map<string, string[]>();
+		for (const [operation, declared] of Object.entries(operations)) {
+			const column = onlyOf(gatewaysWith(resource, operation));
+			columns.add(column);
+			names.set(column, [...(names.get(column) ?? []), declared.name]);
+		}
+		return { name, names };
+	});
 	const order = [...columns].sort(
 		(a, b) => Number(a.endsWith('only')) - Number(b.endsWith('only')),
 	);

@@ -42,7 +42,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'PUT /api/sessions/{session}',
 		warest: 'POST /api/v1/session/{sessionId}/config',
 	},
-	'message.delete': { waha: null, warest: 'DELETE /api/v1/messages/{messageId}/action/delete' },
+	'message.deleteForMe': {
+		waha: null,
+		warest: 'DELETE /api/v1/messages/{messageId}/action/delete',
+	},
 	'message.edit': {
 		waha: 'PUT /api/{session}/chats/{chatId}/messages/{messageId}',
 		warest: 'POST /api/v1/messages/{messageId}/action/edit',
@@ -69,7 +72,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'PUT /api/reaction',
 		warest: 'POST /api/v1/messages/{messageId}/action/unreaction',
 	},
-	'message.revoke': {
+	'message.deleteForEveryone': {
 		waha: 'DELETE /api/{session}/chats/{chatId}/messages/{messageId}',
 		warest: 'POST /api/v1/messages/{messageId}/action/revoke',
 	},
@@ -167,11 +170,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'POST /api/v1/group/participants/demote',
 	},
 	'group.get': { waha: 'GET /api/{session}/groups/{id}', warest: 'GET /api/v1/group/info' },
-	'group.getInfoAdminOnly': {
+	'group.getWhoCanEdit': {
 		waha: 'GET /api/{session}/groups/{id}/settings/security/info-admin-only',
 		warest: 'GET /api/v1/group/info',
 	},
-	'group.getInviteCode': {
+	'group.getInviteLink': {
 		waha: 'GET /api/{session}/groups/{id}/invite-code',
 		warest: 'GET /api/v1/group/invite',
 	},
@@ -181,7 +184,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	},
 	'group.getJoinRequests': { waha: null, warest: 'GET /api/v1/group/participants/requests' },
 	'group.getMany': { waha: 'GET /api/{session}/groups', warest: 'GET /api/v1/groups' },
-	'group.getMessagesAdminOnly': {
+	'group.getWhoCanSend': {
 		waha: 'GET /api/{session}/groups/{id}/settings/security/messages-admin-only',
 		warest: 'GET /api/v1/group/info',
 	},
@@ -214,7 +217,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'POST /api/{session}/groups/{id}/participants/remove',
 		warest: 'DELETE /api/v1/group/participants/remove',
 	},
-	'group.revokeInviteCode': {
+	'group.resetInviteLink': {
 		waha: 'POST /api/{session}/groups/{id}/invite-code/revoke',
 		warest: 'POST /api/v1/group/invite/revoke',
 	},
@@ -222,11 +225,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'PUT /api/{session}/groups/{id}/description',
 		warest: 'POST /api/v1/group/description',
 	},
-	'group.setInfoAdminOnly': {
+	'group.setWhoCanEdit': {
 		waha: 'PUT /api/{session}/groups/{id}/settings/security/info-admin-only',
 		warest: 'POST /api/v1/group/locked',
 	},
-	'group.setMessagesAdminOnly': {
+	'group.setWhoCanSend': {
 		waha: 'PUT /api/{session}/groups/{id}/settings/security/messages-admin-only',
 		warest: 'POST /api/v1/group/announcement',
 	},
@@ -250,7 +253,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'PUT /api/{session}/profile/picture',
 		warest: 'POST /api/v1/profile/picture',
 	},
-	'profile.setStatus': { waha: 'PUT /api/{session}/profile/status', warest: null },
+	'profile.setAbout': { waha: 'PUT /api/{session}/profile/status', warest: null },
 	'channel.create': { waha: 'POST /api/{session}/channels', warest: null },
 	'channel.delete': { waha: 'DELETE /api/{session}/channels/{id}', warest: null },
 	'channel.follow': { waha: 'POST /api/{session}/channels/{id}/follow', warest: null },
@@ -292,12 +295,16 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'presence.startTyping': { waha: 'POST /api/startTyping', warest: null },
 	'presence.stopTyping': { waha: 'POST /api/stopTyping', warest: null },
 	'presence.subscribe': { waha: 'POST /api/{session}/presence/{chatId}/subscribe', warest: null },
+	'server.checkSetup': {
+		waha: 'GET /api/server/version',
+		warest: 'GET /api/v1/server/info',
+	},
 	'server.getCpuHistory': { waha: null, warest: 'GET /api/v1/server/cpu-history' },
 	'server.getEnvironment': { waha: 'GET /api/server/environment', warest: null },
 	'server.getHealth': { waha: 'GET /health', warest: 'GET /api/v1/server/healthz' },
 	'server.getHeapSnapshot': { waha: 'GET /api/server/debug/heapsnapshot', warest: null },
 	'server.getReadiness': { waha: null, warest: 'GET /api/v1/server/ready' },
-	'server.getStatus': { waha: 'GET /api/server/status', warest: null },
+	'server.getUptime': { waha: 'GET /api/server/status', warest: null },
 	'server.getVersion': { waha: 'GET /api/server/version', warest: 'GET /api/v1/server/info' },
 	'server.ping': { waha: 'GET /ping', warest: 'GET /api/v1/server/ping' },
 	'server.restart': { waha: null, warest: 'POST /api/v1/server/restart' },

@@ -26,7 +26,7 @@ const waitingForQr: Setup = { parameters: { session: byId('support') } };
 
 /** An operation that takes only files of one kind. */
 const fileOf = (fileName: string, mimeType: string): Setup => ({
-	parameters: { fileName, mimeType },
+	parameters: { options: { fileName, mimeType } },
 });
 
 const TEAM = '120363000000000001@g.us';
@@ -84,6 +84,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		},
 		together: [{ options: proxy }],
 	},
+	'channel.create': { parameters: { withPicture: true } },
 	'group.approveJoinRequests': asksToJoin,
 	'group.rejectJoinRequests': asksToJoin,
 	'message.markAsRead': {

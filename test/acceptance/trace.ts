@@ -8,6 +8,7 @@ import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 import { itemFiles } from '../support/itemFiles';
+import { surroundings } from '../support/surroundings';
 import { PIXEL, type Pair } from './world';
 
 const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeBytes: 68 };
@@ -73,6 +74,7 @@ export async function trace(
 				if (problem !== null) throw problem;
 				return answer;
 			},
+			surroundings({ gateway }),
 		);
 		return { ...done, outputs: JSON.stringify(outputs) };
 	} catch (error) {

@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation } from '../../nodes/WhatsApp/operations/operation';
+import { isObject } from '../../nodes/WhatsApp/portable/json';
 import { samplesOf, type Known } from '../support/samples';
 
 /** Sets of parameters that differ in one field. */
@@ -48,7 +49,10 @@ function ofOption(option: Field<unknown>, base: INodeParameters, known: Known): 
 	);
 	const added = (pick: 0 | 1): INodeParameters => ({
 		...base,
-		options: Object.fromEntries(samples.map(([name, values]) => [name, values[pick]])),
+		options: {
+			...(isObject(base.options) ? base.options : {}),
+			...Object.fromEntries(samples.map(([name, values]) => [name, values[pick]])),
+		},
 	});
 	const name = `options.${option.properties.map((property) => property.name).join('+')}`;
 	const same = JSON.stringify(added(0)) === JSON.stringify(added(1));

@@ -19,7 +19,7 @@ export interface Pair {
 	readonly operation: AnyOperation;
 }
 
-const resources: Vocabulary = vocabulary;
+export const resources: Vocabulary = vocabulary;
 
 /** Every operation of the vocabulary. */
 export const pairs: readonly Pair[] = Object.entries(resources).flatMap(
@@ -67,6 +67,7 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		chatIds: ['447700900123', '447700900123, 5511987654321'],
 		groupIds: [GROUP, `${GROUP}, 120363000000000002@g.us`],
 		inviteLink: [CLUB_INVITE, 'SandboxOther000000003'],
+		onlySession: ['default', 'support'],
 		sessionName: ['brand-new', 'brand-newer'],
 		link: ['https://example.com/one', 'https://example.com/two'],
 		url: ['https://example.com/one', 'https://example.com/two'],

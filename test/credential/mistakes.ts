@@ -125,7 +125,7 @@ export const mistakes: readonly Mistake[] = [
 	{
 		title: 'A proxy that asks for user and password',
 		typed: ({ places }) => http(places.logIn),
-		says: 'What answers at {address} asks for a log-in, but not for the API key of {gateway}. A server in front of {gateway} may want a user and a password: let n8n pass there without. Otherwise check Gateway and Base URL.',
+		says: 'What answers at {address} asks for a log-in, but not for the API key of {gateway}. A server in front of {gateway} may want a user and a password: write them into the base URL, as in https://user:password@example.com. Otherwise check Gateway and Base URL.',
 	},
 	{
 		title: 'The server sends to another address',

@@ -40,9 +40,9 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 				operation: 'sendImage',
 				source: 'base64',
 				mediaBase64: 'aGVsbG8gZmlsZQ==',
-				mimeType: 'image/jpeg',
+				caption: '={{ $json.caption }}',
 				chatId: byId('={{ $json.phone }}'),
-				options: { caption: '={{ $json.caption }}' },
+				options: { mimeType: 'image/jpeg' },
 			},
 			pictures,
 		);

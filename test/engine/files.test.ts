@@ -64,7 +64,7 @@ describe.each(GATEWAYS)('files through %s', (gateway) => {
 		});
 		expect([error?.message, error?.description]).toEqual([
 			'The item has no binary field "photo"',
-			'The item has: data.',
+			'The item has: data. For a file on the web choose URL as Source.',
 		]);
 	});
 });

@@ -27,7 +27,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 					chatId: json.chatId,
 					text: json.text,
 					type: 'text',
-					fromMe: true,
+					ack: 'pending',
 					isGroup: false,
 					messageId: expect.stringMatching(/3EB0/),
 					timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
@@ -49,8 +49,8 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 
 	test('a wrong item stops the node and names itself', async () => {
 		const items = [
-			{ json: { text: 'fine', chatId: '491700000200' } },
-			{ json: { text: 'lost', chatId: '..' } },
+			{ json: { text: 'fine', session: 'default', chatId: '491700000200' } },
+			{ json: { text: 'lost', session: 'default', chatId: '..' } },
 		];
 		const { error } = await runNode({
 			credential: box.credential(gateway),
@@ -58,13 +58,13 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 			items,
 		});
 		expect(error?.message).toBe('".." is no phone number and no chat id');
-		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notDone' });
+		expect(error?.context).toMatchObject({ itemIndex: 1, outcome: 'notSent' });
 	});
 
 	const mixed = [
-		{ json: { text: 'fine', chatId: '491700000301' } },
-		{ json: { text: 'lost', chatId: '' } },
-		{ json: { text: 'fine too', chatId: '491700000302' } },
+		{ json: { text: 'fine', session: 'default', chatId: '491700000301' } },
+		{ json: { text: 'lost', session: 'default', chatId: '' } },
+		{ json: { text: 'fine too', session: 'default', chatId: '491700000302' } },
 	];
 
 	test('with continue on fail the wrong item carries its error and the others go on', async () => {
@@ -77,7 +77,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.error ?? json.text)).toEqual([
 			'fine',
-			'The chat is empty',
+			'Chat is not chosen, and the incoming item has no chatId',
 			'fine too',
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -96,7 +96,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		});
 		expect(items.map(({ json }) => json.text)).toEqual(['fine', 'fine too']);
 		expect(errorItems.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
-			['The chat is empty', { item: 1 }],
+			['Chat is not chosen, and the incoming item has no chatId', { item: 1 }],
 		]);
 	});
 

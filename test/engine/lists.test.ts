@@ -6,13 +6,13 @@ const box = useSandbox();
 describe.each(GATEWAYS)('lists of %s', (gateway) => {
 	const name = gateway === 'waha' ? 'WAHA' : 'WARest';
 
-	test('sessions come with their state', async () => {
+	test('sessions come by their names, which stay true, those that work first', async () => {
 		const { results } = await askList(box.credential(gateway), 'searchSessions');
+		expect(results[0]).toEqual({ name: 'default', value: 'default' });
 		expect(results).toEqual(
 			expect.arrayContaining([
-				{ name: 'default (working)', value: 'default' },
-				{ name: 'support (waiting for QR code)', value: 'support' },
-				{ name: 'spare (stopped)', value: 'spare' },
+				{ name: 'support', value: 'support' },
+				{ name: 'spare', value: 'spare' },
 			]),
 		);
 	});
@@ -37,13 +37,11 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 		});
 	});
 
-	test('an expression as session means the usual one while a workflow is edited', async () => {
-		const { results } = await askList(
-			box.credential(gateway),
-			'searchChats',
-			{ session: byId("={{ $json.session ?? 'default' }}") },
-			'anna',
-		);
+	test.each([
+		['an expression', byId("={{ $json.session ?? 'default' }}")],
+		['an empty choice', { __rl: true, mode: 'list', value: '' }],
+	])('%s as session means the usual one while a workflow is edited', async (_, session) => {
+		const { results } = await askList(box.credential(gateway), 'searchChats', { session }, 'anna');
 		expect(results.map(({ value }) => value)).toEqual(['491701112222@c.us']);
 	});
 

@@ -5,6 +5,7 @@ import { pairs } from '../acceptance/world';
 import { sentBy, useWatchedGateway, type Arrival, type Reply } from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
+import { detailsOf } from '../support/failedItems';
 
 const box = useSandbox({ wahaVersion: '2026.7.1' });
 const watched = useWatchedGateway();
@@ -70,7 +71,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		const { error } = await run([to('493000000404')]);
 		expect(error?.message).toBe('The number 493000000404 is not on WhatsApp, so nothing was sent');
 		expect(error?.description).toMatch(gateway === 'waha' ? /code\.$/ : /could not look it up/);
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		expect(textsOf('493000000404')).toEqual([]);
 		expect(box.sandbox.requests.slice(before)).toHaveLength(1);
 	});
@@ -102,7 +103,12 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 	test('a file, a poll, a place and a contact go there too', async () => {
 		const account = gateway === 'waha' ? '5215511110000' : '5215511110001';
 		for (const parameters of [
-			{ operation: 'sendDocument', source: 'base64', mediaBase64: 'aGk=', fileName: 'a.txt' },
+			{
+				operation: 'sendDocument',
+				source: 'base64',
+				mediaBase64: 'aGk=',
+				options: { lookUpNumber: true, fileName: 'a.txt' },
+			},
 			{ operation: 'sendPoll', question: 'Who?', pollAnswers: 'A\nB' },
 			{ operation: 'sendLocation', latitude: 1, longitude: 2 },
 			{
@@ -211,7 +217,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 			{},
 			{ onError: 'continueRegularOutput' },
 		);
-		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
 		expect(items[1]?.json.chatId).toBe('5215512345678@c.us');
 		expect(sent()).toEqual([`${id('5215512345678')}: no. 1`]);
 	});

@@ -18,7 +18,7 @@ describe('WAHA of 2024', () => {
 		const { error } = await run('status', operation, parameters);
 		expect(error?.message).toBe('This WAHA must be told who sees a status');
 		expect(error?.description).toContain('Add the option Contacts');
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		const told = await run('status', operation, { ...parameters, ...contacts });
 		expect(told.error).toBeUndefined();
 		expect(told.items).toHaveLength(1);
@@ -30,7 +30,7 @@ describe('WAHA of 2024', () => {
 			/^The engine of this WAHA session cannot do this: The method is not implemented by /,
 		);
 		expect(error?.description).toContain('another engine');
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 	});
 });
 
@@ -89,7 +89,7 @@ describe('a session of WARest that is stopped', () => {
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('Start it with Session > Start.');
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 	});
 
 	test('the ones that wait for a phone are to be linked', async () => {

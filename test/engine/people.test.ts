@@ -77,7 +77,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 	});
 
 	test('the invite link leads back to the group', async () => {
-		const { items } = await run('getInviteCode');
+		const { items } = await run('getInviteLink');
 		const inviteLink = items[0]?.json.inviteLink;
 		expect(inviteLink).toMatch(/^https:\/\/chat\.whatsapp\.com\/\w+$/);
 		const info = await run('getInviteInfo', { inviteLink });
@@ -86,8 +86,8 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 
 	test('settings change what a group says', async () => {
 		for (const infoAdminOnly of [true, false]) {
-			await run('setInfoAdminOnly', { infoAdminOnly });
-			const { items } = await run('getInfoAdminOnly');
+			await run('setWhoCanEdit', { infoAdminOnly });
+			const { items } = await run('getWhoCanEdit');
 			expect(items[0]?.json).toEqual({ session: 'default', chatId: GROUP, infoAdminOnly });
 		}
 	});

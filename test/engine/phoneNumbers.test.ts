@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 	])('%s is refused, and nothing is sent', async (_, phone, message) => {
 		const { error } = await run({ chatId: byId('={{ $json.phone }}') }, { phone });
 		expect(error?.message).toContain(message);
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		expect(gateway.arrivals).toEqual([]);
 	});
 

@@ -6,6 +6,7 @@ const text = {
 	resource: 'message',
 	operation: 'sendText',
 	text: 'hi',
+	session: byId('default'),
 	chatId: byId('491701112222'),
 };
 
@@ -25,7 +26,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		async (chat) => {
 			const { error, requests } = await run({ chatId: byId(chat) });
 			expect(error?.message).toMatch(
-				/^The chat is (empty|too long)|is no phone number and no chat id$/,
+				/^Chat is empty$|^The chat is too long|is no phone number and no chat id$/,
 			);
 			expect(error?.name).toBe('NodeOperationError');
 			expect(requests).toEqual([]);

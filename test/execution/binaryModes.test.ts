@@ -160,7 +160,7 @@ describe('a file that is not there', () => {
 		const { error } = await send('waha', { binaryMode: mode }, item, 'photo');
 		expect([error?.message, error?.description]).toEqual([
 			'The item has no binary field "photo"',
-			'The item has: my.letter.',
+			'The item has: my.letter. For a file on the web choose URL as Source.',
 		]);
 	});
 
@@ -169,7 +169,7 @@ describe('a file that is not there', () => {
 		const { error } = await send('waha', { binaryMode: 'separate' }, item, 'data');
 		expect([error?.message, error?.description]).toEqual([
 			'The item has no binary field "data"',
-			'The item has no file. Check the node that should give it.',
+			'The item has no file. Check the node that should give it. For a file on the web choose URL as Source.',
 		]);
 		expect(gateway.arrivals).toHaveLength(0);
 	});

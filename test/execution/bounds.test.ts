@@ -2,6 +2,8 @@ import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
 import { cases } from '../transport/cases';
 import { useRawGateway } from './gateway';
+import { detailsOf } from '../support/failedItems';
+import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
 
 const gateway = useRawGateway();
 const MIB = 1_048_576;
@@ -34,7 +36,7 @@ const run = async (name: string, parameters: object): Promise<RunResult> =>
 
 describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 	test.each([
-		['what only reads', { resource: 'session', operation: 'getMany' }, 'notDone'],
+		['what only reads', { resource: 'session', operation: 'getMany' }, 'notSent'],
 		[
 			'a send',
 			{
@@ -44,15 +46,15 @@ describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 				chatId: byId('491700000001'),
 				text: 'Hello',
 			},
-			cases.tooLarge.fate,
+			OUTCOMES[cases.tooLarge.fate],
 		],
 	])('is cut, and %s is told', async (_, parameters, fate) => {
 		const { items } = await run(name, parameters);
 		expect(items[0]?.json.error).toBe(
 			cases.tooLarge.message.replace('{gateway}', name === 'waha' ? 'WAHA' : 'WARest'),
 		);
-		expect(items[0]?.error?.description).toBe(cases.tooLarge.hint);
-		expect(items[0]?.error?.context.outcome).toBe(fate);
+		expect(detailsOf(items[0]).hint).toBe(cases.tooLarge.hint);
+		expect(detailsOf(items[0]).outcome).toBe(fate);
 		// What is on its way in the buffers of both sides comes on top.
 		expect(written).toBeLessThan(130 * MIB);
 	});

@@ -5,6 +5,7 @@ import { runNode, type RunResult } from '../support/engine';
 import { keepWaiting } from '../support/simulatedTime';
 import { useRawGateway } from './gateway';
 import { useFileStore } from './store';
+import { detailsOf } from '../support/failedItems';
 
 const gateway = useRawGateway();
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -63,7 +64,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 	])('a file that comes %s lands byte for byte', async (_, answer) => {
 		answers(answer);
 		const result = await download();
-		expect(result.items[0]?.error).toBeUndefined();
+		expect(result.items[0]?.json.error).toBeUndefined();
 		expect(result.items[0]?.json).toEqual({
 			fileName: 'waha.heapsnapshot',
 			mimeType: 'application/octet-stream',
@@ -75,8 +76,11 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 	test('an empty one is told', async () => {
 		answers((response) => void response.writeHead(200, TYPE).end());
 		const { items } = await download();
-		expect(items[0]?.json).toEqual({ error: 'The gateway gave an empty file' });
-		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		expect(items[0]?.json).toEqual({
+			error: 'The gateway gave an empty file',
+			details: expect.anything(),
+		});
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
 	});
 
 	test.each<[string, object]>([
@@ -88,7 +92,10 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 			response.write(BYTES.subarray(0, 100_000), () => response.destroy());
 		});
 		const { items } = await download();
-		expect(items[0]?.json).toEqual({ error: 'The file broke off on its way to n8n' });
+		expect(items[0]?.json).toEqual({
+			error: 'The file broke off on its way to n8n',
+			details: expect.anything(),
+		});
 		expect(items[0]?.binary).toBeUndefined();
 	});
 
@@ -98,7 +105,10 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 			await keepWaiting(response);
 		});
 		const { items } = await download({ timeout: 200 });
-		expect(items[0]?.json).toEqual({ error: 'The file broke off on its way to n8n' });
+		expect(items[0]?.json).toEqual({
+			error: 'The file broke off on its way to n8n',
+			details: expect.anything(),
+		});
 	});
 
 	test('a cancelled execution lets go of it', async () => {
@@ -121,6 +131,9 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 				.end('{"statusCode":500,"exception":{"message":"no heap"}}');
 		});
 		const { items } = await download();
-		expect(items[0]?.json).toEqual({ error: 'WAHA failed to do this: no heap' });
+		expect(items[0]?.json).toEqual({
+			error: 'WAHA failed to do this: no heap',
+			details: expect.anything(),
+		});
 	});
 });

@@ -78,9 +78,9 @@ const PDF = Buffer.from('%PDF-1.7');
 const CASES: ReadonlyArray<readonly [title: string, given: Case]> = [
 	['no type', { binary: { fileName: 'brief.pdf' }, fileName: 'brief.pdf', mimeType: 'application/pdf' }], // prettier-ignore
 	[
-		'no type, and the field MIME Type',
+		'no type, and the option MIME Type',
 		{
-			parameters: { mimeType: 'application/pdf' },
+			parameters: { options: { mimeType: 'application/pdf' } },
 			binary: { fileName: 'brief.pdf' },
 			fileName: 'brief.pdf',
 			mimeType: 'application/pdf',
@@ -110,10 +110,10 @@ const CASES: ReadonlyArray<readonly [title: string, given: Case]> = [
 	['neither type nor name: PDF', { binary: { bytes: PDF }, fileName: 'file.pdf', mimeType: 'application/pdf' }], // prettier-ignore
 	['neither type nor name: text', { binary: {}, fileName: 'file.txt', mimeType: 'text/plain' }],
 	['neither type nor name: rubbish', { binary: { bytes: Buffer.from([1, 2, 255]) }, fileName: 'file.bin', mimeType: OCTETS }], // prettier-ignore
-	['a given name with folders', { parameters: { fileName: '/tmp/out.pdf' }, binary: { mimeType: 'application/pdf' }, fileName: 'out.pdf', mimeType: 'application/pdf' }], // prettier-ignore
-	['a given name stays as it is', { parameters: { fileName: 'Invoice' }, binary: { mimeType: 'application/pdf' }, fileName: 'Invoice', mimeType: 'application/pdf' }], // prettier-ignore
-	['a given type that says nothing stays, too', { parameters: { mimeType: OCTETS }, binary: { mimeType: 'application/pdf', fileName: 'a.pdf' }, fileName: 'a.pdf', mimeType: OCTETS }], // prettier-ignore
-	['a given type that is an ending', { parameters: { mimeType: 'docx' }, binary: {}, fileName: 'file.docx', mimeType: DOCX }], // prettier-ignore
+	['a given name with folders', { parameters: { options: { fileName: '/tmp/out.pdf' } }, binary: { mimeType: 'application/pdf' }, fileName: 'out.pdf', mimeType: 'application/pdf' }], // prettier-ignore
+	['a given name stays as it is', { parameters: { options: { fileName: 'Invoice' } }, binary: { mimeType: 'application/pdf' }, fileName: 'Invoice', mimeType: 'application/pdf' }], // prettier-ignore
+	['a given type that says nothing stays, too', { parameters: { options: { mimeType: OCTETS } }, binary: { mimeType: 'application/pdf', fileName: 'a.pdf' }, fileName: 'a.pdf', mimeType: OCTETS }], // prettier-ignore
+	['a given type that is an ending', { parameters: { options: { mimeType: 'docx' } }, binary: {}, fileName: 'file.docx', mimeType: DOCX }], // prettier-ignore
 	['a voice message of octets', { operation: 'sendVoice', binary: { mimeType: OCTETS, fileName: 'rec.wav' }, fileName: 'rec.wav', mimeType: 'audio/wav' }], // prettier-ignore
 	['a voice message in application/ogg', { operation: 'sendVoice', binary: { mimeType: 'application/ogg', fileName: 'rec.ogg' }, fileName: 'rec.ogg', mimeType: 'audio/ogg' }], // prettier-ignore
 	['a picture of octets', { operation: 'sendImage', binary: { mimeType: 'binary/octet-stream', fileName: 'a.jpg' }, fileName: 'a.jpg', mimeType: 'image/jpeg' }], // prettier-ignore

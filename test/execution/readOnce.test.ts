@@ -30,7 +30,7 @@ const asked = (): Record<string, number> => {
 
 const COUNT = 30;
 const items: INodeExecutionData[] = Array.from({ length: COUNT }, (_, i) => ({
-	json: { n: i, chatId: `4917000000${10 + i}` },
+	json: { n: i, session: 'default', chatId: `4917000000${10 + i}`, messageId: `3EB0${100 + i}` },
 }));
 
 const run = async (name: string, parameters: object): Promise<RunResult> =>
@@ -78,11 +78,20 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(quoted).toEqual(items.map((_, i) => `3EB0${i}`));
 	});
 
-	test('the default of a field that was never touched may be an expression', async () => {
+	test('lists in which nothing is chosen are asked for once, and follow every item', async () => {
 		await run(name, { text: 'Hello' });
-		expect(asked()).toMatchObject({ session: COUNT, text: 1 });
-		expect(asked()).not.toHaveProperty('chatId');
-		expect(gateway.arrivals).toHaveLength(COUNT);
+		expect(asked()).toMatchObject({ session: 1, chatId: 1, text: 1 });
+		const chats = gateway.arrivals.map(({ body }) => String(body.chatId ?? body.to).split('@')[0]);
+		expect(chats.sort()).toEqual(items.map(({ json }) => json.chatId));
+	});
+
+	test('the default of a field that was never touched may be an expression', async () => {
+		await run(name, { operation: 'react', emoji: 'x' });
+		// A field of the item alone needs no expression.
+		expect(asked()).not.toHaveProperty('messageId');
+		const ids = gateway.arrivals.map(({ body, line }) => `${JSON.stringify(body)} ${line}`);
+		for (const { json } of items)
+			expect(ids.some((id) => id.includes(String(json.messageId)))).toBe(true);
 	});
 
 	test.each([

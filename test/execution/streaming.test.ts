@@ -5,6 +5,7 @@ import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
 import { sentBy, useRawGateway, useWatchedGateway, type Arrival } from './gateway';
 import { useFileStore } from './store';
+import { detailsOf } from '../support/failedItems';
 
 const MIB = 1_048_576;
 const DOCUMENT = { fileName: 'report "ä".pdf', mimeType: 'application/pdf' };
@@ -64,7 +65,7 @@ describe.each(GATEWAYS)('a file in the memory of n8n, to %s', (name) => {
 		const bytes = randomBytes(2 * MIB + 1);
 		const data = { data: bytes.toString('base64'), ...DOCUMENT };
 		const { items } = await sendFile(name, { json: {}, binary: { data } });
-		expect(items[0]?.error).toBeUndefined();
+		expect(items[0]?.json.error).toBeUndefined();
 		await expectWhole(bytes);
 	});
 });
@@ -91,7 +92,7 @@ describe('with the files of n8n on disk', () => {
 			gateway.reply = () => sentBy(name);
 			const bytes = randomBytes(size);
 			const { items } = await sendFile(name, await store.item(bytes, DOCUMENT));
-			expect(items[0]?.error).toBeUndefined();
+			expect(items[0]?.json.error).toBeUndefined();
 			await expectWhole(bytes);
 			expect(await opened()).toBe(streams);
 		});
@@ -105,7 +106,7 @@ describe('with the files of n8n on disk', () => {
 			spoil(store.pathOf(item));
 			const { items } = await sendFile(name, item);
 			expect(items[0]?.json.error).toBe('The file could not be read from the binary data of n8n');
-			expect(items[0]?.error?.context.outcome).toBe('notDone');
+			expect(detailsOf(items[0]).outcome).toBe('notSent');
 			expect(gateway.arrivals).toHaveLength(0);
 		});
 
@@ -122,7 +123,7 @@ describe('with the files of n8n on disk', () => {
 				++tries === 1 ? { status: 429, json: { error: 'Too many requests' } } : sentBy(name);
 			const bytes = randomBytes(MIB + 5);
 			const { items } = await sendFile(name, await store.item(bytes, DOCUMENT));
-			expect(items[0]?.error).toBeUndefined();
+			expect(items[0]?.json.error).toBeUndefined();
 			const files = await Promise.all(gateway.arrivals.map(fileIn));
 			expect(files.map(sha256)).toEqual([sha256(bytes), sha256(bytes)]);
 			expect(await opened()).toBe(2);
@@ -152,10 +153,10 @@ describe('with the files of n8n on disk', () => {
 						rude.url,
 					);
 					const megabytes = ((size / MIB) * (name === 'waha' ? 4 / 3 : 1)).toFixed(1);
-					expect(items[0]?.error?.description).toMatch(
+					expect(detailsOf(items[0]).hint).toMatch(
 						new RegExp(`\\. The request had ${megabytes} MB\\.$`),
 					);
-					expect(items[0]?.error?.context.outcome).toBe('notDone');
+					expect(detailsOf(items[0]).outcome).toBe('notSent');
 				}
 			},
 		);
@@ -166,7 +167,7 @@ describe('with the files of n8n on disk', () => {
 			};
 			const item = await store.item(randomBytes(20 * MIB), DOCUMENT);
 			const { items } = await sendFile(name, item, rude.url);
-			expect(items[0]?.error?.context.outcome).toBe('notDone');
+			expect(detailsOf(items[0]).outcome).toBe('notSent');
 		});
 
 		test('a gateway that goes away while the file leaves has certainly not sent it', async () => {
@@ -176,7 +177,7 @@ describe('with the files of n8n on disk', () => {
 			const item = await store.item(randomBytes(20 * MIB), DOCUMENT);
 			const { items } = await sendFile(name, item, rude.url);
 			expect(items[0]?.json.error).toMatch(/^The connection to .* broke$/);
-			expect(items[0]?.error?.context.outcome).toBe('notDone');
+			expect(detailsOf(items[0]).outcome).toBe('notSent');
 		});
 
 		test('one that takes it all and goes away may have', async () => {
@@ -185,7 +186,7 @@ describe('with the files of n8n on disk', () => {
 			};
 			const item = await store.item(randomBytes(2 * MIB), DOCUMENT);
 			const { items } = await sendFile(name, item, rude.url);
-			expect(items[0]?.error?.context.outcome).toBe('unknown');
+			expect(detailsOf(items[0]).outcome).toBe('unknown');
 		});
 	});
 });

@@ -3,6 +3,7 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type INode,
+	type INodeExecutionData,
 	type INodeTypes,
 	type IExecuteData,
 	type ISupplyDataFunctions,
@@ -21,7 +22,10 @@ async function call(
 	name: string,
 	parameters: INode['parameters'],
 	settings: Partial<INode> = {},
-	baseUrl = gateway.url,
+	{
+		baseUrl = gateway.url,
+		agentItems = [{ json: {} }],
+	}: { baseUrl?: string; agentItems?: INodeExecutionData[] } = {},
 ): Promise<unknown> {
 	const node = new WhatsApp();
 	const tool: INode = {
@@ -69,7 +73,7 @@ async function call(
 				'manual',
 				data,
 				runIndex,
-				[{ json: {} }],
+				agentItems,
 				{},
 				NodeConnectionTypes.AiTool,
 				input,
@@ -102,8 +106,38 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 				hint: expect.stringContaining('Use a phone number with country code'),
 			},
 		]);
-		expect(await call(name, {}, {}, 'not an address')).toEqual([
+		expect(await call(name, {}, {}, { baseUrl: 'not an address' })).toEqual([
 			{ error: 'The base URL "not an address" is no web address', hint: expect.any(String) },
+		]);
+	});
+
+	const EMPTY = { __rl: true, mode: 'list', value: '' };
+	const itemOf = (chatId: string) => ({ json: { session: 'default', chatId } });
+
+	test('writes to the chat of the item that the agent works on where none is chosen', async () => {
+		gateway.take = (request, response) => {
+			request.resume();
+			const reply = sentBy(name);
+			response
+				.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' })
+				.end(JSON.stringify(reply?.json));
+		};
+		const agentItems = [itemOf('491700000002@c.us')];
+		expect(await call(name, { session: EMPTY, chatId: EMPTY }, {}, { agentItems })).toMatchObject([
+			{ text: 'Hello', chatId: '491700000002@c.us' },
+		]);
+	});
+
+	test.each([
+		['no item', []],
+		['several items, of which n8n does not tell the one', [itemOf('1'), itemOf('2')]],
+		['an item without a chat', [{ json: { session: 'default' } }]],
+	])('writes to nobody where none is chosen and the agent has %s', async (_, agentItems) => {
+		expect(await call(name, { chatId: EMPTY }, {}, { agentItems })).toEqual([
+			{
+				error: 'Chat is not chosen, and the incoming item has no chatId',
+				hint: expect.stringContaining('Pick one from the list under Chat'),
+			},
 		]);
 	});
 

@@ -65,7 +65,7 @@ describe.each(OPERATIONS)('message > %s', (operation) => {
 		expect(failed).toBeNull();
 		const id = requests.find(isSend)?.body?.id;
 		expect(JSON.parse(outputs)).toMatchObject([
-			{ json: { messageId: `true_${CHAT}_${String(id)}`, chatId: CHAT, fromMe: true } },
+			{ json: { messageId: `true_${CHAT}_${String(id)}`, chatId: CHAT, session: 'default' } },
 		]);
 		expect(messages()).toBe(before + 1);
 		expect(requests.map(({ delayMs }) => delayMs)).toEqual([undefined, undefined, 1000]);

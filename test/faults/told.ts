@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { RunResult } from '../support/engine';
+import { detailsOf, hasFailed } from '../support/failedItems';
 import type { Told } from './books';
 
 /** What the node told of each item, by its number: by the items that came out, or in the words of its error. */
@@ -15,11 +16,10 @@ function numberOf({ pairedItem }: INodeExecutionData): number {
 	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : NaN;
 }
 
-function toldOf({ error }: INodeExecutionData): Told {
-	if (error === undefined) return 'sent';
-	const { outcome } = error.context;
-	if (outcome === 'notDone' || outcome === 'failed' || outcome === 'unknown') return outcome;
-	throw new Error('a failed item does not say what became of it');
+function toldOf(item: INodeExecutionData): Told {
+	if (!hasFailed(item)) return 'sent';
+	const { outcome } = detailsOf(item);
+	return outcome === 'notSent' ? 'notDone' : outcome;
 }
 
 const LISTS: ReadonlyArray<readonly [title: string, told: Told]> = [

@@ -69,7 +69,7 @@ test('a command that an engine answers with false was not done', async () => {
 });
 
 test('only a picture can be the picture of a channel', async () => {
-	const base64 = { source: 'base64', mediaBase64: 'ZmlsZQ==', mimeType: 'text/plain' };
+	const base64 = { source: 'base64', mediaBase64: 'ZmlsZQ==', options: { mimeType: 'text/plain' } };
 	await expect(run('create', { name: 'N', withPicture: true, ...base64 })).rejects.toThrow(
 		'A picture is needed',
 	);

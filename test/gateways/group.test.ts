@@ -46,7 +46,7 @@ describe('commands on one group', () => {
 			{ description: '' },
 		],
 		[
-			'setInfoAdminOnly',
+			'setWhoCanEdit',
 			{ infoAdminOnly: false },
 			`PUT ${GROUP_ROUTE}/settings/security/info-admin-only`,
 			{ adminsOnly: false },
@@ -55,7 +55,7 @@ describe('commands on one group', () => {
 			{ infoAdminOnly: false },
 		],
 		[
-			'setMessagesAdminOnly',
+			'setWhoCanSend',
 			{ messagesAdminOnly: true },
 			`PUT ${GROUP_ROUTE}/settings/security/messages-admin-only`,
 			{ adminsOnly: true },
@@ -209,10 +209,14 @@ describe('pictures', () => {
 	});
 
 	test('what is no picture, or too large for WARest, is refused before it is sent', async () => {
-		const text = { source: 'base64', mediaBase64: 'ZmlsZQ==', mimeType: 'text/plain' };
+		const text = { source: 'base64', mediaBase64: 'ZmlsZQ==', options: { mimeType: 'text/plain' } };
 		for (const gateway of ['waha', 'warest'] as const)
 			await expect(onGroup(gateway, 'setPicture', text)).rejects.toThrow('A picture is needed');
-		const large = { ...text, mediaBase64: 'A'.repeat(2_400_000), mimeType: 'image/jpeg' };
+		const large = {
+			...text,
+			mediaBase64: 'A'.repeat(2_400_000),
+			options: { mimeType: 'image/jpeg' },
+		};
 		await expect(onGroup('warest', 'setPicture', large)).rejects.toThrow(
 			'the gateway takes 1.5 MB',
 		);

@@ -27,14 +27,14 @@ describe('invitations', () => {
 		['the whole link (GOWS)', 'waha', plain(INVITE_LINK)],
 		['WARest', 'warest', enveloped({ inviteLink: INVITE_LINK })],
 	])('the code comes as %s', async (_, gateway, given) => {
-		expect(items(await onGroup(gateway, 'getInviteCode', {}, given))).toEqual([INVITATION]);
-		expect(items(await onGroup(gateway, 'revokeInviteCode', {}, given))).toEqual([
+		expect(items(await onGroup(gateway, 'getInviteLink', {}, given))).toEqual([INVITATION]);
+		expect(items(await onGroup(gateway, 'resetInviteLink', {}, given))).toEqual([
 			{ success: true, ...INVITATION },
 		]);
 	});
 
 	test('a bare text passes the transport although it is no JSON', async () => {
-		const { requests } = await onGroup('waha', 'getInviteCode', {}, plain(INVITE_CODE));
+		const { requests } = await onGroup('waha', 'getInviteLink', {}, plain(INVITE_CODE));
 		expect(requests[0]?.tolerate?.(plain(INVITE_CODE))).toBe(true);
 		expect(requests[0]?.tolerate?.(plain('<html>'))).toBe(false);
 		expect(requests[0]?.tolerate?.(plain('gone', 500))).toBe(false);
@@ -42,13 +42,13 @@ describe('invitations', () => {
 
 	test('no link is a failure, and a new link is made only once', async () => {
 		const none = enveloped({ inviteLink: null, status: 'failed' });
-		for (const name of ['getInviteCode', 'revokeInviteCode']) {
+		for (const name of ['getInviteLink', 'resetInviteLink']) {
 			await expect(onGroup('warest', name, {}, none)).rejects.toThrow('no invite link');
 			await expect(onGroup('waha', name, {}, plain('undefined'))).rejects.toThrow('no invite link');
 		}
 		const { requests } = await onGroup(
 			'warest',
-			'revokeInviteCode',
+			'resetInviteLink',
 			{},
 			enveloped({ inviteLink: INVITE_LINK }),
 		);

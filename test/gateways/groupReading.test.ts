@@ -143,17 +143,17 @@ describe('reading groups', () => {
 	test('settings', async () => {
 		const info = enveloped({ data: { restrict: true, announce: false } });
 		const acted = { session: 'default', chatId: GROUP_ID };
-		expect(items(await onGroup('warest', 'getInfoAdminOnly', {}, info))).toEqual([
+		expect(items(await onGroup('warest', 'getWhoCanEdit', {}, info))).toEqual([
 			{ ...acted, infoAdminOnly: true },
 		]);
-		expect(items(await onGroup('warest', 'getMessagesAdminOnly', {}, info))).toEqual([
+		expect(items(await onGroup('warest', 'getWhoCanSend', {}, info))).toEqual([
 			{ ...acted, messagesAdminOnly: false },
 		]);
 		const yes = answer({ adminsOnly: true });
-		const onWaha = await onGroup('waha', 'getInfoAdminOnly', {}, yes);
+		const onWaha = await onGroup('waha', 'getWhoCanEdit', {}, yes);
 		expect(lines(onWaha)).toEqual([`GET ${GROUP_ROUTE}/settings/security/info-admin-only`]);
 		expect(items(onWaha)).toEqual([{ ...acted, infoAdminOnly: true }]);
-		expect(items(await onGroup('waha', 'getMessagesAdminOnly', {}, yes))).toEqual([
+		expect(items(await onGroup('waha', 'getWhoCanSend', {}, yes))).toEqual([
 			{ ...acted, messagesAdminOnly: true },
 		]);
 	});

@@ -40,7 +40,7 @@ test.each<[string, Parameters, object]>([
 	],
 	['react', { emoji: '👍' }, reaction('👍')],
 	['removeReaction', {}, reaction('')],
-	['revoke', {}, { line: `DELETE ${AT_WAHA}` }],
+	['deleteForEveryone', {}, { line: `DELETE ${AT_WAHA}` }],
 	['star', {}, star(true)],
 	['unstar', {}, star(false)],
 	[
@@ -77,14 +77,22 @@ test.each<[string, Parameters, object]>([
 });
 
 test.each<[string, Parameters, object]>([
-	['delete', {}, action('delete', {}, 'DELETE')],
-	['delete', { options: { withMedia: false } }, action('delete', { withMedia: false }, 'DELETE')],
+	['deleteForMe', {}, action('delete', {}, 'DELETE')],
+	[
+		'deleteForMe',
+		{ options: { withMedia: false } },
+		action('delete', { withMedia: false }, 'DELETE'),
+	],
 	// An edit is sent as it is: this route rewrites nothing.
 	['edit', { text: '<b>' }, action('edit', { message: '<b>' })],
 	['react', { emoji: '👍' }, action('reaction', { emoji: '👍' })],
 	['removeReaction', {}, action('unreaction')],
-	['revoke', {}, action('revoke')],
-	['revoke', { options: { deleteForMe: true } }, action('revoke', { deleteForMe: true })],
+	['deleteForEveryone', {}, action('revoke')],
+	[
+		'deleteForEveryone',
+		{ options: { deleteForMe: true } },
+		action('revoke', { deleteForMe: true }),
+	],
 	['star', {}, action('star')],
 	['unstar', {}, action('unstar')],
 	['markAsRead', {}, action('mark-as-read')],
@@ -107,7 +115,7 @@ test.each<[string, Parameters, object]>([
 	['markAsRead', {}, {}],
 	['react', { emoji: '👍' }, { emoji: '👍' }],
 	['removeReaction', {}, {}],
-	['revoke', {}, {}],
+	['deleteForEveryone', {}, {}],
 	['star', {}, { starred: true }],
 	['unstar', {}, { starred: false }],
 ])('%s confirms what it did, and may be repeated', async (operation, parameters, more) => {
@@ -123,7 +131,7 @@ test.each<[string, Parameters, object]>([
 });
 
 test('delete confirms what it deleted', async () => {
-	const { items } = await run('warest', 'delete');
+	const { items } = await run('warest', 'deleteForMe');
 	expect(items).toEqual([{ ...DONE, messageId: BARE_ID }]);
 });
 
@@ -150,15 +158,17 @@ test('a forwarded message is a new one in the other chat', async () => {
 	]);
 	expect(requests[0]?.effect).toBeUndefined();
 	expect(items).toEqual([
-		expect.objectContaining({
-			session: 'default',
-			chatId: '447700900123@c.us',
+		{
 			messageId: 'true_447700900123@c.us_NEW',
-			fromMe: true,
+			chatId: '447700900123@c.us',
+			session: 'default',
+			timestamp: '2023-11-14T22:13:20.000Z',
+			ack: 'pending',
+			isGroup: false,
 			type: 'text',
 			text: 'Hi',
-			timestamp: '2023-11-14T22:13:20.000Z',
-		}),
+			media: null,
+		},
 	]);
 });
 

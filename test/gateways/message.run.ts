@@ -8,6 +8,7 @@ import type { GatewayName } from '../../sandbox';
 import { check } from '../acceptance/contract';
 import { answer } from '../support/dryRun';
 import { itemFiles } from '../support/itemFiles';
+import { surroundings } from '../support/surroundings';
 
 const file = (fileName: string, mimeType: string): FileFacts => ({
 	fileName,
@@ -89,6 +90,7 @@ export async function run(
 			if (problem !== null) throw problem;
 			return await Promise.resolve(next);
 		},
+		surroundings({ gateway: name }),
 	);
 	return { requests, items: outputs.map(({ json }) => json), hint };
 }

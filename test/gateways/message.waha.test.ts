@@ -47,7 +47,7 @@ test.each<[string, Parameters, object]>([
 	],
 	[
 		'sendDocument',
-		{ source: 'url', mediaUrl: 'https://example.com/', mimeType: 'application/pdf' },
+		{ source: 'url', mediaUrl: 'https://example.com/', options: { mimeType: 'application/pdf' } },
 		waha('sendFile', {
 			file: { mimetype: 'application/pdf', filename: 'file.pdf', url: 'https://example.com/' },
 		}),
@@ -147,12 +147,12 @@ test.each<[string, Parameters, Body]>([
 	],
 	[
 		'sendImage',
-		{ options: { ...quoted, caption: 'C', mentions: [CHAT] } },
+		{ caption: 'C', options: { ...quoted, mentions: [CHAT] } },
 		{ reply_to: FULL_ID, caption: 'C', mentions: [CHAT] },
 	],
 	[
 		'sendVideo',
-		{ ...field('video'), options: { ...quoted, caption: 'C', asNote: true, convert: true } },
+		{ ...field('video'), caption: 'C', options: { ...quoted, asNote: true, convert: true } },
 		{ reply_to: FULL_ID, caption: 'C', asNote: true, convert: true },
 	],
 	[
@@ -160,8 +160,8 @@ test.each<[string, Parameters, Body]>([
 		{ ...field('song'), options: { ...quoted, convert: false } },
 		{ reply_to: FULL_ID, convert: false },
 	],
-	['sendDocument', { options: { ...quoted, caption: 'C' } }, { reply_to: FULL_ID, caption: 'C' }],
-	['sendMedia', { options: { ...quoted, caption: 'C' } }, { reply_to: FULL_ID, caption: 'C' }],
+	['sendDocument', { caption: 'C', options: quoted }, { reply_to: FULL_ID, caption: 'C' }],
+	['sendMedia', { caption: 'C', options: quoted }, { reply_to: FULL_ID, caption: 'C' }],
 	[
 		'sendButtons',
 		{ ...button({ text: 'a' }), options: { header: 'H', footer: 'F' } },

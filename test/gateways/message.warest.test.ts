@@ -16,13 +16,13 @@ test.each<[string, Parameters, object]>([
 	['sendAudio', field('song'), warest('audio', {}, 'audio')],
 	[
 		'sendAudio',
-		{ source: 'url', mediaUrl: 'https://example.com/a', mimeType: 'audio/mp4' },
+		{ source: 'url', mediaUrl: 'https://example.com/a', options: { mimeType: 'audio/mp4' } },
 		warest('audio', { audio: 'https://example.com/a', mimetype: 'audio/mp4' }),
 	],
 	['sendDocument', field('pdf'), warest('document', { filename: 'a.pdf' }, 'document')],
 	[
 		'sendDocument',
-		{ ...URL, fileName: 'b.png' },
+		{ ...URL, options: { fileName: 'b.png' } },
 		warest('document', { filename: 'b.png', document: URL.mediaUrl }),
 	],
 	['sendGif', field('video'), warest('gif', {}, 'gif')],
@@ -136,9 +136,9 @@ test.each<[string, Parameters, Body]>([
 	[
 		'sendImage',
 		{
+			caption: '<C>',
 			options: {
 				...quotedBare,
-				caption: '<C>',
 				compress: false,
 				compression: '{"quality":50}',
 				viewOnce: true,
@@ -161,7 +161,8 @@ test.each<[string, Parameters, Body]>([
 		'sendGif',
 		{
 			...field('video'),
-			options: { ...quotedBare, caption: 'C', compress: false, compression: { crf: 30 } },
+			caption: 'C',
+			options: { ...quotedBare, compress: false, compression: { crf: 30 } },
 		},
 		{ ...every, caption: 'C', compress: false, compression: { crf: 30 } },
 	],
@@ -180,11 +181,7 @@ test.each<[string, Parameters, Body]>([
 	],
 	['sendAudio', { ...field('song'), options: quotedBare }, every],
 	['sendVoice', { ...field('song'), options: quotedBare }, every],
-	[
-		'sendDocument',
-		{ options: { ...quotedBare, caption: '<C>' } },
-		{ ...every, caption: '\u2039C\u203a' },
-	],
+	['sendDocument', { caption: '<C>', options: quotedBare }, { ...every, caption: '\u2039C\u203a' }],
 	[
 		'sendButtons',
 		{ ...button({ text: '<a>' }), options: { ...quotedBare, footer: 'F' } },

@@ -5,6 +5,7 @@ import { parseChatId } from '../../nodes/WhatsApp/portable/ids';
 import { isObject } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayName } from '../../sandbox';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
+import { surroundings } from '../support/surroundings';
 import { wire } from '../support/wire';
 
 const box = useSandbox({ wahaVersion: '2026.7.1' });
@@ -52,12 +53,20 @@ async function read(
 		...parameters,
 		chatId: parseChatId(parameters.chatId),
 	};
-	const { outputs } = await perform(gateway, operation, handler, input, true, async (request) => {
-		const answer = await wire(box.credential(name), request, async () => await Promise.reject());
-		const problem = request.tolerate?.(answer) === true ? null : gateway.problem(answer);
-		if (problem !== null) throw problem;
-		return answer;
-	});
+	const { outputs } = await perform(
+		gateway,
+		operation,
+		handler,
+		input,
+		true,
+		async (request) => {
+			const answer = await wire(box.credential(name), request, async () => await Promise.reject());
+			const problem = request.tolerate?.(answer) === true ? null : gateway.problem(answer);
+			if (problem !== null) throw problem;
+			return answer;
+		},
+		surroundings(box.credential(name)),
+	);
 	return outputs.map(({ json }) => json);
 }
 

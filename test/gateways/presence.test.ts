@@ -50,7 +50,7 @@ test.each(['typing', 'recording', 'paused'])('%s is for one chat', async (presen
 	expect(done.requests[0]?.body).toEqual({ presence, chatId: ANNA });
 	expect(items(done)).toEqual([{ success: true, session: 'default', presence, chatId: ANNA }]);
 	for (const chatId of ['', undefined])
-		await expect(run('set', { presence, chatId })).rejects.toThrow('The chat is empty');
+		await expect(run('set', { presence, chatId })).rejects.toThrow('Chat is empty');
 });
 
 test('an unknown presence is refused', async () => {

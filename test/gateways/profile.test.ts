@@ -120,12 +120,12 @@ test('name and about text', async () => {
 	expect(lines(named)).toEqual(['PUT /api/default/profile/name']);
 	expect(named.requests[0]?.body).toEqual({ name: 'Shop' });
 	expect(items(named)).toEqual([{ success: true, session: 'default', name: 'Shop' }]);
-	const told = await run('waha', 'setStatus', { about: '' });
+	const told = await run('waha', 'setAbout', { about: '' });
 	expect(lines(told)).toEqual(['PUT /api/default/profile/status']);
 	expect(told.requests[0]?.body).toEqual({ status: '' });
 	expect(items(told)).toEqual([{ success: true, session: 'default', about: '' }]);
 	await expect(run('waha', 'setName', { name: ' ' })).rejects.toThrow('Name is empty');
-	for (const name of ['setName', 'setStatus'])
+	for (const name of ['setName', 'setAbout'])
 		await expect(run('warest', name, { name: 'x', about: 'x' })).rejects.toThrow(
 			'does not have the operation',
 		);
@@ -150,7 +150,7 @@ test('pictures', async () => {
 		sessionId: 'default',
 		picture: `data:image/png;base64,${data}`,
 	});
-	const pdf = { source: 'base64', mediaBase64: 'ZmlsZQ==', fileName: 'a.pdf' };
+	const pdf = { source: 'base64', mediaBase64: 'ZmlsZQ==', options: { fileName: 'a.pdf' } };
 	for (const gateway of ['waha', 'warest'] as const) {
 		await expect(run(gateway, 'setPicture', pdf)).rejects.toThrow('A picture is needed');
 		const deleted = await run(gateway, 'deletePicture');

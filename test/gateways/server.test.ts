@@ -185,9 +185,9 @@ describe('getEnvironment', () => {
 	});
 });
 
-test('getStatus of WAHA', async () => {
+test('getUptime of WAHA', async () => {
 	const body = { startTimestamp: 1_795_306_451_755, uptime: 19_779, worker: { id: '' } };
-	const done = await waha('getStatus', answer(body));
+	const done = await waha('getUptime', answer(body));
 	expect(line(done)).toBe('GET /api/server/status');
 	expect(item(done)).toEqual({
 		startedAt: '2026-11-22T00:14:11.755Z',
@@ -288,7 +288,11 @@ describe('stopping and restarting a server', () => {
 			{ restartSchedule: 'never', options: { timezone: 'UTC' } },
 			'has no timezone',
 		],
-		['restart', { options: { delaySeconds: 1 } }, 'Delay must be a whole number from 2 to 1800'],
+		[
+			'restart',
+			{ options: { delaySeconds: 1 } },
+			'Delay (Seconds) must be a whole number from 2 to 1800',
+		],
 	])('%s refuses %j', async (operation, parameters, message) => {
 		await expect(warest(operation, enveloped({}), parameters)).rejects.toThrow(message);
 	});
@@ -301,7 +305,7 @@ test.each(['getCpuHistory', 'getReadiness', 'restart', 'scheduleRestart'])(
 	},
 );
 
-test.each(['getEnvironment', 'getHeapSnapshot', 'getStatus', 'stop'])(
+test.each(['getEnvironment', 'getHeapSnapshot', 'getUptime', 'stop'])(
 	'WARest has no %s',
 	async (operation) => {
 		await expect(warest(operation, answer({}))).rejects.toThrow('does not have the operation');

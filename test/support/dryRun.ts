@@ -7,6 +7,7 @@ import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { writeBody } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { itemFiles } from './itemFiles';
+import { surroundings } from './surroundings';
 
 /** Parameters of the node as a person fills them in; what is left out has its default. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -39,6 +40,7 @@ export async function dryRun(
 	parameters: Parameters,
 	answers: readonly GatewayAnswer[] = [answer({})],
 	simplify = true,
+	where = surroundings({ gateway: gatewayName }),
 ): Promise<DryRun> {
 	const gateway = gateways[gatewayName];
 	const chosen = choose(gateway, resource, operation);
@@ -59,6 +61,7 @@ export async function dryRun(
 			if (problem !== null) throw problem;
 			return given;
 		},
+		where,
 	);
 	return { requests, outputs, hint };
 }

@@ -137,6 +137,8 @@ export interface RunRequest {
 	readonly workflowSettings?: IWorkflowSettings;
 	/** Cancels the execution as the stop button does. */
 	readonly cancel?: AbortSignal;
+	/** The address under which n8n registers webhooks, with a trailing slash. */
+	readonly n8nAddress?: string;
 }
 
 /** What n8n's engine made of the node. */
@@ -160,6 +162,7 @@ export async function runNode({
 	settings = {},
 	workflowSettings = {},
 	cancel,
+	n8nAddress,
 }: RunRequest): Promise<RunResult> {
 	const nodes: INode[] = [
 		{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -191,7 +194,7 @@ export async function runNode({
 	});
 	const credentials = new OneCredential(credential);
 	const running = new WorkflowExecute(
-		additionalData(credentials, nodes),
+		additionalData(credentials, nodes, n8nAddress),
 		'manual',
 		data,
 	).processRunExecutionData(workflow);
@@ -212,6 +215,7 @@ export async function runNode({
 export function additionalData(
 	credentials: ICredentialsHelper,
 	nodes: INode[],
+	n8nAddress = 'http://127.0.0.1:5678/',
 ): IWorkflowExecuteAdditionalData {
 	const now = new Date();
 	const workflowData = {
@@ -229,10 +233,10 @@ export function additionalData(
 		hooks: new ExecutionLifecycleHooks('manual', '77', workflowData),
 		executionId: '77',
 		credentialsHelper: credentials,
-		webhookWaitingBaseUrl: 'http://127.0.0.1:5678/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1:5678/form-waiting',
-		webhookBaseUrl: 'http://127.0.0.1:5678/webhook',
-		webhookTestBaseUrl: 'http://127.0.0.1:5678/webhook-test',
+		webhookWaitingBaseUrl: `${n8nAddress}webhook-waiting`,
+		formWaitingBaseUrl: `${n8nAddress}form-waiting`,
+		webhookBaseUrl: `${n8nAddress}webhook`,
+		webhookTestBaseUrl: `${n8nAddress}webhook-test`,
 		instanceBaseUrl: '',
 		restApiUrl: '',
 		variables: {},

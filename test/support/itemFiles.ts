@@ -1,7 +1,7 @@
-import type { FileFacts, ItemFiles } from '../../nodes/WhatsApp/operations/field';
+import type { FileFacts, InputItem } from '../../nodes/WhatsApp/operations/field';
 
 /** The files of an item that has these binary fields. */
-export const itemFiles = (fields: Readonly<Record<string, FileFacts>>): ItemFiles => ({
+export const itemFiles = (fields: Readonly<Record<string, FileFacts>>): InputItem => ({
 	find: (reference) =>
 		typeof reference === 'string' && Object.hasOwn(fields, reference)
 			? (fields[reference] ?? null)

@@ -18,12 +18,14 @@ const underWay = new Set<ClientRequest | Duplex>();
 const kept = new Set<number>();
 /** Those who wait until nothing is under way. */
 let waiting: Array<() => void> = [];
+/** How many wait while the clock stands still. */
+let stills = 0;
 let isOn = false;
 let isLooking = false;
 
 const isKept = (work: ClientRequest | Duplex): boolean =>
 	work instanceof ClientRequest && kept.has(work.socket?.localPort ?? 0);
-const isBusy = (): boolean => [...underWay].some((work) => !isKept(work));
+const isBusy = (): boolean => stills > 0 || [...underWay].some((work) => !isKept(work));
 
 /**
  * Simulates time for the tests of a file, or of a `describe`: `setTimeout`, `Date`, `performance` and the time-outs of
@@ -77,6 +79,20 @@ export async function keepWaiting<T>(
 	}
 }
 
+/**
+ * Waits, on the machine's own time, until something is so that is no matter of simulated time, such as what the sandbox
+ * does by itself. The clock stands still meanwhile.
+ */
+export async function standStill(isSo: () => boolean): Promise<void> {
+	stills++;
+	try {
+		while (!isSo()) await machineSleep(1);
+	} finally {
+		stills--;
+		look();
+	}
+}
+
 /** Lets all come to its end that still waits for something: it must not meet the tests of another file. */
 async function end(): Promise<void> {
 	const late = machineSleep(LONGEST_END_MS, true, { ref: false });
@@ -111,9 +127,12 @@ async function moveOn(): Promise<void> {
 	isLooking = true;
 	let hasShown = false;
 	while (isOn && !isBusy() && waiting.length + jest.getTimerCount() > 0) {
+		if (!(await isQuiet())) {
+			hasShown = false;
+			continue;
+		}
 		const isShown = hasShown || waiting.length === 0;
 		hasShown = false;
-		if (!(await isQuiet())) continue;
 		if (!isShown) hasShown = show();
 		else if (jest.getTimerCount() > 0) jest.advanceTimersToNextTimer();
 		else await machineSleep(1);

@@ -12,6 +12,8 @@ import { runNode } from '../support/engine';
 import { answering, silent, useFakeGateway } from '../support/fakeGateway';
 import { byId, GATEWAYS } from '../support/sandbox';
 import { cases, LOOK, PRIVATE } from './cases';
+import { detailsOf } from '../support/failedItems';
+import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
 
 const fake = useFakeGateway();
 const JSON_TYPE = 'application/json';
@@ -45,8 +47,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 				body,
 				fate === 'unknown' ? `${message}. ${UNSURE}` : message,
 			]);
-			expect(item?.error?.description).toBe(hint);
-			expect(item?.error?.context.outcome).toBe(fate);
+			expect(detailsOf(item).hint).toBe(hint);
+			expect(detailsOf(item).outcome).toBe(OUTCOMES[fate]);
 			const shown = JSON.stringify(items);
 			for (const secret of [KEY, PRIVATE, 'place.js']) expect(shown).not.toContain(secret);
 		}
@@ -122,8 +124,8 @@ describe('real connections', () => {
 		expect(items[0]?.json.error).toBe(
 			'WAHA at http://127.0.0.1:1 cannot be reached: nothing answers there',
 		);
-		expect(items[0]?.error?.description).toContain("localhost is n8n's own container");
-		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		expect(detailsOf(items[0]).hint).toContain("localhost is n8n's own container");
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
 	});
 
 	test('a certificate of its own, refused unless the person says otherwise', async () => {
@@ -134,7 +136,7 @@ describe('real connections', () => {
 		const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		const { items } = await run('waha', {}, url);
 		expect(items[0]?.json.error).toBe(`WAHA at ${url} has a certificate that n8n does not trust`);
-		expect(items[0]?.error?.context.outcome).toBe('notDone');
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
 		const allowed = await run('waha', { requestOptions: { allowUnauthorizedCerts: true } }, url);
 		expect(allowed.items[0]?.json.messageId).toBe('true_49@c.us_3EB0');
 		server.closeAllConnections();
@@ -152,9 +154,9 @@ test.each([
 		[`X-${limit}-Reset`]: String(Math.floor(Date.now() / 1000) + 900),
 	});
 	const { items } = await run('warest');
-	expect(items[0]?.json).toEqual({ error: message });
-	expect(items[0]?.error?.context.outcome).toBe('notDone');
-	expect(items[0]?.error?.description).toMatch(/again in 901 seconds.*raise the limit/i);
+	expect(items[0]?.json.error).toBe(message);
+	expect(detailsOf(items[0]).outcome).toBe('notSent');
+	expect(detailsOf(items[0]).hint).toMatch(/again in 901 seconds.*raise the limit/i);
 	expect(fake.seen).toHaveLength(1);
 });
 
@@ -169,7 +171,7 @@ test.each(['waha', 'warest'])(
 		expect(items[0]?.json.error).toBe(
 			message.replace('{gateway}', name).replace('{address}', fake.url),
 		);
-		expect(items[0]?.error).toMatchObject({ description: hint, context: { outcome: fate } });
+		expect(detailsOf(items[0])).toMatchObject({ hint, outcome: OUTCOMES[fate] });
 		expect(fake.seen).toHaveLength(1);
 	},
 );
@@ -180,7 +182,7 @@ test('a send whose answer never comes may or may not have left', async () => {
 	expect(items[0]?.json.error).toMatch(
 		/did not answer within .*\. It may or may not have been sent \(session default, chat 491701234567@c\.us\)$/,
 	);
-	expect(items[0]?.error?.description).toContain('before you send again');
+	expect(detailsOf(items[0]).hint).toContain('before you send again');
 });
 
 test('a connection cut after the request was read leaves it open, too', async () => {

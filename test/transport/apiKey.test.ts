@@ -7,6 +7,7 @@ import { runNode } from '../support/engine';
 import { answering, useFakeGateway } from '../support/fakeGateway';
 import { holds } from '../support/property';
 import { byId, GATEWAYS } from '../support/sandbox';
+import { detailsOf } from '../support/failedItems';
 
 const fake = useFakeGateway();
 beforeEach(() => {
@@ -55,7 +56,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(error?.message).toBe(
 			`The API key in the credential holds a character that cannot be sent: ${named}`,
 		);
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		expect(error?.description).toContain('Copy the key again');
 		expect(fake.seen).toEqual([]);
 	});
@@ -65,7 +66,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(items.map(({ json }) => json.error)).toEqual(
 			Array(2).fill(expect.stringContaining('cannot be sent')),
 		);
-		expect(items[1]?.error?.context.outcome).toBe('notDone');
+		expect(detailsOf(items[1]).outcome).toBe('notSent');
 		expect(fake.seen).toEqual([]);
 	});
 

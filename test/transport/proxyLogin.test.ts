@@ -109,7 +109,7 @@ describe.each(GATEWAYS)('a proxy in front of %s', (name) => {
 				.replace('{address}', address()),
 		);
 		expect(error?.description).toBe(hint);
-		expect(error?.context?.outcome).toBe('notDone');
+		expect(error?.context?.outcome).toBe('notSent');
 		expect(JSON.stringify(error)).not.toContain('wrong');
 	});
 });

@@ -43,7 +43,7 @@ interface Case {
 	readonly start: () => Promise<BrokenServer>;
 	readonly says: RegExp;
 	readonly hint?: string;
-	readonly outcome: 'notDone' | 'unknown';
+	readonly outcome: 'notSent' | 'unknown';
 	readonly acted?: number;
 	readonly requestOptions?: object;
 }
@@ -61,7 +61,7 @@ const CASES: readonly Case[] = [
 		start: plainHttp,
 		says: NOT_TLS,
 		hint: WRITE_HTTP,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to something else, such as SSH',
@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
 		start: async () => await answeringBytes('SSH-2.0-OpenSSH_9.6\r\n'),
 		says: NOT_TLS,
 		hint: WRITE_HTTP,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to a server that hangs up within the handshake',
@@ -77,7 +77,7 @@ const CASES: readonly Case[] = [
 		start: async () => await answeringBytes(''),
 		says: CUT,
 		hint: 'write http:// in place of https://',
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to a server of which TLS 1.1 is all it can',
@@ -85,7 +85,7 @@ const CASES: readonly Case[] = [
 		start: async () =>
 			await https({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }),
 		says: /found no common way to encrypt \(tlsv1 alert protocol version\)$/,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to a server that wants a certificate (TLS 1.3: the request has left by then)',
@@ -93,7 +93,7 @@ const CASES: readonly Case[] = [
 		start: async () =>
 			await https({ requestCert: true, rejectUnauthorized: true, ca: SELF_SIGNED.cert }),
 		says: /found no common way to encrypt \(tlsv13 alert certificate required\)$/,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to a server that wants a certificate (TLS 1.2)',
@@ -106,7 +106,7 @@ const CASES: readonly Case[] = [
 				maxVersion: 'TLSv1.2',
 			}),
 		says: /found no common way to encrypt \(.*handshake failure\)$/,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'a certificate that is not trusted',
@@ -114,7 +114,7 @@ const CASES: readonly Case[] = [
 		start: async () => await https(),
 		requestOptions: { allowUnauthorizedCerts: false },
 		says: /has a certificate that n8n does not trust$/,
-		outcome: 'notDone',
+		outcome: 'notSent',
 	},
 	{
 		title: 'https to a line that turns into rubbish when the request is through',
@@ -194,7 +194,7 @@ describe('http to a port for https that says so', () => {
 				expect(hint).toBe(
 					'Write https:// in place of http:// into the base URL of the credential.',
 				);
-				expect(outcome).toBe('notDone');
+				expect(outcome).toBe('notSent');
 			}
 	});
 });

@@ -42,7 +42,7 @@ const SIDES: readonly Side[] = [
 const bench = (name: Side['name'], options: Record<string, boolean> = {}): Bench =>
 	new Bench({
 		credential: place.credential(name),
-		parameters: { registration: 'manual', secret: SECRET, options: { ...options } },
+		parameters: { registration: 'manual', options: { ...options, secret: SECRET } },
 	});
 
 const withHeader = (posted: Posted, name: string, value: string): Posted => ({

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
@@ -8,6 +8,7 @@ import {
 	type INodeExecutionData,
 	type INodeTypes,
 	type IWebhookData,
+	type IWebhookResponseData,
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
@@ -35,6 +36,9 @@ export interface BenchOptions {
 	readonly type?: new () => WhatsAppTrigger;
 }
 
+let count = 0;
+let workflows = 0;
+
 /** What n8n does with the trigger of one workflow: it keeps static data, and hands hooks and requests to the node. */
 export class Bench {
 	credential: TestCredential;
@@ -46,9 +50,15 @@ export class Bench {
 	/** What the node told n8n's log. */
 	readonly logged: string[] = [];
 	/** Called when the response leaves. */
-	onResponse: () => void = () => undefined;
+	onResponse: (status: number) => void = () => undefined;
+	/** How n8n stores an execution: it may take its time, or fail. */
+	onStore: () => Promise<void> = async () => await Promise.resolve();
 	private test: IDataObject | null = null;
+	private readonly credentials: OneCredential[] = [];
+	credentialId = `credential ${++count}`;
 	private readonly webhookId: string;
+	/** What the process remembers of a workflow counts for no other. */
+	private readonly workflowId = `workflow ${++workflows}`;
 
 	constructor({
 		credential,
@@ -96,30 +106,53 @@ export class Bench {
 		this.test = null;
 	}
 
+	/** As n8n does once it has registered the webhook of an active workflow; what it gives ends that. */
+	async watch(): Promise<() => Promise<void>> {
+		const workflow = this.workflow(this.saved);
+		const context = new TriggerContext(
+			workflow,
+			this.nodeOf(workflow),
+			this.services(),
+			'trigger',
+			'activate',
+		);
+		const { closeFunction } = await this.node().trigger.call(this.asN8nHasIt(context, workflow));
+		return async () => await closeFunction?.();
+	}
+
 	async deliver(posted: Posted, isTest = false): Promise<Taken> {
 		const workflow = this.workflow(isTest ? {} : this.saved);
 		if (isTest) workflow.setTestStaticData(copy(this.test ?? {}));
-		const answered: Array<{ status: number; body: unknown }> = [];
-		let status = 200;
-		const response = {
-			headersSent: false,
-			status: (code: number) => {
-				status = code;
-				return response;
-			},
-			json: (body: unknown) => {
-				answered.push({ status, body });
-				this.onResponse();
-			},
-		};
+		const response = new FakeResponse((sent) => this.onResponse(sent));
 		const result = await this.node().webhook.call(
 			this.webhookContext(workflow, posted, response, isTest),
 		);
-		// n8n would answer by itself without this.
-		expect(result.noWebhookResponse).toBe(true);
-		expect(answered).toHaveLength(1);
+		const [items] = result.workflowData ?? [];
+		const isStored = items !== undefined && (await this.store(workflow, response, result, isTest));
+		if (result.noWebhookResponse === true && !isTest) this.save(workflow);
+		const [answer, ...more] = response.answers;
+		// n8n would answer once more, or nobody.
+		if (answer === undefined || more.length > 0) throw new Error('not answered once');
+		return { ...answer, items: isStored ? items : null };
+	}
+
+	/** As n8n 2 does: it stores the execution, saves static data and answers where the node leaves that to it. */
+	private async store(
+		workflow: Workflow,
+		response: FakeResponse,
+		{ noWebhookResponse, webhookResponse }: IWebhookResponseData,
+		isTest: boolean,
+	): Promise<boolean> {
+		try {
+			await this.onStore();
+		} catch {
+			if (noWebhookResponse !== true)
+				response.status(500).json({ message: 'There was a problem executing the workflow' });
+			return false;
+		}
 		if (!isTest) this.save(workflow);
-		return { status, body: answered[0]?.body, items: result.workflowData?.[0] ?? null };
+		if (noWebhookResponse !== true) response.status(200).json(webhookResponse);
+		return true;
 	}
 
 	private node(): WhatsAppTrigger {
@@ -202,8 +235,20 @@ export class Bench {
 		};
 	}
 
+	/** How often n8n was asked for the credential. */
+	get credentialReads(): number {
+		return this.credentials.reduce((sum, { decryptions }) => sum + decryptions, 0);
+	}
+
 	private services(): ReturnType<typeof additionalData> {
-		return Object.assign(additionalData(new OneCredential(this.credential), []), {
+		const credential = new OneCredential(this.credential);
+		// A running trigger reads it as it is by then.
+		credential.getDecrypted = async () => {
+			credential.decryptions++;
+			return { ...this.credential };
+		};
+		this.credentials.push(credential);
+		return Object.assign(additionalData(credential, []), {
 			webhookBaseUrl: `${this.baseUrl}/webhook`,
 			webhookTestBaseUrl: `${this.baseUrl}/webhook-test`,
 		});
@@ -230,11 +275,11 @@ export class Bench {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: this.parameters,
-			credentials: { whatsAppGatewayApi: { id: '1', name: 'Gateway' } },
+			credentials: { whatsAppGatewayApi: { id: this.credentialId, name: 'Gateway' } },
 			webhookId: this.webhookId,
 		};
 		return new Workflow({
-			id: `workflow ${this.webhookId}`,
+			id: this.workflowId,
 			nodes: [node],
 			connections: {},
 			active: true,
@@ -250,7 +295,52 @@ export class Bench {
 	}
 }
 
+/** The response of n8n's web server (Express). */
+class FakeResponse {
+	readonly answers: Array<{ status: number; body: unknown }> = [];
+	statusCode = 200;
+	private readonly headers = new Map<string, unknown>();
+
+	constructor(private readonly onEnd: (status: number) => void) {}
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	json(body: unknown): this {
+		this.setHeader('content-type', 'application/json');
+		return this.end(body);
+	}
+
+	setHeader(name: string, value: unknown): this {
+		if (this.answers.length > 0) throw new Error('Cannot set headers after they are sent');
+		this.headers.set(name, value);
+		return this;
+	}
+
+	end(body: unknown): this {
+		this.answers.push({ status: this.statusCode, body });
+		this.onEnd(this.statusCode);
+		return this;
+	}
+}
+
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data));
+
+/** The node as it is after n8n was started anew: nothing of its memory is left. */
+export function restarted(): new () => WhatsAppTrigger {
+	let type: (new () => WhatsAppTrigger) | undefined;
+	jest.isolateModules(() => {
+		type = (
+			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
+				WhatsAppTrigger: new () => WhatsAppTrigger;
+			}
+		).WhatsAppTrigger;
+	});
+	if (type === undefined) throw new Error('not loaded');
+	return type;
+}
 
 const JSON_TYPE = 'application/json';
 
@@ -296,7 +386,6 @@ export function byWarest(body: unknown, secret: string, bits = 256, username = '
 	};
 }
 
-let count = 0;
 const newId = (): string => `3EB0${(++count).toString(16).toUpperCase().padStart(16, '0')}`;
 
 export interface Words {

@@ -76,7 +76,9 @@ test('lists are sorted, not empty, and hold their default', () => {
 		const options = choicesOf(property.name);
 		const names = options.map(({ name }) => name);
 		expect(names.length).toBeGreaterThan(0);
-		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		// Events stand in the order in which people need them.
+		if (property.name !== 'events')
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		const defaults = Array.isArray(property.default) ? property.default : [property.default];
 		for (const standard of defaults) expect(options.map(({ value }) => value)).toContain(standard);
 	}
@@ -111,21 +113,56 @@ test('what a bot should not answer by mistake is off', () => {
 	expect(parameters).toMatchObject({
 		events: ['message'],
 		registration: 'automatic',
-		replaceWebhook: false,
-		secret: '',
 		filters: {},
 		options: {},
 	});
-	for (const name of ['ownMessages', 'statusPosts', 'channels', 'acceptUnsigned', 'downloadMedia'])
+	for (const name of [
+		'ownMessages',
+		'statusPosts',
+		'channels',
+		'acceptUnsigned',
+		'downloadMedia',
+		'replaceWebhook',
+	])
 		expect(every.find((property) => property.name === name)?.default).toBe(false);
 });
 
-test('each way of registering tells what it means', () => {
+test('each way of registering tells what it means, and no notice is about one gateway', () => {
 	const notices = every.filter(({ type }) => type === 'notice');
-	const shown = (mode: string): string[] =>
-		notices
-			.filter(({ displayOptions }) => displayOptions?.show?.registration?.includes(mode))
-			.map(({ displayName }) => displayName);
-	expect(shown('automatic')).toEqual([expect.stringMatching(/WAHA restarts the session/)]);
-	expect(shown('manual')).toEqual([expect.stringMatching(/Production URL.*hmac\.key.*config/)]);
+	expect(notices).toEqual([
+		expect.objectContaining({
+			displayName: expect.stringMatching(/Production URL.*WAHA.*hmac\.key.*WARest.*config/),
+			displayOptions: { show: { registration: ['manual'] } },
+		}),
+	]);
+	const [automatic] = choicesOf('registration');
+	expect(automatic?.description).toMatch(/WAHA restarts the session/);
+});
+
+test('messages come first in the panel', () => {
+	expect(choicesOf('events').map(({ name }) => name)[0]).toBe('Message');
+});
+
+test('the session is picked from a list, and the usual one is', () => {
+	expect(properties.find(({ name }) => name === 'session')).toMatchObject({
+		default: { mode: 'list', value: 'default' },
+		required: true,
+	});
+});
+
+test('what few people need stands under Options, with the gateway that it is for', () => {
+	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
+	const names = options.flatMap((entry) => ('displayName' in entry ? [entry.displayName] : []));
+	expect(names).toEqual(
+		expect.arrayContaining(['Replace Existing Webhook (WARest Only)', 'Secret']),
+	);
+	expect(properties.map(({ displayName }) => displayName)).toEqual([
+		'Session',
+		'Events',
+		'Registration',
+		expect.stringContaining('Production URL'),
+		'Filters',
+		'Options',
+		'Request Options',
+	]);
 });

@@ -22,7 +22,7 @@ async function runsOf(
 		credential: place.credential('waha'),
 		parameters: {
 			registration: 'manual',
-			secret: SECRET,
+			options: { secret: SECRET },
 			events: [...events],
 			filters: { ...filters },
 		},
@@ -153,7 +153,7 @@ test.each([
 ])('the pattern %p is taken: %p', async (textPattern, isTaken) => {
 	const trigger = new Bench({
 		credential: place.credential('waha'),
-		parameters: { registration: 'manual', secret: SECRET, filters: { textPattern } },
+		parameters: { registration: 'manual', options: { secret: SECRET }, filters: { textPattern } },
 	});
 	const activated = trigger.activate().then(
 		() => true,
@@ -178,7 +178,7 @@ describe('WARest does not say who the account is', () => {
 			credential: place.credential('warest'),
 			parameters: {
 				registration: 'manual',
-				secret: SECRET,
+				options: { secret: SECRET },
 				filters: { groups: 'mentioned' },
 			},
 		});

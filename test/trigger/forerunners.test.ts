@@ -124,7 +124,7 @@ const COURSES: readonly Course[] = [
 const bench = (gateway: Course['gateway'], events: readonly string[] = PORTABLE_EVENTS): Bench =>
 	new Bench({
 		credential: place.credential(gateway),
-		parameters: { registration: 'manual', secret: SECRET, events: [...events] },
+		parameters: { registration: 'manual', options: { secret: SECRET }, events: [...events] },
 		webhookId: `forerunner ${next()}`,
 	});
 

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { Agent } from 'node:http';
 import type { TestCredential } from '../support/engine';
 
 /** Asks a gateway of the sandbox directly, as another program would. */
@@ -10,6 +11,8 @@ async function call(
 ): Promise<unknown> {
 	const header = gateway === 'waha' ? 'X-Api-Key' : 'X-WAREST-API-KEY';
 	const response = await axios.request<unknown>({
+		// A kept connection would break when the gateway is stopped.
+		httpAgent: new Agent({ keepAlive: false }),
 		method,
 		url: `${baseUrl}${path}`,
 		headers: { [header]: apiKey },

@@ -13,7 +13,7 @@ async function started(
 ): Promise<INodeExecutionData['json'] | null> {
 	const trigger = new Bench({
 		credential: { gateway, baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
-		parameters: { registration: 'manual', secret: SECRET },
+		parameters: { registration: 'manual', options: { secret: SECRET } },
 		webhookId: `new kinds ${++count}`,
 	});
 	const posted = gateway === 'waha' ? byWaha(body, SECRET) : byWarest(body, SECRET);

@@ -121,7 +121,11 @@ test.each(['waha', 'warest'] as const)(
 	async (gateway) => {
 		const trigger = new Bench({
 			credential: { gateway, baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
-			parameters: { registration: 'manual', secret: SECRET, filters: { textPattern: '/order/i' } },
+			parameters: {
+				registration: 'manual',
+				options: { secret: SECRET },
+				filters: { textPattern: '/order/i' },
+			},
 			webhookId: `pattern ${gateway}`,
 		});
 		const deliver = async (text: string): Promise<number> => {

@@ -7,6 +7,7 @@ import { changeActs } from './acts.changes';
 import { messageActs } from './acts.messages';
 import { callActs } from './acts.calls';
 import { groupActs } from './acts.groups';
+import { differences, shippedSchema } from '../support/outputSchemas';
 import { Stage, type Desk, type Parameters } from './stage';
 
 export const VERSIONS = ['2024.10.8', '2025.2.5', '2026.7.1'] as const;
@@ -49,6 +50,9 @@ export async function openStage(
 	return stage;
 }
 
+/** What the editor is told of events. */
+const EVENT_SCHEMA = shippedSchema('v2.0.0') ?? {};
+
 /** What came of an act, in an order that does not depend on which delivery was faster. */
 export interface Outcome {
 	readonly waha: readonly JsonObject[];
@@ -63,7 +67,10 @@ export async function outcomeOf({ act, secondsAgo }: Act, stage: Stage): Promise
 	const id = await act(stage);
 	await stage.settled();
 	const time = stage.timeBefore(secondsAgo ?? 0);
-	return { waha: itemsOf(stage.waha), warest: itemsOf(stage.warest), id, time };
+	const items = { waha: itemsOf(stage.waha), warest: itemsOf(stage.warest) };
+	for (const item of [...items.waha, ...items.warest])
+		expect([item.event, differences(EVENT_SCHEMA, item)]).toEqual([item.event, []]);
+	return { ...items, id, time };
 }
 
 export function actNamed(name: string): Act {

@@ -77,7 +77,11 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 			const registered = await secretOf(desk);
 			expect(registered).toMatch(/^[0-9a-f]{64}$/);
 			const triggerWith = (secret: string, webhookId: string): Bench =>
-				new Bench({ credential, parameters: { registration: 'manual', secret }, webhookId });
+				new Bench({
+					credential,
+					parameters: { registration: 'manual', options: { secret } },
+					webhookId,
+				});
 			const knowing = triggerWith(registered ?? '', `knowing ${version}`);
 			const stranger = triggerWith('0'.repeat(64), `stranger ${version}`);
 			for (const posted of desk.delivered) {

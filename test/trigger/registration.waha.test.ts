@@ -1,7 +1,7 @@
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import type { RecordedRequest } from '../../sandbox';
 import { byId, useSandbox } from '../support/sandbox';
-import { Bench, type BenchOptions } from './bench';
+import { Bench, restarted, type BenchOptions } from './bench';
 import { setWahaConfig, wahaConfig, wahaHooks } from './gateways';
 
 const older = useSandbox({ wahaVersion: '2025.2.5' });
@@ -211,6 +211,7 @@ test('names that the server refuses although it is new enough are left out from 
 	expect(await trigger.activate('init')).toBe('was there');
 	// Without what it remembers it tries again, and changes nothing.
 	trigger.saved = { 'node:Trigger': { secret: (await wahaHooks(place))[0]?.hmac?.key } };
+	trigger.type = restarted();
 	expect(await trigger.activate('init')).toBe('registered');
 	expect(puts()).toEqual([400, 200, 400]);
 	trigger.parameters = { events: ['eventResponse'] };
@@ -261,7 +262,7 @@ test.each([
 		/"Anna" is no phone number and no chat id/,
 		/country code/,
 	],
-	['a short secret', { secret: '12345' }, /at least 6 characters/, /Leave it empty/],
+	['a short secret', { options: { secret: '12345' } }, /at least 6 characters/, /Leave it out/],
 	[
 		'manual registration without a secret',
 		{ registration: 'manual' },
@@ -306,7 +307,9 @@ test('a server that signs nothing is refused unless unsigned events are taken', 
 });
 
 test('manual registration changes nothing at the gateway', async () => {
-	const trigger = bench({ parameters: { registration: 'manual', secret: 'a secret of mine' } });
+	const trigger = bench({
+		parameters: { registration: 'manual', options: { secret: 'a secret of mine' } },
+	});
 	const { requests } = newer.sandbox;
 	const before = requests.length;
 	expect(await trigger.activate()).toBe('was there');
@@ -315,7 +318,7 @@ test('manual registration changes nothing at the gateway', async () => {
 });
 
 test('a secret that a person gave is used as it is', async () => {
-	const trigger = bench({ parameters: { secret: '  my own secret ' } });
+	const trigger = bench({ parameters: { options: { secret: '  my own secret ' } } });
 	await trigger.activate();
 	expect((await wahaHooks(credential()))[0]?.hmac).toEqual({ key: 'my own secret' });
 });

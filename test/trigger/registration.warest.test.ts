@@ -84,7 +84,7 @@ test("somebody else's webhook stays, and its host is told", async () => {
 
 test('Replace Existing Webhook takes its place and puts it back', async () => {
 	await warestHook(credential(), THEIRS, session);
-	const trigger = bench({ parameters: { replaceWebhook: true } });
+	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
 	await trigger.activate('init');
 	expect((await hook()).webhookUrl).toBe(trigger.url);
@@ -96,7 +96,7 @@ test('Replace Existing Webhook takes its place and puts it back', async () => {
 
 test('what was replaced comes back also after WARest forgot our address', async () => {
 	await warestHook(credential(), THEIRS, session);
-	const trigger = bench({ parameters: { replaceWebhook: true } });
+	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
 	await warestHook(credential(), { webhookUrl: '', webhookSecret: 'whatever' }, session);
 	await trigger.activate('init');
@@ -106,7 +106,7 @@ test('what was replaced comes back also after WARest forgot our address', async 
 
 test('what was replaced comes back also when n8n saved nothing, because another trigger failed', async () => {
 	await warestHook(credential(), THEIRS, session);
-	const trigger = bench({ parameters: { replaceWebhook: true } });
+	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
 	trigger.saved = {};
 	await trigger.deactivate();

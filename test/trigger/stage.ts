@@ -6,6 +6,7 @@ import { textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { json, send } from '../sandbox/client';
 import { AT_ONCE } from '../sandbox/hooked';
 import { at, Receiver, type Received } from '../sandbox/receiver';
+import { keepWaiting } from '../support/simulatedTime';
 import { until } from '../support/until';
 import type { TestCredential } from '../support/engine';
 import { Bench, type BenchOptions, type Posted, type Taken } from './bench';
@@ -24,23 +25,28 @@ export class Desk {
 	private constructor(
 		readonly receiver: Receiver,
 		readonly bench: Bench,
+		private readonly timePasses: Promise<void>,
 	) {}
 
-	static async open(options: BenchOptions): Promise<Desk> {
+	/** @param timePasses until then the clock stands still while the trigger has a delivery */
+	static async open(options: BenchOptions, timePasses: Promise<void>): Promise<Desk> {
 		const receiver = await Receiver.start();
 		const bench = new Bench(options);
 		bench.baseUrl = receiver.url;
-		const desk = new Desk(receiver, bench);
+		const desk = new Desk(receiver, bench, timePasses);
 		receiver.respond = (received) => (response) => void desk.take(received, response);
 		return desk;
 	}
 
 	/** The response leaves when all is done, so what has been answered has been seen. */
-	private async take({ headers, raw }: Received, response: ServerResponse): Promise<void> {
+	private async take({ headers, path, raw }: Received, response: ServerResponse): Promise<void> {
 		try {
 			const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
 			const posted = { headers: Object.fromEntries(texts), rawBody: Buffer.from(raw) };
-			const taken = await this.bench.deliver(posted);
+			const taking = this.bench.deliver(posted, path.startsWith('/webhook-test/'));
+			const end = taking.catch(() => undefined);
+			void this.timePasses.then(async () => await keepWaiting(response, end));
+			const taken = await taking;
 			this.delivered = [...this.delivered, { ...posted, ...taken }];
 			response.writeHead(taken.status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(taken.body));
@@ -100,6 +106,8 @@ export type Parameters = NonNullable<BenchOptions['parameters']>;
 
 export interface StageOptions extends SandboxOptions {
 	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
+	/** Until `letTimePass` the clock stands still while a trigger has a delivery, so that a restart takes no time. */
+	readonly isStill?: boolean;
 }
 
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
@@ -118,21 +126,33 @@ export class Stage {
 		readonly sandbox: Sandbox,
 		readonly waha: Desk,
 		readonly warest: Desk,
+		/** From now on time passes while a trigger has a delivery. */
+		readonly letTimePass: () => void,
 	) {
 		sandbox.world.clock.use(() => this.now);
 	}
 
-	static async start({ parameters = {}, ...options }: StageOptions): Promise<Stage> {
+	static async start({
+		parameters = {},
+		isStill = false,
+		...options
+	}: StageOptions): Promise<Stage> {
 		const webhooks = { ...AT_ONCE, ...options.webhooks };
 		const sandbox = await startSandbox({ warestLimits: NO_LIMITS, ...options, webhooks });
 		stages += 1;
+		let letTimePass: () => void = () => undefined;
+		const timePasses = new Promise<void>((resolve) => {
+			letTimePass = resolve;
+		});
+		if (!isStill) letTimePass();
 		const open = async (gateway: GatewayName): Promise<Desk> => {
 			const { url: baseUrl, apiKey } = sandbox[gateway];
 			const credential: TestCredential = { gateway, baseUrl, apiKey };
 			const webhookId = `${gateway} ${stages}`;
-			return await Desk.open({ credential, parameters: parameters[gateway] ?? {}, webhookId });
+			const about = { credential, parameters: parameters[gateway] ?? {}, webhookId };
+			return await Desk.open(about, timePasses);
 		};
-		const stage = new Stage(sandbox, await open('waha'), await open('warest'));
+		const stage = new Stage(sandbox, await open('waha'), await open('warest'), letTimePass);
 		try {
 			await stage.activate();
 		} catch (error) {

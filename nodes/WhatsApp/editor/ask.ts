@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { choose } from '../choose';
 import { connect, CREDENTIAL } from '../connect';
+import { surroundingsOf } from '../diagnosis';
 import { toNodeError } from '../errors';
 import { perform, type Input } from '../perform';
 import { openChannel } from '../transport/channel';
@@ -21,7 +22,8 @@ export async function ask(
 	input: Input,
 ): Promise<IDataObject[]> {
 	try {
-		const { gateway, ...connected } = connect(await context.getCredentials(CREDENTIAL));
+		const connected = connect(await context.getCredentials(CREDENTIAL));
+		const { gateway } = connected;
 		const chosen = choose(gateway, resource, operation);
 		const channel = openChannel({
 			...connected,
@@ -38,6 +40,7 @@ export async function ask(
 			input,
 			true,
 			async (request) => await send(channel, request),
+			surroundingsOf(connected, () => null),
 		);
 		return outputs.map(({ json }) => json);
 	} catch (error) {

@@ -26,7 +26,10 @@ export async function searchChats(
 	return await withoutMadeUp(this, session, page(items, start, filter));
 }
 
-/** While a workflow is edited no event has come in, so an expression that follows one means the usual session. */
+/**
+ * While a workflow is edited no event has come in, so an empty choice and an expression, which follow one, mean the usual
+ * session.
+ */
 export function chosenSession(context: ILoadOptionsFunctions): string {
 	const raw: unknown = context.getCurrentNodeParameter('session');
 	const value = textOf(isObject(raw) ? raw.value : raw);

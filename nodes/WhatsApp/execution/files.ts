@@ -5,7 +5,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { FileFacts, ItemFiles } from '../operations/field';
+import type { FileFacts, InputItem } from '../operations/field';
 import type { OutputFile } from '../operations/operation';
 import { mustBeLookedAt, UNKNOWN_TYPE } from '../portable/fileFacts';
 import { HEAD_BYTES } from '../portable/fileSignature';
@@ -29,7 +29,7 @@ export type Heads = ReadonlyMap<string, Buffer>;
  * What n8n knows of an item's files without reading them.
  * @param heads how those files begin that `headsOf` had to look at
  */
-export const filesOf = (place: ItemPlace, heads?: Heads): ItemFiles => ({
+export const filesOf = (place: ItemPlace, heads?: Heads): InputItem => ({
 	find: (reference) => {
 		const binary = lookUp(place, reference);
 		if (binary === null) return null;

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Chosen } from '../choose';
 import type { Connected } from '../connect';
-import type { Get, ItemFiles } from '../operations/field';
+import type { Surroundings } from '../gateways/setup/surroundings';
+import type { Get, InputItem } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../perform';
@@ -11,12 +12,14 @@ import { laneOf } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
 import { filesOf, headsOf, loaderOf, store, type Heads, type ItemPlace } from './files';
+import { incomingFields } from './incoming';
 import { failed, type Outcome } from './outcome';
 
 /** What is the same for every item of an execution. */
 export interface Job extends Connected, Chosen {
 	readonly context: IExecuteFunctions;
 	readonly channel: Channel;
+	readonly surroundings: Surroundings;
 	readonly inputs: readonly INodeExecutionData[];
 	readonly parameters: (itemIndex: number) => Get;
 	/** How files begin of which nothing else tells the type, by item. */
@@ -37,14 +40,18 @@ export function lookAtFiles(job: Job, itemIndex: number): Promise<void> | null {
  */
 export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 	const get = job.parameters(itemIndex);
-	const files = filesOf(placeOf(job, itemIndex), job.heads.get(itemIndex));
+	const item = {
+		json: incomingFields(job.context, job.inputs, itemIndex),
+		...filesOf(placeOf(job, itemIndex), job.heads.get(itemIndex)),
+	};
 	job.heads.delete(itemIndex);
 	return prepare(
 		job.gateway,
 		job.operation,
 		job.handler,
-		readInput(job.operation, get, files),
-		simplify.read(get, files),
+		readInput(job.operation, get, item),
+		simplify.read(get, item),
+		job.surroundings,
 	);
 }
 
@@ -54,8 +61,8 @@ const placeOf = ({ context: { helpers }, inputs }: Job, itemIndex: number): Item
 	itemIndex,
 });
 
-const readInput = ({ fields }: AnyOperation, get: Get, files: ItemFiles): Input =>
-	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, files)]));
+const readInput = ({ fields }: AnyOperation, get: Get, item: InputItem): Input =>
+	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, item)]));
 
 /** Brings one item to its end. It never throws. */
 export async function runItem(

@@ -22,6 +22,13 @@ export interface Failed extends Ended {
 	readonly fate: Fate;
 }
 
+/** What people and expressions are told became of a failed item. */
+export const OUTCOMES = {
+	notDone: 'notSent',
+	failed: 'failed',
+	unknown: 'unknown',
+} as const satisfies Record<Fate, string>;
+
 /**
  * A failed item.
  * @param before what its requests before the failure came to: `notDone` when nothing that must not be repeated was done,

@@ -16,15 +16,23 @@ export function parametersOf(
 	return (itemIndex) => (name) => {
 		if (constants.has(name)) return constants.get(name);
 		const plain = plainValue(parameters[name], inputs[itemIndex]?.json ?? {});
-		if (plain !== UNKNOWN && holdsExpression(parameters[name])) return plain;
+		if (plain !== UNKNOWN && holdsExpression(parameters[name])) return byExpression(plain);
 		// A parameter that is hidden for this operation reads as undefined; n8n throws for it unless a fallback is given.
 		const value: unknown = context.getNodeParameter(name, itemIndex, null) ?? undefined;
-		if (!holdsExpression(parameters[name])) constants.set(name, value);
+		if (holdsExpression(parameters[name])) return byExpression(value);
+		constants.set(name, value);
 		return value;
 	};
 }
 
-function holdsExpression(value: unknown): boolean {
+/** An expression that gives nothing is a mistake, and not the empty choice of a list, which follows the incoming item. */
+const byExpression = (value: unknown): unknown =>
+	isObject(value) && value.__rl === true && value.mode === 'list'
+		? { ...value, mode: 'id' }
+		: value;
+
+/** Whether n8n has to work a parameter out. */
+export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

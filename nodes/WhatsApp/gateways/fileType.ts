@@ -26,7 +26,7 @@ export function kindOf(file: MediaInput): FileKind {
 	if (file.mimeType === null) {
 		throw new Refusal(
 			'The address does not tell what kind of file it is',
-			'Fill in MIME Type, or use the operation for the kind of file, such as Send Image.',
+			'Add the option MIME Type, or use the operation for the kind of file, such as Send Image.',
 		);
 	}
 	const type = bareMimeType(file.mimeType);
@@ -49,7 +49,7 @@ export function requireType(file: MediaInput, types: readonly string[], instead:
 	if (type === UNKNOWN_TYPE)
 		throw new Refusal(
 			'Nothing tells of what type the file is',
-			'Fill in MIME Type, or give the file a name with its ending, such as picture.jpg.',
+			'Add the option MIME Type, or give the file a name with its ending, such as picture.jpg.',
 		);
 	throw new Refusal(
 		`The file is of the type ${quote(type)}, which this operation does not send`,

@@ -1,11 +1,13 @@
 import type { vocabulary } from '../operations';
-import type { Operation, OutputFile } from '../operations/operation';
+import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { GatewayProblem } from '../portable/problem';
+import type { SetupReport } from '../portable/shapes';
 import type { Limit, Pause } from '../transport/pace';
 import type { SendRange } from '../transport/width';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import type { Surroundings } from './setup/surroundings';
 import type { Webhooks } from './webhooks';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */
@@ -40,9 +42,18 @@ export interface JsonHandler<I, T> extends Builder<I, Json | WithFile> {
 }
 
 /** How a dialect does an operation that answers a file. */
-export interface FileHandler<I> extends Builder<I, GatewayAnswer> {
+export interface FileHandler<I, A extends About = About> extends Builder<I, GatewayAnswer> {
 	/** Several files become several items. */
-	file(answer: GatewayAnswer, input: I): OutputFile | readonly OutputFile[];
+	file(answer: GatewayAnswer, input: I): OutputFile<A> | ReadonlyArray<OutputFile<A>>;
+}
+
+/**
+ * How a dialect does an operation about the set-up itself. Its plan finds everything out and tells it in the portable
+ * shape; there is no answer of the gateway's own to show.
+ */
+export interface ReportHandler<I, T> {
+	report(input: I, surroundings: Surroundings): Plan<T>;
+	readonly lacks?: Lacks<I>;
 }
 
 /** An operation the gateway does not have, and what to use instead. */
@@ -53,9 +64,11 @@ export const missing = (instead: string): Missing => ({ missing: instead });
 
 type HandlerOf<O> =
 	O extends Operation<infer I, infer T>
-		? T extends OutputFile
-			? FileHandler<I>
-			: JsonHandler<I, T>
+		? [T] extends [OutputFile<infer A>]
+			? FileHandler<I, A>
+			: [T] extends [SetupReport]
+				? ReportHandler<I, T>
+				: JsonHandler<I, T>
 		: never;
 
 type ResourceDialect<O> = { readonly [K in keyof O]: HandlerOf<O[K]> | Missing };

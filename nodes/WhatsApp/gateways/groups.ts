@@ -55,10 +55,12 @@ const barePerson = (text: string): string | null =>
 export function readParticipant(raw: Json, session: string, chatId: string): Participant {
 	const role = textAt(raw, 'admin') ?? textAt(raw, 'role');
 	const is = (name: string): boolean => booleanAt(raw, name) === true;
+	const { participantId, ...ids } = personIds(raw);
 	return {
-		session,
+		participantId,
 		chatId,
-		...personIds(raw),
+		session,
+		...ids,
 		role:
 			role === 'superadmin' || is('isSuperAdmin') || is('IsSuperAdmin')
 				? 'superadmin'

@@ -1,6 +1,7 @@
 import type { EventBase, EventFacts, PersonFields } from '../portable/events';
 import { isGroupId, lidOf, phoneOf, portableId } from '../portable/ids';
 import { listAt, type Json } from '../portable/json';
+import { inOrder } from '../portable/order';
 import { isoFromSeconds, PRESENCES, type PresenceValue } from '../portable/shapes';
 import { personIds } from './groups';
 import { digestOf, eventKey, marksOf } from './sameness';
@@ -63,7 +64,7 @@ function single(envelope: Envelope, facts: EventFacts, index: number): Received 
 		keys: [...deliveryMarks(envelope, facts, index), ...marksOf(facts, reportedAt, bareId)].map(
 			(parts) => eventKey(session, parts),
 		),
-		item: { ...base, ...facts, session, timestamp: base.timestamp },
+		item: inOrder({ ...base, ...facts, session, timestamp: base.timestamp }),
 		raw: delivery.body,
 	};
 }

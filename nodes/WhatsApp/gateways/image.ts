@@ -11,6 +11,6 @@ export function asImage(file: MediaInput): MediaInput {
 	if (mimeType === null || bareMimeType(mimeType).startsWith('image/')) return file;
 	throw new Refusal(
 		`A picture is needed, and the type of this file is ${bareMimeType(mimeType)}`,
-		'Give a JPEG or PNG. If the file is one, write its type under MIME Type.',
+		'Give a JPEG or PNG. If the file is one, add the option MIME Type.',
 	);
 }

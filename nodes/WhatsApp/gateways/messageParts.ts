@@ -3,13 +3,13 @@ import type { DialectOf } from './gateway';
 /** The messages of a dialect stand in several files; these are the parts that each holds. */
 export type MessageActions = Pick<
 	DialectOf<'message'>,
-	| 'delete'
+	| 'deleteForEveryone'
+	| 'deleteForMe'
 	| 'forward'
 	| 'markAsRead'
 	| 'pin'
 	| 'react'
 	| 'removeReaction'
-	| 'revoke'
 	| 'star'
 	| 'unpin'
 	| 'unstar'

@@ -1,5 +1,6 @@
 import type { EventItem, PortableEvent } from '../portable/events';
 import type { Json, JsonObject } from '../portable/json';
+import type { SessionStatus } from '../portable/shapes';
 import type { GatewayRequest, Plan } from '../transport/request';
 
 /** What a gateway posted, as n8n received it. */
@@ -67,12 +68,42 @@ export interface Registration extends Entry {
 	readonly replace: boolean;
 }
 
+/** How our webhook was found at the gateway. */
+export type Standing =
+	/** It stands there as it was registered, and works. */
+	| { readonly state: 'kept' }
+	/** It is gone, or cannot work as it stands. */
+	| { readonly state: 'lost' }
+	/** The trigger itself has its place under another address: somebody listens in the editor. */
+	| { readonly state: 'lent' }
+	/** There is room for one, and that is somebody else's now, at this host. */
+	| { readonly state: 'taken'; readonly by: string }
+	/** The session itself is gone. */
+	| { readonly state: 'noSession' };
+
+/** What a session reports while a change of its webhooks restarts it. */
+export interface Restart {
+	/** Statuses that it passes through, the stop first. */
+	readonly passing: readonly [SessionStatus, ...SessionStatus[]];
+	/** The status that it ends in when all is well. */
+	readonly end: SessionStatus;
+	/** How long it takes, from the stop to the end; slow engines included. In milliseconds. */
+	readonly usualMs: number;
+	/** The status of now. */
+	status(session: string): Plan<SessionStatus>;
+}
+
 /** The part of a dialect that receives: what the gateway posts, and how it is asked to post. All of it pure. */
 export interface Webhooks {
 	/** Is it signed with this secret? Constant-time; never throws. */
 	verify(delivery: Delivery, secret: string): Signature;
 	/** HTTP status for a wrong or missing signature: what makes this gateway drop it without forgetting the webhook. */
 	readonly refusedStatus: number;
+	/**
+	 * How long the gateway may wait for its answer at most, counted from when the trigger has its delivery, in
+	 * milliseconds. Well below its own time-out: n8n may have had the delivery for seconds.
+	 */
+	readonly patienceMs: number;
 	/** Events that the gateway never reports, whatever its version. */
 	readonly never: readonly PortableEvent[];
 	/** What a delivery tells; several things may stand in one, or nothing. Unknown events come as `other`. */
@@ -92,4 +123,13 @@ export interface Webhooks {
 	register(registration: Registration): Plan<Json>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */
 	unregister(entry: Entry): Plan<void>;
+	/**
+	 * Looks after a webhook that was registered. Asked about once a minute, so it is cheap, and it never disturbs a session
+	 * that works.
+	 */
+	look(registration: Registration): Plan<Standing>;
+	/** Time that a gateway with a rate limit wants between two looks, of whichever trigger; 0 without one. In milliseconds. */
+	readonly lookGapMs: number;
+	/** What a change of webhooks does to the session; null when it does not restart it. */
+	readonly restart: Restart | null;
 }

@@ -1,10 +1,10 @@
 import { parseChannel } from '../portable/channels';
 import type { MediaInput } from '../portable/media';
-import { Refusal } from '../portable/refusal';
 import type { Message } from '../portable/shapes';
 import {
 	channelId,
 	choice,
+	fileOptions,
 	limit,
 	located,
 	media,
@@ -16,7 +16,7 @@ import {
 	wholeNumber,
 } from './fields';
 import { asBoolean, field, options, type Field, type Property } from './field';
-import { command, many, one, operation, plainMany } from './operation';
+import { command, many, one, operation, plainMany, resource } from './operation';
 
 export type ChannelRole = 'owner' | 'admin' | 'subscriber' | 'guest';
 
@@ -49,11 +49,12 @@ const anyChannel = located(
 	{
 		displayName: 'Channel',
 		name: 'channelId',
-		standard: '={{ $json.channelId }}',
 		description: 'The channel that is read; it need not be followed',
 		method: 'searchChannels',
 		placeholder: 'e.g. 120363025246125486@newsletter',
 		hint: 'An ID that ends in @newsletter, an invite link, or the code at its end',
+		written: 'its ID or its invite link',
+		follows: ['channelId', 'chatId'],
 	},
 	parseChannel,
 );
@@ -73,9 +74,18 @@ const picture: Field<MediaInput | null> = {
 			displayOptions: { show: { withPicture: [true], ...property.displayOptions?.show } },
 		})),
 	],
-	read: (get, files) =>
-		asBoolean(get('withPicture') ?? false, 'With Picture') ? media.read(get, files) : null,
+	read: (get, item) =>
+		asBoolean(get('withPicture') ?? false, 'With Picture') ? media.read(get, item) : null,
 };
+
+/** What can be added for the picture, once there is one. */
+const ofPicture = <T>(option: Field<T>): Field<T> => ({
+	...option,
+	properties: option.properties.map((property) => ({
+		...property,
+		displayOptions: { show: { '/withPicture': [true] } },
+	})),
+});
 
 const roleFilter = choice(
 	{ displayName: 'Role', name: 'role', description: 'Your own part in it' },
@@ -115,59 +125,26 @@ const view = located(
 	{
 		displayName: 'View',
 		name: 'view',
-		standard: '',
 		description: 'One of the lists that WhatsApp shows to people who look for channels',
 		method: 'searchChannelViews',
 		placeholder: 'e.g. RECOMMENDED',
 		hint: 'A value that Get Search Views gives',
+		written: 'a value that Get Search Views gives',
+		follows: [],
 	},
-	(text) => filledView(text),
+	(text) => text.trim(),
 );
 
-function filledView(text: string): string {
-	if (text.trim() === '')
-		throw new Refusal(
-			'View is empty',
-			'Pick one from the list, or take a value of Get Search Views.',
-		);
-	return text.trim();
-}
-
-export const channelResource = {
+export const channelResource = resource({
 	name: 'Channel',
+	preset: 'getMany',
 	operations: {
-		create: operation({
-			name: 'Create',
-			action: 'Create a channel',
-			description: 'Open a channel that you own',
-			fields: {
-				session,
-				name: requiredText({ displayName: 'Name', name: 'name', placeholder: 'e.g. Shop News' }),
-				picture,
-				options: options({
-					description: optionText({
-						displayName: 'Description',
-						name: 'description',
-						placeholder: 'e.g. What is new in the shop',
-						typeOptions: { rows: 2 },
-					}),
-				}),
-			},
-			returns: one<Channel>(),
-		}),
-		delete: operation({
-			name: 'Delete',
-			action: 'Delete a channel',
-			description: 'Delete a channel that you own, for all who follow it and for good',
-			fields: { session, channelId },
-			returns: command<ActedOnChannel>(),
-		}),
-		follow: operation({
-			name: 'Follow',
-			action: 'Follow a channel',
-			description: 'Receive what a channel posts',
-			fields: { session, channelId },
-			returns: command<ActedOnChannel & { following: boolean }>(),
+		getMany: operation({
+			name: 'Get Many',
+			action: 'Get many channels',
+			description: 'List the channels that the session owns or follows',
+			fields: { session, limit, options: options({ role: roleFilter }) },
+			returns: many<Channel>(),
 		}),
 		get: operation({
 			name: 'Get',
@@ -175,13 +152,6 @@ export const channelResource = {
 			description: 'Get name, description and picture of a channel',
 			fields: { session, channelId: anyChannel },
 			returns: one<Channel>(),
-		}),
-		getMany: operation({
-			name: 'Get Many',
-			action: 'Get many channels',
-			description: 'List the channels that the session owns or follows',
-			fields: { session, limit, options: options({ role: roleFilter }) },
-			returns: many<Channel>(),
 		}),
 		getMessages: operation({
 			name: 'Get Messages',
@@ -209,31 +179,60 @@ export const channelResource = {
 			},
 			returns: many<ChannelMessage>(),
 		}),
-		getSearchCategories: operation({
-			name: 'Get Search Categories',
-			action: 'Get the categories of the channel search',
-			description: 'List the categories that a search for channels knows',
-			fields: { session, limit },
-			returns: plainMany<SearchValue>(),
+		create: operation({
+			name: 'Create',
+			action: 'Create a channel',
+			description: 'Open a channel that you own',
+			fields: {
+				session,
+				name: requiredText({ displayName: 'Name', name: 'name', placeholder: 'e.g. Shop News' }),
+				picture,
+				options: options({
+					fileName: ofPicture(fileOptions.fileName),
+					mimeType: ofPicture(fileOptions.mimeType),
+					description: optionText({
+						displayName: 'Description',
+						name: 'description',
+						placeholder: 'e.g. What is new in the shop',
+						typeOptions: { rows: 2 },
+					}),
+				}),
+			},
+			returns: one<Channel>(),
 		}),
-		getSearchCountries: operation({
-			name: 'Get Search Countries',
-			action: 'Get the countries of the channel search',
-			description: 'List countries that a search for channels knows',
-			fields: { session, limit },
-			returns: plainMany<SearchValue>(),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a channel',
+			description: 'Delete a channel that you own, for all who follow it and for good',
+			fields: { session, channelId },
+			returns: command<ActedOnChannel>(),
+			destructive: true,
 		}),
-		getSearchViews: operation({
-			name: 'Get Search Views',
-			action: 'Get the views of the channel search',
-			description: 'List the views that a search for channels knows',
-			fields: { session, limit },
-			returns: plainMany<SearchValue>(),
+		follow: operation({
+			name: 'Follow',
+			action: 'Follow a channel',
+			description: 'Receive what a channel posts',
+			fields: { session, channelId },
+			returns: command<ActedOnChannel & { following: boolean }>(),
+		}),
+		unfollow: operation({
+			name: 'Unfollow',
+			action: 'Unfollow a channel',
+			description: 'No longer receive what a channel posts',
+			fields: { session, channelId },
+			returns: command<ActedOnChannel & { following: boolean }>(),
 		}),
 		mute: operation({
 			name: 'Mute',
 			action: 'Mute a channel',
 			description: 'Stop the notifications of a channel',
+			fields: { session, channelId },
+			returns: command<ActedOnChannel & { muted: boolean }>(),
+		}),
+		unmute: operation({
+			name: 'Unmute',
+			action: 'Unmute a channel',
+			description: 'Let a channel notify again',
 			fields: { session, channelId },
 			returns: command<ActedOnChannel & { muted: boolean }>(),
 		}),
@@ -260,19 +259,26 @@ export const channelResource = {
 			fields: { session, view, limit, options: options({ categories, countries }) },
 			returns: many<Channel>(),
 		}),
-		unfollow: operation({
-			name: 'Unfollow',
-			action: 'Unfollow a channel',
-			description: 'No longer receive what a channel posts',
-			fields: { session, channelId },
-			returns: command<ActedOnChannel & { following: boolean }>(),
+		getSearchCategories: operation({
+			name: 'Get Search Categories',
+			action: 'Get the categories of the channel search',
+			description: 'List the categories that a search for channels knows',
+			fields: { session, limit },
+			returns: plainMany<SearchValue>(),
 		}),
-		unmute: operation({
-			name: 'Unmute',
-			action: 'Unmute a channel',
-			description: 'Let a channel notify again',
-			fields: { session, channelId },
-			returns: command<ActedOnChannel & { muted: boolean }>(),
+		getSearchCountries: operation({
+			name: 'Get Search Countries',
+			action: 'Get the countries of the channel search',
+			description: 'List countries that a search for channels knows',
+			fields: { session, limit },
+			returns: plainMany<SearchValue>(),
+		}),
+		getSearchViews: operation({
+			name: 'Get Search Views',
+			action: 'Get the views of the channel search',
+			description: 'List the views that a search for channels knows',
+			fields: { session, limit },
+			returns: plainMany<SearchValue>(),
 		}),
 	},
-};
+});

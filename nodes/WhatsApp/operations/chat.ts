@@ -15,7 +15,7 @@ import {
 	wholeNumber,
 } from './fields';
 import { asChoice, asInteger, field, options, type Field } from './field';
-import { command, many, one, operation } from './operation';
+import { command, many, one, operation, resource } from './operation';
 
 export type ActedOnChat = { session: string; chatId: string };
 
@@ -85,31 +85,10 @@ const muteMinutes: Field<number> = {
 	},
 };
 
-export const chatResource = {
+export const chatResource = resource({
 	name: 'Chat',
+	preset: 'getMany',
 	operations: {
-		archive: operation({
-			name: 'Archive',
-			action: 'Archive a chat',
-			description: 'Move a chat to the archive',
-			fields: { session, chatId },
-			returns: command<ActedOnChat & { archived: boolean }>(),
-		}),
-		clear: operation({
-			name: 'Clear',
-			action: 'Clear a chat',
-			description:
-				'Delete all messages of a chat for yourself; they cannot be brought back, and the chat stays',
-			fields: { session, chatId },
-			returns: command<ActedOnChat>(),
-		}),
-		delete: operation({
-			name: 'Delete',
-			action: 'Delete a chat',
-			description: 'Remove a chat with all its messages from your list; it cannot be brought back',
-			fields: { session, chatId },
-			returns: command<ActedOnChat>(),
-		}),
 		getMany: operation({
 			name: 'Get Many',
 			action: 'Get many chats',
@@ -147,13 +126,6 @@ export const chatResource = {
 			fields: { session, limit, options: options({ chatIds: onlyChats, merge }) },
 			returns: many<ChatOverview>(),
 		}),
-		getPicture: operation({
-			name: 'Get Picture',
-			action: 'Get the picture of a chat',
-			description: 'Get the address of the picture of a chat, and the picture itself if wanted',
-			fields: { session, chatId, download, options: options({ refresh }) },
-			returns: one<ActedOnChat & { url: string | null }>(),
-		}),
 		markAsRead: operation({
 			name: 'Mark as Read',
 			action: 'Mark a chat as read',
@@ -189,12 +161,33 @@ export const chatResource = {
 			fields: { session, chatId },
 			returns: command<ActedOnChat>(),
 		}),
+		archive: operation({
+			name: 'Archive',
+			action: 'Archive a chat',
+			description: 'Move a chat to the archive',
+			fields: { session, chatId },
+			returns: command<ActedOnChat & { archived: boolean }>(),
+		}),
+		unarchive: operation({
+			name: 'Unarchive',
+			action: 'Unarchive a chat',
+			description: 'Take a chat out of the archive',
+			fields: { session, chatId },
+			returns: command<ActedOnChat & { archived: boolean }>(),
+		}),
 		mute: operation({
 			name: 'Mute',
 			action: 'Mute a chat',
 			description: 'Let the phone be silent about new messages of a chat for some time',
 			fields: { session, chatId, muteMinutes },
 			returns: command<ActedOnChat & { muted: boolean; durationMinutes: number | null }>(),
+		}),
+		unmute: operation({
+			name: 'Unmute',
+			action: 'Unmute a chat',
+			description: 'Let the phone tell about new messages of a chat again',
+			fields: { session, chatId },
+			returns: command<ActedOnChat & { muted: boolean }>(),
 		}),
 		pin: operation({
 			name: 'Pin',
@@ -214,19 +207,29 @@ export const chatResource = {
 			},
 			returns: command<ActedOnChat & { pinned: boolean }>(),
 		}),
-		unarchive: operation({
-			name: 'Unarchive',
-			action: 'Unarchive a chat',
-			description: 'Take a chat out of the archive',
-			fields: { session, chatId },
-			returns: command<ActedOnChat & { archived: boolean }>(),
+		getPicture: operation({
+			name: 'Get Picture',
+			action: 'Get the picture of a chat',
+			description: 'Get the address of the picture of a chat, and the picture itself if wanted',
+			fields: { session, chatId, download, options: options({ refresh }) },
+			returns: one<ActedOnChat & { url: string | null }>(),
 		}),
-		unmute: operation({
-			name: 'Unmute',
-			action: 'Unmute a chat',
-			description: 'Let the phone tell about new messages of a chat again',
+		clear: operation({
+			name: 'Clear',
+			action: 'Clear a chat',
+			description:
+				'Delete all messages of a chat for yourself; they cannot be brought back, and the chat stays',
 			fields: { session, chatId },
-			returns: command<ActedOnChat & { muted: boolean }>(),
+			returns: command<ActedOnChat>(),
+			destructive: true,
+		}),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a chat',
+			description: 'Remove a chat with all its messages from your list; it cannot be brought back',
+			fields: { session, chatId },
+			returns: command<ActedOnChat>(),
+			destructive: true,
 		}),
 	},
-};
+});

@@ -14,7 +14,7 @@ import {
 	toggle,
 } from './fields';
 import { field, options } from './field';
-import { command, many, one, operation } from './operation';
+import { command, many, one, operation, resource } from './operation';
 
 export type ActedOnContact = { session: string; contactId: string };
 
@@ -87,43 +87,16 @@ const fromGroups = toggle(
 	true,
 );
 
-export const contactResource = {
+export const contactResource = resource({
 	name: 'Contact',
+	preset: 'getMany',
 	operations: {
-		block: operation({
-			name: 'Block',
-			action: 'Block a contact',
-			description: 'Refuse messages and calls of a person',
-			fields: { session, contactId },
-			returns: command<ActedOnContact & { blocked: boolean }>(),
-		}),
 		checkExists: operation({
 			name: 'Check Exists',
 			action: 'Check if a phone number is on WhatsApp',
 			description: 'Find out if a phone number is on WhatsApp, and under which ID',
 			fields: { session, phone, options: options({ details }) },
 			returns: one<NumberCheck & Partial<ContactDetails>>(),
-		}),
-		get: operation({
-			name: 'Get',
-			action: 'Get a contact',
-			description: 'Get what the session knows of a person',
-			fields: { session, contactId },
-			returns: one<Contact>(),
-		}),
-		getAbout: operation({
-			name: 'Get About',
-			action: 'Get the about text of a contact',
-			description: 'Get the text that a person wrote about themselves',
-			fields: { session, contactId },
-			returns: one<ActedOnContact & { about: string | null }>(),
-		}),
-		getBusinessProfile: operation({
-			name: 'Get Business Profile',
-			action: 'Get the business profile of a contact',
-			description: 'Get address, opening hours and more of a business',
-			fields: { session, contactId },
-			returns: one<ActedOnContact & BusinessProfile>(),
 		}),
 		getMany: operation({
 			name: 'Get Many',
@@ -145,12 +118,41 @@ export const contactResource = {
 			},
 			returns: many<Contact & Partial<ContactDetails>>(),
 		}),
+		get: operation({
+			name: 'Get',
+			action: 'Get a contact',
+			description: 'Get what the session knows of a person',
+			fields: { session, contactId },
+			returns: one<Contact>(),
+		}),
+		getAbout: operation({
+			name: 'Get About',
+			action: 'Get the about text of a contact',
+			description: 'Get the text that a person wrote about themselves',
+			fields: { session, contactId },
+			returns: one<ActedOnContact & { about: string | null }>(),
+		}),
 		getPicture: operation({
 			name: 'Get Picture',
 			action: 'Get the picture of a contact',
 			description: 'Get the address of the picture of a person, and the picture itself if wanted',
 			fields: { session, contactId, download, options: options({ refresh }) },
 			returns: one<ActedOnContact & { url: string | null }>(),
+		}),
+		getBusinessProfile: operation({
+			name: 'Get Business Profile',
+			action: 'Get the business profile of a contact',
+			description: 'Get address, opening hours and more of a business',
+			fields: { session, contactId },
+			returns: one<ActedOnContact & BusinessProfile>(),
+		}),
+		block: operation({
+			name: 'Block',
+			action: 'Block a contact',
+			description: 'Refuse messages and calls of a person',
+			fields: { session, contactId },
+			returns: command<ActedOnContact & { blocked: boolean }>(),
+			destructive: true,
 		}),
 		unblock: operation({
 			name: 'Unblock',
@@ -160,4 +162,4 @@ export const contactResource = {
 			returns: command<ActedOnContact & { blocked: boolean }>(),
 		}),
 	},
-};
+});

@@ -22,11 +22,13 @@ export interface FileFacts {
 	readonly head?: Buffer | null;
 }
 
-/** The files of the item; `{}` where there is no item. */
-export interface ItemFiles {
-	/** Null where there is no such file. */
+/** The input item; `{}` where there is none. */
+export interface InputItem {
+	/** Its fields, some of which stand in where nothing is chosen. */
+	readonly json?: Readonly<Record<string, unknown>>;
+	/** What is known of one of its files; null where there is no such file. */
 	readonly find?: (reference: FileReference) => FileFacts | null;
-	/** What can be found by name. */
+	/** The files that can be found by name. */
 	readonly names?: () => readonly string[];
 }
 
@@ -37,26 +39,31 @@ export interface ItemFiles {
 export interface Field<T> {
 	readonly properties: readonly Property[];
 	/** @throws Refusal with a sentence that a person understands */
-	readonly read: (get: Get, files: ItemFiles) => T;
+	readonly read: (get: Get, item: InputItem) => T;
 	/**
 	 * As an option it is read, and so refused, also when it is empty for an item: where leaving it out would show something to
 	 * more people than was wanted.
 	 */
 	readonly narrows?: true;
+	/** The same field where it has to be chosen, for operations that destroy something. */
+	readonly chosen?: Field<T>;
 	/** The fields inside an "Options" collection. */
 	readonly optional?: Readonly<Record<string, Field<unknown>>>;
 }
+
+/** A field as an operation has it that destroys something. */
+export const chosenField = <T>(field: Field<T>): Field<T> => field.chosen ?? field;
 
 /** The fields of an operation whose input is I. */
 export type FieldsOf<I> = { readonly [K in keyof I]: Field<I[K]> };
 
 /** A field made of one parameter. `parse` gets what was typed, or what a resource locator holds. */
 export function field<T>(property: Property, parse: (raw: unknown) => T): Field<T> {
-	return { properties: [property], read: (get) => parse(located(get(property.name))) };
+	return { properties: [property], read: (get) => parse(locatedValue(get(property.name))) };
 }
 
 /** A resource locator stores its value beside the way it was chosen. */
-function located(raw: unknown): unknown {
+export function locatedValue(raw: unknown): unknown {
 	return typeof raw === 'object' && raw !== null && '__rl' in raw && 'value' in raw
 		? raw.value
 		: raw;
@@ -147,14 +154,14 @@ export function options<I extends object>(fields: FieldsOf<I>): Field<Partial<I>
 					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 			},
 		],
-		read: (get, files) => readOptions(fields, get('options'), files),
+		read: (get, item) => readOptions(fields, get('options'), item),
 	};
 }
 
 function readOptions<I extends object>(
 	fields: FieldsOf<I>,
 	raw: unknown,
-	files: ItemFiles,
+	item: InputItem,
 ): Partial<I> {
 	const given = new Map<string, unknown>(
 		Object.entries(typeof raw === 'object' && raw !== null ? raw : {}),
@@ -166,7 +173,7 @@ function readOptions<I extends object>(
 			option.narrows === true
 				? given.has(property.name)
 				: isFilled(property, given.get(property.name));
-		if (option.properties.some(isSet)) read[key] = option.read((name) => given.get(name), files);
+		if (option.properties.some(isSet)) read[key] = option.read((name) => given.get(name), item);
 	}
 	return read;
 }

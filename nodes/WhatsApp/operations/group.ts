@@ -2,6 +2,7 @@ import type { Group, Participant } from '../portable/shapes';
 import {
 	choice,
 	download,
+	fileOptions,
 	groupId,
 	limit,
 	media,
@@ -13,7 +14,7 @@ import {
 } from './fields';
 import { options } from './field';
 import { description, infoAdminOnly, invite, messagesAdminOnly, subject } from './groupFields';
-import { command, many, one, operation } from './operation';
+import { command, many, one, operation, resource } from './operation';
 
 export type ActedOnGroup = { session: string; chatId: string };
 
@@ -34,8 +35,14 @@ export type JoinRequest = ActedOnGroup & {
 	requestedAt: string | null;
 };
 
-/** The operations that change several participants at once. */
-const changes = {
+const members = {
+	getParticipants: operation({
+		name: 'Get Participants',
+		action: 'Get participants of a group',
+		description: 'List the members of a group and who of them is an admin',
+		fields: { session, groupId, limit },
+		returns: many<Participant>(),
+	}),
 	addParticipants: operation({
 		name: 'Add Participants',
 		action: 'Add participants to a group',
@@ -43,10 +50,18 @@ const changes = {
 		fields: { session, groupId, participants },
 		returns: command<ParticipantsChange>(),
 	}),
-	approveJoinRequests: operation({
-		name: 'Approve Join Requests',
-		action: 'Approve requests to join a group',
-		description: 'Let people into a group who asked to join it',
+	removeParticipants: operation({
+		name: 'Remove Participants',
+		action: 'Remove participants from a group',
+		description: 'Remove people from a group; "failed" names those who were not removed',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+		destructive: true,
+	}),
+	promoteParticipants: operation({
+		name: 'Promote Participants',
+		action: 'Promote participants of a group',
+		description: 'Make members of a group its admins',
 		fields: { session, groupId, participants },
 		returns: command<ParticipantsChange>(),
 	}),
@@ -57,43 +72,15 @@ const changes = {
 		fields: { session, groupId, participants },
 		returns: command<ParticipantsChange>(),
 	}),
-	promoteParticipants: operation({
-		name: 'Promote Participants',
-		action: 'Promote participants of a group',
-		description: 'Make members of a group its admins',
-		fields: { session, groupId, participants },
-		returns: command<ParticipantsChange>(),
-	}),
-	rejectJoinRequests: operation({
-		name: 'Reject Join Requests',
-		action: 'Reject requests to join a group',
-		description: 'Turn down people who asked to join a group',
-		fields: { session, groupId, participants },
-		returns: command<ParticipantsChange>(),
-	}),
-	removeParticipants: operation({
-		name: 'Remove Participants',
-		action: 'Remove participants from a group',
-		description: 'Remove people from a group; "failed" names those who were not removed',
-		fields: { session, groupId, participants },
-		returns: command<ParticipantsChange>(),
-	}),
 };
 
 const settings = {
-	getInfoAdminOnly: operation({
-		name: 'Get Info Admin Only',
-		action: 'Get who can edit a group',
-		description: 'Find out if only admins can change subject, description and picture',
-		fields: { session, groupId },
-		returns: one<ActedOnGroup & { infoAdminOnly: boolean | null }>(),
-	}),
-	getMessagesAdminOnly: operation({
-		name: 'Get Messages Admin Only',
-		action: 'Get who can write in a group',
-		description: 'Find out if only admins can send messages',
-		fields: { session, groupId },
-		returns: one<ActedOnGroup & { messagesAdminOnly: boolean | null }>(),
+	setSubject: operation({
+		name: 'Set Subject',
+		action: 'Set the subject of a group',
+		description: 'Change the name of a group',
+		fields: { session, groupId, subject },
+		returns: command<ActedOnGroup & { subject: string }>(),
 	}),
 	setDescription: operation({
 		name: 'Set Description',
@@ -102,37 +89,37 @@ const settings = {
 		fields: { session, groupId, description },
 		returns: command<ActedOnGroup & { description: string }>(),
 	}),
-	setInfoAdminOnly: operation({
-		name: 'Set Info Admin Only',
+	getWhoCanEdit: operation({
+		name: 'Get Who Can Edit',
+		action: 'Get who can edit a group',
+		description: 'Find out if only admins can change subject, description and picture',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { infoAdminOnly: boolean | null }>(),
+	}),
+	setWhoCanEdit: operation({
+		name: 'Set Who Can Edit',
 		action: 'Set who can edit a group',
 		description: 'Choose if only admins can change subject, description and picture',
 		fields: { session, groupId, infoAdminOnly },
 		returns: command<ActedOnGroup & { infoAdminOnly: boolean }>(),
 	}),
-	setMessagesAdminOnly: operation({
-		name: 'Set Messages Admin Only',
-		action: 'Set who can write in a group',
+	getWhoCanSend: operation({
+		name: 'Get Who Can Send',
+		action: 'Get who can send in a group',
+		description: 'Find out if only admins can send messages',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { messagesAdminOnly: boolean | null }>(),
+	}),
+	setWhoCanSend: operation({
+		name: 'Set Who Can Send',
+		action: 'Set who can send in a group',
 		description: 'Choose if only admins can send messages',
 		fields: { session, groupId, messagesAdminOnly },
 		returns: command<ActedOnGroup & { messagesAdminOnly: boolean }>(),
 	}),
-	setSubject: operation({
-		name: 'Set Subject',
-		action: 'Set the subject of a group',
-		description: 'Change the name of a group',
-		fields: { session, groupId, subject },
-		returns: command<ActedOnGroup & { subject: string }>(),
-	}),
 };
 
 const pictures = {
-	deletePicture: operation({
-		name: 'Delete Picture',
-		action: 'Delete the picture of a group',
-		description: 'Delete the picture of a group for all its members',
-		fields: { session, groupId },
-		returns: command<ActedOnGroup>(),
-	}),
 	getPicture: operation({
 		name: 'Get Picture',
 		action: 'Get the picture of a group',
@@ -144,18 +131,34 @@ const pictures = {
 		name: 'Set Picture',
 		action: 'Set the picture of a group',
 		description: 'Give a group a new picture. A JPEG is best.',
-		fields: { session, groupId, file: media },
+		fields: { session, groupId, file: media, options: options(fileOptions) },
 		returns: command<ActedOnGroup>(),
+	}),
+	deletePicture: operation({
+		name: 'Delete Picture',
+		action: 'Delete the picture of a group',
+		description: 'Delete the picture of a group for all its members',
+		fields: { session, groupId },
+		returns: command<ActedOnGroup>(),
+		destructive: true,
 	}),
 };
 
 const invitations = {
-	getInviteCode: operation({
-		name: 'Get Invite Code',
+	getInviteLink: operation({
+		name: 'Get Invite Link',
 		action: 'Get the invite link of a group',
 		description: 'Get the link with which people can join a group; only admins can',
 		fields: { session, groupId },
 		returns: one<Invitation>(),
+	}),
+	resetInviteLink: operation({
+		name: 'Reset Invite Link',
+		action: 'Reset the invite link of a group',
+		description: 'Make the invite link of a group useless and get a new one',
+		fields: { session, groupId },
+		returns: command<Invitation>(),
+		destructive: true,
 	}),
 	getInviteInfo: operation({
 		name: 'Get Invite Info',
@@ -164,13 +167,6 @@ const invitations = {
 		fields: { session, invite },
 		returns: one<Group>(),
 	}),
-	getJoinRequests: operation({
-		name: 'Get Join Requests',
-		action: 'Get requests to join a group',
-		description: 'List the people who wait to be let into a group',
-		fields: { session, groupId, limit },
-		returns: many<JoinRequest>(),
-	}),
 	join: operation({
 		name: 'Join',
 		action: 'Join a group',
@@ -178,44 +174,36 @@ const invitations = {
 		fields: { session, invite },
 		returns: command<{ session: string; chatId: string | null; pending: boolean | null }>(),
 	}),
-	revokeInviteCode: operation({
-		name: 'Revoke Invite Code',
-		action: 'Revoke the invite link of a group',
-		description: 'Make the invite link of a group useless and get a new one',
-		fields: { session, groupId },
-		returns: command<Invitation>(),
+};
+
+const joinRequests = {
+	getJoinRequests: operation({
+		name: 'Get Join Requests',
+		action: 'Get requests to join a group',
+		description: 'List the people who wait to be let into a group',
+		fields: { session, groupId, limit },
+		returns: many<JoinRequest>(),
+	}),
+	approveJoinRequests: operation({
+		name: 'Approve Join Requests',
+		action: 'Approve requests to join a group',
+		description: 'Let people into a group who asked to join it',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
+	}),
+	rejectJoinRequests: operation({
+		name: 'Reject Join Requests',
+		action: 'Reject requests to join a group',
+		description: 'Turn down people who asked to join a group',
+		fields: { session, groupId, participants },
+		returns: command<ParticipantsChange>(),
 	}),
 };
 
-export const groupResource = {
+export const groupResource = resource({
 	name: 'Group',
+	preset: 'getMany',
 	operations: {
-		...changes,
-		...settings,
-		...pictures,
-		...invitations,
-		create: operation({
-			name: 'Create',
-			action: 'Create a group',
-			description:
-				'Open a group with people in it. WARest leaves out those who are not on WhatsApp without a word.',
-			fields: { session, subject, participants },
-			returns: one<Group>(),
-		}),
-		delete: operation({
-			name: 'Delete',
-			action: 'Delete a group',
-			description: 'Delete a group for good. WARest removes every member, then leaves it.',
-			fields: { session, groupId },
-			returns: command<ActedOnGroup>(),
-		}),
-		get: operation({
-			name: 'Get',
-			action: 'Get a group',
-			description: 'Get subject, description and settings of a group',
-			fields: { session, groupId },
-			returns: one<Group>(),
-		}),
 		getMany: operation({
 			name: 'Get Many',
 			action: 'Get many groups',
@@ -238,19 +226,41 @@ export const groupResource = {
 			},
 			returns: many<Group>(),
 		}),
-		getParticipants: operation({
-			name: 'Get Participants',
-			action: 'Get participants of a group',
-			description: 'List the members of a group and who of them is an admin',
-			fields: { session, groupId, limit },
-			returns: many<Participant>(),
+		get: operation({
+			name: 'Get',
+			action: 'Get a group',
+			description: 'Get subject, description and settings of a group',
+			fields: { session, groupId },
+			returns: one<Group>(),
 		}),
+		create: operation({
+			name: 'Create',
+			action: 'Create a group',
+			description:
+				'Open a group with people in it. WARest leaves out those who are not on WhatsApp without a word.',
+			fields: { session, subject, participants },
+			returns: one<Group>(),
+		}),
+		...members,
+		...settings,
+		...pictures,
+		...invitations,
+		...joinRequests,
 		leave: operation({
 			name: 'Leave',
 			action: 'Leave a group',
 			description: 'Leave a group',
 			fields: { session, groupId },
 			returns: command<ActedOnGroup>(),
+			destructive: true,
+		}),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a group',
+			description: 'Delete a group for good. WARest removes every member, then leaves it.',
+			fields: { session, groupId },
+			returns: command<ActedOnGroup>(),
+			destructive: true,
 		}),
 		refresh: operation({
 			name: 'Refresh',
@@ -261,4 +271,4 @@ export const groupResource = {
 			returns: command<{ session: string }>(),
 		}),
 	},
-};
+});

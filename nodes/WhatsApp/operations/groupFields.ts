@@ -39,7 +39,7 @@ export const description = field(
 
 export const infoAdminOnly = toggle(
 	{
-		displayName: 'Only Admins Edit',
+		displayName: 'Only Admins Can Edit',
 		name: 'infoAdminOnly',
 		description: 'Whether only admins can change subject, description and picture',
 	},
@@ -48,7 +48,7 @@ export const infoAdminOnly = toggle(
 
 export const messagesAdminOnly = toggle(
 	{
-		displayName: 'Only Admins Write',
+		displayName: 'Only Admins Can Send',
 		name: 'messagesAdminOnly',
 		description: 'Whether only admins can send messages',
 	},

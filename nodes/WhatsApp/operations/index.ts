@@ -12,18 +12,21 @@ import { sessionResource } from './session';
 import { statusResource } from './status';
 import { utilityResource } from './utility';
 
-/** Everything that can be asked for, by the values n8n stores in a workflow: resource, then operation. */
+/**
+ * Everything that can be asked for, by the values n8n stores in a workflow: resource, then operation. The editor shows
+ * both in this order, the most wanted first, because n8n's panel has no search box for the actions of a community node.
+ */
 export const vocabulary = {
-	channel: channelResource,
+	message: messageResource,
 	chat: chatResource,
 	contact: contactResource,
 	group: groupResource,
-	label: labelResource,
-	message: messageResource,
-	presence: presenceResource,
-	profile: profileResource,
-	server: serverResource,
 	session: sessionResource,
+	profile: profileResource,
+	presence: presenceResource,
 	status: statusResource,
+	channel: channelResource,
+	label: labelResource,
 	utility: utilityResource,
+	server: serverResource,
 } satisfies Vocabulary;

@@ -2,7 +2,7 @@ import { Refusal } from '../portable/refusal';
 import type { Chat } from '../portable/shapes';
 import { chatId, labelId, limit, parseLabelId, requiredText, session, textList } from './fields';
 import { asBoolean, asChoice, asFilledText, asText, type Field, type Get } from './field';
-import { command, many, one, operation } from './operation';
+import { command, many, one, operation, resource } from './operation';
 
 /** A label of WhatsApp Business. */
 export type Label = {
@@ -124,14 +124,29 @@ const labels: Field<string[]> = {
 
 const name = requiredText({ displayName: 'Name', name: 'name', placeholder: 'e.g. New Customer' });
 
-export const labelResource = {
+export const labelResource = resource({
 	name: 'Label',
+	preset: 'getMany',
 	operations: {
+		getMany: operation({
+			name: 'Get Many',
+			action: 'Get many labels',
+			description: 'List the labels of the account',
+			fields: { session, limit },
+			returns: many<Label>(),
+		}),
 		create: operation({
 			name: 'Create',
 			action: 'Create a label',
 			description: 'Add a label of WhatsApp Business; an account can have twenty',
 			fields: { session, name, color },
+			returns: one<Label>(),
+		}),
+		update: operation({
+			name: 'Update',
+			action: 'Update a label',
+			description: 'Give a label another name and a color',
+			fields: { session, labelId, name, color },
 			returns: one<Label>(),
 		}),
 		delete: operation({
@@ -140,26 +155,13 @@ export const labelResource = {
 			description: 'Delete a label for good, and with it from every chat that has it',
 			fields: { session, labelId },
 			returns: command<ActedOnLabel>(),
-		}),
-		getChats: operation({
-			name: 'Get Chats',
-			action: 'Get the chats of a label',
-			description: 'List the chats that have a label',
-			fields: { session, labelId, limit },
-			returns: many<Chat>(),
+			destructive: true,
 		}),
 		getForChat: operation({
 			name: 'Get for Chat',
 			action: 'Get the labels of a chat',
 			description: 'List the labels that a chat has',
 			fields: { session, chatId, limit },
-			returns: many<Label>(),
-		}),
-		getMany: operation({
-			name: 'Get Many',
-			action: 'Get many labels',
-			description: 'List the labels of the account',
-			fields: { session, limit },
 			returns: many<Label>(),
 		}),
 		setForChat: operation({
@@ -169,12 +171,12 @@ export const labelResource = {
 			fields: { session, chatId, labels },
 			returns: command<{ session: string; chatId: string; labelIds: string[] }>(),
 		}),
-		update: operation({
-			name: 'Update',
-			action: 'Update a label',
-			description: 'Give a label another name and a color',
-			fields: { session, labelId, name, color },
-			returns: one<Label>(),
+		getChats: operation({
+			name: 'Get Chats',
+			action: 'Get the chats of a label',
+			description: 'List the chats that have a label',
+			fields: { session, labelId, limit },
+			returns: many<Chat>(),
 		}),
 	},
-};
+});

@@ -1,5 +1,5 @@
 import type { FileStream } from '../portable/media';
-import type { FieldsOf } from './field';
+import { chosenField, type FieldsOf } from './field';
 
 /**
  * What an operation answers:
@@ -22,13 +22,20 @@ export const plainOne = <T>(): Returns<T> => ({ kind: 'one', simplify: false });
 export const plainMany = <T>(): Returns<T> => ({ kind: 'many', simplify: false });
 
 /** A file in n8n's binary data, with fields that describe it in the item's JSON. */
-export type OutputFile = {
+export type OutputFile<A extends About = About> = {
 	readonly data: Buffer | FileStream;
 	readonly fileName: string;
 	readonly mimeType: string;
-	readonly about: Readonly<Record<string, string | number | null>>;
+	readonly about: A;
 };
-export const file = (): Returns<OutputFile> => ({ kind: 'file', simplify: false });
+export type About = Readonly<Record<string, string | number | null>>;
+
+/** @typeParam A the fields that stand beside those of every file */
+export const file = <A extends About = NoFields>(): Returns<OutputFile<A>> => ({
+	kind: 'file',
+	simplify: false,
+});
+export type NoFields = Readonly<Record<never, never>>;
 
 /** One thing that can be asked of WhatsApp: its names, its typed fields and what it answers. Knows no gateway. */
 export interface Operation<I, T> {
@@ -37,9 +44,21 @@ export interface Operation<I, T> {
 	readonly description: string;
 	readonly fields: FieldsOf<I>;
 	readonly returns: Returns<T>;
+	/**
+	 * It takes away what cannot be brought back, or keeps somebody out. What it is done to has to be chosen, and is never
+	 * taken from the incoming item.
+	 */
+	readonly destructive?: true;
 }
 
-export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> => declared;
+export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> =>
+	declared.destructive === true ? { ...declared, fields: chosenFields(declared.fields) } : declared;
+
+function chosenFields<I>(fields: FieldsOf<I>): FieldsOf<I> {
+	const chosen: { -readonly [K in keyof I]: FieldsOf<I>[K] } = { ...fields };
+	for (const key in fields) chosen[key] = chosenField(fields[key]);
+	return chosen;
+}
 
 export type AnyOperation = Operation<Readonly<Record<string, unknown>>, unknown>;
 
@@ -48,7 +67,14 @@ export interface Resource<
 	O extends Readonly<Record<string, AnyOperation>> = Readonly<Record<string, AnyOperation>>,
 > {
 	readonly name: string;
+	/** The operation that is chosen when the resource is: one that changes nothing, or cannot run before it is filled in. */
+	readonly preset: string;
+	/** In the order the editor shows them: sends first, then by what they are about. */
 	readonly operations: O;
 }
+
+export const resource = <O extends Readonly<Record<string, AnyOperation>>>(
+	declared: Resource<O> & { readonly preset: keyof O },
+): Resource<O> => declared;
 
 export type Vocabulary = Readonly<Record<string, Resource>>;

@@ -2,9 +2,9 @@ import type { ChatId } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
 import type { ActedOnChat } from './chat';
 import { chatId, limit, session } from './fields';
-import { asChoice, asText, type Field } from './field';
+import { asChoice, asText, locatedValue, type Field } from './field';
 import { PRESENCES, type PresenceValue } from '../portable/shapes';
-import { command, many, one, operation } from './operation';
+import { command, many, one, operation, resource } from './operation';
 
 /** Who of a chat was last seen doing what; a group has several people. */
 export type Presence = {
@@ -47,11 +47,11 @@ const shown: Field<ShownPresence> = {
 			displayOptions: { show: { presence: IN_CHAT } },
 		})),
 	],
-	read: (get) => {
+	read: (get, item) => {
 		const value = asChoice(get('presence') ?? 'online', 'Presence', PRESENCES);
 		return value === 'online' || value === 'offline'
 			? { value, chatId: noChat(get('chatId')) }
-			: { value, chatId: chatId.read(get, {}) };
+			: { value, chatId: chatId.read(get, item) };
 	},
 };
 
@@ -64,33 +64,10 @@ function noChat(raw: unknown): null {
 	);
 }
 
-const locatedValue = (raw: unknown): unknown =>
-	typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-
-export const presenceResource = {
+export const presenceResource = resource({
 	name: 'Presence',
+	preset: 'get',
 	operations: {
-		get: operation({
-			name: 'Get',
-			action: 'Get the presence in a chat',
-			description: 'Find out who is online or typing in a chat; this also subscribes to it',
-			fields: { session, chatId },
-			returns: one<Presence>(),
-		}),
-		getMany: operation({
-			name: 'Get Many',
-			action: 'Get the presence in many chats',
-			description: 'List what is known of all chats that were subscribed to',
-			fields: { session, limit },
-			returns: many<Presence>(),
-		}),
-		set: operation({
-			name: 'Set',
-			action: 'Set the own presence',
-			description: 'Show the session as online, offline, typing or recording',
-			fields: { session, shown },
-			returns: command<{ session: string; presence: PresenceValue; chatId: string | null }>(),
-		}),
 		startTyping: operation({
 			name: 'Start Typing',
 			action: 'Start typing in a chat',
@@ -105,6 +82,27 @@ export const presenceResource = {
 			fields: { session, chatId },
 			returns: command<ActedOnChat>(),
 		}),
+		set: operation({
+			name: 'Set',
+			action: 'Set the own presence',
+			description: 'Show the session as online, offline, typing or recording',
+			fields: { session, shown },
+			returns: command<{ session: string; presence: PresenceValue; chatId: string | null }>(),
+		}),
+		get: operation({
+			name: 'Get',
+			action: 'Get the presence in a chat',
+			description: 'Find out who is online or typing in a chat; this also subscribes to it',
+			fields: { session, chatId },
+			returns: one<Presence>(),
+		}),
+		getMany: operation({
+			name: 'Get Many',
+			action: 'Get the presence in many chats',
+			description: 'List what is known of all chats that were subscribed to',
+			fields: { session, limit },
+			returns: many<Presence>(),
+		}),
 		subscribe: operation({
 			name: 'Subscribe',
 			action: 'Subscribe to the presence in a chat',
@@ -113,4 +111,4 @@ export const presenceResource = {
 			returns: command<ActedOnChat>(),
 		}),
 	},
-};
+});

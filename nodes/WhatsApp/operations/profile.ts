@@ -1,6 +1,6 @@
-import { download, media, requiredText, session } from './fields';
-import { asText, field } from './field';
-import { command, one, operation } from './operation';
+import { download, fileOptions, media, requiredText, session } from './fields';
+import { asText, field, options } from './field';
+import { command, one, operation, resource } from './operation';
 
 export type OwnProfile = {
 	session: string;
@@ -38,36 +38,16 @@ const about = field(
 	(raw) => asText(raw, 'About'),
 );
 
-export const profileResource = {
+export const profileResource = resource({
 	name: 'Profile',
+	preset: 'get',
 	operations: {
-		deletePicture: operation({
-			name: 'Delete Picture',
-			action: 'Delete the own profile picture',
-			description: 'Delete the profile picture of the session',
-			fields: { session },
-			returns: command<{ session: string }>(),
-		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get the own profile',
 			description: 'Get phone number, name and picture of the session',
 			fields: { session },
 			returns: one<OwnProfile>(),
-		}),
-		getPicture: operation({
-			name: 'Get Picture',
-			action: 'Get the own profile picture',
-			description: 'Get the address of the own picture, and the picture itself if wanted',
-			fields: { session, download },
-			returns: one<{ session: string; contactId: string | null; url: string | null }>(),
-		}),
-		getPrivacySettings: operation({
-			name: 'Get Privacy Settings',
-			action: 'Get the own privacy settings',
-			description: 'Get who may see the picture, the last visit and more of the session',
-			fields: { session },
-			returns: one<PrivacySettings>(),
 		}),
 		setName: operation({
 			name: 'Set Name',
@@ -83,19 +63,41 @@ export const profileResource = {
 			},
 			returns: command<{ session: string; name: string }>(),
 		}),
-		setPicture: operation({
-			name: 'Set Picture',
-			action: 'Set the own profile picture',
-			description: 'Give the session a new profile picture. A JPEG is best.',
-			fields: { session, file: media },
-			returns: command<{ session: string }>(),
-		}),
-		setStatus: operation({
-			name: 'Set Status',
+		setAbout: operation({
+			name: 'Set About',
 			action: 'Set the own about text',
 			description: 'Change the text about the session that people see in its profile',
 			fields: { session, about },
 			returns: command<{ session: string; about: string }>(),
 		}),
+		getPicture: operation({
+			name: 'Get Picture',
+			action: 'Get the own profile picture',
+			description: 'Get the address of the own picture, and the picture itself if wanted',
+			fields: { session, download },
+			returns: one<{ session: string; contactId: string | null; url: string | null }>(),
+		}),
+		setPicture: operation({
+			name: 'Set Picture',
+			action: 'Set the own profile picture',
+			description: 'Give the session a new profile picture. A JPEG is best.',
+			fields: { session, file: media, options: options(fileOptions) },
+			returns: command<{ session: string }>(),
+		}),
+		deletePicture: operation({
+			name: 'Delete Picture',
+			action: 'Delete the own profile picture',
+			description: 'Delete the profile picture of the session',
+			fields: { session },
+			returns: command<{ session: string }>(),
+			destructive: true,
+		}),
+		getPrivacySettings: operation({
+			name: 'Get Privacy Settings',
+			action: 'Get the own privacy settings',
+			description: 'Get who may see the picture, the last visit and more of the session',
+			fields: { session },
+			returns: one<PrivacySettings>(),
+		}),
 	},
-};
+});

@@ -1,7 +1,9 @@
+import { parseSessionName } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
-import { asChoice, asFilledText, options, type Field } from './field';
+import type { SetupReport } from '../portable/shapes';
+import { asChoice, asFilledText, asText, field, options, type Field } from './field';
 import { choice, optionText, toggle, wholeNumber } from './fields';
-import { command, file, one, operation, plainOne } from './operation';
+import { command, file, one, operation, plainOne, resource } from './operation';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
@@ -80,9 +82,87 @@ function asTime(text: string): string {
 	throw new Refusal('Time is no time of day', 'Write hours and minutes, for example 03:30.');
 }
 
-export const serverResource = {
+export const serverResource = resource({
 	name: 'Server',
+	preset: 'ping',
 	operations: {
+		checkSetup: operation({
+			name: 'Check Setup',
+			action: 'Check the setup',
+			description:
+				'Check that n8n and the gateway can work together: address, key, sessions, webhooks, clocks and limits, each with the next step. Nothing is changed, and what is wrong is a result and no error.',
+			fields: {
+				options: options({
+					onlySession: field(
+						{
+							displayName: 'Session',
+							name: 'onlySession',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. default',
+							description: 'The only session that counts; all of them if left out',
+						},
+						(raw) => parseSessionName(asText(raw, 'Session')),
+					),
+				}),
+			},
+			returns: plainOne<SetupReport>(),
+		}),
+		ping: operation({
+			name: 'Ping',
+			action: 'Ping the gateway',
+			description: 'Check that the gateway answers, and whether it asks for an API key at all',
+			fields: {},
+			returns: command<{ gateway: string; apiKeyRequired: boolean }>(),
+		}),
+		getVersion: operation({
+			name: 'Get Version',
+			action: 'Get the version of the gateway',
+			description: 'Get the version of the gateway and what it runs on',
+			fields: {},
+			returns: one<Version>(),
+		}),
+		getHealth: operation({
+			name: 'Get Health',
+			action: 'Get the health of the gateway',
+			description: 'Check the gateway and what it depends on; a gateway that is ill is no error',
+			fields: {},
+			returns: one<Health>(),
+		}),
+		getReadiness: operation({
+			name: 'Get Readiness',
+			action: 'Get the readiness of the gateway',
+			description: 'Check whether the gateway can take requests; one that cannot yet is no error',
+			fields: {},
+			returns: one<Readiness>(),
+		}),
+		getUptime: operation({
+			name: 'Get Uptime',
+			action: 'Get the uptime of the gateway',
+			description: 'See since when the gateway runs',
+			fields: {},
+			returns: one<ServerStatus>(),
+		}),
+		getEnvironment: operation({
+			name: 'Get Environment',
+			action: 'Get the environment of the gateway',
+			description:
+				'Get the settings the gateway was started with. Keys and passwords among them come out as ***.',
+			fields: {
+				options: options({
+					all: toggle(
+						{
+							displayName: 'All Variables',
+							name: 'all',
+							description:
+								'Whether to get the variables that are not the own ones of the gateway too',
+						},
+						true,
+					),
+				}),
+			},
+			returns: plainOne<Record<string, string | null>>(),
+		}),
 		getCpuHistory: operation({
 			name: 'Get CPU History',
 			action: 'Get the CPU history of the gateway',
@@ -115,33 +195,6 @@ export const serverResource = {
 			},
 			returns: one<CpuHistory>(),
 		}),
-		getEnvironment: operation({
-			name: 'Get Environment',
-			action: 'Get the environment of the gateway',
-			description:
-				'Get the settings the gateway was started with. Keys and passwords among them come out as ***.',
-			fields: {
-				options: options({
-					all: toggle(
-						{
-							displayName: 'All Variables',
-							name: 'all',
-							description:
-								'Whether to get the variables that are not the own ones of the gateway too',
-						},
-						true,
-					),
-				}),
-			},
-			returns: plainOne<Record<string, string | null>>(),
-		}),
-		getHealth: operation({
-			name: 'Get Health',
-			action: 'Get the health of the gateway',
-			description: 'Check the gateway and what it depends on; a gateway that is ill is no error',
-			fields: {},
-			returns: one<Health>(),
-		}),
 		getHeapSnapshot: operation({
 			name: 'Get Heap Snapshot',
 			action: 'Get a heap snapshot of the gateway',
@@ -149,34 +202,6 @@ export const serverResource = {
 				'Get the memory of the gateway as a file for developers. It is large, holds messages and keys, and nothing else is done meanwhile.',
 			fields: {},
 			returns: file(),
-		}),
-		getReadiness: operation({
-			name: 'Get Readiness',
-			action: 'Get the readiness of the gateway',
-			description: 'Check whether the gateway can take requests; one that cannot yet is no error',
-			fields: {},
-			returns: one<Readiness>(),
-		}),
-		getStatus: operation({
-			name: 'Get Status',
-			action: 'Get the status of the gateway',
-			description: 'See since when the gateway runs',
-			fields: {},
-			returns: one<ServerStatus>(),
-		}),
-		getVersion: operation({
-			name: 'Get Version',
-			action: 'Get the version of the gateway',
-			description: 'Get the version of the gateway and what it runs on',
-			fields: {},
-			returns: one<Version>(),
-		}),
-		ping: operation({
-			name: 'Ping',
-			action: 'Ping the gateway',
-			description: 'Check that the gateway answers, and whether it asks for an API key at all',
-			fields: {},
-			returns: command<{ gateway: string; apiKeyRequired: boolean }>(),
 		}),
 		restart: operation({
 			name: 'Restart',
@@ -186,7 +211,11 @@ export const serverResource = {
 			fields: {
 				options: options({
 					delaySeconds: wholeNumber(
-						{ displayName: 'Delay', name: 'delaySeconds', description: 'Seconds until it begins' },
+						{
+							displayName: 'Delay (Seconds)',
+							name: 'delaySeconds',
+							description: 'Until it begins',
+						},
 						{ min: 2, max: 1800, standard: 4 },
 					),
 					reason: optionText({
@@ -242,4 +271,4 @@ export const serverResource = {
 			returns: command<{ stopping: boolean }>(),
 		}),
 	},
-};
+});

@@ -3,7 +3,7 @@ import { Refusal } from '../portable/refusal';
 import type { Session, SessionStatus } from '../portable/shapes';
 import { choice, limit, phone, session, toggle } from './fields';
 import { asFilledText, field, options } from './field';
-import { command, file, many, one, operation } from './operation';
+import { command, file, many, one, operation, resource } from './operation';
 import { sessionConfig } from './session/config';
 import { asWebAddress } from './session/webhooks';
 
@@ -78,33 +78,16 @@ const webhookSecret = field(
 	},
 );
 
-export const sessionResource = {
+export const sessionResource = resource({
 	name: 'Session',
+	preset: 'getMany',
 	operations: {
-		create: operation({
-			name: 'Create',
-			action: 'Create a session',
-			description: 'Add a session, to which a phone is then linked by QR code or pairing code',
-			fields: {
-				sessionName,
-				start: toggle(
-					{
-						displayName: 'Start',
-						name: 'start',
-						description: 'Whether the session starts at once, so that there is a QR code to scan',
-					},
-					true,
-				),
-				options: options(sessionConfig),
-			},
-			returns: one<Session>(),
-		}),
-		delete: operation({
-			name: 'Delete',
-			action: 'Delete a session',
-			description: 'Log the phone out and remove the session with everything kept for it',
-			fields: { session },
-			returns: command<{ session: string }>(),
+		getMany: operation({
+			name: 'Get Many',
+			action: 'Get many sessions',
+			description: 'List the sessions on the gateway, stopped ones too',
+			fields: { limit, options: options({ includeApps }) },
+			returns: many<Session>(),
 		}),
 		get: operation({
 			name: 'Get',
@@ -113,19 +96,19 @@ export const sessionResource = {
 			fields: { session, options: options({ includeApps }) },
 			returns: one<Session>(),
 		}),
-		getMany: operation({
-			name: 'Get Many',
-			action: 'Get many sessions',
-			description: 'List the sessions on the gateway, stopped ones too',
-			fields: { limit, options: options({ includeApps }) },
-			returns: many<Session>(),
-		}),
 		getMe: operation({
 			name: 'Get Me',
 			action: 'Get the account of a session',
 			description: 'Get the own WhatsApp account; its fields are empty while no phone is linked',
 			fields: { session },
 			returns: one<Me>(),
+		}),
+		getQrCode: operation({
+			name: 'Get QR Code',
+			action: 'Get the QR code of a session',
+			description: 'Get the picture to scan in WhatsApp under Linked Devices, as a PNG file',
+			fields: { session },
+			returns: file<{ session: string }>(),
 		}),
 		getPairingCode: operation({
 			name: 'Get Pairing Code',
@@ -150,60 +133,30 @@ export const sessionResource = {
 			},
 			returns: one<PairingCode>(),
 		}),
-		getQrCode: operation({
-			name: 'Get QR Code',
-			action: 'Get the QR code of a session',
-			description: 'Get the picture to scan in WhatsApp under Linked Devices, as a PNG file',
-			fields: { session },
-			returns: file(),
-		}),
 		getScreenshot: operation({
 			name: 'Get Screenshot',
 			action: 'Get a screenshot of a session',
 			description: 'Get a picture of the browser in which a session of WEBJS or WPP runs',
 			fields: { session },
-			returns: file(),
+			returns: file<{ session: string }>(),
 		}),
-		logout: operation({
-			name: 'Log Out',
-			action: 'Log a session out',
-			description:
-				'Unlink the phone. Its login is destroyed and the QR code must be scanned again; the session stays.',
+		create: operation({
+			name: 'Create',
+			action: 'Create a session',
+			description: 'Add a session, to which a phone is then linked by QR code or pairing code',
 			fields: {
-				session,
-				options: options({
-					purgeApps: toggle(
-						{
-							displayName: 'Purge Apps',
-							name: 'purgeApps',
-							description: 'Whether what the apps of the session keep is removed too',
-						},
-						true,
-					),
-				}),
+				sessionName,
+				start: toggle(
+					{
+						displayName: 'Start',
+						name: 'start',
+						description: 'Whether the session starts at once, so that there is a QR code to scan',
+					},
+					true,
+				),
+				options: options(sessionConfig),
 			},
-			returns: command<ActedOnSession>(),
-		}),
-		restart: operation({
-			name: 'Restart',
-			action: 'Restart a session',
-			description: 'Stop a session and start it again; it is not connected for some seconds',
-			fields: { session },
-			returns: command<ActedOnSession>(),
-		}),
-		start: operation({
-			name: 'Start',
-			action: 'Start a session',
-			description: 'Start a session that is stopped; one that runs stays as it is',
-			fields: { session },
-			returns: command<ActedOnSession>(),
-		}),
-		stop: operation({
-			name: 'Stop',
-			action: 'Stop a session',
-			description: 'Disconnect a session until it is started again; the phone stays linked',
-			fields: { session },
-			returns: command<ActedOnSession>(),
+			returns: one<Session>(),
 		}),
 		update: operation({
 			name: 'Update',
@@ -228,5 +181,55 @@ export const sessionResource = {
 			},
 			returns: command<{ session: string; changed: boolean }>(),
 		}),
+		start: operation({
+			name: 'Start',
+			action: 'Start a session',
+			description: 'Start a session that is stopped; one that runs stays as it is',
+			fields: { session },
+			returns: command<ActedOnSession>(),
+		}),
+		stop: operation({
+			name: 'Stop',
+			action: 'Stop a session',
+			description: 'Disconnect a session until it is started again; the phone stays linked',
+			fields: { session },
+			returns: command<ActedOnSession>(),
+		}),
+		restart: operation({
+			name: 'Restart',
+			action: 'Restart a session',
+			description: 'Stop a session and start it again; it is not connected for some seconds',
+			fields: { session },
+			returns: command<ActedOnSession>(),
+		}),
+		logout: operation({
+			name: 'Log Out',
+			action: 'Log a session out',
+			description:
+				'Unlink the phone. Its login is destroyed and the QR code must be scanned again; the session stays.',
+			fields: {
+				session,
+				options: options({
+					purgeApps: toggle(
+						{
+							displayName: 'Purge Apps',
+							name: 'purgeApps',
+							description: 'Whether what the apps of the session keep is removed too',
+						},
+						true,
+					),
+				}),
+			},
+			returns: command<ActedOnSession>(),
+			destructive: true,
+		}),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a session',
+			description: 'Log the phone out and remove the session with everything kept for it',
+			fields: { session },
+			returns: command<{ session: string }>(),
+			destructive: true,
+		}),
 	},
-};
+});

@@ -1,8 +1,9 @@
 import type { ChatId } from '../portable/ids';
 import { quote, Refusal } from '../portable/refusal';
-import type { Message } from '../portable/shapes';
+import type { CaptionedSent, FileSent, PlainTextSent, Sent } from '../portable/sent';
 import {
 	caption,
+	fileOptions,
 	linkPreview,
 	linkPreviewHighQuality,
 	media,
@@ -13,7 +14,7 @@ import {
 	toggle,
 } from './fields';
 import { asChoice, asFilledText, asText, field, options, type Field } from './field';
-import { command, one, operation } from './operation';
+import { command, one, operation, resource } from './operation';
 
 /** WhatsApp's fonts for a text status by their numbers; three to five are no longer used. */
 const FONTS = [
@@ -104,23 +105,11 @@ const newMessageId = field(
 	(raw) => asFilledText(raw, 'New Message ID').trim(),
 );
 
-export const statusResource = {
+export const statusResource = resource({
 	name: 'Status',
+	// Nothing can be read here; this sends nothing before there is a text.
+	preset: 'sendText',
 	operations: {
-		delete: operation({
-			name: 'Delete',
-			action: 'Delete a status',
-			description: 'Take a status that you posted down for all contacts, for good',
-			fields: { session, messageId, options: options({ contacts }) },
-			returns: command<{ session: string; messageId: string }>(),
-		}),
-		sendImage: operation({
-			name: 'Send Image',
-			action: 'Post an image status',
-			description: 'Post a picture as status, which contacts see for a day',
-			fields: { session, media, options: options({ caption, contacts, newMessageId }) },
-			returns: one<Message>(),
-		}),
 		sendText: operation({
 			name: 'Send Text',
 			action: 'Post a text status',
@@ -137,14 +126,31 @@ export const statusResource = {
 					newMessageId,
 				}),
 			},
-			returns: one<Message>(),
+			returns: one<Sent<PlainTextSent>>(),
+		}),
+		sendImage: operation({
+			name: 'Send Image',
+			action: 'Post an image status',
+			description: 'Post a picture as status, which contacts see for a day',
+			fields: {
+				session,
+				media,
+				caption,
+				options: options({ ...fileOptions, contacts, newMessageId }),
+			},
+			returns: one<Sent<CaptionedSent<'image'>>>(),
 		}),
 		sendVideo: operation({
 			name: 'Send Video',
 			action: 'Post a video status',
 			description: 'Post a film as status, which contacts see for a day',
-			fields: { session, media, options: options({ caption, contacts, convert, newMessageId }) },
-			returns: one<Message>(),
+			fields: {
+				session,
+				media,
+				caption,
+				options: options({ ...fileOptions, contacts, convert, newMessageId }),
+			},
+			returns: one<Sent<CaptionedSent<'video'>>>(),
 		}),
 		sendVoice: operation({
 			name: 'Send Voice',
@@ -154,9 +160,17 @@ export const statusResource = {
 				session,
 				media,
 				backgroundColor: backgroundOfVoice,
-				options: options({ contacts, convert, newMessageId }),
+				options: options({ ...fileOptions, contacts, convert, newMessageId }),
 			},
-			returns: one<Message>(),
+			returns: one<Sent<FileSent<'voice'>>>(),
+		}),
+		delete: operation({
+			name: 'Delete',
+			action: 'Delete a status',
+			description: 'Take a status that you posted down for all contacts, for good',
+			fields: { session, messageId, options: options({ contacts }) },
+			returns: command<{ session: string; messageId: string }>(),
+			destructive: true,
 		}),
 	},
-};
+});

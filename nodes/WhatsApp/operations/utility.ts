@@ -1,8 +1,10 @@
+import { resource } from './operation';
 import { codingTools } from './utility/coding';
 import { fileTools } from './utility/files';
 import { peopleTools } from './utility/people';
 
-export const utilityResource = {
+export const utilityResource = resource({
 	name: 'Utility',
-	operations: { ...codingTools, ...fileTools, ...peopleTools },
-};
+	preset: 'validatePhone',
+	operations: { ...peopleTools, ...fileTools, ...codingTools },
+});

@@ -48,14 +48,14 @@ export type EventBase = {
 	event: PortableEvent;
 	/** The same when the gateway delivers again; null where the gateway gives none. */
 	eventId: string | null;
-	session: string;
 	/** The chat it happened in, in portable form; null for what happens in none, such as a session's status. */
 	chatId: string | null;
+	session: string;
+	/** ISO 8601 UTC; when it was reported where nothing tells when it happened. */
+	timestamp: string | null;
 	isGroup: boolean;
 	/** False where the gateway cannot send to `chatId` (a hidden id on WARest), or there is no chat. */
 	canReply: boolean;
-	/** ISO 8601 UTC; when it was reported where nothing tells when it happened. */
-	timestamp: string | null;
 };
 
 /** Who did it. */
@@ -117,8 +117,8 @@ export type EventFields = {
 	groupLeft: { canReply: false };
 	groupUpdated: { changes: GroupChanges };
 	groupParticipants: {
-		action: 'added' | 'removed' | 'promoted' | 'demoted';
 		participants: PersonFields[];
+		action: 'added' | 'removed' | 'promoted' | 'demoted';
 	};
 	/** `rejected` by an admin, `revoked` by the person who asked. */
 	groupJoinRequest: PersonFields & {
@@ -174,6 +174,12 @@ export const messageFields = <M extends Message>(message: M): M & { caption: str
 	...message,
 	caption: message.media !== null || WITH_FILE.includes(message.type) ? message.text : null,
 });
+
+/** Who did it, with the name that stands elsewhere. */
+export const withName = (
+	{ fromMe, ...ids }: Omit<SenderFields, 'senderName'>,
+	senderName: string | null,
+): SenderFields => ({ ...ids, senderName, fromMe });
 
 /** Who did it, out of the message that did it. */
 export const senderFields = (message: Message): SenderFields => ({

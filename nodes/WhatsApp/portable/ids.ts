@@ -1,3 +1,4 @@
+import { isObject } from './json';
 import { NO_PHONE, parsePhone, PHONE_DIGITS, readPhone } from './phone';
 import { MAX_LINK_LENGTH, readPhoneLink, type PhoneLink } from './phoneLink';
 import { quote, Refusal } from './refusal';
@@ -58,6 +59,13 @@ const MAX_LENGTH = 128;
 
 const HINT =
 	'Use a phone number with country code such as 491701234567, or an id that ends in @c.us, @g.us, @lid or @newsletter.';
+
+/** True for a chat or a person that was understood. */
+export const isChatId = (value: unknown): value is ChatId =>
+	isObject(value) &&
+	typeof value.kind === 'string' &&
+	Object.hasOwn(SUFFIX, value.kind) &&
+	typeof value.user === 'string';
 
 /** Writes an id in the one form that leaves the node: `…@c.us`, `…@g.us`, `…@lid`, `…@newsletter`. */
 export const formatChatId = (chat: ChatId): string => `${chat.user}@${SUFFIX[chat.kind]}`;

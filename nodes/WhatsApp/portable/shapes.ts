@@ -3,17 +3,19 @@ import type { ContactCard } from './vcard';
 /**
  * The portable shapes: the same fields from every gateway, null where a gateway does not know.
  * Ids of people end in `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`.
- * Times are ISO 8601 in UTC.
+ * Times are ISO 8601 in UTC. What comes out has first what it is, where and when (order.ts).
  */
-export type SessionStatus =
-	| 'working'
-	| 'starting'
-	| 'waitingForQr'
-	| 'waitingForPasskey'
-	| 'reconnecting'
-	| 'stopped'
-	| 'loggedOut'
-	| 'failed';
+export const SESSION_STATUSES = [
+	'working',
+	'starting',
+	'waitingForQr',
+	'waitingForPasskey',
+	'reconnecting',
+	'stopped',
+	'loggedOut',
+	'failed',
+] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export type Session = {
 	session: string;
@@ -24,15 +26,15 @@ export type Session = {
 };
 
 export type Chat = {
-	session: string;
 	chatId: string;
+	session: string;
+	timestamp: string | null;
 	name: string | null;
 	isGroup: boolean;
 	unreadCount: number | null;
 	archived: boolean | null;
 	pinned: boolean | null;
 	lastMessage: { text: string | null; timestamp: string | null } | null;
-	timestamp: string | null;
 };
 
 export const MESSAGE_TYPES = [
@@ -71,6 +73,31 @@ export type Media = {
 	sizeBytes: number | null;
 	url: string | null;
 };
+
+export type Message = {
+	messageId: string | null;
+	chatId: string;
+	session: string;
+	timestamp: string | null;
+	isGroup: boolean;
+	from: string | null;
+	senderPhone: string | null;
+	senderLid: string | null;
+	senderName: string | null;
+	fromMe: boolean;
+	type: MessageType;
+	text: string | null;
+	media: Media | null;
+	quoted: { messageId: string | null; text: string | null; from: string | null } | null;
+	mentions: string[];
+	mentionsMe: boolean | null;
+	location: { latitude: number; longitude: number; title: string | null } | null;
+	contacts: ContactCard[];
+	reactions: Array<{ emoji: string; from: string | null }>;
+	ack: Ack | null;
+	edited: boolean;
+	revoked: boolean;
+} & Partial<MessageDetails>;
 
 /** What buttons, templates and lists offer beside their words. */
 export type Choices = {
@@ -134,43 +161,19 @@ export type MessageDetails = {
 	choices: Choices;
 };
 
-export type Message = {
-	session: string;
-	chatId: string;
-	messageId: string | null;
-	from: string | null;
-	senderPhone: string | null;
-	senderLid: string | null;
-	senderName: string | null;
-	fromMe: boolean;
-	isGroup: boolean;
-	type: MessageType;
-	text: string | null;
-	media: Media | null;
-	quoted: { messageId: string | null; text: string | null; from: string | null } | null;
-	mentions: string[];
-	mentionsMe: boolean | null;
-	location: { latitude: number; longitude: number; title: string | null } | null;
-	contacts: ContactCard[];
-	reactions: Array<{ emoji: string; from: string | null }>;
-	ack: Ack | null;
-	edited: boolean;
-	revoked: boolean;
-	timestamp: string | null;
-} & Partial<MessageDetails>;
-
 export { isoFromSeconds } from './time';
 
 /** A message of which only some is known; the rest is null, empty or false. */
 export const messageOf = (
 	known: Pick<Message, 'session' | 'chatId' | 'messageId'> & Partial<Message>,
 ): Message => ({
+	timestamp: null,
+	isGroup: known.chatId.endsWith('@g.us'),
 	from: null,
 	senderPhone: null,
 	senderLid: null,
 	senderName: null,
 	fromMe: false,
-	isGroup: known.chatId.endsWith('@g.us'),
 	type: 'unknown',
 	text: null,
 	media: null,
@@ -183,23 +186,22 @@ export const messageOf = (
 	ack: null,
 	edited: false,
 	revoked: false,
-	timestamp: null,
 	...known,
 });
 
 export type Participant = {
-	session: string;
+	participantId: string | null;
 	/** The group. */
 	chatId: string;
-	participantId: string | null;
+	session: string;
 	phone: string | null;
 	lid: string | null;
 	role: 'member' | 'admin' | 'superadmin';
 };
 
 export type Group = {
-	session: string;
 	chatId: string;
+	session: string;
 	subject: string | null;
 	description: string | null;
 	owner: string | null;
@@ -212,8 +214,8 @@ export type Group = {
 };
 
 export type Contact = {
-	session: string;
 	contactId: string;
+	session: string;
 	phone: string | null;
 	lid: string | null;
 	name: string | null;
@@ -222,4 +224,63 @@ export type Contact = {
 	isGroup: boolean;
 	isMyContact: boolean | null;
 	blocked: boolean | null;
+};
+
+/** One thing that must be right between n8n and a gateway. */
+export type SetupCheck = {
+	/** Null where it could not be found out, or there is nothing to judge. */
+	ok: boolean | null;
+	/** What was seen, without a full stop. */
+	seen: string;
+	/** What to do about it; null where nothing is to be done. */
+	nextStep: string | null;
+};
+
+/** In the order in which they are to be mended. */
+export type SetupChecks = {
+	reachable: SetupCheck;
+	gateway: SetupCheck;
+	apiKey: SetupCheck;
+	sessions: SetupCheck;
+	localhost: SetupCheck;
+	webhooks: SetupCheck;
+	clock: SetupCheck;
+	limits: SetupCheck;
+};
+export type SetupCheckName = keyof SetupChecks;
+
+export type LimitLeft = {
+	name: 'rateLimit' | 'quota';
+	/** Requests or units of a whole window; null where the gateway does not tell. */
+	limit: number | null;
+	remaining: number;
+	/** Until the window ends. */
+	resetsInSeconds: number;
+};
+
+/** Where a session sends its events. Only the origin of the address: the rest of it is often a secret. */
+export type SetupWebhook = {
+	session: string;
+	origin: string | null;
+	/** Null where it cannot be told. */
+	reachesN8n: boolean | null;
+};
+
+/** Whether n8n and a gateway can work together, and what to do where they cannot. */
+export type SetupReport = {
+	/** False where any check is. */
+	ok: boolean;
+	/** That of the first check that is not ok. */
+	nextStep: string | null;
+	gateway: string;
+	baseUrl: string;
+	n8nUrl: string | null;
+	version: string | null;
+	engine: string | null;
+	/** How far the gateway's clock is ahead of n8n's; negative for one that is behind. */
+	clockSkewSeconds: number | null;
+	sessions: Session[];
+	webhooks: SetupWebhook[];
+	limits: LimitLeft[];
+	checks: SetupChecks;
 };

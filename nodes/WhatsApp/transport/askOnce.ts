@@ -3,12 +3,10 @@ import type { FileStream } from '../portable/media';
 import { toError } from '../portable/problem';
 import { readAnswer, readHead } from './answer';
 import { readAll, TooLarge } from './download';
-import { readFault, type Fault } from './fault';
-import { pause } from './pause';
-import type { GatewayAnswer } from './request';
-
-/** How a request ended that is not tried again: with an answer at any status, or with a fault. */
-export type Reply = { readonly answer: GatewayAnswer } | { readonly fault: Fault };
+import { readFault } from './fault';
+import { inTime } from './inTime';
+import { TOO_LATE } from './look';
+import { noAnswer, type GatewayAnswer } from './request';
 
 /** What is looked at of an answer at most, in bytes: thousands of sessions fit in. */
 const MAX_BYTES = 10 * 1_048_576;
@@ -21,34 +19,27 @@ interface Question {
 }
 
 /**
- * Asks with GET from the test of a credential. `helpers.request` is the only way out that n8n gives such a test: it is
- * deprecated elsewhere, knows no credential, and has n8n's proxy and its protection of private networks, which `fetch`
- * would go round. It follows no redirect, which would take the key along, and tries nothing again.
+ * Looks who answers, from the test of a credential, with GET. `helpers.request` is the only way out that n8n gives such
+ * a test: it is deprecated elsewhere, knows no credential, and has n8n's proxy and its protection of private networks,
+ * which `fetch` would go round. It follows no redirect, which would take the key along, and tries nothing again.
  */
 export async function askOnce(
 	context: ICredentialTestFunctions,
 	question: Question,
-): Promise<Reply> {
-	const over = new AbortController();
-	try {
-		// The helper's own time-out starts anew with every byte, and has no say once an answer has begun.
-		const inTime = await Promise.race([
-			reply(context, question, over.signal),
-			pause(question.timeoutMs, over.signal),
-		]);
-		return typeof inTime === 'boolean'
-			? { fault: { kind: 'timeout', nothingSent: false, reason: null } }
-			: inTime;
-	} finally {
-		over.abort();
-	}
+): Promise<GatewayAnswer> {
+	// The helper's own time-out starts anew with every byte, and has no say once an answer has begun.
+	const answer = await inTime(
+		question.timeoutMs,
+		async (over) => await reply(context, question, over),
+	);
+	return answer ?? noAnswer(TOO_LATE);
 }
 
 async function reply(
 	{ helpers }: ICredentialTestFunctions,
 	{ url, headers, timeoutMs }: Question,
 	signal: AbortSignal,
-): Promise<Reply> {
+): Promise<GatewayAnswer> {
 	let response: unknown;
 	try {
 		response = await helpers.request({
@@ -62,7 +53,7 @@ async function reply(
 			useStream: true,
 		});
 	} catch (error) {
-		return { fault: readFault(error) };
+		return noAnswer(readFault(error));
 	}
 	if (!isResponse(response)) throw new TypeError('n8n gave an answer of an unknown kind');
 	return await read(response, timeoutMs, signal);
@@ -72,7 +63,7 @@ async function read(
 	response: StreamedResponse,
 	stallMs: number,
 	signal: AbortSignal,
-): Promise<Reply> {
+): Promise<GatewayAnswer> {
 	const head = readHead(response);
 	const { body } = response;
 	const stop = (): void => void body.destroy();
@@ -80,11 +71,11 @@ async function read(
 	signal.addEventListener('abort', stop);
 	try {
 		const { bytes, broken } = await readAll(body, { maxBytes: MAX_BYTES, stallMs });
-		return broken === null ? { answer: readAnswer(head, bytes) } : { fault: readFault(broken) };
+		return broken === null ? readAnswer(head, bytes) : noAnswer(readFault(broken));
 	} catch (error) {
 		if (!(error instanceof TooLarge)) throw toError(error);
 		// No list of sessions has this size, so nobody needs to look at it.
-		return { answer: readAnswer(head, Buffer.alloc(0)) };
+		return readAnswer(head, Buffer.alloc(0));
 	}
 }
 

@@ -50,7 +50,3 @@ function decoded(text: string): string {
 		return text;
 	}
 }
-
-/** Hosts that mean "this computer", which inside a Docker container is the container itself. */
-export const isLocalhost = (baseUrl: string): boolean =>
-	/^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(baseUrl).hostname);

@@ -4,6 +4,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { LoadFile } from './body';
@@ -16,9 +17,13 @@ import { SharedAnswers } from './shared';
 import { Waits } from './waits';
 import { Widths, type SendRange } from './width';
 
-/** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up or its webhook. */
+/** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up, loop or webhook. */
 export type RequestContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 /** The gateway behind a credential, as far as the transport must know it. */
 export interface Connection {

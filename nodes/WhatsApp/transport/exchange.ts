@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
 import { isForeign, urlOf } from './address';
-import { proxyLogin } from './baseUrl';
+import { authHeaders } from './auth';
 import { readAnswer, readHead } from './answer';
 import type { WrittenBody } from './body';
 import type { Channel } from './channel';
@@ -28,7 +28,7 @@ export async function exchange(
 		},
 		...(body === undefined ? {} : { body }),
 		// The API key belongs to the credential's host; no gateway redirects its API.
-		disableFollowRedirect: !isForeign(channel.connection.baseUrl, request),
+		disableFollowRedirect: request.look === true || !isForeign(channel.connection.baseUrl, request),
 	};
 	return await receive(channel, request, await ask(channel, request, http));
 }
@@ -38,12 +38,13 @@ async function ask(
 	request: GatewayRequest,
 	http: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	if (request.anonymous === true || isForeign(connection.baseUrl, request)) {
-		// Without the key, but past a proxy in front of the gateway.
-		const login = isForeign(connection.baseUrl, request) ? null : proxyLogin(credential.baseUrl);
+	const foreign = isForeign(connection.baseUrl, request);
+	if (request.anonymous === true || request.keyHeader !== undefined || foreign) {
+		// Without the credential's own header, but past a proxy in front of the gateway.
+		const auth = foreign ? {} : authHeaders(credential, request.keyHeader ?? null);
 		return await context.helpers.httpRequest({
 			...http,
-			headers: { ...http.headers, ...(login === null ? {} : { Authorization: login }) },
+			headers: { ...http.headers, ...auth },
 			...(signal === undefined ? {} : { abortSignal: signal }),
 		});
 	}

@@ -1,10 +1,10 @@
 import { isForeign, urlOf } from './address';
-import { isLocalhost } from './baseUrl';
 import type { Channel, Connection } from './channel';
 import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';
 import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
+import { IN_DOCKER, isLocalhost } from '../portable/webAddress';
 
 type Faulted = Pick<Channel, 'connection' | 'options'>;
 
@@ -12,9 +12,6 @@ interface Told {
 	readonly message: string;
 	readonly hint: string;
 }
-
-const DOCKER_HINT =
-	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
 
 /** Says what a fault of the network means. */
 export function networkProblem(
@@ -71,7 +68,7 @@ const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => 
 	unreachable: (place, { connection: { baseUrl } }) => ({
 		message: `${place} cannot be reached: nothing answers there`,
 		hint: isLocalhost(baseUrl)
-			? DOCKER_HINT
+			? IN_DOCKER
 			: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
 	}),
 	unknownHost: (place) => ({

@@ -65,8 +65,7 @@ export const requestOptions: INodeProperties = {
 							type: 'number',
 							typeOptions: { minValue: 0 },
 							default: 1000,
-							description:
-								'Time in ms between the last answer of a batch and the next batch. 0 for none.',
+							description: 'Between the last answer of a batch and the next batch. 0 for none.',
 						},
 					],
 				},
@@ -98,21 +97,21 @@ export const requestOptions: INodeProperties = {
 			description: 'HTTP proxy to use, with user and password before an @ if it asks for them',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Ms)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_TIMEOUT_MS,
-			description: 'Time in ms to wait for each answer of the gateway',
+			description: 'How long each answer of the gateway is waited for',
 		},
 		{
-			displayName: 'Wait for Session',
+			displayName: 'Wait for Session (Ms)',
 			name: 'waitForSession',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 30000,
 			description:
-				'Time in ms to go on trying while the session is starting or reconnecting, instead of failing at once',
+				'How long to go on trying while the session is starting or reconnecting, instead of failing at once',
 		},
 	],
 };
@@ -125,21 +124,21 @@ export function readRequestOptions(raw: unknown): RequestOptions {
 	const given = isObject(raw) ? raw : {};
 	const { proxy } = given;
 	return {
-		timeoutMs: wholeNumber(given.timeout, 'Timeout', DEFAULT_TIMEOUT_MS, 1),
+		timeoutMs: wholeNumber(given.timeout, 'Timeout (Ms)', DEFAULT_TIMEOUT_MS, 1),
 		ignoreSslIssues: switchIn(given.allowUnauthorizedCerts, 'Ignore SSL Issues'),
 		proxy: typeof proxy === 'string' && proxy.trim() !== '' ? parseProxy(proxy.trim()) : null,
 		batching: readBatching(objectAt(objectAt(given, 'batching'), 'batch')),
 		concurrency: isBlank(given.concurrency)
 			? null
 			: wholeNumber(given.concurrency, 'Concurrency', 1, 1, MAX_CONCURRENCY),
-		waitForSessionMs: wholeNumber(given.waitForSession, 'Wait for Session', 0, 0),
+		waitForSessionMs: wholeNumber(given.waitForSession, 'Wait for Session (Ms)', 0, 0),
 	};
 }
 
 function readBatching(given: JsonObject): Batching | null {
 	if (Object.keys(given).length === 0) return null;
 	const size = wholeNumber(given.batchSize, 'Items per Batch', 50, -1);
-	const intervalMs = wholeNumber(given.batchInterval, 'Batch Interval', 1000, 0);
+	const intervalMs = wholeNumber(given.batchInterval, 'Batch Interval (Ms)', 1000, 0);
 	return size < 0 || intervalMs === 0 ? null : { size: Math.max(1, size), intervalMs };
 }
 

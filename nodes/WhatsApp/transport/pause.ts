@@ -24,7 +24,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 	try {
 		let leftMs = ms;
 		do {
-			await Promise.race([sleep(Math.min(leftMs, SLICE_MS)), aborted]);
+			await Promise.race([sleep(Math.ceil(Math.min(leftMs, SLICE_MS))), aborted]);
 			leftMs = end - performance.now();
 		} while (leftMs > 0 && !isEnded());
 	} finally {

@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import type { Json, JsonObject } from '../portable/json';
 import type { FileContent, FileStream } from '../portable/media';
+import type { Fault } from './fault';
 
 export type QueryValue = string | number | boolean;
 
@@ -53,6 +54,13 @@ export interface GatewayRequest {
 	readonly maxBytes?: number;
 	/** Sent without the API key, to learn whether the gateway asks for one. */
 	readonly anonymous?: boolean;
+	/**
+	 * Only looks who answers: it is sent once and waited for a short time, and any end is an answer, also none at all
+	 * (`fault`).
+	 */
+	readonly look?: true;
+	/** The header that carries the API key, where another gateway than the credential's is looked for. */
+	readonly keyHeader?: string;
 	/** True for an answer that looks like a failure and is none here; the builder deals with it. */
 	readonly tolerate?: (answer: GatewayAnswer) => boolean;
 }
@@ -84,6 +92,7 @@ export type Upload =
 
 /** What came back, at any HTTP status. */
 export interface GatewayAnswer {
+	/** HTTP status; 0 where a look got no answer. */
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
@@ -95,7 +104,27 @@ export interface GatewayAnswer {
 	readonly stream?: FileStream;
 	/** MIME type without parameters, lower case; empty when the gateway named none. */
 	readonly contentType: string;
+	/** Why a look got no answer; absent for everything that is one. */
+	readonly fault?: Fault;
 }
+
+/** The end of a look that got no answer. */
+export const noAnswer = (fault: Fault): GatewayAnswer => ({
+	status: 0,
+	headers: {},
+	body: null,
+	bytes: Buffer.alloc(0),
+	contentType: '',
+	fault,
+});
+
+/** Makes a request one that only looks who answers. */
+export const lookFor = (request: GatewayRequest): GatewayRequest => ({
+	...request,
+	effect: 'read',
+	look: true,
+	tolerate: () => true,
+});
 
 /**
  * Several requests, each seeing the answer of the one before, or the problem it ended in. Pure: whoever drives it does

@@ -5,6 +5,7 @@ import type { Channel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault } from './fault';
+import { look } from './look';
 import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
@@ -17,6 +18,7 @@ import type { Width } from './width';
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	if (request.look === true) return await look(channel, request);
 	if (request.shared !== true) return await sendAlone(channel, request);
 	return await channel.shared.of(request, async () => await sendAlone(channel, request));
 }

@@ -29,9 +29,4 @@ export class BoundedMap<V> {
 	delete(key: string): void {
 		this.entries.delete(key);
 	}
-
-	/** The last keys that were set, the newest at the end. */
-	newest(count: number): string[] {
-		return [...this.entries.keys()].slice(-count);
-	}
 }

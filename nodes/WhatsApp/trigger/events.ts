@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<PortableEvent, Words>> = {
 	message: { name: 'Message', description: 'A message of any type' },
 	messageEdited: { name: 'Message Edited', description: 'Somebody edited a message' },
 	messageRevoked: {
-		name: 'Message Revoked',
+		name: 'Message Deleted',
 		description: 'Somebody deleted a message for everyone',
 	},
 	messageWaiting: {
@@ -67,7 +67,7 @@ const WORDS: Readonly<Record<PortableEvent, Words>> = {
 		description: 'Somebody put a reaction on a message or took it back',
 	},
 	sessionStatus: {
-		name: 'Session Status',
+		name: 'Session State Changed',
 		description: 'The session was connected, waits for its QR code, stopped or failed',
 	},
 };
@@ -75,12 +75,15 @@ const WORDS: Readonly<Record<PortableEvent, Words>> = {
 /** What an event is called in the editor. */
 export const eventName = (event: PortableEvent): string => WORDS[event].name;
 
-/** The events of the editor's list, with a note where not every gateway reports one. */
+/**
+ * The events of the editor's list, with a note where not every gateway reports one. Messages come first: n8n's panel shows
+ * the events as triggers in this order, without a search box.
+ */
 export const eventOptions: INodePropertyOptions[] = PORTABLE_EVENTS.map((value) => ({
 	name: WORDS[value].name,
 	value,
 	description: noted(value, WORDS[value].description),
-})).sort((one, other) => one.name.localeCompare(other.name));
+}));
 
 function noted(event: PortableEvent, description: string): string {
 	const all = Object.values(gateways);

@@ -1,30 +1,42 @@
-import type { IHookFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { choose } from '../choose';
-import { connect, CREDENTIAL } from '../connect';
+import type { Connected } from '../connect';
+import { surroundingsOf } from '../diagnosis';
+import { holdsExpression } from '../execution/parameters';
+import { gateways } from '../gateways';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { perform, type Input, type Output } from '../perform';
-import { isForeseen, traceOf } from '../portable/problem';
+import { GatewayProblem, isForeseen, toError, traceOf } from '../portable/problem';
+import { Refusal } from '../portable/refusal';
 import { urlOf } from '../transport/address';
-import { openChannel } from '../transport/channel';
-import { readRequestOptions } from '../transport/options';
+import { openChannel, type Channel } from '../transport/channel';
+import { readRequestOptions, type RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
 import { drive, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { send } from '../transport/send';
+import { placeIn, readAnew, readOnce, type Place } from './credential';
 
-export type TriggerContext = IHookFunctions | IWebhookFunctions;
+export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
-/** The gateway of the trigger's credential, and the ways to ask it something. */
+/** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
+export interface Access {
+	readonly connected: Connected;
+	readonly options: RequestOptions;
+}
+
+/** The gateway of the trigger, and the ways to ask it something. */
 export interface Line {
 	readonly gateway: Gateway;
-	/** Without trailing slash. */
+	readonly place: Place;
+	/** Of the place. */
 	readonly baseUrl: string;
 	run<R>(plan: Plan<R>): Promise<R>;
 	fetch(request: GatewayRequest): Promise<GatewayAnswer>;
 	/** Runs an operation of the vocabulary. */
 	ask(resource: string, operation: string, input: Input): Promise<readonly Output[]>;
-	/** The address at which a request fetches something. */
-	addressOf(request: GatewayRequest): string;
+	/** The address at which a request fetches something. Never rejects. */
+	addressOf(request: GatewayRequest): Promise<string>;
 	/**
 	 * What a look-up gives, or null when it fails or takes longer. Never throws: an event starts its workflow without what
 	 * could not be found out about it.
@@ -32,47 +44,105 @@ export interface Line {
 	within<T>(milliseconds: number, lookUp: Promise<T>): Promise<T | null>;
 }
 
-/** A parameter of the node; one that is hidden has no value. */
-export const parametersOf =
-	(context: TriggerContext): Get =>
-	(name) =>
-		context.getNodeParameter(name, null) ?? undefined;
+/** A parameter of the node; one that is hidden has no value. What holds no expression is read without n8n's engine. */
+export function parametersOf(context: TriggerContext): Get {
+	const { parameters } = context.getNode();
+	return (name) => {
+		const raw = parameters[name];
+		if (raw !== undefined && !holdsExpression(raw)) return raw;
+		return context.getNodeParameter(name, null) ?? undefined;
+	};
+}
+
+/** Where a line gets the credential from. */
+interface CredentialSource {
+	read(): Promise<Connected>;
+	/** What it says now, when that is something else than what was refused. */
+	renew(refused: Connected): Promise<Connected | null>;
+}
+
+/** @throws Refusal when the credential or the Request Options are no good */
+export const accessOf = async (context: TriggerContext): Promise<Access> => ({
+	connected: await readAnew(context),
+	options: optionsIn(context),
+});
+
+const optionsIn = (context: TriggerContext): RequestOptions =>
+	readRequestOptions(parametersOf(context)('requestOptions'));
+
+/** A new way to a gateway, which knows nothing of the waits and failures of another one. */
+export function openLine(context: TriggerContext, { connected, options }: Access): Line {
+	const source = { read: async () => connected, renew: async () => null };
+	return lineTo(context, placeIn(connected), source, options);
+}
 
 /**
- * The way from the trigger to its gateway.
- * @throws Refusal when the credential or the Request Options are no good
+ * The way to a gateway that is known by its place. The credential is read only when something is asked.
+ * @throws Refusal when the Request Options are no good
  */
-export async function gatewayOf(context: TriggerContext): Promise<Line> {
-	const { gateway, ...connected } = connect(await context.getCredentials(CREDENTIAL));
-	const { baseUrl } = connected.connection;
-	const channel = openChannel({
-		...connected,
-		context,
-		options: readRequestOptions(context.getNodeParameter('requestOptions', {})),
-	});
-	const fetch = async (request: GatewayRequest): Promise<GatewayAnswer> =>
-		await send(channel, request);
+export const lineFrom = (context: IWebhookFunctions, place: Place): Line =>
+	lineTo(context, place, sourceIn(context), optionsIn(context));
+
+const sourceIn = (context: IWebhookFunctions): CredentialSource => ({
+	read: async () => await readOnce(context),
+	renew: async ({ credential }) => {
+		const renewed = await readAnew(context);
+		return JSON.stringify(renewed.credential) === JSON.stringify(credential) ? null : renewed;
+	},
+});
+
+function lineTo(
+	context: TriggerContext,
+	place: Place,
+	source: CredentialSource,
+	options: RequestOptions,
+): Line {
+	const gateway: Gateway = gateways[place.gatewayName];
+	const channels = new Map<Connected, Channel>();
+	const channelOf = (connected: Connected): Channel => {
+		if (connected.gatewayName !== place.gatewayName) throw movedAway(gateway);
+		const channel = channels.get(connected) ?? openChannel({ ...connected, context, options });
+		channels.set(connected, channel);
+		return channel;
+	};
+	const fetch = async (request: GatewayRequest): Promise<GatewayAnswer> => {
+		const connected = await source.read();
+		try {
+			return await send(channelOf(connected), request);
+		} catch (error) {
+			const renewed = isKeyRefused(error) ? await source.renew(connected) : null;
+			if (renewed === null) throw toError(error);
+			return await send(channelOf(renewed), request);
+		}
+	};
 	return {
 		gateway,
-		baseUrl,
+		place,
+		baseUrl: place.baseUrl,
 		run: async (plan) => await drive(plan, fetch),
 		fetch,
 		ask: async (resource, operation, input) => {
-			const chosen = choose(gateway, resource, operation);
-			const { outputs } = await perform(
-				gateway,
-				chosen.operation,
-				chosen.handler,
-				input,
-				true,
-				fetch,
-			);
-			return outputs;
+			const { operation: chosen, handler } = choose(gateway, resource, operation);
+			const surroundings = surroundingsOf(await source.read(), () => null);
+			return (await perform(gateway, chosen, handler, input, true, fetch, surroundings)).outputs;
 		},
-		addressOf: (request) => urlOf(baseUrl, request),
+		addressOf: async (request) => {
+			const now = source.read().then(placeIn);
+			const { baseUrl } = await now.catch(() => place);
+			return urlOf(baseUrl, request);
+		},
 		within: async (milliseconds, lookUp) => await within(milliseconds, lookUp, context.logger),
 	};
 }
+
+const isKeyRefused = (error: unknown): boolean =>
+	error instanceof GatewayProblem && (error.status === 401 || error.status === 403);
+
+const movedAway = ({ name }: Gateway): Refusal =>
+	new Refusal(
+		`This was registered at ${name}, and the credential names another gateway now`,
+		'Publish the workflow again.',
+	);
 
 async function within<T>(
 	milliseconds: number,

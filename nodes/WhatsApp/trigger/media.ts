@@ -26,7 +26,7 @@ export async function withFile(
 	const { media } = item;
 	if (!isObject(media)) return { json: { ...item } };
 	const request = requestFor(context, line, media);
-	const shown = { ...media, url: request === null ? null : line.addressOf(request) };
+	const shown = { ...media, url: request === null ? null : await line.addressOf(request) };
 	const without: INodeExecutionData = { json: { ...item, media: shown } };
 	if (!options.downloadMedia) return without;
 	try {

@@ -1,8 +1,14 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { at, isObject, listAt, textAt, type Json } from '../portable/json';
+import { isGatewayName } from '../connect';
+import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
+import { SESSION_STATUSES } from '../portable/shapes';
+import type { Place } from './credential';
+import type { ToldStatus } from './restart';
 
-/** What was registered where; the workflow may have been edited since. */
+/** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
 export interface Registered {
+	/** The gateway; null in what an older version of this package registered. */
+	readonly place: Place | null;
 	readonly session: string;
 	readonly url: string;
 	/** What the dialect needs to take it away again. */
@@ -18,7 +24,13 @@ export interface Memory {
 	registered: Registered | null;
 	/** Hashes of what came last, the newest at the end. */
 	seen: readonly string[];
+	/** The status of its session that the workflow was told last. */
+	toldOf(session: string): ToldStatus | null;
+	tell(session: string, told: ToldStatus): void;
 }
+
+/** Sessions of which the last status is kept. A trigger has one, unless somebody gave its address to several. */
+const SESSIONS = 20;
 
 export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 	const data: IDataObject = context.getWorkflowStaticData('node');
@@ -41,7 +53,19 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 		set seen(seen) {
 			data.seen = [...seen];
 		},
+		toldOf: (session) => readTold(at(asJson(data.told), session)),
+		tell: (session, told) => {
+			const { [session]: _, ...others } = objectAt(asJson(data.told));
+			const kept = Object.entries(others).slice(1 - SESSIONS);
+			data.told = Object.fromEntries([...kept, [session, { ...told }]]);
+		},
 	};
+}
+
+function readTold(raw: Json | undefined): ToldStatus | null {
+	const [status, moment] = [textAt(raw, 'status'), numberAt(raw, 'at')];
+	const known = SESSION_STATUSES.find((name) => name === status);
+	return known === undefined || moment === null ? null : { status: known, at: moment };
 }
 
 /** Static data went through JSON, or will. */
@@ -54,5 +78,11 @@ function readRegistered(raw: Json): Registered | null {
 	const [session, url] = [textAt(raw, 'session'), textAt(raw, 'url')];
 	return session === null || url === null
 		? null
-		: { session, url, remembered: at(raw, 'remembered') ?? null };
+		: { session, url, place: readPlace(raw), remembered: at(raw, 'remembered') ?? null };
+}
+
+function readPlace(raw: Json): Place | null {
+	const gatewayName = at(raw, 'place', 'gatewayName');
+	const baseUrl = textAt(raw, 'place', 'baseUrl');
+	return isGatewayName(gatewayName) && baseUrl !== null ? { gatewayName, baseUrl } : null;
 }

@@ -1,9 +1,13 @@
-import type { FieldsOf } from '../operations/field';
+import { asText, field, type FieldsOf } from '../operations/field';
 import { outputField, toggle, wholeNumber } from '../operations/fields';
+import { Refusal } from '../portable/refusal';
 import { collection } from './collection';
 
 /** Largest file that is downloaded unless a person says otherwise. */
 const STANDARD_MEGABYTES = 100;
+
+/** Shortest secret that WARest signs with (0.3.44); the same everywhere, so that a workflow can move. */
+const MIN_SECRET = 6;
 
 export interface TriggerOptions {
 	readonly acceptUnsigned: boolean;
@@ -11,6 +15,9 @@ export interface TriggerOptions {
 	readonly outputField: string;
 	readonly maxMegabytes: number;
 	readonly includeRaw: boolean;
+	readonly replace: boolean;
+	/** Null to have one made. */
+	readonly secret: string | null;
 }
 
 const whenDownloading = { displayOptions: { show: { downloadMedia: [true] } } };
@@ -48,6 +55,32 @@ const fields: FieldsOf<TriggerOptions> = {
 		name: 'includeRaw',
 		description: "Whether to add the gateway's own words to each item",
 	}),
+	replace: toggle({
+		displayName: 'Replace Existing Webhook (WARest Only)',
+		name: 'replaceWebhook',
+		description:
+			'Whether to take the place of another webhook, as WARest has room for one per session. It is put back when the workflow is deactivated.',
+		displayOptions: { show: { '/registration': ['automatic'] } },
+	}),
+	secret: field<string | null>(
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The key with which the gateway signs. Without it automatic registration makes one that only n8n and the gateway know.',
+		},
+		(raw) => {
+			const text = asText(raw, 'Secret').trim();
+			if (text === '' || text.length >= MIN_SECRET) return text || null;
+			throw new Refusal(
+				`Secret must have at least ${MIN_SECRET} characters`,
+				'WARest sends nothing with a shorter one. Leave it out to have one made.',
+			);
+		},
+	),
 };
 
 export const options = collection<TriggerOptions>(
@@ -59,5 +92,7 @@ export const options = collection<TriggerOptions>(
 		outputField: fields.outputField.read(inside, {}),
 		maxMegabytes: fields.maxMegabytes.read(inside, {}),
 		includeRaw: fields.includeRaw.read(inside, {}),
+		replace: fields.replace.read(inside, {}),
+		secret: fields.secret.read(inside, {}),
 	}),
 );

@@ -1,83 +1,86 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Delivery, Identity, Received } from '../gateways/webhooks';
+import { gateways } from '../gateways';
+import type { Gateway } from '../gateways/gateway';
+import type { Delivery, Identity, Received, Signature } from '../gateways/webhooks';
 import { at, isObject, listAt, type JsonObject } from '../portable/json';
 import { traceOf } from '../portable/problem';
+import { Answer, RECEIVED } from './answer';
+import { placeIn, placeOf, readAnew, readOnce, type Place } from './credential';
 import { readDelivery, type IncomingRequest } from './delivery';
 import { readSettings, type Settings } from './fields';
 import { hasSender, isHalf, passes, personOf } from './filter';
 import { objection } from './fresh';
-import { gatewayOf, parametersOf, type Line } from './gatewayOf';
+import { lineFrom, parametersOf, type Line } from './gatewayOf';
 import { completed } from './identity';
+import { keptOf } from './kept';
 import { withFile } from './media';
 import { memoryOf, type Memory } from './memory';
 import { mentionsAccount } from './mention';
-import { claim } from './once';
-
-/** The response of n8n's web server, as far as it is used here. */
-interface OutgoingResponse {
-	status(code: number): OutgoingResponse;
-	json(body: object): unknown;
-}
+import { nameOf, triggerKey } from './names';
+import { claim, untilDecided } from './once';
+import { isPassing } from './statusNews';
 
 /** What is the same for all that one delivery tells. */
 interface Job {
 	readonly context: IWebhookFunctions;
+	readonly answer: Answer;
 	readonly settings: Settings;
 	readonly line: Line;
 	readonly memory: Memory;
+	/** Whether it is known where it was registered. */
+	readonly isRegistered: boolean;
 }
 
 /** Tells n8n that the response was sent, and that no workflow starts. */
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 
 /**
- * Takes what a gateway posted. The response is sent as soon as it is clear who posted it, and before anything is looked
- * up or downloaded: WARest waits 10 seconds and then forgets the webhook. From then on nothing is thrown, because n8n
- * would make a second response of it.
+ * Takes what a gateway posted. n8n answers it when it has stored the execution (n8n 1 just before), so that what was
+ * answered is not lost. Where that, or a look-up or download before it, takes longer than the gateway may wait, the
+ * trigger answers: WARest forgets a webhook that answers late. Nothing is thrown, because n8n would start an execution
+ * that fails for it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request: IncomingRequest = context.getRequestObject();
+	const answer = new Answer(context.getResponseObject());
 	const delivery = readDelivery(request);
-	if ('reason' in delivery) return refuse(context, delivery.status, delivery.reason);
-	const job = await prepare(context);
-	if (job === null) return refuse(context, 503, 'The trigger is not set up');
-	const reason = objectionTo(delivery, job);
-	if (reason !== null) return refuse(context, job.line.gateway.webhooks.refusedStatus, reason);
-	respond(context, 200, { received: true });
-	try {
-		const items = await itemsOf(delivery, job);
-		return items.length === 0 ? NOTHING : { ...NOTHING, workflowData: [items] };
-	} catch (error) {
-		context.logger.error(`${nameOf(context)}: a delivery could not be read. ${traceOf(error)}`);
-		return NOTHING;
-	}
+	if ('reason' in delivery) return refuse(context, answer, delivery.status, delivery.reason);
+	const job = await prepare(context, answer);
+	if (job === null) return refuse(context, answer, 503, 'The trigger is not set up');
+	const current = await followed(delivery, job);
+	const reason = objectionTo(delivery, current);
+	if (reason === null) return await take(delivery, current);
+	return refuse(context, answer, current.line.gateway.webhooks.refusedStatus, reason);
 }
 
-function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+function refuse(
+	context: IWebhookFunctions,
+	answer: Answer,
+	status: number,
+	reason: string,
+): IWebhookResponseData {
 	context.logger.warn(`${nameOf(context)}: a delivery was refused. ${reason}.`);
-	respond(context, status, { received: false, reason });
+	answer.give(status, { received: false, reason });
 	return NOTHING;
 }
 
 const reasonOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
 
-const nameOf = (context: IWebhookFunctions): string =>
-	`${context.getNode().name} (workflow ${context.getWorkflow().id})`;
-
-function respond(context: IWebhookFunctions, status: number, body: object): void {
-	const response: OutgoingResponse = context.getResponseObject();
-	response.status(status).json(body);
-}
-
 /** Null when the node cannot work as it is: thrown, that would start a failing execution for whoever posts here. */
-async function prepare(context: IWebhookFunctions): Promise<Job | null> {
+async function prepare(context: IWebhookFunctions, answer: Answer): Promise<Job | null> {
 	try {
+		const memory = memoryOf(context);
+		const registeredAt = placeRegistered(context, memory);
+		// Where it was registered by hand, or by an older version, the credential alone tells the gateway.
+		const place = registeredAt ?? (await placeOf(context));
 		return {
 			context,
+			answer,
 			settings: readSettings(parametersOf(context)),
-			line: await gatewayOf(context),
-			memory: memoryOf(context),
+			line: lineFrom(context, place),
+			memory,
+			isRegistered: registeredAt !== null,
 		};
 	} catch (error) {
 		context.logger.error(`${nameOf(context)}: the trigger is not set up. ${reasonOf(error)}`);
@@ -85,33 +88,117 @@ async function prepare(context: IWebhookFunctions): Promise<Job | null> {
 	}
 }
 
-/** Why a delivery is not taken; null when it is. */
-function objectionTo(delivery: Delivery, { settings, line, memory }: Job): string | null {
-	const { acceptUnsigned } = settings.options;
-	const secret = settings.secret ?? memory.secret;
-	// Nothing was registered yet: a signature could only be a stranger's.
-	const signature = line.gateway.webhooks.verify(delivery, secret ?? '');
-	const isKnown = secret !== null || signature.state === 'missing';
-	return objection(isKnown ? signature : { state: 'wrong' }, acceptUnsigned);
+/** As this process looks after it, which follows a changed credential; else as n8n has stored it. Null by hand. */
+function placeRegistered(context: IWebhookFunctions, { registered }: Memory): Place | null {
+	const kept = isListening(context) ? undefined : keptOf(triggerKey(context));
+	return kept === undefined ? (registered?.place ?? null) : placeIn(kept.access.connected);
 }
 
-async function itemsOf(delivery: Delivery, job: Job): Promise<INodeExecutionData[]> {
-	// Claimed without a pause in between, so that of two equal deliveries only one comes through.
-	const wanted = job.line.gateway.webhooks
+/**
+ * The same with the gateway that the credential names now, when somebody changed it and nobody told this process. What
+ * another gateway signed with the right secret shows it; garbage makes nobody look.
+ */
+async function followed(delivery: Delivery, job: Job): Promise<Job> {
+	const { context, settings, line, isRegistered } = job;
+	if (signatureOf(delivery, line.gateway, job).state === 'valid') return job;
+	const isByAnother = Object.values(gateways).some(
+		(gateway) => signatureOf(delivery, gateway, job).state === 'valid',
+	);
+	if (!isByAnother && (isRegistered || !settings.options.acceptUnsigned)) return job;
+	const reading = isByAnother ? readAnew(context) : readOnce(context);
+	const place = await reading.then(placeIn, () => line.place);
+	if (place.gatewayName === line.place.gatewayName) return job;
+	return { ...job, line: lineFrom(context, place) };
+}
+
+function signatureOf(
+	delivery: Delivery,
+	{ webhooks }: Gateway,
+	{ settings, memory }: Job,
+): Signature {
+	const secret = settings.options.secret ?? memory.secret;
+	const signature = webhooks.verify(delivery, secret ?? '');
+	// Nothing was registered yet: a signature could only be a stranger's.
+	return secret !== null || signature.state === 'missing' ? signature : { state: 'wrong' };
+}
+
+/** Why a delivery is not taken; null when it is. */
+const objectionTo = (delivery: Delivery, job: Job): string | null =>
+	objection(signatureOf(delivery, job.line.gateway, job), job.settings.options.acceptUnsigned);
+
+/** Starts the workflow with what is wanted of a delivery. */
+async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData> {
+	const { context, answer, line } = job;
+	void answer.giveWithin(line.gateway.webhooks.patienceMs);
+	try {
+		const received = (await isRestart(delivery, job)) ? [] : await claimed(delivery, job);
+		const made = await Promise.all(received.map(async (one) => await itemOf(one, job)));
+		const items = made.filter((item) => item !== null);
+		if (items.length > 0) {
+			void answer.failure.then((status) => tellLoss(context, status, items));
+			return { webhookResponse: RECEIVED, workflowData: [items] };
+		}
+	} catch (error) {
+		context.logger.error(`${nameOf(context)}: a delivery could not be read. ${traceOf(error)}`);
+	}
+	answer.give();
+	return NOTHING;
+}
+
+/**
+ * Whether it tells a status of the session that starts nothing, because it belongs to a restart. The answer waits for
+ * that: what n8n forgets when it ends meanwhile, the gateway posts again.
+ */
+async function isRestart(
+	delivery: Delivery,
+	{ context, answer, settings, line, memory }: Job,
+): Promise<boolean> {
+	if (!settings.events.includes('sessionStatus')) return false;
+	try {
+		return await isPassing(delivery, line, memory, triggerName(context), answer.isTaken);
+	} catch (error) {
+		context.logger.error(`${nameOf(context)}: a status could not be read. ${traceOf(error)}`);
+		return false;
+	}
+}
+
+/** The gateway does not repeat what it was told was taken, so that somebody has to look for it. */
+function tellLoss(
+	context: IWebhookFunctions,
+	status: number,
+	items: readonly INodeExecutionData[],
+): void {
+	const names = items.map(({ json: { event, session, chatId, messageId } }) =>
+		[event, session, chatId, messageId].filter((name) => typeof name === 'string').join(' '),
+	);
+	context.logger.error(
+		`${nameOf(context)}: the workflow did not start (n8n answered ${status}), and the gateway will not repeat what is lost: ${names.join(', ')}.`,
+	);
+}
+
+/** What starts the workflow now and has not done so before. */
+async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[]> {
+	const { context, answer, line, memory } = job;
+	const trigger = triggerName(context);
+	const wanted = line.gateway.webhooks
 		.events(delivery)
 		.filter((received) => isWanted(received, job));
-	const items = await Promise.all(wanted.map(async (received) => await itemOf(received, job)));
-	return items.filter((item) => item !== null);
+	const allKeys = wanted.flatMap(({ keys }) => keys);
+	// Claimed without a pause in between, so that of two equal deliveries only one comes through.
+	return await untilDecided(trigger, allKeys, () =>
+		wanted.filter(({ keys }) => claim(trigger, memory, keys, answer.isTaken)),
+	);
 }
 
-function isWanted(received: Received, { context, settings, memory }: Job): boolean {
+function isWanted(received: Received, { settings }: Job): boolean {
 	const item = asJson(received.item);
 	return (
 		settings.events.includes(received.event) &&
-		passes(item, settings.filters, personOf(item), false) &&
-		claim(triggerName(context), memory, received.keys)
+		passes(item, settings.filters, personOf(item), false)
 	);
 }
+
+const isListening = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
 /** Listening in the editor is a trigger of its own beside the active workflow. */
 const triggerName = (context: IWebhookFunctions): string =>

@@ -1,33 +1,33 @@
-import { randomBytes } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors';
-import type { Registration } from '../gateways/webhooks';
-import { quote, Refusal } from '../portable/refusal';
+import type { Json } from '../portable/json';
+import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
-import { eventName } from './events';
-import { readSession, readSettings, type Settings } from './fields';
-import { gatewayOf, parametersOf, type Line } from './gatewayOf';
-import { inTurn } from './inTurn';
+import { change } from './change';
+import { placeIn, samePlace } from './credential';
+import { readSession } from './fields';
+import { accessOf, openLine, parametersOf, type Access } from './gatewayOf';
+import { asRegistered, forget, keep } from './kept';
 import { memoryOf, type Registered } from './memory';
-
-const SECRET_BYTES = 32;
+import { nameOf, triggerKey } from './names';
+import { addressOf, isListening, keptFor, registeredBefore, wantedOf, type Wanted } from './wanted';
 
 /** What n8n did not save because an activation failed on another trigger; it still asks to take our webhook away. */
 const unsaved = new BoundedMap<Registered>(1_000);
 const UNSAVED_MS = 3_600_000;
 
-/**
- * Whether the gateway would deliver to the trigger as it stands; then n8n does nothing more. n8n asks at every
- * activation and at every start of its own.
- */
+/** Whether the gateway would deliver to the trigger as it stands; then n8n does nothing more. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
-		const job = await prepare(context);
-		if (job === null) return true;
-		const { line, registration } = job;
-		return await inTurn(
-			turnOf(line, registration.session),
-			async () => await line.run(line.gateway.webhooks.isRegistered(registration)),
+		const wanted = await wantedOf(context);
+		if (wanted === null) return true;
+		// What stands somewhere else has to be taken away there first.
+		if (wanted.isMoved) return false;
+		lookAfter(context, wanted);
+		const { line, registration } = wanted;
+		const { webhooks } = line.gateway;
+		return await orLater(context, wanted, async () =>
+			change(line, registration.session, webhooks.isRegistered(registration)),
 		);
 	});
 }
@@ -35,58 +35,115 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 /** Has the gateway deliver to the trigger, and remembers where. */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
-		const job = await prepare(context);
-		if (job === null) return true;
-		const { line, registration } = job;
-		const { session, url } = registration;
-		const remembered = await inTurn(
-			turnOf(line, session),
-			async () => await line.run(line.gateway.webhooks.register(registration)),
-		);
-		const registered = { session, url, remembered };
-		memoryOf(context).registered = registered;
-		unsaved.set(url, registered, UNSAVED_MS);
-		return true;
+		const wanted = await wantedOf(context);
+		if (wanted === null) return true;
+		await leaveFormer(context, wanted);
+		lookAfter(context, wanted);
+		const { line, registration } = wanted;
+		return await orLater(context, wanted, async () => {
+			const plan = line.gateway.webhooks.register(registration);
+			remember(context, wanted, await change(line, registration.session, plan));
+			return true;
+		});
 	});
 }
 
 /** Takes away what was registered. n8n also calls it after a failed activation, when there may be nothing. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
-		const get = parametersOf(context);
-		const memory = memoryOf(context);
-		const address = addressOf(context);
-		const registered = memory.registered ?? unsaved.get(address);
-		if (registered === undefined && get('registration') === 'manual') return true;
-		const entry = {
-			session: registered?.session ?? readSession(get),
-			url: registered?.url ?? address,
-			secret: memory.secret ?? '',
-			remembered: registered?.remembered ?? null,
-		};
-		const line = await gatewayOf(context);
-		await inTurn(
-			turnOf(line, entry.session),
-			async () => await line.run(line.gateway.webhooks.unregister(entry)),
-		);
-		memory.registered = null;
-		unsaved.delete(address);
+		const kept = keptFor(context);
+		const registered = registeredBefore(context) ?? unsaved.get(addressOf(context)) ?? null;
+		if (registered === null && parametersOf(context)('registration') === 'manual') return true;
+		// At once, so that no look that waits for its turn writes it again.
+		if (kept !== undefined) kept.isLeaving = true;
+		let isGone = false;
+		try {
+			await takeAway(context, registered);
+			isGone = true;
+		} finally {
+			if (kept !== undefined) kept.isLeaving = isGone;
+		}
+		memoryOf(context).registered = null;
+		unsaved.delete(addressOf(context));
+		if (kept !== undefined) forget(triggerKey(context));
 		return true;
 	});
 }
 
-/** The gateway and what is wanted of it; null when a person does it by hand. */
-async function prepare(
-	context: IHookFunctions,
-): Promise<{ readonly line: Line; readonly registration: Registration } | null> {
-	const settings = readSettings(parametersOf(context));
-	if (settings.registration === 'manual') {
-		refuseUnverifiable(settings);
-		return null;
+/** Takes a webhook away at the gateway at which it was registered, also when the credential leads elsewhere by now. */
+async function takeAway(context: IHookFunctions, registered: Registered | null): Promise<void> {
+	const ways = await waysOf(context);
+	const way = ways.find(
+		(access) => registered === null || samePlace(registered.place, placeIn(access.connected)),
+	);
+	// Only the process that registered it still has the key: that is never stored.
+	if (way === undefined) return warn(context, registered, 'The credential leads elsewhere by now');
+	const line = openLine(context, way);
+	const entry = {
+		session: registered?.session ?? readSession(parametersOf(context)),
+		url: registered?.url ?? addressOf(context),
+		secret: memoryOf(context).secret ?? '',
+		remembered: registered?.remembered ?? null,
+	};
+	await change(line, entry.session, line.gateway.webhooks.unregister(entry));
+}
+
+/** The credential as it is now, if it can be had, and as it was when the webhook was registered. */
+async function waysOf(context: IHookFunctions): Promise<Access[]> {
+	const kept = keptFor(context);
+	if (kept === undefined) return [await accessOf(context)];
+	const now = await accessOf(context).catch(() => null);
+	return now === null ? [kept.access] : [now, kept.access];
+}
+
+/** A trigger that was moved by its credential, or to another session, leaves nothing where it was, if it can. */
+async function leaveFormer(context: IHookFunctions, { before, isMoved }: Wanted): Promise<void> {
+	if (!isMoved) return;
+	try {
+		await takeAway(context, before);
+	} catch (error) {
+		if (!(error instanceof GatewayProblem)) throw toError(error);
+		warn(context, before, error.message);
 	}
-	const line = await gatewayOf(context);
-	refuseNever(line, settings);
-	return { line, registration: registrationOf(context, settings) };
+}
+
+const warn = (context: IHookFunctions, registered: Registered | null, reason: string): void =>
+	context.logger.warn(
+		`${nameOf(context)}: its webhook of the session "${registered?.session ?? ''}" at ${registered?.place?.baseUrl ?? ''} could not be taken away. ${reason}. Take it away there.`,
+	);
+
+/**
+ * What was registered before n8n was started need not wait for the gateway: the trigger's own looks register it as soon
+ * as that answers, while n8n would try again ever more rarely, or not at all.
+ */
+async function orLater(
+	context: IHookFunctions,
+	{ before }: Wanted,
+	work: () => Promise<boolean>,
+): Promise<boolean> {
+	try {
+		return await work();
+	} catch (error) {
+		const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+		if (!(error instanceof GatewayProblem) || !isStart || before === null) throw toError(error);
+		context.logger.warn(
+			`${nameOf(context)}: ${error.message}. Its webhook is looked after as soon as that is over.`,
+		);
+		return true;
+	}
+}
+
+function lookAfter(context: IHookFunctions, { registration, access, before }: Wanted): void {
+	if (isListening(context)) return;
+	keep(triggerKey(context), { registration, access, registered: before });
+}
+
+function remember(context: IHookFunctions, wanted: Wanted, remembered: Json): void {
+	const registration = { ...wanted.registration, remembered };
+	const registered = asRegistered(registration, wanted.access);
+	memoryOf(context).registered = registered;
+	unsaved.set(registered.url, registered, UNSAVED_MS);
+	lookAfter(context, { ...wanted, registration, before: registered });
 }
 
 /** n8n shows what it throws; what goes wrong here is shown as the action node would show it. */
@@ -96,75 +153,4 @@ async function told<T>(context: IHookFunctions, work: () => Promise<T>): Promise
 	} catch (error) {
 		throw toNodeError(error, context.getNode());
 	}
-}
-
-const turnOf = ({ baseUrl }: Line, session: string): string => `${baseUrl} ${session}`;
-
-/** A secret that a person gave is used as it is; else one is made once and kept. */
-function secretOf(context: IHookFunctions, given: string | null): string {
-	const memory = memoryOf(context);
-	const secret = given ?? memory.secret ?? randomBytes(SECRET_BYTES).toString('hex');
-	if (memory.secret !== secret) memory.secret = secret;
-	return secret;
-}
-
-function registrationOf(context: IHookFunctions, settings: Settings): Registration {
-	const { session, events, replace, filters, options } = settings;
-	const url = addressOf(context);
-	refuseNoAddress(url);
-	const { registered } = memoryOf(context);
-	const isSame = registered?.session === session;
-	return {
-		session,
-		url,
-		formerUrl: isSame ? registered.url : null,
-		tail: tailOf(context, url),
-		temporary: context.getActivationMode() === 'manual',
-		secret: secretOf(context, settings.secret),
-		events,
-		ownMessages: filters.ownMessages,
-		acceptUnsigned: options.acceptUnsigned,
-		replace,
-		remembered: isSame ? registered.remembered : null,
-	};
-}
-
-function addressOf(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (url !== undefined) return url;
-	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
-}
-
-/** n8n puts the address together from its settings, and looks at none of them. */
-function refuseNoAddress(url: string): void {
-	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return;
-	throw new Refusal(
-		`n8n gives this trigger the address ${quote(url)}, which is no web address`,
-		'Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the address of n8n as the gateway sees it, for example http://n8n:5678/, and start n8n again.',
-	);
-}
-
-/** `/<id>/webhook`; a node without an id of its own has those of the workflow and its name in place of it. */
-function tailOf(context: IHookFunctions, url: string): string {
-	const parts = new URL(url).pathname.split('/');
-	return `/${parts.slice(context.getNode().webhookId === undefined ? -3 : -2).join('/')}`;
-}
-
-/** Events that the gateway never reports are refused, not waited for. */
-function refuseNever({ gateway }: Line, { events }: Settings): void {
-	const never = events.filter((event) => gateway.webhooks.never.includes(event));
-	if (never.length === 0) return;
-	throw new Refusal(
-		`${gateway.name} does not report: ${never.map(eventName).join(', ')}`,
-		'Take it out of Events.',
-	);
-}
-
-/** With manual registration nobody but the person knows the secret. */
-function refuseUnverifiable({ secret, options }: Settings): void {
-	if (secret !== null || options.acceptUnsigned) return;
-	throw new Refusal(
-		'With manual registration the trigger needs a secret to know the gateway by',
-		'Write one into Secret, and the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned under Options.',
-	);
 }

@@ -23,7 +23,7 @@ interface StatusPoint {
 /** Posts what happens in the world to the webhooks of the sessions it happens in. */
 export class WahaWebhooks {
 	/** What running sessions run with: a config that was changed since counts from the next start on. */
-	private readonly configs = new WeakMap<Session, JsonObject | null>();
+	private configs = new WeakMap<Session, JsonObject | null>();
 	private readonly statuses = new WeakMap<Session, StatusPoint[]>();
 
 	constructor(
@@ -32,6 +32,11 @@ export class WahaWebhooks {
 	) {
 		for (const session of waha.world.sessions()) if (session.running) this.attach(session);
 		waha.world.subscribe((event) => this.tell(event));
+	}
+
+	/** The server has started again: its sessions run with what is stored of them. */
+	restarted(): void {
+		this.configs = new WeakMap();
 	}
 
 	private attach(session: Session): JsonObject | null {

@@ -118,11 +118,11 @@ export const wahaGroup: DialectOf<'group'> = {
 		build: (m) => get(groupPath(m)),
 		read: (raw, m) => readGroup(raw, m.session, { chatId: formatChatId(m.groupId) }),
 	},
-	getInfoAdminOnly: {
+	getWhoCanEdit: {
 		build: (m) => get(`${groupPath(m)}/settings/security/info-admin-only`),
 		read: (raw, m) => ({ ...acted(m), infoAdminOnly: booleanAt(raw, 'adminsOnly') }),
 	},
-	getInviteCode: {
+	getInviteLink: {
 		build: (m) => inviteOf(get(`${groupPath(m)}/invite-code`)),
 		read: readInvitation,
 	},
@@ -147,7 +147,7 @@ export const wahaGroup: DialectOf<'group'> = {
 			}),
 		read: (raw, { session }) => readGroup(raw, session),
 	},
-	getMessagesAdminOnly: {
+	getWhoCanSend: {
 		build: (m) => get(`${groupPath(m)}/settings/security/messages-admin-only`),
 		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'adminsOnly') }),
 	},
@@ -187,7 +187,7 @@ export const wahaGroup: DialectOf<'group'> = {
 	},
 	rejectJoinRequests: missing(REQUESTS),
 	removeParticipants: change('participants/remove'),
-	revokeInviteCode: {
+	resetInviteLink: {
 		build: (m) => inviteOf(inGroup(m, post(`${groupPath(m)}/invite-code/revoke`))),
 		read: readInvitation,
 	},
@@ -195,11 +195,11 @@ export const wahaGroup: DialectOf<'group'> = {
 		build: (m) => set(m, 'description', { description: m.description }),
 		read: (_, m) => ({ ...acted(m), description: m.description }),
 	},
-	setInfoAdminOnly: {
+	setWhoCanEdit: {
 		build: (m) => set(m, 'settings/security/info-admin-only', { adminsOnly: m.infoAdminOnly }),
 		read: (_, m) => ({ ...acted(m), infoAdminOnly: m.infoAdminOnly }),
 	},
-	setMessagesAdminOnly: {
+	setWhoCanSend: {
 		build: (m) =>
 			set(m, 'settings/security/messages-admin-only', { adminsOnly: m.messagesAdminOnly }),
 		read: (_, m) => ({ ...acted(m), messagesAdminOnly: m.messagesAdminOnly }),

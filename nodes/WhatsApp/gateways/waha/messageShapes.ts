@@ -1,12 +1,11 @@
 import { mentionsMe, senderOf, type Content, type MessageContext } from '../../portable/content';
-import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { portableId } from '../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { isEncoded } from '../../portable/message/encoded';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
 import { secondsAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 import { contentOf, textOf, typeOf } from './contents';
-import { readSent } from './shapes';
 
 /** WAHA's numbers of acknowledgements, from -1 on, and its names for them. */
 const ACKS: readonly Ack[] = ['error', 'pending', 'sent', 'delivered', 'read', 'played'];
@@ -137,7 +136,7 @@ function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Messa
 }
 
 /** The answer to a send is Baileys' own message on some servers, with its own word for it in `status`. */
-function ackOf(raw: Json): Ack | null {
+export function ackOf(raw: Json): Ack | null {
 	const ack = numberAt(raw, 'ack') ?? numberAt(raw, '_data', 'ack');
 	if (ack !== null) return ACKS[ack + 1] ?? null;
 	const name = textAt(raw, 'ackName');
@@ -183,28 +182,6 @@ const nameOf = (raw: Json): string | null =>
 	textAt(raw, '_data', 'Info', 'PushName');
 
 /** Seconds; in the answer to a send GOWS has the time inside its own message only, as text. */
-function secondsOf(raw: Json): number | null {
+export function secondsOf(raw: Json): number | null {
 	return secondsAt(raw, 'timestamp') ?? secondsAt(raw, '_data', 'Info', 'Timestamp');
-}
-
-/** The answer to a send, with what is known of the message because it was asked for. */
-export function sentMessage(
-	raw: Json,
-	to: { readonly session: string; readonly chatId: ChatId },
-	known: Partial<Message>,
-): Message {
-	const message = readSent(raw, to, known);
-	const timestamp = message.timestamp ?? isoFromSeconds(secondsOf(raw));
-	return { ...message, ack: ackOf(raw), timestamp };
-}
-
-/** The answer to a forward: a whole message, of which the account is the sender. */
-export function forwardedMessage(
-	raw: Json,
-	to: { readonly session: string; readonly chatId: ChatId },
-): Message {
-	const { session, chatId } = { session: to.session, chatId: formatChatId(to.chatId) };
-	const message = readMessage(raw, { session, chatId });
-	const { messageId, timestamp, isGroup } = sentMessage(raw, to, {});
-	return { ...message, messageId, timestamp, chatId, isGroup, fromMe: true, ...senderOf([]) };
 }

@@ -49,7 +49,7 @@ export const wahaProfile: DialectOf<'profile'> = {
 			confirmed(withFile(picture(session, 'PUT'), asImage(file), 'image/jpeg'), HINT),
 		read: (_, { session }) => ({ session }),
 	},
-	setStatus: {
+	setAbout: {
 		build: ({ session, about }) => set(path`/api/${session}/profile/status`, { status: about }),
 		read: (_, { session, about }) => ({ session, about }),
 	},

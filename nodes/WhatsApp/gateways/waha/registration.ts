@@ -11,7 +11,7 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { path } from '../path';
 import { unknownSession } from '../unknownSession';
-import type { Entry, Registration } from '../webhooks';
+import type { Entry, Registration, Standing } from '../webhooks';
 import { lacksRoute, wahaProblem, wahaSentence } from './answers';
 import { isNewer, wahaEventNames } from './eventNames';
 import { get, repeatable } from './requests';
@@ -200,6 +200,18 @@ export function* unregisterAtWaha({ session, url, remembered }: Entry): Plan<voi
 	const config = yield* storedConfig(session);
 	if (!isObject(config) || !listAt(config, 'webhooks').some(isOurs(url))) return;
 	yield put(session, withoutOurs(config, url, readRemembered(remembered, config)));
+}
+
+/**
+ * Reads the session's configuration and nothing else: what changes it restarts the session. Which events are wanted, and
+ * whether the server knows more of them by now, is looked at when n8n starts.
+ */
+export function* lookAtWaha({ session, url, secret }: Registration): Plan<Standing> {
+	const config = yield* storedConfig(session);
+	if (config === undefined) return { state: 'noSession' };
+	const ours = listAt(config, 'webhooks').find(isOurs(url));
+	const works = listAt(ours, 'events').length > 0 && textAt(ours, 'hmac', 'key') === secret;
+	return { state: works ? 'kept' : 'lost' };
 }
 
 const named = ({ version }: Server): string => (version === null ? '' : ` (${version})`);

@@ -12,7 +12,9 @@ import { withoutSecretSettings } from '../../portable/secrets';
 import { exactTimeAt } from '../../portable/time';
 import type { GatewayAnswer } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
+import { setupCheck } from '../setup';
 import { get, post } from './requests';
+import { asksForKey, CLOSE_IT, wahaSurveyor } from './setup';
 
 /** The report of a server that is ill comes with 503, as does a proxy's "not available", which is none. */
 const isIllReport = ({ status, body }: GatewayAnswer): boolean =>
@@ -34,6 +36,7 @@ function readHealth(raw: Json): Health {
 }
 
 export const wahaServer: DialectOf<'server'> = {
+	checkSetup: setupCheck(wahaSurveyor),
 	getCpuHistory: missing('WAHA keeps no CPU history. Watch the container with a tool for that.'),
 	getEnvironment: {
 		build: ({ options }) => get('/api/server/environment', { all: options.all }),
@@ -61,7 +64,7 @@ export const wahaServer: DialectOf<'server'> = {
 		}),
 	},
 	getReadiness: missing('Use Server > Get Health.'),
-	getStatus: {
+	getUptime: {
 		build: () => get('/api/server/status'),
 		read: (raw) => {
 			const uptimeMs = numberAt(raw, 'uptime');
@@ -84,17 +87,15 @@ export const wahaServer: DialectOf<'server'> = {
 		}),
 	},
 	ping: {
-		// Servers before 2025.6.5, and those with the check switched off, take any key or none: told, not refused.
 		*build() {
 			yield get('/ping');
-			const withoutKey = yield { ...get('/api/sessions'), anonymous: true, tolerate: () => true };
-			return { apiKeyRequired: withoutKey.status === 401 || withoutKey.status === 403 };
+			return { apiKeyRequired: yield* asksForKey() };
 		},
 		read: (raw) => ({ gateway: 'WAHA', apiKeyRequired: booleanAt(raw, 'apiKeyRequired') === true }),
 		hint: (raw) =>
 			booleanAt(raw, 'apiKeyRequired') === true
 				? null
-				: 'This WAHA answers without an API key: whoever reaches it can read and send messages. Update it and set WAHA_API_KEY.',
+				: `This WAHA answers without an API key: whoever reaches it can read and send messages. ${CLOSE_IT}`,
 	},
 	restart: missing(
 		'Use Server > Stop: a WAHA that Docker restarts by itself comes back. Session > Restart restarts one session.',

@@ -8,14 +8,8 @@ import {
 	type Json,
 	type JsonObject,
 } from '../../portable/json';
-import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
-import {
-	messageOf,
-	type Chat,
-	type Message,
-	type Session,
-	type SessionStatus,
-} from '../../portable/shapes';
+import { isGroupId, phoneOf, portableId } from '../../portable/ids';
+import type { Chat, Session, SessionStatus } from '../../portable/shapes';
 import { contentOf, textOf } from './contents';
 import { timeAt } from '../../portable/time';
 
@@ -74,30 +68,6 @@ function pinnedAt(raw: Json): boolean | null {
 	const pinned = at(raw, 'pinned');
 	if (typeof pinned === 'number') return pinned > 0;
 	return typeof pinned === 'boolean' ? pinned : null;
-}
-
-/**
- * The answer to a send. Servers give WAHA's own message, WEBJS's object id, or Baileys' raw message (NOWEB 2024),
- * of which only the bare id is known.
- */
-export function readSent(
-	raw: Json,
-	sent: { session: string; chatId: ChatId },
-	known: Partial<Message>,
-): Message {
-	const chatId = formatChatId(sent.chatId);
-	const bare = textAt(raw, 'key', 'id');
-	return messageOf({
-		session: sent.session,
-		chatId,
-		messageId:
-			textAt(raw, 'id', '_serialized') ??
-			textAt(raw, 'id') ??
-			(bare === null ? null : `true_${chatId}_${bare}`),
-		fromMe: true,
-		timestamp: timeAt(raw, 'timestamp') ?? timeAt(raw, 'messageTimestamp'),
-		...known,
-	});
 }
 
 /** The sender inside a group message's id (`false_<group>_<ID>_<sender>`), which NOWEB needs to mark it as read. */

@@ -1,17 +1,16 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../portable/json';
-import type { MediaInput } from '../../portable/media';
 import { GatewayProblem } from '../../portable/problem';
-import type { Message } from '../../portable/shapes';
+import type { Content, Sent } from '../../portable/sent';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../path';
-import { sentMedia } from '../sent';
+import { captionedSent, fileSent, plainTextSent } from '../sent';
 import { wahaSentence } from './answers';
 import { withFile } from './files';
-import { sentMessage } from './messageShapes';
 import { confirmation } from './plain';
 import { inChat, post } from './requests';
+import { sentMessage } from './sent';
 
 /** The chat in which WhatsApp keeps statuses. */
 const STATUS: ChatId = { kind: 'broadcast', user: 'status' };
@@ -62,13 +61,8 @@ function* posted(m: Posting, request: GatewayRequest): Plan<Json> {
 	return (yield* seenByAll(m, request)).body;
 }
 
-const sentStatus = (raw: Json, m: Posting, known: Partial<Message>): Message =>
-	sentMessage(raw, { session: m.session, chatId: STATUS }, known);
-
-const withMedia = (file: MediaInput, text: string | undefined): Partial<Message> => ({
-	text: text ?? null,
-	media: sentMedia(file),
-});
+const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<C> =>
+	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
 
 export const wahaStatus: DialectOf<'status'> = {
 	delete: {
@@ -86,10 +80,9 @@ export const wahaStatus: DialectOf<'status'> = {
 		build: (m) =>
 			posted(
 				m,
-				withFile(posting(m, 'image', { caption: m.options.caption }), m.media, 'image/jpeg'),
+				withFile(posting(m, 'image', { caption: m.caption ?? undefined }), m.media, 'image/jpeg'),
 			),
-		read: (raw, m) =>
-			sentStatus(raw, m, { type: 'image', ...withMedia(m.media, m.options.caption) }),
+		read: (raw, m) => sentStatus(raw, m, captionedSent('image', m)),
 	},
 	sendText: {
 		build: (m) =>
@@ -103,20 +96,19 @@ export const wahaStatus: DialectOf<'status'> = {
 					linkPreviewHighQuality: m.options.linkPreviewHighQuality,
 				}),
 			),
-		read: (raw, m) => sentStatus(raw, m, { type: 'text', text: m.text }),
+		read: (raw, m) => sentStatus(raw, m, plainTextSent(m.text)),
 	},
 	sendVideo: {
 		build: (m) =>
 			posted(
 				m,
 				withFile(
-					posting(m, 'video', { caption: m.options.caption, convert: m.options.convert }),
+					posting(m, 'video', { caption: m.caption ?? undefined, convert: m.options.convert }),
 					m.media,
 					'video/mp4',
 				),
 			),
-		read: (raw, m) =>
-			sentStatus(raw, m, { type: 'video', ...withMedia(m.media, m.options.caption) }),
+		read: (raw, m) => sentStatus(raw, m, captionedSent('video', m)),
 	},
 	sendVoice: {
 		build: (m) =>
@@ -131,6 +123,6 @@ export const wahaStatus: DialectOf<'status'> = {
 					'audio/ogg; codecs=opus',
 				),
 			),
-		read: (raw, m) => sentStatus(raw, m, { type: 'voice', ...withMedia(m.media, undefined) }),
+		read: (raw, m) => sentStatus(raw, m, fileSent('voice', m.media)),
 	},
 };

@@ -1,7 +1,8 @@
 import { isHmac, signedAt } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { wahaDownload, wahaEvents, wahaIdentify } from './events';
-import { isRegisteredAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
+import { isRegisteredAtWaha, lookAtWaha, registerAtWaha, unregisterAtWaha } from './registration';
+import { wahaRestart } from './restart';
 
 /**
  * WAHA signs the body with HMAC-SHA512 and gives it as hex (documented, and read in its source of 2026). Its headers
@@ -18,6 +19,9 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 export const wahaWebhooks: Webhooks = {
 	verify,
 	refusedStatus: 401,
+	// It waits without end (read in its source of 2026), and servers in front of n8n for a minute as a rule, after which
+	// it repeats. Longer than n8n waits for SQLite (60 s), so that a failure of it is still told.
+	patienceMs: 75_000,
 	never: [],
 	events: wahaEvents,
 	identify: wahaIdentify,
@@ -26,4 +30,7 @@ export const wahaWebhooks: Webhooks = {
 	isRegistered: isRegisteredAtWaha,
 	register: registerAtWaha,
 	unregister: unregisterAtWaha,
+	look: lookAtWaha,
+	lookGapMs: 0,
+	restart: wahaRestart,
 };

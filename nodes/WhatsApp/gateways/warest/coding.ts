@@ -38,7 +38,7 @@ function* decoded(base64: Base64File, to: 'text' | 'file'): Plan<Json | WithFile
 	const answer = yield toolOn(BASE64, 'input', base64, { action: 'decode', output });
 	const data = textAt(warestPayload(answer), 'data');
 	if (to === 'text') return { text: data ?? '' };
-	const file = fileOf(data, base64.mimeType, 'file');
+	const file = fileOf(data, base64.mimeType, 'file', {});
 	const { fileName, mimeType } = file;
 	return new WithFile({ fileName, mimeType, sizeBytes: file.data.length }, file);
 }
@@ -103,8 +103,8 @@ export const warestCoding: CodingTools = {
 		build: ({ text, options }) => qrCode(text, options.format),
 		file: (answer) =>
 			answer.body === null
-				? fileOf(answer.bytes.toString('base64'), answer.contentType, 'qr-code')
-				: fileOf(textAt(warestPayload(answer), 'data'), null, 'qr-code'),
+				? fileOf(answer.bytes.toString('base64'), answer.contentType, 'qr-code', {})
+				: fileOf(textAt(warestPayload(answer), 'data'), null, 'qr-code', {}),
 	},
 	generateId: {
 		*build(input) {

@@ -36,7 +36,7 @@ export const warestFileTools: FileTools = {
 				// Without the type WARest takes a document, and every other file fails its check (0.3.44, observed).
 				defined({ mediaKey, mimeType: type, fileSha256: options.fileSha256, output: 'base64' }),
 			),
-		file: (answer, { type }) => fileOf(textAt(warestPayload(answer), 'data'), type, 'media'),
+		file: (answer, { type }) => fileOf(textAt(warestPayload(answer), 'data'), type, 'media', {}),
 	},
 	processImage: {
 		build: ({ file, options: { fit, format, height, quality, width } }) => {

@@ -156,11 +156,11 @@ export const warestGroup: DialectOf<'group'> = {
 		read: (raw, m) =>
 			readGroup(at(raw, 'data') ?? raw, m.session, { chatId: formatChatId(m.groupId) }),
 	},
-	getInfoAdminOnly: {
+	getWhoCanEdit: {
 		build: (m) => read('/api/v1/group/info', ids(m)),
 		read: (raw, m) => ({ ...acted(m), infoAdminOnly: booleanAt(raw, 'data', 'restrict') }),
 	},
-	getInviteCode: {
+	getInviteLink: {
 		build: (m) => inviteOf(read('/api/v1/group/invite', ids(m))),
 		read: readInvitation,
 	},
@@ -203,7 +203,7 @@ export const warestGroup: DialectOf<'group'> = {
 				? 'WARest gives an empty list also when it could not ask WhatsApp.'
 				: null,
 	},
-	getMessagesAdminOnly: {
+	getWhoCanSend: {
 		build: (m) => read('/api/v1/group/info', ids(m)),
 		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'data', 'announce') }),
 	},
@@ -239,7 +239,7 @@ export const warestGroup: DialectOf<'group'> = {
 	refresh: missing('WARest keeps no list of groups: Group > Get Many asks WhatsApp each time.'),
 	rejectJoinRequests: change('request/reject'),
 	removeParticipants: change('remove', 'DELETE'),
-	revokeInviteCode: {
+	resetInviteLink: {
 		build: (m) => inviteOf(inGroup(m, post('/api/v1/group/invite/revoke', ids(m)))),
 		read: readInvitation,
 	},
@@ -247,11 +247,11 @@ export const warestGroup: DialectOf<'group'> = {
 		build: (m) => set(m, 'description', { groupDescription: m.description }),
 		read: (_, m) => ({ ...acted(m), description: m.description }),
 	},
-	setInfoAdminOnly: {
+	setWhoCanEdit: {
 		build: (m) => set(m, 'locked', { locked: m.infoAdminOnly }),
 		read: (_, m) => ({ ...acted(m), infoAdminOnly: m.infoAdminOnly }),
 	},
-	setMessagesAdminOnly: {
+	setWhoCanSend: {
 		build: (m) => set(m, 'announcement', { announcement: m.messagesAdminOnly }),
 		read: (_, m) => ({ ...acted(m), messagesAdminOnly: m.messagesAdminOnly }),
 	},

@@ -16,7 +16,7 @@ export function withPictureField(request: GatewayRequest, picture: MediaInput): 
 	if (!/^image\/[\w.+-]+$/.test(mimeType))
 		throw new Refusal(
 			'The type of the picture is not known',
-			'Write it under MIME Type, for example image/jpeg.',
+			'Add the option MIME Type, for example with image/jpeg.',
 		);
 	return {
 		...request,

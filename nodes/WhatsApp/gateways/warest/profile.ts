@@ -73,5 +73,5 @@ export const warestProfile: DialectOf<'profile'> = {
 			withPictureField(repeatable(post(PICTURE, { sessionId: session })), file),
 		read: (_, { session }) => ({ session }),
 	},
-	setStatus: missing(ON_PHONE),
+	setAbout: missing(ON_PHONE),
 };

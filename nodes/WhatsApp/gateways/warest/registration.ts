@@ -2,7 +2,7 @@ import { textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import { Refusal } from '../../portable/refusal';
 import type { Plan } from '../../transport/request';
-import type { Entry, Registration } from '../webhooks';
+import type { Entry, Registration, Standing } from '../webhooks';
 import { isSessionNotFound } from './answers';
 import { onSession } from './requests';
 import { setWebhook, webhookIn, webhookQuestion, type Webhook } from './webhook';
@@ -61,13 +61,15 @@ function displacedBy(
 	return webhookSecret === null ? earlier : { url: webhookUrl, secret: webhookSecret };
 }
 
-/** Only the host is shown: the rest of a webhook's address is often a secret. */
+/** The rest of a webhook's address is often a secret. Empty for what is no address. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
+
 function isTaken(session: string, url: string): GatewayProblem {
-	const host = URL.canParse(url) ? ` (${new URL(url).host})` : '';
+	const host = hostOf(url);
 	return new GatewayProblem(
-		`The session "${session}" on WARest sends its events to another address already${host}`,
+		`The session "${session}" on WARest sends its events to another address already${host === '' ? '' : ` (${host})`}`,
 		{
-			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook to take its place as long as this workflow is active, or use another session.',
+			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook under Options to take its place as long as this workflow is active, or use another session.',
 		},
 	);
 }
@@ -88,4 +90,20 @@ export function* unregisterAtWarest({ session, url, secret, remembered }: Entry)
 		});
 	else if (stored.webhookUrl === null && displaced !== null)
 		yield setWebhook(session, { webhookUrl: displaced.url, webhookSecret: displaced.secret });
+}
+
+/**
+ * Writes our webhook once more where it stands: after a reconnect WARest shows a webhook to which it delivers nothing, no
+ * answer of its API tells so, and writing it again changes nothing else (0.3.44, observed).
+ */
+export function* lookAtWarest(registration: Registration): Plan<Standing> {
+	const { session, url, secret } = registration;
+	const answer = yield { ...webhookQuestion(session), tolerate: isSessionNotFound };
+	if (isSessionNotFound(answer)) return { state: 'noSession' };
+	const { webhookUrl } = webhookIn(answer);
+	if (webhookUrl === null || webhookUrl === registration.formerUrl) return { state: 'lost' };
+	if (isSibling(webhookUrl, registration)) return { state: 'lent' };
+	if (webhookUrl !== url) return { state: 'taken', by: hostOf(webhookUrl) };
+	yield setWebhook(session, { webhookUrl: url, webhookSecret: secret });
+	return { state: 'kept' };
 }

@@ -13,7 +13,9 @@ import { Refusal } from '../../portable/refusal';
 import { timeAt } from '../../portable/time';
 import type { GatewayRequest } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
+import { setupCheck } from '../setup';
 import { post, read, repeatable, sessionList } from './requests';
+import { versionOf, warestSurveyor } from './setup';
 
 /** A server that is ill, or not ready, answers 503 with its report (0.3.44, observed); a proxy's 503 has none. */
 const withReport = (request: GatewayRequest, member: string): GatewayRequest => ({
@@ -51,16 +53,8 @@ const readReadiness = (raw: Json): Readiness => ({
 	),
 });
 
-/** Called serviceVersion by the server (read in its source) and serverVersion by its document of 1.3.42. */
-const versionOf = (raw: Json): string | null =>
-	textAt(raw, 'serviceVersion') ??
-	textAt(raw, 'serverVersion') ??
-	textAt(
-		listAt(raw, 'runtime').find((entry) => /^warest/i.test(textAt(entry, 'name') ?? '')),
-		'version',
-	);
-
 export const warestServer: DialectOf<'server'> = {
+	checkSetup: setupCheck(warestSurveyor),
 	getCpuHistory: {
 		build: ({ options }) => read('/api/v1/server/cpu-history', { ...options }),
 		read: (raw) => ({
@@ -84,7 +78,7 @@ export const warestServer: DialectOf<'server'> = {
 		build: () => withReport(read('/api/v1/server/ready'), 'ready'),
 		read: readReadiness,
 	},
-	getStatus: missing('Use Server > Get Health, or Server > Get Version with Simplify off.'),
+	getUptime: missing('Use Server > Get Health, or Server > Get Version with Simplify off.'),
 	getVersion: {
 		build: () => read('/api/v1/server/info'),
 		read: (raw) => ({

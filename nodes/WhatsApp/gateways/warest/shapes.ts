@@ -1,12 +1,7 @@
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, numberAt, textAt, type Json } from '../../portable/json';
-import {
-	messageOf,
-	type Chat,
-	type Message,
-	type Session,
-	type SessionStatus,
-} from '../../portable/shapes';
+import type { Content, Sent } from '../../portable/sent';
+import type { Chat, Session, SessionStatus } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
 import { listedId } from './listed';
 
@@ -53,17 +48,17 @@ export function readChat(raw: Json, session: string): Chat {
 	};
 }
 
-/** The answer to a send to one recipient. */
-export const readSent = (
+/** The answer to a send to one recipient. WARest tells nothing of how far a message came. */
+export const readSent = <C extends Content>(
 	raw: Json,
-	sent: { session: string; chatId: ChatId },
-	known: Partial<Message>,
-): Message =>
-	messageOf({
-		session: sent.session,
-		chatId: formatChatId(sent.chatId),
-		messageId: textAt(raw, 'messageId'),
-		fromMe: true,
-		timestamp: timeAt(raw, 'timestamp'),
-		...known,
-	});
+	to: { readonly session: string; readonly chatId: ChatId },
+	content: C,
+): Sent<C> => ({
+	messageId: textAt(raw, 'messageId'),
+	chatId: formatChatId(to.chatId),
+	session: to.session,
+	timestamp: timeAt(raw, 'timestamp'),
+	ack: 'pending',
+	isGroup: to.chatId.kind === 'group',
+	...content,
+});

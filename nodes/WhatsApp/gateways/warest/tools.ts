@@ -1,4 +1,4 @@
-import type { OutputFile } from '../../operations/operation';
+import type { About, OutputFile } from '../../operations/operation';
 import type { JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
@@ -45,12 +45,12 @@ export function toolOn(
  * format of its picture (0.3.44, observed), so pictures are recognised by how they begin.
  * @throws GatewayProblem when the answer has none
  */
-export function fileOf(
+export function fileOf<A extends About>(
 	data: string | null,
 	knownType: string | null,
 	stem: string,
-	about: OutputFile['about'] = {},
-): OutputFile & { readonly data: Buffer } {
+	about: A,
+): OutputFile<A> & { readonly data: Buffer } {
 	const uri = /^data:([^;,]*)[^,]*,/.exec(data ?? '');
 	const bytes = Buffer.from((data ?? '').slice(uri?.[0].length ?? 0), 'base64');
 	if (bytes.length === 0)

@@ -2,7 +2,7 @@ import { textAt } from '../../portable/json';
 import { isHmac, signedAt } from '../signature';
 import type { Delivery, Signature, Webhooks } from '../webhooks';
 import { warestDownload, warestEvents, warestIdentify, warestNoFile } from './events';
-import { registerAtWarest, unregisterAtWarest } from './registration';
+import { lookAtWarest, registerAtWarest, unregisterAtWarest } from './registration';
 
 /** The server chooses the length of the hash. */
 const SIGNATURE = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/i;
@@ -27,6 +27,8 @@ export const warestWebhooks: Webhooks = {
 	verify,
 	// A 401 makes WARest block the address for 15 minutes and forget the webhook (0.3.44, observed).
 	refusedStatus: 200,
+	// After 10 s it repeats, after four times it forgets the webhook, and meanwhile what follows waits (0.3.44, observed).
+	patienceMs: 3_000,
 	never: [
 		'ack',
 		'chatArchived',
@@ -47,4 +49,8 @@ export const warestWebhooks: Webhooks = {
 	},
 	register: registerAtWarest,
 	unregister: unregisterAtWarest,
+	look: lookAtWarest,
+	// A look takes two of the 120 requests that an API key has in a minute, so all looks together take a fifth of them.
+	lookGapMs: 5_000,
+	restart: null,
 };

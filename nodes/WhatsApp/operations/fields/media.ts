@@ -2,6 +2,7 @@ import { readDataUri, standardBase64 } from '../../portable/dataUri';
 import { identified, type Given } from '../../portable/fileFacts';
 import { bareFileName, toldByAddress } from '../../portable/fileName';
 import { HEAD_BYTES } from '../../portable/fileSignature';
+import { isObject } from '../../portable/json';
 import { isFile, type FileReference, type MediaInput } from '../../portable/media';
 import { bareMimeType, mimeTypeFor, toldMimeType } from '../../portable/mimeType';
 import { quote, Refusal } from '../../portable/refusal';
@@ -9,15 +10,17 @@ import {
 	asChoice,
 	asFilledText,
 	asText,
+	field,
+	orElse,
 	type Field,
 	type Get,
-	type ItemFiles,
+	type InputItem,
 	type Property,
 } from '../field';
 
 const SOURCES = ['binary', 'url', 'base64'] as const;
 
-const properties: readonly Property[] = [
+const sources: readonly Property[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
@@ -71,6 +74,9 @@ const properties: readonly Property[] = [
 		displayOptions: { show: { source: ['base64'] } },
 		placeholder: 'e.g. iVBORw0KGgo...',
 	},
+];
+
+const fileName = field(
 	{
 		displayName: 'File Name',
 		name: 'fileName',
@@ -79,6 +85,10 @@ const properties: readonly Property[] = [
 		placeholder: 'e.g. invoice.pdf',
 		description: 'Leave empty to keep the name of the file',
 	},
+	(raw) => bareFileName(asText(raw, 'File Name')),
+);
+
+const mimeType = field(
 	{
 		displayName: 'MIME Type',
 		name: 'mimeType',
@@ -88,15 +98,38 @@ const properties: readonly Property[] = [
 		description:
 			'Leave empty to keep the type of the file, or to find it out from its name or its first bytes',
 	},
-];
+	(raw) => asMimeType(asText(raw, 'MIME Type').trim()),
+);
 
-/** A file for a sending operation, a picture or a tool: from a binary field, a URL or base64. */
-export const media: Field<MediaInput> = { properties, read: readMedia };
+/** What may be added under Options for `media`, which reads it there. Most files need neither. */
+export const fileOptions = { fileName, mimeType };
 
-function readMedia(get: Get, files: ItemFiles): MediaInput {
+/**
+ * A file for a sending operation, a picture or a tool: from a binary field, a URL or base64. Its operation has
+ * `fileOptions` among its options, unless nothing asks for a name and a type.
+ */
+export const media: Field<MediaInput> = {
+	properties: sources,
+	read: (get, item) => readMedia(get, underOptions(get), item),
+};
+
+/** The same in an entry of a list, which has no options. */
+export const mediaEntry: Field<MediaInput> = {
+	properties: [...sources, ...fileName.properties, ...mimeType.properties],
+	read: (get, item) => readMedia(get, get, item),
+};
+
+function underOptions(get: Get): Get {
+	const given = get('options');
+	const told = (name: string): unknown =>
+		isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined;
+	return (name) => orElse(told(name), undefined);
+}
+
+function readMedia(get: Get, about: Get, item: InputItem): MediaInput {
 	const given: Given = {
-		fileName: bareFileName(asText(get('fileName'), 'File Name')),
-		mimeType: asMimeType(asText(get('mimeType'), 'MIME Type').trim()),
+		fileName: fileName.read(about, item),
+		mimeType: mimeType.read(about, item),
 	};
 	switch (asChoice(get('source') ?? 'binary', 'Source', SOURCES)) {
 		case 'url':
@@ -104,7 +137,7 @@ function readMedia(get: Get, files: ItemFiles): MediaInput {
 		case 'base64':
 			return fromBase64(asFilledText(get('mediaBase64'), 'Base64').trim(), given);
 		case 'binary':
-			return fromField(asReference(get('inputBinaryField')), files, given);
+			return fromField(asReference(get('inputBinaryField')), item, given);
 	}
 }
 
@@ -173,19 +206,22 @@ function asReference(raw: unknown): FileReference {
 	);
 }
 
-function fromField(field: FileReference, files: ItemFiles, given: Given): MediaInput {
-	const facts = files.find?.(field) ?? null;
+function fromField(reference: FileReference, item: InputItem, given: Given): MediaInput {
+	const facts = item.find?.(reference) ?? null;
 	if (facts === null) {
-		const names = files.names?.() ?? [];
+		const names = item.names?.() ?? [];
 		const hint =
 			names.length === 0
 				? 'The item has no file. Check the node that should give it.'
 				: `The item has: ${names.join(', ')}.`;
-		throw new Refusal(`The item has no binary field ${quote(field)}`, hint);
+		throw new Refusal(
+			`The item has no binary field ${quote(reference)}`,
+			`${hint} For a file on the web choose URL as Source.`,
+		);
 	}
 	return {
 		kind: 'binary',
-		field,
+		field: reference,
 		...identified(facts, () => facts.head ?? null, given),
 		sizeBytes: facts.sizeBytes,
 	};

@@ -1,3 +1,4 @@
+import { isBlank } from '../../portable/formValues';
 import type { ChatId } from '../../portable/ids';
 import { isObject, parseJson, type JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
@@ -5,7 +6,7 @@ import { Refusal } from '../../portable/refusal';
 import { asText, field, type Field } from '../field';
 import { peopleOf } from './ids';
 import { choice, optionText, requiredText, textList, toggle } from './kinds';
-import { media } from './media';
+import { mediaEntry } from './media';
 
 /** The words of a message. */
 export const text = requiredText({
@@ -17,13 +18,18 @@ export const text = requiredText({
 });
 
 /** The words under a picture, a video or a document. */
-export const caption = optionText({
-	displayName: 'Caption',
-	name: 'caption',
-	placeholder: 'e.g. The invoice you asked for',
-	description: 'Text that stands under the file',
-	typeOptions: { rows: 2 },
-});
+export const caption: Field<string | null> = field(
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. The invoice you asked for',
+		description: 'Text that stands under the file',
+		typeOptions: { rows: 2 },
+	},
+	(raw) => (isBlank(raw) ? null : asText(raw, 'Caption')),
+);
 
 /** The small words under buttons or a list. */
 export const footer = optionText({
@@ -147,13 +153,13 @@ export const headerImage: Field<MediaInput> = {
 			default: {},
 			placeholder: 'Add image',
 			description: 'A picture above the text',
-			options: [{ displayName: 'Image', name: 'image', values: [...media.properties] }],
+			options: [{ displayName: 'Image', name: 'image', values: [...mediaEntry.properties] }],
 		},
 	],
-	read: (get, files) => {
+	read: (get, item) => {
 		const given = get('headerImage');
 		const image = isObject(given) && isObject(given.image) ? given.image : {};
-		return media.read((name) => image[name], files);
+		return mediaEntry.read((name) => image[name], item);
 	},
 };
 

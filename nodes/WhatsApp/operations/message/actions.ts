@@ -1,6 +1,6 @@
 import { parseMessageId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { ForwardSent, Sent } from '../../portable/sent';
 import {
 	chatId,
 	choice,
@@ -50,52 +50,12 @@ const otherMessageIds = field(
 );
 
 export const actionOperations = {
-	delete: operation({
-		name: 'Delete',
-		action: 'Delete a message for this account',
-		description: 'Delete a message for this account only; the others keep it. It cannot be undone.',
-		fields: {
-			session,
-			chatId,
-			messageId,
-			options: options({
-				withMedia: toggle(
-					{
-						displayName: 'Delete Media Too',
-						name: 'withMedia',
-						description: 'Whether the file of the message is deleted from the phone as well',
-					},
-					true,
-				),
-			}),
-		},
-		returns: command<ActedOnMessage>(),
-	}),
-	forward: operation({
-		name: 'Forward',
-		action: 'Forward a message',
-		description: 'Pass on a message to another chat',
-		fields: { session, chatId, messageId, options: options({ lookUpNumber, verifyAfterTimeout }) },
-		returns: one<Message>(),
-	}),
 	markAsRead: operation({
 		name: 'Mark as Read',
 		action: 'Mark a message as read',
 		description: 'Show the sender that a message was read',
 		fields: { session, chatId, messageId, options: options({ otherMessageIds }) },
 		returns: command<ActedOnMessage>(),
-	}),
-	pin: operation({
-		name: 'Pin',
-		action: 'Pin a message',
-		description: 'Pin a message to the top of its chat',
-		fields: { session, chatId, messageId, duration: pinDuration },
-		returns: command<{
-			session: string;
-			pinnedMessageId: string;
-			chatId: string;
-			duration: number | null;
-		}>(),
 	}),
 	react: operation({
 		name: 'React',
@@ -120,10 +80,72 @@ export const actionOperations = {
 		fields: { session, chatId, messageId },
 		returns: command<ActedOnMessage>(),
 	}),
-	revoke: operation({
-		name: 'Revoke',
-		action: 'Revoke a message',
-		description: 'Delete an own message for everybody in the chat. It cannot be undone.',
+	forward: operation({
+		name: 'Forward',
+		action: 'Forward a message',
+		description: 'Pass on a message to another chat',
+		fields: { session, chatId, messageId, options: options({ lookUpNumber, verifyAfterTimeout }) },
+		returns: one<Sent<ForwardSent>>(),
+	}),
+	pin: operation({
+		name: 'Pin',
+		action: 'Pin a message',
+		description: 'Pin a message to the top of its chat',
+		fields: { session, chatId, messageId, duration: pinDuration },
+		returns: command<{
+			session: string;
+			pinnedMessageId: string;
+			chatId: string;
+			duration: number | null;
+		}>(),
+	}),
+	unpin: operation({
+		name: 'Unpin',
+		action: 'Unpin a message',
+		description: 'Take a pinned message down',
+		fields: { session, chatId, messageId },
+		returns: command<{ session: string; unpinnedMessageId: string; chatId: string }>(),
+	}),
+	star: operation({
+		name: 'Star',
+		action: 'Star a message',
+		description: 'Mark a message with a star',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage & { starred: boolean }>(),
+	}),
+	unstar: operation({
+		name: 'Unstar',
+		action: 'Unstar a message',
+		description: 'Take the star off a message',
+		fields: { session, chatId, messageId },
+		returns: command<ActedOnMessage & { starred: boolean }>(),
+	}),
+	deleteForMe: operation({
+		name: 'Delete for Me',
+		action: 'Delete a message for me',
+		description: 'Delete a message for this account only; the others keep it. It cannot be undone.',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			options: options({
+				withMedia: toggle(
+					{
+						displayName: 'Delete Media Too',
+						name: 'withMedia',
+						description: 'Whether the file of the message is deleted from the phone as well',
+					},
+					true,
+				),
+			}),
+		},
+		returns: command<ActedOnMessage>(),
+		destructive: true,
+	}),
+	deleteForEveryone: operation({
+		name: 'Delete for Everyone',
+		action: 'Delete a message for everyone',
+		description: 'Delete an own message for everyone in the chat. It cannot be undone.',
 		fields: {
 			session,
 			chatId,
@@ -137,26 +159,6 @@ export const actionOperations = {
 			}),
 		},
 		returns: command<ActedOnMessage>(),
-	}),
-	star: operation({
-		name: 'Star',
-		action: 'Star a message',
-		description: 'Mark a message with a star',
-		fields: { session, chatId, messageId },
-		returns: command<ActedOnMessage & { starred: boolean }>(),
-	}),
-	unpin: operation({
-		name: 'Unpin',
-		action: 'Unpin a message',
-		description: 'Take a pinned message down',
-		fields: { session, chatId, messageId },
-		returns: command<{ session: string; unpinnedMessageId: string; chatId: string }>(),
-	}),
-	unstar: operation({
-		name: 'Unstar',
-		action: 'Unstar a message',
-		description: 'Take the star off a message',
-		fields: { session, chatId, messageId },
-		returns: command<ActedOnMessage & { starred: boolean }>(),
+		destructive: true,
 	}),
 };

@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { CardsSent, PlaceSent, Sent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
@@ -69,11 +69,11 @@ const details: readonly Property[] = [
 	line('Name', 'fullName', 'e.g. Ada Lovelace'),
 	line('Phone', 'phone', 'e.g. +49 170 1234567', { description: 'With country code' }),
 	line('Organization', 'organization', 'e.g. Analytical Engines Ltd'),
-	line('Email', 'email', 'e.g. ada@example.com', {
-		description: 'WARest only; on WAHA use a vCard',
+	line('Email (WARest Only)', 'email', 'e.g. ada@example.com', {
+		description: 'On WAHA use a vCard',
 	}),
-	line('WhatsApp Number', 'whatsAppPhone', 'e.g. +49 170 1234567', {
-		description: 'Only where WhatsApp knows the person by another number than Phone (WAHA only)',
+	line('WhatsApp Number (WAHA Only)', 'whatsAppPhone', 'e.g. +49 170 1234567', {
+		description: 'Only where WhatsApp knows the person by another number than Phone',
 	}),
 ];
 
@@ -129,13 +129,6 @@ const common = {
 };
 
 export const cardOperations = {
-	sendContact: operation({
-		name: 'Send Contact',
-		action: 'Send a contact',
-		description: 'Send contacts that the other side can save',
-		fields: { session, chatId, contacts: cards, options: options(common) },
-		returns: one<Message>(),
-	}),
 	sendLocation: operation({
 		name: 'Send Location',
 		action: 'Send a location',
@@ -165,6 +158,13 @@ export const cardOperations = {
 				}),
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<PlaceSent>>(),
+	}),
+	sendContact: operation({
+		name: 'Send Contact',
+		action: 'Send a contact',
+		description: 'Send contacts that the other side can save',
+		fields: { session, chatId, contacts: cards, options: options(common) },
+		returns: one<Sent<CardsSent>>(),
 	}),
 };

@@ -4,7 +4,7 @@ import {
 	field,
 	type Field,
 	type Get,
-	type ItemFiles,
+	type InputItem,
 	type Property,
 } from '../field';
 import { quote, Refusal } from '../../portable/refusal';
@@ -24,7 +24,7 @@ interface ListOf {
 /** A list of at least one entry, in the order given. */
 export const listOf = <T>(
 	list: ListOf,
-	readEntry: (get: Get, files: ItemFiles) => T,
+	readEntry: (get: Get, item: InputItem) => T,
 ): Field<T[]> => ({
 	properties: [
 		{
@@ -39,9 +39,9 @@ export const listOf = <T>(
 			options: [{ ...list.entry, values: [...list.values] }],
 		},
 	],
-	read: (get, files) => {
+	read: (get, item) => {
 		const found = rowsOf(get(list.name), list.entry.name, list.displayName).map((entry) =>
-			readEntry(entry, files),
+			readEntry(entry, item),
 		);
 		if (found.length > 0) return found;
 		throw new Refusal(`${list.displayName} is empty`, 'Add at least one entry.');

@@ -1,3 +1,4 @@
+import { resource } from '../operation';
 import { actionOperations } from './actions';
 import { cardOperations } from './cards';
 import { interactiveOperations } from './interactive';
@@ -5,14 +6,20 @@ import { mediaOperations } from './media';
 import { readingOperations } from './reading';
 import { textOperations } from './text';
 
-export const messageResource = {
+const { edit, sendLinkPreview, sendText } = textOperations;
+
+export const messageResource = resource({
 	name: 'Message',
+	// What most people come for; it sends nothing before there is a text.
+	preset: 'sendText',
 	operations: {
-		...textOperations,
+		sendText,
 		...mediaOperations,
-		...interactiveOperations,
 		...cardOperations,
-		...actionOperations,
+		...interactiveOperations,
+		sendLinkPreview,
 		...readingOperations,
+		edit,
+		...actionOperations,
 	},
-};
+});

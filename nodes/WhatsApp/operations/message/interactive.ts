@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { Message } from '../../portable/shapes';
+import type { Sent, WordsSent } from '../../portable/sent';
 import {
 	chatId,
 	entryText,
@@ -206,48 +206,6 @@ const answers: Field<string[]> = field(
 const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
 
 export const interactiveOperations = {
-	sendButtons: operation({
-		name: 'Send Buttons',
-		action: 'Send a message with buttons',
-		description: 'Send a text with buttons under it. WhatsApp does not show them on every phone.',
-		fields: {
-			session,
-			chatId,
-			text,
-			buttons,
-			options: options({
-				...common,
-				footer,
-				header: optionText({
-					displayName: 'Header',
-					name: 'header',
-					placeholder: 'e.g. Your order',
-					description: 'A title above the text',
-				}),
-				headerImage,
-			}),
-		},
-		returns: one<Message>(),
-	}),
-	sendList: operation({
-		name: 'Send List',
-		action: 'Send a list to choose from',
-		description: 'Send a button that opens a list. WhatsApp does not show it on every phone.',
-		fields: {
-			session,
-			chatId,
-			text,
-			buttonText: requiredText({
-				displayName: 'Button Text',
-				name: 'buttonText',
-				placeholder: 'e.g. Show the menu',
-				description: 'What stands on the button that opens the list',
-			}),
-			sections,
-			options: options({ ...common, footer, headerImage }),
-		},
-		returns: one<Message>(),
-	}),
 	sendPoll: operation({
 		name: 'Send Poll',
 		action: 'Send a poll',
@@ -279,6 +237,48 @@ export const interactiveOperations = {
 				),
 			}),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<WordsSent<'poll'>>>(),
+	}),
+	sendButtons: operation({
+		name: 'Send Buttons',
+		action: 'Send a message with buttons',
+		description: 'Send a text with buttons under it. WhatsApp does not show them on every phone.',
+		fields: {
+			session,
+			chatId,
+			text,
+			buttons,
+			options: options({
+				...common,
+				footer,
+				header: optionText({
+					displayName: 'Header',
+					name: 'header',
+					placeholder: 'e.g. Your order',
+					description: 'A title above the text',
+				}),
+				headerImage,
+			}),
+		},
+		returns: one<Sent<WordsSent<'buttons'>>>(),
+	}),
+	sendList: operation({
+		name: 'Send List',
+		action: 'Send a list to choose from',
+		description: 'Send a button that opens a list. WhatsApp does not show it on every phone.',
+		fields: {
+			session,
+			chatId,
+			text,
+			buttonText: requiredText({
+				displayName: 'Button Text',
+				name: 'buttonText',
+				placeholder: 'e.g. Show the menu',
+				description: 'What stands on the button that opens the list',
+			}),
+			sections,
+			options: options({ ...common, footer, headerImage }),
+		},
+		returns: one<Sent<WordsSent<'list'>>>(),
 	}),
 };

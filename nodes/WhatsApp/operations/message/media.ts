@@ -1,13 +1,22 @@
 import type { MediaInput } from '../../portable/media';
-import type { Message } from '../../portable/shapes';
+import type {
+	CaptionedInReplySent,
+	FileInReplySent,
+	ListedFileSent,
+	MentioningSent,
+	Sent,
+} from '../../portable/sent';
+import type { MessageType } from '../../portable/shapes';
 import {
 	caption,
 	chatId,
 	compress,
 	compression,
+	fileOptions,
 	forwarded,
 	lookUpNumber,
 	media,
+	mediaEntry,
 	mentions,
 	presenceBefore,
 	quotedMessageId,
@@ -30,14 +39,17 @@ const convert = toggle(
 	true,
 );
 
-/** What every file sent may have beside it. */
+/** What every message with files may have beside it. */
 const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
+
+/** What a single file may have beside it. */
+const ofFile = { ...common, ...fileOptions };
 
 /** Files one after another. A file that failed does not undo those before it. */
 export type SentFiles = {
-	session: string;
 	chatId: string;
-	sent: Message[];
+	session: string;
+	sent: Array<Sent<ListedFileSent>>;
 	failed: Array<{ fileName: string | null; reason: string }>;
 };
 
@@ -47,25 +59,78 @@ const files = listOf<MediaInput>(
 		name: 'fileList',
 		entry: { displayName: 'File', name: 'file' },
 		addText: 'Add file',
-		values: media.properties,
+		values: mediaEntry.properties,
 	},
-	(get, itemFiles) => media.read(get, itemFiles),
+	mediaEntry.read,
 );
 
 export const mediaOperations = {
+	sendImage: operation({
+		name: 'Send Image',
+		action: 'Send an image',
+		description: 'Send a picture, best a JPEG or PNG file',
+		fields: {
+			session,
+			chatId,
+			media,
+			caption,
+			options: options({ ...ofFile, compress, compression, mentions, viewOnce }),
+		},
+		returns: one<Sent<MentioningSent<'image'>>>(),
+	}),
+	sendVideo: operation({
+		name: 'Send Video',
+		action: 'Send a video',
+		description: 'Send a video, best an MP4 file',
+		fields: {
+			session,
+			chatId,
+			media,
+			caption,
+			options: options({
+				...ofFile,
+				asNote: toggle({
+					displayName: 'As Video Note',
+					name: 'asNote',
+					description: 'Whether it is sent as a short round video',
+				}),
+				compress,
+				compression,
+				convert,
+				mentions,
+				viewOnce,
+			}),
+		},
+		returns: one<Sent<MentioningSent<'video'>>>(),
+	}),
+	sendVoice: operation({
+		name: 'Send Voice',
+		action: 'Send a voice message',
+		description: 'Send a recording as a voice message, best an OGG file with Opus sound',
+		fields: { session, chatId, media, options: options({ ...ofFile, convert }) },
+		returns: one<Sent<FileInReplySent<'voice'>>>(),
+	}),
 	sendAudio: operation({
 		name: 'Send Audio',
 		action: 'Send an audio file',
 		description: 'Send a piece of music or a recording as a file that plays in the chat',
-		fields: { session, chatId, media, options: options(common) },
-		returns: one<Message>(),
+		fields: { session, chatId, media, options: options(ofFile) },
+		returns: one<Sent<FileInReplySent<'audio'>>>(),
 	}),
 	sendDocument: operation({
 		name: 'Send Document',
 		action: 'Send a document',
 		description: 'Send a file of any kind, unchanged and with its name',
-		fields: { session, chatId, media, options: options({ ...common, caption, mentions }) },
-		returns: one<Message>(),
+		fields: { session, chatId, media, caption, options: options({ ...ofFile, mentions }) },
+		returns: one<Sent<MentioningSent<'document'>>>(),
+	}),
+	sendMedia: operation({
+		name: 'Send Media',
+		action: 'Send media of any kind',
+		description:
+			'Send a file as its MIME type suggests: image, video, voice message, audio or document',
+		fields: { session, chatId, media, caption, options: options({ ...ofFile, mentions }) },
+		returns: one<Sent<MentioningSent<MessageType>>>(),
 	}),
 	sendFiles: operation({
 		name: 'Send Files',
@@ -82,29 +147,10 @@ export const mediaOperations = {
 			session,
 			chatId,
 			media,
-			options: options({ ...common, caption, compress, compression }),
+			caption,
+			options: options({ ...ofFile, compress, compression }),
 		},
-		returns: one<Message>(),
-	}),
-	sendImage: operation({
-		name: 'Send Image',
-		action: 'Send an image',
-		description: 'Send a picture, best a JPEG or PNG file',
-		fields: {
-			session,
-			chatId,
-			media,
-			options: options({ ...common, caption, compress, compression, mentions, viewOnce }),
-		},
-		returns: one<Message>(),
-	}),
-	sendMedia: operation({
-		name: 'Send Media',
-		action: 'Send media of any kind',
-		description:
-			'Send a file as its MIME type suggests: image, video, voice message, audio or document',
-		fields: { session, chatId, media, options: options({ ...common, caption, mentions }) },
-		returns: one<Message>(),
+		returns: one<Sent<CaptionedInReplySent<'video'>>>(),
 	}),
 	sendSticker: operation({
 		name: 'Send Sticker',
@@ -115,7 +161,7 @@ export const mediaOperations = {
 			chatId,
 			media,
 			options: options({
-				...common,
+				...ofFile,
 				compress,
 				stickerEffort: wholeNumber(
 					{
@@ -143,38 +189,6 @@ export const mediaOperations = {
 				),
 			}),
 		},
-		returns: one<Message>(),
-	}),
-	sendVideo: operation({
-		name: 'Send Video',
-		action: 'Send a video',
-		description: 'Send a video, best an MP4 file',
-		fields: {
-			session,
-			chatId,
-			media,
-			options: options({
-				...common,
-				asNote: toggle({
-					displayName: 'As Video Note',
-					name: 'asNote',
-					description: 'Whether it is sent as a short round video',
-				}),
-				caption,
-				compress,
-				compression,
-				convert,
-				mentions,
-				viewOnce,
-			}),
-		},
-		returns: one<Message>(),
-	}),
-	sendVoice: operation({
-		name: 'Send Voice',
-		action: 'Send a voice message',
-		description: 'Send a recording as a voice message, best an OGG file with Opus sound',
-		fields: { session, chatId, media, options: options({ ...common, convert }) },
-		returns: one<Message>(),
+		returns: one<Sent<FileInReplySent<'sticker'>>>(),
 	}),
 };

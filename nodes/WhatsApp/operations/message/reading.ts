@@ -31,18 +31,6 @@ const mergeHiddenIds = toggle(
 );
 
 export const readingOperations = {
-	get: operation({
-		name: 'Get',
-		action: 'Get a message',
-		description: 'Get one message of a chat',
-		fields: {
-			session,
-			chatId,
-			messageId,
-			options: options({ downloadMedia, merge: mergeHiddenIds }),
-		},
-		returns: one<Message>(),
-	}),
 	getMany: operation({
 		name: 'Get Many',
 		action: 'Get many messages',
@@ -108,5 +96,17 @@ export const readingOperations = {
 			}),
 		},
 		returns: many<Message>(),
+	}),
+	get: operation({
+		name: 'Get',
+		action: 'Get a message',
+		description: 'Get one message of a chat',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			options: options({ downloadMedia, merge: mergeHiddenIds }),
+		},
+		returns: one<Message>(),
 	}),
 };

@@ -1,4 +1,4 @@
-import type { Message } from '../../portable/shapes';
+import type { PlainTextSent, Sent, TextSent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
@@ -20,18 +20,26 @@ import type { ActedOnMessage } from './actions';
 import { webAddress } from './fields';
 
 export const textOperations = {
-	edit: operation({
-		name: 'Edit',
-		action: 'Edit a message',
-		description: 'Change the text of an own message, or the caption under its file',
+	sendText: operation({
+		name: 'Send Text',
+		action: 'Send a text message',
+		description: 'Send a text message to a person, a group or a channel',
 		fields: {
 			session,
 			chatId,
-			messageId,
 			text,
-			options: options({ linkPreview, linkPreviewHighQuality, mentions }),
+			options: options({
+				forwarded,
+				linkPreview,
+				linkPreviewHighQuality,
+				lookUpNumber,
+				mentions,
+				presence: presenceBefore,
+				quotedMessageId,
+				verifyAfterTimeout,
+			}),
 		},
-		returns: command<ActedOnMessage & { text: string }>(),
+		returns: one<Sent<TextSent>>(),
 	}),
 	sendLinkPreview: operation({
 		name: 'Send Link Preview',
@@ -52,27 +60,19 @@ export const textOperations = {
 			}),
 			options: options({ lookUpNumber }),
 		},
-		returns: one<Message>(),
+		returns: one<Sent<PlainTextSent>>(),
 	}),
-	sendText: operation({
-		name: 'Send Text',
-		action: 'Send a text message',
-		description: 'Send a text message to a person, a group or a channel',
+	edit: operation({
+		name: 'Edit',
+		action: 'Edit a message',
+		description: 'Change the text of an own message, or the caption under its file',
 		fields: {
 			session,
 			chatId,
+			messageId,
 			text,
-			options: options({
-				forwarded,
-				linkPreview,
-				linkPreviewHighQuality,
-				lookUpNumber,
-				mentions,
-				presence: presenceBefore,
-				quotedMessageId,
-				verifyAfterTimeout,
-			}),
+			options: options({ linkPreview, linkPreviewHighQuality, mentions }),
 		},
-		returns: one<Message>(),
+		returns: command<ActedOnMessage & { text: string }>(),
 	}),
 };

@@ -61,7 +61,7 @@ export const sessionConfig: FieldsOf<SessionConfig> = {
 	ignoreBroadcast: ignore('Broadcasts', 'ignoreBroadcast'),
 	ignoreChannels: ignore('Channels', 'ignoreChannels'),
 	ignoreGroups: ignore('Groups', 'ignoreGroups'),
-	ignoreStatus: ignore('Statuses', 'ignoreStatus'),
+	ignoreStatus: ignore('Status Posts', 'ignoreStatus'),
 	metadata,
 	nowebFullSync: switchedOn(
 		'NOWEB: Full History',

@@ -147,13 +147,13 @@ export const webhooks = field<readonly SessionWebhook[]>(
 						default: 15,
 					},
 					{
-						displayName: 'Retry Delay',
+						displayName: 'Retry Delay (Seconds)',
 						name: 'retryDelaySeconds',
 						type: 'number',
 						displayOptions: { show: { retryPolicy: ['constant', 'exponential', 'linear'] } },
 						typeOptions: { minValue: 0, maxValue: 86400 },
 						default: 2,
-						description: 'Seconds to the first retry',
+						description: 'To the first retry',
 					},
 					{
 						displayName: 'URL',
@@ -198,7 +198,12 @@ function readRetries(get: Get): SessionWebhook['retries'] {
 	if (policy === 'gatewayDefault') return null;
 	return {
 		policy,
-		delaySeconds: asInteger(orElse(get('retryDelaySeconds'), 2), 'Retry Delay', 0, 86_400),
+		delaySeconds: asInteger(
+			orElse(get('retryDelaySeconds'), 2),
+			'Retry Delay (Seconds)',
+			0,
+			86_400,
+		),
 		attempts: asInteger(orElse(get('retryAttempts'), 15), 'Retry Attempts', 0, 1_000),
 	};
 }

@@ -9,6 +9,12 @@ export type Base64Conversion =
 	| { readonly to: 'base64'; readonly input: MediaInput }
 	| { readonly to: 'text' | 'file'; readonly base64: Base64File };
 
+/** By what it was turned into; a file also comes as binary data. */
+export type Base64Converted =
+	| { base64: string | null }
+	| { text: string }
+	| { fileName: string | null; mimeType: string | null; sizeBytes: number };
+
 const CONVERSIONS = ['decode', 'encode'] as const;
 const RESULTS = ['file', 'text'] as const;
 
@@ -65,9 +71,9 @@ export const conversion: Field<Base64Conversion> = {
 			showFor(property, { conversion: ['decode'], decodeTo: ['file'] }),
 		),
 	],
-	read: (get, files) =>
+	read: (get, item) =>
 		asChoice(get('conversion') ?? 'encode', 'Conversion', CONVERSIONS) === 'encode'
-			? { to: 'base64', input: encoded.read(get, files) }
+			? { to: 'base64', input: encoded.read(get, item) }
 			: {
 					to: asChoice(get('decodeTo') ?? 'text', 'Result', RESULTS),
 					base64: readBase64(get),

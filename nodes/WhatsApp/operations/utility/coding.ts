@@ -1,7 +1,7 @@
 import { choice, optionText, requiredText, wholeNumber } from '../fields';
 import { options } from '../field';
 import { file, operation, plainMany, plainOne } from '../operation';
-import { conversion } from './base64';
+import { conversion, type Base64Converted } from './base64';
 import { inputFrom } from './fields';
 
 export type Digest = { algorithm: string; encoding: string };
@@ -45,13 +45,6 @@ const idType = choice(
 
 /** Tools for texts and bytes. */
 export const codingTools = {
-	convertBase64: operation({
-		name: 'Convert Base64',
-		action: 'Convert to or from base64',
-		description: 'Turn a text or a file into base64, or back',
-		fields: { conversion },
-		returns: plainOne<Record<string, string | number | null>>(),
-	}),
 	createQrCode: operation({
 		name: 'Create QR Code',
 		action: 'Create a QR code',
@@ -74,6 +67,37 @@ export const codingTools = {
 			}),
 		},
 		returns: file(),
+	}),
+	convertBase64: operation({
+		name: 'Convert Base64',
+		action: 'Convert to or from base64',
+		description: 'Turn a text or a file into base64, or back',
+		fields: { conversion },
+		returns: plainOne<Base64Converted>(),
+	}),
+	hash: operation({
+		name: 'Hash',
+		action: 'Hash a text or file',
+		description: 'Get the fingerprint of a text or a file',
+		fields: { input: anything, options: options(digestOptions) },
+		returns: plainOne<{ hash: string | null } & Digest>(),
+	}),
+	sign: operation({
+		name: 'Sign',
+		action: 'Sign a text or file',
+		description:
+			'Sign a text or a file with a key (HMAC). The key goes to the gateway; the Crypto node of n8n keeps it here.',
+		fields: {
+			input: anything,
+			key: requiredText({
+				displayName: 'Key',
+				name: 'signingKey',
+				typeOptions: { password: true },
+				description: 'Leaves n8n: use one that the gateway may know',
+			}),
+			options: options(digestOptions),
+		},
+		returns: plainOne<{ signature: string | null } & Digest>(),
 	}),
 	generateId: operation({
 		name: 'Generate ID',
@@ -117,30 +141,6 @@ export const codingTools = {
 			}),
 		},
 		returns: plainMany<{ id: string }>(),
-	}),
-	hash: operation({
-		name: 'Hash',
-		action: 'Hash a text or file',
-		description: 'Get the fingerprint of a text or a file',
-		fields: { input: anything, options: options(digestOptions) },
-		returns: plainOne<Digest & { hash: string | null }>(),
-	}),
-	sign: operation({
-		name: 'Sign',
-		action: 'Sign a text or file',
-		description:
-			'Sign a text or a file with a key (HMAC). The key goes to the gateway; the Crypto node of n8n keeps it here.',
-		fields: {
-			input: anything,
-			key: requiredText({
-				displayName: 'Key',
-				name: 'signingKey',
-				typeOptions: { password: true },
-				description: 'Leaves n8n: use one that the gateway may know',
-			}),
-			options: options(digestOptions),
-		},
-		returns: plainOne<Digest & { signature: string | null }>(),
 	}),
 	validateId: operation({
 		name: 'Validate ID',

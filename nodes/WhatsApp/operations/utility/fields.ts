@@ -26,32 +26,29 @@ const inputText: Property = {
 	displayOptions: { show: { source: ['text'] } },
 };
 
-/** Tools keep no name of a file, and see for themselves what type it is. */
-const withoutNames = media.properties.filter(
-	({ name }) => name !== 'source' && name !== 'fileName' && name !== 'mimeType',
-);
+const ofSources = media.properties.filter(({ name }) => name !== 'source');
 
-/** What a tool works on: text that is written here, or a file. The first source is the default. */
+/**
+ * What a tool works on: text that is written here, or a file. The first source is the default. Tools keep no name of a
+ * file, and see for themselves what type it is.
+ */
 export function inputFrom(sources: readonly [Source, ...Source[]]): Field<MediaInput> {
 	const source = choice(
 		{ displayName: 'Source', name: 'source', description: 'Where it comes from' },
 		[...sources].sort().map((value) => ({ ...SOURCES[value], value })),
 		sources[0],
 	);
-	const shown = [inputText, ...withoutNames].filter(({ displayOptions }) =>
+	const shown = [inputText, ...ofSources].filter(({ displayOptions }) =>
 		sources.some((value) => displayOptions?.show?.source?.includes(value)),
 	);
 	return {
 		properties: [...source.properties, ...shown],
-		read: (get, files) =>
-			source.read((name) => get(name) ?? sources[0], files) === 'text'
+		read: (get, item) =>
+			source.read((name) => get(name) ?? sources[0], item) === 'text'
 				? textFile(asFilledText(get('inputText'), 'Text'))
-				: media.read((name) => (isForgotten(name) ? undefined : get(name)), files),
+				: media.read((name) => (name === 'options' ? undefined : get(name)), item),
 	};
 }
-
-/** Left over from another operation, these would be fields that nobody sees. */
-const isForgotten = (name: string): boolean => name === 'fileName' || name === 'mimeType';
 
 const textFile = (text: string): MediaInput => ({
 	kind: 'base64',

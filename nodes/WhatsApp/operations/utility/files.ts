@@ -13,6 +13,42 @@ const MAX_SIDE = 16_383;
 
 /** Tools for pictures, videos and encrypted files. */
 export const fileTools = {
+	processImage: operation({
+		name: 'Process Image',
+		action: 'Process an image',
+		description: 'Change size, format or quality of a picture; it is turned upright too',
+		fields: {
+			file: anyFile,
+			options: options({
+				fit: choice(
+					{ displayName: 'Fit', name: 'fit', description: 'How it fills width and height' },
+					[
+						{ name: 'Contain', value: 'contain', description: 'Whole, with bars at the sides' },
+						{ name: 'Cover', value: 'cover', description: 'Cut off at the sides' },
+						{ name: 'Fill', value: 'fill', description: 'Stretched' },
+						{ name: 'Inside', value: 'inside', description: 'Whole, no larger than both' },
+						{ name: 'Outside', value: 'outside', description: 'Whole, no smaller than both' },
+					],
+					'cover',
+				),
+				format: choice(
+					{ displayName: 'Format', name: 'imageFormat', description: 'As before if left out' },
+					[
+						{ name: 'JPEG', value: 'jpg' },
+						{ name: 'PNG', value: 'png' },
+						{ name: 'WebP', value: 'webp' },
+					],
+				),
+				height: side('Height', 'height', 1, MAX_SIDE),
+				quality: wholeNumber(
+					{ displayName: 'Quality', name: 'quality', description: 'In percent' },
+					{ min: 1, max: 100, standard: 80 },
+				),
+				width: side('Width', 'width', 1, MAX_SIDE),
+			}),
+		},
+		returns: file<{ width: number | null; height: number | null }>(),
+	}),
 	createThumbnail: operation({
 		name: 'Create Thumbnail',
 		action: 'Create thumbnails',
@@ -32,7 +68,7 @@ export const fileTools = {
 				width: side('Width', 'width', 16, 1024),
 			}),
 		},
-		returns: file(),
+		returns: file<{ number: number }>(),
 	}),
 	decryptMedia: operation({
 		name: 'Decrypt Media',
@@ -71,42 +107,6 @@ export const fileTools = {
 					},
 					32,
 				),
-			}),
-		},
-		returns: file(),
-	}),
-	processImage: operation({
-		name: 'Process Image',
-		action: 'Process an image',
-		description: 'Change size, format or quality of a picture; it is turned upright too',
-		fields: {
-			file: anyFile,
-			options: options({
-				fit: choice(
-					{ displayName: 'Fit', name: 'fit', description: 'How it fills width and height' },
-					[
-						{ name: 'Contain', value: 'contain', description: 'Whole, with bars at the sides' },
-						{ name: 'Cover', value: 'cover', description: 'Cut off at the sides' },
-						{ name: 'Fill', value: 'fill', description: 'Stretched' },
-						{ name: 'Inside', value: 'inside', description: 'Whole, no larger than both' },
-						{ name: 'Outside', value: 'outside', description: 'Whole, no smaller than both' },
-					],
-					'cover',
-				),
-				format: choice(
-					{ displayName: 'Format', name: 'imageFormat', description: 'As before if left out' },
-					[
-						{ name: 'JPEG', value: 'jpg' },
-						{ name: 'PNG', value: 'png' },
-						{ name: 'WebP', value: 'webp' },
-					],
-				),
-				height: side('Height', 'height', 1, MAX_SIDE),
-				quality: wholeNumber(
-					{ displayName: 'Quality', name: 'quality', description: 'In percent' },
-					{ min: 1, max: 100, standard: 80 },
-				),
-				width: side('Width', 'width', 1, MAX_SIDE),
 			}),
 		},
 		returns: file(),

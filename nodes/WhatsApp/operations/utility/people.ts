@@ -40,6 +40,40 @@ const personOption = (displayName: string, name: string, description: string): F
 
 /** Tools that ask about people and what they sent. */
 export const peopleTools = {
+	validatePhone: operation({
+		name: 'Validate Phone Number',
+		action: 'Validate a phone number',
+		description:
+			'Check whether a number is on WhatsApp; one that could not be looked up counts as not',
+		fields: { session, phone },
+		returns: plainOne<NumberOnWhatsApp>(),
+	}),
+	validateJid: operation({
+		name: 'Validate Chat ID',
+		action: 'Validate a chat ID',
+		description: 'Check of what kind an ID is, and whether a person with it is on WhatsApp',
+		fields: { session, chatId },
+		returns: plainOne<{
+			session: string;
+			chatId: string;
+			type: ChatKind;
+			/** Null where the gateway cannot look it up. */
+			exists: boolean | null;
+		}>(),
+	}),
+	resolveJid: operation({
+		name: 'Resolve ID',
+		action: 'Resolve the ID of a contact',
+		description: 'Find the phone number behind a hidden ID (@lid), or the other way round',
+		fields: { session, contactId },
+		returns: plainOne<{
+			session: string;
+			contactId: string | null;
+			phone: string | null;
+			lid: string | null;
+			found: boolean;
+		}>(),
+	}),
 	decryptPollVote: operation({
 		name: 'Decrypt Poll Vote',
 		action: 'Decrypt a poll vote',
@@ -84,39 +118,5 @@ export const peopleTools = {
 			}),
 		},
 		returns: plainOne<PollVote>(),
-	}),
-	resolveJid: operation({
-		name: 'Resolve ID',
-		action: 'Resolve the ID of a contact',
-		description: 'Find the phone number behind a hidden ID (@lid), or the other way round',
-		fields: { session, contactId },
-		returns: plainOne<{
-			session: string;
-			contactId: string | null;
-			phone: string | null;
-			lid: string | null;
-			found: boolean;
-		}>(),
-	}),
-	validateJid: operation({
-		name: 'Validate Chat ID',
-		action: 'Validate a chat ID',
-		description: 'Check of what kind an ID is, and whether a person with it is on WhatsApp',
-		fields: { session, chatId },
-		returns: plainOne<{
-			session: string;
-			chatId: string;
-			type: ChatKind;
-			/** Null where the gateway cannot look it up. */
-			exists: boolean | null;
-		}>(),
-	}),
-	validatePhone: operation({
-		name: 'Validate Phone Number',
-		action: 'Validate a phone number',
-		description:
-			'Check whether a number is on WhatsApp; one that could not be looked up counts as not',
-		fields: { session, phone },
-		returns: plainOne<NumberOnWhatsApp>(),
 	}),
 };

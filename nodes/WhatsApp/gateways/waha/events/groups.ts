@@ -66,7 +66,7 @@ export const groupParticipants: Reader = (told) => {
 	const action = ACTIONS.get(textAt(told.payload, 'type'));
 	if (base === null || action === undefined) return null;
 	const participants = personsIn(told.payload, 'participants');
-	return [{ event: 'groupParticipants', ...base, action, participants }];
+	return [{ event: 'groupParticipants', ...base, participants, action }];
 };
 
 export const groupJoinRequest: Reader = (told) => {
@@ -78,5 +78,5 @@ export const groupJoinRequest: Reader = (told) => {
 	if (base === null || action === undefined) return null;
 	const person = personOf([textAt(payload, 'requesterId'), textAt(payload, 'requesterPn')]);
 	const method = textAt(payload, 'requestMethod');
-	return [{ event: 'groupJoinRequest', ...base, action, ...person, method }];
+	return [{ event: 'groupJoinRequest', ...base, ...person, action, method }];
 };

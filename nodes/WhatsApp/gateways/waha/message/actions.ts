@@ -4,7 +4,7 @@ import type { GatewayRequest } from '../../../transport/request';
 import { missing } from '../../gateway';
 import type { MessageActions } from '../../messageParts';
 import { path } from '../../path';
-import { forwardedMessage } from '../messageShapes';
+import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';
@@ -58,7 +58,9 @@ const star = (m: OnMessage, starred: boolean): GatewayRequest =>
 	});
 
 export const messageActions: MessageActions = {
-	delete: missing('WAHA deletes messages for everybody only: use Message > Revoke.'),
+	deleteForMe: missing(
+		'WAHA deletes messages for everyone only: use Message > Delete for Everyone.',
+	),
 	forward: {
 		build: (m) => verifiable(m, sending(m, '/api/forwardMessage', { messageId: m.messageId })),
 		read: forwardedMessage,
@@ -94,7 +96,7 @@ export const messageActions: MessageActions = {
 		build: (m) => reaction(m, ''),
 		read: (_, m) => acted(m),
 	},
-	revoke: {
+	deleteForEveryone: {
 		build: (m) => repeatable(inChat(m, { method: 'DELETE', path: messagePath(m) })),
 		lacks: { deleteForMe: 'WAHA deletes messages for everybody only.' },
 		read: (_, m) => acted(m),

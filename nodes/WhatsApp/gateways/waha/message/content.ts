@@ -4,9 +4,9 @@ import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../fileType';
 import { missing } from '../../gateway';
 import type { MessageContents } from '../../messageParts';
-import { cardsSent, placeSent, sentWith } from '../../sent';
+import { cardsSent, placeSent, wordsSent } from '../../sent';
 import { withFile } from '../files';
-import { sentMessage } from '../messageShapes';
+import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
 import { verifiable } from './verified';
 
@@ -51,7 +51,7 @@ export const contentMessages: MessageContents = {
 			...LACKS_OF_SENDS,
 			quotedMessageId: 'WAHA cannot answer a message with buttons.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentWith('buttons', m.text, {})),
+		read: (raw, m) => sentMessage(raw, m, wordsSent('buttons', m.text, {})),
 	},
 	sendContact: {
 		build: (m) =>
@@ -94,6 +94,6 @@ export const contentMessages: MessageContents = {
 			...LACKS_OF_SENDS,
 			maxSelection: 'With Multiple Answers WAHA lets a person choose as many as there are.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentWith('poll', m.question, m.options)),
+		read: (raw, m) => sentMessage(raw, m, wordsSent('poll', m.question, m.options)),
 	},
 };

@@ -7,9 +7,9 @@ import type { GatewayRequest } from '../../../transport/request';
 import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
 import { missing } from '../../gateway';
 import type { MessageFiles } from '../../messageParts';
-import { sentFile } from '../../sent';
+import { fileInReplySent, mentioningSent } from '../../sent';
 import { withFile } from '../files';
-import { sentMessage } from '../messageShapes';
+import { sentMessage } from '../sent';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 
 /** What the node says of an address about which nothing else is known: WAHA wants a type. */
@@ -18,17 +18,21 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
+	/** Absent for what has none. */
+	readonly caption?: string | null;
 	readonly options: {
 		readonly asNote?: boolean;
-		readonly caption?: string;
 		readonly convert?: boolean;
 		readonly mentions?: Mentions;
 		readonly quotedMessageId?: string;
 	};
 }
 
-const captioned = ({ options }: Sending): { [name: string]: string | string[] | undefined } => ({
-	caption: options.caption,
+const captioned = ({
+	caption,
+	options,
+}: Sending): { [name: string]: string | string[] | undefined } => ({
+	caption: caption ?? undefined,
 	reply_to: options.quotedMessageId,
 	mentions: mentionIds(options.mentions),
 });
@@ -72,7 +76,7 @@ const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
 	gif: image,
 	video,
 	voice: (m) => {
-		if (m.options.caption === undefined && m.options.mentions === undefined) return voice(m);
+		if (m.caption == null && m.options.mentions === undefined) return voice(m);
 		throw new Refusal(
 			'A voice message has no caption and no mentions',
 			'Remove them, or send the file with Message > Send Document.',
@@ -98,7 +102,7 @@ export const mediaMessages: MessageFiles = {
 	sendDocument: {
 		build: document,
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => sentMessage(raw, m, sentFile('document', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('document', m)),
 	},
 	sendFiles: missing('Use Message > Send Document once for each file.'),
 	sendGif: missing('Use Message > Send Video with an MP4 file.'),
@@ -113,13 +117,12 @@ export const mediaMessages: MessageFiles = {
 			compression: COMPRESSION,
 			viewOnce: 'WAHA cannot send files that open once.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentFile('image', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('image', m)),
 	},
 	sendMedia: {
 		build: (m) => BY_KIND[kindOf(m.media)](m),
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) =>
-			sentMessage(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
 	},
 	sendSticker: missing('Use Message > Send Image.'),
 	sendVideo: {
@@ -133,7 +136,7 @@ export const mediaMessages: MessageFiles = {
 			compression: COMPRESSION,
 			viewOnce: 'WAHA cannot send files that open once.',
 		},
-		read: (raw, m) => sentMessage(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('video', m)),
 	},
 	sendVoice: {
 		build: (m) => {
@@ -141,6 +144,6 @@ export const mediaMessages: MessageFiles = {
 			return voice(m);
 		},
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => sentMessage(raw, m, sentFile('voice', m.media, m.options)),
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
 };

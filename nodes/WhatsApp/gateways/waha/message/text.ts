@@ -2,8 +2,8 @@ import { formatChatId } from '../../../portable/ids';
 import { defined } from '../../../portable/json';
 import type { DialectOf } from '../../gateway';
 import { path } from '../../path';
-import { sentWith } from '../../sent';
-import { sentMessage } from '../messageShapes';
+import { plainTextSent, textSent } from '../../sent';
+import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
 import { verifiable } from './verified';
@@ -34,7 +34,7 @@ export const textMessages: Texts = {
 	},
 	sendLinkPreview: {
 		build: (m) => sending(m, '/api/sendLinkPreview', { url: m.link, title: m.title }),
-		read: (raw, m) => sentMessage(raw, m, sentWith('text', `${m.title}\n${m.link}`, {})),
+		read: (raw, m) => sentMessage(raw, m, plainTextSent(`${m.title}\n${m.link}`)),
 	},
 	sendText: {
 		build: (m) =>
@@ -49,6 +49,6 @@ export const textMessages: Texts = {
 				}),
 			),
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => sentMessage(raw, m, sentWith('text', m.text, m.options)),
+		read: (raw, m) => sentMessage(raw, m, textSent(m.text, m.options)),
 	},
 };

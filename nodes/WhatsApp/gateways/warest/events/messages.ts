@@ -5,7 +5,7 @@ import {
 	readContent,
 	type Content,
 } from '../../../portable/content';
-import { messageFields, type EventFacts } from '../../../portable/events';
+import { messageFields, withName, type EventFacts } from '../../../portable/events';
 import { at, isObject, listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import {
 	actionIn,
@@ -106,7 +106,7 @@ function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | 
 	const { chatId } = sides;
 	const senderName = textAt(data, 'message', 'pushName');
 	const timestamp = action.timestamp ?? timeAt(data, 'message', 'messageTimestamp');
-	const base = { chatId, messageId, ...sides.sender, senderName, timestamp };
+	const base = { chatId, messageId, ...withName(sides.sender, senderName), timestamp };
 	switch (action.does) {
 		case 'edit': {
 			const content = readContent(at(data, 'message', 'message'));
@@ -202,8 +202,7 @@ export const messageReaction: Reader = ({ data }) => {
 			event: 'reaction',
 			chatId: sides.chatId,
 			timestamp: timeAt(data, 'reaction', 'senderTimestampMs'),
-			...sides.sender,
-			senderName: null,
+			...withName(sides.sender, null),
 			messageId,
 			reaction: { emoji, removed: emoji === null, messageId },
 		},

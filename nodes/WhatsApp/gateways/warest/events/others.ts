@@ -47,7 +47,7 @@ export const groupParticipants: Reader = ({ data }) => {
 	const action = ACTIONS.get(textAt(data, 'action'));
 	if (!isGroupId(chatId) || action === undefined) return null;
 	const participants = personsIn(data, 'participants');
-	return [{ event: 'groupParticipants', chatId, timestamp: null, action, participants }];
+	return [{ event: 'groupParticipants', chatId, timestamp: null, participants, action }];
 };
 
 export const groupUpdated: Reader = ({ data }) => {

@@ -47,7 +47,7 @@ const pinning = (m: OnMessage, pin: boolean): Plan<Json> => {
 };
 
 export const messageActions: MessageActions = {
-	delete: {
+	deleteForMe: {
 		// The session stands in the body; the query is not read here (0.3.44, observed).
 		build: (m) => action(m, 'delete', { withMedia: m.options.withMedia }, 'DELETE'),
 		read: (_, m) => acted(m),
@@ -80,7 +80,7 @@ export const messageActions: MessageActions = {
 		read: (_, m) => ({ ...acted(m), emoji: m.emoji }),
 	},
 	removeReaction: { build: (m) => action(m, 'unreaction'), read: (_, m) => acted(m) },
-	revoke: {
+	deleteForEveryone: {
 		build: (m) => action(m, 'revoke', { deleteForMe: m.options.deleteForMe }),
 		read: (_, m) => acted(m),
 	},

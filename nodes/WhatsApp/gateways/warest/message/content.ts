@@ -7,7 +7,7 @@ import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { requireType } from '../../fileType';
 import type { MessageContents } from '../../messageParts';
-import { cardsSent, placeSent, sentWith } from '../../sent';
+import { cardsSent, placeSent, wordsSent } from '../../sent';
 import { readSent } from '../shapes';
 import { LACKS_OF_SENDS, optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
 
@@ -108,7 +108,7 @@ export const contentMessages: MessageContents = {
 			return sent(m, withImage(request, m.options.headerImage));
 		},
 		lacks: { header: 'Write the header into the text, for example in *bold*.' },
-		read: (raw, m) => readSent(raw, m, sentWith('buttons', m.text, m.options)),
+		read: (raw, m) => readSent(raw, m, wordsSent('buttons', m.text, m.options)),
 	},
 	sendContact: {
 		build: (m) =>
@@ -129,7 +129,7 @@ export const contentMessages: MessageContents = {
 			});
 			return sent(m, withImage(request, m.options.headerImage));
 		},
-		read: (raw, m) => readSent(raw, m, sentWith('list', m.text, m.options)),
+		read: (raw, m) => readSent(raw, m, wordsSent('list', m.text, m.options)),
 	},
 	sendLocation: {
 		build: (m) =>
@@ -160,6 +160,6 @@ export const contentMessages: MessageContents = {
 				}),
 			),
 		lacks: LACKS_OF_SENDS,
-		read: (raw, m) => readSent(raw, m, sentWith('poll', m.question, m.options)),
+		read: (raw, m) => readSent(raw, m, wordsSent('poll', m.question, m.options)),
 	},
 };

@@ -2,7 +2,7 @@ import type { SentFiles } from '../../../operations/message/media';
 import { formatChatId } from '../../../portable/ids';
 import { listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import type { MediaInput } from '../../../portable/media';
-import type { Message } from '../../../portable/shapes';
+import type { ListedFileSent, Sent } from '../../../portable/sent';
 import { countAt } from '../../../portable/time';
 import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
@@ -80,7 +80,7 @@ const nothingSent = (answer: GatewayAnswer): GatewayProblem =>
 		hint: 'It refuses programs, scripts and the types that its administrator did not allow.',
 	});
 
-function readFile(raw: Json, m: Sending): Message {
+function readFile(raw: Json, m: Sending): Sent<ListedFileSent> {
 	const [file = null] = listAt(raw, 'advancedInfo', 'files');
 	return readSent(file, m, {
 		type: 'document',
@@ -88,7 +88,6 @@ function readFile(raw: Json, m: Sending): Message {
 			mimeType: textAt(file, 'mimetype'),
 			fileName: textAt(file, 'name'),
 			sizeBytes: countAt(file, 'size'),
-			url: null,
 		},
 	});
 }
@@ -102,8 +101,8 @@ const failures = (raw: Json): SentFiles['failed'] =>
 export const sendFiles: DialectOf<'message'>['sendFiles'] = {
 	build: oneByOne,
 	read: (raw, m) => ({
-		session: m.session,
 		chatId: formatChatId(m.chatId),
+		session: m.session,
 		sent: listAt(raw, 'sent').map((file) => readFile(file, m)),
 		failed: failures(raw),
 	}),

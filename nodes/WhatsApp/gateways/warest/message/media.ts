@@ -5,7 +5,7 @@ import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
 import { kindOf, requireType, type FileKind } from '../../fileType';
 import type { MessageFiles } from '../../messageParts';
-import { sentFile } from '../../sent';
+import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../sent';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
 import { sendFiles } from './files';
@@ -23,17 +23,18 @@ import {
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
+	/** Absent for what has none. */
+	readonly caption?: string | null;
 	readonly options: SendOptions & {
-		readonly caption?: string;
 		readonly compress?: boolean;
 		readonly compression?: JsonObject;
 		readonly viewOnce?: boolean;
 	};
 }
 
-const captioned = ({ options }: Sending): JsonObject => ({
+const captioned = ({ caption, options }: Sending): JsonObject => ({
 	...optionsOf(options),
-	caption: options.caption === undefined ? undefined : protectText(options.caption),
+	caption: caption == null ? undefined : protectText(caption),
 });
 
 const compressed = ({ options }: Sending): JsonObject => ({
@@ -72,7 +73,7 @@ const document = (m: Sending): GatewayRequest =>
 const withoutCaption =
 	(build: (m: Sending) => GatewayRequest) =>
 	(m: Sending): GatewayRequest => {
-		if (m.options.caption === undefined) return build(m);
+		if (m.caption == null) return build(m);
 		throw new Refusal(
 			'Sound has no caption on WARest',
 			'Remove it, or send the file with Message > Send Document.',
@@ -108,8 +109,7 @@ function check(file: MediaInput, types: readonly string[], instead: string): voi
 const isGif = (file: MediaInput): boolean => file.mimeType !== null && kindOf(file) === 'gif';
 
 const ANY_KIND = 'Use Message > Send Media for any kind of file.';
-const captionHint = (_: unknown, m: Sending): string | null =>
-	protectedTextHint(m.options.caption ?? '');
+const captionHint = (_: unknown, m: Sending): string | null => protectedTextHint(m.caption ?? '');
 
 export const mediaMessages: MessageFiles = {
 	sendAudio: {
@@ -118,7 +118,7 @@ export const mediaMessages: MessageFiles = {
 			refuseOwnName(m.media);
 			return sent(m, audio(m));
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('audio', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('audio', m.media, m.options)),
 	},
 	sendDocument: {
 		build: (m) => {
@@ -126,7 +126,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, document(m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile('document', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('document', m)),
 		hint: captionHint,
 	},
 	sendFiles,
@@ -135,7 +135,7 @@ export const mediaMessages: MessageFiles = {
 			check(m.media, ['video/', 'image/gif'], ANY_KIND);
 			return sent(m, gif(m));
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, captionedInReplySent('video', m)),
 		hint: captionHint,
 	},
 	sendImage: {
@@ -149,7 +149,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, picture(m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile('image', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('image', m)),
 		hint: captionHint,
 	},
 	sendMedia: {
@@ -159,7 +159,7 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, BY_KIND[kind](m));
 		},
 		lacks: { mentions: NO_MENTIONS },
-		read: (raw, m) => readSent(raw, m, sentFile(TYPE_BY_KIND[kindOf(m.media)], m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
 		hint: captionHint,
 	},
 	sendSticker: {
@@ -179,7 +179,7 @@ export const mediaMessages: MessageFiles = {
 				}),
 			);
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('sticker', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('sticker', m.media, m.options)),
 	},
 	sendVideo: {
 		build: (m) => {
@@ -191,7 +191,7 @@ export const mediaMessages: MessageFiles = {
 			convert: 'WARest converts a video while it compresses it: use Compress.',
 			mentions: NO_MENTIONS,
 		},
-		read: (raw, m) => readSent(raw, m, sentFile('video', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, mentioningSent('video', m)),
 		hint: captionHint,
 	},
 	sendVoice: {
@@ -200,6 +200,6 @@ export const mediaMessages: MessageFiles = {
 			return sent(m, voice(m));
 		},
 		lacks: { convert: 'WARest converts every voice message by itself.' },
-		read: (raw, m) => readSent(raw, m, sentFile('voice', m.media, m.options)),
+		read: (raw, m) => readSent(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
 };

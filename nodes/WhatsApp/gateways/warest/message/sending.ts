@@ -64,14 +64,14 @@ export function refuseOwnType(file: MediaInput): void {
 	if (!hasOwnType(file)) return;
 	throw new Refusal(
 		'WARest takes the type of a file behind a URL from the server that has it',
-		'Leave MIME Type empty, or fetch the file first and choose Binary Field as Source.',
+		'Leave MIME Type out, or fetch the file first and choose Binary Field as Source.',
 	);
 }
 export function refuseOwnName(file: MediaInput): void {
 	if (file.kind !== 'url' || !file.given.name) return;
 	throw new Refusal(
 		'WARest gives no name to a file behind a URL here',
-		'Leave File Name empty, or fetch the file first and choose Binary Field as Source.',
+		'Leave File Name out, or fetch the file first and choose Binary Field as Source.',
 	);
 }
 

@@ -3,7 +3,7 @@ import { formatChatId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import { missing, type DialectOf } from '../../gateway';
 import { path } from '../../path';
-import { sentWith } from '../../sent';
+import { textSent } from '../../sent';
 import { payloadOnSession, repeatable, toChat, warestMessageId } from '../requests';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
@@ -79,7 +79,7 @@ export const textMessages: Texts = {
 			linkPreview: LINK_PREVIEW,
 			linkPreviewHighQuality: LINK_PREVIEW,
 		},
-		read: (raw, m) => readSent(raw, m, sentWith('text', m.text, m.options)),
+		read: (raw, m) => readSent(raw, m, textSent(m.text, m.options)),
 		hint: (_, m) => protectedTextHint(m.text),
 	},
 };

@@ -1,0 +1,399 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	startSandbox,
+	type Delivery,
+	type GatewayName,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../sandbox';
+import { N8nApi } from '../harness/api';
+import {
+	answeringBot,
+	answersIn,
+	foreignWebhook,
+	TRIGGER,
+	webhooksAt,
+	writeOnPhone,
+} from '../harness/bot';
+import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { packageTarball } from '../harness/paths';
+import { until } from '../harness/until';
+import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../harness/workflow';
+
+const OWNER = {
+	email: 'healing@example.com',
+	password: 'Sandbox-2026',
+	firstName: 'Hea',
+	lastName: 'Ling',
+};
+const ANNA = '491701112222@s.whatsapp.net';
+/** A look comes every 45 seconds; the rest is for a machine that is busy with something else. */
+const PATIENCE_MS = 300_000;
+/** Longer than n8n 2.41 tries to register by itself: five times within 15 seconds. */
+const AWAY_MS = 40_000;
+
+let home: string;
+let n8n: N8nServer;
+let api: N8nApi;
+const sandboxes: Sandbox[] = [];
+
+/** An n8n of its own, because it is stopped and started here. */
+beforeAll(async () => {
+	home = await temporaryHome();
+	await installIntoN8n(packageTarball(), home);
+	n8n = await startN8n(home);
+	api = await N8nApi.signIn(n8n.url, OWNER);
+}, 600_000);
+afterAll(async () => {
+	await n8n.stop();
+	await Promise.all(sandboxes.map(async (sandbox) => await sandbox.close()));
+});
+
+/** A workflow on a WhatsApp of its own. */
+interface Case {
+	readonly gateway: GatewayName;
+	readonly sandbox: Sandbox;
+	readonly workflow: WorkflowJson & { id: string };
+}
+
+async function newSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const sandbox = await startSandbox({ warestLimits: { cooldownMs: 0 }, ...options });
+	sandboxes.push(sandbox);
+	return sandbox;
+}
+
+async function answering(
+	gateway: GatewayName,
+	sandbox: Sandbox,
+	parameters: INodeParameters = {},
+): Promise<WorkflowJson> {
+	const name = `${credentialName(gateway)} ${sandbox[gateway].url}`;
+	const credential = await api.createCredential(name, credentialData(sandbox, gateway));
+	const bot = answeringBot(credential, parameters);
+	const nodes = bot.nodes.map((node) =>
+		node.type === TRIGGER_TYPE ? { ...node, webhookId: randomUUID() } : node,
+	);
+	return { ...bot, nodes };
+}
+
+async function newCase(gateway: GatewayName, options: SandboxOptions = {}): Promise<Case> {
+	const sandbox = await newSandbox(options);
+	return {
+		gateway,
+		sandbox,
+		workflow: await api.createWorkflow(await answering(gateway, sandbox)),
+	};
+}
+
+async function activeCase(gateway: GatewayName): Promise<Case> {
+	const made = await newCase(gateway);
+	await api.activate(made.workflow.id);
+	return made;
+}
+
+/** Writes again and again, until the bot answers. */
+async function heard({ sandbox }: Case): Promise<void> {
+	const texts: string[] = [];
+	await until(
+		'answer',
+		async () => {
+			texts.push(`still there? ${randomUUID()}`);
+			await writeOnPhone(sandbox, { chatId: ANNA, text: texts.at(-1) });
+			await sleep(2_000);
+			const answers = answersIn(sandbox, ANNA);
+			return texts.some((text) => answers.includes(`You wrote: ${text}`)) ? true : undefined;
+		},
+		PATIENCE_MS,
+	);
+}
+
+/** The gateway loses the webhook, as a container made anew does, or a reconnect. */
+async function lose({ gateway, sandbox }: Case): Promise<void> {
+	if (gateway === 'waha') return await sandbox.renewWaha();
+	await axios.get(`${sandbox.warest.url}/api/v1/session/reconnect`, {
+		params: { sessionId: 'default' },
+		headers: { 'X-WAREST-API-KEY': sandbox.warest.apiKey },
+	});
+}
+
+/** Waits for one more look of the trigger at its webhook; on WARest it reads and then writes. */
+async function looked(
+	{ gateway, sandbox }: Case,
+	requests = gateway === 'waha' ? 1 : 2,
+): Promise<void> {
+	const path = gateway === 'waha' ? '/api/sessions/default' : '/api/v1/session/default/config';
+	const looks = (): number => sandbox.requests.filter(({ url }) => url.startsWith(path)).length;
+	const wanted = looks() + requests;
+	await until('look', () => (looks() >= wanted ? true : undefined), PATIENCE_MS);
+}
+
+const starts = ({ sandbox }: Case): number => sandbox.world.find('default')?.starts ?? 0;
+
+/** A trigger on the session's status with nothing behind it that sends. */
+async function statusWatch(sandbox: Sandbox): Promise<WorkflowJson & { id: string }> {
+	const bot = await answering('waha', sandbox, { events: ['sessionStatus'] });
+	const nodes = bot.nodes.map((node) =>
+		node.type === NODE_TYPE
+			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {}, credentials: {} }
+			: node,
+	);
+	return await api.createWorkflow({ ...bot, nodes });
+}
+
+const runsOf = async ({ id }: { id: string }): Promise<number> => (await api.executions(id)).count;
+
+/** Restarts the session, and waits until this trigger was told, at its address of that kind, that it works again. */
+async function restart(
+	sandbox: Sandbox,
+	{ nodes }: WorkflowJson,
+	kind: '/webhook/' | '/webhook-test/',
+	change: () => Promise<void>,
+): Promise<void> {
+	const address = `${kind}${nodes.find(({ type }) => type === TRIGGER_TYPE)?.webhookId}`;
+	const isEnd = ({ body }: Delivery): boolean => JSON.stringify(body).includes('"WORKING"');
+	const told = (): number =>
+		sandbox.deliveries.filter(
+			(delivery) => delivery.url.includes(address) && delivery.status === 200 && isEnd(delivery),
+		).length;
+	const before = told();
+	await change();
+	await until('end of the restart', () => (told() > before ? true : undefined));
+}
+
+let editor: Promise<void> = Promise.resolve();
+
+/** Listening in the editor, one after another: n8n 1 fails while one begins and another one ends. */
+async function inEditor(tell: () => Promise<void>): Promise<void> {
+	const mine = editor.then(tell);
+	editor = mine.catch(() => undefined);
+	await mine;
+}
+
+/** Waits until n8n has taken away what it listened with. */
+async function listened({ requests }: Sandbox): Promise<void> {
+	const writes = (): number =>
+		requests.filter(({ method, body }) => method === 'PUT' || 'webhookUrl' in Object(body)).length;
+	await until('end of listening', () => (writes() === 2 ? true : undefined));
+}
+
+/** What one test shows. They are told side by side, so that nobody waits for one look after another. */
+type Stories = Readonly<Record<string, () => Promise<void>>>;
+
+/** One test for each story. */
+function sideBySide(stories: Stories): void {
+	const running = new Map<string, Promise<void>>();
+	beforeAll(() => {
+		for (const [name, tell] of Object.entries(stories)) {
+			const story = tell();
+			// Its test gets the error.
+			story.catch(() => undefined);
+			running.set(name, story);
+		}
+	});
+	test.each(Object.keys(stories))('%s', async (name) => await running.get(name));
+}
+
+const onBoth = (name: string, tell: (gateway: GatewayName) => Promise<void>): Stories =>
+	Object.fromEntries(
+		gatewayNames.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
+	);
+
+describe('while n8n runs', () => {
+	sideBySide({
+		...onBoth('a lost webhook comes back by itself', async (gateway) => {
+			const lost = await activeCase(gateway);
+			await lose(lost);
+			await heard(lost);
+			await api.deactivate(lost.workflow.id);
+			const before = lost.sandbox.deliveries.length;
+			await writeOnPhone(lost.sandbox, { chatId: ANNA, text: 'anybody there?' });
+			expect(lost.sandbox.deliveries).toHaveLength(before);
+		}),
+		...onBoth('a workflow that is taken back during a look leaves no webhook', async (gateway) => {
+			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
+			await lose(left);
+			const config = await webhooksAt(gateway, left.sandbox);
+			// It is found to be gone, and looked for once more before it is put back.
+			await looked(left, 1);
+			await api.deactivate(left.workflow.id);
+			await looked(watched);
+			await looked(watched);
+			const before = left.sandbox.deliveries.length;
+			await writeOnPhone(left.sandbox, { chatId: ANNA, text: 'anybody there?' });
+			expect(left.sandbox.deliveries).toHaveLength(before);
+			if (gateway === 'waha') expect(await webhooksAt(gateway, left.sandbox)).toEqual(config);
+		}),
+		...onBoth('a webhook that stands costs the phone nothing', async (gateway) => {
+			const calm = await activeCase(gateway);
+			const linked = starts(calm);
+			const config = await webhooksAt(gateway, calm.sandbox);
+			await looked(calm);
+			expect(starts(calm)).toBe(linked);
+			expect(await webhooksAt(gateway, calm.sandbox)).toEqual(config);
+		}),
+		"warest: somebody else's webhook is told of once and not fought": async () => {
+			const taken = await activeCase('warest');
+			await foreignWebhook('warest', taken.sandbox);
+			const theirs = await webhooksAt('warest', taken.sandbox);
+			const said = (): number =>
+				n8n.log().split('sends its events to another address now (127.0.0.1:9)').length - 1;
+			await until('word in the log', () => (said() > 0 ? true : undefined), PATIENCE_MS);
+			const { requests } = taken.sandbox;
+			const before = requests.length;
+			await until('look', () => (requests.length > before ? true : undefined), PATIENCE_MS);
+			expect(said()).toBe(1);
+			expect(await webhooksAt('warest', taken.sandbox)).toEqual(theirs);
+		},
+		...onBoth('a gateway that is away while a workflow is published', async (gateway) => {
+			const early = await newCase(gateway);
+			const { id } = early.workflow;
+			await early.sandbox.setDown(gateway, true);
+			if (!(await api.publishesLater(id))) {
+				// n8n says so at once, and leaves it inactive.
+				await expect(api.publish(id)).rejects.toThrow('answered 400');
+				await early.sandbox.setDown(gateway, false);
+				await api.activate(id);
+				return await heard(early);
+			}
+			await api.publish(id);
+			await sleep(AWAY_MS);
+			// n8n has given up, and says so.
+			expect(await api.published(id)).toMatchObject({
+				status: 'failed',
+				triggers: [{ errorMessage: expect.stringContaining('cannot be reached') }],
+			});
+			await early.sandbox.setDown(gateway, false);
+			await heard(early);
+		}),
+		...onBoth('a gateway that is back before n8n has given up', async (gateway) => {
+			const early = await newCase(gateway);
+			const { id } = early.workflow;
+			if (!(await api.publishesLater(id))) return;
+			await early.sandbox.setDown(gateway, true);
+			await api.publish(id);
+			await sleep(2_000);
+			await early.sandbox.setDown(gateway, false);
+			await api.activate(id);
+			await heard(early);
+		}),
+		...onBoth(
+			'a trigger that is moved by its credential leaves nothing behind',
+			async (gateway) => {
+				const moved = await activeCase(gateway);
+				const { id } = moved.workflow;
+				const next = { ...moved, sandbox: await newSandbox() };
+				const { nodes } = await answering(gateway, next.sandbox);
+				await api.publishChange(id, {
+					...moved.workflow,
+					nodes: moved.workflow.nodes.map((node) => ({
+						...node,
+						credentials: nodes.find(({ name }) => name === node.name)?.credentials ?? {},
+					})),
+				});
+				await heard(next);
+				const before = moved.sandbox.deliveries.length;
+				await writeOnPhone(moved.sandbox, { chatId: ANNA, text: 'who hears this?' });
+				expect(moved.sandbox.deliveries).toHaveLength(before);
+			},
+		),
+		...onBoth(
+			'a test event is handed on to the node behind',
+			async (gateway) =>
+				await inEditor(async () => {
+					const tried = await newCase(gateway);
+					await api.listen(tried.workflow, TRIGGER);
+					await heard(tried);
+					await until('execution', async () =>
+						(await runsOf(tried.workflow)) === 1 ? true : undefined,
+					);
+					await listened(tried.sandbox);
+				}),
+		),
+		'waha: a change in another node is published': async () => {
+			const edited = await activeCase('waha');
+			const { id, nodes } = edited.workflow;
+			const linked = starts(edited);
+			await api.publishChange(id, {
+				...edited.workflow,
+				nodes: nodes.map((node) => (node.type === NODE_TYPE ? { ...node, notes: 'new' } : node)),
+			});
+			// Newer n8n's leave a trigger alone that is as it was.
+			const isLeft = await api.publishesLater(id);
+			await heard(edited);
+			expect(starts(edited) - linked).toBe(isLeft ? 0 : 2);
+		},
+		'waha: no restart by a registration starts a workflow on Session Status': async () => {
+			const sandbox = await newSandbox({ waits: 'real' });
+			const watching = await statusWatch(sandbox);
+			const activate = async (): Promise<void> => await api.activate(watching.id);
+			await restart(sandbox, watching, '/webhook/', activate);
+			const another = await statusWatch(sandbox);
+			const takeBack = async (): Promise<void> => await api.deactivate(another.id);
+			await restart(sandbox, another, '/webhook/', async () => await api.activate(another.id));
+			await restart(sandbox, watching, '/webhook/', takeBack);
+			await inEditor(async () => {
+				const listening = await statusWatch(sandbox);
+				const listen = async (): Promise<void> => await api.listen(listening, TRIGGER);
+				await restart(sandbox, listening, '/webhook-test/', listen);
+				expect(await runsOf(watching)).toBe(0);
+				expect(await runsOf(another)).toBe(0);
+				expect(await runsOf(listening)).toBe(0);
+				// What happens after that is news, to both.
+				await axios.post(`${sandbox.phone.url}/api/session`, { session: 'default', do: 'drop' });
+				await until('execution by the editor', async () =>
+					(await runsOf(listening)) > 0 ? true : undefined,
+				);
+			});
+			await until('executions of what is active', async () =>
+				(await runsOf(watching)) === 2 ? true : undefined,
+			);
+		},
+	});
+});
+
+describe('after a start of n8n', () => {
+	/** Stay active over the start. */
+	const cases: Record<string, Case> = {};
+
+	beforeAll(async () => {
+		for (const gateway of gatewayNames)
+			for (const name of ['lost', 'away']) cases[`${gateway} ${name}`] = await activeCase(gateway);
+		await n8n.stop();
+		for (const gateway of gatewayNames) {
+			const { sandbox } = cases[`${gateway} away`] ?? {};
+			await sandbox?.setDown(gateway, true);
+		}
+		n8n = await startN8n(home);
+		api = await N8nApi.signIn(n8n.url, OWNER);
+	}, 600_000);
+
+	const caseOf = (gateway: GatewayName, name: string): Case => {
+		const found = cases[`${gateway} ${name}`];
+		if (found === undefined) throw new Error('not prepared');
+		return found;
+	};
+
+	sideBySide({
+		...onBoth('a lost webhook comes back by itself', async (gateway) => {
+			const lost = caseOf(gateway, 'lost');
+			await heard(lost);
+			await lose(lost);
+			await heard(lost);
+		}),
+		...onBoth('a gateway that was away meanwhile gets its webhook', async (gateway) => {
+			const away = caseOf(gateway, 'away');
+			const { url } = away.sandbox[gateway];
+			await until('word in the log', () =>
+				n8n.log().includes(`${url} cannot be reached`) ? true : undefined,
+			);
+			await away.sandbox.setDown(gateway, false);
+			if (gateway === 'waha') await away.sandbox.renewWaha();
+			await heard(away);
+		}),
+	});
+});

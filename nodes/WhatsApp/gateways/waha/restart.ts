@@ -1,0 +1,18 @@
+import { path } from '../path';
+import type { Restart } from '../webhooks';
+import { get } from './requests';
+import { readSession } from './shapes';
+
+/**
+ * Writing a session's configuration stops and starts it, which takes 3 seconds with NOWEB (2024.10.8, observed); an engine
+ * with a browser needs longer. STOPPED and STARTING are told meanwhile, STARTING several times before 2026.1.2.
+ */
+export const wahaRestart: Restart = {
+	passing: ['stopped', 'starting'],
+	end: 'working',
+	usualMs: 20_000,
+	*status(session) {
+		const { body } = yield get(path`/api/sessions/${session}`);
+		return readSession(body).status;
+	},
+};

@@ -1,0 +1,25 @@
+/** Hosts that mean "this computer", which inside a Docker container is the container itself. */
+export const isLocalhost = (url: string): boolean =>
+	/^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(url).hostname);
+
+export const isWebAddress = (text: string): boolean =>
+	/^https?:\/\//i.test(text) && URL.canParse(text);
+
+/** What to do about a base URL with localhost behind which nothing answers. */
+export const IN_DOCKER =
+	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
+
+/** What to do about an address of n8n that a gateway does not reach. */
+export const SET_N8N_ADDRESS =
+	'Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the address of n8n as the gateway sees it, for example http://n8n:5678/, and start n8n again.';
+
+/**
+ * The address under which n8n registers webhooks, out of that of a waiting execution, which is the only one an action
+ * node is told: `<address>/webhook-waiting/<execution>`, since 2.41 with a token behind it. A path of n8n's own stays.
+ * @returns with a slash at its end; null where there is no web address
+ */
+export function n8nAddressIn(resumeUrl: string): string | null {
+	if (!isWebAddress(resumeUrl)) return null;
+	const { origin, pathname } = new URL(resumeUrl);
+	return `${origin}${pathname.split('/').slice(0, -2).join('/')}/`;
+}

@@ -1,0 +1,77 @@
+import { pause } from '../transport/pause';
+
+/** The response of n8n's web server, as far as it is used here. */
+export interface OutgoingResponse {
+	statusCode: number;
+	status(code: number): OutgoingResponse;
+	json(body: object): unknown;
+	setHeader: (...parts: unknown[]) => unknown;
+	end: (...parts: unknown[]) => unknown;
+}
+
+/** What a gateway is told of a delivery that was taken. */
+export const RECEIVED = { received: true };
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/**
+ * The answer to one delivery. The gateway gets it once, from the trigger or from n8n. What n8n says behind it stays
+ * here: n8n does not know that it was sent, would fail over it and break off the connection.
+ */
+export class Answer {
+	/** Whether the gateway was told that its delivery was taken. */
+	readonly isTaken: Promise<boolean>;
+
+	/** The status with which n8n failed after that; never settles where it did not. */
+	readonly failure: Promise<number>;
+
+	private isSent = false;
+	private decide: (isTaken: boolean) => void = () => undefined;
+	private fail: (status: number) => void = () => undefined;
+
+	constructor(private readonly response: OutgoingResponse) {
+		this.isTaken = new Promise((resolve) => {
+			this.decide = resolve;
+		});
+		this.failure = new Promise((resolve) => {
+			this.fail = resolve;
+		});
+		this.watch();
+	}
+
+	/** Answers now, unless that was done before. */
+	give(status = 200, body: object = RECEIVED): void {
+		if (!this.isSent) this.response.status(status).json(body);
+	}
+
+	/**
+	 * Answers when nobody has until then: because a look-up takes long, executions wait for their turn, or the database is
+	 * slow.
+	 * @param patienceMs how long the gateway may wait
+	 */
+	async giveWithin(patienceMs: number): Promise<void> {
+		const over = new AbortController();
+		const isOver = pause(patienceMs, over.signal);
+		await Promise.race([this.isTaken, isOver]);
+		over.abort();
+		this.give();
+	}
+
+	/** At the place that every answer passes: one whose connection broke is never told as finished. */
+	private watch(): void {
+		const { response } = this;
+		const end = response.end.bind(response);
+		const setHeader = response.setHeader.bind(response);
+		response.setHeader = (...parts) => (this.isSent ? response : setHeader(...parts));
+		response.end = (...parts) => {
+			const { statusCode } = response;
+			if (this.isSent) {
+				if (!isSuccess(statusCode)) this.fail(statusCode);
+				return response;
+			}
+			this.isSent = true;
+			this.decide(isSuccess(statusCode));
+			return end(...parts);
+		};
+	}
+}

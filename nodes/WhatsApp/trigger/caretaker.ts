@@ -1,0 +1,169 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import type { Registration, Standing } from '../gateways/webhooks';
+import { isForeseen, toError, traceOf } from '../portable/problem';
+import { pause } from '../transport/pause';
+import type { Plan } from '../transport/request';
+import { CalledOff, change } from './change';
+import { placeIn, readAnew, samePlace } from './credential';
+import { openLine, type Access, type Line } from './gatewayOf';
+import { asRegistered, keptOf, type Kept } from './kept';
+import { nameOf } from './names';
+import { Restores } from './restores';
+
+/**
+ * A webhook that is gone is looked for again after this time, and only then put back: somebody may just be writing the
+ * configuration, or another process of n8n takes the workflow back. In milliseconds.
+ */
+const CONFIRM_MS = 5_000;
+/** n8n listens in the editor for 10 minutes at most (2.41). What has our place for longer was left there. In milliseconds. */
+const LENT_MS = 11 * 60_000;
+/** On n8n 2 reading a credential starts a JavaScript engine, so most looks use the credential that was read before. */
+const LOOKS_PER_CREDENTIAL = 10;
+
+/** Looks after the webhook of one active trigger. Nothing is thrown out of it, because n8n would end the workflow for it. */
+export class Caretaker {
+	private readonly restores = new Restores();
+	/** What the log was told last, until all is well again. */
+	private told: string | null = null;
+	private looks = 0;
+	private lentSince: number | null = null;
+
+	/** @param signal ends it, before the next request at the latest */
+	constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly trigger: string,
+		private readonly signal: AbortSignal,
+	) {}
+
+	/** One look, and what follows from it. */
+	async look(): Promise<void> {
+		const kept = keptOf(this.trigger);
+		if (kept === undefined || kept.isLeaving) return;
+		try {
+			this.looks++;
+			if (this.told !== null || this.looks % LOOKS_PER_CREDENTIAL === 0) await this.follow(kept);
+			await this.mend(kept, await this.standing(kept));
+		} catch (error) {
+			if (error instanceof CalledOff) return;
+			if (isForeseen(error))
+				this.tell(`${error.message}. Its webhook is looked after as soon as that is over.`);
+			else this.tellOfMistake(toError(error));
+		}
+	}
+
+	private async mend(kept: Kept, standing: Standing): Promise<void> {
+		if (standing.state !== 'lent') this.lentSince = null;
+		const { gateway } = kept.access.connected;
+		const where = `the session "${kept.registration.session}" on ${gateway.name}`;
+		switch (standing.state) {
+			case 'kept':
+				this.told = null;
+				return;
+			case 'lent':
+				this.lentSince ??= Date.now();
+				if (Date.now() - this.lentSince > LENT_MS) await this.restore(kept);
+				return;
+			case 'taken':
+				return this.tell(
+					`${where} sends its events to another address now (${standing.by}), which stays. Activate the workflow again to take its place.`,
+				);
+			case 'noSession':
+				return this.tell(`${where} is gone. Its webhook is registered when there is one again.`);
+			case 'lost':
+				await this.restoreLost(kept, where);
+		}
+	}
+
+	private async restoreLost(kept: Kept, where: string): Promise<void> {
+		const leftMs = this.restores.leftMs(Date.now());
+		if (leftMs > 0)
+			return this.tell(
+				`its webhook is taken from ${where} again and again. To put it back restarts the session, so that is done ever more rarely.`,
+			);
+		if (!(await pause(CONFIRM_MS, this.signal))) return;
+		if ((await this.standing(kept)).state === 'lost') await this.restore(kept);
+	}
+
+	/** Somebody else's webhook is never replaced here: whoever put it there would put it back. */
+	private async restore(kept: Kept): Promise<void> {
+		const { registration, access } = kept;
+		const { webhooks, name } = access.connected.gateway;
+		const wanted = { ...registration, replace: false, temporary: false };
+		const remembered = await this.run(kept, access, webhooks.register(wanted));
+		kept.registration = { ...registration, remembered };
+		kept.registered = asRegistered(kept.registration, access);
+		if (webhooks.restart !== null) this.restores.done(Date.now());
+		this.told = null;
+		this.lentSince = null;
+		this.log(
+			'warn',
+			`${name} had lost its webhook of the session "${registration.session}". It is registered again.`,
+		);
+	}
+
+	private async standing(kept: Kept): Promise<Standing> {
+		const { registration, access } = kept;
+		return await this.run(kept, access, access.connected.gateway.webhooks.look(registration));
+	}
+
+	/** The credential may have been changed, of which n8n tells nobody. */
+	private async follow(kept: Kept): Promise<void> {
+		const access = { ...kept.access, connected: await readAnew(this.context) };
+		if (!samePlace(placeIn(access.connected), placeIn(kept.access.connected)))
+			await this.move(kept, access);
+		kept.access = access;
+	}
+
+	private async move(kept: Kept, access: Access): Promise<void> {
+		const registration = { ...kept.registration, formerUrl: null, remembered: null };
+		const { webhooks } = access.connected.gateway;
+		const { state } = await this.run(kept, access, webhooks.look(registration));
+		// If it stands there, it is the same gateway under another address.
+		if (state !== 'kept') await this.leave(kept);
+		kept.registration = registration;
+		kept.registered = asRegistered(registration, access);
+	}
+
+	/** With the key of that time, which only this process still has. */
+	private async leave(kept: Kept): Promise<void> {
+		const { registration, access } = kept;
+		const { webhooks } = access.connected.gateway;
+		try {
+			await this.run(kept, access, webhooks.unregister(registration));
+		} catch (error) {
+			if (!isForeseen(error)) throw toError(error);
+			this.log(
+				'warn',
+				`its webhook of the session "${registration.session}" at ${placeIn(access.connected).baseUrl} could not be taken away. ${error.message}. Take it away there.`,
+			);
+		}
+	}
+
+	private async run<R>(kept: Kept, access: Access, plan: Plan<R>): Promise<R> {
+		const line: Line = openLine(this.context, access);
+		const { session }: Registration = kept.registration;
+		return await change(line, session, plan, () => this.mayGoOn(kept));
+	}
+
+	/** n8n may take the workflow back at any moment: then nothing may be written any more. */
+	private mayGoOn(kept: Kept): boolean {
+		return !this.signal.aborted && !kept.isLeaving && keptOf(this.trigger) === kept;
+	}
+
+	/** Once, until all is well again or there is something else to tell. */
+	private tell(text: string): void {
+		if (this.told !== text) this.log('warn', text);
+		this.told = text;
+	}
+
+	/** The same one has another trace each time. */
+	private tellOfMistake(error: Error): void {
+		if (this.told !== error.message)
+			this.log('error', `its webhook could not be looked after. ${traceOf(error)}`);
+		this.told = error.message;
+	}
+
+	private log(level: 'warn' | 'error', text: string): void {
+		this.context.logger[level](`${nameOf(this.context)}: ${text}`);
+	}
+}

@@ -1,0 +1,186 @@
+import type { Restart } from '../gateways/webhooks';
+import type { SessionStatus } from '../portable/shapes';
+import { pause } from '../transport/pause';
+import { BoundedMap } from './bounded';
+import type { Line } from './gatewayOf';
+
+/** How long after a change of webhooks a restart may still be told: WAHA repeats what came before n8n had the secret. */
+const CHANGE_MS = 30_000;
+/** An older stop is none of a restart that anybody here has just caused. In units of the usual restart. */
+const OLD = 3;
+/** So that statuses that were held back start the workflow before the one that came after them. In milliseconds. */
+const ORDER_MS = 500;
+/** Sessions of triggers, and how long nothing may come of one until it is forgotten. */
+const LIVES = 1_000;
+const LIFE_MS = 86_400_000;
+
+/** A status that a workflow was told, and when, in milliseconds since 1970. */
+export interface ToldStatus {
+	readonly status: SessionStatus;
+	readonly at: number;
+}
+
+/** What a gateway reports of a session. */
+export interface Report {
+	/** The trigger and the session, in this process. */
+	readonly name: string;
+	readonly session: string;
+	readonly status: SessionStatus;
+	/** The status before it; null where the gateway does not tell. */
+	readonly previous: SessionStatus | null;
+	/** In milliseconds since 1970; null where the gateway does not tell. */
+	readonly at: number | null;
+	/** What the workflow was told last, as n8n has stored it. */
+	readonly stored: ToldStatus | null;
+}
+
+/** What this process knows of one session, as one trigger has been told of it. */
+interface Life {
+	told: ToldStatus | null;
+	/** When the session worked last, by the gateway's clock. */
+	workedAt: number;
+	/** When something was reported last that ends a restart. */
+	endedAt: number;
+	/** Those that wait to hear whether they are news. */
+	readonly held: Set<(isNews: boolean) => void>;
+}
+
+const lives = new BoundedMap<Life>(LIVES);
+/** When a session was changed by this process, and when it was told to work after that, whichever trigger was told. */
+const changes = new BoundedMap<number>(LIVES);
+const ends = new BoundedMap<number>(LIVES);
+
+const sessionAt = ({ baseUrl }: Pick<Line, 'baseUrl'>, session: string): string =>
+	`${baseUrl} ${session}`;
+
+/**
+ * This process changes a session's webhooks. The stop is told while the request is under way.
+ * @returns to be called when it is answered, at which the start begins; the end of the restart may have been told before
+ */
+export function noteChange(line: Pick<Line, 'baseUrl'>, session: string): () => void {
+	const name = sessionAt(line, session);
+	const begunAt = Date.now();
+	changes.set(name, begunAt, CHANGE_MS);
+	return () => {
+		if ((ends.get(name) ?? 0) <= begunAt) changes.set(name, Date.now(), CHANGE_MS);
+	};
+}
+
+/**
+ * Whether what a gateway reports of a session starts the workflow. A stop is held back for as long as a restart takes: one
+ * that is over by then is none, and neither is the start that ended it. What lasts longer is told, only later; what a
+ * restart ends in is told unless all is well.
+ * @param ask the status of now; null where the gateway does not answer
+ */
+export async function isNews(
+	line: Pick<Line, 'baseUrl'>,
+	restart: Restart,
+	report: Report,
+	ask: () => Promise<SessionStatus | null>,
+): Promise<boolean> {
+	const life = lifeOf(report);
+	const name = sessionAt(line, report.session);
+	const isCaused = (changes.get(name) ?? 0) > life.endedAt;
+	if (report.status === restart.end) {
+		ends.set(name, Date.now(), CHANGE_MS);
+		return isNewsOfEnd(life, report, isCaused);
+	}
+	if (!restart.passing.includes(report.status)) return await isOutcome(life, isCaused);
+	if (isOld(restart, report)) return true;
+	if (isOvertaken(life, report)) return false;
+	if (!mayPass(life, restart, report, isCaused)) return true;
+	return await isLasting(life, restart, report, ask);
+}
+
+/** What a workflow is told, so that the same again is no news, unless it turns out that n8n could not take it. */
+export function noteTold(
+	{ name }: Pick<Report, 'name'>,
+	told: ToldStatus,
+	isTaken: Promise<boolean>,
+): void {
+	const life = lives.get(name);
+	if (life === undefined) return;
+	const before = life.told;
+	life.told = told;
+	void isTaken.then((taken) => {
+		if (!taken && life.told === told) life.told = before;
+	});
+}
+
+function lifeOf({ name, stored }: Report): Life {
+	const life = lives.get(name) ?? { told: null, workedAt: 0, endedAt: 0, held: new Set() };
+	lives.set(name, life, LIFE_MS);
+	// Another process may have told the workflow since.
+	if (stored !== null && stored.at > (life.told?.at ?? 0)) life.told = stored;
+	return life;
+}
+
+/** A session that works is news unless it worked before, as far as the workflow knows. */
+function isNewsOfEnd(life: Life, { status, at }: Report, isCaused: boolean): boolean {
+	const wasRestart = life.held.size > 0 || isCaused;
+	const isNew = life.told === null ? !wasRestart : life.told.status !== status;
+	end(life, false);
+	life.workedAt = at ?? 0;
+	if (!isNew) life.told = { status, at: Date.now() };
+	return isNew;
+}
+
+/** A session that fails, or wants its code scanned, did not just restart. What nobody here caused is told from its stop on. */
+async function isOutcome(life: Life, isCaused: boolean): Promise<boolean> {
+	const wereHeld = life.held.size > 0;
+	end(life, !isCaused);
+	if (wereHeld && !isCaused) await pause(ORDER_MS);
+	return true;
+}
+
+function end(life: Life, areNews: boolean): void {
+	life.endedAt = Date.now();
+	for (const decide of life.held) decide(areNews);
+	life.held.clear();
+}
+
+const isOld = ({ usualMs }: Restart, { at }: Report): boolean =>
+	at !== null && Date.now() - at > usualMs * OLD;
+
+/** Deliveries overtake each other, above all those that are repeated: the session has worked since. */
+const isOvertaken = ({ workedAt }: Life, { at }: Report): boolean => at !== null && at <= workedAt;
+
+/** Whether a stop, or the start after it, may be one that passes. A start alone is a connection that was lost. */
+function mayPass(
+	{ told, held }: Life,
+	{ passing: [stop], end: works }: Restart,
+	{ status, previous }: Report,
+	isCaused: boolean,
+): boolean {
+	if (isCaused) return true;
+	if (told !== null && told.status !== works) return false;
+	return status === stop || (previous === stop && told !== null) || held.size > 0;
+}
+
+/** Waits as long as a restart takes, or until somebody knows better, and then looks whether the session works. */
+async function isLasting(
+	life: Life,
+	{ end: works, usualMs }: Restart,
+	{ at }: Report,
+	ask: () => Promise<SessionStatus | null>,
+): Promise<boolean> {
+	const now = Date.now();
+	const leftMs = Math.max(0, usualMs - Math.max(0, now - (at ?? now)));
+	const decided = await hold(life, leftMs);
+	if (decided !== null) return decided;
+	return (await ask()) !== works;
+}
+
+/** What somebody decided, or null when nobody did in time. */
+async function hold(life: Life, ms: number): Promise<boolean | null> {
+	const over = new AbortController();
+	let decided: boolean | null = null;
+	const decide = (isNew: boolean): void => {
+		decided = isNew;
+		over.abort();
+	};
+	life.held.add(decide);
+	await pause(ms, over.signal);
+	life.held.delete(decide);
+	return decided;
+}

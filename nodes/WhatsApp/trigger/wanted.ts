@@ -1,0 +1,138 @@
+import { randomBytes } from 'crypto';
+import type { IHookFunctions } from 'n8n-workflow';
+import type { Registration } from '../gateways/webhooks';
+import { quote, Refusal } from '../portable/refusal';
+import { isWebAddress, SET_N8N_ADDRESS } from '../portable/webAddress';
+import { samePlace } from './credential';
+import { eventName } from './events';
+import { readSettings, type Settings } from './fields';
+import { accessOf, openLine, parametersOf, type Access, type Line } from './gatewayOf';
+import { keptOf, type Kept } from './kept';
+import { memoryOf, type Registered } from './memory';
+import { triggerKey } from './names';
+
+const SECRET_BYTES = 32;
+
+/** What is wanted of which gateway. */
+export interface Wanted {
+	readonly access: Access;
+	readonly line: Line;
+	readonly registration: Registration;
+	/** What was registered the last time, wherever that was. */
+	readonly before: Registered | null;
+	/** True when that was at another gateway or for another session. */
+	readonly isMoved: boolean;
+}
+
+/**
+ * The gateway and what is wanted of it, out of the trigger's settings; null when a person does it by hand.
+ * @throws Refusal when the settings or the credential are no good
+ */
+export async function wantedOf(context: IHookFunctions): Promise<Wanted | null> {
+	const settings = readSettings(parametersOf(context));
+	if (settings.registration === 'manual') {
+		refuseUnverifiable(settings);
+		return null;
+	}
+	const access = await accessOf(context);
+	const line = openLine(context, access);
+	refuseNever(line, settings);
+	const before = registeredBefore(context);
+	const isMoved =
+		before !== null &&
+		!(samePlace(before.place, line.place) && before.session === settings.session);
+	const registration = registrationOf(context, settings, isMoved ? null : before, isMoved);
+	return { access, line, before, isMoved, registration };
+}
+
+/** As this process knows it, which registers again what a gateway lost; else as n8n has stored it. */
+export function registeredBefore(context: IHookFunctions): Registered | null {
+	const kept = keptFor(context);
+	return kept === undefined ? memoryOf(context).registered : kept.registered;
+}
+
+/** What this process looks after for the workflow; nothing for listening in the editor, which has an address of its own. */
+export function keptFor(context: IHookFunctions): Kept | undefined {
+	const kept = keptOf(triggerKey(context));
+	return kept?.registration.url === addressOf(context) ? kept : undefined;
+}
+
+/** @throws Refusal for a workflow that was never saved */
+export function addressOf(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url !== undefined) return url;
+	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
+}
+
+/** n8n puts the address together from its settings, and looks at none of them. */
+function refuseNoAddress(url: string): void {
+	if (isWebAddress(url)) return;
+	throw new Refusal(
+		`n8n gives this trigger the address ${quote(url)}, which is no web address`,
+		SET_N8N_ADDRESS,
+	);
+}
+
+/**
+ * A secret that a person gave is used as it is; else one is made once and kept. A trigger that was moved gets a new one,
+ * so that a webhook that could not be taken away starts nothing any more.
+ */
+function secretOf(context: IHookFunctions, given: string | null, isMoved: boolean): string {
+	const memory = memoryOf(context);
+	const known = given ?? (isMoved ? null : memory.secret);
+	const secret = known ?? randomBytes(SECRET_BYTES).toString('hex');
+	if (memory.secret !== secret) memory.secret = secret;
+	return secret;
+}
+
+function registrationOf(
+	context: IHookFunctions,
+	{ session, events, filters, options }: Settings,
+	before: Registered | null,
+	isMoved: boolean,
+): Registration {
+	const url = addressOf(context);
+	refuseNoAddress(url);
+	return {
+		session,
+		url,
+		formerUrl: before?.url ?? null,
+		tail: tailOf(context, url),
+		temporary: isListening(context),
+		secret: secretOf(context, options.secret, isMoved),
+		events,
+		ownMessages: filters.ownMessages,
+		acceptUnsigned: options.acceptUnsigned,
+		replace: options.replace,
+		remembered: before?.remembered ?? null,
+	};
+}
+
+/** Whether n8n registers for "listen for test event"; when it takes that away it does not say so. */
+export const isListening = (context: IHookFunctions): boolean =>
+	context.getActivationMode() === 'manual';
+
+/** `/<id>/webhook`; a node without an id of its own has those of the workflow and its name in place of it. */
+function tailOf(context: IHookFunctions, url: string): string {
+	const parts = new URL(url).pathname.split('/');
+	return `/${parts.slice(context.getNode().webhookId === undefined ? -3 : -2).join('/')}`;
+}
+
+/** Events that the gateway never reports are refused, not waited for. */
+function refuseNever({ gateway }: Line, { events }: Settings): void {
+	const never = events.filter((event) => gateway.webhooks.never.includes(event));
+	if (never.length === 0) return;
+	throw new Refusal(
+		`${gateway.name} does not report: ${never.map(eventName).join(', ')}`,
+		'Take it out of Events.',
+	);
+}
+
+/** With manual registration nobody but the person knows the secret. */
+function refuseUnverifiable({ options }: Settings): void {
+	if (options.secret !== null || options.acceptUnsigned) return;
+	throw new Refusal(
+		'With manual registration the trigger needs a secret to know the gateway by',
+		'Add Secret under Options, and enter the same one at the gateway. If the gateway cannot sign, switch on Accept Unsigned there.',
+	);
+}

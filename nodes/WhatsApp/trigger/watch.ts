@@ -1,0 +1,53 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { traceOf } from '../portable/problem';
+import { pause } from '../transport/pause';
+import { Caretaker } from './caretaker';
+import { placeIn } from './credential';
+import { keptAt, keptOf } from './kept';
+import { nameOf, triggerKey } from './names';
+
+/** Between two looks whether the webhook still stands, in milliseconds. */
+const LOOK_EVERY_MS = 45_000;
+/** Triggers that are started together look for the first time at different moments, after this part of that or more. */
+const FIRST_PART = 0.3;
+
+/** What ends the watch over each trigger. */
+const running = new Map<string, AbortController>();
+
+/**
+ * Looks after the webhook of an active workflow until n8n closes the trigger. What has to stand at the gateway is told by
+ * `register` and `isRegistered`, in the same process, before this runs or while it does. When n8n 2.41 misses its own
+ * record of the webhook, it calls this once more without closing it first.
+ */
+export function watch(context: ITriggerFunctions): ITriggerResponse {
+	const trigger = triggerKey(context);
+	const over = new AbortController();
+	running.get(trigger)?.abort();
+	running.set(trigger, over);
+	run(context, trigger, over.signal).catch((error: unknown) =>
+		context.logger.error(`${nameOf(context)}: ${traceOf(error)}`),
+	);
+	return {
+		closeFunction: async () => {
+			over.abort();
+			if (running.get(trigger) === over) running.delete(trigger);
+		},
+	};
+}
+
+async function run(context: ITriggerFunctions, trigger: string, over: AbortSignal): Promise<void> {
+	const caretaker = new Caretaker(context, trigger, over);
+	let restMs = LOOK_EVERY_MS * (FIRST_PART + Math.random() * (1 - FIRST_PART));
+	while (await pause(restMs, over)) {
+		await caretaker.look();
+		restMs = restMsOf(trigger);
+	}
+}
+
+/** Where a gateway has a rate limit, the looks of all triggers share a part of it. */
+function restMsOf(trigger: string): number {
+	const kept = keptOf(trigger);
+	if (kept === undefined) return LOOK_EVERY_MS;
+	const { lookGapMs } = kept.access.connected.gateway.webhooks;
+	return Math.max(LOOK_EVERY_MS, lookGapMs * keptAt(placeIn(kept.access.connected)));
+}

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/clock';
+
+const PROJECT = path.join(__dirname, '..');
+const read = (file: string): string => readFileSync(path.join(PROJECT, file), 'utf8');
+
+const { name, version }: { name: string; version: string } = JSON.parse(read('package.json'));
+
+const docs = readdirSync(path.join(PROJECT, 'docs')).filter((file) => file.endsWith('.md'));
+const pages = ['README.md', ...docs.map((file) => `docs/${file}`)];
+
+/** The names by which GitHub links the headings of a page. */
+const anchorsOf = (file: string): string[] =>
+	[...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replace(/ /g, '-'),
+	);
+
+/** The targets of all links of a page to files of the project. */
+const linksOf = (file: string): string[] =>
+	[...read(file).matchAll(/\]\(([^)\s]+)\)/g)]
+		.map(([, target = '']) => target)
+		.filter((target) => !/^https?:/.test(target));
+
+test.each(pages)('every link of %s leads somewhere', (page) => {
+	const broken = linksOf(page).filter((target) => {
+		const [file = '', anchor] = target.split('#');
+		const place = file === '' ? page : path.join(path.dirname(page), file);
+		if (!existsSync(path.join(PROJECT, place))) return true;
+		return anchor !== undefined && !anchorsOf(place).includes(anchor);
+	});
+	expect(broken).toEqual([]);
+});
+
+test('the README names every page in one place', () => {
+	const [, list = ''] = read('README.md').split('\n## Documentation\n');
+	const [table = ''] = list.split('\n## ');
+	const named = [...table.matchAll(/\]\(docs\/([^)]+)\)/g)].map(([, file]) => file);
+	expect(named.sort()).toEqual([...docs].sort());
+});
+
+/** All that the suites in a real n8n do and set. */
+const suites = readdirSync(path.join(PROJECT, 'e2e'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => read(path.join('e2e', file)))
+	.join('\n');
+
+test.each(pages)('the suites set every variable of n8n that %s names', (page) => {
+	const variables = [...read(page).matchAll(/`(N8N_[A-Z_]+|WEBHOOK_URL)\b/g)];
+	expect(
+		variables.map(([, variable = '']) => variable).filter((variable) => !suites.includes(variable)),
+	).toEqual([]);
+});
+
+test('the page of troubleshooting tells of every check, and of what is tolerated', () => {
+	const page = read('docs/troubleshooting.md');
+	const [, section = ''] = page.split('## Ask the node first');
+	const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(
+		([, row]) => row,
+	);
+	const schema: { properties: { checks: { properties: object } } } = JSON.parse(
+		read('nodes/WhatsApp/__schema__/v1.0.0/server/checkSetup.json'),
+	);
+	expect(rows).toEqual(Object.keys(schema.properties.checks.properties));
+	expect(page).toContain(`at most ${CLOCK_TOLERANCE_SECONDS} seconds away`);
+});
+
+test('the package is named with its version where it is installed by hand', () => {
+	expect(read('docs/installing.md')).toContain(`"dependencies": { "${name}": "${version}" }`);
+});

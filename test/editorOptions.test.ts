@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { handlerOf } from '../nodes/WhatsApp/choose';
+import { gateways } from '../nodes/WhatsApp/gateways';
+import { description, pairs, shownFor } from './support/description';
+
+/** What a person finds under Options, and beside a file. */
+
+const { properties } = description;
+
+describe('options', () => {
+	const all = Object.entries(gateways);
+
+	test.each(pairs)('$resource > $name says whose its options are', (pair) => {
+		const box = shownFor(pair).find(({ name }) => name === 'options');
+		const names = new Map(
+			(box?.options ?? []).flatMap((entry): Array<[string, string]> =>
+				'displayName' in entry ? [[entry.name, entry.displayName]] : [],
+			),
+		);
+		const having = all.flatMap(([, gateway]) => {
+			const handler = handlerOf(gateway, pair.resource, pair.name);
+			return 'missing' in handler ? [] : [{ name: gateway.name, lacks: handler.lacks ?? {} }];
+		});
+		for (const [key, field] of Object.entries(pair.operation.fields.options?.optional ?? {})) {
+			const with_ = having.filter(({ lacks }) => !Object.hasOwn(lacks, key));
+			const note =
+				with_.length === having.length
+					? ''
+					: ` (${with_.map(({ name }) => name).join(' and ')} Only)`;
+			for (const { displayName, name } of field.properties)
+				expect(names.get(name)).toBe(`${displayName}${note}`);
+		}
+	});
+
+	test('an option of one gateway is seen as one in the list', () => {
+		const sendText = pairs.find(
+			({ name, resource }) => `${resource}.${name}` === 'message.sendText',
+		);
+		const box = sendText && shownFor(sendText).find(({ name }) => name === 'options');
+		const names = box?.options?.map((entry) => ('displayName' in entry ? entry.displayName : ''));
+		expect(names).toEqual(
+			expect.arrayContaining(['Link Preview (WAHA Only)', 'Mark as Forwarded (WARest Only)']),
+		);
+		expect(names).toContain('Mentions');
+	});
+
+	test('a time has its unit in its name', () => {
+		const inside = (list: INodeProperties['options'] = []): INodeProperties[] =>
+			list.flatMap((entry) => {
+				if ('type' in entry) return [entry, ...inside(entry.options)];
+				return 'values' in entry ? inside(entry.values) : [];
+			});
+		const numbers = inside(properties).filter(({ type }) => type === 'number');
+		const times = numbers.filter(({ displayName, name }) =>
+			/timeout|wait|delay|interval|seconds|Ms$/i.test(`${displayName} ${name}`),
+		);
+		expect([...new Set(times.map(({ displayName }) => displayName))].sort()).toEqual([
+			'Batch Interval (Ms)',
+			'Delay (Seconds)',
+			'Retry Delay (Seconds)',
+			'Timeout (Ms)',
+			'Wait for Session (Ms)',
+		]);
+		for (const { description: text = '' } of numbers)
+			expect(text).not.toMatch(/\b(in ms|seconds|milliseconds)\b/i);
+	});
+});
+
+const withFile = pairs.filter(
+	(pair) =>
+		pair.resource !== 'utility' && shownFor(pair).some(({ name }) => name === 'inputBinaryField'),
+);
+
+test.each(withFile)('$resource > $name has its caption beside the file', (pair) => {
+	const names = shownFor(pair).map(({ name }) => name);
+	expect(names).not.toContain('fileName');
+	expect(names).not.toContain('mimeType');
+	const { caption, options } = pair.operation.fields;
+	expect(Object.keys(options?.optional ?? {})).toEqual(
+		expect.arrayContaining(['fileName', 'mimeType']),
+	);
+	expect(Object.keys(options?.optional ?? {})).not.toContain('caption');
+	if (caption !== undefined) expect(names[names.indexOf('mediaBase64') + 1]).toBe('caption');
+});

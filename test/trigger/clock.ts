@@ -1,0 +1,38 @@
+import type { Sandbox } from '../../sandbox';
+import { quiet, sleep, standStill } from '../support/simulatedTime';
+
+const STEP_MS = 500;
+const LONGEST_MS = 3_600_000;
+
+/** Simulated time for a sandbox and a trigger that runs: it stands still while the sandbox has something to do. */
+export class Clock {
+	constructor(private readonly sandbox: Sandbox) {}
+
+	async pass(ms: number): Promise<void> {
+		for (let left = ms; left > 0; left -= STEP_MS) {
+			await this.quiet();
+			await sleep(Math.min(STEP_MS, left));
+		}
+		await this.quiet();
+	}
+
+	/** How many milliseconds pass until something is so, at most an hour. */
+	async passUntil(isSo: () => Promise<boolean> | boolean): Promise<number> {
+		const start = Date.now();
+		while (!(await isSo())) {
+			if (Date.now() - start > LONGEST_MS) throw new Error(`It was never so: ${isSo.toString()}`);
+			await this.pass(STEP_MS);
+		}
+		return Date.now() - start;
+	}
+
+	/** Waits until everything that was asked or delivered has its answer, and sessions have started. */
+	async quiet(): Promise<void> {
+		await standStill(() => !this.sandbox.isDelivering && !this.isStarting);
+		await quiet();
+	}
+
+	private get isStarting(): boolean {
+		return this.sandbox.world.sessions().some(({ status }) => status === 'starting');
+	}
+}

@@ -1,0 +1,74 @@
+import { textAt } from '../../nodes/WhatsApp/portable/json';
+import { Bench } from './bench';
+import { VERSIONS } from './received.run';
+import { Stage } from './stage';
+
+const STATUS = { events: ['sessionStatus'] };
+
+describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
+	const waha = { ...STATUS, options: { acceptUnsigned: version === '2024.10.8' } };
+	let stage: Stage;
+	beforeEach(async () => {
+		stage = await Stage.start({
+			wahaVersion: version,
+			parameters: { waha, warest: STATUS },
+			isStill: true,
+		});
+	});
+	afterEach(async () => await stage.close());
+
+	/** Does something that restarts the session, and gives what the workflow was told meanwhile. */
+	async function toldOf(change: () => Promise<unknown>): Promise<unknown[]> {
+		await stage.begin();
+		const { starts } = stage.session;
+		await change();
+		await stage.works();
+		expect(stage.session.starts).toBe(starts + 1);
+		const statuses = stage.waha.delivered.filter(({ rawBody }) =>
+			String(rawBody).includes('session.status'),
+		);
+		expect(statuses.length).toBeGreaterThan(1);
+		return stage.waha.delivered.flatMap(({ items }) => items ?? []).map(({ json }) => json.status);
+	}
+
+	test('is not started by the restart that its own registration caused', async () => {
+		const { bench } = stage.waha;
+		expect(
+			await toldOf(async () => {
+				bench.parameters = { ...bench.parameters, events: ['sessionStatus', 'message'] };
+				await bench.activate('update');
+			}),
+		).toEqual([]);
+	});
+
+	test('is not started by what another workflow registers and takes away', async () => {
+		const { credential, baseUrl } = stage.waha.bench;
+		const other = new Bench({ credential, parameters: waha, webhookId: 'another' });
+		other.baseUrl = baseUrl;
+		expect(await toldOf(async () => await other.activate())).toEqual([]);
+		expect(await toldOf(async () => await other.deactivate())).toEqual([]);
+	});
+
+	test('listens in the editor until something happens that it did not cause itself', async () => {
+		const { bench } = stage.waha;
+		expect(await toldOf(async () => await bench.listen())).toEqual([]);
+		stage.letTimePass();
+		await stage.act('session', { do: 'unlink' });
+		await stage.settled();
+		const told = stage.waha.items.map((item) => textAt(item, 'status'));
+		// By the active workflow and by the editor, after the stop that came before.
+		expect(told.filter((status) => status === 'waitingForQr')).toHaveLength(2);
+		expect(told.indexOf('stopped')).toBeLessThan(told.indexOf('waitingForQr'));
+		await bench.stopListening();
+	});
+
+	test('a stop is answered when it is clear what it is, so that WAHA repeats what n8n forgot', async () => {
+		await stage.begin();
+		stage.session.stop();
+		const under = stage.sandbox.deliveries.filter(({ gateway }) => gateway === 'waha');
+		expect(under.at(-1)).toMatchObject({ event: 'session.status', status: null });
+		stage.session.start();
+		await stage.works();
+		expect(under.at(-1)?.status).toBe(200);
+	});
+});

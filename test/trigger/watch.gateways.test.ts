@@ -1,0 +1,214 @@
+import axios from 'axios';
+import { byId } from '../support/sandbox';
+import { restarted } from './bench';
+import { setWahaConfig, wahaConfig, wahaHooks } from './gateways';
+import { Scene, THEIRS } from './watch.run';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let scene: Scene;
+let close: () => Promise<void>;
+async function open(...options: Parameters<typeof Scene.open>): Promise<void> {
+	scene = await Scene.open(...options);
+	close = await scene.activate();
+}
+afterEach(async () => {
+	await close();
+	await scene.close();
+});
+
+describe('WARest', () => {
+	beforeEach(async () => await open('warest'));
+
+	test('what a reconnect made it forget, though it shows it, works again within a minute', async () => {
+		const { url, apiKey } = scene.sandbox.warest;
+		await axios.get(`${url}/api/v1/session/reconnect`, {
+			params: { sessionId: 'default' },
+			headers: { 'X-WAREST-API-KEY': apiKey },
+		});
+		await scene.clock.pass(5_500);
+		expect(await scene.stands()).toBe(true);
+		expect(await scene.isHeard()).toBe(false);
+		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
+		expect(scene.bench.logged).toEqual([]);
+	});
+
+	test.each([404, 410, 500])(
+		'what an answer of %i cost comes back within a minute',
+		async (status) => {
+			scene.receiver.answers = [status, status, status, status];
+			await scene.isHeard();
+			// Up to four attempts.
+			await scene.clock.pass(5_000);
+			expect(await scene.address()).toBeUndefined();
+			expect(await scene.clock.passUntil(scene.stands)).toBeLessThanOrEqual(MINUTE);
+			expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
+		},
+	);
+
+	test("somebody else's webhook is told of once and not fought", async () => {
+		await scene.set(THEIRS);
+		const theirs = await scene.config();
+		await scene.clock.pass(20 * MINUTE);
+		expect(await scene.config()).toEqual(theirs);
+		expect(scene.bench.logged).toEqual([
+			expect.stringMatching(/sends its events to another address now \(127\.0\.0\.1:9\)/),
+		]);
+		expect(String(scene.bench.logged)).not.toContain('key=1');
+		// WARest forgets an address that does not answer.
+		await scene.isHeard();
+		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
+		expect(scene.bench.logged).toHaveLength(2);
+	});
+
+	test('not even Replace Existing Webhook fights it', async () => {
+		scene.bench.parameters = { options: { replaceWebhook: true } };
+		await scene.bench.activate('update');
+		await scene.set(THEIRS);
+		const theirs = await scene.config();
+		await scene.clock.pass(20 * MINUTE);
+		expect(await scene.config()).toEqual(theirs);
+	});
+
+	test('listening in the editor has the place as long as it likes', async () => {
+		await scene.bench.listen();
+		await scene.clock.pass(10 * MINUTE);
+		expect(await scene.address()).toBe(scene.bench.testUrl);
+		await scene.bench.stopListening();
+		expect(await scene.stands()).toBe(true);
+		await scene.clock.pass(2 * MINUTE);
+		expect(scene.bench.logged).toEqual([]);
+	});
+
+	test('a place that listening left behind is taken back', async () => {
+		await scene.bench.listen();
+		expect(await scene.clock.passUntil(scene.stands)).toBeGreaterThan(10 * MINUTE);
+		expect(await scene.isHeard()).toBe(true);
+	});
+
+	test('what our webhook had replaced comes back after it was lost and registered again', async () => {
+		await scene.bench.deactivate();
+		await scene.set(THEIRS);
+		const theirs = await scene.config();
+		scene.bench.parameters = { options: { replaceWebhook: true } };
+		await scene.bench.activate();
+		await scene.set('');
+		await scene.clock.passUntil(scene.stands);
+		await scene.bench.deactivate();
+		expect(await scene.config()).toEqual(theirs);
+	});
+
+	test('many triggers leave most of the rate limit to the workflows', async () => {
+		const { world } = scene.sandbox;
+		const { credential } = scene.bench;
+		const ends = [];
+		for (let i = 0; i < 40; i += 1) {
+			world.addSession(`shop${i}`).scanQr({ phone: `4917000${1000 + i}`, lid: `9${i}`, name: 'S' });
+			const parameters = { session: byId(`shop${i}`) };
+			ends.push(await Scene.another(scene, { credential, parameters, webhookId: `shop ${i}` }));
+		}
+		await scene.clock.pass(2 * MINUTE);
+		const before = scene.sandbox.requests.length;
+		await scene.clock.pass(10 * MINUTE);
+		expect((scene.sandbox.requests.length - before) / 10).toBeLessThanOrEqual(120 / 4);
+		for (const end of ends) await end();
+	});
+});
+
+describe('WAHA', () => {
+	beforeEach(async () => await open('waha'));
+
+	const others = { webhooks: [{ url: 'https://a.example/', events: ['message'] }], debug: true };
+
+	test('a container that was made anew gets its webhook back, and no other restart', async () => {
+		const stood = await wahaConfig(scene.bench.credential);
+		const { starts } = scene;
+		await scene.sandbox.renewWaha();
+		expect(await scene.stands()).toBe(false);
+		expect(await scene.clock.passUntil(scene.stands)).toBeLessThanOrEqual(MINUTE);
+		await scene.clock.pass(10 * MINUTE);
+		expect(await wahaConfig(scene.bench.credential)).toEqual(stood);
+		expect(scene.starts).toBe(starts + 1);
+		expect(await scene.isHeard()).toBe(true);
+	});
+
+	test('what else stands in the configuration stays', async () => {
+		await setWahaConfig(scene.bench.credential, others);
+		await scene.clock.passUntil(scene.stands);
+		expect(await wahaConfig(scene.bench.credential)).toMatchObject({
+			debug: true,
+			webhooks: [others.webhooks[0], { url: scene.bench.url }],
+		});
+	});
+
+	test.each([
+		['another key', { hmac: { key: 'another' } }],
+		['no events', { events: [] }],
+	])('our webhook with %s is mended', async (_, change) => {
+		const { credential } = scene.bench;
+		const [hook] = await wahaHooks(credential);
+		await setWahaConfig(credential, { webhooks: [{ ...hook, ...change }] });
+		await scene.clock.pass(MINUTE);
+		expect(await wahaHooks(credential)).toEqual([hook]);
+	});
+
+	test('what a person tuned is left, and the session with it', async () => {
+		const { credential } = scene.bench;
+		const [hook] = await wahaHooks(credential);
+		const tuned = { ...hook, retries: { policy: 'constant', delaySeconds: 1, attempts: 2 } };
+		await setWahaConfig(credential, { webhooks: [tuned] });
+		const { starts } = scene;
+		await scene.clock.pass(10 * MINUTE);
+		expect(await wahaHooks(credential)).toEqual([tuned]);
+		expect(scene.starts).toBe(starts);
+	});
+
+	test('who takes it away again and again does not cost the phone its connection each time', async () => {
+		const { starts } = scene;
+		for (let minutes = 0; minutes < 6 * 60; minutes += 2) {
+			if (await scene.stands()) await scene.sandbox.renewWaha();
+			await scene.clock.pass(2 * MINUTE);
+		}
+		expect(scene.starts - starts).toBeLessThanOrEqual(13);
+		expect(scene.bench.logged.filter((line) => line.includes('again and again'))).not.toEqual([]);
+		await scene.clock.pass(2 * HOUR);
+		expect(await scene.stands()).toBe(true);
+	});
+});
+
+describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) => {
+	beforeEach(async () => await open(gateway));
+
+	/** n8n ends and starts again. */
+	async function restart(): Promise<void> {
+		await close();
+		scene.bench.type = restarted();
+		await scene.bench.activate('init');
+		close = await scene.bench.watch();
+	}
+
+	test('the webhook is looked after as before', async () => {
+		const { starts } = scene;
+		await restart();
+		await scene.clock.pass(5 * MINUTE);
+		expect(scene.starts).toBe(starts);
+		await scene.set('');
+		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
+		await scene.bench.deactivate();
+		await scene.clock.pass(5 * MINUTE);
+		expect(await scene.isHeard()).toBe(false);
+	});
+
+	test('a gateway that is away does not keep the workflow from starting, and gets its webhook later', async () => {
+		await scene.set('');
+		await scene.sandbox.setDown(gateway, true);
+		await restart();
+		expect(scene.bench.logged).toEqual([expect.stringMatching(/cannot be reached/)]);
+		await scene.clock.pass(10 * MINUTE);
+		expect(scene.bench.logged.length).toBeLessThanOrEqual(2);
+		await scene.sandbox.setDown(gateway, false);
+		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
+		expect(await scene.isHeard()).toBe(true);
+	});
+});
