@@ -21,7 +21,8 @@ await runMain(async () => {
 	process.env.BROWSER_PICTURES = own.length < args.length ? SHOWN : LOOKED_AT;
 	process.env.BROWSER_FAILURES = LOOKED_AT;
 	rmSync(LOOKED_AT, { recursive: true, force: true });
-	for (const folder of [LOOKED_AT, SHOWN]) mkdirSync(folder, { recursive: true });
+	for (const folder of [LOOKED_AT, process.env.BROWSER_PICTURES])
+		mkdirSync(folder, { recursive: true });
 	const jest = ['node_modules/jest/bin/jest.js', '--config', 'e2e/browser/jest.config.js'];
 	return await launch([...jest, '--runInBand', ...own], { n8n: pinned(NEWEST_LINE) });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { handlerOf } from '../nodes/WhatsApp/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
@@ -122,4 +122,31 @@ test('the page of the credential tells of every mistake, with nothing left to be
 	const page = credentialPage();
 	for (const { title } of [unreachable, ...mistakes]) expect(page).toContain(`| ${title} |`);
 	expect(page).not.toMatch(/[{}]/);
+});
+
+describe('the pictures', () => {
+	const root = path.join(__dirname, '..');
+	const folder = path.join(root, 'docs/pictures');
+	const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
+		.filter((page) => page.endsWith('.md'))
+		.map((page) => ({ page, text: readFileSync(path.join(root, page), 'utf8') }));
+	const shown = pages.flatMap(({ page, text }) =>
+		[...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, about = '', file = '']) => ({
+			about,
+			file: path.relative(root, path.resolve(root, path.dirname(page), file)),
+		})),
+	);
+
+	test('are all shown, and all that are shown are there', () => {
+		const files = readdirSync(folder).map((name) => `docs/pictures/${name}`);
+		expect([...new Set(shown.map(({ file }) => file))].sort()).toEqual(files.sort());
+	});
+
+	test.each(shown)('$file is told in words, and light enough for a page', ({ about, file }) => {
+		expect(about.split(' ').length).toBeGreaterThan(5);
+		const bytes = readFileSync(path.join(root, file));
+		expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+		expect(bytes.readUInt32BE(16)).toBe(1280);
+		expect(bytes.length).toBeLessThanOrEqual(150_000);
+	});
 });

@@ -5,6 +5,6 @@ module.exports = {
 	...suites,
 	rootDir: '../..',
 	roots: ['<rootDir>/e2e/browser'],
-	// Each step of a walk goes on from where the one before has led.
-	bail: 1,
+	globalSetup: '<rootDir>/e2e/browser/setup.ts',
+	reporters: [...suites.reporters, '<rootDir>/e2e/browser/progress.js'],
 };

@@ -63,6 +63,7 @@ step('a credential with a wrong key says so, and with the right one that it work
 	await credential.write('apiKey', 'not-the-key');
 	await credential.save();
 	expect(await credential.failure()).toContain('WAHA refused the API key.');
+	await picture(editor.page, 'credential-refused');
 	await credential.write('apiKey', sandbox.waha.apiKey);
 	await credential.save();
 	await credential.saved();
@@ -106,6 +107,8 @@ step('the message is sent, and is there on the phone in bold', async () => {
 	const message = await phone.sees('Your order 4711 is on its way');
 	expect(await message.locator('strong').allInnerTexts()).toEqual(['4711']);
 	await picture(phone.page, 'phone');
+	// The README says so.
+	expect(clicks).toBeLessThanOrEqual(10);
 	console.log(
 		`Clicks from an empty canvas to a sent message, with a credential at hand: ${clicks}`,
 	);
@@ -182,7 +185,7 @@ step('the published trigger fires, and the answer is there on the phone', async 
 	await phone.write('When are you open?');
 	await phone.sees('We are open from 9 to 18.');
 	await editor.page.bringToFront();
-	await editor.showExecution('Succeeded');
+	await editor.showSuccess();
 	await picture(editor.page, 'bot');
 	await api.deactivate(editor.workflowId);
 	await until('webhook taken away', async () => (await webhooks()) === 0);

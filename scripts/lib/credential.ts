@@ -8,7 +8,13 @@ What **Test** says when a credential does not work. Written by \`npm run docs\` 
 package to, in every n8n that it is tested with: do not edit.
 
 n8n shows the sentence under "Couldn't connect with these settings". The sentences are the same in every version. Where
-the table says WAHA and WARest, the first is the gateway that was chosen.`;
+the table says WAHA and WARest, the first is the gateway that was chosen.
+
+![The credential in n8n: its test says that WAHA refused the API key](pictures/credential-refused.png)
+
+n8n tests a credential when it is saved. When everything is right, it says so:
+
+![The credential in n8n: connection tested successfully](pictures/credential.png)`;
 
 const AFTERWORD = `## How it is tested
 

@@ -29,6 +29,12 @@ An IF or Switch node reads it with \`{{ $json.details.outcome }}\`. \`session\` 
 not tell them. Fields of the input that are named \`error\` or \`details\` are lost. The same comes out of both branches that
 n8n offers: the error output, and with **Continue** the regular one.
 
+![The error branch of the node in n8n: the fields of the input, the sentence, and what became of the message](pictures/error-branch.png)
+
+Without it the node stops, and says the same:
+
+![The error of the node in n8n: what happened, on which gateway, and what to do](pictures/error.png)
+
 When the node stops, its error holds the outcome of the first item that failed as \`context.outcome\`, and its description
 names the items that were sent, that may have been sent, and that were not.
 

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
-
-/** Long enough for a machine that is busy with something else: only what hangs takes so long. */
-const PATIENCE_MS = 120_000;
+import { until } from '../../harness/until';
+import { given, PATIENCE_MS } from './given';
 
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -21,26 +20,14 @@ export interface Visit {
 	close(): Promise<void>;
 }
 
-/** What the launching script put into the environment. */
-const given = (name: string): string => {
-	const value = process.env[name];
-	if (!value) throw new Error(`${name} is not set: start this with "npm run browser"`);
-	return value;
-};
-
 /**
- * Starts the browser of this machine. Nothing of it is kept.
+ * Opens the browser as a person who has never used it. Nothing of it is kept.
  *
  * @param cookie of somebody who is signed in at `url`, as a header has it
  */
 export async function visit(url: string, cookie = ''): Promise<Visit> {
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({
-		executablePath: given('CHROMIUM'),
-		// The pages are this project's and n8n's own, and in a container Chromium has no sandbox to offer to root.
-		chromiumSandbox: false,
-		timeout: PATIENCE_MS,
-	});
+	const browser = await chromium.connect(given('BROWSER_ENDPOINT'), { timeout: PATIENCE_MS });
 	const context = await browser.newContext({
 		viewport: DESKTOP,
 		colorScheme: 'light',
@@ -56,7 +43,7 @@ export async function visit(url: string, cookie = ''): Promise<Visit> {
 	return { context, close: () => browser.close() };
 }
 
-/** How often somebody has clicked on this page since it was opened, in words that a report can take. */
+/** How often somebody has clicked on this page since it was opened. */
 export const clicksOn = async (page: Page): Promise<number> =>
 	await page.evaluate<number>(`Number(sessionStorage.getItem('clicks'))`);
 
@@ -67,6 +54,9 @@ export const clicksOn = async (page: Page): Promise<number> =>
 export async function picture(page: Page, name: string): Promise<void> {
 	const file = path.join(given('BROWSER_PICTURES'), `${name}.png`);
 	await page.mouse.move(0, 0);
+	// n8n's buttons are blank while something goes on behind them, and for a moment more.
+	const busy = page.locator('.n8n-spinner').filter({ visible: true });
+	await until('rest in the editor', async () => (await busy.count()) === 0);
 	const style = '.el-notification { display: none !important }';
 	await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
 	const { size } = await stat(file);

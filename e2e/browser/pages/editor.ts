@@ -57,9 +57,11 @@ export class Editor {
 		await this.page.getByRole('button', { name: 'Published' }).waitFor();
 	}
 
-	/** Opens the list of executions, and waits for one that ended like this. */
-	async showExecution(outcome: 'Succeeded' | 'Error'): Promise<void> {
+	/** Opens the list of executions, and waits until one that succeeded is shown with its nodes. */
+	async showSuccess(): Promise<void> {
 		await this.page.getByTestId('radio-button-executions').click();
-		await this.page.getByTestId('execution-preview-label').getByText(outcome).waitFor();
+		await this.page.getByTestId('execution-preview-label').getByText('Succeeded').waitFor();
+		const preview = this.page.getByTestId('execution-preview-host');
+		await preview.getByTestId('canvas-node').first().waitFor();
 	}
 }

@@ -1,4 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../harness/until';
+
+type Kind = 'Actions' | 'Triggers';
+
+const kindOf = (name: string): Kind => (name.startsWith('On ') ? 'Triggers' : 'Actions');
 
 /** The panel in which somebody finds a node by typing, and then one of its actions. */
 export class NodePanel {
@@ -24,19 +29,21 @@ export class NodePanel {
 		await this.category('Actions').or(this.category('Triggers')).first().waitFor();
 	}
 
-	/** The names of all triggers or actions on show, in their order. */
-	async names(kind: 'Actions' | 'Triggers'): Promise<string[]> {
+	/** The names of all triggers or actions, in their order. */
+	async names(kind: Kind): Promise<string[]> {
 		await this.expand(kind);
-		const isTrigger = (name: string) => name.startsWith('On ');
-		const names = await this.items().getByTestId('node-creator-item-name').allInnerTexts();
-		return names
-			.map((name) => name.trim())
-			.filter((name) => isTrigger(name) === (kind === 'Triggers'));
+		const count = Number(/\d+/.exec(await this.category(kind).innerText())?.[0]);
+		// n8n puts a long list in bit by bit.
+		return await until(`list of ${count} ${kind}`, async () => {
+			const all = await this.items().getByTestId('node-creator-item-name').allInnerTexts();
+			const names = all.map((name) => name.trim()).filter((name) => kindOf(name) === kind);
+			return names.length === count ? names : undefined;
+		});
 	}
 
 	/** Brings an action and those around it into sight. */
 	async scrollTo(name: string): Promise<void> {
-		await this.expand(name.startsWith('On ') ? 'Triggers' : 'Actions');
+		await this.expand(kindOf(name));
 		// Waits until the list has come to rest.
 		await this.action(name).scrollIntoViewIfNeeded();
 		await this.action(name).evaluate((item) => item.scrollIntoView({ block: 'center' }));
@@ -44,11 +51,11 @@ export class NodePanel {
 
 	/** Puts a node that does this onto the canvas. */
 	async pick(name: string): Promise<void> {
-		await this.expand(name.startsWith('On ') ? 'Triggers' : 'Actions');
+		await this.expand(kindOf(name));
 		await this.action(name).click();
 	}
 
-	private async expand(kind: string): Promise<void> {
+	private async expand(kind: Kind): Promise<void> {
 		const category = this.category(kind);
 		await category.waitFor();
 		// n8n turns the sign of an open category downwards.
@@ -57,7 +64,7 @@ export class NodePanel {
 		await category.locator('[data-icon="chevron-down"]').waitFor();
 	}
 
-	private category(kind: string): Locator {
+	private category(kind: Kind): Locator {
 		return this.panel.getByTestId('node-creator-category-item').filter({ hasText: kind });
 	}
 

@@ -77,6 +77,14 @@ export class NodeView {
 		return await this.parameter(parameter).getByRole('combobox').inputValue();
 	}
 
+	/** Waits until this is chosen for a parameter with options. */
+	async becomes(parameter: string, option: string): Promise<void> {
+		await until(
+			`"${option}" under ${parameter}`,
+			async () => (await this.selected(parameter)) === option,
+		);
+	}
+
 	/** How the value of a parameter is found, such as "From list" or "By ID"; and whether by an expression. */
 	async way(parameter: string): Promise<{ mode: string; isExpression: boolean }> {
 		const mode = this.list(parameter).getByTestId('rlc-mode-selector').getByRole('combobox');
@@ -117,6 +125,18 @@ export class NodeView {
 		return data.executionId;
 	}
 
+	/** Tries to execute a node that n8n refuses to begin with, and gives what n8n says of it. */
+	async refusal(): Promise<string> {
+		await this.view.getByTestId('node-execute-button').click();
+		const notice = this.page
+			.getByRole('alert')
+			.filter({ hasText: 'Workflow execution cannot start' });
+		const text = await notice.innerText();
+		await notice.locator('.el-notification__closeBtn').click();
+		await notice.waitFor({ state: 'hidden' });
+		return text;
+	}
+
 	/** Waits until the last execution is shown with this outcome. */
 	async shows(outcome: 'success' | 'error'): Promise<void> {
 		if (outcome === 'success') await this.view.getByTestId('node-run-status-success').waitFor();
@@ -135,9 +155,7 @@ export class NodeView {
 	async items(): Promise<Record<string, unknown>[]> {
 		await this.output.getByTestId('radio-button-json').click();
 		const shown = this.output.getByTestId('ndv-data-container').getByTestId('draggable').first();
-		// n8n indents with spaces that do not break.
-		const text = (await shown.innerText()).replaceAll('\u00a0', ' ');
-		return JSON.parse(text) as Record<string, unknown>[];
+		return await until('JSON of the items', async () => parsed(await shown.innerText()));
 	}
 
 	/** Turns to one of two branches. */
@@ -189,5 +207,14 @@ export class NodeView {
 
 	private list(parameter: string): Locator {
 		return this.view.getByTestId(`resource-locator-${parameter}`);
+	}
+}
+
+/** What n8n shows as JSON; undefined while it is not all there. It indents with spaces that do not break. */
+function parsed(text: string): Record<string, unknown>[] | undefined {
+	try {
+		return JSON.parse(text.replaceAll('\u00a0', ' ')) as Record<string, unknown>[];
+	} catch {
+		return undefined;
 	}
 }

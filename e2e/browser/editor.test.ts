@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { vocabulary } from '../../nodes/WhatsApp/operations';
+import type { Vocabulary } from '../../nodes/WhatsApp/operations/operation';
+import { N8nApi } from '../harness/api';
+import { credentialData, credentialName, gatewayNames, GATEWAYS } from '../harness/gateways';
+import { until } from '../harness/until';
+import { visit, walk, type Visit } from './pages/browser';
+import { Editor } from './pages/editor';
+import { PhonePage } from './pages/phonePage';
+
+/** What the editor shows of the node, beside the one way that the walk goes. */
+
+const NODE = 'WhatsApp Gateway';
+const resources: Vocabulary = vocabulary;
+
+let sandbox: Sandbox;
+let api: N8nApi;
+let tab: Visit;
+let editor: Editor;
+let phone: PhonePage;
+
+const pages = (): readonly Page[] => [editor.page, phone.page];
+const step = walk(pages);
+
+beforeAll(async () => {
+	const { E2E_N8N_COOKIE = '', E2E_N8N_URL = '' } = process.env;
+	sandbox = await startSandbox();
+	api = new N8nApi(E2E_N8N_URL, E2E_N8N_COOKIE);
+	for (const gateway of gatewayNames)
+		await api.createCredential(credentialName(gateway), credentialData(sandbox, gateway));
+	tab = await visit(E2E_N8N_URL, E2E_N8N_COOKIE);
+	editor = new Editor(await tab.context.newPage(), E2E_N8N_URL);
+	phone = new PhonePage(await tab.context.newPage(), sandbox.phone.url);
+	await phone.visit();
+	await editor.page.bringToFront();
+});
+afterAll(async () => {
+	await tab?.close();
+	await sandbox?.close();
+});
+
+step('the node is found by its gateways, and by what people want to do', async () => {
+	await editor.begin();
+	await editor.addFirst();
+	for (const text of ['WAHA', 'WARest', 'whatsapp image', 'send an image', 'whatsapp gateway']) {
+		await editor.nodePanel.search(text);
+		await editor.nodePanel.shows(NODE);
+	}
+});
+
+step('what most people want is on top of the actions and of the triggers', async () => {
+	await editor.nodePanel.choose(NODE);
+	const triggers = await editor.nodePanel.names('Triggers');
+	const actions = await editor.nodePanel.names('Actions');
+	const place = (names: string[], name: string) => names.indexOf(name) + 1;
+	console.log(
+		`"Send an image" is action ${place(actions, 'Send an image')} of ${actions.length}, "On message" trigger ${place(triggers, 'On message')} of ${triggers.length}`,
+	);
+	expect(actions.slice(0, 2)).toEqual(['Send a text message', 'Send an image']);
+	expect(triggers[0]).toBe('On message');
+	const operations = Object.values(resources).flatMap((resource) =>
+		Object.values(resource.operations),
+	);
+	expect(actions).toEqual(operations.map(({ action }) => action));
+});
+
+step('no resource begins with an operation that takes something away', async () => {
+	await editor.nodePanel.pick('Send a text message');
+	await editor.node.isOpen();
+	for (const { name, operations, preset } of Object.values(resources).reverse()) {
+		await editor.node.select('resource', name);
+		await editor.node.becomes('operation', operations[preset]?.name ?? '');
+		expect([name, await editor.node.selected('operation')]).toEqual([
+			name,
+			expect.stringMatching(/^(Get|Ping|Send Text|Validate)/),
+		]);
+	}
+});
+
+step('what deletes has to be told where', async () => {
+	await editor.node.chooseCredential(credentialName('waha'));
+	await editor.node.select('operation', 'Delete for Everyone');
+	const refusal = await editor.node.refusal();
+	expect(refusal).toContain('Parameter "Session" is required');
+	expect(refusal).toContain('Parameter "Chat" is required');
+});
+
+for (const gateway of gatewayNames) {
+	step(`a text leaves through ${GATEWAYS[gateway]}, by its lists alone`, async () => {
+		const text = `Sent through ${GATEWAYS[gateway]}`;
+		await editor.node.chooseCredential(credentialName(gateway));
+		await editor.node.select('operation', 'Send Text');
+		await editor.node.pick('session', 'default');
+		await editor.node.pick('chatId', 'Ben Okafor');
+		await editor.node.write('text', text);
+		await api.finished(await editor.node.execute());
+		await editor.node.shows('success');
+		// The item of the gateway before may be on show for a moment.
+		const item = await until('item of this text', async () =>
+			(await editor.node.items()).find((shown) => shown.text === text),
+		);
+		expect(item).toMatchObject({ chatId: '447700900123@c.us', session: 'default' });
+		await phone.page.bringToFront();
+		await phone.open('Ben Okafor');
+		await phone.sees(text);
+		await editor.page.bringToFront();
+	});
+}
