@@ -17,6 +17,7 @@ const FILES: Record<string, { file: string; type: string }> = {
 	'/phone.js': { file: 'phone.js', type: JAVASCRIPT },
 	'/dom.js': { file: 'dom.js', type: JAVASCRIPT },
 	'/messages.js': { file: 'messages.js', type: JAVASCRIPT },
+	'/scrolling.js': { file: 'scrolling.js', type: JAVASCRIPT },
 	'/compose.js': { file: 'compose.js', type: JAVASCRIPT },
 };
 /** A chosen file travels as a data URL. */

@@ -7,9 +7,23 @@ import {
 	mediaKind,
 	type Message,
 	type Session,
+	type SessionStatus,
 	userPart,
 	type World,
 } from '../world';
+import { formatted } from './formatting';
+
+/** How a person would say what a session is doing. */
+const STATES: Readonly<Record<SessionStatus, string>> = {
+	stopped: 'stopped',
+	starting: 'starting',
+	waitingForQr: 'waiting for the QR code to be scanned',
+	working: 'connected',
+	reconnecting: 'reconnecting',
+	replaced: 'replaced by another client',
+	loggedOut: 'logged out',
+	failed: 'failed',
+};
 
 /** Everything the page shows, as plain JSON. */
 export function picture(world: World): object {
@@ -21,6 +35,7 @@ function sessionPicture(session: Session): object {
 	return {
 		name: session.name,
 		status: session.status,
+		state: STATES[session.status],
 		account: session.account ? { name: session.account.name, phone: session.account.phone } : null,
 		chats: chats.map((chat) => chatPicture(chat, session)),
 	};
@@ -62,6 +77,7 @@ function messagePicture(message: Message, session: Session, pinnedIds: string[])
 		senderId: message.senderId,
 		sender: nameOf(message.senderId, session),
 		text: message.text,
+		words: formatted(message.text),
 		timestamp: message.timestamp,
 		ack: message.ack,
 		pinned: pinnedIds.includes(message.id),
@@ -77,7 +93,7 @@ function messagePicture(message: Message, session: Session, pinnedIds: string[])
 		extra: extraPicture(message, session),
 		quote: quote
 			? {
-					text: quote.text,
+					words: formatted(quote.text),
 					sender: nameOf(quote.senderId, session),
 				}
 			: null,

@@ -1,5 +1,6 @@
 /* eslint-env browser */
 import { act, button, byId, currentChat, element, replace, view, writer } from './dom.js';
+import { follow } from './scrolling.js';
 
 /** The next message answers or changes another one. */
 export function intend(kind, message) {
@@ -32,6 +33,8 @@ export function showBanner() {
 async function write(body) {
 	const { intent } = view;
 	const quote = intent?.kind === 'reply' ? { quote: intent.message.id } : {};
+	// Whoever writes wants to see it.
+	follow();
 	if (await act('write', { from: writer(), ...quote, ...body })) forget();
 }
 

@@ -21,6 +21,15 @@ export function element(tag, className, ...children) {
 	return made;
 }
 
+const TAGS = { bold: 'strong', italic: 'em', strike: 's', code: 'code', block: 'pre', quote: 'q' };
+
+/** A text with WhatsApp's formatting, as the sandbox has read it. */
+export function formatted(words) {
+	return words.map((piece) =>
+		typeof piece === 'string' ? piece : element(TAGS[piece.look], '', ...formatted(piece.pieces)),
+	);
+}
+
 export function button(label, title, act, className = '') {
 	const made = element('button', className, label);
 	made.type = 'button';

@@ -1,5 +1,5 @@
 /* eslint-env browser */
-import { act, button, element, view, writer } from './dom.js';
+import { act, button, element, formatted, view, writer } from './dom.js';
 
 const TICKS = { error: '!', pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓' };
 const EMOJIS = ['👍', '❤️', '😂', '😮', '🙏'];
@@ -8,7 +8,7 @@ const EMOJIS = ['👍', '❤️', '😂', '😮', '🙏'];
 export function messageItem(message, chat, intend) {
 	const item = element(
 		'li',
-		message.fromMe ? 'mine' : '',
+		[message.fromMe && 'mine', hasPicture(message) && 'framed'].filter(Boolean).join(' '),
 		chat.isGroup && !message.fromMe ? element('div', 'sender', message.sender) : null,
 		quoted(message),
 		...(message.revoked
@@ -24,11 +24,12 @@ export function messageItem(message, chat, intend) {
 
 function quoted({ quote }) {
 	if (!quote) return null;
-	return element('blockquote', '', element('div', 'sender', quote.sender), quote.text || '…');
+	const words = quote.words.length > 0 ? formatted(quote.words) : ['…'];
+	return element('blockquote', '', element('div', 'sender', quote.sender), ...words);
 }
 
-function words({ text }) {
-	return text ? element('div', 'words', text) : null;
+function words({ words: pieces }) {
+	return pieces.length > 0 ? element('div', 'words', ...formatted(pieces)) : null;
 }
 
 function footer(message) {
@@ -46,8 +47,15 @@ function footer(message) {
 		'footer',
 		'',
 		[...marks, time, ''].join(' '),
-		message.fromMe ? element('span', `ack-${message.ack}`, TICKS[message.ack]) : null,
+		message.fromMe ? tick(message) : null,
 	);
+}
+
+function tick({ ack }) {
+	const made = element('span', `ack-${ack}`, TICKS[ack]);
+	made.title = made.ariaLabel = ack === 'error' ? 'not sent' : ack;
+	made.role = 'img';
+	return made;
 }
 
 function reactions(message) {
@@ -84,6 +92,12 @@ function fileLink({ url, fileName, mimeType }, label) {
 	link.download = fileName ?? '';
 	return link;
 }
+
+const SEEN = ['image', 'video', 'gif'];
+
+/** Whether the message is as wide as what is seen in it. */
+const hasPicture = ({ media, revoked }) =>
+	!revoked && Boolean(media?.url) && SEEN.includes(media.kind);
 
 /** Pictures and films as such, sound with a player, everything else to download. */
 function file({ media }) {

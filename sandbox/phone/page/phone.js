@@ -1,7 +1,18 @@
 /* eslint-env browser */
 import { intend, renderWriters, setUpComposer, showBanner, titleActions } from './compose.js';
-import { act, button, byId, currentChat, currentSession, element, replace, view } from './dom.js';
+import {
+	act,
+	button,
+	byId,
+	currentChat,
+	currentSession,
+	element,
+	formatted,
+	replace,
+	view,
+} from './dom.js';
 import { messageItem } from './messages.js';
+import { follow, setUpScrolling, tellOfNew } from './scrolling.js';
 
 function sessionButton(session) {
 	const label = session.account ? session.account.name : session.name;
@@ -9,7 +20,7 @@ function sessionButton(session) {
 		'button',
 		'',
 		`${label} `,
-		element('small', '', `${session.name} · ${session.status}`),
+		element('small', '', `${session.name} · ${session.state}`),
 	);
 	made.dataset.key = `session ${session.name}`;
 	made.setAttribute('aria-pressed', String(session.name === view.session));
@@ -23,6 +34,7 @@ function open(session, chat) {
 	view.intent = null;
 	showBanner();
 	render();
+	follow();
 }
 
 function marksOf(chat) {
@@ -36,14 +48,22 @@ function marksOf(chat) {
 	);
 }
 
-const EXTRAS = { location: '📍', contacts: '👤', poll: '📊', buttons: '🔘', list: '☰' };
+const EXTRAS = { location: '📍 ', contacts: '👤 ', poll: '📊 ', buttons: '🔘 ', list: '☰ ' };
 
 /** One line about a message. */
 function summary(message) {
-	if (!message) return '';
-	if (message.revoked) return 'deleted';
+	if (!message) return [];
+	if (message.revoked) return ['deleted'];
 	const mark = message.media ? '📎 ' : (EXTRAS[message.extra?.type] ?? '');
-	return `${mark}${message.text || message.extra?.question || message.media?.kind || ''}`;
+	if (message.words.length > 0) return [mark, ...formatted(message.words)];
+	return [mark, nameOf(message)];
+}
+
+/** What a message without words is called. */
+function nameOf({ extra, media }) {
+	if (extra?.type === 'location') return extra.name ?? 'Location';
+	if (extra?.type === 'contacts') return extra.contacts.map(({ name }) => name ?? '').join(', ');
+	return extra?.question ?? extra?.buttonText ?? media?.fileName ?? media?.kind ?? '';
 }
 
 function chatButton(chat) {
@@ -52,7 +72,7 @@ function chatButton(chat) {
 		'chat',
 		element('strong', '', chat.isHidden ? `🕶 ${chat.name}` : chat.name),
 		marksOf(chat),
-		element('span', 'last', summary(chat.messages.at(-1))),
+		element('span', 'last', ...summary(chat.messages.at(-1))),
 	);
 	made.dataset.key = `chat ${chat.id}`;
 	made.setAttribute('aria-current', String(chat.id === view.chat));
@@ -68,7 +88,8 @@ function renderTitle(chat) {
 		element('strong', '', chat.name),
 		element('small', '', chat.id),
 	);
-	replace(byId('title'), [name, ...titleActions(chat)]);
+	const back = button('‹', 'Back to the chats', () => open(view.session, null), 'back');
+	replace(byId('title'), [back, name, ...titleActions(chat)]);
 }
 
 function renderConversation(chat) {
@@ -76,18 +97,16 @@ function renderConversation(chat) {
 	view.chatName = chat?.name;
 	renderTitle(chat);
 	renderWriters(chat?.writers ?? []);
-	replace(byId('pins'), pins.length > 0 ? [`📌 ${pins.map(summary).join(' · ')}`] : []);
-	const list = byId('messages');
-	const atEnd =
-		list.scrollHeight - list.scrollTop - list.clientHeight < 40 || list.dataset.chat !== view.chat;
-	list.dataset.chat = view.chat ?? '';
-	if (chat) renderMessages(list, chat);
-	else list.replaceChildren(emptyHint());
-	if (atEnd) list.scrollTop = list.scrollHeight;
+	replace(byId('pins'), pins.length > 0 ? ['📌 ', ...pins.flatMap(pinned)] : []);
+	byId('main').classList.toggle('open', Boolean(chat));
+	if (chat) renderMessages(byId('messages'), chat);
+	else byId('messages').replaceChildren(emptyHint());
 	byId('write').hidden = !chat;
 }
 
-/** Only what is new or has changed is drawn, so that a player goes on playing. */
+const pinned = (message, i) => (i === 0 ? summary(message) : [' · ', ...summary(message)]);
+
+/** Only what is new or has changed is drawn and moved, so that a player goes on playing and a reader keeps the place. */
 function renderMessages(list, chat) {
 	const drawn = new Map([...list.children].map((item) => [item.dataset.message, item]));
 	const items = chat.messages.map((message) => {
@@ -98,7 +117,21 @@ function renderMessages(list, chat) {
 		item.dataset.looks = looks;
 		return item;
 	});
-	list.replaceChildren(...items);
+	const newest = items.at(-1);
+	const isNew = newest !== undefined && !drawn.has(newest.dataset.message);
+	place(list, items);
+	if (isNew) tellOfNew();
+}
+
+/** Makes these the children, and leaves alone the ones that are in their place already. */
+function place(list, items) {
+	const wanted = new Set(items);
+	for (const item of [...list.children]) if (!wanted.has(item)) item.remove();
+	let next = list.firstElementChild;
+	for (const item of items) {
+		if (item === next) next = next.nextElementSibling;
+		else list.insertBefore(item, next);
+	}
 }
 
 function emptyHint() {
@@ -111,7 +144,9 @@ function emptyHint() {
 	return element(
 		'li',
 		'empty',
-		session.chats.length > 0 ? 'Choose a chat.' : `No chats in this session (${session.status}).`,
+		session.chats.length > 0
+			? 'Choose a chat.'
+			: `No chats in this session: it is ${session.state}.`,
 	);
 }
 
@@ -148,6 +183,7 @@ byId('stranger').onsubmit = (event) => {
 };
 
 setUpComposer();
+setUpScrolling();
 
 function connected(isConnected) {
 	byId('connection').textContent = isConnected ? 'live' : 'no connection';

@@ -1,0 +1,104 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
+
+/** Long enough for a machine that is busy with something else: only what hangs takes so long. */
+const PATIENCE_MS = 120_000;
+
+const DESKTOP = { width: 1280, height: 800 };
+
+/** What a picture in the docs may weigh. */
+const PICTURE_BYTES = 150_000;
+
+/** Counts what a person does with the mouse, for as long as the tab is open. */
+const COUNT_CLICKS = `addEventListener('pointerdown', ({ isTrusted }) => {
+	if (isTrusted) sessionStorage.setItem('clicks', Number(sessionStorage.getItem('clicks')) + 1);
+}, true)`;
+
+/** A browser with one person's cookies. */
+export interface Visit {
+	readonly context: BrowserContext;
+	close(): Promise<void>;
+}
+
+/** What the launching script put into the environment. */
+const given = (name: string): string => {
+	const value = process.env[name];
+	if (!value) throw new Error(`${name} is not set: start this with "npm run browser"`);
+	return value;
+};
+
+/**
+ * Starts the browser of this machine. Nothing of it is kept.
+ *
+ * @param cookie of somebody who is signed in at `url`, as a header has it
+ */
+export async function visit(url: string, cookie = ''): Promise<Visit> {
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({
+		executablePath: given('CHROMIUM'),
+		// The pages are this project's and n8n's own, and in a container Chromium has no sandbox to offer to root.
+		chromiumSandbox: false,
+		timeout: PATIENCE_MS,
+	});
+	const context = await browser.newContext({
+		viewport: DESKTOP,
+		colorScheme: 'light',
+		locale: 'en-US',
+	});
+	context.setDefaultTimeout(PATIENCE_MS);
+	await context.addInitScript({ content: COUNT_CLICKS });
+	const cookies = cookie.split('; ').flatMap((pair) => {
+		const at = pair.indexOf('=');
+		return at < 0 ? [] : [{ name: pair.slice(0, at), value: pair.slice(at + 1), url }];
+	});
+	await context.addCookies(cookies);
+	return { context, close: () => browser.close() };
+}
+
+/** How often somebody has clicked on this page since it was opened, in words that a report can take. */
+export const clicksOn = async (page: Page): Promise<number> =>
+	await page.evaluate<number>(`Number(sessionStorage.getItem('clicks'))`);
+
+/**
+ * Takes a picture of what is on show, without the messages that come and go in n8n's corner. It fails when the picture is
+ * too heavy for the docs.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+	const file = path.join(given('BROWSER_PICTURES'), `${name}.png`);
+	await page.mouse.move(0, 0);
+	const style = '.el-notification { display: none !important }';
+	await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
+	const { size } = await stat(file);
+	if (size > PICTURE_BYTES)
+		throw new Error(`${file} has ${size} bytes: more than ${PICTURE_BYTES}`);
+}
+
+/**
+ * The steps of a walk, each a test that goes on where the one before has ended. When one fails, a picture shows where, and
+ * those behind it fail at once instead of waiting for what cannot come.
+ */
+export function walk(
+	pages: () => readonly Page[],
+): (name: string, step: () => Promise<void>) => void {
+	let broken: string | undefined;
+	return (name, step) => {
+		test(name, async () => {
+			if (broken !== undefined) throw new Error(`The walk has ended before this: ${broken}`);
+			try {
+				await step();
+			} catch (error) {
+				broken = name;
+				await Promise.all(pages().map((page, i) => failurePicture(page, `${name} ${i + 1}`)));
+				throw error;
+			}
+		});
+	};
+}
+
+async function failurePicture(page: Page, name: string): Promise<void> {
+	const file = `failed: ${name}`.replace(/[^\w]+/g, '-');
+	const at = path.join(given('BROWSER_FAILURES'), `${file}.png`);
+	await page.screenshot({ path: at }).catch(() => undefined);
+	console.error(`What the browser showed is in ${at}`);
+}

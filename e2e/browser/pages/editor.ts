@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { NodePanel } from './nodePanel';
+import { NodeView } from './nodeView';
+
+/** n8n's canvas with one workflow on it. */
+export class Editor {
+	readonly nodePanel: NodePanel;
+	readonly node: NodeView;
+
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {
+		this.nodePanel = new NodePanel(page);
+		this.node = new NodeView(page);
+	}
+
+	/** An empty canvas. */
+	async begin(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** A workflow that n8n has. */
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** The id under which n8n has saved the workflow. */
+	get workflowId(): string {
+		return new URL(this.page.url()).pathname.split('/')[2] ?? '';
+	}
+
+	/** Opens the panel for the first node. */
+	async addFirst(): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').getByRole('button').click();
+	}
+
+	/** Opens the panel for a node behind the one that has no other behind it. */
+	async addBehind(): Promise<void> {
+		await this.page.getByTestId('canvas-handle-plus').last().click();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.getByTestId('canvas-node').filter({ hasText: name }).dblclick();
+		await this.node.isOpen();
+	}
+
+	/** Publishes the workflow, and waits until n8n says that it is. */
+	async publish(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		const dialog = this.page.getByTestId('workflowPublish-modal');
+		await dialog.getByRole('button', { name: 'Publish' }).click();
+		const told = this.page.getByTestId('activation-modal');
+		await told.getByRole('button', { name: 'Got it' }).click();
+		await this.page.getByRole('button', { name: 'Published' }).waitFor();
+	}
+
+	/** Opens the list of executions, and waits for one that ended like this. */
+	async showExecution(outcome: 'Succeeded' | 'Error'): Promise<void> {
+		await this.page.getByTestId('radio-button-executions').click();
+		await this.page.getByTestId('execution-preview-label').getByText(outcome).waitFor();
+	}
+}

@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The panel in which somebody finds a node by typing, and then one of its actions. */
+export class NodePanel {
+	private readonly panel: Locator;
+
+	constructor(private readonly page: Page) {
+		this.panel = page.getByTestId('node-creator');
+	}
+
+	/** Types into the search line. */
+	async search(text: string): Promise<void> {
+		await this.panel.getByTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** Waits until the search has found this node. */
+	async shows(name: string): Promise<void> {
+		await this.found(name).waitFor();
+	}
+
+	/** Opens the actions of a node that was found. */
+	async choose(name: string): Promise<void> {
+		await this.found(name).click();
+		await this.category('Actions').or(this.category('Triggers')).first().waitFor();
+	}
+
+	/** The names of all triggers or actions on show, in their order. */
+	async names(kind: 'Actions' | 'Triggers'): Promise<string[]> {
+		await this.expand(kind);
+		const isTrigger = (name: string) => name.startsWith('On ');
+		const names = await this.items().getByTestId('node-creator-item-name').allInnerTexts();
+		return names
+			.map((name) => name.trim())
+			.filter((name) => isTrigger(name) === (kind === 'Triggers'));
+	}
+
+	/** Brings an action and those around it into sight. */
+	async scrollTo(name: string): Promise<void> {
+		await this.expand(name.startsWith('On ') ? 'Triggers' : 'Actions');
+		// Waits until the list has come to rest.
+		await this.action(name).scrollIntoViewIfNeeded();
+		await this.action(name).evaluate((item) => item.scrollIntoView({ block: 'center' }));
+	}
+
+	/** Puts a node that does this onto the canvas. */
+	async pick(name: string): Promise<void> {
+		await this.expand(name.startsWith('On ') ? 'Triggers' : 'Actions');
+		await this.action(name).click();
+	}
+
+	private async expand(kind: string): Promise<void> {
+		const category = this.category(kind);
+		await category.waitFor();
+		// n8n turns the sign of an open category downwards.
+		const closed = category.locator('[data-icon="chevron-up"]');
+		if ((await closed.count()) > 0) await category.click();
+		await category.locator('[data-icon="chevron-down"]').waitFor();
+	}
+
+	private category(kind: string): Locator {
+		return this.panel.getByTestId('node-creator-category-item').filter({ hasText: kind });
+	}
+
+	private items(): Locator {
+		return this.panel.getByTestId('item-iterator-item');
+	}
+
+	private found(name: string): Locator {
+		return this.panel.getByTestId('node-creator-item-name').getByText(name, { exact: true });
+	}
+
+	private action(name: string): Locator {
+		const exactly = this.page
+			.getByTestId('node-creator-item-name')
+			.getByText(name, { exact: true });
+		return this.items().filter({ has: exactly });
+	}
+}
