@@ -79,12 +79,10 @@ export function headerOf({ source }: Mail, name: string): string | undefined {
 	return new RegExp(`^${name}: (.*)$`, 'im').exec(header)?.[1];
 }
 
-/** The bytes of the files attached to a mail. */
+/** The bytes of the files in a mail, shown beside its text or attached. */
 export function attachmentsOf({ source }: Mail): Buffer[] {
-	const boundary = /boundary="([^"]+)"/.exec(source)?.[1];
-	if (boundary === undefined) return [];
 	return source
-		.split(`--${boundary}`)
-		.filter((part) => /content-disposition: attachment/i.test(part))
+		.split(/\r\n--[^\r\n]+/)
+		.filter((part) => /^content-disposition: (attachment|inline)/im.test(part))
 		.map((part) => Buffer.from(part.split('\r\n\r\n')[1] ?? '', 'base64'));
 }
