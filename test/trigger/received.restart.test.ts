@@ -77,7 +77,7 @@ test('a connection that breaks within the second in which the session began to w
 	const secret = 'a secret of mine';
 	const trigger = new Bench({
 		credential: { gateway: 'waha', baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
-		parameters: { ...STATUS, registration: 'manual', secret },
+		parameters: { ...STATUS, registration: 'manual', options: { secret } },
 	});
 	const second = Math.floor(Date.now() / 1000) * 1000;
 	const report = async (status: string, at: number): Promise<Taken> =>
