@@ -14,7 +14,7 @@ import {
 	type WorkflowJson,
 } from './workflow';
 
-export const TRIGGER = 'When a message arrives';
+export const TRIGGER = 'When a Message Arrives';
 
 /** The example that answers what it gets, with another credential, and parameters of its trigger changed. */
 export function answeringBot(

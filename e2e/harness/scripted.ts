@@ -108,6 +108,7 @@ export function sending(
 				parameters: {
 					resource: 'message',
 					operation: 'sendText',
+					session: { __rl: true, mode: 'id', value: 'default' },
 					chatId: { __rl: true, mode: 'id', value: '={{ $json.chatId }}' },
 					text: '={{ $json.text }}',
 					...parameters,

@@ -168,6 +168,7 @@ test('an IF node tells what may have been sent from what was not', async () => {
 				parameters: { url: items },
 			}),
 			sender(await gateway.credential(suite.api), 'continueErrorOutput', {
+				session: { __rl: true, mode: 'id', value: 'default' },
 				chatId: { __rl: true, mode: 'id', value: '={{ $json.chatId }}' },
 				text: '={{ $json.text }}',
 			}),

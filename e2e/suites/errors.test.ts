@@ -4,7 +4,7 @@ import { gatewayNames } from '../harness/gateways';
 import { startSuite, type Suite } from '../harness/suite';
 import { NODE_TYPE, exampleWorkflow, withCredential, type WorkflowJson } from '../harness/workflow';
 
-const SENDER = 'Send a message';
+const SENDER = 'Send a Message';
 
 let suite: Suite;
 

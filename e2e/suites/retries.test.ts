@@ -49,7 +49,7 @@ test('Retry On Fail sends again what was refused, and nothing that was taken', a
 	const { data, status } = await run({ onError: 'continueRegularOutput' });
 	expect(status).toBe('success');
 	const items = data.resultData.runData[SENDER]?.[0]?.data?.main?.[0] ?? [];
-	expect(items.map(({ json }) => json.text ?? json.error)).toEqual([
+	expect(items.map(({ json }) => json.error ?? json.text)).toEqual([
 		expect.stringContaining('WAHA did not accept the request'),
 		'text 1',
 		'text 2',

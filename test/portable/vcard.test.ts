@@ -222,6 +222,18 @@ test('a name is the same in every version and encoding', () => {
 	});
 });
 
+test.each(['0', '01701234567', '123'])('%s is no number that anybody can be sure of', (text) => {
+	expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}`)).toMatchObject({
+		phone: null,
+		phones: [text],
+	});
+	const sure = 'TEL:+491701234567';
+	expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}\n${sure}`)).toMatchObject({
+		phone: '491701234567',
+		phones: ['491701234567', text],
+	});
+});
+
 test('any text is read, and a phone is digits', () => {
 	const pieces = fc.array(
 		fc.oneof(

@@ -1,5 +1,5 @@
 import { textAt } from '../../nodes/WhatsApp/portable/json';
-import { Bench } from './bench';
+import { Bench, byWaha, type Taken } from './bench';
 import { VERSIONS } from './received.run';
 import { Stage } from './stage';
 
@@ -71,4 +71,30 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		await stage.works();
 		expect(under.at(-1)?.status).toBe(200);
 	});
+});
+
+test('a connection that breaks within the second in which the session began to work is told', async () => {
+	const secret = 'a secret of mine';
+	const trigger = new Bench({
+		credential: { gateway: 'waha', baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
+		parameters: { ...STATUS, registration: 'manual', options: { secret } },
+	});
+	const second = Math.floor(Date.now() / 1000) * 1000;
+	const report = async (status: string, at: number): Promise<Taken> =>
+		await trigger.deliver(
+			byWaha(
+				{
+					id: `evt_${at}`,
+					timestamp: second + at,
+					event: 'session.status',
+					session: 'default',
+					payload: { name: 'default', status },
+				},
+				secret,
+			),
+		);
+	expect((await report('WORKING', 100)).items).toHaveLength(1);
+	expect((await report('STARTING', 50)).items).toBeNull();
+	expect((await report('STARTING', 300)).items).toHaveLength(1);
+	expect((await report('WORKING', 1_900)).items).toHaveLength(1);
 });

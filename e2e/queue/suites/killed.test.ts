@@ -22,7 +22,7 @@ const MESSAGES = 10;
 const HELD = 5;
 /** Each worker has room for ten executions. */
 const MOST_RUNS = 20;
-const NOTICED_WITHIN_MS = 900_000;
+const NOTICED_WITHIN_MS = 600_000;
 
 /** What n8n shows when a worker that is started again finds in its folder what it was doing. */
 const CRASHED = {
@@ -30,8 +30,8 @@ const CRASHED = {
 	error: /^Workflow did not finish, possible out-of-memory issue/,
 };
 /**
- * What it shows when the lock on the execution has run out and another worker has looked: after 60 and up to 30 seconds,
- * as n8n sets them.
+ * What it shows when the lock on the execution (60 s) has run out, another worker has looked (every 30 s), and n8n has
+ * waited whether the first one comes back.
  */
 const STALLED = { status: 'error', error: /^This execution failed to be processed too many times/ };
 

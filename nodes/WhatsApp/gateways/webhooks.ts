@@ -89,6 +89,8 @@ export interface Restart {
 	readonly end: SessionStatus;
 	/** How long it takes, from the stop to the end; slow engines included. In milliseconds. */
 	readonly usualMs: number;
+	/** When what a delivery tells happened, to the millisecond, since 1970; null where the gateway does not tell. */
+	at(delivery: Delivery): number | null;
 	/** The status of now. */
 	status(session: string): Plan<SessionStatus>;
 }

@@ -27,11 +27,12 @@ const MAX_LENGTH = 1_000_000;
 /** Reads a vCard of any version (2.1, RFC 2426, RFC 6350) as far as a message needs it. Never throws. */
 export function readVcard(vcard: string): ContactCard {
 	const properties = propertiesOf(vcard.slice(0, MAX_LENGTH));
-	const phones = numbersOf(properties);
+	const numbers = numbersOf(properties);
+	const first = numbers.find(({ digits }) => digits !== null) ?? numbers[0];
 	return {
 		name: nameOf(properties),
-		phone: phones.find((phone) => /^\d+$/.test(phone)) ?? null,
-		phones,
+		phone: first?.digits ?? null,
+		phones: [...new Set([first, ...numbers].flatMap((number) => number?.shown ?? []))],
 	};
 }
 
@@ -162,8 +163,8 @@ const knownNumber = (property: Property): string | null =>
 /** What stands before the first word or sign that is no part of a number, such as "Durchwahl 5". */
 const BEFORE_WORDS = /^[^\p{L};,#*]+/u;
 
-const readNumber = (value: string): string =>
-	phoneInCard(value) ?? phoneInCard(BEFORE_WORDS.exec(value)?.[0] ?? '') ?? value;
+const readNumber = (value: string): string | null =>
+	phoneInCard(value) ?? phoneInCard(BEFORE_WORDS.exec(value)?.[0] ?? '');
 
 /** 1 is the most preferred one (version 4); before that one was preferred or not. */
 function preference(property: Property): number {
@@ -172,16 +173,25 @@ function preference(property: Property): number {
 	return types.some((type) => /\bpref\b/i.test(type)) ? 1 : number;
 }
 
-function numbersOf(properties: readonly Property[]): string[] {
-	const numbers = properties
+/** A number of a card; without `digits` it cannot be read with certainty, also where it is written as digits only. */
+interface CardNumber {
+	readonly digits: string | null;
+	readonly shown: string;
+}
+
+/** The preferred ones first. */
+function numbersOf(properties: readonly Property[]): CardNumber[] {
+	return properties
 		.filter(({ name }) => name === 'TEL')
-		.map((property) => ({
-			phone: knownNumber(property) ?? readNumber(unescaped(property.value)),
-			rank: [knownNumber(property) === null ? 1 : 0, preference(property)] as const,
-		}))
-		.filter(({ phone }) => phone !== '')
+		.map((property) => {
+			const value = unescaped(property.value);
+			const digits = knownNumber(property) ?? readNumber(value);
+			return {
+				digits,
+				shown: digits ?? value,
+				rank: [knownNumber(property) === null ? 1 : 0, preference(property)] as const,
+			};
+		})
+		.filter(({ shown }) => shown !== '')
 		.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
-	const read = numbers.filter(({ phone }) => /^\d+$/.test(phone));
-	const first = read[0] ?? numbers[0];
-	return [...new Set([first, ...numbers].flatMap((number) => number?.phone ?? []))];
 }

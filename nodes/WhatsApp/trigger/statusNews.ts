@@ -1,5 +1,5 @@
 import type { Delivery, Received } from '../gateways/webhooks';
-import { isObject, textAt, type JsonObject } from '../portable/json';
+import { isObject, type JsonObject } from '../portable/json';
 import { SESSION_STATUSES, type SessionStatus } from '../portable/shapes';
 import type { Line } from './gatewayOf';
 import type { Memory } from './memory';
@@ -24,7 +24,8 @@ export async function isPassing(
 	const { restart, events } = line.gateway.webhooks;
 	if (restart === null) return false;
 	const [only, ...others] = events(delivery);
-	const report = only === undefined || others.length > 0 ? null : reportIn(only, memory, trigger);
+	if (only === undefined || others.length > 0) return false;
+	const report = reportIn(only, restart.at(delivery), memory, trigger);
 	if (report === null) return false;
 	const { session, status } = report;
 	const ask = async () => await line.within(ASK_MS, line.run(restart.status(session)));
@@ -36,18 +37,22 @@ export async function isPassing(
 }
 
 /** What is told of a session; null when it is something else. */
-function reportIn({ event, item }: Received, memory: Memory, trigger: string): Report | null {
+function reportIn(
+	{ event, item }: Received,
+	at: number | null,
+	memory: Memory,
+	trigger: string,
+): Report | null {
 	const told: JsonObject = isObject(item) ? item : {};
 	const status = statusIn(told.status);
 	if (event !== 'sessionStatus' || status === null) return null;
 	const { session } = item;
-	const time = Date.parse(textAt(told, 'timestamp') ?? '');
 	return {
 		name: `${trigger} ${session}`,
 		session,
 		status,
 		previous: statusIn(told.previous),
-		at: Number.isNaN(time) ? null : time,
+		at,
 		stored: memory.toldOf(session),
 	};
 }

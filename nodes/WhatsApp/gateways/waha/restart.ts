@@ -1,3 +1,5 @@
+import { at } from '../../portable/json';
+import { momentIn } from '../../portable/time';
 import { path } from '../path';
 import type { Restart } from '../webhooks';
 import { get } from './requests';
@@ -11,6 +13,9 @@ export const wahaRestart: Restart = {
 	passing: ['stopped', 'starting'],
 	end: 'working',
 	usualMs: 20_000,
+	// Not the times within the payload, which older servers lack and events have to the second only.
+	at: ({ body, headers }) =>
+		momentIn(at(body, 'timestamp')) ?? momentIn(headers['x-webhook-timestamp']),
 	*status(session) {
 		const { body } = yield get(path`/api/sessions/${session}`);
 		return readSession(body).status;
