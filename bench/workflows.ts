@@ -163,6 +163,6 @@ export const ownTrigger = (credential: INodeCredentialsDetails, secret: string):
 	name: 'Trigger',
 	type: TRIGGER_TYPE,
 	typeVersion: 2,
-	parameters: { registration: 'manual', secret },
+	parameters: { registration: 'manual', options: { secret } },
 	credentials: { [CREDENTIAL_TYPE]: credential },
 });
