@@ -185,6 +185,10 @@ describe('an n8n with addresses of its own', () => {
 		await api.listen(bot, TRIGGER);
 		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook-test/`);
 		await api.stopListening(bot.id);
+		// n8n answers before it has taken the listening back.
+		await until('address without listening', async () =>
+			(await registered()).includes('/webhook-test/') ? undefined : true,
+		);
 		await api.deactivate(bot.id);
 		expect(await registered()).not.toContain('/webhook');
 	});
