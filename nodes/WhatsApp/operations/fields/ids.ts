@@ -1,4 +1,3 @@
-import { propertyHint } from '../builderHint';
 import {
 	parseChatId,
 	parseMessageId,
@@ -6,137 +5,11 @@ import {
 	type ChatId,
 	type ChatKind,
 } from '../../portable/ids';
-import { isBlank } from '../../portable/formValues';
-import { isObject } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
 import { withoutInvisible } from '../../portable/writing';
-import {
-	asFilledText,
-	asId,
-	field,
-	locatedValue,
-	type Field,
-	type InputItem,
-	type Property,
-} from '../field';
+import { asFilledText, asId, field } from '../field';
 import { textList } from './kinds';
-
-interface Locator {
-	readonly displayName: string;
-	readonly name: string;
-	readonly description: string;
-	/** The list that the editor asks for. */
-	readonly method: string;
-	readonly placeholder: string;
-	readonly hint?: string;
-	/** What may be written in place of a choice, for example "its ID". */
-	readonly written: string;
-	/** Fields of the incoming item that an empty choice stands for: the first that is there. Empty where it has to be made. */
-	readonly follows: readonly string[];
-	/** What is chosen at first; nothing when absent. */
-	readonly standard?: string;
-}
-
-/**
- * An id that is picked from a list or written. Where it follows fields of the incoming item, the list may stay empty, so
- * that a node behind a trigger needs no setting and the list is at hand all the same. An expression would grey it out.
- */
-export function located<T>(locator: Locator, parse: (text: string) => T): Field<T> {
-	const chosen: Field<T> = {
-		properties: [locatorProperty(locator, `Select a ${lower(locator)}...`, null)],
-		read: (get) => parse(choiceOf(locator, get(locator.name))),
-	};
-	if (locator.follows.length === 0) return chosen;
-	return {
-		properties: [
-			locatorProperty(
-				locator,
-				`${locator.displayName} of the incoming item`,
-				`Leave empty for the ${lower(locator)} of the incoming item`,
-			),
-		],
-		read: (get, item) => {
-			const raw = get(locator.name);
-			return parse(isEmptyChoice(raw) ? followed(locator, item) : choiceOf(locator, raw));
-		},
-		chosen,
-	};
-}
-
-const lower = ({ displayName }: Locator): string => displayName.toLowerCase();
-
-const locatorProperty = (
-	locator: Locator,
-	placeholder: string,
-	hintOfList: string | null,
-): Property => ({
-	displayName: locator.displayName,
-	name: locator.name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: locator.standard ?? '' },
-	// n8n would not run the node while a required list is empty.
-	...(hintOfList === null
-		? { required: true }
-		: propertyHint(
-				`Behind the WhatsApp Gateway Trigger leave it as { __rl: true, mode: 'list', value: '' }: that means the ${lower(locator)} of the incoming item. Otherwise use mode 'id' with ${locator.written}.`,
-			)),
-	description: locator.description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder,
-			...(hintOfList === null ? {} : { hint: hintOfList }),
-			typeOptions: { searchListMethod: locator.method, searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: locator.placeholder,
-			...(locator.hint === undefined ? {} : { hint: locator.hint }),
-		},
-	],
-});
-
-/** The list, with nothing chosen in it. What an expression gives is never that (execution/parameters.ts). */
-const isEmptyChoice = (raw: unknown): boolean =>
-	isObject(raw) && raw.mode === 'list' && raw.value === '';
-
-/** What was picked or written. */
-function choiceOf(locator: Locator, raw: unknown): string {
-	const text = asId(locatedValue(raw), locator.displayName);
-	if (!isBlank(text)) return text;
-	if (!isEmptyChoice(raw)) throw emptyExpression(locator);
-	throw new Refusal(
-		`${locator.displayName} is not chosen`,
-		locator.follows.length === 0
-			? pick(locator)
-			: `${pick(locator)} What is done here cannot be undone, so it is not taken from the incoming item.`,
-	);
-}
-
-const emptyExpression = (locator: Locator): Refusal =>
-	new Refusal(
-		`${locator.displayName} is empty`,
-		`${pick(locator)} If an expression stands there, check that it gives something.`,
-	);
-
-const pick = (locator: Locator): string =>
-	`Pick one from the list under ${locator.displayName}, or write ${locator.written}.`;
-
-/** What the incoming item has in place of a choice. */
-function followed(locator: Locator, { json = {} }: InputItem): string {
-	const found = locator.follows
-		.map((member) => (Object.hasOwn(json, member) ? json[member] : undefined))
-		.find((value) => !isBlank(value) && typeof value !== 'object');
-	if (found !== undefined) return asId(found, locator.displayName);
-	throw new Refusal(
-		`${locator.displayName} is not chosen, and the incoming item has no ${locator.follows.join(' and no ')}`,
-		pick(locator),
-	);
-}
+import { located, type Locator } from './locator';
 
 /** The account that acts. An answer to an event leaves from the phone that was written to. */
 const sessionLocator: Locator = {

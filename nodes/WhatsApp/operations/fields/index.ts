@@ -2,6 +2,7 @@ export * from './answer';
 export * from './ids';
 export * from './kinds';
 export * from './list';
+export * from './locator';
 export * from './media';
 export * from './phone';
 export * from './picture';
