@@ -32,13 +32,8 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
-			gatewayName: gateway.name,
 			baseUrl: cleanBaseUrl(typeof credential.baseUrl === 'string' ? credential.baseUrl : ''),
-			problem: gateway.problem,
-			notReady: gateway.notReady,
-			pause: gateway.pause,
-			limits: gateway.limits,
-			sendsPerSession: gateway.sendsPerSession,
+			peer: gateway,
 		},
 		credential,
 	};

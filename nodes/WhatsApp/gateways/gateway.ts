@@ -2,10 +2,8 @@ import type { vocabulary } from '../operations';
 import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
-import type { GatewayProblem } from '../portable/problem';
 import type { SetupReport } from '../portable/shapes';
-import type { Limit, Pause } from '../transport/pace';
-import type { SendRange } from '../transport/width';
+import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 import type { Surroundings } from './setup/surroundings';
 import type { Webhooks } from './webhooks';
@@ -98,9 +96,8 @@ export interface Access {
 	isOwnAnswer(answer: GatewayAnswer): boolean;
 }
 
-export interface Gateway {
-	/** As people write it. */
-	readonly name: string;
+/** Everything that the package knows of a gateway. What every request needs to know of it is declared as `Peer`. */
+export interface Gateway extends Peer {
 	readonly access: Access;
 	readonly dialect: Dialect;
 	/**
@@ -112,16 +109,6 @@ export interface Gateway {
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
-	/** What an answer says went wrong; null for a success. */
-	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
-	/** True for an answer that says the session cannot work yet; nothing was done. */
-	notReady(answer: GatewayAnswer): boolean;
-	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
-	pause(answer: GatewayAnswer): Pause | null;
-	/** What an answer tells of the requests that are left. */
-	limits(answer: GatewayAnswer): readonly Limit[];
-	/** Sends of one session at the same time that suit the gateway. */
-	readonly sendsPerSession: SendRange;
 }

@@ -25,7 +25,7 @@ export function networkProblem(
 	return new GatewayProblem(message, { hint });
 }
 
-const placeOf = ({ baseUrl, gatewayName }: Connection): string => `${gatewayName} at ${baseUrl}`;
+const placeOf = ({ baseUrl, peer }: Connection): string => `${peer.name} at ${baseUrl}`;
 
 /** The address of a file comes from the gateway, and n8n may reach the one and not the other. */
 function tellForeign(
@@ -42,7 +42,7 @@ function tellForeign(
 	return {
 		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
 		hint: OF_ADDRESS.has(fault.kind)
-			? `${connection.gatewayName} gave this address for a file, so n8n must be able to reach it.`
+			? `${connection.peer.name} gave this address for a file, so n8n must be able to reach it.`
 			: hint,
 	};
 }
