@@ -2,8 +2,7 @@ import type { Card } from '../../../operations/message/cards';
 import { defined, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../fileType';
-import { missing } from '../../gateway';
-import type { MessageContents } from '../../messageParts';
+import { missing, type DialectOf } from '../../gateway';
 import { cardsSent, placeSent, wordsSent } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../sent';
@@ -28,7 +27,7 @@ function wahaContact(card: Card): JsonObject {
 	});
 }
 
-export const contentMessages: MessageContents = {
+export const contentMessages = {
 	sendButtons: {
 		build: (m) => {
 			if (m.buttons.length > MAX_BUTTONS)
@@ -96,4 +95,4 @@ export const contentMessages: MessageContents = {
 		},
 		read: (raw, m) => sentMessage(raw, m, wordsSent('poll', m.question, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -5,8 +5,7 @@ import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
 import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
-import { missing } from '../../gateway';
-import type { MessageFiles } from '../../messageParts';
+import { missing, type DialectOf } from '../../gateway';
 import { fileInReplySent, mentioningSent } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../sent';
@@ -95,7 +94,7 @@ const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
 	document: 'document',
 };
 
-export const mediaMessages: MessageFiles = {
+export const mediaMessages = {
 	sendAudio: missing(
 		'Use Message > Send Voice for a voice message, or Message > Send Document for a sound file.',
 	),
@@ -146,4 +145,4 @@ export const mediaMessages: MessageFiles = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -36,7 +36,7 @@ const contextOf = (m: ToChat): { session: string; chatId: string } => ({
 	chatId: formatChatId(m.chatId),
 });
 
-export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
+export const messageReading = {
 	get: {
 		// NOWEB and GOWS answer a message they do not have with 200 and nothing.
 		*build(m) {
@@ -76,4 +76,4 @@ export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
 		},
 		read: (raw, m) => readMessage(raw, contextOf(m)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -8,9 +8,7 @@ import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
 import { verifiable } from './verified';
 
-type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
-
-export const textMessages: Texts = {
+export const textMessages = {
 	edit: {
 		build: (m) =>
 			repeatable(
@@ -51,4 +49,4 @@ export const textMessages: Texts = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, textSent(m.text, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

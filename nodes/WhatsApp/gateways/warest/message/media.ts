@@ -3,8 +3,8 @@ import type { MediaInput } from '../../../portable/media';
 import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
+import type { DialectOf } from '../../gateway';
 import { kindOf, requireType, type FileKind } from '../../fileType';
-import type { MessageFiles } from '../../messageParts';
 import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../sent';
 import { readSent } from '../shapes';
 import { protectedTextHint, protectText } from '../text';
@@ -111,7 +111,7 @@ const isGif = (file: MediaInput): boolean => file.mimeType !== null && kindOf(fi
 const ANY_KIND = 'Use Message > Send Media for any kind of file.';
 const captionHint = (_: unknown, m: Sending): string | null => protectedTextHint(m.caption ?? '');
 
-export const mediaMessages: MessageFiles = {
+export const mediaMessages = {
 	sendAudio: {
 		build: (m) => {
 			requireType(m.media, ['audio/'], ANY_KIND);
@@ -202,4 +202,4 @@ export const mediaMessages: MessageFiles = {
 		lacks: { convert: 'WARest converts every voice message by itself.' },
 		read: (raw, m) => readSent(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

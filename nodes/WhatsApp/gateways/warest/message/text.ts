@@ -30,9 +30,7 @@ function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
 	}
 }
 
-type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
-
-export const textMessages: Texts = {
+export const textMessages = {
 	edit: {
 		build: (m) =>
 			payloadOnSession(
@@ -82,4 +80,4 @@ export const textMessages: Texts = {
 		read: (raw, m) => readSent(raw, m, textSent(m.text, m.options)),
 		hint: (_, m) => protectedTextHint(m.text),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;
