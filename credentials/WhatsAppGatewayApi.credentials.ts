@@ -6,13 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialHeaders } from '../nodes/WhatsApp/connect';
-import { gateways } from '../nodes/WhatsApp/gateways';
-
-const offered = Object.entries(gateways).map(([value, { name, access }]) => ({
-	value,
-	name,
-	...access,
-}));
+import { listed } from '../nodes/WhatsApp/gateways/catalogue';
 
 /**
  * Adds the API key in the gateway's own header.
@@ -31,7 +25,7 @@ export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';
 
 	// Under "Add new credential" n8n looks for what is typed in this name and nowhere else.
-	displayName = `WhatsApp Gateway (${offered.map(({ name }) => name).join(', ')}) API`;
+	displayName = `WhatsApp Gateway (${listed.map(({ name }) => name).join(', ')}) API`;
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-whatsapp-gateway/n8n-nodes-whatsapp-gateway#the-credential';
@@ -46,11 +40,11 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			displayName: 'Gateway',
 			name: 'gateway',
 			type: 'options',
-			options: offered.map(({ name, value, description }) => ({ name, value, description })),
-			default: 'waha',
+			options: listed.map(({ name, value, description }) => ({ name, value, description })),
+			default: listed[0]?.value ?? '',
 			description: 'The server that links your phone to n8n',
 		},
-		...offered.map(({ value, exampleUrl }) => baseUrl(value, exampleUrl)),
+		...listed.map(({ value, exampleUrl }) => baseUrl(value, exampleUrl)),
 		{
 			displayName:
 				"If n8n runs in Docker, localhost is n8n's own container. Use the name of the gateway's container, or host.docker.internal for a gateway on the same computer.",

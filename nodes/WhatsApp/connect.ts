@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from './gateways';
+import { isGatewayName, listed, type GatewayName } from './gateways/catalogue';
 import type { Gateway } from './gateways/gateway';
 import { Refusal } from './portable/refusal';
 import { headerKey } from './transport/apiKey';
@@ -8,9 +9,6 @@ import { cleanBaseUrl } from './transport/baseUrl';
 import type { Connection } from './transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
-
-/** The values that a credential holds for its gateway. */
-export type GatewayName = keyof typeof gateways;
 
 export interface Connected {
 	readonly gatewayName: GatewayName;
@@ -32,7 +30,10 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 		gateway,
 		connection: {
 			credentialType: CREDENTIAL,
-			baseUrl: cleanBaseUrl(typeof credential.baseUrl === 'string' ? credential.baseUrl : ''),
+			baseUrl: cleanBaseUrl(
+				typeof credential.baseUrl === 'string' ? credential.baseUrl : '',
+				gateway.exampleUrl,
+			),
 			peer: gateway,
 		},
 		credential,
@@ -46,7 +47,7 @@ export function connect(credential: ICredentialDataDecryptedObject): Connected {
 export const credentialHeaders = (
 	credential: ICredentialDataDecryptedObject,
 ): Readonly<Record<string, string>> =>
-	authHeaders(credential, gatewayNamed(credential.gateway).access.keyHeader);
+	authHeaders(credential, gatewayNamed(credential.gateway).keyHeader);
 
 /** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
 export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>
@@ -58,9 +59,6 @@ function readGatewayName(name: unknown): GatewayName {
 	if (isGatewayName(name)) return name;
 	throw new Refusal(
 		'The credential names no gateway',
-		'Open the credential and choose the gateway, for example WAHA.',
+		`Open the credential and choose the gateway, for example ${listed[0]?.name}.`,
 	);
 }
-
-export const isGatewayName = (name: unknown): name is GatewayName =>
-	typeof name === 'string' && Object.hasOwn(gateways, name);

@@ -53,7 +53,7 @@ function headersFor(
 	request: GatewayRequest,
 ): Readonly<Record<string, string>> {
 	if (isForeign(connection.baseUrl, request)) return {};
-	return authHeaders(credential, request.keyHeader ?? gateway.access.keyHeader);
+	return authHeaders(credential, request.keyHeader ?? gateway.keyHeader);
 }
 
 /** Where the node's sentence names an option that the node has and the credential has not. */

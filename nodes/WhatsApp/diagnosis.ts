@@ -1,6 +1,6 @@
 import type { Connected } from './connect';
 import { gateways } from './gateways';
-import type { Gateway } from './gateways/gateway';
+import { probeOf, type Gateway } from './gateways/gateway';
 import type { Diagnosis, Obstacle, Surroundings } from './gateways/setup/surroundings';
 import { GatewayProblem } from './portable/problem';
 import { urlOf } from './transport/address';
@@ -47,7 +47,7 @@ export class Finding {
 	*diagnose(): Plan<Diagnosis> {
 		const { gateway } = this.connected;
 		const begunAt = Date.now();
-		const answer = yield lookFor(gateway.access.probe);
+		const answer = yield lookFor(probeOf(gateway));
 		const answeredAt = Date.now();
 		// A plan is begun long before its turn where many items wait for theirs; no look takes longer than this.
 		const askedAt = Math.max(begunAt, answeredAt - LOOK_MS);
@@ -59,7 +59,7 @@ export class Finding {
 		if (answer.fault !== undefined) return trouble('way', yield* this.afterFault(answer.fault));
 		// A gateway could quote the request in its own sentence.
 		const shown = { ...answer, body: withoutKey(answer.body, credential.apiKey) };
-		if (!gateway.access.isOwnAnswer(answer)) return yield* this.afterStrangeAnswer(shown);
+		if (!gateway.isOwnAnswer(answer)) return yield* this.afterStrangeAnswer(shown);
 		const problem = gateway.problem(shown);
 		if (problem === null) return null;
 		return trouble([401, 403].includes(answer.status) ? 'key' : 'answer', problem);
@@ -76,7 +76,7 @@ export class Finding {
 	private problemOf(fault: Fault): GatewayProblem {
 		const options = { ...readRequestOptions({}), timeoutMs: LOOK_MS };
 		const { connection, gateway } = this.connected;
-		return networkProblem(fault, { connection, options }, gateway.access.probe);
+		return networkProblem(fault, { connection, options }, probeOf(gateway));
 	}
 
 	/** Something answered, and not as the gateway does. */
@@ -139,7 +139,7 @@ export class Finding {
 		const swapped = isSecure
 			? baseUrl.replace(/^https:/, 'http:')
 			: baseUrl.replace(/^http:/, 'https:');
-		const answer = yield lookFor(elsewhere(swapped, gateway.access.probe));
+		const answer = yield lookFor(elsewhere(swapped, probeOf(gateway)));
 		if (!(isSecure ? speaksHttp(answer) : speaksHttps(answer))) return null;
 		const kind = isSecure ? 'noTls' : 'tlsExpected';
 		return this.problemOf({ kind, nothingSent: true, reason: null });
@@ -151,9 +151,8 @@ export class Finding {
 		const { baseUrl } = connection;
 		for (const other of Object.values<Gateway>(gateways)) {
 			if (other === gateway || !this.mayLook()) continue;
-			const { access } = other;
-			const answer = yield { ...lookFor(access.probe), keyHeader: access.keyHeader };
-			if (answer.fault !== undefined || !access.isOwnAnswer(answer)) continue;
+			const answer = yield { ...lookFor(probeOf(other)), keyHeader: other.keyHeader };
+			if (answer.fault !== undefined || !other.isOwnAnswer(answer)) continue;
 			const isKeyRight = other.problem(answer) === null;
 			return new GatewayProblem(`${other.name} runs at ${baseUrl}, and not ${gateway.name}`, {
 				hint: isKeyRight

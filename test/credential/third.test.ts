@@ -10,13 +10,11 @@ function mockGateway(name: string): Gateway {
 	return {
 		...waha,
 		name,
-		access: {
-			description: `${name} of the tests`,
-			exampleUrl: 'http://third:8080',
-			keyHeader: `X-${name}`,
-			probe: { method: 'GET', path: `/${name}/list`, effect: 'read' },
-			isOwnAnswer: ({ bytes }) => bytes.toString() === `I am ${name}`,
-		},
+		description: `${name} of the tests`,
+		exampleUrl: 'http://third:8080',
+		keyHeader: `X-${name}`,
+		testPath: `/${name}/list`,
+		isOwnAnswer: ({ bytes }) => bytes.toString() === `I am ${name}`,
 	};
 }
 

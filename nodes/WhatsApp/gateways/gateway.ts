@@ -5,6 +5,7 @@ import type { Json } from '../portable/json';
 import type { SetupReport } from '../portable/shapes';
 import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import type { CatalogueEntry } from './catalogue';
 import type { Surroundings } from './setup/surroundings';
 import type { Webhooks } from './webhooks';
 
@@ -82,23 +83,13 @@ export type DialectOf<R extends keyof Dialect> = ResourceDialect<
 	(typeof vocabulary)[R]['operations']
 >;
 
-/** What a credential needs to know, and how its test finds out that this is the gateway that answers. */
-export interface Access {
-	/** What the name stands for. */
-	readonly description: string;
-	/** Its address in Docker, with the port of a fresh installation. */
-	readonly exampleUrl: string;
-	/** The header that carries the API key. */
-	readonly keyHeader: string;
-	/** Reads something that no request without a key may see, and that keys of every rank may. */
-	readonly probe: GatewayRequest;
-	/** True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. */
+/** Everything that the package knows of a gateway: its entry in the catalogue, what every request needs, its dialect. */
+export interface Gateway extends CatalogueEntry, Peer {
+	/**
+	 * True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. By it
+	 * the test of the credential finds out who answers.
+	 */
 	isOwnAnswer(answer: GatewayAnswer): boolean;
-}
-
-/** Everything that the package knows of a gateway. What every request needs to know of it is declared as `Peer`. */
-export interface Gateway extends Peer {
-	readonly access: Access;
 	readonly dialect: Dialect;
 	/**
 	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.
@@ -112,3 +103,10 @@ export interface Gateway extends Peer {
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
 }
+
+/** The request that shows who answers at an address and whether it takes the key. */
+export const probeOf = ({ testPath }: Pick<CatalogueEntry, 'testPath'>): GatewayRequest => ({
+	method: 'GET',
+	path: testPath,
+	effect: 'read',
+});

@@ -9,20 +9,21 @@ const withoutLogin = (text: string): string => text.replace(/[^\s/]*@/, '***@');
 /**
  * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go, and the login
  * for a proxy, which travels in a header. A path of its own stays, for gateways behind a reverse proxy.
+ * @param exampleUrl an address to show to a person who has to correct it
  * @throws Refusal when it is no http(s) address
  */
-export function cleanBaseUrl(input: string): string {
+export function cleanBaseUrl(input: string, exampleUrl: string): string {
 	const text = input.trim();
 	if (text === '')
 		throw new Refusal(
 			'The credential has no base URL',
-			'Write the address of the gateway, for example http://waha:3000.',
+			`Write the address of the gateway, for example ${exampleUrl}.`,
 		);
 	const parsed = URL.canParse(text) ? new URL(text) : null;
 	if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '') {
 		throw new Refusal(
 			`The base URL ${quote(withoutLogin(text))} is no web address`,
-			'It must start with http:// or https:// and name the host of the gateway, for example http://waha:3000.',
+			`It must start with http:// or https:// and name the host of the gateway, for example ${exampleUrl}.`,
 		);
 	}
 	return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '').replace(TAIL, '')}`;

@@ -29,6 +29,8 @@ export type RequestContext =
 export interface Peer {
 	/** As people write it. */
 	readonly name: string;
+	/** Its address in Docker, with the port of a fresh installation. */
+	readonly exampleUrl: string;
 	/** What an answer says went wrong; null for a success. */
 	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** True for an answer that says the session cannot work yet; nothing was done. */

@@ -4,7 +4,7 @@ import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';
 import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
-import { IN_DOCKER, isLocalhost } from '../portable/webAddress';
+import { inDocker, isLocalhost } from '../portable/webAddress';
 
 type Faulted = Pick<Channel, 'connection' | 'options'>;
 
@@ -65,10 +65,10 @@ interface Circumstances {
 }
 
 const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => Told>> = {
-	unreachable: (place, { connection: { baseUrl } }) => ({
+	unreachable: (place, { connection: { baseUrl, peer } }) => ({
 		message: `${place} cannot be reached: nothing answers there`,
 		hint: isLocalhost(baseUrl)
-			? IN_DOCKER
+			? inDocker(peer.exampleUrl)
 			: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
 	}),
 	unknownHost: (place) => ({

@@ -1,4 +1,5 @@
-import { connect, CREDENTIAL, type Connected, type GatewayName } from '../connect';
+import { connect, CREDENTIAL, type Connected } from '../connect';
+import type { GatewayName } from '../gateways/catalogue';
 import { toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import type { TriggerContext } from './gatewayOf';

@@ -1,6 +1,7 @@
 import type { GatewayProblem } from '../../portable/problem';
 import type { LimitLeft, Session } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
+import type { CatalogueEntry } from '../catalogue';
 
 /** Where a session sends its events. */
 export interface Webhook {
@@ -21,9 +22,7 @@ export interface Survey {
 }
 
 /** How a dialect finds out about its gateway, and what to do about what is special there. */
-export interface Surveyor {
-	/** As people write it. */
-	readonly name: string;
+export interface Surveyor extends Pick<CatalogueEntry, 'name' | 'exampleUrl'> {
 	/**
 	 * Asks everything that is needed for the report, and changes nothing.
 	 * @param probe the answer that the gateway gave to its probe

@@ -1,6 +1,6 @@
+import { catalogue } from '../catalogue';
 import type { Gateway } from '../gateway';
-import { wahaAccess } from './access';
-import { isNotReady, wahaProblem } from './answers';
+import { isNotReady, isOwnAnswer, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
 import { wahaContact, wahaLookUp } from './contact';
@@ -17,8 +17,8 @@ import { wahaWebhooks } from './webhooks';
 
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
 export const waha: Gateway = {
-	name: 'WAHA',
-	access: wahaAccess,
+	...catalogue.waha,
+	isOwnAnswer,
 	dialect: {
 		channel: wahaChannel,
 		chat: wahaChat,

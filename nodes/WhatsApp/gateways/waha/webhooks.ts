@@ -28,6 +28,7 @@ export const wahaWebhooks: Webhooks = {
 	download: wahaDownload,
 	whyNoFile: () => null,
 	isRegistered: isRegisteredAtWaha,
+	hasRoomForOne: false,
 	register: registerAtWaha,
 	unregister: unregisterAtWaha,
 	look: lookAtWaha,

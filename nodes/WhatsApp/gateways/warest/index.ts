@@ -1,6 +1,13 @@
+import { catalogue } from '../catalogue';
 import type { Gateway } from '../gateway';
-import { warestAccess } from './access';
-import { isNotReady, warestLimits, warestPause, warestPayload, warestProblem } from './answers';
+import {
+	isNotReady,
+	isOwnAnswer,
+	warestLimits,
+	warestPause,
+	warestPayload,
+	warestProblem,
+} from './answers';
 import { warestChannel } from './channel';
 import { warestChat } from './chat';
 import { warestContact, warestLookUp } from './contact';
@@ -17,8 +24,8 @@ import { warestWebhooks } from './webhooks';
 
 /** WARest, version 0.3.44. */
 export const warest: Gateway = {
-	name: 'WARest',
-	access: warestAccess,
+	...catalogue.warest,
+	isOwnAnswer,
 	dialect: {
 		channel: warestChannel,
 		chat: warestChat,

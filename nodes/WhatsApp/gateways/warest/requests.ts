@@ -3,6 +3,7 @@ import { textAt, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
+import { catalogue } from '../catalogue';
 import { unknownSession as unknownSessionOf } from '../unknownSession';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
 
@@ -96,7 +97,7 @@ export const toChat = (to: ToChat, path: string, body: JsonObject): GatewayReque
 	return { ...inChat(to, post(path, { sessionId: to.session, to: jid, ...body })), cooldown: jid };
 };
 
-export const sessionList = read('/api/v1/session/list');
+export const sessionList = read(catalogue.warest.testPath);
 
 /**
  * A request on a message or chat route, which gives the same 404 for an unknown session and for one that is not

@@ -47,6 +47,7 @@ export const warestWebhooks: Webhooks = {
 	*isRegistered() {
 		return false;
 	},
+	hasRoomForOne: true,
 	register: registerAtWarest,
 	unregister: unregisterAtWarest,
 	look: lookAtWarest,
