@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { credentialHeaders } from '../nodes/WhatsApp/connect';
+import { credentialHeaders } from '../nodes/WhatsApp/client/connect';
 import { listed } from '../nodes/WhatsApp/gateways/catalogue';
 
 /**
@@ -19,7 +19,7 @@ const authenticate: IAuthenticate = async (
 
 /**
  * One credential for every gateway: it says which one it is, where it is, and its key. Its test is in the nodes
- * (`credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
+ * (`client/credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
  */
 export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';

@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCredential } from './credentialTest';
+import { testCredential } from './client/credentialTest';
 import {
 	searchChannels,
 	searchChannelViews,
@@ -15,7 +15,7 @@ import {
 	searchLabels,
 	searchSessions,
 } from './editor';
-import { executeItems } from './execute';
+import { executeItems } from './execution/execute';
 import { inWords, listed } from './gateways/catalogue';
 import { nodeHint } from './operations/builderHint';
 import { properties } from './properties';

@@ -10,7 +10,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testCredential } from './credentialTest';
+import { testCredential } from './client/credentialTest';
 import { searchSessions } from './editor';
 import { inWords, listed } from './gateways/catalogue';
 import { nodeHint } from './operations/builderHint';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { handlerOf } from './choose';
+import { handlerOf } from './client/choose';
 import { gateways } from './gateways';
 import { inWords, onlyOn } from './gateways/catalogue';
 import { vocabulary } from './operations';

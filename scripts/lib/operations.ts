@@ -1,4 +1,4 @@
-import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { inWords, listed, onlyOn } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
-import { perform, type AnyHandler } from '../../nodes/WhatsApp/perform';
+import { perform, type AnyHandler } from '../../nodes/WhatsApp/client/perform';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';

@@ -1,5 +1,5 @@
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { choose, handlerOf } from '../../nodes/WhatsApp/choose';
+import { choose, handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { listAt, parseJson } from '../../nodes/WhatsApp/portable/json';
 import { onlyReads, type GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { startSandbox, type GatewayName } from '../../sandbox';

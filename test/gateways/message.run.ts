@@ -1,7 +1,7 @@
-import { choose } from '../../nodes/WhatsApp/choose';
+import { choose } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
-import { perform } from '../../nodes/WhatsApp/perform';
+import { perform } from '../../nodes/WhatsApp/client/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';

@@ -1,6 +1,6 @@
-import { choose } from '../../nodes/WhatsApp/choose';
+import { choose } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { perform } from '../../nodes/WhatsApp/perform';
+import { perform } from '../../nodes/WhatsApp/client/perform';
 import { parseChatId } from '../../nodes/WhatsApp/portable/ids';
 import { isObject } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayName } from '../../sandbox';

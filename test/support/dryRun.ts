@@ -1,8 +1,8 @@
 import { findRoute, violations } from '../../sandbox/contract';
-import { choose } from '../../nodes/WhatsApp/choose';
+import { choose } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { AnyOperation } from '../../nodes/WhatsApp/operations/operation';
-import { perform, type Input, type Output } from '../../nodes/WhatsApp/perform';
+import { perform, type Input, type Output } from '../../nodes/WhatsApp/client/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { writeBody } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';

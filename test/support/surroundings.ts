@@ -1,5 +1,5 @@
-import { connect } from '../../nodes/WhatsApp/connect';
-import { surroundingsOf } from '../../nodes/WhatsApp/diagnosis';
+import { connect } from '../../nodes/WhatsApp/client/connect';
+import { surroundingsOf } from '../../nodes/WhatsApp/client/diagnosis';
 import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/surroundings';
 
 interface Where {

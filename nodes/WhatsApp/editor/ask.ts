@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { choose } from '../choose';
-import { connect, CREDENTIAL } from '../connect';
-import { surroundingsOf } from '../diagnosis';
-import { toNodeError } from '../errors';
-import { perform, type Input } from '../perform';
+import { choose } from '../client/choose';
+import { connect, CREDENTIAL } from '../client/connect';
+import { surroundingsOf } from '../client/diagnosis';
+import { toNodeError } from '../client/errors';
+import { perform, type Input } from '../client/perform';
 import { openChannel } from '../transport/channel';
 import { readRequestOptions } from '../transport/options';
 import { send } from '../transport/send';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isObject } from '../portable/json';
 import { parseSessionName } from '../portable/ids';
-import { toNodeError } from '../errors';
+import { toNodeError } from '../client/errors';
 import { ask } from './ask';
 import { page, sizeFor, startOf, textOf } from './list';
 import { withoutMadeUp } from './madeUp';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { connect, CREDENTIAL } from '../connect';
+import { connect, CREDENTIAL } from '../client/connect';
 import { phoneOf } from '../portable/ids';
 import { ask } from './ask';
 

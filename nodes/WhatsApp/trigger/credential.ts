@@ -1,4 +1,4 @@
-import { connect, CREDENTIAL, type Connected } from '../connect';
+import { connect, CREDENTIAL, type Connected } from '../client/connect';
 import type { GatewayName } from '../gateways/catalogue';
 import { toError } from '../portable/problem';
 import { BoundedMap } from './bounded';

@@ -1,12 +1,12 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
-import { choose } from '../choose';
-import type { Connected } from '../connect';
-import { surroundingsOf } from '../diagnosis';
+import { choose } from '../client/choose';
+import type { Connected } from '../client/connect';
+import { surroundingsOf } from '../client/diagnosis';
 import { holdsExpression } from '../execution/parameters';
 import { gateways } from '../gateways';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
-import { perform, type Input, type Output } from '../perform';
+import { perform, type Input, type Output } from '../client/perform';
 import { GatewayProblem, isForeseen, toError, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
 import { urlOf } from '../transport/address';

@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { toNodeError } from '../errors';
+import { toNodeError } from '../client/errors';
 import type { Json } from '../portable/json';
 import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';

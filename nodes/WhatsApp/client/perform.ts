@@ -5,14 +5,14 @@ import {
 	type Gateway,
 	type JsonHandler,
 	type ReportHandler,
-} from './gateways/gateway';
-import type { Surroundings } from './gateways/setup/surroundings';
-import type { AnyOperation, OutputFile } from './operations/operation';
-import { isObject, type Json } from './portable/json';
-import { inOrder } from './portable/order';
-import { Refusal } from './portable/refusal';
-import { withoutSecrets } from './portable/secrets';
-import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from './transport/request';
+} from '../gateways/gateway';
+import type { Surroundings } from '../gateways/setup/surroundings';
+import type { AnyOperation, OutputFile } from '../operations/operation';
+import { isObject, type Json } from '../portable/json';
+import { inOrder } from '../portable/order';
+import { Refusal } from '../portable/refusal';
+import { withoutSecrets } from '../portable/secrets';
+import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from '../transport/request';
 
 /** What one input item becomes, before n8n's pairing. */
 export interface Output {

@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { gateways } from './gateways';
-import { isGatewayName, listed, type GatewayName } from './gateways/catalogue';
-import type { Gateway } from './gateways/gateway';
-import { Refusal } from './portable/refusal';
-import { headerKey } from './transport/apiKey';
-import { authHeaders } from './transport/auth';
-import { cleanBaseUrl } from './transport/baseUrl';
-import type { Connection } from './transport/channel';
+import { gateways } from '../gateways';
+import { isGatewayName, listed, type GatewayName } from '../gateways/catalogue';
+import type { Gateway } from '../gateways/gateway';
+import { Refusal } from '../portable/refusal';
+import { headerKey } from '../transport/apiKey';
+import { authHeaders } from '../transport/auth';
+import { cleanBaseUrl } from '../transport/baseUrl';
+import type { Connection } from '../transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { Refusal } from './portable/refusal';
-import { GatewayProblem } from './portable/problem';
+import { Refusal } from '../portable/refusal';
+import { GatewayProblem } from '../portable/problem';
 
 type NodeError = NodeApiError | NodeOperationError;
 

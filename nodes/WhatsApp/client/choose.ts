@@ -1,8 +1,8 @@
-import type { Gateway, Missing } from './gateways/gateway';
-import { vocabulary } from './operations';
-import type { AnyOperation, Resource, Vocabulary } from './operations/operation';
+import type { Gateway, Missing } from '../gateways/gateway';
+import { vocabulary } from '../operations';
+import type { AnyOperation, Resource, Vocabulary } from '../operations/operation';
 import type { AnyHandler } from './perform';
-import { quote, Refusal } from './portable/refusal';
+import { quote, Refusal } from '../portable/refusal';
 
 export interface Chosen {
 	readonly operation: AnyOperation;

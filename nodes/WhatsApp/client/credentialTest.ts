@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { connect, type Connected } from './connect';
 import { Finding, type Hints } from './diagnosis';
-import { isForeseen, toError } from './portable/problem';
-import { isForeign, urlOf } from './transport/address';
-import { askOnce } from './transport/askOnce';
-import { authHeaders } from './transport/auth';
-import { LOOK_MS } from './transport/look';
-import { drive, type GatewayRequest } from './transport/request';
+import { isForeseen, toError } from '../portable/problem';
+import { isForeign, urlOf } from '../transport/address';
+import { askOnce } from '../transport/askOnce';
+import { authHeaders } from '../transport/auth';
+import { LOOK_MS } from '../transport/look';
+import { drive, type GatewayRequest } from '../transport/request';
 
 /**
  * What n8n runs when somebody tests the credential. It is a function and not the credential's `test`: of that n8n 1.123

@@ -1,17 +1,17 @@
 import type { Connected } from './connect';
-import { gateways } from './gateways';
-import { probeOf, type Gateway } from './gateways/gateway';
-import type { Diagnosis, Obstacle, Surroundings } from './gateways/setup/surroundings';
-import { GatewayProblem } from './portable/problem';
-import { urlOf } from './transport/address';
-import { withoutKey } from './transport/apiKey';
-import type { Fault, FaultKind } from './transport/fault';
-import { LOOK_MS } from './transport/look';
-import { networkProblem } from './transport/network';
-import { readRequestOptions } from './transport/options';
-import { lookFor, type GatewayAnswer, type GatewayRequest, type Plan } from './transport/request';
-import { isProxyFault } from './transport/retry';
-import { redirectProblem } from './transport/send';
+import { gateways } from '../gateways';
+import { probeOf, type Gateway } from '../gateways/gateway';
+import type { Diagnosis, Obstacle, Surroundings } from '../gateways/setup/surroundings';
+import { GatewayProblem } from '../portable/problem';
+import { urlOf } from '../transport/address';
+import { withoutKey } from '../transport/apiKey';
+import type { Fault, FaultKind } from '../transport/fault';
+import { LOOK_MS } from '../transport/look';
+import { networkProblem } from '../transport/network';
+import { readRequestOptions } from '../transport/options';
+import { lookFor, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
+import { isProxyFault } from '../transport/retry';
+import { redirectProblem } from '../transport/send';
 
 /** Requests at most that only find out more about a failure. */
 const MAX_LOOKS = 2;

@@ -3,23 +3,23 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { choose } from './choose';
-import { connect, CREDENTIAL, gatewayNameIn } from './connect';
-import { surroundingsOf } from './diagnosis';
-import { toNodeError, withSummary } from './errors';
-import { lookAtFiles, prepareItem, runItem, type Job } from './execution/item';
-import { errorOf, failedItemsOf } from './execution/failedItem';
-import { itemsOf } from './execution/items';
-import { memoryOf } from './execution/memory';
-import { failed, summary, type Outcome } from './execution/outcome';
-import { parametersOf } from './execution/parameters';
-import { runItems } from './execution/schedule';
-import { isToolCall } from './execution/toolCall';
-import { asText } from './operations/field';
-import { isObject } from './portable/json';
-import { n8nAddressIn } from './portable/webAddress';
-import { openChannel } from './transport/channel';
-import { readRequestOptions } from './transport/options';
+import { choose } from '../client/choose';
+import { connect, CREDENTIAL, gatewayNameIn } from '../client/connect';
+import { surroundingsOf } from '../client/diagnosis';
+import { toNodeError, withSummary } from '../client/errors';
+import { lookAtFiles, prepareItem, runItem, type Job } from './item';
+import { errorOf, failedItemsOf } from './failedItem';
+import { itemsOf } from './items';
+import { memoryOf } from './memory';
+import { failed, summary, type Outcome } from './outcome';
+import { parametersOf } from './parameters';
+import { runItems } from './schedule';
+import { isToolCall } from './toolCall';
+import { asText } from '../operations/field';
+import { isObject } from '../portable/json';
+import { n8nAddressIn } from '../portable/webAddress';
+import { openChannel } from '../transport/channel';
+import { readRequestOptions } from '../transport/options';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
