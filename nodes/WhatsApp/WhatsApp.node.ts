@@ -14,7 +14,7 @@ import {
 	searchGroups,
 	searchLabels,
 	searchSessions,
-} from './editor';
+} from './editor/lists';
 import { executeItems } from './execution/execute';
 import { inWords, listed } from './gateways/catalogue';
 import { nodeHint } from './operations/builderHint';

@@ -11,7 +11,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { testCredential } from './client/credentialTest';
-import { searchSessions } from './editor';
+import { searchSessions } from './editor/lists';
 import { inWords, listed } from './gateways/catalogue';
 import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';

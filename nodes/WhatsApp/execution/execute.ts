@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { choose } from '../client/choose';
+import { openClient } from '../client/client';
 import { connect, CREDENTIAL, gatewayNameIn } from '../client/connect';
-import { surroundingsOf } from '../client/diagnosis';
 import { toNodeError, withSummary } from '../client/errors';
 import { lookAtFiles, prepareItem, runItem, type Job } from './item';
 import { errorOf, failedItemsOf } from './failedItem';
@@ -18,7 +18,6 @@ import { isToolCall } from './toolCall';
 import { asText } from '../operations/field';
 import { isObject } from '../portable/json';
 import { n8nAddressIn } from '../portable/webAddress';
-import { openChannel } from '../transport/channel';
 import { readRequestOptions } from '../transport/options';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
@@ -58,12 +57,13 @@ function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecry
 	);
 	const inputs = context.getInputData();
 	const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
+	const client = openClient(context, connected, options, () => n8nAddress(context));
 	return {
 		...connected,
 		...chosen,
 		context,
-		channel: openChannel({ ...connected, context, options }),
-		surroundings: surroundingsOf(connected, () => n8nAddress(context)),
+		channel: client.channel,
+		surroundings: client.surroundings,
 		inputs,
 		parameters: parametersOf(context, inputs),
 		heads: new Map(),

@@ -1,8 +1,11 @@
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { connect, CREDENTIAL, type Connected } from '../client/connect';
 import type { GatewayName } from '../gateways/catalogue';
 import { toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
-import type { TriggerContext } from './gatewayOf';
+
+/** Where n8n calls the trigger. */
+export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** Where a gateway is: what of a credential tells whose delivery it is. The API key is no part of it. */
 export interface Place {

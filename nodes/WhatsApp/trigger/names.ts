@@ -1,4 +1,4 @@
-import type { TriggerContext } from './gatewayOf';
+import type { TriggerContext } from './credential';
 
 /** One trigger of one workflow, in this process. */
 export const triggerKey = (context: TriggerContext): string =>

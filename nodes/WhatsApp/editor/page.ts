@@ -29,10 +29,8 @@ export function page(
 	return more ? { results, paginationToken: String(start + PAGE_SIZE) } : { results };
 }
 
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** An entry with its id beside its name; a nameless one shows its id alone. */
-export const named = (name: unknown, id: unknown): INodeListSearchItems => ({
-	name: textOf(name) === '' ? textOf(id) : `${textOf(name)} (${textOf(id)})`,
-	value: textOf(id),
+export const named = (name: string | null, id: string | null): INodeListSearchItems => ({
+	name: name === null || name === '' ? (id ?? '') : `${name} (${id ?? ''})`,
+	value: id ?? '',
 });
