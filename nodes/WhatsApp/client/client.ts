@@ -15,7 +15,7 @@ type Vocabulary = typeof vocabulary;
 type ResourceName = keyof Vocabulary;
 type Operations<R extends ResourceName> = Vocabulary[R]['operations'];
 
-type InputOf<O> = O extends Operation<infer I, infer _> ? I : never;
+type InputOf<O> = O extends Operation<infer I extends Input, infer _> ? I : never;
 /** What an operation answers; files are not asked for here. */
 type AnswerOf<O> =
 	O extends Operation<infer _, infer T> ? ([T] extends [OutputFile] ? never : T) : never;
