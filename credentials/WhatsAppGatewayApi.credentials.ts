@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialHeaders } from '../nodes/WhatsApp/client/connect';
-import { listed } from '../nodes/WhatsApp/gateways/catalogue';
+import { listed } from '../nodes/WhatsApp/gateways/listed';
 
 /**
  * Adds the API key in the gateway's own header.

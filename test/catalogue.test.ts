@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../nodes/WhatsApp/WhatsAppTrigger.node';
-import { inWords, listed } from '../nodes/WhatsApp/gateways/catalogue';
+import { inWords, listed } from '../nodes/WhatsApp/gateways/listed';
 
 const root = path.join(__dirname, '..');
 const read = (file: string): { alias?: string[]; description?: string; keywords?: string[] } =>

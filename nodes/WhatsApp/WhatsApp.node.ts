@@ -16,7 +16,7 @@ import {
 	searchSessions,
 } from './editor/lists';
 import { executeItems } from './execution/execute';
-import { inWords, listed } from './gateways/catalogue';
+import { inWords, listed } from './gateways/listed';
 import { nodeHint } from './operations/builderHint';
 import { properties } from './properties';
 

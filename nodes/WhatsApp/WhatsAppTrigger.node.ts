@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { testCredential } from './client/credentialTest';
 import { searchSessions } from './editor/lists';
-import { inWords, listed } from './gateways/catalogue';
+import { inWords, listed } from './gateways/listed';
 import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';

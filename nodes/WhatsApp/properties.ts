@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { handlerOf } from './client/choose';
 import { gateways } from './gateways';
-import { inWords, onlyOn } from './gateways/catalogue';
+import { inWords, onlyOn } from './gateways/listed';
 import { vocabulary } from './operations';
 import type { Field, Property } from './operations/field';
 import { layout } from './operations/layout';

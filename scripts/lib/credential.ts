@@ -1,4 +1,4 @@
-import { listed } from '../../nodes/WhatsApp/gateways/catalogue';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import { mistakes, sentenceOf, unreachable } from '../../test/credential/mistakes';
 import { table } from './table';
 

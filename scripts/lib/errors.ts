@@ -1,5 +1,6 @@
 import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
-import { listed, catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import { cases, type Told } from '../../test/transport/cases';
 import { table } from './table';
 

@@ -1,6 +1,6 @@
 import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { inWords, listed, onlyOn } from '../../nodes/WhatsApp/gateways/catalogue';
+import { inWords, listed, onlyOn } from '../../nodes/WhatsApp/gateways/listed';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
 import type { Field } from '../../nodes/WhatsApp/operations/field';

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gateways } from '../gateways';
-import { isGatewayName, listed, type GatewayName } from '../gateways/catalogue';
+import type { GatewayName } from '../gateways/catalogue';
+import { isGatewayName, listed } from '../gateways/listed';
 import type { Gateway } from '../gateways/gateway';
 import { Refusal } from '../portable/refusal';
 import { headerKey } from '../transport/apiKey';

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { gateways } from '../gateways';
-import { onlyOn } from '../gateways/catalogue';
+import { onlyOn } from '../gateways/listed';
 import { PORTABLE_EVENTS, type PortableEvent } from '../portable/events';
 
 interface Words {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { gateways } from '../gateways';
-import { listed } from '../gateways/catalogue';
+import { listed } from '../gateways/listed';
 import { field, type Get, type Property } from '../operations/field';
 import { choice, sessionOfEvents as session } from '../operations/fields';
 import { PORTABLE_EVENTS, type PortableEvent } from '../portable/events';

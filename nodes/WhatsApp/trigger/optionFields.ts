@@ -1,5 +1,5 @@
 import { gateways } from '../gateways';
-import { onlyOn } from '../gateways/catalogue';
+import { onlyOn } from '../gateways/listed';
 import { asText, field, type FieldsOf } from '../operations/field';
 import { outputField, toggle, wholeNumber } from '../operations/fields';
 import { Refusal } from '../portable/refusal';
