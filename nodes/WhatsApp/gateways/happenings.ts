@@ -3,7 +3,7 @@ import { isGroupId, lidOf, phoneOf, portableId } from '../portable/ids';
 import { listAt, type Json } from '../portable/json';
 import { inOrder } from '../portable/order';
 import { isoFromSeconds, PRESENCES, type PresenceValue } from '../portable/shapes';
-import { personIds } from './groups';
+import { personIds } from '../engines/groups';
 import { digestOf, eventKey, marksOf } from './sameness';
 import type { Delivery, Received } from './webhooks';
 

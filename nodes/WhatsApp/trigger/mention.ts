@@ -1,4 +1,4 @@
-import { mentionsMe } from '../portable/content';
+import { mentionsMe } from '../engines/content';
 import { phoneOf } from '../portable/ids';
 import { BoundedMap } from './bounded';
 import type { Line } from './gatewayOf';

@@ -5,7 +5,7 @@ import { booleanAt, isObject, textAt, type Json, type JsonObject } from '../../p
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { readGroup, readParticipant } from '../groups';
+import { readGroup, readParticipant } from '../../engines/groups';
 import { asImage } from '../image';
 import { pages } from '../paging';
 import { partialHint } from '../participants';

@@ -7,7 +7,7 @@ import type { Invitation } from '../../operations/group';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { personIds, readGroup, readParticipant } from '../groups';
+import { personIds, readGroup, readParticipant } from '../../engines/groups';
 import { inSession } from '../inSession';
 import { partialHint } from '../participants';
 import { withPicture } from '../picture';

@@ -2,7 +2,7 @@ import type { ParticipantsChange } from '../../operations/group';
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { isObject, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
-import { personIds } from '../groups';
+import { personIds } from '../../engines/groups';
 import { refuseNobody } from '../participants';
 import { warestPayload } from './answers';
 import { warestJid } from './requests';

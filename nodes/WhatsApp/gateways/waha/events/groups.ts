@@ -3,8 +3,8 @@ import { isGroupId, portableId } from '../../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../../portable/invite';
 import { objectAt, textAt } from '../../../portable/json';
 import { timeAt } from '../../../portable/time';
-import { groupChanges } from '../../groupChanges';
-import { readGroup } from '../../groups';
+import { groupChanges } from '../../../engines/groupChanges';
+import { readGroup } from '../../../engines/groups';
 import { personOf, personsIn } from '../../happenings';
 import type { Reader, Told } from './told';
 

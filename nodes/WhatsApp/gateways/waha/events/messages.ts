@@ -1,7 +1,7 @@
-import { readContent } from '../../../portable/content';
+import { readContent } from '../../../engines/content';
 import { messageFields, senderFields, type EventFacts } from '../../../portable/events';
 import { at, isObject, textAt, type Json, type JsonObject } from '../../../portable/json';
-import { callbackIn, idInKey } from '../../../portable/messageAction';
+import { callbackIn, idInKey } from '../../../engines/messageAction';
 import { messageOf, type Message } from '../../../portable/shapes';
 import { timeAt } from '../../../portable/time';
 import { actionOf, protoOf } from '../contents';

@@ -1,4 +1,4 @@
-import { senderOf } from '../../../portable/content';
+import { senderOf } from '../../../engines/content';
 import type { EventFacts } from '../../../portable/events';
 import { isGroupId, portableId } from '../../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../../portable/json';

@@ -1,5 +1,5 @@
 import { at, type JsonObject } from '../../../portable/json';
-import { openMessage } from '../../../portable/message/open';
+import { openMessage } from '../../../engines/message/open';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { fileAddress, fileRequest } from '../../fileAddress';

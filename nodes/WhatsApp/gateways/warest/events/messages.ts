@@ -4,7 +4,7 @@ import {
 	NO_CONTENT,
 	readContent,
 	type Content,
-} from '../../../portable/content';
+} from '../../../engines/content';
 import { messageFields, withName, type EventFacts } from '../../../portable/events';
 import { at, isObject, listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import {
@@ -13,8 +13,8 @@ import {
 	callbackIn,
 	idInKey,
 	type MessageAction,
-} from '../../../portable/messageAction';
-import { typeNamed, typeOfFile } from '../../../portable/messageType';
+} from '../../../engines/messageAction';
+import { typeNamed, typeOfFile } from '../../../engines/messageType';
 import { messageOf, type Message } from '../../../portable/shapes';
 import { timeAt } from '../../../portable/time';
 import { sidesOf, type Sides } from './people';

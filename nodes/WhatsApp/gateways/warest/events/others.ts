@@ -1,10 +1,10 @@
-import { senderOf } from '../../../portable/content';
+import { senderOf } from '../../../engines/content';
 import type { EventFacts } from '../../../portable/events';
 import { isGroupId, portableId } from '../../../portable/ids';
 import { booleanAt, listAt, objectAt, textAt, type Json } from '../../../portable/json';
 import type { SessionStatus } from '../../../portable/shapes';
 import { timeAt } from '../../../portable/time';
-import { groupChanges } from '../../groupChanges';
+import { groupChanges } from '../../../engines/groupChanges';
 import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../happenings';
 import { readSession } from '../shapes';
 import { realIds } from './people';

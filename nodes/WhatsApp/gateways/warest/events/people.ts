@@ -1,4 +1,4 @@
-import { senderOf } from '../../../portable/content';
+import { senderOf } from '../../../engines/content';
 import type { SenderFields } from '../../../portable/events';
 import { isGroupId, isOfMany, lidOf, phoneOf, portableId } from '../../../portable/ids';
 import { booleanAt, textAt, type Json } from '../../../portable/json';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../../portable/json';
 import { plainName } from '../messageType';
 import { isEncoded } from './encoded';
 import { fieldAt, wordsAt } from './fields';

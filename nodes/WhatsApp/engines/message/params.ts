@@ -1,4 +1,4 @@
-import { parseJson, type Json } from '../json';
+import { parseJson, type Json } from '../../portable/json';
 import { wordsAt } from './fields';
 
 /**

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json';
+import type { Json, JsonObject } from '../../portable/json';
 import { plainName } from '../messageType';
 import { entriesAt, fieldAt, partAt, wordsAt } from './fields';
 import { openMessage } from './open';

@@ -1,4 +1,4 @@
-import { at, textAt, type Json } from './json';
+import { at, textAt, type Json } from '../portable/json';
 
 /**
  * Whether a message calls everybody in its group by the word "all", which WhatsApp marks beside the list of the mentioned

@@ -1,8 +1,8 @@
-import { portableId } from '../ids';
-import { isObject, type Json, type JsonObject } from '../json';
+import { portableId } from '../../portable/ids';
+import { isObject, type Json, type JsonObject } from '../../portable/json';
 import { plainName } from '../messageType';
-import type { Choices, MessageDetails } from '../shapes';
-import { timeAt } from '../time';
+import type { Choices, MessageDetails } from '../../portable/shapes';
+import { timeAt } from '../../portable/time';
 import { amountAt, codeAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
 import { paramsOf } from './params';
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../../portable/json';
 
 /**
  * Readers of WhatsApp's own form of a message. Baileys and whatsmeow write the same fields in two ways: whatsmeow has

@@ -1,5 +1,13 @@
-import { lidOf, phoneOf, portableId } from './ids';
-import { at, isObject, listAt, numberAt, textAt, type Json, type JsonObject } from './json';
+import { lidOf, phoneOf, portableId } from '../portable/ids';
+import {
+	at,
+	isObject,
+	listAt,
+	numberAt,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../portable/json';
 import { detailsIn } from './message/details';
 import { codeAt, fieldAt, partAt, wordsAt } from './message/fields';
 import { mediaIn } from './message/media';
@@ -7,8 +15,8 @@ import { openMessage } from './message/open';
 import { bodyText, messageText } from './message/text';
 import { mentionsEverybody } from './mentions';
 import { typeNamed, typeOfStanding } from './messageType';
-import type { Media, Message, MessageDetails, MessageType } from './shapes';
-import { readVcard } from './vcard';
+import type { Media, Message, MessageDetails, MessageType } from '../portable/shapes';
+import { readVcard } from '../portable/vcard';
 
 /** What a reader of one message knows besides the message. */
 export interface MessageContext {

@@ -1,10 +1,10 @@
 import { isRevocation, readContent } from './content';
-import { textAt, type Json, type JsonObject } from './json';
+import { textAt, type Json, type JsonObject } from '../portable/json';
 import { fieldAt, partAt } from './message/fields';
 import { openMessage } from './message/open';
 import { paramsOf } from './message/params';
 import type { Standing } from './messageType';
-import { timeAt } from './time';
+import { timeAt } from '../portable/time';
 
 /**
  * What a message does that is no message to read. `target` is the key of the message that it changes, as its library

@@ -1,5 +1,5 @@
-import { bareMimeType } from './mimeType';
-import type { MessageType } from './shapes';
+import { bareMimeType } from '../portable/mimeType';
+import type { MessageType } from '../portable/shapes';
 
 /**
  * What a kind of message is to a person who looks at the chat: `content` is a message to read, `waiting` stands where a

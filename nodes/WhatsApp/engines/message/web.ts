@@ -1,11 +1,11 @@
 import { idsIn, NO_CONTENT, type Content } from '../content';
-import { portableId } from '../ids';
-import { isObject, type Json } from '../json';
+import { portableId } from '../../portable/ids';
+import { isObject, type Json } from '../../portable/json';
 import { mentionsEverybody } from '../mentions';
 import { actionOfStanding, type MessageAction } from '../messageAction';
 import { plainName, standingNamed, typeNamed, typeOfStanding, type Standing } from '../messageType';
-import type { Media, Message, MessageDetails } from '../shapes';
-import { readVcard } from '../vcard';
+import type { Media, Message, MessageDetails } from '../../portable/shapes';
+import { readVcard } from '../../portable/vcard';
 import { groupInviteIn, listIn, orderIn, pollIn, productIn, templateOptions } from './details';
 import { isEncoded, isPicture } from './encoded';
 import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../json';
-import type { Media } from '../shapes';
+import { isObject, type JsonObject } from '../../portable/json';
+import type { Media } from '../../portable/shapes';
 import { amountAt, fieldAt, wordsAt } from './fields';
 
 /** Where a template has its picture, film or document; WhatsApp shows it above the words. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../../portable/json';
 import { standingNamed, type Standing } from '../messageType';
 import { fieldAt } from './fields';
 import { mayBeContent } from './unknown';
