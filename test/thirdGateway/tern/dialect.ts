@@ -4,8 +4,8 @@ import { listAt, textAt, type Json } from '../../../nodes/WhatsApp/portable/json
 import { Refusal } from '../../../nodes/WhatsApp/portable/refusal';
 import type { SentMessage } from '../../../nodes/WhatsApp/portable/sent';
 import type { GatewayRequest } from '../../../nodes/WhatsApp/transport/request';
-import { path } from '../../../nodes/WhatsApp/gateways/path';
-import { textSent, mentioningSent } from '../../../nodes/WhatsApp/gateways/sent';
+import { path } from '../../../nodes/WhatsApp/gateways/shared/path';
+import { textSent, mentioningSent } from '../../../nodes/WhatsApp/gateways/shared/sent';
 import type { ChatId } from '../../../nodes/WhatsApp/portable/ids';
 
 interface ToChat {

@@ -1,6 +1,6 @@
-import { fileRequest } from '../../../nodes/WhatsApp/gateways/fileAddress';
-import { received } from '../../../nodes/WhatsApp/gateways/happenings';
-import { isHmac, signedAt } from '../../../nodes/WhatsApp/gateways/signature';
+import { fileRequest } from '../../../nodes/WhatsApp/gateways/shared/fileAddress';
+import { received } from '../../../nodes/WhatsApp/gateways/shared/received';
+import { isHmac, signedAt } from '../../../nodes/WhatsApp/gateways/shared/signature';
 import type { Webhooks } from '../../../nodes/WhatsApp/gateways/webhooks';
 import { messageFields, type EventFacts } from '../../../nodes/WhatsApp/portable/events';
 import { numberAt, textAt, type Json } from '../../../nodes/WhatsApp/portable/json';

@@ -1,6 +1,6 @@
 import { GatewayProblem } from '../../portable/problem';
 import type { Session, SessionStatus, SetupCheck } from '../../portable/shapes';
-import { unknownSession } from '../unknownSession';
+import { unknownSession } from '../shared/problems';
 import { bad, failed, good, named } from './check';
 import type { Survey } from './survey';
 

@@ -11,9 +11,9 @@ import {
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { readChannel, readChannelMessage, readSearchValue } from './channelShapes';
-import { asImage } from '../image';
+import { asImage } from '../shared/image';
 import { withFile } from './files';
 import { firstOf } from './lists';
 import { confirmed } from './plain';

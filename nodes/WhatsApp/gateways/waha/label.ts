@@ -4,7 +4,7 @@ import { numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { wahaSentence } from './answers';
 import { firstOf } from './lists';
 import { confirmed } from './plain';

@@ -4,8 +4,8 @@ import { isObject, numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
 import { personIds } from '../../engines/groups';
-import { refuseNobody } from '../participants';
-import { path } from '../path';
+import { refuseNobody } from '../shared/participants';
+import { path } from '../shared/path';
 import { plainBody } from './plain';
 import { inChat, post } from './requests';
 

@@ -3,7 +3,7 @@ import type { Base64File } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { WithFile, type DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { warestPayload } from './answers';
 import { read } from './requests';
 import { fileOf, tool, toolOn } from './tools';

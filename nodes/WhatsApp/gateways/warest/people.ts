@@ -3,7 +3,7 @@ import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/i
 import { booleanAt, defined, listAt, textAt, type Json } from '../../portable/json';
 import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
-import { realIds } from './events/people';
+import { realIds } from './webhooks/events/people';
 import { warestJid, warestMessageId } from './requests';
 import { tool } from './tools';
 

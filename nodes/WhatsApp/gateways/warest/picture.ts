@@ -2,7 +2,7 @@ import type { MediaInput } from '../../portable/media';
 import { bareMimeType } from '../../portable/mimeType';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayRequest } from '../../transport/request';
-import { asImage } from '../image';
+import { asImage } from '../shared/image';
 import { MAX_FILE_IN_JSON } from './requests';
 
 /**

@@ -1,7 +1,7 @@
 import { phoneOf, portableId } from '../../portable/ids';
 import { at, isObject, objectAt, textAt, type Json } from '../../portable/json';
 import { missing, type DialectOf } from '../gateway';
-import { withPicture } from '../picture';
+import { withPicture } from '../shared/picture';
 import { warestPayload } from './answers';
 import { isEmpty } from './contactShapes';
 import { withPictureField } from './picture';

@@ -4,7 +4,7 @@ import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { catalogue } from '../catalogue';
-import { unknownSession as unknownSessionOf } from '../unknownSession';
+import { unknownSession as unknownSessionOf } from '../shared/problems';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
 
 /**

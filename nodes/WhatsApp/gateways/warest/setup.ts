@@ -8,7 +8,7 @@ import type { Survey, Surveyor, Webhook } from '../setup/survey';
 import { sessionItems, warestLimits, warestPayload, warestProblem } from './answers';
 import { read } from './requests';
 import { readSession } from './shapes';
-import { webhookIn, webhookQuestion } from './webhook';
+import { webhookIn, webhookQuestion } from './webhooks/setting';
 
 /** Called serviceVersion by the server (read in its source) and serverVersion by its document of 1.3.42. */
 export const versionOf = (raw: Json): string | null =>

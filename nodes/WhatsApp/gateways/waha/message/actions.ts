@@ -2,7 +2,7 @@ import { formatChatId, portableId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import { missing, type DialectOf } from '../../gateway';
-import { path } from '../../path';
+import { path } from '../../shared/path';
 import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';

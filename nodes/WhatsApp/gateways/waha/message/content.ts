@@ -1,9 +1,9 @@
 import type { Card } from '../../../operations/message/cards';
 import { defined, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
-import { requireType } from '../../fileType';
+import { requireType } from '../../shared/fileType';
 import { missing, type DialectOf } from '../../gateway';
-import { cardsSent, placeSent, wordsSent } from '../../sent';
+import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { withFile } from '../files';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';

@@ -1,8 +1,8 @@
 import { formatChatId } from '../../../portable/ids';
 import { defined } from '../../../portable/json';
 import type { DialectOf } from '../../gateway';
-import { path } from '../../path';
-import { plainTextSent, textSent } from '../../sent';
+import { path } from '../../shared/path';
+import { plainTextSent, textSent } from '../../shared/sent';
 import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';

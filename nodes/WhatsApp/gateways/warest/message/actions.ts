@@ -3,7 +3,7 @@ import { defined, type Json, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../../transport/request';
 import { missing, type DialectOf } from '../../gateway';
-import { path } from '../../path';
+import { path } from '../../shared/path';
 import {
 	inChat,
 	payloadOnSession,

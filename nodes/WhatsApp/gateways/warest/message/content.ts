@@ -6,8 +6,8 @@ import { bareMimeType } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
-import { requireType } from '../../fileType';
-import { cardsSent, placeSent, wordsSent } from '../../sent';
+import { requireType } from '../../shared/fileType';
+import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { readSent } from '../shapes';
 import { LACKS_OF_SENDS, optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
 

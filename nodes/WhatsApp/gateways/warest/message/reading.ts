@@ -1,8 +1,8 @@
 import { formatChatId } from '../../../portable/ids';
 import { listAt } from '../../../portable/json';
 import { missing, type DialectOf } from '../../gateway';
-import { pages } from '../../paging';
-import { path } from '../../path';
+import { pages } from '../../shared/paging';
+import { path } from '../../shared/path';
 import { warestPayload } from '../answers';
 import { keptJid } from '../listed';
 import { readMessage } from '../messageShapes';

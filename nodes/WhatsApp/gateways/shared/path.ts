@@ -1,0 +1,19 @@
+import { quote, Refusal } from '../../portable/refusal';
+
+/**
+ * Writes a request path. Every value becomes one encoded segment; one that a URL parser or a proxy would read as
+ * "go up" or as a further segment is refused.
+ * @throws Refusal before anything is sent
+ */
+export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
+	parts.reduce((written, part, i) => written + segment(values[i - 1] ?? '') + part);
+
+function segment(value: string): string {
+	if (/^\.*$|[\p{Cc}/\\]|%2f|%5c|%2e/iu.test(value) || value.length > 256) {
+		throw new Refusal(
+			`${quote(value)} cannot be used as an id`,
+			'Ids have no slashes, no dots alone and no control characters.',
+		);
+	}
+	return encodeURIComponent(value);
+}
