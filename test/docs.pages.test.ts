@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/clock';
+import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/checks';
 
 const PROJECT = path.join(__dirname, '..');
 const read = (file: string): string => readFileSync(path.join(PROJECT, file), 'utf8');

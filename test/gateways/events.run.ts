@@ -1,4 +1,8 @@
-import { wahaDownload, wahaEvents, wahaIdentify } from '../../nodes/WhatsApp/gateways/waha/webhooks/events';
+import {
+	wahaDownload,
+	wahaEvents,
+	wahaIdentify,
+} from '../../nodes/WhatsApp/gateways/waha/webhooks/events';
 import {
 	warestDownload,
 	warestEvents,

@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateways/gateway';
-import type { Surroundings } from '../gateways/setup/surroundings';
+import type { Surroundings } from '../gateways/setup/survey';
 import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
 import { openChannel, type Channel, type RequestContext } from '../transport/channel';

@@ -4,8 +4,7 @@ import type { GatewayName } from '../gateways/catalogue';
 import { isGatewayName, listed } from '../gateways/listed';
 import type { Gateway } from '../gateways/gateway';
 import { Refusal } from '../portable/refusal';
-import { headerKey } from '../transport/apiKey';
-import { authHeaders } from '../transport/auth';
+import { headerKey, authHeaders } from '../transport/apiKey';
 import { cleanBaseUrl } from '../transport/baseUrl';
 import type { Connection } from '../transport/channel';
 

@@ -7,9 +7,9 @@ import type {
 import { connect, type Connected } from './connect';
 import { Finding, type Hints } from './diagnosis';
 import { isForeseen, toError } from '../portable/problem';
-import { isForeign, urlOf } from '../transport/address';
+import { isForeign, urlOf } from '../transport/baseUrl';
 import { askOnce } from '../transport/askOnce';
-import { authHeaders } from '../transport/auth';
+import { authHeaders } from '../transport/apiKey';
 import { LOOK_MS } from '../transport/look';
 import { drive, type GatewayRequest } from '../transport/request';
 

@@ -1,9 +1,9 @@
 import type { Connected } from './connect';
 import { gateways } from '../gateways';
 import { probeOf, type Gateway } from '../gateways/gateway';
-import type { Diagnosis, Obstacle, Surroundings } from '../gateways/setup/surroundings';
+import type { Diagnosis, Obstacle, Surroundings } from '../gateways/setup/survey';
 import { GatewayProblem } from '../portable/problem';
-import { urlOf } from '../transport/address';
+import { urlOf } from '../transport/baseUrl';
 import { withoutKey } from '../transport/apiKey';
 import type { Fault, FaultKind } from '../transport/fault';
 import { LOOK_MS } from '../transport/look';

@@ -6,7 +6,7 @@ import {
 	type JsonHandler,
 	type ReportHandler,
 } from '../gateways/gateway';
-import type { Surroundings } from '../gateways/setup/surroundings';
+import type { Surroundings } from '../gateways/setup/survey';
 import type { AnyOperation, OutputFile } from '../operations/operation';
 import { isObject, type Json } from '../portable/json';
 import { inOrder } from '../portable/order';

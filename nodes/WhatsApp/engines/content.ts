@@ -13,7 +13,6 @@ import { codeAt, fieldAt, partAt, wordsAt } from './message/fields';
 import { mediaIn } from './message/media';
 import { openMessage } from './message/open';
 import { bodyText, messageText } from './message/text';
-import { mentionsEverybody } from './mentions';
 import { typeNamed, typeOfStanding } from './messageType';
 import type { Media, Message, MessageDetails, MessageType } from '../portable/shapes';
 import { readVcard } from '../portable/vcard';
@@ -171,3 +170,13 @@ export function senderOf(
 		senderLid: known.map(lidOf).find((lid) => lid !== null) ?? null,
 	};
 }
+
+/**
+ * Whether a message calls everybody in its group by the word "all", which WhatsApp marks beside the list of the mentioned
+ * (`nonJidMentions` in Baileys and WhatsApp Web, `nonJIDMentions` in whatsmeow): the account is among them.
+ * @param context what stands around the words of a message, in WhatsApp's own form
+ */
+export const mentionsEverybody = (context: Json | undefined): boolean =>
+	['nonJidMentions', 'nonJIDMentions'].some(
+		(name) => at(context, name) === true || Number(textAt(context, name) ?? 0) > 0,
+	);

@@ -1,8 +1,7 @@
 import { isRevocation, readContent } from './content';
 import { textAt, type Json, type JsonObject } from '../portable/json';
-import { fieldAt, partAt } from './message/fields';
+import { fieldAt, partAt, paramsOf } from './message/fields';
 import { openMessage } from './message/open';
-import { paramsOf } from './message/params';
 import type { Standing } from './messageType';
 import { timeAt } from '../portable/time';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Chosen } from '../client/choose';
 import type { Connected } from '../client/connect';
-import type { Surroundings } from '../gateways/setup/surroundings';
+import type { Surroundings } from '../gateways/setup/survey';
 import type { Get, InputItem } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';

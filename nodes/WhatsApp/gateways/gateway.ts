@@ -6,7 +6,7 @@ import type { SetupReport } from '../portable/shapes';
 import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 import type { CatalogueEntry } from './catalogue';
-import type { Surroundings } from './setup/surroundings';
+import type { Surroundings } from './setup/survey';
 import type { Webhooks } from './webhooks';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */

@@ -2,7 +2,7 @@ import type { Channel } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault, type Fault } from './fault';
-import { inTime } from './inTime';
+import { inTime } from './pause';
 import { networkProblem } from './network';
 import { noAnswer, type GatewayAnswer, type GatewayRequest } from './request';
 

@@ -1,4 +1,4 @@
-import { isForeign, urlOf } from './address';
+import { isForeign, urlOf } from './baseUrl';
 import type { Channel, Connection } from './channel';
 import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';

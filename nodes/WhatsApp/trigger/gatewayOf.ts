@@ -8,7 +8,7 @@ import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
 import { GatewayProblem, isForeseen, toError, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
-import { urlOf } from '../transport/address';
+import { urlOf } from '../transport/baseUrl';
 import { openChannel, type Channel } from '../transport/channel';
 import { readRequestOptions, type RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';

@@ -10,18 +10,16 @@ import type { Delivery, Identity, Received, Signature } from '../gateways/webhoo
 import { hasField, type EventItem } from '../portable/events';
 import { traceOf } from '../portable/problem';
 import { Answer, RECEIVED } from './answer';
-import { placeIn, placeOf, readAnew, readOnce, type Place } from './credential';
-import { readDelivery, type IncomingRequest } from './delivery';
+import { placeIn, placeOf, readAnew, readOnce, type Place, nameOf, triggerKey } from './credential';
+import { readDelivery, type IncomingRequest, objection } from './delivery';
 import { readSettings, type Settings } from './fields';
 import { hasSender, isHalf, passes, personOf } from './filter';
-import { objection } from './fresh';
 import { lineFrom, parametersOf, type Line } from './gatewayOf';
 import { completed } from './identity';
 import { keptOf } from './kept';
 import { fileOf } from './media';
 import { memoryOf, type Memory } from './memory';
 import { mentionsAccount } from './mention';
-import { nameOf, triggerKey } from './names';
 import { claim, untilDecided } from './once';
 import { isPassing } from './statusNews';
 

@@ -3,8 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../portable/json';
 import { plainName } from '../messageType';
 import type { Choices, MessageDetails } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
-import { amountAt, codeAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
-import { paramsOf } from './params';
+import { amountAt, codeAt, entriesAt, fieldAt, partAt, wordsAt, paramsOf } from './fields';
 
 /**
  * What people act on beside the words of a message. The fields have the same names in WhatsApp's protocol and in

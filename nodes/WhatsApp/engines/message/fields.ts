@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../portable/json';
+import { isObject, type Json, type JsonObject, parseJson } from '../../portable/json';
 
 /**
  * Readers of WhatsApp's own form of a message. Baileys and whatsmeow write the same fields in two ways: whatsmeow has
@@ -73,4 +73,19 @@ export function amountAt(value: Json | undefined, ...path: readonly string[]): n
 function longOf({ low, high }: JsonObject): number {
 	if (typeof low !== 'number') return Number.NaN;
 	return (typeof high === 'number' ? high : 0) * 2 ** 32 + (low >>> 0);
+}
+
+/**
+ * What newer buttons carry and answer as JSON inside the JSON; undefined where it is none.
+ * @param holder the button, or the answer
+ */
+export function paramsOf(holder: Json | undefined): Json | undefined {
+	const written = wordsAt(holder, 'paramsJson') ?? wordsAt(holder, 'buttonParamsJson');
+	if (written === null) return undefined;
+	try {
+		return parseJson(written);
+	} catch {
+		// It is text that somebody's app wrote.
+		return undefined;
+	}
 }

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '../../portable/json';
 import { plainName } from '../messageType';
-import { entriesAt, fieldAt, partAt, wordsAt } from './fields';
+import { entriesAt, fieldAt, partAt, wordsAt, paramsOf } from './fields';
 import { openMessage } from './open';
-import { paramsOf } from './params';
 import { anyWords } from './unknown';
 
 /** Messages inside messages (notes of payments, templates of templates) are read down to this depth. */

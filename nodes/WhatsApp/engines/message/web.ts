@@ -1,15 +1,13 @@
-import { idsIn, NO_CONTENT, type Content } from '../content';
+import { idsIn, NO_CONTENT, type Content, mentionsEverybody } from '../content';
 import { portableId } from '../../portable/ids';
 import { isObject, type Json } from '../../portable/json';
-import { mentionsEverybody } from '../mentions';
 import { actionOfStanding, type MessageAction } from '../messageAction';
 import { plainName, standingNamed, typeNamed, typeOfStanding, type Standing } from '../messageType';
 import type { Media, Message, MessageDetails } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
 import { groupInviteIn, listIn, orderIn, pollIn, productIn, templateOptions } from './details';
-import { isEncoded, isPicture } from './encoded';
+import { isEncoded, isPicture, isForApps } from './unknown';
 import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
-import { isForApps } from './unknown';
 
 /**
  * A message as WhatsApp Web keeps it (WAHA's engines WEBJS and WPP).

@@ -6,12 +6,9 @@ import {
 	type SetupReport,
 } from '../../portable/shapes';
 import { inDocker, isLocalhost } from '../../portable/webAddress';
-import { bad, failed, good, open } from './check';
-import { checkClock, clockSkewSeconds } from './clock';
-import { checkLimits } from './limits';
+import { bad, failed, good, open, checkClock, clockSkewSeconds, checkLimits } from './checks';
 import { checkSessions, chosenSessions } from './sessions';
-import type { Diagnosis, Obstacle } from './surroundings';
-import type { Survey, Surveyor } from './survey';
+import type { Diagnosis, Obstacle, Survey, Surveyor } from './survey';
 import { checkLocalhost, checkWebhooks, shownWebhooks, type Place } from './webhooks';
 
 interface Findings {

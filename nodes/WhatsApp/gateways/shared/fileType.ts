@@ -1,9 +1,9 @@
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
 import { typeOfBytes } from '../../portable/fileSignature';
-import type { MediaInput } from '../../portable/media';
 import { bareMimeType, parametersOf, toldMimeType } from '../../portable/mimeType';
 import { quote, Refusal } from '../../portable/refusal';
 import type { GatewayAnswer } from '../../transport/request';
+import type { MediaInput } from '../../portable/media';
 
 /** The type of a file that a gateway answered with. A type that says nothing is found out from its first bytes. */
 export const typeOfAnswer = (
@@ -54,5 +54,18 @@ export function requireType(file: MediaInput, types: readonly string[], instead:
 	throw new Refusal(
 		`The file is of the type ${quote(type)}, which this operation does not send`,
 		`${instead} If the type is wrong, fill in MIME Type.`,
+	);
+}
+
+/**
+ * Refuses a file that is known to be no picture.
+ * @throws Refusal before anything is sent
+ */
+export function asImage(file: MediaInput): MediaInput {
+	const { mimeType } = file;
+	if (mimeType === null || bareMimeType(mimeType).startsWith('image/')) return file;
+	throw new Refusal(
+		`A picture is needed, and the type of this file is ${bareMimeType(mimeType)}`,
+		'Give a JPEG or PNG. If the file is one, add the option MIME Type.',
 	);
 }

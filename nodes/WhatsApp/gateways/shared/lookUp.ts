@@ -1,6 +1,6 @@
 import { parseChatId, portableId, type ChatId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
-import type { GatewayRequest } from '../../transport/request';
+import type { GatewayRequest, GatewayAnswer } from '../../transport/request';
 
 /** Numbers of one person differ in front, where countries gave up a digit or added one. */
 const SAME_END = 8;
@@ -37,3 +37,20 @@ export const notOnWhatsApp = (phone: string, more = ''): Refusal =>
 		`The number ${phone} is not on WhatsApp, so nothing was sent`,
 		`Check the number, and above all its country code. ${more}`.trim(),
 	);
+
+/** A refused key is the one answer to a look-up that somebody has to hear of. */
+const isRefusedKey = ({ status }: GatewayAnswer): boolean => status === 401 || status === 403;
+
+const isFailure = (answer: GatewayAnswer): boolean => answer.status >= 400 && !isRefusedKey(answer);
+
+/**
+ * A look-up that may find nothing: an older server lacks the route, an engine the feature, or nobody is known under
+ * the id. None of that stops the event that it is made for.
+ */
+export const lookUp = (request: GatewayRequest): GatewayRequest => ({
+	...request,
+	effect: 'read',
+	tolerate: isFailure,
+});
+
+export const found = (answer: GatewayAnswer): boolean => answer.status < 300;

@@ -1,4 +1,5 @@
 import { quote, Refusal } from '../../portable/refusal';
+import type { GatewayRequest } from '../../transport/request';
 
 /**
  * Writes a request path. Every value becomes one encoded segment; one that a URL parser or a proxy would read as
@@ -17,3 +18,9 @@ function segment(value: string): string {
 	}
 	return encodeURIComponent(value);
 }
+
+/** What reads the state of a session and then changes it takes its place in the session's order with the reading. */
+export const inSession = (session: string, request: GatewayRequest): GatewayRequest => ({
+	...request,
+	lane: { session, chat: '' },
+});

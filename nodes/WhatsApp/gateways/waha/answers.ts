@@ -1,7 +1,7 @@
 import { isObject, numberAt, textAt, listAt, type Json } from '../../portable/json';
 import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
-import { mayBeProxyPage } from '../shared/proxyPage';
+import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;

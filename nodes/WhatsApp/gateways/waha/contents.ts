@@ -1,6 +1,6 @@
 import { NO_CONTENT, readContent, type Content } from '../../engines/content';
 import { at, booleanAt, isObject, listAt, textAt, type Json } from '../../portable/json';
-import { isEncoded } from '../../engines/message/encoded';
+import { isEncoded } from '../../engines/message/unknown';
 import { readWebContent, webActionIn } from '../../engines/message/web';
 import { actionIn, actionOfStub, type MessageAction } from '../../engines/messageAction';
 import { typeOfFile } from '../../engines/messageType';

@@ -6,16 +6,14 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { readGroup, readParticipant } from '../../engines/groups';
-import { asImage } from '../shared/image';
+import { asImage } from '../shared/fileType';
 import { pages } from '../shared/paging';
-import { partialHint } from '../shared/participants';
+import { partialHint } from '../shared/problems';
 import { path } from '../shared/path';
 import { withPicture } from '../shared/picture';
-import { withFile } from './files';
-import { sorting } from './lists';
+import { withFile, sorting, get, inChat, post, repeatable } from './requests';
 import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
-import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
 
 /** Groups asked for at once. Their members come with them, so an answer is large. */

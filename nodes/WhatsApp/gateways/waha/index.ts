@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue';
-import type { Gateway } from '../gateway';
+import { missing, type Gateway } from '../gateway';
 import { isNotReady, isOwnAnswer, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
@@ -12,7 +12,6 @@ import { wahaProfile } from './profile';
 import { wahaServer } from './server';
 import { wahaSession } from './session';
 import { wahaStatus } from './status';
-import { wahaUtility } from './utility';
 import { wahaWebhooks } from './webhooks';
 
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
@@ -31,7 +30,9 @@ export const waha: Gateway = {
 		server: wahaServer,
 		session: wahaSession,
 		status: wahaStatus,
-		utility: wahaUtility,
+		utility: missing(
+			'WAHA has no tools. n8n has its own: Crypto, Edit Image, Edit Fields and Code.',
+		),
 	},
 	lookUp: wahaLookUp,
 	makesNumbersUp: false,

@@ -6,9 +6,8 @@ import type { GatewayAnswer } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../shared/path';
 import { wahaSentence } from './answers';
-import { firstOf } from './lists';
+import { firstOf, get, inChat, post, repeatable } from './requests';
 import { confirmed } from './plain';
-import { get, inChat, post, repeatable } from './requests';
 import { readChat } from './shapes';
 
 const HINT =

@@ -4,7 +4,7 @@ import { isObject, numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
 import { personIds } from '../../engines/groups';
-import { refuseNobody } from '../shared/participants';
+import { refuseNobody } from '../shared/problems';
 import { path } from '../shared/path';
 import { plainBody } from './plain';
 import { inChat, post } from './requests';

@@ -7,9 +7,8 @@ import type { DialectOf } from '../gateway';
 import { path } from '../shared/path';
 import { captionedSent, fileSent, plainTextSent } from '../shared/sent';
 import { wahaSentence } from './answers';
-import { withFile } from './files';
+import { withFile, inChat, post } from './requests';
 import { confirmation } from './plain';
-import { inChat, post } from './requests';
 import { sentMessage } from './sent';
 
 /** The chat in which WhatsApp keeps statuses. */

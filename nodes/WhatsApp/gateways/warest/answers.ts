@@ -3,7 +3,7 @@ import { GatewayProblem } from '../../portable/problem';
 import type { Limit, Pause } from '../../transport/pace';
 import type { GatewayAnswer } from '../../transport/request';
 import { catalogue } from '../catalogue';
-import { mayBeProxyPage } from '../shared/proxyPage';
+import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;

@@ -3,7 +3,7 @@ import { formatChatId, type ChatId } from '../../portable/ids';
 import { isObject, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { personIds } from '../../engines/groups';
-import { refuseNobody } from '../shared/participants';
+import { refuseNobody } from '../shared/problems';
 import { warestPayload } from './answers';
 import { warestJid } from './requests';
 

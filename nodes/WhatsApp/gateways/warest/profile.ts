@@ -4,8 +4,7 @@ import { missing, type DialectOf } from '../gateway';
 import { withPicture } from '../shared/picture';
 import { warestPayload } from './answers';
 import { isEmpty } from './contactShapes';
-import { withPictureField } from './picture';
-import { post, read, repeatable } from './requests';
+import { withPictureField, post, read, repeatable } from './requests';
 
 const PICTURE = '/api/v1/profile/picture';
 const ON_PHONE = 'WARest cannot change it. Change it on the phone.';

@@ -15,7 +15,7 @@ import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { inSession } from '../shared/inSession';
+import { inSession } from '../shared/path';
 import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';
 import { read, repeatable, sessionList, unknownSession } from './requests';
 import { readSession } from './shapes';

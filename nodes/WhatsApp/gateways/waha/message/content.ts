@@ -4,7 +4,7 @@ import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../shared/fileType';
 import { missing, type DialectOf } from '../../gateway';
 import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
-import { withFile } from '../files';
+import { withFile } from '../requests';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
 import { verifiable } from './verified';

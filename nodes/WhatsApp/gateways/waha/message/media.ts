@@ -7,7 +7,7 @@ import type { GatewayRequest } from '../../../transport/request';
 import { isVoiceFile, kindOf, requireType, type FileKind } from '../../shared/fileType';
 import { missing, type DialectOf } from '../../gateway';
 import { fileInReplySent, mentioningSent } from '../../shared/sent';
-import { withFile } from '../files';
+import { withFile } from '../requests';
 import { sentMessage } from '../sent';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 

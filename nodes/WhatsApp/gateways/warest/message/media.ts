@@ -7,9 +7,9 @@ import type { DialectOf } from '../../gateway';
 import { kindOf, requireType, type FileKind } from '../../shared/fileType';
 import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../shared/sent';
 import { readSent } from '../shapes';
-import { protectedTextHint, protectText } from '../text';
-import { sendFiles } from './files';
 import {
+	protectedTextHint,
+	protectText,
 	hasOwnType,
 	NO_MENTIONS,
 	optionsOf,
@@ -20,6 +20,7 @@ import {
 	type SendOptions,
 	type ToChat,
 } from './sending';
+import { sendFiles } from './files';
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;

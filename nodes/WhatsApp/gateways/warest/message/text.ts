@@ -6,8 +6,14 @@ import { path } from '../../shared/path';
 import { textSent } from '../../shared/sent';
 import { payloadOnSession, repeatable, toChat, warestMessageId } from '../requests';
 import { readSent } from '../shapes';
-import { protectedTextHint, protectText } from '../text';
-import { LACKS_OF_SENDS, optionsOf, sending, sent } from './sending';
+import {
+	protectedTextHint,
+	protectText,
+	LACKS_OF_SENDS,
+	optionsOf,
+	sending,
+	sent,
+} from './sending';
 
 const LINK_PREVIEW = 'WARest decides about link previews by itself.';
 

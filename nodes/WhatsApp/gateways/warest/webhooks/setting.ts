@@ -2,8 +2,7 @@ import { booleanAt, defined, textAt, type Json } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
-import { inSession } from '../../shared/inSession';
-import { path } from '../../shared/path';
+import { inSession, path } from '../../shared/path';
 import { warestPayload, warestSentence } from '../answers';
 import { post, repeatable } from '../requests';
 

@@ -1,16 +1,19 @@
-import { textAt } from '../../../../portable/json';
 import { secondsAt } from '../../../../portable/time';
 import { received } from '../../../shared/received';
-import type { Delivery, Received } from '../../../webhooks';
+import type { Delivery, Received, Identity } from '../../../webhooks';
 import * as answers from './answers';
 import * as groups from './groups';
 import { bareId } from './ids';
 import * as messages from './messages';
 import * as others from './others';
 import { toldIn, type Reader } from './told';
-
-export { wahaDownload } from './download';
-export { wahaIdentify } from './identify';
+import { lidOf, phoneOf, portableId } from '../../../../portable/ids';
+import { textAt } from '../../../../portable/json';
+import type { Plan, GatewayRequest } from '../../../../transport/request';
+import { found, lookUp } from '../../../shared/lookUp';
+import { path } from '../../../shared/path';
+import { get } from '../../requests';
+import { fileRequest } from '../../../shared/fileAddress';
 
 /**
  * WAHA's events up to 2026.8.2. state.change, engine.event, group.join and group.leave pass on what an engine says in
@@ -75,3 +78,32 @@ export function wahaEvents(delivery: Delivery): Received[] {
 		reader?.(told) ?? null,
 	);
 }
+
+/** Asks WAHA for the phone number behind a hidden id, or the other way round (2025 and later). */
+export function* wahaIdentify(session: string, known: Identity): Plan<Identity> {
+	const lid = lidOf(portableId(known.lid));
+	const phoneId = portableId(`${known.phone ?? ''}@c.us`);
+	if (lid !== null && known.phone === null) {
+		const answer = yield lookUp(get(path`/api/${session}/lids/${lid}`));
+		const phone = phoneOf(portableId(found(answer) ? textAt(answer.body, 'pn') : null));
+		return { ...known, phone: `${phone}@lid` === lid ? null : phone };
+	}
+	if (phoneId !== null && known.lid === null) {
+		const answer = yield lookUp(get(path`/api/${session}/lids/pn/${phoneId}`));
+		return {
+			...known,
+			lid: lidOf(portableId(found(answer) ? textAt(answer.body, 'lid') : null)),
+		};
+	}
+	return known;
+}
+
+/** Local files, and those of S3 that WAHA hands through (WAHA_S3_PROXY_FILES). Both ask for the API key. */
+const FILES = /\/api\/(files|s3)\/.+$/;
+
+/**
+ * The request for a file that WAHA received: from the credential's own host when WAHA keeps it, else from the
+ * presigned address as it is, without the API key. Local files are gone after 180 seconds by default.
+ * @throws Refusal for an address that is none of a file
+ */
+export const wahaDownload = (url: string): GatewayRequest => fileRequest('WAHA', url, FILES);
