@@ -3,14 +3,14 @@ import type { GatewayRequest } from '../../transport/request';
 
 /**
  * Writes a request path. Every value becomes one encoded segment; one that a URL parser or a proxy would read as
- * "go up" or as a further segment is refused.
+ * "go up" or as a further segment is refused, and one that is no text of whole signs.
  * @throws Refusal before anything is sent
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
 	parts.reduce((written, part, i) => written + segment(values[i - 1] ?? '') + part);
 
 function segment(value: string): string {
-	if (/^\.*$|[\p{Cc}/\\]|%2f|%5c|%2e/iu.test(value) || value.length > 256) {
+	if (/^\.*$|[\p{Cc}\p{Cs}/\\]|%2f|%5c|%2e/iu.test(value) || value.length > 256) {
 		throw new Refusal(
 			`${quote(value)} cannot be used as an id`,
 			'Ids have no slashes, no dots alone and no control characters.',

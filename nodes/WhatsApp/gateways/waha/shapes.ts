@@ -80,9 +80,6 @@ export function participantOf(messageId: string): string | null {
 export const entriesOf = (body: Json): readonly Json[] =>
 	Array.isArray(body) ? body : listAt(body, 'data');
 
-const idAt = (raw: Json, name: string): string | null =>
-	portableId(textAt(raw, name, '_serialized') ?? textAt(raw, name));
-
 /**
  * A contact. Engines tell different things: GOWS only names, WEBJS all. `number` is not read, because for a hidden id
  * it holds the digits of that id and not a phone number.
@@ -90,7 +87,8 @@ const idAt = (raw: Json, name: string): string | null =>
  */
 export function readContact(raw: Json, session: string, asked: string | null = null): Contact {
 	const id = idAt(raw, 'id') ?? asked;
-	const phoneId = [id, idAt(raw, 'phoneNumber')].find((found) => phoneOf(found) !== null) ?? null;
+	const phoneId =
+		[id, idAt(raw, 'phoneNumber')].find((found) => phoneOf(found) !== null) ?? null;
 	return {
 		session,
 		contactId: id ?? '',

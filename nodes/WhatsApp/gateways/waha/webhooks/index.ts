@@ -20,6 +20,23 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 	return isRight ? { state: 'valid', signedAt: signedAt(body, 'timestamp') } : { state: 'wrong' };
 }
 
+/**
+ * Writing a session's configuration stops and starts it, which takes 3 seconds with NOWEB (2024.10.8, observed); an engine
+ * with a browser needs longer. STOPPED and STARTING are told meanwhile, STARTING several times before 2026.1.2.
+ */
+export const wahaRestart: Restart = {
+	passing: ['stopped', 'starting'],
+	end: 'working',
+	usualMs: 20_000,
+	// Not the times within the payload, which older servers lack and events have to the second only.
+	at: ({ body, headers }) =>
+		momentIn(at(body, 'timestamp')) ?? momentIn(headers['x-webhook-timestamp']),
+	*status(session) {
+		const { body } = yield get(path`/api/sessions/${session}`);
+		return readSession(body).status;
+	},
+};
+
 export const wahaWebhooks: Webhooks = {
 	verify,
 	refusedStatus: 401,
@@ -38,21 +55,4 @@ export const wahaWebhooks: Webhooks = {
 	look: lookAtWaha,
 	lookGapMs: 0,
 	restart: wahaRestart,
-};
-
-/**
- * Writing a session's configuration stops and starts it, which takes 3 seconds with NOWEB (2024.10.8, observed); an engine
- * with a browser needs longer. STOPPED and STARTING are told meanwhile, STARTING several times before 2026.1.2.
- */
-export const wahaRestart: Restart = {
-	passing: ['stopped', 'starting'],
-	end: 'working',
-	usualMs: 20_000,
-	// Not the times within the payload, which older servers lack and events have to the second only.
-	at: ({ body, headers }) =>
-		momentIn(at(body, 'timestamp')) ?? momentIn(headers['x-webhook-timestamp']),
-	*status(session) {
-		const { body } = yield get(path`/api/sessions/${session}`);
-		return readSession(body).status;
-	},
 };
