@@ -56,7 +56,7 @@ export function createWarest(
 	// JSON is parsed before anybody asks for a key: broken JSON is a 400 without one.
 	app.addHook('preValidation', async (request) => {
 		const takesMedia = mediaUrls.has(request.routeOptions.url ?? '');
-		bodies.set(request, readBody(request, takesMedia));
+		bodies.set(request, await readBody(request, takesMedia));
 	});
 
 	const route: WarestRouter = (method, path, handler, takes = 'json') => {
@@ -137,10 +137,10 @@ function pathOf(request: FastifyRequest): string {
 	return (request.raw.url ?? '').split('?')[0] ?? '';
 }
 
-function readBody({ headers, body }: FastifyRequest, takesMedia: boolean): Form {
+async function readBody({ headers, body }: FastifyRequest, takesMedia: boolean): Promise<Form> {
 	const contentType = headers['content-type'];
 	try {
-		if (takesMedia) return readMediaBody(contentType, body);
+		if (takesMedia) return await readMediaBody(contentType, body);
 		return { fields: asObject(parseJsonBody(contentType, body)), uploads: [] };
 	} catch (error) {
 		throw refusal(400, error instanceof Error ? error.message : 'Bad JSON');
