@@ -1,4 +1,4 @@
-import { GATEWAYS } from '../e2e/harness/gateways';
+import { GATEWAYS } from '../harness/gateways';
 import type { FileMove } from './files';
 import type { GatewayName } from './gateway/protocol';
 import type { PackageSize } from './package';

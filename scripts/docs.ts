@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { credentialPage } from './lib/credential';
 import { errorsPage } from './lib/errors';
 import { operationsPage, withTables } from './lib/operations';

@@ -2,9 +2,9 @@ import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { ICredentialType } from 'n8n-workflow';
 import { mistakes, sentenceOf } from '../../test/credential/mistakes';
 import { startPlaces, type Places } from '../../test/credential/places';
-import { credentialData, GATEWAYS, gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
-import { CREDENTIAL_TYPE } from '../harness/workflow';
+import { credentialData, GATEWAYS, gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
+import { CREDENTIAL_TYPE } from '../../harness/workflow';
 
 let suite: Suite;
 let places: Places;

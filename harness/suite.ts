@@ -1,4 +1,4 @@
-import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } from '../sandbox';
 import { N8nApi, type CredentialReference } from './api';
 import { credentialData, credentialName } from './gateways';
 

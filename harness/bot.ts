@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import type { GatewayName, Sandbox } from '../../sandbox';
-import { sha256Of } from '../../sandbox/world/media';
+import type { GatewayName, Sandbox } from '../sandbox';
+import { sha256Of } from '../sandbox/world/media';
 import type { N8nApi, CredentialReference } from './api';
 import { SECRET } from './deliveries';
 import { until } from './until';

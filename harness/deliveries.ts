@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { GatewayName } from '../../sandbox';
+import type { GatewayName } from '../sandbox';
 
 /** What a gateway posts. */
 export interface Post {

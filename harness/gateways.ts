@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { GatewayName, Sandbox } from '../../sandbox';
+import type { GatewayName, Sandbox } from '../sandbox';
 
 /** How people name the gateways, in the order in which they are shown. */
 export const GATEWAYS: Readonly<Record<GatewayName, string>> = { waha: 'WAHA', warest: 'WARest' };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-export const projectRoot = path.resolve(__dirname, '../..');
+export const projectRoot = path.resolve(__dirname, '..');
 
 /** What the launching script put into the environment. */
 function given(name: string): string {
