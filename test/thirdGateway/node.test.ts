@@ -5,10 +5,12 @@ import { credentialTable, operationsPage, operationsTable } from '../../scripts/
 import { testCredential } from '../support/credentialTest';
 import { operationsOf, optionsOf, shownFor } from '../support/description';
 import { askList, runNode } from '../support/engine';
+import { answering, useFakeGateway } from '../support/fakeGateway';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 import { useTern } from './server';
 
 const tern = useTern();
+const fake = useFakeGateway();
 const shipped = useSandbox();
 const credential = () => ({ gateway: 'tern', baseUrl: tern.url, apiKey: tern.token });
 
@@ -45,6 +47,25 @@ describe('the credential', () => {
 	test.each(GATEWAYS)('names it where it runs and %s was chosen', async (gateway) => {
 		const { message } = await testCredential({ ...credential(), gateway });
 		expect(message).toMatch(/^Tern runs at .*Choose Tern as Gateway\.$/);
+	});
+
+	test('asks no more than twice who else might answer', async () => {
+		fake.seen.length = 0;
+		// As a server for HTTPS answers to HTTP, so that the other scheme is tried first.
+		fake.answer = answering(400, 'text/plain', 'no');
+		await testCredential({ ...credential(), baseUrl: fake.url });
+		expect(fake.seen).toMatchObject([
+			{ line: 'GET /v2/lines', headers: { 'x-tern-token': tern.token } },
+			{ line: 'GET /api/sessions', headers: { 'x-api-key': tern.token } },
+		]);
+		fake.seen.length = 0;
+		fake.answer = answering(404, 'text/plain', '');
+		await testCredential({ ...credential(), baseUrl: fake.url });
+		expect(fake.seen.map(({ line }) => line)).toEqual([
+			'GET /v2/lines',
+			'GET /api/sessions',
+			'GET /api/v1/session/list',
+		]);
 	});
 
 	test.each(GATEWAYS)('names %s where it runs and Tern was chosen', async (gateway) => {
