@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { announce } from '../e2e/harness/progress';
-import type { CredentialReference } from '../e2e/harness/api';
+import { announce } from '../harness/progress';
+import type { CredentialReference } from '../harness/api';
 import type { Account, GatewayName } from './gateway/protocol';
 import { Digest } from './gateway/received';
 import { sampleHash } from './gateway/sample';

@@ -1,5 +1,5 @@
-import type { CredentialReference } from '../e2e/harness/api';
-import { announce } from '../e2e/harness/progress';
+import type { CredentialReference } from '../harness/api';
+import { announce } from '../harness/progress';
 import type { BenchOptions } from './options';
 import { gatewayFaults, itemFaults } from './sending';
 import { runFaults, type Stage } from './stage';

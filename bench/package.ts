@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { packageTarball, projectRoot } from '../e2e/harness/paths';
+import { packageTarball, projectRoot } from '../harness/paths';
 import { withUnpackedPackage, type Unpacked } from '../scripts/lib/unpacked';
 import { median } from './statistics';
 

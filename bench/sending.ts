@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference } from '../e2e/harness/api';
-import { GATEWAYS } from '../e2e/harness/gateways';
-import { announce } from '../e2e/harness/progress';
-import type { WorkflowJson } from '../e2e/harness/workflow';
+import type { CredentialReference } from '../harness/api';
+import { GATEWAYS } from '../harness/gateways';
+import { announce } from '../harness/progress';
+import type { WorkflowJson } from '../harness/workflow';
 import type { Account, GatewayName } from './gateway/protocol';
 import { messageIdOf } from './items';
 import { MANY_ITEMS, type BenchOptions } from './options';

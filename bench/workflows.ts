@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeCredentialsDetails, INodeParameters } from 'n8n-workflow';
-import {
-	CREDENTIAL_TYPE,
-	NODE_TYPE,
-	TRIGGER_TYPE,
-	type WorkflowJson,
-} from '../e2e/harness/workflow';
+import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../harness/workflow';
 import { API_KEY, CONTROL, KEY_HEADERS, type GatewayName } from './gateway/protocol';
 import { SESSION } from './items';
 

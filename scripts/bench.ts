@@ -13,11 +13,11 @@ import { measureOverload } from '../bench/overload';
 import { measureSending, measureTls } from '../bench/sending';
 import { Stages } from '../bench/stage';
 import { measureTrigger } from '../bench/trigger';
-import { temporaryHome } from '../e2e/harness/n8n';
-import { installIntoN8n } from '../e2e/harness/package';
-import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../e2e/harness/paths';
-import { announce } from '../e2e/harness/progress';
-import { onShutdown, runProgram } from '../e2e/harness/shutdown';
+import { temporaryHome } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../harness/paths';
+import { announce } from '../harness/progress';
+import { onShutdown, runProgram } from '../harness/shutdown';
 
 /** Measures the packed node in a real n8n. A missed target is a figure; a lost message is a failure. */
 async function bench(): Promise<void> {

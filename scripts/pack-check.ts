@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { filesIn } from './lib/filesIn';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from './lib/n8nWorkflow';
 import { scan } from './lib/scan';

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { N8nApi } from '../harness/api';
-import { credentialData, credentialName } from '../harness/gateways';
+import { N8nApi } from '../../harness/api';
+import { credentialData, credentialName } from '../../harness/gateways';
 import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { rowsBeforeSend } from './workflows';

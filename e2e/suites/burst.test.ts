@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import { inLongRun } from '../../test/support/longRun';
-import { N8nApi } from '../harness/api';
-import { openTrigger, settled, webhookPath } from '../harness/bot';
-import { messageBody, post } from '../harness/deliveries';
-import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
-import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
-import { installIntoN8n } from '../harness/package';
-import { packageTarball } from '../harness/paths';
+import { N8nApi } from '../../harness/api';
+import { openTrigger, settled, webhookPath } from '../../harness/bot';
+import { messageBody, post } from '../../harness/deliveries';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
+import { installIntoN8n } from '../../harness/package';
+import { packageTarball } from '../../harness/paths';
 
 const OWNER = {
 	email: 'burst@example.com',

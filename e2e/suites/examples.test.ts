@@ -5,20 +5,20 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import axios from 'axios';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference } from '../harness/api';
-import { answersIn, settled, writeOnPhone } from '../harness/bot';
-import { credentialData, gatewayNames } from '../harness/gateways';
-import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../harness/mailbox';
-import { startOutside, type Outside } from '../harness/outside';
-import { projectRoot } from '../harness/paths';
-import { startSuite, type Suite } from '../harness/suite';
-import { until } from '../harness/until';
+import type { CredentialReference } from '../../harness/api';
+import { answersIn, settled, writeOnPhone } from '../../harness/bot';
+import { credentialData, gatewayNames } from '../../harness/gateways';
+import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
+import { startOutside, type Outside } from '../../harness/outside';
+import { projectRoot } from '../../harness/paths';
+import { startSuite, type Suite } from '../../harness/suite';
+import { until } from '../../harness/until';
 import {
 	CREDENTIAL_TYPE,
 	exampleWorkflow,
 	withCredential,
 	type WorkflowJson,
-} from '../harness/workflow';
+} from '../../harness/workflow';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import { FaultProxy } from '../../test/faults/proxy';
 

@@ -107,7 +107,7 @@ export class Tries {
 	private afterAnswer(answer: GatewayAnswer): Again | null {
 		const { connection, options } = this.channel;
 		if (answer.status === 429) return this.afterPause(answer);
-		if (connection.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
+		if (connection.peer.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
 			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
 		if (isProxyFault(answer.status) && this.mayReadAgain())
 			return this.readAgain('The gateway did not answer the server in front of it');
@@ -115,7 +115,7 @@ export class Tries {
 	}
 
 	private afterPause(answer: GatewayAnswer): Again | null {
-		const told = this.channel.connection.pause(answer)?.ms ?? retryAfterMs(answer);
+		const told = this.channel.connection.peer.pause(answer)?.ms ?? retryAfterMs(answer);
 		if (told === null && this.count > UNTOLD_PAUSES) return null;
 		// Some tell a moment that is over: by another clock, or because they always say 0.
 		const ms =
