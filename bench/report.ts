@@ -1,4 +1,5 @@
 import { GATEWAYS } from '../e2e/harness/gateways';
+import { MAX_LOAD_RATIO } from '../scripts/lib/loading';
 import type { FileMove } from './files';
 import type { GatewayName } from './gateway/protocol';
 import type { PackageSize } from './package';
@@ -193,6 +194,7 @@ function packageSection({
 	nodes,
 	loadMs,
 	workflowLoadMs,
+	loadRatio,
 	packedBytes,
 	unpackedBytes,
 }: PackageSize): string {
@@ -204,6 +206,7 @@ function packageSection({
 		]),
 		['Loading the nodes, over n8n-workflow', `${loadMs.toFixed(0)} ms`],
 		['Loading n8n-workflow itself', `${workflowLoadMs.toFixed(0)} ms`],
+		['The first as a multiple of the second', judged(loadRatio, 2, MAX_LOAD_RATIO)],
 		['Packed', kilobytes(packedBytes)],
 		['Unpacked', kilobytes(unpackedBytes)],
 	];
