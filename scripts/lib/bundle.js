@@ -5,7 +5,7 @@ const { rollup } = require('rollup');
 const NODE_FOLDER = 'nodes/WhatsApp/';
 
 /** The list of the dialects is no part of what they share, which they need before they are listed. */
-const BESIDE_THE_NODE = /^gateways\/(index|catalogue)\.js$/;
+const BESIDE_THE_NODE = /^gateways\/index\.js$/;
 
 /** n8n-workflow is n8n's own, and the only thing beside Node.js that the package may ask for. */
 const EXTERNAL = ['n8n-workflow', 'crypto', 'node:crypto'];

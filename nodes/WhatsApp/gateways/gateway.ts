@@ -112,7 +112,10 @@ export interface Gateway {
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
-	/** What an answer says went wrong; null for a success. */
+	/**
+	 * What an answer says went wrong, and what became of the thing then (`fate`): no other place judges that by the status.
+	 * A problem without a fate counts as one of which nobody knows. Null for a success.
+	 */
 	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
