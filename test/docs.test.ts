@@ -6,6 +6,7 @@ import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
 import { credentialPage } from '../scripts/lib/credential';
 import { errorsPage } from '../scripts/lib/errors';
+import { withProofs } from '../scripts/lib/proofs';
 import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
 import { mistakes, unreachable } from './credential/mistakes';
 import { cases } from './transport/cases';
@@ -104,6 +105,12 @@ test.each([
 	['operations.md', operationsPage],
 ])('docs/%s is what npm run docs writes', (file, write) => {
 	expect(readFileSync(path.join(__dirname, '..', 'docs', file), 'utf8')).toBe(write());
+});
+
+test('docs/trigger.md says what npm run docs writes of the proofs', () => {
+	const page = readFileSync(path.join(__dirname, '../docs/trigger.md'), 'utf8');
+	expect(withProofs(page)).toBe(page);
+	expect(() => withProofs('no marks')).toThrow('no marks');
 });
 
 test('the page of errors tells of every case', () => {

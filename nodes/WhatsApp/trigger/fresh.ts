@@ -1,4 +1,4 @@
-import type { Signature } from '../gateways/webhooks';
+import type { Proof, Signature } from '../gateways/webhooks';
 
 /**
  * How old a signed delivery may be, in milliseconds. Longer than the 41 minutes over which WAHA repeats one in the way
@@ -11,11 +11,16 @@ export const REPLAY_FUTURE_MS = 5 * 60_000;
 
 /**
  * Why a delivery is not taken; null when it is.
- * @param acceptUnsigned whether one without a signature is taken; a wrong one never is
+ * @param by what the gateway proves itself with
+ * @param acceptUnsigned whether one without that is taken; a wrong one never is
  */
-export function objection(signature: Signature, acceptUnsigned: boolean): string | null {
-	if (signature.state === 'wrong') return 'The signature is wrong';
-	if (signature.state === 'missing') return acceptUnsigned ? null : 'The signature is missing';
+export function objection(
+	signature: Signature,
+	by: Proof['by'],
+	acceptUnsigned: boolean,
+): string | null {
+	if (signature.state === 'wrong') return `The ${by} is wrong`;
+	if (signature.state === 'missing') return acceptUnsigned ? null : `The ${by} is missing`;
 	return signature.signedAt === null || isFresh(signature.signedAt)
 		? null
 		: 'The time of the event is too far from now';
