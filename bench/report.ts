@@ -1,3 +1,4 @@
+import { MAX_LOAD_RATIO } from '../scripts/lib/loading';
 import type { FileMove } from './files';
 import type { PackageSize } from './package';
 import type { OverloadRun } from './overload';
@@ -265,6 +266,7 @@ function packageSection({
 	nodes,
 	loadMs,
 	workflowLoadMs,
+	loadRatio,
 	packedBytes,
 	unpackedBytes,
 }: PackageSize): string {
@@ -276,6 +278,7 @@ function packageSection({
 		]),
 		['Loading the nodes, over n8n-workflow', `${loadMs.toFixed(0)} ms`],
 		['Loading n8n-workflow itself', `${workflowLoadMs.toFixed(0)} ms`],
+		['The first as a multiple of the second', judged(loadRatio, 2, MAX_LOAD_RATIO)],
 		['Packed', kilobytes(packedBytes)],
 		['Unpacked', kilobytes(unpackedBytes)],
 	];

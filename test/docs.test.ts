@@ -12,6 +12,7 @@ import {
 	operationsTable,
 	withTables,
 } from '../scripts/lib/operations';
+import { withProofs } from '../scripts/lib/proofs';
 import { mistakes, unreachable } from './credential/mistakes';
 import { cases } from './transport/cases';
 
@@ -110,6 +111,12 @@ test.each([
 	['operations.md', operationsPage],
 ])('docs/%s is what npm run docs writes', (file, write) => {
 	expect(readFileSync(path.join(__dirname, '..', 'docs', file), 'utf8')).toBe(write());
+});
+
+test('docs/trigger.md says what npm run docs writes of the proofs', () => {
+	const page = readFileSync(path.join(__dirname, '../docs/trigger.md'), 'utf8');
+	expect(withProofs(page)).toBe(page);
+	expect(() => withProofs('no marks')).toThrow('no marks');
 });
 
 test('the page of errors tells of every case', () => {

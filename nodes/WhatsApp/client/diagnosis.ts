@@ -3,6 +3,7 @@ import { gateways } from '../gateways';
 import { probeOf, type Gateway } from '../gateways/gateway';
 import type { Diagnosis, Obstacle, Surroundings } from '../gateways/setup/survey';
 import { GatewayProblem } from '../portable/problem';
+import { isProxyFault } from '../portable/proxyFault';
 import { urlOf } from '../transport/baseUrl';
 import { withoutKey } from '../transport/apiKey';
 import type { Fault, FaultKind } from '../transport/fault';
@@ -10,7 +11,6 @@ import { LOOK_MS } from '../transport/look';
 import { networkProblem } from '../transport/network';
 import { readRequestOptions } from '../transport/options';
 import { lookFor, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
-import { isProxyFault } from '../transport/retry';
 import { redirectProblem } from '../transport/send';
 
 /** Requests at most that only find out more about a failure. */

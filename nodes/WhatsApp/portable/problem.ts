@@ -22,7 +22,7 @@ export class GatewayProblem extends Error {
 	/** HTTP status; null when no answer came. */
 	readonly status: number | null;
 	readonly hint: string | undefined;
-	/** Undefined where only the request tells: whether it changes anything at all. */
+	/** Of a request that changes something; undefined where nobody could tell. */
 	readonly fate: Fate | undefined;
 
 	constructor(message: string, { status, hint, fate }: Details = {}) {

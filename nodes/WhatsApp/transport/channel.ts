@@ -31,7 +31,10 @@ export interface Peer {
 	readonly name: string;
 	/** Its address in Docker, with the port of a fresh installation. */
 	readonly exampleUrl: string;
-	/** What an answer says went wrong; null for a success. */
+	/**
+	 * What an answer says went wrong, and what became of the thing then (`fate`): no other place judges that by the status.
+	 * A problem without a fate counts as one of which nobody knows. Null for a success.
+	 */
 	problem(answer: GatewayAnswer): GatewayProblem | null;
 	/** True for an answer that says the session cannot work yet; nothing was done. */
 	notReady(answer: GatewayAnswer): boolean;

@@ -8,7 +8,7 @@ import { readFault } from './fault';
 import { look } from './look';
 import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
-import { isNothingSent, isProxyFault, Tries, type Outcome } from './retry';
+import { isNothingSent, Tries, type Outcome } from './retry';
 import type { Width } from './width';
 
 /**
@@ -78,7 +78,7 @@ function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): 
 		request.upload !== undefined && isTooLarge(answer)
 			? `The request had ${megabytes(sentBytes)}.`
 			: '';
-	throw told(problem, request, problem.fate ?? fateOf(answer, request), size);
+	throw told(problem, request, fateOf(problem, request), size);
 }
 
 /** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
@@ -101,11 +101,9 @@ function problemOf(
 	);
 }
 
-/** A refusal by status 4xx, a redirect, or an engine that cannot (501) did nothing; a failing gateway may have. */
-function fateOf({ status }: GatewayAnswer, request: GatewayRequest): Fate {
-	if (!isOnce(request) || status === 501 || (status >= 300 && status < 500)) return 'notDone';
-	return isProxyFault(status) ? 'unknown' : 'failed';
-}
+/** The word of whoever found the problem. The status alone tells nothing: some gateways say 400 of what has left. */
+const fateOf = ({ fate }: GatewayProblem, request: GatewayRequest): Fate =>
+	isOnce(request) ? (fate ?? 'unknown') : 'notDone';
 
 /** Says of a change that nobody answered for what it was and that it must be looked for. */
 function told(
@@ -150,6 +148,7 @@ export function redirectProblem(
 	return new GatewayProblem(`${peer.name} at ${baseUrl} sends to another address`, {
 		status: answer.status,
 		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
+		fate: 'notDone',
 	});
 }
 
@@ -164,6 +163,7 @@ function loginProblem(
 		{
 			status,
 			hint: 'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
+			fate: 'notDone',
 		},
 	);
 }

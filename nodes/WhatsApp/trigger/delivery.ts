@@ -1,4 +1,4 @@
-import type { Delivery, Signature } from '../gateways/webhooks';
+import type { Delivery, Proof, Signature } from '../gateways/webhooks';
 import { isObject, parseJson, type Json } from '../portable/json';
 
 /** In bytes. No event of a gateway comes near; n8n itself fails above 16 MB with a 500, before any node is asked. */
@@ -54,11 +54,16 @@ export const REPLAY_FUTURE_MS = 5 * 60_000;
 
 /**
  * Why a delivery is not taken; null when it is.
- * @param acceptUnsigned whether one without a signature is taken; a wrong one never is
+ * @param by what the gateway proves itself with
+ * @param acceptUnsigned whether one without that is taken; a wrong one never is
  */
-export function objection(signature: Signature, acceptUnsigned: boolean): string | null {
-	if (signature.state === 'wrong') return 'The signature is wrong';
-	if (signature.state === 'missing') return acceptUnsigned ? null : 'The signature is missing';
+export function objection(
+	signature: Signature,
+	by: Proof['by'],
+	acceptUnsigned: boolean,
+): string | null {
+	if (signature.state === 'wrong') return `The ${by} is wrong`;
+	if (signature.state === 'missing') return acceptUnsigned ? null : `The ${by} is missing`;
 	return signature.signedAt === null || isFresh(signature.signedAt)
 		? null
 		: 'The time of the event is too far from now';

@@ -127,7 +127,11 @@ function signatureOf(
 
 /** Why a delivery is not taken; null when it is. */
 const objectionTo = (delivery: Delivery, job: Job): string | null =>
-	objection(signatureOf(delivery, job.line.gateway, job), job.settings.options.acceptUnsigned);
+	objection(
+		signatureOf(delivery, job.line.gateway, job),
+		job.line.gateway.webhooks.proof.by,
+		job.settings.options.acceptUnsigned,
+	);
 
 /** Starts the workflow with what is wanted of a delivery. */
 async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData> {

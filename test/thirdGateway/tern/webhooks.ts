@@ -24,6 +24,7 @@ function factsIn(body: Json): EventFacts[] | null {
 }
 
 export const ternWebhooks: Webhooks = {
+	proof: { by: 'signature', how: 'HMAC-SHA256 of the body, in `X-Tern-Seal`' },
 	verify({ headers, rawBody, body }, secret) {
 		const given = headers['x-tern-seal'];
 		if (given === undefined) return { state: 'missing' };

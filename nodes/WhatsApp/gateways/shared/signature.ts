@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'crypto';
+import { createHash, createHmac, timingSafeEqual } from 'crypto';
 import { numberAt, type Json } from '../../portable/json';
 import { momentIn } from '../../portable/time';
 
@@ -20,4 +20,10 @@ export function isHmac(hex: string, algorithm: string, key: string, bytes: Buffe
 	// Buffer.from drops what is no hex digit, so only the whole text counts.
 	if (hex.length !== expected.length * 2 || !/^[0-9a-f]*$/i.test(hex)) return false;
 	return timingSafeEqual(Buffer.from(hex, 'hex'), expected);
+}
+
+/** True when a secret was given as it is, compared in constant time whatever its length. No secret is nobody's. */
+export function isSecret(given: string, secret: string): boolean {
+	const [one, other] = [given, secret].map((text) => createHash('sha256').update(text).digest());
+	return secret !== '' && one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }

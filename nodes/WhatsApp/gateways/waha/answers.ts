@@ -1,6 +1,7 @@
 import { isObject, numberAt, textAt, listAt, type Json } from '../../portable/json';
 import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
+import { fateOfStatus } from '../shared/fateOfStatus';
 import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
@@ -45,12 +46,17 @@ export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
 		return new GatewayProblem('A web page came back instead of an answer from WAHA', {
 			status,
 			hint: WRONG_GATEWAY_HINT,
+			fate: fateOfStatus(answer.status),
 		});
 	}
 	if (answer.status < 300) return null;
 	const sentence = wahaSentence(answer.body);
 	const { message, ...details } = explain(answer, sentence);
-	return new GatewayProblem(message, { status: answer.status, ...details });
+	return new GatewayProblem(message, {
+		status: answer.status,
+		fate: fateOfStatus(answer.status),
+		...details,
+	});
 }
 
 interface Explained {

@@ -3,6 +3,7 @@ import { GatewayProblem } from '../../portable/problem';
 import type { Limit, Pause } from '../../transport/pace';
 import type { GatewayAnswer } from '../../transport/request';
 import { catalogue } from '../catalogue';
+import { fateOfStatus } from '../shared/fateOfStatus';
 import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
@@ -46,11 +47,16 @@ export function warestProblem(answer: GatewayAnswer): GatewayProblem | null {
 		return new GatewayProblem('A web page came back instead of an answer from WARest', {
 			status,
 			hint: WRONG_GATEWAY_HINT,
+			fate: fateOfStatus(answer.status),
 		});
 	}
 	if (answer.status < 300 && booleanAt(answer.body, 'status') !== false) return null;
 	const { message, hint } = explain(answer, warestSentence(answer.body));
-	return new GatewayProblem(message, { status: answer.status, hint });
+	return new GatewayProblem(message, {
+		status: answer.status,
+		hint,
+		fate: fateOfStatus(answer.status),
+	});
 }
 
 interface Explained {

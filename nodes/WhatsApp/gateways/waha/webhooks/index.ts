@@ -38,6 +38,7 @@ export const wahaRestart: Restart = {
 };
 
 export const wahaWebhooks: Webhooks = {
+	proof: { by: 'signature', how: 'HMAC-SHA512 of the body, in `X-Webhook-Hmac`' },
 	verify,
 	refusedStatus: 401,
 	// It waits without end (read in its source of 2026), and servers in front of n8n for a minute as a rule, after which

@@ -24,6 +24,7 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 }
 
 export const warestWebhooks: Webhooks = {
+	proof: { by: 'signature', how: 'HMAC-SHA-224 to -512 of the body, in `X-WAREST-Signature`' },
 	verify,
 	// A 401 makes WARest block the address for 15 minutes and forget the webhook (0.3.44, observed).
 	refusedStatus: 200,
