@@ -169,7 +169,10 @@ describe('the command line', () => {
 	test.each([
 		[['--items', 'many'], '--items takes whole numbers, not "many"'],
 		[['--latency', '1-x'], '--latency takes whole numbers, not "x"'],
-		[['--only', 'files,pies'], '--only takes sending, tls, overload, files, trigger, package, not "pies"'],
+		[
+			['--only', 'files,pies'],
+			'--only takes sending, tls, overload, files, trigger, package, not "pies"',
+		],
 		[['--nonsense'], 'nonsense'],
 	])('%j is refused', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);

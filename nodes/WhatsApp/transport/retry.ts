@@ -124,7 +124,9 @@ export class Tries {
 
 	/** What must not arrive twice is repeated only where the gateway's dialect says that nothing was done. */
 	private mayRepeat(answer: GatewayAnswer): boolean {
-		return !isOnce(this.request) || this.channel.connection.peer.problem(answer)?.fate === 'notDone';
+		return (
+			!isOnce(this.request) || this.channel.connection.peer.problem(answer)?.fate === 'notDone'
+		);
 	}
 
 	private mayReadAgain(): boolean {
