@@ -87,8 +87,7 @@ export const entriesOf = (body: Json): readonly Json[] =>
  */
 export function readContact(raw: Json, session: string, asked: string | null = null): Contact {
 	const id = idAt(raw, 'id') ?? asked;
-	const phoneId =
-		[id, idAt(raw, 'phoneNumber')].find((found) => phoneOf(found) !== null) ?? null;
+	const phoneId = [id, idAt(raw, 'phoneNumber')].find((found) => phoneOf(found) !== null) ?? null;
 	return {
 		session,
 		contactId: id ?? '',
