@@ -1,4 +1,4 @@
-const base = require('../jest.config');
+const base = require('../jest.base');
 
 /** The suites that need a real n8n. One n8n serves them all, so they run one after another. */
 module.exports = {
@@ -10,4 +10,5 @@ module.exports = {
 	reporters: ['default', '<rootDir>/e2e/reporter.js'],
 	testTimeout: 900_000,
 	maxWorkers: 1,
+	workerIdleMemoryLimit: '600MB',
 };

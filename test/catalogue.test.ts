@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { WhatsAppGatewayApi } from '../credentials/WhatsAppGatewayApi.credentials';
 import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../nodes/WhatsApp/WhatsAppTrigger.node';
 import { inWords, listed } from '../nodes/WhatsApp/gateways/listed';
@@ -33,6 +34,14 @@ describe.each([...listed])('$name', ({ name, searchWords, exampleUrl }) => {
 	test('has an address with a port', () => {
 		expect(new URL(exampleUrl).port).toMatch(/^\d+$/);
 	});
+});
+
+test('the credential offers these gateways and none that only the tests know', () => {
+	const { displayName, properties } = new WhatsAppGatewayApi();
+	const names = listed.map(({ name }) => name);
+	expect(names).not.toContain('Tern');
+	expect(displayName).toBe(`WhatsApp Gateway (${names.join(', ')}) API`);
+	expect(properties[0]?.options).toEqual(names.map((name) => expect.objectContaining({ name })));
 });
 
 test.each([

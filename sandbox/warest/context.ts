@@ -25,6 +25,8 @@ export interface WarestCall {
 	route: string;
 	/** The address under which the client reached the server. */
 	origin: string;
+	/** The names under which the route reads a field, its own first. */
+	names: (field: string) => readonly string[];
 }
 
 /** What WARest keeps about a session beside the WhatsApp in it. */

@@ -22,14 +22,14 @@ export function flag(value: unknown, fallback = false): boolean {
 }
 
 /** The first value that is given under any of these names. */
-export function firstGiven(fields: JsonObject, names: string[]): unknown {
+export function firstGiven(fields: JsonObject, names: readonly string[]): unknown {
 	return names
 		.map((name) => fields[name])
 		.find((value) => value !== undefined && value !== null && value !== '');
 }
 
 /** The first text that is not empty under any of these names. */
-export function textIn(fields: JsonObject, names: string[]): string | undefined {
+export function textIn(fields: JsonObject, names: readonly string[]): string | undefined {
 	return names.map((name) => asString(fields[name])).find(Boolean);
 }
 

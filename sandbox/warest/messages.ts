@@ -41,7 +41,7 @@ export function messageRoutes(route: WarestRouter, warest: WarestContext): void 
 }
 
 /** Fields may be in the body or in the query, and only strings count. */
-function textField({ body, query }: WarestCall, names: string[]): string | undefined {
+function textField({ body, query }: WarestCall, names: readonly string[]): string | undefined {
 	const sources: JsonObject[] = [body, query];
 	return sources.flatMap((source) => names.map((name) => asString(source[name]))).find(Boolean);
 }
@@ -51,9 +51,9 @@ const YES = ['true', '1', 'yes', 'on'];
 /** The session is looked up before the fields are checked; a boolean `isForwarded` is ignored (v0.3.44, observed). */
 async function sendText(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const session = warest.openForMessages(call);
-	const to = textField(call, ['to', 'jid', 'target', 'number']);
+	const to = textField(call, call.names('to'));
 	if (to === undefined) throw failure('messages', 400, 1100, "Parameter 'to' is required");
-	const message = textField(call, ['message', 'text']);
+	const message = textField(call, call.names('message'));
 	if (message === undefined)
 		throw failure('messages', 400, 1100, "Parameter 'message' is required");
 	const recipients = to
@@ -70,8 +70,8 @@ async function sendText(call: WarestCall, warest: WarestContext): Promise<Warest
 
 function sendOne(call: WarestCall, session: Session, recipient: string, message: string): object {
 	const text = rewriteText(message);
-	const quotedMessageId = textField(call, ['replyMessageId', 'quotedMessageId', 'replyId']);
-	const isForwarded = YES.includes(textField(call, ['isForwarded', 'forwarded']) ?? '');
+	const quotedMessageId = textField(call, call.names('replyMessageId'));
+	const isForwarded = YES.includes(textField(call, call.names('isForwarded')) ?? '');
 	const mentions = mentionedPhones(text).map(personId);
 	const toChat = toJid(recipient);
 	const added = session.send({

@@ -7,8 +7,6 @@ import { textIn } from './fields';
 import { bareType, sniffed } from './mime';
 import { PICTURES } from './storage';
 
-const FIELDS = ['picture', 'image', 'photo', 'avatar'];
-
 /**
  * A picture of a group or profile: a data URI of an image, a URL, or a path on the server's disk. Base64 alone is
  * refused, and a form is not read at all (v0.3.44, observed).
@@ -18,7 +16,7 @@ export async function pictureIn(
 	fields: JsonObject,
 	warest: WarestContext,
 ): Promise<Media> {
-	const text = textIn(fields, FIELDS);
+	const text = textIn(fields, call.names('picture'));
 	if (text === undefined) throw failure('general', 400, 2001, 'picture is required');
 	const source = await sourceOf(text, call, warest);
 	const mimeType = bareType(source.mimeType ?? sniffed(source.data) ?? 'image/jpeg');

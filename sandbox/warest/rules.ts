@@ -3,9 +3,13 @@ import type { Fields } from '../contract/schema';
 import { warestRoutes } from '../contract/warest';
 
 /** Sends as its twin does, and has no cooldown (v0.3.44, observed). The node uses the twin, so no operation has it. */
-const TEXT_BY_GET = warest('GET', '/messages/send/text', { cost: 2 });
+const textByGet = ({ query, body }: WarestRoute): WarestRoute =>
+	warest('GET', '/messages/send/text', { cost: 2, query: { ...query, ...body } });
 
-const ROUTES: readonly WarestRoute[] = [...warestRoutes, TEXT_BY_GET];
+const ROUTES: readonly WarestRoute[] = [
+	...warestRoutes,
+	...warestRoutes.filter(({ path }) => path.endsWith('/messages/send/text')).map(textByGet),
+];
 
 /** A path without the names of its parameters, however they are marked. */
 const formOf = (path: string): string => path.replace(/\{[^}]*\}|:\w+/g, '*');
@@ -28,8 +32,12 @@ const areaOf = (path: string): string => path.split('/').slice(0, 4).join('/');
 export const costOfUnknown = (path: string): number =>
 	ROUTES.find((route) => areaOf(route.path) === areaOf(path))?.cost ?? 1;
 
-/** The names under which a field is read, its own first. */
-export const namesOf = (fields: Fields, name: string): readonly string[] => [
-	name,
-	...(fields[name]?.traits.aliases ?? []),
-];
+/**
+ * The names under which a field is read, its own first.
+ * @throws Error for a field that the contract does not have
+ */
+export function namesOf(fields: Fields, name: string): readonly string[] {
+	const field = fields[name];
+	if (field === undefined) throw new Error(`The contract has no field ${name}`);
+	return [name, ...(field.traits.aliases ?? [])];
+}

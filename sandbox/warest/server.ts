@@ -16,7 +16,7 @@ import { miscRoutes } from './misc';
 import type { Form } from './multipart';
 import { profileRoutes } from './profile';
 import type { WarestRouter } from './router';
-import { contractOf, costOfUnknown } from './rules';
+import { contractOf, costOfUnknown, namesOf } from './rules';
 import { serverRoutes } from './serverInfo';
 import { sessionRoutes } from './sessions';
 import { testWebhooks } from './webhooks/testing';
@@ -70,7 +70,7 @@ export function createWarest(
 			handler: async (request, reply) => {
 				const form = bodies.get(request) ?? { fields: {}, uploads: [] };
 				const user = admit(request, reply, form.fields, contract, warest, users);
-				return await send(reply, await handler(callOf(request, form, user)));
+				return await send(reply, await handler(callOf(request, form, user, contract)));
 			},
 		});
 	};
@@ -172,7 +172,12 @@ function admit(
 	return user;
 }
 
-function callOf(request: FastifyRequest, form: Form, user: WarestUser): WarestCall {
+function callOf(
+	request: FastifyRequest,
+	form: Form,
+	user: WarestUser,
+	{ query, body }: WarestRoute,
+): WarestCall {
 	const params = Object.entries(asObject(request.params)).map(([name, value]) => [
 		name,
 		firstString(value) ?? '',
@@ -185,6 +190,7 @@ function callOf(request: FastifyRequest, form: Form, user: WarestUser): WarestCa
 		uploads: form.uploads,
 		route: `${request.method} ${pathOf(request)}`,
 		origin: `http://${request.headers.host ?? '127.0.0.1'}`,
+		names: (field) => namesOf({ ...query, ...body }, field),
 	};
 }
 

@@ -127,7 +127,7 @@ describe('its operations', () => {
 
 	test.each([
 		['chat', 'getMany', 'Tern does not have the operation Chat > Get Many'],
-		['message', 'sendPoll', 'Tern does not have the operation Message > Send Poll'],
+		['message', 'getMany', 'Tern does not have the operation Message > Get Many'],
 	])('%s > %s is refused, with what to do instead', async (resource, operation, message) => {
 		const { error } = await runNode({
 			credential: credential(),

@@ -2,7 +2,8 @@ import { connect } from '../../nodes/WhatsApp/client/connect';
 import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
-import { Reach, Tries } from '../../nodes/WhatsApp/transport/retry';
+import { Tries } from '../../nodes/WhatsApp/transport/retry';
+import { Reach } from '../../nodes/WhatsApp/transport/waits';
 import { answer } from '../support/dryRun';
 
 const { connection } = connect({ gateway: 'waha', baseUrl: 'http://waha:3000', apiKey: 'key' });

@@ -153,7 +153,7 @@ export type EventFields = {
 /** What a dialect reads out of a delivery: the event's own fields, its chat, and when it happened if that is told. */
 export type EventFacts = {
 	[E in PortableEvent]: Readonly<
-		{ event: E; chatId: string | null; timestamp: string | null } & EventFields[E]
+		{ event: E } & Pick<EventBase, 'chatId' | 'timestamp'> & EventFields[E]
 	>;
 }[PortableEvent];
 

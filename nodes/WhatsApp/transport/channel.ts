@@ -12,9 +12,8 @@ import type { RequestOptions } from './options';
 import { Pace, type Limit, type Pause } from './pace';
 import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
-import { Reach } from './retry';
 import { SharedAnswers } from './shared';
-import { Waits } from './waits';
+import { Reach, Waits } from './waits';
 import { Widths, type SendRange } from './width';
 
 /** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up, loop or webhook. */

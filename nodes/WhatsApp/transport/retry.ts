@@ -29,10 +29,6 @@ const NOT_REACHED: ReadonlySet<FaultKind> = new Set(['unreachable', 'unknownHost
 /** Faults that may pass when they happen to what only reads. With the others another try gives the same. */
 const PASSING: ReadonlySet<FaultKind> = new Set(['timeout', 'noHttp', 'broken']);
 
-/** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
-const RESTART_PATIENCE_MS = 30_000;
-/** How long one is waited for that never answered: the address is probably wrong. In milliseconds. */
-const FIRST_PATIENCE_MS = 1_500;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
 /** Between two looks at a session that is not ready; WAHA waits for it on its side as well. In milliseconds. */
@@ -43,27 +39,6 @@ const READ_DELAY_MS = 500;
 /** First pause after a 429 that does not tell how long. In milliseconds. */
 const UNTOLD_PAUSE_MS = 1_000;
 const UNTOLD_PAUSES = 5;
-
-/** What an execution knows of its gateway. */
-export class Reach {
-	private hasAnswered = false;
-	private isGivenUp = false;
-
-	answered(): void {
-		this.hasAnswered = true;
-		this.isGivenUp = false;
-	}
-
-	/** Somebody waited in vain: until the gateway answers again nobody else waits. */
-	giveUp(): void {
-		this.isGivenUp = true;
-	}
-
-	get patienceMs(): number {
-		if (this.isGivenUp) return 0;
-		return this.hasAnswered ? RESTART_PATIENCE_MS : FIRST_PATIENCE_MS;
-	}
-}
 
 /** The tries of one request: decides after each whether there is another. */
 export class Tries {

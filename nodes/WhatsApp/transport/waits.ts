@@ -41,3 +41,29 @@ const MOST_JITTER_MS = 2_000;
 /** A little longer, so that those who wait together do not all come back together. */
 export const jittered = (ms: number): number =>
 	Math.round(ms + Math.random() * Math.min(ms * 0.25, MOST_JITTER_MS));
+
+/** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
+const RESTART_PATIENCE_MS = 30_000;
+/** How long one is waited for that never answered: the address is probably wrong. In milliseconds. */
+const FIRST_PATIENCE_MS = 1_500;
+
+/** What an execution knows of its gateway. */
+export class Reach {
+	private hasAnswered = false;
+	private isGivenUp = false;
+
+	answered(): void {
+		this.hasAnswered = true;
+		this.isGivenUp = false;
+	}
+
+	/** Somebody waited in vain: until the gateway answers again nobody else waits. */
+	giveUp(): void {
+		this.isGivenUp = true;
+	}
+
+	get patienceMs(): number {
+		if (this.isGivenUp) return 0;
+		return this.hasAnswered ? RESTART_PATIENCE_MS : FIRST_PATIENCE_MS;
+	}
+}

@@ -21,15 +21,15 @@ export function groupFields({ query, body }: WarestCall): JsonObject {
 	return { ...query, ...body };
 }
 
-export function requiredText(fields: JsonObject, names: string[]): string {
+export function requiredText(fields: JsonObject, names: readonly string[]): string {
 	const text = textIn(fields, names);
 	if (text === undefined) throw failure('general', 400, 2001, `${names[0] ?? 'field'} is required`);
 	return text;
 }
 
 /** A bare id gets its suffix, any other suffix counts as missing (v0.3.44, observed). */
-function groupIdIn(fields: JsonObject): string | undefined {
-	const text = textIn(fields, ['groupId', 'gid', 'group'])?.trim();
+function groupIdIn(call: WarestCall): string | undefined {
+	const text = textIn(groupFields(call), call.names('groupId'))?.trim();
 	if (!text?.includes('@')) return text ? `${text}${GROUP_SUFFIX}` : undefined;
 	return text.endsWith(GROUP_SUFFIX) ? text : undefined;
 }
@@ -42,7 +42,7 @@ export function inGroup(
 ): InGroup {
 	const session = warest.loggedIn(call);
 	const fields = groupFields(call);
-	const groupId = groupIdIn(fields);
+	const groupId = groupIdIn(call);
 	if (groupId === undefined) throw failure('general', 400, 2001, missingText);
 	const group = session.groups.find(groupId);
 	const isAdmin = group !== undefined && session.groups.isAdmin(group, session.myId);

@@ -14,8 +14,6 @@ import {
 	withFailures,
 } from './common';
 
-const LINK_FIELDS = ['inviteLink', 'link', 'code'];
-
 /** Ways into a group and out of it. */
 export function inviteRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/group/invite', (call) => invite(call, warest));
@@ -49,7 +47,7 @@ interface Invited {
 /** The first ten letters and digits in a row begin the code; a dash or an underscore ends it (v0.3.44, observed). */
 function invited(call: WarestCall, warest: WarestContext): Invited {
 	const session = warest.loggedIn(call);
-	const link = requiredText(groupFields(call), LINK_FIELDS);
+	const link = requiredText(groupFields(call), call.names('inviteLink'));
 	const code = /[A-Za-z0-9]{10,}/.exec(link)?.[0] ?? '';
 	return { session, link, group: session.groups.byInvite(code) };
 }

@@ -14,8 +14,6 @@ import {
 	requiredText,
 } from './common';
 
-const NAME_FIELDS = ['groupName', 'name', 'subject'];
-
 /** Making a group and changing what it looks like. */
 export function settingRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('POST', '/group/create', (call) => create(call, warest));
@@ -32,7 +30,7 @@ export function settingRoutes(route: WarestRouter, warest: WarestContext): void 
 function create(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const fields = groupFields(call);
-	const name = requiredText(fields, NAME_FIELDS);
+	const name = requiredText(fields, call.names('groupName'));
 	const members = membersIn(fields.participants, warest).filter(
 		(id) => id !== session.myId && warest.world.people.get(id).groupAdds === 'work',
 	);
@@ -52,7 +50,7 @@ function change(target: InGroup, settings: GroupSettings, isAllowed: boolean): v
 
 function rename(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const target = inGroup(call, warest, 'groupId');
-	const groupName = requiredText(target.fields, NAME_FIELDS);
+	const groupName = requiredText(target.fields, call.names('groupName'));
 	change(target, { subject: groupName }, mayEdit(target));
 	return success({ ...target.common, groupName, status: 'success' });
 }
@@ -60,7 +58,7 @@ function rename(call: WarestCall, warest: WarestContext): WarestAnswer {
 /** Without a text the description is cleared (v0.3.44, observed). */
 function describe(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const target = inGroup(call, warest);
-	const text = textIn(target.fields, ['groupDescription', 'description', 'desc']) ?? '';
+	const text = textIn(target.fields, call.names('groupDescription')) ?? '';
 	change(target, { description: text === '' ? null : text }, mayEdit(target));
 	return success({ ...target.common, groupDescription: text, status: 'success' });
 }

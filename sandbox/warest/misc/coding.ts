@@ -16,7 +16,6 @@ import {
 } from './input';
 import { isUlid, isUuidVersion, maskedUlid, newUuid, uuidVersion } from './ids';
 
-const INPUTS = ['input', 'data', 'file', 'source'];
 const QR_WIDTH = 300;
 const QR_LIFE_MS = 300_000;
 const QR_TYPES: Record<string, string> = {
@@ -64,11 +63,11 @@ function textToEncode(text: string): Buffer {
 export async function base64(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const action = bodyText(call, ['action'], 'encode');
 	if (action === 'encode') {
-		const { data } = await bytesIn(call, warest, INPUTS, textToEncode);
+		const { data } = await bytesIn(call, warest, call.names('input'), textToEncode);
 		return dataResult(data.toString('base64'));
 	}
 	if (action !== 'decode') throw invalid('action is invalid');
-	const { data, mimeType } = await bytesIn(call, warest, INPUTS, fromBase64Text);
+	const { data, mimeType } = await bytesIn(call, warest, call.names('input'), fromBase64Text);
 	const mode = bodyText(call, ['output'], 'string');
 	return success(delivered(data, mimeType ?? 'application/octet-stream', mode, warest));
 }
@@ -78,7 +77,7 @@ function fromBase64Text(text: string): Buffer {
 }
 
 function algorithm(call: WarestCall): string {
-	const name = bodyText(call, ['algo', 'algorithm'], 'sha256').toLowerCase();
+	const name = bodyText(call, call.names('algo'), 'sha256').toLowerCase();
 	if (!getHashes().some((known) => known.toLowerCase() === name)) throw invalid('algo is invalid');
 	return name;
 }
@@ -89,14 +88,14 @@ function digestForm(call: WarestCall): 'hex' | 'base64' {
 
 /** Plain text is always taken for base64: the hash of "hello" is that of three other bytes (v0.3.44, observed). */
 export async function hash(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
-	const { data } = await bytesIn(call, warest, INPUTS, fromBase64Text);
+	const { data } = await bytesIn(call, warest, call.names('input'), fromBase64Text);
 	return dataResult(createHash(algorithm(call)).update(data).digest(digestForm(call)));
 }
 
 export async function hmac(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
-	const key = textIn(call.body, ['key', 'secret']);
+	const key = textIn(call.body, call.names('key'));
 	if (key === undefined) throw missing('key');
-	const { data } = await bytesIn(call, warest, INPUTS, fromBase64Text);
+	const { data } = await bytesIn(call, warest, call.names('input'), fromBase64Text);
 	return dataResult(createHmac(algorithm(call), key).update(data).digest(digestForm(call)));
 }
 

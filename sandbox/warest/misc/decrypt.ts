@@ -39,7 +39,7 @@ function decrypted(file: Buffer, mediaKey: Buffer, mimeType: string): Buffer {
 
 /** No server path is read here (v0.3.44). */
 async function encryptedIn(call: WarestCall): Promise<Source> {
-	const value = firstGiven(call.body, ['file', 'data', 'encrypted', 'blob']);
+	const value = firstGiven(call.body, call.names('file'));
 	if (value === undefined) throw missing('file');
 	if (typeof value !== 'string') {
 		const bytes = fromBufferJson(value);
@@ -52,14 +52,14 @@ async function encryptedIn(call: WarestCall): Promise<Source> {
 }
 
 export async function decryptFile(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
-	const key = textIn(call.body, ['mediaKey', 'media_key']);
+	const key = textIn(call.body, call.names('mediaKey'));
 	if (key === undefined) throw missing('mediaKey');
 	const { data: file } = await encryptedIn(call);
 	const mediaKey = Buffer.from(key, 'base64');
 	if (mediaKey.length !== 32) throw invalid('mediaKey must be 32 bytes');
-	const mimeType = bodyText(call, ['mimeType', 'mimetype'], 'application/octet-stream');
+	const mimeType = bodyText(call, call.names('mimeType'), 'application/octet-stream');
 	const data = decrypted(file, mediaKey, mimeType);
-	const expected = textIn(call.body, ['fileSha256', 'sha256']);
+	const expected = textIn(call.body, call.names('fileSha256'));
 	if (expected !== undefined && createHash('sha256').update(data).digest('base64') !== expected)
 		throw invalid('fileSha256 does not match');
 	return success(delivered(data, mimeType, bodyText(call, ['output'], 'base64'), warest));

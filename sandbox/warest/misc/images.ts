@@ -5,8 +5,6 @@ import { clampedInt } from '../fields';
 import { sniffed } from '../mime';
 import { bodyText, bytesIn, dataResult, delivered, invalid } from './input';
 
-const FILES = ['file', 'data', 'url', 'source'];
-
 function fromBase64Text(text: string): Buffer {
 	return Buffer.from(text, 'base64');
 }
@@ -15,7 +13,7 @@ function fromBase64Text(text: string): Buffer {
 export async function thumbnail(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const type = bodyText(call, ['type'], '');
 	if (type !== 'image' && type !== 'video') throw invalid('type must be image or video');
-	const { data } = await bytesIn(call, warest, FILES, fromBase64Text);
+	const { data } = await bytesIn(call, warest, call.names('file'), fromBase64Text);
 	const width = clampedInt(call.body.width, 320, 16, 1024);
 	const height = clampedInt(call.body.height, width, 16, 1024);
 	const count = type === 'video' ? clampedInt(call.body.count, 3, 1, 6) : 1;
@@ -56,7 +54,7 @@ function wantedSize(resize: unknown): Size | undefined {
 
 /** The bytes stay as they came, with the label and the size that they would have: there is no image library here. */
 export async function image(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
-	const { data } = await bytesIn(call, warest, FILES, fromBase64Text);
+	const { data } = await bytesIn(call, warest, call.names('file'), fromBase64Text);
 	if (!sniffed(data)?.startsWith('image/')) throw invalid('file is not an image');
 	const actions = asObject(call.body.actions);
 	const format = formatOf(actions.convert, data);

@@ -23,7 +23,7 @@ export function missing(name: string): Error {
 export async function bytesIn(
 	call: WarestCall,
 	warest: WarestContext,
-	names: string[],
+	names: readonly string[],
 	ofText: (text: string) => Buffer,
 ): Promise<Source> {
 	const field = names.find((name) => call.body[name] !== undefined) ?? names[0] ?? 'input';
@@ -95,7 +95,7 @@ export function dataResult(data: unknown): WarestAnswer {
 	return success({ data });
 }
 
-export function bodyText(call: WarestCall, names: string[], fallback: string): string {
+export function bodyText(call: WarestCall, names: readonly string[], fallback: string): string {
 	const value = firstGiven(asObject(call.body), names);
 	return value === undefined ? fallback : String(value);
 }

@@ -57,9 +57,9 @@ function normalised(phone: string, country: string | undefined): string {
 
 export function validatePhone(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForTools(call);
-	const phone = firstGiven(call.body, ['phone', 'number']);
+	const phone = firstGiven(call.body, call.names('phone'));
 	if (typeof phone !== 'string' && typeof phone !== 'number') throw missing('phone');
-	const digits = normalised(String(phone), textIn(call.body, ['country', 'region']));
+	const digits = normalised(String(phone), textIn(call.body, call.names('country')));
 	const jid = personId(digits);
 	const account = warest.world.people.accountOf(jid);
 	return dataResult({
@@ -74,7 +74,7 @@ export function validatePhone(call: WarestCall, warest: WarestContext): WarestAn
 /** Groups and channels are taken for people with the same digits (v0.3.44, observed). */
 export function validateJid(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForTools(call);
-	const jid = textIn(call.body, ['jid', 'id', 'target']);
+	const jid = textIn(call.body, call.names('jid'));
 	if (jid === undefined) throw missing('jid');
 	if (isLidId(jid))
 		return dataResult({ exists: session.contacts.find(jid) !== undefined, type: 'lid' });
@@ -85,7 +85,7 @@ export function validateJid(call: WarestCall, warest: WarestContext): WarestAnsw
 /** The phone address behind a hidden id and the other way round, from the own contacts only (v0.3.44). */
 export function resolveId(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForTools(call);
-	const input = textIn(call.body, ['input', 'value', 'id'])?.trim();
+	const input = textIn(call.body, call.names('input'))?.trim();
 	if (input === undefined) throw missing('input');
 	if (isLidId(input)) {
 		const jid = phoneIdBehind(input, session);

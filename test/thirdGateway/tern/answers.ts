@@ -1,4 +1,5 @@
 import { listAt, textAt, type Json } from '../../../nodes/WhatsApp/portable/json';
+import { fateOfStatus } from '../../../nodes/WhatsApp/gateways/shared/fateOfStatus';
 import { GatewayProblem } from '../../../nodes/WhatsApp/portable/problem';
 import type { GatewayAnswer } from '../../../nodes/WhatsApp/transport/request';
 
@@ -11,11 +12,13 @@ export function ternProblem({ status, body }: GatewayAnswer): GatewayProblem | n
 		return new GatewayProblem('Tern refused the API key', {
 			status,
 			hint: 'Check API Key, Gateway and Base URL in the credential.',
+			fate: 'notDone',
 		});
 	const words = wordsOf(body);
 	return new GatewayProblem(`Tern refused the request${words === null ? '' : `: ${words}`}`, {
 		status,
 		hint: 'Check what was asked for.',
+		fate: fateOfStatus(status),
 	});
 }
 

@@ -1,0 +1,65 @@
+import type { Field } from '../../nodes/WhatsApp/operations/field';
+import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
+import { pairs } from '../support/description';
+
+interface List {
+	readonly name: string;
+	readonly displayName: string;
+	readonly field: Field<unknown>;
+}
+
+/** Every box of several entries, among the options too, once. */
+const lists: readonly List[] = [
+	...new Map(
+		pairs.flatMap(({ operation }) =>
+			Object.values(operation.fields)
+				.flatMap((field) => Object.values(field.optional ?? { field }))
+				.flatMap((field) =>
+					field.properties
+						.filter(
+							({ type, typeOptions }) =>
+								type === 'fixedCollection' && typeOptions?.multipleValues === true,
+						)
+						.map(({ name, displayName }): [string, List] => [
+							`${name} ${displayName}`,
+							{ name, displayName, field },
+						]),
+				),
+		),
+	).values(),
+];
+
+/** How many entries were read, or why none was. */
+function readOf({ field, name }: List, raw: unknown): number | string {
+	try {
+		const read = field.read((parameter) => (parameter === name ? raw : undefined), {});
+		return Object.keys(Object(read)).length;
+	} catch (error) {
+		if (error instanceof Refusal) return error.message;
+		throw error;
+	}
+}
+
+test('there are such lists', () => {
+	expect(lists.map(({ displayName }) => displayName)).toEqual(
+		expect.arrayContaining(['Apps', 'Buttons', 'Contacts', 'Metadata', 'Sections', 'Webhooks']),
+	);
+});
+
+describe.each(lists)('$displayName', (list) => {
+	test.each([['text'], [7], [['a list']], [null]])(
+		'the entry %p that an expression gives is read or refused, and never lost',
+		(entry) => {
+			const read = readOf(list, [entry]);
+			if (typeof read === 'number') expect(read).toBe(1);
+			else expect(read).not.toBe('');
+		},
+	);
+
+	test('a text in place of an entry is refused by its number, unless the list is one of texts', () => {
+		const read = readOf(list, ['text']);
+		expect([1, `Entry 1 of ${list.displayName} is none: it must have fields of its own`]).toContain(
+			read,
+		);
+	});
+});
