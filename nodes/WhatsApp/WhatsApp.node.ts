@@ -4,7 +4,11 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { respond } from './approval/respond';
+import { resumeWebhooks, WAITING } from './approval/webhooks';
 import { testCredential } from './credentialTest';
 import {
 	searchChannels,
@@ -34,6 +38,8 @@ export class WhatsApp implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
+		waitingNodeTooltip: WAITING,
+		webhooks: resumeWebhooks,
 		properties,
 		...nodeHint(
 			'Sends and manages WhatsApp messages, chats, groups and contacts through a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the node WhatsApp Business Cloud instead.',
@@ -59,5 +65,10 @@ export class WhatsApp implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];
+	}
+
+	/** Takes the answer to a question with which an execution waits. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return respond(this);
 	}
 }

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
+import { askFor, type Asking } from './approval/ask';
 import { choose } from './choose';
 import { connect, CREDENTIAL, gatewayNameIn } from './connect';
 import { surroundingsOf } from './diagnosis';
@@ -34,7 +35,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let credential: ICredentialDataDecryptedObject = {};
-	let job: Job;
+	let job: AskingJob;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
 		job = prepareJob(context, credential);
@@ -45,18 +46,46 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 	if (!context.continueOnFail()) refuseFailures(context, outcomes);
-	return itemsOf(outcomes, failedItemsOf(context, job.gateway.name));
+	const failedItem = failedItemsOf(context, job.gateway.name);
+	return job.asking === null
+		? itemsOf(outcomes, failedItem)
+		: await waitFor(job.asking, outcomes[0], context, failedItem);
+}
+
+/** Has n8n wait if the question was sent. What comes out until there is an answer is the input, as in n8n's own nodes. */
+async function waitFor(
+	asking: Asking,
+	outcome: Outcome | undefined,
+	context: IExecuteFunctions,
+	failedItem: ReturnType<typeof failedItemsOf>,
+): Promise<INodeExecutionData[]> {
+	const inputs = context.getInputData();
+	if (outcome === undefined) return [];
+	if (outcome.state === 'failed')
+		return inputs.map((_, itemIndex) => failedItem(outcome, itemIndex));
+	await asking.wait();
+	return inputs;
+}
+
+interface AskingJob extends Job {
+	/** The question, where the operation asks one; it is asked once for all items. */
+	readonly asking: Asking | null;
 }
 
 /** What is the same for every item is read once. */
-function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecryptedObject): Job {
+function prepareJob(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+): AskingJob {
 	const connected = connect(credential);
 	const chosen = choose(
 		connected.gateway,
 		asText(context.getNodeParameter('resource', 0), 'Resource'),
 		asText(context.getNodeParameter('operation', 0), 'Operation'),
 	);
-	const inputs = context.getInputData();
+	const all = context.getInputData();
+	const parameters = parametersOf(context, all);
+	const asking = chosen.operation.asks === true ? askFor(context, all, parameters) : null;
 	const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
 	return {
 		...connected,
@@ -64,10 +93,12 @@ function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecry
 		context,
 		channel: openChannel({ ...connected, context, options }),
 		surroundings: surroundingsOf(connected, () => n8nAddress(context)),
-		inputs,
-		parameters: parametersOf(context, inputs),
+		inputs: asking === null ? all : all.slice(0, 1),
+		parameters,
 		heads: new Map(),
 		hints: new Set(),
+		complete: asking === null ? (input) => input : asking.complete,
+		asking,
 	};
 }
 

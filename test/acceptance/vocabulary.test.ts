@@ -167,7 +167,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			`${gateway}: routes ${reached.length} of ${wanted.length}, pairs ${supported.length}`,
 		);
 		expect(reached).toEqual(wanted);
-		expect([wanted.length, supported.length]).toEqual(gateway === 'waha' ? [116, 121] : [90, 100]);
+		expect([wanted.length, supported.length]).toEqual(gateway === 'waha' ? [116, 122] : [90, 101]);
 	});
 
 	test('every parameter that the gateway reads can be reached, or its absence has a reason', () => {
