@@ -63,13 +63,17 @@ export const noOp = (name: string): INode => ({
 export function asking(node: INode, events: readonly object[] = [EVENT]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-	const items = itemNode('Event', {});
-	items.parameters = { ...items.parameters, jsonOutput: JSON.stringify(events) };
+	const event: INode = {
+		...itemNode('Event', {}),
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		parameters: { jsCode: `return ${JSON.stringify(events.map((json) => ({ json })))}` },
+	};
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 	return {
 		...example,
 		name: 'Refunds & <b>more</b>',
-		nodes: [...trigger, items, node, noOp(AFTER)],
+		nodes: [...trigger, event, node, noOp(AFTER)],
 		connections: {
 			...Object.fromEntries(trigger.map(({ name }) => [name, to('Event')])),
 			Event: to(node.name),

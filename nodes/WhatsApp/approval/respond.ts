@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../portable/json';
 import { QUESTION, TOKEN } from './names';
 import { closedPage, donePage, failedPage, HEADERS, questionPage } from './page';
+import { claim } from './recent';
 import { isToken, readAnswer, readQuestion, type Question } from './question';
 
 /**
@@ -25,6 +26,9 @@ export function respond(context: IWebhookFunctions): IWebhookResponseData {
 	const form: unknown = context.getBodyData();
 	const answer = readAnswer(question, isObject(form) ? form : {});
 	if (typeof answer === 'string') return show(context, 400, questionPage(question, answer));
+	const claimed = claim(question, answer, Date.now());
+	if (claimed === 'same') return show(context, 200, donePage(question, answer));
+	if (claimed === 'another') return show(context, 409, closedPage());
 	// n8n sends it when the execution has been taken up again.
 	context.getResponseObject().set(HEADERS);
 	const respondedAt = new Date().toISOString();
