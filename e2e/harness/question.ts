@@ -103,13 +103,14 @@ export const open = async (
 		validateStatus: () => true,
 	});
 
-/** Waits until n8n goes on, and gives how the execution ended. */
+/** Waits until n8n has gone on, and gives how the execution ended; n8n 1 writes the status before the data. */
 export async function ended(api: N8nApi, executionId: string): Promise<Execution> {
 	return await until(
 		`end of execution ${executionId}`,
 		async () => {
 			const execution = await api.finished(executionId);
-			return execution.status === 'waiting' ? undefined : execution;
+			const isWaiting = execution.status === 'waiting' || execution.data.waitTill !== undefined;
+			return isWaiting ? undefined : execution;
 		},
 		300_000,
 	);

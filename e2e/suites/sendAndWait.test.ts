@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { GatewayName } from '../../sandbox';
 import { answersIn } from '../harness/bot';
 import { gatewayNames } from '../harness/gateways';
@@ -41,9 +41,10 @@ async function ask(
 	gateway: GatewayName,
 	parameters: INodeParameters = {},
 	events?: readonly object[],
+	more: Partial<INode> = {},
 ): Promise<Asked> {
 	const before = linksIn(suite.sandbox, JID).length;
-	const node = asker(suite.credentials[gateway], questionTo(CHAT, parameters));
+	const node = asker(suite.credentials[gateway], questionTo(CHAT, parameters), more);
 	const execution = await suite.api.run(asking(node, events));
 	expect(execution.data.resultData.error?.message).toBeUndefined();
 	expect(execution.status).toBe('waiting');
@@ -115,13 +116,15 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(linksIn(suite.sandbox, JID).filter((one) => one === link)).toHaveLength(1);
 	});
 
-	test('a refusal is told', async () => {
-		const { executionId, link } = await ask(gateway, {
+	test('a refusal is told, whatever the node is called', async () => {
+		const parameters = {
 			approvalOptions: {
 				values: { approvalType: 'double', approveLabel: 'Ja', disapproveLabel: 'Nein' },
 			},
 			options: { responseFormTitle: 'Buchhaltung' },
-		});
+		};
+		const name = `Frag "den" {{ Chef }} \\ 'n'`;
+		const { executionId, link } = await ask(gateway, parameters, undefined, { name });
 		const page = await open(link);
 		expect(page.data).toContain('<title>Buchhaltung</title>');
 		expect(page.data).toContain('>Ja</button>');

@@ -42,9 +42,13 @@ export function respond(context: IWebhookFunctions): IWebhookResponseData {
 const askedIn = (context: IWebhookFunctions): Question | null =>
 	readQuestion(
 		context.evaluateExpression(
-			`{{ $node[${JSON.stringify(context.getNode().name)}].context[${JSON.stringify(QUESTION)}] }}`,
+			`{{ $node[${literal(context.getNode().name)}].context[${literal(QUESTION)}] }}`,
 		),
 	);
+
+/** Text inside of an expression, whose end a brace would be. */
+const literal = (text: string): string =>
+	JSON.stringify(text).replace(/[{}]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
 function show(context: IWebhookFunctions, status: number, page: string): IWebhookResponseData {
 	context.getResponseObject().status(status).set(HEADERS).send(page);
