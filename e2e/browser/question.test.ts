@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { answersIn } from '../harness/bot';
@@ -12,7 +13,8 @@ import {
 	questionTo,
 } from '../harness/question';
 import { startSuite, type Suite } from '../harness/suite';
-import { picture, visit, type Visit } from './pages/browser';
+import { visit, type Visit } from './pages/browser';
+import { given } from './pages/given';
 
 /** The page behind the link of a question, as somebody has it in the hand. */
 
@@ -62,12 +64,18 @@ async function openOnPhone(
 		if (['error', 'warning'].includes(said.type())) complaints.push(said.text());
 	});
 	page.on('pageerror', ({ message }) => complaints.push(message));
+	const link = linksIn(suite.sandbox, JID).at(-1) ?? '';
 	page.on('request', (request) => {
-		if (!request.url().startsWith(process.env.E2E_N8N_URL ?? '')) complaints.push(request.url());
+		if (new URL(request.url()).origin !== new URL(link).origin) complaints.push(request.url());
 	});
-	await page.goto(linksIn(suite.sandbox, JID).at(-1) ?? '');
+	await page.goto(link);
 	return id;
 }
+
+/** Takes a picture; one that hides something first would bring in a style, which the page forbids. */
+const picture = async (name: string): Promise<void> => {
+	await page.screenshot({ path: path.join(given('BROWSER_PICTURES'), `${name}.png`) });
+};
 
 /** Nothing is cut off, and everything that is pressed is big enough. */
 async function fitsTheHand(): Promise<void> {
@@ -118,7 +126,7 @@ test.each(['light', 'dark'] as const)('a decision, in %s colors', async (colorSc
 	expect(await page.locator('.message').innerText()).toBe(MESSAGE);
 	await fitsTheHand();
 	await canBeRead();
-	await picture(page, colorScheme === 'light' ? 'approval' : 'approval-dark');
+	await picture(colorScheme === 'light' ? 'approval' : 'approval-dark');
 	// Without a finger: the keyboard reaches both, and the second is pressed.
 	await page.keyboard.press('Tab');
 	expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Approve');
@@ -129,7 +137,7 @@ test.each(['light', 'dark'] as const)('a decision, in %s colors', async (colorSc
 	expect(await done.innerText()).toBe('Your answer was sent: Decline');
 	await fitsTheHand();
 	await canBeRead();
-	if (colorScheme === 'light') await picture(page, 'approval-done');
+	if (colorScheme === 'light') await picture('approval-done');
 	expect(outputOf(await ended(suite.api, id), AFTER)).toEqual([
 		{ data: { approved: false, respondedAt: expect.any(String) } },
 	]);
@@ -138,7 +146,7 @@ test.each(['light', 'dark'] as const)('a decision, in %s colors', async (colorSc
 test('an answer in words', async () => {
 	const id = await openOnPhone('light', {
 		responseType: 'freeText',
-		message: `Where shall we send it?\n${'x'.repeat(80)}`,
+		message: 'Where shall we send order 1042?',
 		options: { responseFormTitle: 'Your order', responseFormButtonLabel: 'Send' },
 	});
 	await fitsTheHand();
@@ -147,13 +155,14 @@ test('an answer in words', async () => {
 	await page.getByRole('button', { name: 'Send' }).click();
 	// The browser asks for words by itself, and posts nothing.
 	expect(await words.evaluate<boolean, HTMLElement>((box) => box.matches(':invalid'))).toBe(true);
+	await words.fill('To the office.\nThank you!');
+	await picture('approval-words');
 	await words.fill('   ');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.getByRole('alert').waitFor();
 	complaints = complaints.filter((said) => !said.includes('400'));
 	await canBeRead();
 	await words.fill('To the office.\nThank you!');
-	await picture(page, 'approval-words');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.getByText('Your answer was sent.').waitFor();
 	expect(outputOf(await ended(suite.api, id), AFTER)).toEqual([
@@ -162,15 +171,26 @@ test('an answer in words', async () => {
 	expect(answersIn(suite.sandbox, JID).at(-1)).toContain('\n\nRespond:\nhttp');
 });
 
-test('a link whose question is not open', async () => {
-	const id = await openOnPhone('dark');
-	const url = new URL(page.url());
+test('long words, and a link that is not whole', async () => {
+	const long = 'x'.repeat(200);
+	const id = await openOnPhone('dark', {
+		message: `Refund ${long}?`,
+		options: { responseFormTitle: long },
+		approvalOptions: {
+			values: { approvalType: 'double', approveLabel: long, disapproveLabel: 'Decline' },
+		},
+	});
+	await fitsTheHand();
+	const link = page.url();
+	const url = new URL(link);
 	url.searchParams.set('question', '0'.repeat(32));
 	await page.goto(url.toString());
-	complaints = complaints.filter((said) => !/\b4\d\d\b/.test(said));
 	expect(await page.getByText('Refund').count()).toBe(0);
-	await page.goto(linksIn(suite.sandbox, JID).at(-1) ?? '');
-	await page.getByRole('button', { name: 'Approve' }).click();
-	await page.getByText('Your answer was sent: Approve').waitFor();
+	// That page is n8n's own, and asks for a font.
+	complaints = [];
+	await page.goto(link);
+	await page.getByRole('button', { name: long }).click();
+	await page.getByRole('status').waitFor();
+	await fitsTheHand();
 	await ended(suite.api, id);
 });

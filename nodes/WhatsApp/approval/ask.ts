@@ -32,14 +32,13 @@ export function askFor(
 	parameters: (itemIndex: number) => Get,
 ): Asking {
 	const get = parameters(0);
-	const limit = () => askOptions.read(get, {}).limitWaitTime;
-	const till = () => waitTill(limit(), context.getTimezone(), Date.now());
+	let till = waitTill(undefined, '', 0);
 	return {
 		complete: (input) => {
 			refuseOldAgents(context);
 			refuseSeveral(context, inputs, parameters);
-			till();
 			const options = askOptions.read(get, {});
+			till = waitTill(options.limitWaitTime, context.getTimezone(), Date.now());
 			const wanted = wantedBy(get);
 			const token = newToken();
 			const message = question.read(get, {});
@@ -50,7 +49,7 @@ export function askFor(
 			const link = context.getSignedResumeUrl({ [TOKEN]: token });
 			return { ...input, message: withLink(message, messageButtonLabel, link) };
 		},
-		wait: async () => await context.putExecutionToWait(till()),
+		wait: async () => await context.putExecutionToWait(till(Date.now())),
 	};
 }
 

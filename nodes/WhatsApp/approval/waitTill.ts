@@ -7,16 +7,20 @@ import { momentIn } from '../portable/time';
 const NUMBER = /^\d+$/;
 
 /**
- * When n8n goes on without an answer.
+ * When n8n goes on without an answer, given when the question was sent: a while is counted from then. All times are in
+ * milliseconds since 1970.
  * @param timezone of the workflow, in which a date is meant that names none
- * @param now in milliseconds since 1970
  * @throws Refusal for a moment that is past: the question would be open to nobody
  */
-export function waitTill(limit: WaitLimit | undefined, timezone: string, now: number): Date {
-	if (limit === undefined) return WAIT_INDEFINITELY;
-	if ('forMs' in limit) return new Date(now + limit.forMs);
+export function waitTill(
+	limit: WaitLimit | undefined,
+	timezone: string,
+	nowMs: number,
+): (sentMs: number) => Date {
+	if (limit === undefined) return () => WAIT_INDEFINITELY;
+	if ('forMs' in limit) return (sentMs) => new Date(sentMs + limit.forMs);
 	const till = momentOf(limit.until, timezone);
-	if (till !== null && till > now) return new Date(till);
+	if (till !== null && till > nowMs) return () => new Date(till);
 	throw new Refusal(
 		till === null
 			? 'Max Date and Time of Limit Wait Time cannot be read'
