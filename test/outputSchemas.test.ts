@@ -53,7 +53,7 @@ test.each(shipped)('$resource > $operation tells first what and where', ({ schem
 
 const sends = shipped.filter(
 	({ operation, resource }) =>
-		['message', 'status'].includes(resource) && /^(send(?!Files)|forward)/.test(operation),
+		['message', 'status'].includes(resource) && /^(send(?!Files|AndWait)|forward)/.test(operation),
 );
 
 describe('the answer of a send', () => {

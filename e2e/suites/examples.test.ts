@@ -11,6 +11,7 @@ import { credentialData, gatewayNames } from '../../harness/gateways';
 import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
 import { startOutside, type Outside } from '../../harness/outside';
 import { projectRoot } from '../../harness/paths';
+import { ended, linksIn, open } from '../../harness/question';
 import { startSuite, type Suite } from '../../harness/suite';
 import { until } from '../../harness/until';
 import {
@@ -114,6 +115,35 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 	test('send-a-message.json', async () => {
 		await run(example('send-a-message.json'));
 		expect(answersIn(sandbox, ANNA).at(-1)).toMatch(/^Hello from n8n!/);
+	});
+
+	test.each([
+		['approve', 'Order 1042 will be refunded.'],
+		['disapprove', 'Order 1042 will not be refunded.'],
+	])('approval.json: %s', async (decision, told) => {
+		const { data, id, status } = await suite.api.run(example('approval.json'));
+		expect([data.resultData.error?.message, status]).toEqual([undefined, 'waiting']);
+		expect(answersIn(sandbox, ANNA).at(-1)).toMatch(
+			/^Refund 49.90 EUR for order 1042\?\n\nRefund \/ Keep:/,
+		);
+		await open(linksIn(sandbox, ANNA).at(-1) ?? '', 'POST', { decision });
+		expect((await ended(suite.api, id)).status).toBe('success');
+		await answered(BEN, told);
+	});
+
+	test('approval.json: when nobody answers', async () => {
+		const workflow = example('approval.json', {
+			'Ask the Manager': (node) => {
+				const text = JSON.stringify(node).replace(
+					'"resumeAmount":1,"resumeUnit":"days"',
+					'"resumeAmount":0.05,"resumeUnit":"minutes"',
+				);
+				return JSON.parse(text) as INode;
+			},
+		});
+		const { id } = await suite.api.run(workflow);
+		expect((await ended(suite.api, id)).status).toBe('success');
+		await answered(ANNA, 'Nobody has decided about order 1042.');
 	});
 
 	test('answering-bot.json', async () => {

@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { testCredential } from './client/credentialTest';
 import {
@@ -15,6 +17,8 @@ import {
 	searchLabels,
 	searchSessions,
 } from './editor/lists';
+import { respond } from './execution/approval/respond';
+import { resumeWebhooks, WAITING } from './execution/approval/webhooks';
 import { executeItems } from './execution/execute';
 import { inWords, listed } from './gateways/listed';
 import { nodeHint } from './operations/builderHint';
@@ -40,6 +44,8 @@ export class WhatsApp implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
+		waitingNodeTooltip: WAITING,
+		webhooks: resumeWebhooks,
 		properties,
 		...nodeHint(
 			`Sends and manages WhatsApp messages, chats, groups and contacts through a self-hosted gateway, ${GATEWAYS}. For the WhatsApp Business Cloud API of Meta use the node WhatsApp Business Cloud instead.`,
@@ -65,5 +71,10 @@ export class WhatsApp implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];
+	}
+
+	/** Takes the answer to a question with which an execution waits. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return respond(this);
 	}
 }

@@ -6,7 +6,7 @@ import { ensureServices, MissingServices } from './services.mjs';
  * suites that these settings are about.
  */
 const INSTALLATIONS = [
-	{ name: 'defaults', suites: ['bot', 'editor', 'sending', 'doubles', 'files', 'killed'] },
+	{ name: 'defaults', suites: ['bot', 'editor', 'sending', 'doubles', 'asking', 'files', 'killed'] },
 	{ name: 'offloaded', suites: ['editor', 'files'] },
 ];
 

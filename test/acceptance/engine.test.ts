@@ -36,7 +36,7 @@ describe.each(GATEWAYS)("%s, in n8n's engine", (gateway) => {
 			const isAdmin = gateway === 'warest' && pair.resource === 'server';
 			const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
 			const known = { ...knownIn(sandbox, gateway), ...setup.known };
-			const { error, items } = await runNode({
+			const { error, items, run } = await runNode({
 				credential: { gateway, baseUrl: sandbox[gateway].url, apiKey },
 				parameters: {
 					resource: pair.resource,
@@ -48,6 +48,9 @@ describe.each(GATEWAYS)("%s, in n8n's engine", (gateway) => {
 				items: [itemWith(setup.bytes ?? Buffer.from(PIXEL, 'base64'))],
 			});
 			expect([error?.message, error?.description]).toEqual([undefined, undefined]);
+			expect(run.waitTill !== undefined).toBe(pair.operation.asks === true);
+			// What is asked has no answer yet (test/engine/sendAndWait.test.ts).
+			if (pair.operation.asks === true) return;
 			if (pair.operation.returns.kind !== 'many') expect(items).toHaveLength(1);
 			for (const { json, binary, pairedItem } of items) {
 				expect(pairedItem).toEqual({ item: 0 });

@@ -75,6 +75,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'DELETE /api/{session}/chats/{chatId}/messages/{messageId}',
 		warest: 'POST /api/v1/messages/{messageId}/action/revoke',
 	},
+	'message.sendAndWait': { waha: 'POST /api/sendText', warest: 'POST /api/v1/messages/send/text' },
 	'message.sendAudio': { waha: null, warest: 'POST /api/v1/messages/send/audio' },
 	'message.sendButtons': {
 		waha: 'POST /api/sendButtons',

@@ -91,6 +91,21 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		together: [{ chatId: byId(TEAM), messageId: `false_${TEAM}_3EB0AA_491701112222@c.us` }],
 	},
 	'message.pin': { same: { 'duration: "86400"': 'a day is what the default of WAHA means' } },
+	'message.sendAndWait': {
+		...withOwnId,
+		same: Object.fromEntries(
+			[
+				'responseType: "freeText"',
+				'approvalOptions: {"values":{"approvalType":"double","approveLabel":"approveLabel two","disapproveLabel":"disapproveLabel two"}}',
+				...[
+					'limitWaitTime',
+					'messageButtonLabel',
+					'responseFormButtonLabel',
+					'responseFormTitle',
+				].flatMap((name) => [`options.${name} is added`, `options.${name} is changed`]),
+			].map((label) => [label, 'it is for n8n and its page, and not for the gateway']),
+		),
+	},
 	'message.sendAudio': fileOf('song.mp3', 'audio/mpeg'),
 	'message.sendButtons': {
 		together: [

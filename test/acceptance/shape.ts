@@ -9,7 +9,8 @@ const isSend = ({ name, resource }: Pair): boolean =>
 /** Holds what came out to the schema that is shipped for it: its fields, their types and their order. */
 export function expectShape(pair: Pair, { outputs }: Trace): void {
 	const schema = operationSchema(pair.resource, pair.name);
-	if (schema === null || outputs === '') return;
+	// What comes out of a question is its answer, and not what the gateway said.
+	if (schema === null || outputs === '' || pair.operation.asks === true) return;
 	for (const output of listAt(parseJson(outputs))) {
 		const json = at(output, 'json') ?? null;
 		const isOnTheWay = at(output, 'file') !== undefined && at(json, 'sizeBytes') === null;

@@ -111,6 +111,16 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 		]);
 	});
 
+	test('cannot wait for the answer to a question, and says so', async () => {
+		const question = { operation: 'sendAndWait', message: 'Refund?' };
+		expect(await call(name, question)).toEqual([
+			{
+				error: 'An AI agent before version 3 cannot wait for a response',
+				hint: expect.stringContaining('version 3 of the AI Agent node'),
+			},
+		]);
+	});
+
 	const EMPTY = { __rl: true, mode: 'list', value: '' };
 	const itemOf = (chatId: string) => ({ json: { session: 'default', chatId } });
 

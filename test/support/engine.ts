@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Container } from '@n8n/di';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WebhookContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
@@ -18,6 +23,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IWebhookResponseData,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
@@ -164,6 +170,27 @@ export async function runNode({
 	cancel,
 	n8nAddress,
 }: RunRequest): Promise<RunResult> {
+	const { nodes, workflow } = workflowWith({ parameters, settings, workflowSettings });
+	const first = nodes[0];
+	if (first === undefined) throw new Error('no start node');
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: first, data: { main: [[...items]] }, source: null }],
+		},
+	});
+	const credentials = new OneCredential(credential);
+	const running = new WorkflowExecute(
+		additionalData(credentials, nodes, n8nAddress),
+		'manual',
+		data,
+	).processRunExecutionData(workflow);
+	cancel?.addEventListener('abort', () => running.cancel());
+	return resultOf(await running, credentials);
+}
+
+type Declared = Pick<RunRequest, 'parameters' | 'settings' | 'workflowSettings'>;
+
+function workflowWith({ parameters, settings = {}, workflowSettings = {} }: Declared) {
 	const nodes: INode[] = [
 		{ id: '1', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -179,27 +206,17 @@ export async function runNode({
 	];
 	const workflow = new Workflow({
 		id: 'w',
+		name: 'Refunds',
 		nodes,
 		active: false,
 		nodeTypes,
 		settings: workflowSettings,
 		connections: { Start: { main: [[{ node: 'WhatsApp', type: 'main', index: 0 }]] } },
 	});
-	const first = nodes[0];
-	if (first === undefined) throw new Error('no start node');
-	const data = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: first, data: { main: [[...items]] }, source: null }],
-		},
-	});
-	const credentials = new OneCredential(credential);
-	const running = new WorkflowExecute(
-		additionalData(credentials, nodes, n8nAddress),
-		'manual',
-		data,
-	).processRunExecutionData(workflow);
-	cancel?.addEventListener('abort', () => running.cancel());
-	const run = await running;
+	return { nodes, workflow };
+}
+
+function resultOf(run: IRun, credentials: OneCredential): RunResult {
 	const task = run.data.resultData.runData.WhatsApp?.[0];
 	return {
 		run,
@@ -209,6 +226,71 @@ export async function runNode({
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		decryptions: credentials.decryptions,
 	};
+}
+
+/** Goes on with an execution that waits, as n8n does when its time is over. */
+export async function runOn(request: RunRequest, waiting: IRun): Promise<RunResult> {
+	const { nodes, workflow } = workflowWith(request);
+	const credentials = new OneCredential(request.credential);
+	const services = additionalData(credentials, nodes, request.n8nAddress);
+	const running = new WorkflowExecute(services, 'manual', waiting.data);
+	return resultOf(await running.processRunExecutionData(workflow), credentials);
+}
+
+/** What somebody asks at the address of an execution that waits. */
+export interface Visit {
+	readonly method: 'GET' | 'POST';
+	readonly query: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+}
+
+/** What n8n is given by the node for such a request, and what the node has answered by itself. */
+export interface Visited {
+	readonly given: IWebhookResponseData;
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Null where n8n answers. */
+	readonly page: string | null;
+}
+
+/** Asks at the address of an execution that waits, as n8n does (n8n 2.8, waiting-webhooks). */
+export async function visit(request: RunRequest, waiting: IRun, asked: Visit): Promise<Visited> {
+	const { nodes, workflow } = workflowWith(request);
+	const answer = {
+		status: 200,
+		headers: {} as Record<string, string>,
+		page: null as string | null,
+	};
+	const response = {
+		status: (code: number) => ((answer.status = code), response),
+		set: (headers: Record<string, string>) => (Object.assign(answer.headers, headers), response),
+		send: (page: string) => ((answer.page = page), response),
+	};
+	const services = additionalData(new OneCredential(request.credential), nodes, request.n8nAddress);
+	const of = workflow.getNode('WhatsApp');
+	if (of === null) throw new Error('no node');
+	const httpRequest = { ...asked, headers: {}, params: {}, url: '' };
+	const context = new WebhookContext(
+		workflow,
+		of,
+		Object.assign(services, { httpRequest, httpResponse: response }),
+		'manual',
+		{
+			httpMethod: asked.method,
+			node: 'WhatsApp',
+			path: of.id,
+			webhookDescription: { name: 'default', httpMethod: asked.method, path: '' },
+			workflowId: 'w',
+			workflowExecuteAdditionalData: services,
+		},
+		[],
+		waiting.data,
+	);
+	// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+	const given = await node.webhook.call(
+		Object.assign(context, { getWorkflow: () => ({ id: 'w', name: 'Refunds', active: false }) }),
+	);
+	return { given, ...answer };
 }
 
 /** The services n8n gives an execution, as far as a node without sub-workflows uses them. */

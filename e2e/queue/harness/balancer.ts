@@ -18,12 +18,15 @@ interface Behind {
 	readonly webhooks: readonly string[];
 }
 
+/** What n8n serves where webhooks are off on main: those of gateways, and the links that executions wait with. */
+const OF_WEBHOOK_PROCESSES = /^\/webhook(-waiting)?\//;
+
 /** What gateways and people talk to: production webhooks go to the webhook processes, all else to main. */
 export async function startBalancer(behind: Behind, choose: Choice): Promise<string> {
 	let before = 0;
 	const targetOf = (url: string): string => {
 		const path = new URL(url, behind.main).pathname;
-		if (!path.startsWith('/webhook/')) return behind.main;
+		if (!OF_WEBHOOK_PROCESSES.test(path)) return behind.main;
 		return behind.webhooks[choose(path, before++) % behind.webhooks.length] ?? behind.main;
 	};
 	const server = createServer((incoming, response) =>

@@ -7,17 +7,18 @@ import { choose } from '../client/choose';
 import { openClient } from '../client/client';
 import { connect, CREDENTIAL, gatewayNameIn } from '../client/connect';
 import { toNodeError, withSummary } from '../client/errors';
-import { lookAtFiles, prepareItem, runItem, type Job } from './item';
-import { errorOf, failedItemsOf } from './failedItem';
-import { itemsOf, failed, summary, type Outcome } from './outcome';
-import { memoryOf } from './memory';
-import { parametersOf } from './parameters';
-import { runItems } from './schedule';
-import { isToolCall } from './incoming';
 import { asText } from '../operations/field';
 import { isObject } from '../portable/json';
 import { n8nAddressIn } from '../portable/webAddress';
 import { readRequestOptions } from '../transport/options';
+import { askFor, type Asking } from './approval/ask';
+import { errorOf, failedItemsOf } from './failedItem';
+import { isToolCall } from './incoming';
+import { lookAtFiles, prepareItem, runItem, type Job } from './item';
+import { memoryOf } from './memory';
+import { failed, itemsOf, summary, type Outcome } from './outcome';
+import { parametersOf } from './parameters';
+import { runItems } from './schedule';
 
 /** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -32,7 +33,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let credential: ICredentialDataDecryptedObject = {};
-	let job: Job;
+	let job: AskingJob;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
 		job = prepareJob(context, credential);
@@ -43,18 +44,46 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 	if (!context.continueOnFail()) refuseFailures(context, outcomes);
-	return itemsOf(outcomes, failedItemsOf(context, job.gateway.name));
+	const failedItem = failedItemsOf(context, job.gateway.name);
+	return job.asking === null
+		? itemsOf(outcomes, failedItem)
+		: await waitFor(job.asking, outcomes[0], context, failedItem);
+}
+
+/** Has n8n wait if the question was sent. What comes out until there is an answer is the input, as in n8n's own nodes. */
+async function waitFor(
+	asking: Asking,
+	outcome: Outcome | undefined,
+	context: IExecuteFunctions,
+	failedItem: ReturnType<typeof failedItemsOf>,
+): Promise<INodeExecutionData[]> {
+	const inputs = context.getInputData();
+	if (outcome === undefined) return [];
+	if (outcome.state === 'failed')
+		return inputs.map((_, itemIndex) => failedItem(outcome, itemIndex));
+	await asking.wait();
+	return inputs;
+}
+
+interface AskingJob extends Job {
+	/** The question, where the operation asks one; it is asked once for all items. */
+	readonly asking: Asking | null;
 }
 
 /** What is the same for every item is read once. */
-function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecryptedObject): Job {
+function prepareJob(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+): AskingJob {
 	const connected = connect(credential);
 	const chosen = choose(
 		connected.gateway,
 		asText(context.getNodeParameter('resource', 0), 'Resource'),
 		asText(context.getNodeParameter('operation', 0), 'Operation'),
 	);
-	const inputs = context.getInputData();
+	const all = context.getInputData();
+	const parameters = parametersOf(context, all);
+	const asking = chosen.operation.asks === true ? askFor(context, all, parameters) : null;
 	const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
 	const client = openClient(context, connected, options, () => n8nAddress(context));
 	return {
@@ -63,10 +92,12 @@ function prepareJob(context: IExecuteFunctions, credential: ICredentialDataDecry
 		context,
 		channel: client.channel,
 		surroundings: client.surroundings,
-		inputs,
-		parameters: parametersOf(context, inputs),
+		inputs: asking === null ? all : all.slice(0, 1),
+		parameters,
 		heads: new Map(),
 		hints: new Set(),
+		complete: asking === null ? (input) => input : asking.complete,
+		asking,
 	};
 }
 

@@ -26,6 +26,8 @@ export interface Job extends Connected, Chosen {
 	readonly heads: Map<number, Heads>;
 	/** What a person should know although it went well. */
 	readonly hints: Set<string>;
+	/** What the node adds to what was read of an item. It may refuse the item. */
+	readonly complete: (input: Input) => Input;
 }
 
 /** Looks at the files of an item that must be looked at before it is read; null where there is none. */
@@ -49,7 +51,7 @@ export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 		job.gateway,
 		job.operation,
 		job.handler,
-		readInput(job.operation, get, item),
+		job.complete(readInput(job.operation, get, item)),
 		simplify.read(get, item),
 		job.surroundings,
 	);

@@ -2,6 +2,8 @@ import type { vocabulary } from '../operations';
 import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
+import type { Responded } from '../portable/response';
+import type { Sent, TextSent } from '../portable/sent';
 import type { SetupReport } from '../portable/shapes';
 import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
@@ -67,7 +69,9 @@ type HandlerOf<O> =
 			? FileHandler<I, A>
 			: [T] extends [SetupReport]
 				? ReportHandler<I, T>
-				: JsonHandler<I, T>
+				: [T] extends [Responded]
+					? JsonHandler<I, Sent<TextSent>> // What is sent is the question; the answer comes to n8n.
+					: JsonHandler<I, T>
 		: never;
 
 type ResourceDialect<O> = { readonly [K in keyof O]: HandlerOf<O[K]> | Missing };

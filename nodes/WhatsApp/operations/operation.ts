@@ -49,6 +49,8 @@ export interface Operation<I, T> {
 	 * taken from the incoming item.
 	 */
 	readonly destructive?: true;
+	/** Its message asks something, and n8n waits for the answer: what the operation returns is what a person said. */
+	readonly asks?: true;
 }
 
 export const operation = <I, T>(declared: Operation<I, T>): Operation<I, T> =>

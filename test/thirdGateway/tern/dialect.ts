@@ -52,6 +52,7 @@ const ternMessage: DialectOf<'message'> = {
 		},
 		read: (raw, m) => sentMessage(raw, m, mentioningSent('image', m)),
 	},
+	sendAndWait: missing(NO_OTHER),
 	sendVideo: missing(NO_OTHER),
 	sendVoice: missing(NO_OTHER),
 	sendAudio: missing(NO_OTHER),

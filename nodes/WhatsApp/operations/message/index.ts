@@ -1,5 +1,6 @@
 import { resource } from '../operation';
 import { actionOperations } from './actions';
+import { askingOperations } from './asking';
 import { cardOperations } from './cards';
 import { interactiveOperations } from './interactive';
 import { mediaOperations } from './media';
@@ -15,6 +16,7 @@ export const messageResource = resource({
 	operations: {
 		sendText,
 		...mediaOperations,
+		...askingOperations,
 		...cardOperations,
 		...interactiveOperations,
 		sendLinkPreview,

@@ -1,5 +1,6 @@
 import type { DialectOf } from '../../gateway';
 import { messageActions } from './actions';
+import { askingMessages } from './asking';
 import { contentMessages } from './content';
 import { mediaMessages } from './media';
 import { messageReading } from './reading';
@@ -7,6 +8,7 @@ import { textMessages } from './text';
 
 export const warestMessage: DialectOf<'message'> = {
 	...textMessages,
+	...askingMessages,
 	...mediaMessages,
 	...contentMessages,
 	...messageActions,

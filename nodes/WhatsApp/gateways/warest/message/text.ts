@@ -1,6 +1,8 @@
 import type { Mentions } from '../../../operations/fields';
 import { formatChatId } from '../../../portable/ids';
+import type { Json } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
+import type { Plan } from '../../../transport/request';
 import { missing, type DialectOf } from '../../gateway';
 import { path } from '../../shared/path';
 import { textSent } from '../../shared/sent';
@@ -13,6 +15,8 @@ import {
 	optionsOf,
 	sending,
 	sent,
+	type SendOptions,
+	type ToChat,
 } from './sending';
 
 const LINK_PREVIEW = 'WARest decides about link previews by itself.';
@@ -34,6 +38,28 @@ function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
 				'Write @ and the phone number into the text, for example @491701234567.',
 			);
 	}
+}
+
+interface Text extends ToChat {
+	readonly text: string;
+	readonly options: SendOptions & { readonly mentions?: Mentions };
+}
+
+/** A text, whichever operation sends it. */
+export function sendingText(m: Text): Plan<Json> {
+	refuseUnwritten(m.options.mentions, m.text);
+	const { presence, replyMessageId } = optionsOf(m.options);
+	const { forwarded } = m.options;
+	return sent(
+		m,
+		sending(m, 'text', {
+			message: protectText(m.text),
+			presence,
+			replyMessageId,
+			// A boolean is ignored here; only the word counts (0.3.44, observed).
+			isForwarded: forwarded === undefined ? undefined : String(forwarded),
+		}),
+	);
 }
 
 export const textMessages = {
@@ -63,21 +89,7 @@ export const textMessages = {
 		'Use Message > Send Text with title and link in the text; WARest adds a preview by itself.',
 	),
 	sendText: {
-		build: (m) => {
-			refuseUnwritten(m.options.mentions, m.text);
-			const { presence, replyMessageId } = optionsOf(m.options);
-			const { forwarded } = m.options;
-			return sent(
-				m,
-				sending(m, 'text', {
-					message: protectText(m.text),
-					presence,
-					replyMessageId,
-					// A boolean is ignored here; only the word counts (0.3.44, observed).
-					isForwarded: forwarded === undefined ? undefined : String(forwarded),
-				}),
-			);
-		},
+		build: sendingText,
 		lacks: {
 			...LACKS_OF_SENDS,
 			linkPreview: LINK_PREVIEW,

@@ -1,0 +1,19 @@
+import type { DialectOf } from '../../gateway';
+import { textSent } from '../../shared/sent';
+import { sentMessage } from '../sent';
+import { LACKS_OF_SENDS } from './sending';
+import { sendingText } from './text';
+
+export const askingMessages = {
+	sendAndWait: {
+		build: (m) =>
+			sendingText({
+				...m,
+				text: m.message,
+				// WAHA would fetch the page to show its title beside the question.
+				options: { ...m.options, linkPreview: false },
+			}),
+		lacks: { presence: LACKS_OF_SENDS.presence },
+		read: (raw, m) => sentMessage(raw, m, textSent(m.message, m.options)),
+	},
+} satisfies Pick<DialectOf<'message'>, 'sendAndWait'>;
