@@ -109,8 +109,9 @@ export async function ended(api: N8nApi, executionId: string): Promise<Execution
 		`end of execution ${executionId}`,
 		async () => {
 			const execution = await api.finished(executionId);
-			const isWaiting = execution.status === 'waiting' || execution.data.waitTill !== undefined;
-			return isWaiting ? undefined : execution;
+			const { data, status } = execution;
+			const isLeft = (data.executionData?.nodeExecutionStack ?? []).length > 0;
+			return status === 'waiting' || (status === 'success' && isLeft) ? undefined : execution;
 		},
 		300_000,
 	);

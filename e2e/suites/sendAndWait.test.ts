@@ -179,9 +179,13 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		const both = await Promise.all([approve(link), open(link, 'POST', { decision })]);
 		const sorted = both.sort((one, other) => one.status - other.status);
-		expect(sorted.map((answer) => answer.status)).toEqual([200, status]);
 		expect(sorted[0]?.data).toContain('Your answer was sent');
-		expect(sorted[1]?.data).toContain(told);
+		// Where n8n is already at work behind the first answer, it answers the second by itself.
+		const { data: second = '', status: seen } = sorted[1] ?? {};
+		const isByN8n = seen === 409 && second.includes('is running already');
+		expect([seen, second.includes(told), isByN8n]).toEqual(
+			isByN8n ? [409, false, true] : [status, true, false],
+		);
 		const [came] = await cameOut(executionId);
 		expect([came]).toEqual(answered({ approved: expect.any(Boolean) }));
 		const word = JSON.stringify(came).includes('true') ? 'Approve' : 'Decline';

@@ -6,7 +6,10 @@ import { ensureServices, MissingServices } from './services.mjs';
  * suites that these settings are about.
  */
 const INSTALLATIONS = [
-	{ name: 'defaults', suites: ['bot', 'editor', 'sending', 'doubles', 'asking', 'files', 'killed'] },
+	{
+		name: 'defaults',
+		suites: ['bot', 'editor', 'sending', 'doubles', 'asking', 'files', 'killed'],
+	},
 	{ name: 'offloaded', suites: ['editor', 'files'] },
 ];
 
