@@ -100,21 +100,27 @@ async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	const goesOn = context.continueOnFail();
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
-	let hasFailed = outcomes.some((outcome) => outcome?.state === 'failed');
+	const stop = new AbortController();
+	const heed = (outcome: Outcome | undefined): void => {
+		if (outcome?.state === 'failed' && !goesOn) stop.abort();
+	};
+	outcomes.forEach(heed);
 	const settle = (itemIndex: number, outcome: Outcome): void => {
 		outcomes[itemIndex] = outcome;
-		hasFailed ||= outcome.state === 'failed';
+		heed(outcome);
 	};
 	await runItems({
 		count: inputs.length,
 		options: channel.options,
 		sends: channel.widths,
-		signal: channel.signal,
-		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
+		stop:
+			channel.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, channel.signal]),
+		random: channel.random,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
 		lookAhead: (itemIndex) => lookAtFiles(job, itemIndex),
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
-		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
+		run: async (itemIndex, begun, aside) =>
+			settle(itemIndex, await runItem(job, itemIndex, begun, aside)),
 		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),
 	});
 	memory.keep(outcomes);

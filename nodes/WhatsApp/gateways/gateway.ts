@@ -7,6 +7,7 @@ import type { SetupReport } from '../portable/shapes';
 import type { Limit, Pause } from '../transport/pace';
 import type { SendRange } from '../transport/width';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
+import type { Manners } from './manners';
 import type { Surroundings } from './setup/surroundings';
 import type { Webhooks } from './webhooks';
 
@@ -108,6 +109,8 @@ export interface Gateway {
 	 * @throws Refusal when the number is not on WhatsApp
 	 */
 	lookUp(session: string, phone: string): Plan<ChatId>;
+	/** How it behaves before a message as a person does. */
+	readonly manners: Manners;
 	/** Whether its lists may hold phone numbers that are nobody's, made of the digits of hidden ids. */
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */

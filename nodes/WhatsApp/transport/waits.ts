@@ -1,5 +1,6 @@
 import { Refusal } from '../portable/refusal';
 import { pause } from './pause';
+import type { MsRange } from './request';
 
 /** What an execution waited for, and for how long, so that it can be told. */
 export class Waits {
@@ -41,3 +42,10 @@ const MOST_JITTER_MS = 2_000;
 /** A little longer, so that those who wait together do not all come back together. */
 export const jittered = (ms: number): number =>
 	Math.round(ms + Math.random() * Math.min(ms * 0.25, MOST_JITTER_MS));
+
+/** Where numbers come from that nobody should foresee: from 0 up to 1, as of Math.random. */
+export type Random = () => number;
+
+/** A whole number of milliseconds out of a range. */
+export const drawn = ({ from, to }: MsRange, random: Random): number =>
+	from + Math.floor(random() * (to - from + 1));

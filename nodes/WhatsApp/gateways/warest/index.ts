@@ -6,6 +6,7 @@ import { warestChat } from './chat';
 import { warestContact, warestLookUp } from './contact';
 import { warestGroup } from './group';
 import { warestLabel } from './label';
+import { warestManners } from './manners';
 import { warestMessage } from './message';
 import { warestPresence } from './presence';
 import { warestProfile } from './profile';
@@ -34,6 +35,7 @@ export const warest: Gateway = {
 		utility: warestUtility,
 	},
 	lookUp: warestLookUp,
+	manners: warestManners,
 	makesNumbersUp: true,
 	webhooks: warestWebhooks,
 	problem: warestProblem,

@@ -6,6 +6,7 @@ import {
 	forwarded,
 	lookUpNumber,
 	optionText,
+	pacing,
 	presenceBefore,
 	quotedMessageId,
 	rowsOf,
@@ -123,6 +124,7 @@ const cards: Field<Card[]> = {
 const common = {
 	forwarded,
 	lookUpNumber,
+	...pacing,
 	presence: presenceBefore,
 	quotedMessageId,
 	verifyAfterTimeout,
