@@ -14,23 +14,42 @@ import { memoryOf } from './execution/memory';
 import { failed, summary, type Outcome } from './execution/outcome';
 import { parametersOf } from './execution/parameters';
 import { runItems } from './execution/schedule';
-import { isToolCall } from './execution/toolCall';
+import { restoreAgentItem } from './execution/agentItem';
+import { modelError, modelItem } from './execution/modelAnswer';
+import { isTool, isToolCall } from './execution/toolCall';
 import { asText } from './operations/field';
 import { isObject } from './portable/json';
 import { n8nAddressIn } from './portable/webAddress';
 import { openChannel } from './transport/channel';
 import { readRequestOptions } from './transport/options';
 
-/** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
+/**
+ * Runs the node's operation for every input item. Items come out in input order, each paired with its input. For the
+ * tool of an agent they are such that a model can use them, and what failed says so instead of ending the agent.
+ */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	try {
-		return await execute(context);
+		restoreAgentItem(context);
+		const items = await execute(context);
+		return isTool(context) ? items.map(modelItem) : items;
 	} catch (error) {
 		const shown = toNodeError(error, context.getNode());
-		if (!isToolCall(context)) throw shown;
-		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
+		if (!isTool(context)) throw shown;
+		const { description, message } = shown;
+		if (!isRetried(context)) return [modelError(message, description ?? null)];
+		// Of what is thrown here the model hears the message only.
+		shown.message = [message, description ?? ''].filter((text) => text !== '').join('. ');
+		throw shown;
 	}
 }
+
+/** Whether n8n runs the node again when it throws. The tools of agents before version 3 would forget what was sent. */
+const isRetried = (context: IExecuteFunctions): boolean =>
+	context.getNode().retryOnFail === true && !isToolCall(context);
+
+/** Whether an item that failed ends the node. A model is told of it in any case. */
+const goesOn = (context: IExecuteFunctions): boolean =>
+	context.continueOnFail() && !isTool(context);
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let credential: ICredentialDataDecryptedObject = {};
@@ -44,7 +63,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	if (!context.continueOnFail()) refuseFailures(context, outcomes);
+	if (!goesOn(context)) refuseFailures(context, outcomes);
 	return itemsOf(outcomes, failedItemsOf(context, job.gateway.name));
 }
 
@@ -89,7 +108,7 @@ function notStarted(
 	error: unknown,
 ): INodeExecutionData[] {
 	const outcome = failed(error, null, 'notDone');
-	if (!context.continueOnFail()) throw errorOf(outcome, context.getNode());
+	if (!goesOn(context)) throw errorOf(outcome, context.getNode());
 	const failedItem = failedItemsOf(context, gateway);
 	return context.getInputData().map((_, itemIndex) => failedItem(outcome, itemIndex));
 }
@@ -97,12 +116,12 @@ function notStarted(
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	const { context, channel, inputs } = job;
-	const goesOn = context.continueOnFail();
+	const continues = goesOn(context);
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
 	const stop = new AbortController();
 	const heed = (outcome: Outcome | undefined): void => {
-		if (outcome?.state === 'failed' && !goesOn) stop.abort();
+		if (outcome?.state === 'failed' && !continues) stop.abort();
 	};
 	outcomes.forEach(heed);
 	const settle = (itemIndex: number, outcome: Outcome): void => {

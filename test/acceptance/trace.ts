@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { handlerOf } from '../../nodes/WhatsApp/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
-import { perform, type AnyHandler } from '../../nodes/WhatsApp/perform';
+import { prepare, type AnyHandler } from '../../nodes/WhatsApp/perform';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
@@ -30,6 +30,8 @@ export interface Trace {
 	readonly requests: readonly GatewayRequest[];
 	readonly answers: readonly GatewayAnswer[];
 	readonly outputs: string;
+	/** What its requests wait for, beside each other and the item before. */
+	readonly pauses: string;
 	readonly refused: string | null;
 	readonly failed: string | null;
 }
@@ -49,7 +51,7 @@ export async function trace(
 ): Promise<Trace> {
 	const requests: GatewayRequest[] = [];
 	const answers: GatewayAnswer[] = [];
-	const done = { requests, answers, outputs: '', refused: null, failed: null };
+	const done = { requests, answers, outputs: '', pauses: '', refused: null, failed: null };
 	const handler = handlerFor(gateway, pair);
 	if (handler === null) return { ...done, refused: 'missing' };
 	try {
@@ -59,24 +61,25 @@ export async function trace(
 				field.read((name) => parameters[name], itemFiles(FILES)),
 			]),
 		);
-		const { outputs } = await perform(
+		const begun = prepare(
 			gateways[gateway],
 			pair.operation,
 			handler,
 			input,
 			true,
-			async (request) => {
-				requests.push(request);
-				const answer = await respond(request, requests.length - 1);
-				answers.push(answer);
-				const problem =
-					request.tolerate?.(answer) === true ? null : gateways[gateway].problem(answer);
-				if (problem !== null) throw problem;
-				return answer;
-			},
 			surroundings({ gateway }),
 		);
-		return { ...done, outputs: JSON.stringify(outputs) };
+		const { outputs } = await begun.finish(async (request) => {
+			requests.push(request);
+			const answer = await respond(request, requests.length - 1);
+			answers.push(answer);
+			const problem =
+				request.tolerate?.(answer) === true ? null : gateways[gateway].problem(answer);
+			if (problem !== null) throw problem;
+			return answer;
+		});
+		const pauses = JSON.stringify([begun.first?.apartMs, requests.map(({ pauseMs }) => pauseMs)]);
+		return { ...done, outputs: JSON.stringify(outputs), pauses };
 	} catch (error) {
 		if (error instanceof Refusal) return { ...done, refused: error.message };
 		return { ...done, failed: error instanceof Error ? error.message : String(error) };
