@@ -134,20 +134,25 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 		expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Mended']);
 	});
 
-	test.each(gatewayNames)(
-		'writes to no chat that the model made up, through %s',
-		async (gateway) => {
+	const ofItem = { __rl: true, mode: 'id', value: '={{ $json.chatId.trim() }}' };
+	const choices = gatewayNames.flatMap((gateway) => [
+		{ gateway, where: 'no chat is chosen', parameters: {} },
+		{ gateway, where: 'an expression names that of the item', parameters: { chatId: ofItem } },
+	]);
+	test.each(choices)(
+		'writes to no chat that the model made up where $where, through $gateway',
+		async ({ gateway, parameters }) => {
 			const other = '447700900123@s.whatsapp.net';
-			const before = [JID, other].map((chat) => answersIn(suite.sandbox, chat).length);
+			const counts = () => [JID, other].map((chat) => answersIn(suite.sandbox, chat).length);
+			const [mine = 0, others = 0] = counts();
 			model.steps = ([answer]) =>
 				answer === undefined
 					? { call: { text: 'To whom?', chatId: '447700900123@c.us', session: 'support' } }
 					: { say: 'Done' };
 			await suite.api.run(
-				withCredential(await agentWith(version, null), suite.credentials[gateway]),
+				withCredential(await agentWith(version, null, parameters), suite.credentials[gateway]),
 			);
-			const after = [JID, other].map((chat) => answersIn(suite.sandbox, chat).length);
-			expect(after).toEqual([(before[0] ?? 0) + 1, before[1]]);
+			expect(counts()).toEqual([mine + 1, others]);
 		},
 	);
 

@@ -211,7 +211,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(parts).toHaveLength(2);
 		expect(parts.join(' ')).toBe(long);
 		expect(answersIn(sandbox, BEN).at(-1)).toBe('Hello Ben');
-		const typed = sandbox.requests.some(({ path: route }) => /startTyping$/.test(route));
+		const typed = sandbox.requests.some(({ url }) => url.endsWith('/startTyping'));
 		expect(typed).toBe(gateway === 'waha');
 	});
 

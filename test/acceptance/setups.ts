@@ -125,7 +125,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		...withOwnId,
 		known: {
 			text: ['A text that is long enough to be sent in parts. '.repeat(2), 'Another text'],
-			splitLongText: [50, 90],
+			splitLongText: [50, 100],
 		},
 	},
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
