@@ -2,7 +2,7 @@ import { WithFile, type Gateway, type JsonHandler } from './gateways/gateway';
 import type { Activity, Recipient } from './gateways/manners';
 import { isChatId, type ChatId } from './portable/ids';
 import { isObject, textAt, type Json } from './portable/json';
-import { GatewayProblem, isForeseen, toError } from './portable/problem';
+import { GatewayProblem, isForeseen, isLost, toError } from './portable/problem';
 import { Refusal } from './portable/refusal';
 import { splitText } from './portable/splitText';
 import {
@@ -208,7 +208,7 @@ const LONGEST_TYPING_MS = 10_000;
 const SPREAD = 0.2;
 
 /** Of a message without words it is the shortest. */
-export function typingMs({ caption, text }: Input): MsRange {
+function typingMs({ caption, text }: Input): MsRange {
 	const words = [text, caption].find((value) => typeof value === 'string') ?? '';
 	const ms = Math.min(
 		LONGEST_TYPING_MS,
@@ -239,12 +239,14 @@ function partlySent(
 	sent: number,
 	count: number,
 ): GatewayProblem {
-	const first = sent === 1 ? 'Part 1' : `Parts 1 to ${sent}`;
+	const there = sent === 1 ? 'Part 1' : `Parts 1 to ${sent}`;
+	const next = isLost(error) ? 'may have been' : 'was not';
+	const ids = messageIds.length === 0 ? '' : ` (${messageIds.join(', ')})`;
 	return new GatewayProblem(
-		`${first} of ${count} of the text ${sent === 1 ? 'was' : 'were'} sent, part ${sent + 1} was not: ${error.message}`,
+		`${there} of ${count} of the text ${sent === 1 ? 'was' : 'were'} sent, part ${sent + 1} ${next}: ${error.message}`,
 		{
 			status: error instanceof GatewayProblem ? error.status : null,
-			hint: `Send only the rest: the whole item would send again what is there (${messageIds.join(', ')}). ${error.hint ?? ''}`.trim(),
+			hint: `Send only the rest: the whole item would send again what is there${ids}. ${error.hint ?? ''}`.trim(),
 			fate: 'partly',
 			messageIds,
 		},
