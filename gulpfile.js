@@ -1,9 +1,20 @@
 const { rm } = require('node:fs/promises');
 const { dest, parallel, src } = require('gulp');
+const { n8n } = require('./package.json');
+const { bundle } = require('./scripts/lib/bundle');
+
+/** Where the compiler writes to (tsconfig.build.json). */
+const COMPILED = '.work/compiled';
 
 /** Removes what an earlier build left, so that a deleted file cannot be shipped. */
 async function clean() {
-	await rm('dist', { recursive: true, force: true });
+	for (const folder of ['dist', COMPILED]) await rm(folder, { recursive: true, force: true });
+}
+
+/** The code, in as few files as the rooms that it has. */
+async function code() {
+	const entries = [...n8n.credentials, ...n8n.nodes].map((file) => file.replace(/^dist\//, ''));
+	await bundle({ from: COMPILED, to: 'dist', entries });
 }
 
 /** Copies files to the same place under dist, as bytes: an image is not text to be re-encoded. */
@@ -27,7 +38,8 @@ function schemas() {
 }
 
 exports.clean = clean;
+exports.code = code;
 exports.icons = icons;
 exports.codex = codex;
 exports.schemas = schemas;
-exports.default = parallel(icons, codex, schemas);
+exports.default = parallel(code, icons, codex, schemas);

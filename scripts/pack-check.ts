@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile, stat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { filesIn } from './lib/filesIn';
+import { loadOnce, MAX_LOAD_RATIO, WORKFLOW, type Load } from './lib/loading';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from './lib/n8nWorkflow';
 import { scan } from './lib/scan';
 import { SCHEMA_FOLDER } from './lib/schemas/folder';
@@ -96,6 +97,28 @@ const schemasExist: Check = async ({ folder }) => {
 		.concat(wanted.length === 0 ? ['there is no output schema'] : []);
 };
 
+/** What the nodes and the credential keep in memory is theirs together, so no source may be in the package twice. */
+const hasEachSourceOnce: Check = async ({ folder }) => {
+	const found = new Map<string, string[]>();
+	const files = await codeIn(folder);
+	for (const file of files) {
+		const code = await readFile(path.join(folder, file), 'utf8');
+		for (const [, source = ''] of code.matchAll(/^\/\/ (\S+\.ts)$/gm))
+			found.set(source, [...(found.get(source) ?? []), file]);
+	}
+	return [
+		...[...found]
+			.filter(([, places]) => places.length > 1)
+			.map(([source, places]) => `${source} is in ${places.join(' and in ')}`),
+		...[...found.keys()]
+			.filter((source) => !existsSync(path.join(projectRoot, source)))
+			.map((source) => `${source} is no source`),
+		...files
+			.filter((file) => ![...found.values()].flat().includes(file))
+			.map((file) => `${file} names no source`),
+	];
+};
+
 const isSmall: Check = async ({ folder }) => {
 	const sizes = (await filesIn(folder)).map(
 		async (file) => (await stat(path.join(folder, file))).size,
@@ -103,6 +126,21 @@ const isSmall: Check = async ({ folder }) => {
 	const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 	console.log(`    ${sizes.length} files, ${Math.round(bytes / 1000)} kB unpacked`);
 	return bytes <= MAX_UNPACKED_BYTES ? [] : [`it has ${bytes} bytes`];
+};
+
+const LOADS = 5;
+
+/** The quickest of several counts: whatever else the machine does can only make a load slower. */
+const loadsQuickly: Check = async (unpacked) => {
+	const place = path.join(unpacked.home, 'node_modules/n8n-workflow');
+	await symlink(WORKFLOW, place, 'junction');
+	const loads: Load[] = [];
+	for (let load = 0; load < LOADS; load++) loads.push(await loadOnce(unpacked));
+	await unlink(place);
+	const ours = Math.min(...loads.map(({ packageMs }) => packageMs));
+	const ratio = ours / Math.min(...loads.map(({ workflowMs }) => workflowMs));
+	console.log(`    ${Math.round(ours)} ms, ${ratio.toFixed(2)} of n8n-workflow's`);
+	return ratio <= MAX_LOAD_RATIO ? [] : [`it takes ${ratio.toFixed(2)} of n8n-workflow's time`];
 };
 
 const codeIn = async (folder: string): Promise<string[]> =>
@@ -113,9 +151,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
 	'has no run-time dependencies': noDependencies,
 	'has the nodes and credentials that it names': entriesExist,
 	'has an output schema for every operation and event': schemasExist,
+	'has each source in it once, and names it': hasEachSourceOnce,
 	'has no more than 1 MB unpacked': isSmall,
 	'loads silently with nothing but n8n-workflow beside it: the oldest, a middle and the newest':
 		loadsAlone,
+	[`loads in no more than ${MAX_LOAD_RATIO} of the time that n8n-workflow takes`]: loadsQuickly,
 };
 
 async function checkAll(unpacked: Unpacked): Promise<number> {

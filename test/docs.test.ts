@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { handlerOf } from '../nodes/WhatsApp/choose';
+import { handlerOf } from '../nodes/WhatsApp/client/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
 import { credentialPage } from '../scripts/lib/credential';
 import { errorsPage } from '../scripts/lib/errors';
-import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
+import {
+	credentialTable,
+	operationsPage,
+	operationsTable,
+	withTables,
+} from '../scripts/lib/operations';
+import { withProofs } from '../scripts/lib/proofs';
 import { mistakes, unreachable } from './credential/mistakes';
 import { cases } from './transport/cases';
 
@@ -89,13 +95,14 @@ test('the short table has every operation, in the column of the gateways that ha
 });
 
 test('the table stands between its marks, and stands there once', () => {
-	const readme = 'before\n<!-- operations:start -->\nold\n<!-- operations:end -->\nafter\n';
-	const written = withTable(readme);
-	expect(written).toContain(operationsTable());
+	const marked = (name: string): string => `<!-- ${name}:start -->\nold\n<!-- ${name}:end -->\n`;
+	const readme = `before\n${marked('credential')}between\n${marked('operations')}after\n`;
+	const written = withTables(readme);
+	for (const table of [credentialTable(), operationsTable()]) expect(written).toContain(table);
 	expect(written).not.toContain('old');
-	expect(written).toMatch(/^before\n[^]*\nafter\n$/);
-	expect(withTable(written)).toBe(written);
-	expect(() => withTable('no marks')).toThrow('operations:start');
+	expect(written).toMatch(/^before\n[^]*\nbetween\n[^]*\nafter\n$/);
+	expect(withTables(written)).toBe(written);
+	expect(() => withTables('no marks')).toThrow('credential:start');
 });
 
 test.each([
@@ -104,6 +111,12 @@ test.each([
 	['operations.md', operationsPage],
 ])('docs/%s is what npm run docs writes', (file, write) => {
 	expect(readFileSync(path.join(__dirname, '..', 'docs', file), 'utf8')).toBe(write());
+});
+
+test('docs/trigger.md says what npm run docs writes of the proofs', () => {
+	const page = readFileSync(path.join(__dirname, '../docs/trigger.md'), 'utf8');
+	expect(withProofs(page)).toBe(page);
+	expect(() => withProofs('no marks')).toThrow('no marks');
 });
 
 test('the page of errors tells of every case', () => {

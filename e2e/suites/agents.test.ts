@@ -1,8 +1,8 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { answersIn } from '../harness/bot';
-import { gatewayNames } from '../harness/gateways';
-import { heardIn, startModel, type ModelServer } from '../harness/model';
-import { startSuite, type Suite } from '../harness/suite';
+import { answersIn } from '../../harness/bot';
+import { gatewayNames } from '../../harness/gateways';
+import { heardIn, startModel, type ModelServer } from '../../harness/model';
+import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
 	itemNode,
@@ -11,7 +11,7 @@ import {
 	TOOL_TYPE,
 	withCredential,
 	type WorkflowJson,
-} from '../harness/workflow';
+} from '../../harness/workflow';
 
 const CHAT = '491701112222';
 const JID = `${CHAT}@s.whatsapp.net`;

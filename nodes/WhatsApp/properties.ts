@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { handlerOf } from './choose';
+import { handlerOf } from './client/choose';
 import { gateways } from './gateways';
+import { inWords, onlyOn } from './gateways/listed';
 import { vocabulary } from './operations';
 import type { Field, Property } from './operations/field';
 import { layout } from './operations/layout';
@@ -8,18 +9,10 @@ import { requestOptions } from './transport/options';
 
 const all = Object.values(gateways);
 
-/** "WAHA only", where not every gateway has something. */
-function onlyNote(names: readonly string[]): string {
-	return names.length === all.length ? '' : `${names.join(' and ')} only`;
-}
-
+/** "WAHA only", where not every gateway has an operation. */
 const operationNote = (resource: string, operation: string): string => {
-	const note = onlyNote(
-		all
-			.filter((gateway) => !('missing' in handlerOf(gateway, resource, operation)))
-			.map(({ name }) => name),
-	);
-	return note === '' ? '' : ` (${note})`;
+	const note = onlyOn(gatewaysWith(resource, operation));
+	return note === null ? '' : ` (${note} only)`;
 };
 
 /** An Options field whose entries say which gateways have them, where not all have that have the operation. */
@@ -30,7 +23,7 @@ function optionNote(field: Field<unknown>, resource: string, operation: string):
 	for (const [key, option] of Object.entries(field.optional)) {
 		const names = having.filter(({ lacks }) => !lacks.has(key)).map(({ name }) => name);
 		for (const { name } of option.properties)
-			notes.set(name, names.length === having.length ? '' : ` (${names.join(' and ')} Only)`);
+			notes.set(name, names.length === having.length ? '' : ` (${inWords(names, 'and')} Only)`);
 	}
 	return { ...field, properties: field.properties.map((property) => annotate(property, notes)) };
 }

@@ -13,7 +13,17 @@ export interface Delivery {
 	readonly body: JsonObject;
 }
 
-/** `signedAt` is the time inside the signed body, in milliseconds since 1970; null when it has none. */
+/**
+ * What shows that a delivery is the gateway's: a `signature` over its body, or a `secret` that stands beside it, in a
+ * header for example. The secret says who sent it and nothing of the body: who reads one delivery can send another.
+ */
+export interface Proof {
+	readonly by: 'signature' | 'secret';
+	/** For the documentation: what stands where, such as `HMAC-SHA512 in X-Webhook-Hmac`. */
+	readonly how: string;
+}
+
+/** How the proof of a delivery was found. `signedAt` is the time inside the signed body, in milliseconds since 1970; null when it has none, or it is not signed. */
 export type Signature =
 	| { readonly state: 'valid'; readonly signedAt: number | null }
 	| { readonly state: 'missing' }
@@ -97,7 +107,8 @@ export interface Restart {
 
 /** The part of a dialect that receives: what the gateway posts, and how it is asked to post. All of it pure. */
 export interface Webhooks {
-	/** Is it signed with this secret? Constant-time; never throws. */
+	readonly proof: Proof;
+	/** Does it carry the proof by this secret? Constant-time, by `signature.ts`; never throws. */
 	verify(delivery: Delivery, secret: string): Signature;
 	/** HTTP status for a wrong or missing signature: what makes this gateway drop it without forgetting the webhook. */
 	readonly refusedStatus: number;
@@ -121,6 +132,8 @@ export interface Webhooks {
 	 * @param raw the delivery's body
 	 */
 	whyNoFile(raw: JsonObject): string | null;
+	/** True where a session has room for one webhook: ours may have to take the place of another one. */
+	readonly hasRoomForOne: boolean;
 	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
 	register(registration: Registration): Plan<Json>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byAlphabet } from '../portable/alphabet';
 import type { FileReference } from '../portable/media';
 import { booleanIn, choiceIn, isBlank, wholeNumberIn } from '../portable/formValues';
 import { isObject } from '../portable/json';
@@ -151,7 +152,7 @@ export function options<I extends object>(fields: FieldsOf<I>): Field<Partial<I>
 				default: {},
 				options: Object.values<Field<unknown>>(fields)
 					.flatMap((option) => option.properties)
-					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+					.sort((a, b) => byAlphabet(a.displayName, b.displayName)),
 			},
 		],
 		read: (get, item) => readOptions(fields, get('options'), item),

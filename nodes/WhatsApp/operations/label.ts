@@ -1,3 +1,4 @@
+import { byAlphabet } from '../portable/alphabet';
 import { Refusal } from '../portable/refusal';
 import type { Chat } from '../portable/shapes';
 import { chatId, labelId, limit, parseLabelId, requiredText, session, textList } from './fields';
@@ -64,7 +65,7 @@ const color: Field<LabelColor> = {
 			options: COLORS.map((name, number) => ({
 				name: `${name} (${number})`,
 				value: String(number),
-			})).sort((a, b) => a.name.localeCompare(b.name)),
+			})).sort((a, b) => byAlphabet(a.name, b.name)),
 			default: '1',
 			displayOptions: { show: { colorBy: ['number'] } },
 			description: 'The number in brackets is the one WhatsApp uses',

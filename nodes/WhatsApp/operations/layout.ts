@@ -93,23 +93,25 @@ function fieldsOf(operation: AnyOperation): ReadonlyArray<Field<unknown>> {
 
 /** One order of all fields in which every operation finds its own: a field comes when all that precede it have come. */
 function inOrder(lists: ReadonlyArray<ReadonlyArray<Field<unknown>>>): Array<Field<unknown>> {
-	const before = new Map<Field<unknown>, Set<Field<unknown>>>();
+	const awaited = new Map<Field<unknown>, Set<Field<unknown>>>();
 	for (const fields of lists) {
 		for (const [place, field] of fields.entries()) {
-			const known = before.get(field) ?? new Set();
-			before.set(field, new Set([...known, ...fields.slice(0, place)]));
+			const earlier = awaited.get(field) ?? new Set();
+			for (const other of fields.slice(0, place)) earlier.add(other);
+			awaited.set(field, earlier);
 		}
 	}
-	const order = new Set<Field<unknown>>();
-	while (order.size < before.size) {
-		const left = [...before.keys()].filter((field) => !order.has(field));
-		const isNext = (field: Field<unknown>): boolean =>
-			[...(before.get(field) ?? [])].every((earlier) => order.has(earlier));
+	const order: Array<Field<unknown>> = [];
+	while (awaited.size > 0) {
+		const left = [...awaited];
 		// Operations that contradict each other have no common order; then the one named first wins.
-		const next = left.find(isNext) ?? left[0];
-		if (next !== undefined) order.add(next);
+		const [next] = left.find(([, earlier]) => earlier.size === 0) ?? left[0] ?? [];
+		if (next === undefined) break;
+		order.push(next);
+		awaited.delete(next);
+		for (const earlier of awaited.values()) earlier.delete(next);
 	}
-	return [...order];
+	return order;
 }
 
 interface Show {
@@ -123,17 +125,19 @@ interface Show {
  */
 function groups(uses: readonly Use[], vocabulary: Vocabulary): Show[] {
 	const found: Array<{ resources: string[]; operations: Set<string> }> = [];
-	const used = (resource: string): string[] =>
-		uses.filter((use) => use.resource === resource).map((use) => use.operation);
-	for (const resource of new Set(uses.map((use) => use.resource))) {
+	const usedBy = new Map<string, Set<string>>();
+	for (const { resource, operation } of uses) {
+		const used = usedBy.get(resource) ?? new Set();
+		usedBy.set(resource, used.add(operation));
+	}
+	for (const [resource, used] of usedBy) {
 		const host = found.find((group) =>
-			exact([...group.resources, resource], new Set([...group.operations, ...used(resource)])),
+			exact([...group.resources, resource], new Set([...group.operations, ...used])),
 		);
-		if (host === undefined)
-			found.push({ resources: [resource], operations: new Set(used(resource)) });
+		if (host === undefined) found.push({ resources: [resource], operations: new Set(used) });
 		else {
 			host.resources.push(resource);
-			for (const operation of used(resource)) host.operations.add(operation);
+			for (const operation of used) host.operations.add(operation);
 		}
 	}
 	return found.map(({ resources, operations }) => ({
@@ -147,7 +151,7 @@ function groups(uses: readonly Use[], vocabulary: Vocabulary): Show[] {
 
 	function exact(resources: readonly string[], operations: ReadonlySet<string>): boolean {
 		return resources.every((resource) =>
-			namesOf(resource).every((name) => operations.has(name) === used(resource).includes(name)),
+			namesOf(resource).every((name) => operations.has(name) === usedBy.get(resource)?.has(name)),
 		);
 	}
 	function namesOf(resource: string): string[] {

@@ -23,7 +23,7 @@ export class GatewayProblem extends Error {
 	/** HTTP status; null when no answer came. */
 	readonly status: number | null;
 	readonly hint: string | undefined;
-	/** Undefined where only the request tells: whether it changes anything at all. */
+	/** Of a request that changes something; undefined where nobody could tell. */
 	readonly fate: Fate | undefined;
 	/** The messages that are there all the same; empty where there are none. */
 	readonly messageIds: readonly string[];

@@ -3,7 +3,7 @@ import type { Channel } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault, type Fault } from './fault';
-import { inTime } from './inTime';
+import { inTime } from './pause';
 import { networkProblem } from './network';
 import { noAnswer, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 
@@ -30,7 +30,7 @@ export async function look(channel: Channel, request: GatewayRequest): Promise<G
 		const answer = await inTime(LOOK_MS, async () => await exchange(impatient, request, body));
 		if (answer === null) return noAnswer(TOO_LATE);
 		reach.answered();
-		pace.heed(request, connection.limits(answer), connection.pause(answer));
+		pace.heed(request, connection.peer.limits(answer), connection.peer.pause(answer));
 		return answer;
 	} catch (error) {
 		// No gateway answers a look with so much.

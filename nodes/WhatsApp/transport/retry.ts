@@ -1,7 +1,8 @@
+import { isProxyFault } from '../portable/proxyFault';
 import type { Channel } from './channel';
 import type { Fault, FaultKind } from './fault';
 import { MAX_PAUSE_MS, retryAfterMs } from './pace';
-import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
+import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
 
 /** How one try ended: with an answer at any status, or with a fault of the network. */
@@ -27,10 +28,6 @@ const NOT_REACHED: ReadonlySet<FaultKind> = new Set(['unreachable', 'unknownHost
 
 /** Faults that may pass when they happen to what only reads. With the others another try gives the same. */
 const PASSING: ReadonlySet<FaultKind> = new Set(['timeout', 'noHttp', 'broken']);
-
-/** What a proxy says when it lost the gateway behind it, which may be at work all the same; Cloudflare's are 520 to 524. */
-const PROXY_FAULTS: ReadonlySet<number> = new Set([502, 503, 504, 520, 521, 522, 523, 524]);
-export const isProxyFault = (status: number): boolean => PROXY_FAULTS.has(status);
 
 /** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
 const RESTART_PATIENCE_MS = 30_000;
@@ -106,8 +103,8 @@ export class Tries {
 
 	private afterAnswer(answer: GatewayAnswer): Again | null {
 		const { connection, options } = this.channel;
-		if (answer.status === 429) return this.afterPause(answer);
-		if (connection.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
+		if (answer.status === 429) return this.mayRepeat(answer) ? this.afterPause(answer) : null;
+		if (connection.peer.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
 			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
 		if (isProxyFault(answer.status) && this.mayReadAgain())
 			return this.readAgain('The gateway did not answer the server in front of it');
@@ -115,7 +112,7 @@ export class Tries {
 	}
 
 	private afterPause(answer: GatewayAnswer): Again | null {
-		const told = this.channel.connection.pause(answer)?.ms ?? retryAfterMs(answer);
+		const told = this.channel.connection.peer.pause(answer)?.ms ?? retryAfterMs(answer);
 		if (told === null && this.count > UNTOLD_PAUSES) return null;
 		// Some tell a moment that is over: by another clock, or because they always say 0.
 		const ms =
@@ -123,6 +120,13 @@ export class Tries {
 		this.pausedMs += ms;
 		if (this.pausedMs > MAX_PAUSE_MS) return null;
 		return { afterMs: jittered(ms), reason: 'The gateway asked to slow down' };
+	}
+
+	/** What must not arrive twice is repeated only where the gateway's dialect says that nothing was done. */
+	private mayRepeat(answer: GatewayAnswer): boolean {
+		return (
+			!isOnce(this.request) || this.channel.connection.peer.problem(answer)?.fate === 'notDone'
+		);
 	}
 
 	private mayReadAgain(): boolean {

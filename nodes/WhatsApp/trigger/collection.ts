@@ -1,5 +1,6 @@
 import { orElse, type Field, type Get, type Property } from '../operations/field';
 import { textList } from '../operations/fields';
+import { byAlphabet } from '../portable/alphabet';
 import { choiceIn } from '../portable/formValues';
 import { isObject } from '../portable/json';
 import { quote, Refusal } from '../portable/refusal';
@@ -12,7 +13,7 @@ export function collection<T>(
 ): Field<T> {
 	const inner = Object.values(fields)
 		.flatMap(({ properties }) => properties)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.sort((one, other) => byAlphabet(one.displayName, other.displayName));
 	return {
 		properties: [{ ...about, type: 'collection', default: {}, options: inner }],
 		read: (get) => {

@@ -1,5 +1,6 @@
 import { asText, field, type Field, type FieldsOf } from '../operations/field';
 import { choice, textList, toggle } from '../operations/fields';
+import { byAlphabet } from '../portable/alphabet';
 import { formatChatId, parseChatId } from '../portable/ids';
 import { MESSAGE_TYPES, type MessageType } from '../portable/shapes';
 import { chosenOf, collection } from './collection';
@@ -78,9 +79,7 @@ const fields: FieldsOf<Filters> = {
 			displayName: 'Message Types',
 			name: 'messageTypes',
 			type: 'multiOptions',
-			options: [...MESSAGE_TYPES]
-				.sort((one, other) => one.localeCompare(other))
-				.map((value) => ({ name: titled(value), value })),
+			options: [...MESSAGE_TYPES].sort(byAlphabet).map((value) => ({ name: titled(value), value })),
 			default: [],
 			description: 'Only messages of these types start the workflow; none chosen means all',
 		},

@@ -1,5 +1,5 @@
 import type { Manners, Recipient } from '../manners';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { formatChatId } from '../../portable/ids';
 import { markAsRead } from './chat';
 import { inChat, post, repeatable } from './requests';

@@ -1,0 +1,111 @@
+const path = require('node:path');
+const { nodeResolve } = require('@rollup/plugin-node-resolve');
+const { rollup } = require('rollup');
+
+const NODE_FOLDER = 'nodes/WhatsApp/';
+
+/** The list of the dialects is no part of what they share, which they need before they are listed. */
+const BESIDE_THE_NODE = /^gateways\/index\.js$/;
+
+/** n8n-workflow is n8n's own, and the only thing beside Node.js that the package may ask for. */
+const EXTERNAL = ['n8n-workflow', 'crypto', 'node:crypto'];
+
+/**
+ * Joins the compiled files into one for each room of the node, because loading some 200 files takes longer than what
+ * stands in them, and every process of n8n does it at its start. Several entries share these files, so there is one
+ * memory of a process for the nodes and the credential. Nothing is shortened or renamed: a stack trace names the room
+ * and the function, and a comment in the room's file the source.
+ *
+ * @param {{ from: string, to: string, entries: readonly string[] }} options `from` holds what the compiler wrote, as ES
+ *   modules; entries are relative to both folders
+ */
+async function bundle({ from, to, entries }) {
+	const root = path.resolve(from);
+	const nameOf = (id) => path.relative(root, id).split(path.sep).join('/');
+	const imports = importsOf((id) => roomOf(nameOf(id), entries));
+	const modules = await rollup({
+		input: entries.map((entry) => path.join(root, entry)),
+		external: EXTERNAL,
+		treeshake: { moduleSideEffects: 'no-external' },
+		plugins: [nodeResolve(), imports.note, sourceNames(nameOf)],
+		onwarn: ({ message }) => {
+			throw new Error(message);
+		},
+	});
+	await modules.write({
+		dir: to,
+		format: 'cjs',
+		exports: 'named',
+		interop: 'default',
+		generatedCode: 'es2015',
+		externalLiveBindings: false,
+		hoistTransitiveImports: false,
+		manualChunks: (id) => {
+			const room = roomOf(nameOf(id), entries);
+			return room === null ? undefined : imports.loadedWith(room);
+		},
+		entryFileNames: ({ facadeModuleId }) => nameOf(facadeModuleId),
+		chunkFileNames: `${NODE_FOLDER}[name].js`,
+	});
+	await modules.close();
+}
+
+/** The folder that a file stands in; '' for the node's own, null for an entry, which keeps its file. */
+function roomOf(file, entries) {
+	if (entries.includes(file) || !file.startsWith(NODE_FOLDER)) return null;
+	const inNode = file.slice(NODE_FOLDER.length);
+	const [room, ...inside] = BESIDE_THE_NODE.test(inNode) ? [''] : inNode.split('/');
+	if (inside.length === 0) return '';
+	return room === 'gateways' && inside.length > 1 ? inside[0] : room;
+}
+
+/**
+ * Which rooms import which. Two that need each other have to be one file, because of two that wait for each other one
+ * finds nothing of the other when they are loaded.
+ */
+function importsOf(room) {
+	const imported = new Map();
+	const note = {
+		name: 'note-imports',
+		moduleParsed({ id, importedIds }) {
+			const own = room(id);
+			const rooms = imported.get(own) ?? new Set();
+			for (const other of importedIds) if (room(other) !== null) rooms.add(room(other));
+			imported.set(own, rooms);
+		},
+	};
+	const reachable = (from, seen = new Set()) => {
+		for (const other of imported.get(from) ?? []) {
+			if (seen.has(other)) continue;
+			seen.add(other);
+			reachable(other, seen);
+		}
+		return seen;
+	};
+	const loadedWith = (name) => {
+		const together = [...reachable(name)].filter((other) => reachable(other).has(name));
+		return [name, ...together].filter((other) => other !== '').sort()[0] ?? 'node';
+	};
+	return { note, loadedWith };
+}
+
+/** Names the source of each part, for whoever follows a stack trace into it. */
+function sourceNames(nameOf) {
+	return {
+		name: 'source-names',
+		renderChunk(code, { modules }) {
+			let named = '';
+			let done = 0;
+			for (const [id, { code: part }] of Object.entries(modules)) {
+				if (!part) continue;
+				const at = code.indexOf(part, done);
+				if (at < 0) throw new Error(`${nameOf(id)} is not where it was expected`);
+				named += `${code.slice(done, at)}// ${nameOf(id).replace(/\.js$/, '.ts')}\n${part}`;
+				done = at + part.length;
+			}
+			return { code: named + code.slice(done), map: null };
+		},
+	};
+}
+
+exports.bundle = bundle;

@@ -1,0 +1,26 @@
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
+import type { Proof } from '../../nodes/WhatsApp/gateways/webhooks';
+import { table } from './table';
+
+const MARKS = /(<!-- proofs:start -->\n)[\s\S]*?(\n<!-- proofs:end -->)/;
+
+const PROTECTS: Readonly<Record<Proof['by'], string>> = {
+	signature:
+		'sender and content: without the secret nobody can make an event up, change one, or have an old one count again',
+	secret:
+		'the sender only: who reads one event on its way can send others, so the address of n8n has to begin with `https://`',
+};
+
+const all: readonly Gateway[] = Object.values(gateways);
+
+/**
+ * The page of the trigger with what protects the events of each gateway between its marks.
+ * @throws Error when the marks are missing
+ */
+export function withProofs(page: string): string {
+	if (!MARKS.test(page)) throw new Error('The page of the trigger has no marks for the proofs');
+	const rows = all.map(({ name, webhooks: { proof } }) => [name, proof.how, PROTECTS[proof.by]]);
+	const text = table(['Gateway', 'Each event carries', 'What that protects'], rows);
+	return page.replace(MARKS, (_, start: string, end: string) => `${start}${text}${end}`);
+}
