@@ -55,6 +55,8 @@ describe('options', () => {
 			/timeout|wait|delay|interval|seconds|Ms$/i.test(`${displayName} ${name}`),
 		);
 		expect([...new Set(times.map(({ displayName }) => displayName))].sort()).toEqual([
+			'At Least (Seconds)',
+			'At Most (Seconds)',
 			'Batch Interval (Ms)',
 			'Delay (Seconds)',
 			'Retry Delay (Seconds)',

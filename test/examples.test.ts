@@ -10,9 +10,20 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
 
 const PACKAGE = 'n8n-nodes-whatsapp-gateway';
+const OF_N8N = /^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
 const STICKY = 'n8n-nodes-base.stickyNote';
+const { description: action } = new WhatsApp();
 const own: Readonly<Record<string, INodeTypeDescription>> = {
-	[`${PACKAGE}.whatsApp`]: new WhatsApp().description,
+	[`${PACKAGE}.whatsApp`]: action,
+	[`${PACKAGE}.whatsAppTool`]: {
+		...action,
+		// What n8n adds to a node that is the tool of an agent.
+		properties: [
+			{ displayName: 'Tool Description', name: 'descriptionType', type: 'string', default: 'auto' },
+			{ displayName: 'Description', name: 'toolDescription', type: 'string', default: '' },
+			...action.properties,
+		],
+	},
 	[`${PACKAGE}.whatsAppTrigger`]: new WhatsAppTrigger().description,
 };
 
@@ -96,7 +107,7 @@ describe.each(files)('%s', (file) => {
 
 	test('holds nodes of n8n and of this package, each with an ID and a name of its own', () => {
 		for (const { type } of workflow.nodes)
-			expect(own[type] !== undefined || type.startsWith('n8n-nodes-base.')).toBe(true);
+			expect(own[type] !== undefined || OF_N8N.test(type)).toBe(true);
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
 		expect(names.filter((name) => !isTitleCase(name))).toEqual([]);

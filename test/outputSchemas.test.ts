@@ -74,7 +74,9 @@ describe('the answer of a send', () => {
 	test.each(sends)(
 		'$resource > $operation has the content in the order of messages',
 		({ schema }) => {
-			const content = namesIn(schema).slice(6);
+			const content = namesIn(schema)
+				.slice(6)
+				.filter((name) => name !== 'messageIds');
 			const ofMessages = namesIn(operationSchema('message', 'getMany') ?? {});
 			expect(content).toEqual(ofMessages.filter((name) => content.includes(name)));
 		},

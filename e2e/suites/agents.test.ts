@@ -1,9 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { answersIn } from '../../harness/bot';
 import { gatewayNames } from '../../harness/gateways';
-import { isSince } from '../../harness/paths';
+import { heardIn, startModel, type ModelServer } from '../../harness/model';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
@@ -18,66 +16,24 @@ import {
 const CHAT = '491701112222';
 const JID = `${CHAT}@s.whatsapp.net`;
 
-/** What the model was told of a tool, in the form of OpenAI's chat completions. */
-interface Offered {
-	readonly function: { readonly name: string; readonly parameters: { properties?: object } };
-}
-
-interface Asked {
-	readonly tools?: readonly Offered[];
-	readonly messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>;
-}
-
 let suite: Suite;
-let model: Server;
-let asked: Asked[] = [];
+let model: ModelServer;
 
 beforeAll(async () => {
 	suite = await startSuite();
-	model = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const question = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Asked;
-			asked.push(question);
-			response
-				.setHeader('content-type', 'application/json')
-				.end(JSON.stringify(answerTo(question)));
-		});
-	});
-	await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
+	model = await startModel();
 });
 afterAll(async () => {
-	model.closeAllConnections();
 	model.close();
 	await suite.sandbox.close();
 });
 beforeEach(() => {
-	asked = [];
+	model.asked.length = 0;
+	model.steps = ([answer]) =>
+		answer === undefined
+			? { call: { text: 'Written by an agent' } }
+			: { say: `The tool said ${answer}` };
 });
-
-/** A model that uses the first tool once, and then says what it got. */
-function answerTo({ messages, tools = [] }: Asked): object {
-	const used = messages.find(({ role }) => role === 'tool');
-	const name = tools[0]?.function.name ?? '';
-	const call = {
-		id: 'call_1',
-		type: 'function',
-		function: { name, arguments: JSON.stringify({ text: 'Written by an agent' }) },
-	};
-	const message =
-		used === undefined
-			? { role: 'assistant', content: null, tool_calls: [call] }
-			: { role: 'assistant', content: `The tool said ${JSON.stringify(used.content)}` };
-	return {
-		id: 'chatcmpl-1',
-		object: 'chat.completion',
-		created: 1_790_000_000,
-		model: 'model',
-		choices: [{ index: 0, message, finish_reason: used === undefined ? 'tool_calls' : 'stop' }],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
-}
 
 /** The item that the agent works on. */
 const EVENT = { session: 'default', chatId: `${CHAT}@c.us` };
@@ -85,14 +41,14 @@ const EVENT = { session: 'default', chatId: `${CHAT}@c.us` };
 /**
  * A manual trigger that leads to an agent, which has the node as its tool.
  * @param chat to which the tool writes; null where nothing is chosen in its lists
+ * @param parameters of the tool in the place of those of Send Text
  */
-async function agentWith(version: number, chat: string | null): Promise<WorkflowJson> {
-	const { port } = model.address() as AddressInfo;
-	const openAi = await suite.api.createCredential(
-		'model',
-		{ apiKey: 'key', url: `http://127.0.0.1:${port}/v1` },
-		'openAiApi',
-	);
+async function agentWith(
+	version: number,
+	chat: string | null,
+	parameters: INodeParameters = {},
+): Promise<WorkflowJson> {
+	const openAi = await model.credential(suite.api);
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type !== NODE_TYPE);
 	const node = (name: string, type: string, typeVersion: number, more: Partial<INode>): INode => ({
@@ -120,6 +76,7 @@ async function agentWith(version: number, chat: string | null): Promise<Workflow
 				session: chat === null ? NOT_CHOSEN : { __rl: true, mode: 'id', value: 'default' },
 				chatId: chat === null ? NOT_CHOSEN : { __rl: true, mode: 'id', value: chat },
 				text: "={{ $fromAI('text', 'What to write', 'string') }}",
+				...parameters,
 			},
 		}),
 	];
@@ -153,19 +110,64 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 		expect(heard()).toContain('"text":"Written by an agent"');
 	});
 
-	// Up to n8n 2.8 a tool that fails ends the workflow of an agent of version 3.
-	if (version === 3 && !isSince(2, 41)) return;
-	test.each(gatewayNames)('hears what is wrong, through %s', async (gateway) => {
-		const before = suite.sandbox.requests.length;
-		const { status } = await suite.api.run(
-			withCredential(await agentWith(version, 'Anna'), suite.credentials[gateway]),
+	test.each(gatewayNames)('hears what is wrong, and mends it, through %s', async (gateway) => {
+		const before = answersIn(suite.sandbox, JID).length;
+		model.steps = (heard) => {
+			if (heard.length === 0) return { call: { chat: 'Anna', text: 'Mended' } };
+			return heard.length === 1 ? { call: { chat: `+${CHAT}`, text: 'Mended' } } : { say: 'Done' };
+		};
+		const chatId = {
+			__rl: true,
+			mode: 'id',
+			value: "={{ $fromAI('chat', 'A number', 'string') }}",
+		};
+		const { data, status } = await suite.api.run(
+			withCredential(await agentWith(version, CHAT, { chatId }), suite.credentials[gateway]),
 		);
+		expect(data.resultData.error?.message).toBeUndefined();
 		expect(status).toBe('success');
-		expect(heard()).toContain('is no phone number and no chat id');
-		expect(suite.sandbox.requests).toHaveLength(before);
+		const [refused, sent] = heardIn(lastAsked());
+		expect(refused).toContain('is no phone number and no chat id');
+		expect(refused).toContain('Use a phone number with country code');
+		expect(sent).toContain('"text":"Mended"');
+		expect(sent).not.toContain('null');
+		expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Mended']);
+	});
+
+	const ofItem = { __rl: true, mode: 'id', value: '={{ $json.chatId.trim() }}' };
+	const choices = gatewayNames.flatMap((gateway) => [
+		{ gateway, where: 'no chat is chosen', parameters: {} },
+		{ gateway, where: 'an expression names that of the item', parameters: { chatId: ofItem } },
+	]);
+	test.each(choices)(
+		'writes to no chat that the model made up where $where, through $gateway',
+		async ({ gateway, parameters }) => {
+			const other = '447700900123@s.whatsapp.net';
+			const counts = () => [JID, other].map((chat) => answersIn(suite.sandbox, chat).length);
+			const [mine = 0, others = 0] = counts();
+			model.steps = ([answer]) =>
+				answer === undefined
+					? { call: { text: 'To whom?', chatId: '447700900123@c.us', session: 'support' } }
+					: { say: 'Done' };
+			await suite.api.run(
+				withCredential(await agentWith(version, null, parameters), suite.credentials[gateway]),
+			);
+			expect(counts()).toEqual([mine + 1, others]);
+		},
+	);
+
+	test('is told of what cannot be undone', async () => {
+		const tool = { operation: 'deleteForEveryone', messageId: "={{ $fromAI('messageId') }}" };
+		await suite.api.run(
+			withCredential(await agentWith(version, CHAT, tool), suite.credentials.waha),
+		);
+		expect(model.asked[0]?.tools?.[0]?.function.description).toBe(
+			'Delete a message for everyone (destructive) in WhatsApp Gateway',
+		);
 	});
 });
 
+const lastAsked = () => model.asked.at(-1) ?? { messages: [] };
+
 /** What the model was told of the tool that it used. */
-const heard = (): string =>
-	String(asked.at(-1)?.messages.find(({ role }) => role === 'tool')?.content);
+const heard = (): string => heardIn(lastAsked())[0] ?? '';

@@ -9,6 +9,7 @@ import type { CredentialReference } from '../../harness/api';
 import { answersIn, settled, writeOnPhone } from '../../harness/bot';
 import { credentialData, gatewayNames } from '../../harness/gateways';
 import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
+import { startModel } from '../../harness/model';
 import { startOutside, type Outside } from '../../harness/outside';
 import { projectRoot } from '../../harness/paths';
 import { ended, linksIn, open } from '../../harness/question';
@@ -211,6 +212,61 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(answersIn(sandbox, BEN)).toContain(hello('Ben'));
 		expect(answersIn(sandbox, BEN)).not.toContain(hello('Again'));
 		expect(answersIn(sandbox, NOBODY)).toEqual([]);
+	});
+
+	test('paced-broadcast-from-a-sheet.json', async () => {
+		const long = 'This is the first part of a long text. '.repeat(20).trim();
+		const rows = [
+			{ row_number: 2, phone: '+49 170 1112222', name: 'Anna', text: long, result: '' },
+			{ row_number: 3, phone: '+49 3000000404', name: 'Nobody', text: 'Hello', result: '' },
+			{ row_number: 4, phone: '+44 7700 900123', name: 'Ben', text: 'Hello Ben', result: '' },
+		];
+		const pauseBetween = { range: { minSeconds: 0.2, maxSeconds: 0.4 } };
+		const stands: Stands = {
+			'Read Rows': (node) => outside.giving(node, rows),
+			'Write Result': (node) => outside.takingJson(node),
+			'Send Message': (node) =>
+				set({ options: { ...Object(node.parameters.options), pauseBetween } })(node),
+		};
+		const before = answersIn(sandbox, ANNA).length;
+		await run(example('paced-broadcast-from-a-sheet.json', stands));
+		const written = outside.delivered
+			.map(({ body }) => JSON.parse(body.toString()) as { row_number: number; result: string })
+			.sort((one, other) => one.row_number - other.row_number);
+		expect(written).toEqual([
+			{ row_number: 2, result: expect.stringMatching(/^sent \d{4}-.* in 2 parts$/) },
+			{ row_number: 3, result: expect.stringMatching(/^not sent: .*WhatsApp/) },
+			{ row_number: 4, result: expect.stringMatching(/^sent \d{4}-[^ ]*$/) },
+		]);
+		const parts = answersIn(sandbox, ANNA).slice(before);
+		expect(parts).toHaveLength(2);
+		expect(parts.join(' ')).toBe(long);
+		expect(answersIn(sandbox, BEN).at(-1)).toBe('Hello Ben');
+		const typed = sandbox.requests.some(({ url }) => url.endsWith('/startTyping'));
+		expect(typed).toBe(gateway === 'waha');
+	});
+
+	test('agent-tool.json', async () => {
+		const model = await startModel();
+		try {
+			const openAiApi = await model.credential(suite.api);
+			model.steps = ([answer]) =>
+				answer === undefined
+					? { call: { text: 'Wants ten roses', chatId: BEN } }
+					: { say: 'Somebody will write to you soon.' };
+			const stands: Stands = {
+				Model: (node) => ({ ...node, credentials: { openAiApi } }),
+				'Tell the Team': set({ chatId: byId(TEAM) }),
+			};
+			const bens = answersIn(sandbox, BEN).length;
+			await activate(example('agent-tool.json', stands));
+			await writeOnPhone(sandbox, { chatId: ANNA, text: 'Ten roses, please' });
+			await answered(ANNA, 'Somebody will write to you soon.');
+			expect(answersIn(sandbox, TEAM).at(-1)).toMatch(/^From .*: Wants ten roses$/);
+			expect(answersIn(sandbox, BEN)).toHaveLength(bens);
+		} finally {
+			model.close();
+		}
 	});
 
 	test('support-hand-over.json', async () => {

@@ -40,12 +40,13 @@ Without it the node stops, and says the same:
 ![The error of the node in n8n: what happened, on which gateway, and what to do](pictures/error.png)
 
 When the node stops, its error holds the outcome of the first item that failed as \`context.outcome\`, and its description
-names the items that were sent, that may have been sent, and that were not.
+names the items that were sent, in whole or in part, that may have been sent, and that were not.
 
 | Outcome | What it means |
 | --- | --- |
 | \`notSent\` | Nothing was done, for certain. Sending again is safe. |
 | \`failed\` | The gateway took it and failed. Part of it may have been done. |
+| \`partlySent\` | The first parts of a text that was split are there, and not all of it: \`details.messageIds\` names them. n8n's Retry On Fail leaves it alone. |
 | \`unknown\` | Nobody answered for it, so it may or may not have been sent. The sentence then also names the session and the chat. |
 
 The tables tell it of a send. What only reads changes nothing, so it is always \`notSent\`.`;

@@ -136,7 +136,13 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	},
 	'message.sendLocation': withOwnId,
 	'message.sendPoll': withOwnId,
-	'message.sendText': withOwnId,
+	'message.sendText': {
+		...withOwnId,
+		known: {
+			text: ['A text that is long enough to be sent in parts. '.repeat(2), 'Another text'],
+			splitLongText: [50, 100],
+		},
+	},
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
 	'message.sendVideo': fileOf('film.mp4', 'video/mp4'),
 	'message.sendVoice': {

@@ -26,6 +26,8 @@ export interface Trace {
 	readonly requests: readonly GatewayRequest[];
 	readonly answers: readonly GatewayAnswer[];
 	readonly outputs: string;
+	/** What its requests wait for, beside each other and the item before. */
+	readonly pauses: string;
 	readonly refused: string | null;
 	readonly failed: string | null;
 }
@@ -45,11 +47,11 @@ export async function trace(
 ): Promise<Trace> {
 	const requests: GatewayRequest[] = [];
 	const answers: GatewayAnswer[] = [];
-	const done = { requests, answers, outputs: '', refused: null, failed: null };
+	const done = { requests, answers, outputs: '', pauses: '', refused: null, failed: null };
 	const handler = handlerFor(gateway, pair);
 	if (handler === null) return { ...done, refused: 'missing' };
 	try {
-		const { outputs } = await play(
+		const { first, outputs } = await play(
 			gateway,
 			[pair.resource, pair.name],
 			reading(parameters, FILES),
@@ -62,7 +64,8 @@ export async function trace(
 				},
 			},
 		);
-		return { ...done, outputs: JSON.stringify(outputs) };
+		const pauses = JSON.stringify([first?.apartMs, requests.map(({ pauseMs }) => pauseMs)]);
+		return { ...done, outputs: JSON.stringify(outputs), pauses };
 	} catch (error) {
 		if (error instanceof Refusal) return { ...done, refused: error.message };
 		return { ...done, failed: error instanceof Error ? error.message : String(error) };

@@ -33,7 +33,8 @@ const contractRoute = (gateway: GatewayName, key: string): RouteContract | undef
 const differ = (before: Trace, after: Trace): boolean =>
 	after.refused !== null ||
 	visible(before.requests) !== visible(after.requests) ||
-	before.outputs !== after.outputs;
+	before.outputs !== after.outputs ||
+	before.pauses !== after.pauses;
 
 /** A list of which the world has one entry looks the same whatever its limit. */
 const isWholeList = (label: string, { outputs }: Trace): boolean =>

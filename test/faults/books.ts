@@ -23,6 +23,8 @@ export interface Books {
 	readonly sent: number;
 	readonly unknown: number;
 	readonly failed: number;
+	/** Of which the first parts arrived, and not all. */
+	readonly partly: number;
 	readonly notDone: number;
 	/** Of which the node said nothing. */
 	readonly untold: number;
@@ -46,7 +48,7 @@ export interface Books {
 export function books(
 	entries: readonly Entry[],
 	arrivals: readonly Arrival[],
-	proxy: FaultProxy,
+	proxy: Pick<FaultProxy, 'attempts' | 'cut'>,
 ): Books {
 	const told = (what: Told | null): number => entries.filter((entry) => entry.told === what).length;
 	const arrived = countBy(arrivals.map(({ text }) => text));
@@ -57,6 +59,7 @@ export function books(
 		sent: told('sent'),
 		unknown: told('unknown'),
 		failed: told('failed'),
+		partly: told('partly'),
 		notDone: told('notDone'),
 		untold: told(null),
 		lost: entries.filter((entry) => entry.told === 'sent' && !arrived.has(entry.text)).length,
@@ -80,7 +83,7 @@ function countBy(keys: readonly string[]): Map<string, number> {
 	return counts;
 }
 
-function repeated({ attempts }: FaultProxy): number {
+function repeated({ attempts }: Pick<FaultProxy, 'attempts'>): number {
 	const closed = new Set<string>();
 	let count = 0;
 	for (const { key, means } of attempts) {

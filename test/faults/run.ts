@@ -3,7 +3,8 @@ import type { GatewayName, Sandbox } from '../../sandbox';
 import { runNode, type RunResult } from '../support/engine';
 import { sleep } from '../support/simulatedTime';
 import { books, type Arrival, type Books, type Entry } from './books';
-import type { Story } from './plan';
+import type { FaultName } from './faults';
+import type { Step, Story } from './plan';
 import { FaultProxy, type ProxyOptions } from './proxy';
 import { report } from './report';
 import { toldBy } from './told';
@@ -18,6 +19,10 @@ export interface FaultRun extends Partial<Pick<ProxyOptions, 'cuts'>> {
 	readonly chats?: number;
 	/** What happens to each item, in the order of the items; without one nothing does. */
 	readonly stories?: readonly Story[];
+	/** What the requests meet that send no text, in turn. */
+	readonly courtesies?: readonly FaultName[];
+	/** Options of the operation. */
+	readonly options?: INodeParameters;
 	/** Beside Timeout, which is the same for all runs. */
 	readonly requestOptions?: INodeParameters;
 	readonly settings?: Partial<INode>;
@@ -62,13 +67,21 @@ export async function restart(
 /** Sends texts through a proxy with faults, and balances the books. */
 export async function runFaults(run: FaultRun): Promise<FaultResult> {
 	const startedAt = Date.now();
-	const { gateway, sandbox, stories = [], title, cuts } = run;
+	const { gateway, sandbox, courtesies = [], stories = [], title, cuts } = run;
 	const numbers = new Map(textsOf(run).map((text, index) => [text, index]));
+	let courteous = 0;
+	const ofCourtesy = (): Step => ({
+		fault: courtesies[courteous++ % courtesies.length] ?? 'none',
+		latencyMs: 0,
+	});
 	const proxy = await FaultProxy.start({
 		gateway,
 		target: sandbox[gateway].url,
-		script: (text, nth) =>
-			stories[numbers.get(text) ?? -1]?.[nth - 1] ?? { fault: 'none', latencyMs: 0 },
+		script: (text, nth) => {
+			const index = numbers.get(text);
+			if (index === undefined) return ofCourtesy();
+			return stories[index]?.[nth - 1] ?? { fault: 'none', latencyMs: 0 };
+		},
 		patienceMs: PATIENCE_MS,
 		...(cuts === undefined ? {} : { cuts }),
 	});
@@ -81,7 +94,8 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
 		const result = await execute(run, proxy, arrivals);
 		await proxy.idle();
 		const entries = entriesOf(run, result);
-		const found = books(entries, arrivals, proxy);
+		const attempts = proxy.attempts.filter(({ key }) => numbers.has(key));
+		const found = books(entries, arrivals, { attempts, cut: proxy.cut });
 		report(`${gateway} ${title}`, found, Date.now() - startedAt);
 		expect(proxy.errors).toEqual([]);
 		return { result, entries, arrivals, proxy, books: found };
@@ -97,7 +111,15 @@ const textsOf = ({ items, title }: Pick<FaultRun, 'items' | 'title'>): string[] 
 const chatOf = (index: number, chats = CHATS): string => `4917${8_000_000 + (index % chats)}@c.us`;
 
 async function execute(
-	{ gateway, sandbox, meanwhile, requestOptions, settings = GOES_ON, ...run }: FaultRun,
+	{
+		gateway,
+		sandbox,
+		meanwhile,
+		options = {},
+		requestOptions,
+		settings = GOES_ON,
+		...run
+	}: FaultRun,
 	proxy: FaultProxy,
 	arrivals: readonly Arrival[],
 ): Promise<RunResult> {
@@ -109,6 +131,7 @@ async function execute(
 				resource: 'message',
 				operation: 'sendText',
 				text: '={{ $json.text }}',
+				options,
 				requestOptions: { timeout: PATIENCE_MS, ...requestOptions },
 			},
 			items: textsOf(run).map((text, index) => ({

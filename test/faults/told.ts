@@ -19,11 +19,13 @@ function numberOf({ pairedItem }: INodeExecutionData): number {
 function toldOf(item: INodeExecutionData): Told {
 	if (!hasFailed(item)) return 'sent';
 	const { outcome } = detailsOf(item);
-	return outcome === 'notSent' ? 'notDone' : outcome;
+	if (outcome === 'notSent') return 'notDone';
+	return outcome === 'partlySent' ? 'partly' : outcome;
 }
 
 const LISTS: ReadonlyArray<readonly [title: string, told: Told]> = [
 	['Sent', 'sent'],
+	['Sent in part', 'partly'],
 	['May have been sent', 'unknown'],
 	['Failed at the gateway', 'failed'],
 	['Not sent', 'notDone'],

@@ -5,7 +5,7 @@ import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation } from '../../nodes/WhatsApp/operations/operation';
-import { perform, type Input, type Output } from '../../nodes/WhatsApp/client/perform';
+import { prepare, type Input, type Output } from '../../nodes/WhatsApp/client/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { writeBody } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
@@ -17,6 +17,8 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface DryRun {
 	readonly requests: readonly GatewayRequest[];
+	/** What decides its place among the items. */
+	readonly first: GatewayRequest | null;
 	readonly outputs: readonly Output[];
 	readonly hint: string | null;
 }
@@ -52,22 +54,22 @@ export async function play(
 	const gateway = gateways[gatewayName];
 	const chosen = choose(gateway, resource, operation);
 	const requests: GatewayRequest[] = [];
-	const { outputs, hint } = await perform(
+	const { first, finish } = prepare(
 		gateway,
 		chosen.operation,
 		chosen.handler,
 		inputOf(chosen.operation),
 		simplify,
-		async (request) => {
-			requests.push(request);
-			const given = await respond(request, requests.length - 1);
-			const problem = request.tolerate?.(given) === true ? null : gateway.problem(given);
-			if (problem !== null) throw problem;
-			return given;
-		},
 		where,
 	);
-	return { requests, outputs, hint };
+	const { outputs, hint } = await finish(async (request) => {
+		requests.push(request);
+		const given = await respond(request, requests.length - 1);
+		const problem = request.tolerate?.(given) === true ? null : gateway.problem(given);
+		if (problem !== null) throw problem;
+		return given;
+	});
+	return { first, requests, outputs, hint };
 }
 
 /** Answers with these in their order. */

@@ -12,7 +12,17 @@ import { isObject, type Json } from '../portable/json';
 import { inOrder } from '../portable/order';
 import { Refusal } from '../portable/refusal';
 import { withoutSecrets } from '../portable/secrets';
-import { begin, beginPlan, isPlan, type Begun, type Plan, type Send } from '../transport/request';
+import { begin, beginPlan, type Begun, type Plan, type Send } from '../transport/request';
+import {
+	answerTo,
+	apart,
+	messagesOf,
+	paced,
+	pacingOf,
+	rawOf,
+	type Answered,
+	type Parts,
+} from './paced';
 
 /** What one input item becomes, before n8n's pairing. */
 export interface Output {
@@ -63,67 +73,69 @@ export function prepare(
 	return {
 		first,
 		finish: async (send) => {
-			const { answer, input: used } = await finish(send);
-			const raw = answer instanceof WithFile ? answer.raw : answer;
+			const { answer, input: used, parts } = await finish(send);
+			const raw = rawOf(answer);
 			const file = answer instanceof WithFile ? { file: answer.file } : {};
+			const outputs =
+				parts === undefined
+					? shape(operation, handler, raw, used, simplify)
+					: [inParts(handler, raw, used, simplify, parts)];
 			return {
-				outputs: shape(operation, handler, raw, used, simplify).map((output) => ({
-					...output,
-					...file,
-				})),
+				outputs: outputs.map((output) => ({ ...output, ...file })),
 				hint: handler.hint?.(raw, used) ?? null,
 			};
 		},
 	};
 }
 
-/** An answer, and the input that it is the answer to. */
-interface Answered {
-	readonly answer: Json | WithFile;
-	readonly input: Input;
-}
-
 /** The person to whom something goes, whose number is looked up first. */
-interface Recipient {
+interface Numbered {
 	readonly session: string;
 	/** Digits with country code. */
 	readonly phone: string;
 }
 
 /** Null where no look-up is wanted, and for chats that are not known by a phone number. */
-function toLookUp({ chatId, options, session }: Input): Recipient | null {
+function toLookUp({ chatId, options, session }: Input): Numbered | null {
 	const isWanted = isObject(options) && options.lookUpNumber === true;
 	if (!isWanted || typeof session !== 'string' || !isObject(chatId)) return null;
 	const { kind, user } = chatId;
 	return kind === 'person' && typeof user === 'string' ? { session, phone: user } : null;
 }
 
-/** Takes the first step: towards the chat that is named, or towards the one that WhatsApp has for its number. */
+/**
+ * Takes the first step: towards the chat that is named, or towards the one that WhatsApp has for its number; with a
+ * request for what was sent, or with what a person does before.
+ */
 function beginFor(
 	gateway: Gateway,
 	handler: JsonHandler<Input, object>,
 	input: Input,
 ): Begun<Answered> {
-	const answered = (answer: Json | WithFile): Answered => ({ answer, input });
-	const { first, finish } = begin<Json | WithFile>(handler.build(input), (answer) =>
-		gateway.payload(answer),
-	);
+	const started = (message: Input): Begun<Json | WithFile> =>
+		begin<Json | WithFile>(handler.build(message), (answer) => gateway.payload(answer));
+	const { first, finish } = started(input);
 	const to = toLookUp(input);
-	// What the gateway cannot do is refused by now, before it is asked for the number.
-	if (to !== null) return beginPlan(lookedUp(gateway, handler, input, to));
-	return { first, finish: async (send) => answered(await finish(send)) };
+	const pacing = pacingOf(input);
+	if (to === null && pacing === null)
+		return { first, finish: async (send) => ({ answer: await finish(send), input }) };
+	// What the gateway cannot do is refused by now, before it is asked for anything.
+	if (pacing !== null) messagesOf(gateway, input, pacing).forEach(started);
+	const begun = beginPlan(inSteps(gateway, handler, input, to));
+	return { ...begun, first: apart(begun.first, pacing) };
 }
 
-function* lookedUp(
+function* inSteps(
 	gateway: Gateway,
 	handler: JsonHandler<Input, object>,
 	input: Input,
-	to: Recipient,
+	to: Numbered | null,
 ): Plan<Answered> {
-	const found = { ...input, chatId: yield* gateway.lookUp(to.session, to.phone) };
-	const built = handler.build(found);
-	const answer = isPlan(built) ? yield* built : gateway.payload(yield built);
-	return { answer, input: found };
+	const found =
+		to === null ? input : { ...input, chatId: yield* gateway.lookUp(to.session, to.phone) };
+	const pacing = pacingOf(found);
+	if (pacing !== null) return yield* paced(gateway, handler, found, pacing);
+	return { answer: yield* answerTo(gateway, handler.build(found)), input: found };
 }
 
 /** All of one item's way, for who needs no order among many. */
@@ -167,6 +179,20 @@ function shape(
 	return [
 		{ json: operation.returns.kind === 'command' ? inOrder({ success: true, ...json }) : json },
 	];
+}
+
+/** A text that was sent in parts is one item, with the ids of all of them. */
+function inParts(
+	handler: JsonHandler<Input, object>,
+	raw: Json,
+	input: Input,
+	simplify: boolean,
+	{ answers, messageIds }: Parts,
+): Output {
+	const json = simplify
+		? inOrder({ ...handler.read(raw, input), messageIds })
+		: rawItem(withoutSecrets(answers));
+	return { json };
 }
 
 /** Members of an item that n8n would take for a failed one when there are no others. */

@@ -11,25 +11,44 @@ import { asText } from '../operations/field';
 import { isObject } from '../portable/json';
 import { n8nAddressIn } from '../portable/webAddress';
 import { readRequestOptions } from '../transport/options';
+import { restoreAgentItem } from './agentItem';
 import { askFor, type Asking } from './approval/ask';
 import { errorOf, failedItemsOf } from './failedItem';
-import { isToolCall } from './incoming';
 import { lookAtFiles, prepareItem, runItem, type Job } from './item';
 import { memoryOf } from './memory';
+import { modelError, modelItem } from './modelAnswer';
 import { failed, itemsOf, summary, type Outcome } from './outcome';
 import { parametersOf } from './parameters';
 import { runItems } from './schedule';
+import { isTool, isToolCall } from './toolCall';
 
-/** Runs the node's operation for every input item. Items come out in input order, each paired with its input. */
+/**
+ * Runs the node's operation for every input item. Items come out in input order, each paired with its input. For the
+ * tool of an agent they are such that a model can use them, and what failed says so instead of ending the agent.
+ */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	try {
-		return await execute(context);
+		restoreAgentItem(context);
+		const items = await execute(context);
+		return isTool(context) ? items.map(modelItem) : items;
 	} catch (error) {
 		const shown = toNodeError(error, context.getNode());
-		if (!isToolCall(context)) throw shown;
-		return [{ json: { error: shown.message, hint: shown.description ?? null } }];
+		if (!isTool(context)) throw shown;
+		const { description, message } = shown;
+		if (!isRetried(context)) return [modelError(message, description ?? null)];
+		// Of what is thrown here the model hears the message only.
+		shown.message = [message, description ?? ''].filter((text) => text !== '').join('. ');
+		throw shown;
 	}
 }
+
+/** Whether n8n runs the node again when it throws. The tools of agents before version 3 would forget what was sent. */
+const isRetried = (context: IExecuteFunctions): boolean =>
+	context.getNode().retryOnFail === true && !isToolCall(context);
+
+/** Whether an item that failed ends the node. A model is told of it in any case. */
+const goesOn = (context: IExecuteFunctions): boolean =>
+	context.continueOnFail() && !isTool(context);
 
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let credential: ICredentialDataDecryptedObject = {};
@@ -43,7 +62,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const outcomes = await runAll(job);
 	for (const message of [...job.hints, ...job.channel.waits.hints()])
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	if (!context.continueOnFail()) refuseFailures(context, outcomes);
+	if (!goesOn(context)) refuseFailures(context, outcomes);
 	const failedItem = failedItemsOf(context, job.gateway.name);
 	return job.asking === null
 		? itemsOf(outcomes, failedItem)
@@ -119,7 +138,7 @@ function notStarted(
 	error: unknown,
 ): INodeExecutionData[] {
 	const outcome = failed(error, null, 'notDone');
-	if (!context.continueOnFail()) throw errorOf(outcome, context.getNode());
+	if (!goesOn(context)) throw errorOf(outcome, context.getNode());
 	const failedItem = failedItemsOf(context, gateway);
 	return context.getInputData().map((_, itemIndex) => failedItem(outcome, itemIndex));
 }
@@ -127,24 +146,30 @@ function notStarted(
 /** What became of every item. Unless the node goes on when one fails, no further one is started then. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	const { context, channel, inputs } = job;
-	const goesOn = context.continueOnFail();
+	const continues = goesOn(context);
 	const memory = memoryOf(context);
 	const outcomes = inputs.map((_, itemIndex) => memory.recall(itemIndex));
-	let hasFailed = outcomes.some((outcome) => outcome?.state === 'failed');
+	const stop = new AbortController();
+	const heed = (outcome: Outcome | undefined): void => {
+		if (outcome?.state === 'failed' && !continues) stop.abort();
+	};
+	outcomes.forEach(heed);
 	const settle = (itemIndex: number, outcome: Outcome): void => {
 		outcomes[itemIndex] = outcome;
-		hasFailed ||= outcome.state === 'failed';
+		heed(outcome);
 	};
 	await runItems({
 		count: inputs.length,
 		options: channel.options,
 		sends: channel.widths,
-		signal: channel.signal,
-		isStopped: () => (hasFailed && !goesOn) || channel.signal?.aborted === true,
+		stop:
+			channel.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, channel.signal]),
+		random: channel.random,
 		isSettled: (itemIndex) => outcomes[itemIndex] !== undefined,
 		lookAhead: (itemIndex) => lookAtFiles(job, itemIndex),
 		prepare: (itemIndex) => prepareItem(job, itemIndex),
-		run: async (itemIndex, begun) => settle(itemIndex, await runItem(job, itemIndex, begun)),
+		run: async (itemIndex, begun, aside) =>
+			settle(itemIndex, await runItem(job, itemIndex, begun, aside)),
 		fail: (itemIndex, error) => settle(itemIndex, failed(error, null, 'notDone')),
 	});
 	memory.keep(outcomes);

@@ -3,6 +3,7 @@ import { operationNamed } from '../client/choose';
 import { toNodeError } from '../client/errors';
 import { asText } from '../operations/field';
 import { formatChatId, isChatId } from '../portable/ids';
+import { messageIdsOf } from '../portable/problem';
 import { incomingFields } from './incoming';
 import { OUTCOMES, type Failed } from './outcome';
 import { parametersOf } from './parameters';
@@ -23,6 +24,8 @@ export type FailureDetails = Place & {
 	readonly gateway: string | null;
 	/** What to do. */
 	readonly hint: string | null;
+	/** The messages of an item that was sent in part. */
+	readonly messageIds?: readonly string[];
 };
 
 /** The error n8n shows of a failed item, with what became of it. */
@@ -52,12 +55,14 @@ export function failedItemsOf(
 		placeOf ??= placesOf(context, inputs);
 		const { session, chatId } = placeOf(itemIndex);
 		const error = errorOf(outcome, node, itemIndex);
+		const messageIds = messageIdsOf(outcome.error);
 		const details: FailureDetails = {
 			outcome: OUTCOMES[outcome.fate],
 			session,
 			chatId,
 			gateway,
 			hint: error.description ?? null,
+			...(messageIds.length === 0 ? {} : { messageIds }),
 		};
 		const { binary, json } = inputs[itemIndex] ?? { json: {} };
 		const item: INodeExecutionData = {

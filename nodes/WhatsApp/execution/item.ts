@@ -8,7 +8,7 @@ import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../client/perform';
 import { isLost, toError, type Fate } from '../portable/problem';
 import type { Channel } from '../transport/channel';
-import { laneOf } from '../transport/lanes';
+import { laneOf, type Aside } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
 import { filesOf, headsOf, loaderOf, store, type Heads, type ItemPlace } from './files';
@@ -71,8 +71,9 @@ export async function runItem(
 	job: Job,
 	itemIndex: number,
 	begun: Begun<Performed>,
+	aside: Aside,
 ): Promise<Outcome> {
-	const channel = { ...job.channel, load: loaderOf(placeOf(job, itemIndex)) };
+	const channel = { ...job.channel, load: loaderOf(placeOf(job, itemIndex)), aside };
 	const lane = laneOf(begun.first);
 	let before: Fate = 'notDone';
 	try {

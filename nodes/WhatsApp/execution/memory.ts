@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { GatewayProblem, toError, type Fate } from '../portable/problem';
+import { GatewayProblem, messageIdsOf, toError, type Fate } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
 import type { Outcome } from './outcome';
 
@@ -19,7 +19,13 @@ const NO_MEMORY: Memory = { recall: () => undefined, keep: () => undefined };
 interface Kept {
 	readonly lane: string | null;
 	readonly items?: INodeExecutionData[];
-	readonly problem?: { message: string; hint?: string; status: number | null; fate: Fate };
+	readonly problem?: {
+		message: string;
+		hint?: string;
+		status: number | null;
+		fate: Fate;
+		messageIds: readonly string[];
+	};
 }
 
 /** Member of the node's context; the runs of a loop are kept apart. */
@@ -71,6 +77,7 @@ function keep(outcome: Outcome): Kept {
 		...(isKnown && error.hint !== undefined ? { hint: error.hint } : {}),
 		status: error instanceof GatewayProblem ? error.status : null,
 		fate,
+		messageIds: messageIdsOf(error),
 	};
 	return { lane, problem };
 }

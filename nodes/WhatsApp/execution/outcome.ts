@@ -27,6 +27,7 @@ export const OUTCOMES = {
 	notDone: 'notSent',
 	failed: 'failed',
 	unknown: 'unknown',
+	partly: 'partlySent',
 } as const satisfies Record<Fate, string>;
 
 /**
@@ -50,7 +51,13 @@ function fateOf(error: unknown, before: Fate): Fate {
  * was changed.
  */
 export function summary(outcomes: ReadonlyArray<Outcome | undefined>): string | null {
-	const lists: Record<'done' | Fate, number[]> = { done: [], failed: [], unknown: [], notDone: [] };
+	const lists: Record<'done' | Fate, number[]> = {
+		done: [],
+		partly: [],
+		unknown: [],
+		failed: [],
+		notDone: [],
+	};
 	let changed = false;
 	for (const [index, outcome] of outcomes.entries()) {
 		if (outcome === undefined) lists.notDone.push(index);
@@ -58,9 +65,11 @@ export function summary(outcomes: ReadonlyArray<Outcome | undefined>): string | 
 		else lists.done.push(index);
 		changed ||= outcome?.state === 'done' ? outcome.changed : false;
 	}
-	if (outcomes.length < 2 || (!changed && lists.unknown.length === 0)) return null;
+	changed ||= lists.partly.length > 0 || lists.unknown.length > 0;
+	if (outcomes.length < 2 || !changed) return null;
 	return [
 		line('Sent', lists.done),
+		line('Sent in part', lists.partly),
 		line('May have been sent', lists.unknown),
 		line('Failed at the gateway', lists.failed),
 		line('Not sent', lists.notDone),

@@ -1,8 +1,10 @@
 import type { Begun } from '../transport/request';
-import { Lanes, Slots, type Breadth } from '../transport/lanes';
+import { Lanes, Slots, type Aside, type Breadth } from '../transport/lanes';
 import type { RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
+import type { Random } from '../transport/waits';
 import type { Widths } from '../transport/width';
+import { Spacing } from './spacing';
 
 /** Reads in flight at most, unless the person says otherwise. */
 const READS = 10;
@@ -16,10 +18,9 @@ export interface Work<T> {
 	readonly count: number;
 	readonly sends: Widths;
 	readonly options: Pick<RequestOptions, 'batching' | 'concurrency'>;
-	/** Ends the pauses between batches. */
-	readonly signal: AbortSignal | undefined;
-	/** True once no further item may be started. */
-	readonly isStopped: () => boolean;
+	/** Once it is aborted no further item is started, and the pauses between items and batches end. */
+	readonly stop: AbortSignal;
+	readonly random: Random;
 	/** True for an item that came to its end in an earlier try. */
 	readonly isSettled: (itemIndex: number) => boolean;
 	/** Finds out what must be known before an item is prepared; null where nothing must. It never throws. */
@@ -27,7 +28,7 @@ export interface Work<T> {
 	/** Prepares an item, without sending anything. */
 	readonly prepare: (itemIndex: number) => Begun<T>;
 	/** Brings an item to its end. It never throws. */
-	readonly run: (itemIndex: number, begun: Begun<T>) => Promise<void>;
+	readonly run: (itemIndex: number, begun: Begun<T>, aside: Aside) => Promise<void>;
 	/** Takes what an item could not be prepared for. */
 	readonly fail: (itemIndex: number, error: unknown) => void;
 }
@@ -36,10 +37,11 @@ export interface Work<T> {
 export async function runItems<T>(work: Work<T>): Promise<void> {
 	const breadth = breadthOf(work);
 	const lanes = new Lanes(breadth);
+	const spacing = new Spacing({ ...work, isOneLine: work.options.concurrency === 1 });
 	const places = roomFor(work.options.concurrency, breadth);
 	const room = new Slots(() => places);
 	let breathedAt = Date.now();
-	for (let itemIndex = 0; itemIndex < work.count && !work.isStopped(); itemIndex++) {
+	for (let itemIndex = 0; itemIndex < work.count && !work.stop.aborted; itemIndex++) {
 		if (work.isSettled(itemIndex)) continue;
 		await betweenBatches(itemIndex, work, room);
 		await room.take();
@@ -49,8 +51,8 @@ export async function runItems<T>(work: Work<T>): Promise<void> {
 		}
 		const looking = work.lookAhead(itemIndex);
 		if (looking !== null) await looking;
-		if (work.isStopped()) room.give();
-		else void runItem(work, itemIndex, lanes).finally(() => room.give());
+		if (work.stop.aborted) room.give();
+		else void runItem(work, itemIndex, lanes, spacing).finally(() => room.give());
 	}
 	await room.idle();
 }
@@ -71,18 +73,26 @@ async function betweenBatches<T>(itemIndex: number, work: Work<T>, room: Slots):
 	const { batching } = work.options;
 	if (batching === null || itemIndex === 0 || itemIndex % batching.size !== 0) return;
 	await room.idle();
-	if (work.isStopped()) return;
-	await pause(batching.intervalMs, work.signal);
+	if (work.stop.aborted) return;
+	await pause(batching.intervalMs, work.stop);
 }
 
-async function runItem<T>(work: Work<T>, itemIndex: number, lanes: Lanes): Promise<void> {
+async function runItem<T>(
+	work: Work<T>,
+	itemIndex: number,
+	lanes: Lanes,
+	spacing: Spacing,
+): Promise<void> {
 	let begun: Begun<T>;
 	try {
 		begun = work.prepare(itemIndex);
 	} catch (error) {
 		return work.fail(itemIndex, error);
 	}
-	await lanes.run(begun.first, async () => {
-		if (!work.isStopped()) await work.run(itemIndex, begun);
+	await lanes.run(begun.first, async (aside) => {
+		await spacing.keep(begun.first, aside);
+		if (work.stop.aborted) return;
+		await work.run(itemIndex, begun, aside);
+		spacing.ended(begun.first);
 	});
 }

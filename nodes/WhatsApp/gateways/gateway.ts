@@ -8,6 +8,7 @@ import type { SetupReport } from '../portable/shapes';
 import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 import type { CatalogueEntry } from './catalogue';
+import type { Manners } from './manners';
 import type { Surroundings } from './setup/survey';
 import type { Webhooks } from './webhooks';
 
@@ -100,6 +101,8 @@ export interface Gateway extends CatalogueEntry, Peer {
 	 * @throws Refusal when the number is not on WhatsApp
 	 */
 	lookUp(session: string, phone: string): Plan<ChatId>;
+	/** How it behaves before a message as a person does. */
+	readonly manners: Manners;
 	/** Whether its lists may hold phone numbers that are nobody's, made of the digits of hidden ids. */
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */

@@ -47,11 +47,15 @@ const operationLists = (vocabulary: Vocabulary, notes: Notes): INodeProperties[]
 		options: Object.entries(operations).map(([value, operation]): INodePropertyOptions => ({
 			name: operation.name,
 			value,
-			action: operation.action,
+			action: actionOf(operation),
 			description: `${operation.description}${notes.operation(resource, value)}`,
 		})),
 		default: preset,
 	}));
+
+/** n8n makes the description of an agent's tool of it, so a model learns here what it must be careful with. */
+const actionOf = ({ action, destructive }: AnyOperation): string =>
+	destructive === true ? `${action} (destructive)` : action;
 
 interface Use {
 	readonly resource: string;

@@ -3,14 +3,15 @@ import { Refusal } from './refusal';
 /**
  * What became of the thing that was asked for:
  * `notDone` for certain, so that asking again is safe; `failed` says the gateway, which may have done part of it;
- * `unknown` when no answer tells.
+ * `unknown` when no answer tells; `partly` where the first of several messages are there and not all of them.
  */
-export type Fate = 'notDone' | 'failed' | 'unknown';
+export type Fate = 'notDone' | 'failed' | 'unknown' | 'partly';
 
 interface Details {
 	readonly status?: number | null;
 	readonly hint?: string | undefined;
 	readonly fate?: Fate | undefined;
+	readonly messageIds?: readonly string[] | undefined;
 }
 
 /**
@@ -24,13 +25,16 @@ export class GatewayProblem extends Error {
 	readonly hint: string | undefined;
 	/** Of a request that changes something; undefined where nobody could tell. */
 	readonly fate: Fate | undefined;
+	/** The messages that are there all the same; empty where there are none. */
+	readonly messageIds: readonly string[];
 
-	constructor(message: string, { status, hint, fate }: Details = {}) {
+	constructor(message: string, { status, hint, fate, messageIds }: Details = {}) {
 		super(message);
 		this.name = 'GatewayProblem';
 		this.status = status ?? null;
 		this.hint = hint;
 		this.fate = fate;
+		this.messageIds = messageIds ?? [];
 	}
 
 	/**
@@ -42,6 +46,7 @@ export class GatewayProblem extends Error {
 		return new GatewayProblem(this.message, {
 			status: this.status,
 			fate,
+			messageIds: this.messageIds,
 			...(hint === '' ? {} : { hint }),
 		});
 	}
@@ -50,6 +55,10 @@ export class GatewayProblem extends Error {
 /** True for the problem of a request of which nobody knows what became. */
 export const isLost = (error: unknown): error is GatewayProblem =>
 	error instanceof GatewayProblem && error.fate === 'unknown';
+
+/** The messages that are there although something failed. */
+export const messageIdsOf = (error: unknown): readonly string[] =>
+	error instanceof GatewayProblem ? error.messageIds : [];
 
 /** True for what the package says itself; anything else that is thrown is a mistake in the code, and must show. */
 export const isForeseen = (error: unknown): error is GatewayProblem | Refusal =>

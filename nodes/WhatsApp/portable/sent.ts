@@ -24,6 +24,8 @@ type Mentions = { mentions: string[] };
 /** Words that are answered, chosen from or voted on. */
 export type WordsSent<T extends MessageType> = Content<T> & { text: string } & Reply;
 export type TextSent = WordsSent<'text'> & Mentions;
+/** A text that was to be sent in parts where it is long: all their ids in order, the first of which is `messageId`. */
+export type SentInParts = { messageIds?: string[] };
 /** Words of which nothing more can be said: a link, a status. */
 export type PlainTextSent = Content<'text'> & { text: string };
 

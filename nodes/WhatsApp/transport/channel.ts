@@ -8,12 +8,13 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { LoadFile } from './body';
+import type { Aside } from './lanes';
 import type { RequestOptions } from './options';
 import { Pace, type Limit, type Pause } from './pace';
 import type { GatewayProblem } from '../portable/problem';
 import type { GatewayAnswer } from './request';
 import { SharedAnswers } from './shared';
-import { Reach, Waits } from './waits';
+import { Reach, Waits, type Random } from './waits';
 import { Widths, type SendRange } from './width';
 
 /** Where n8n lets a node make requests from: an execution, a list in the editor, a trigger's set-up, loop or webhook. */
@@ -54,7 +55,7 @@ export interface Connection {
 	readonly peer: Peer;
 }
 
-/** What is the same for all requests of an execution. Only `load` is the item's own. */
+/** What is the same for all requests of an execution. Only `load` and `aside` are the item's own. */
 export interface Channel {
 	readonly context: RequestContext;
 	readonly connection: Connection;
@@ -63,6 +64,9 @@ export interface Channel {
 	/** The part of a request of n8n's helper that never changes. */
 	readonly http: Omit<IHttpRequestOptions, 'url'>;
 	readonly load: LoadFile;
+	/** Waits without keeping a place from others. */
+	readonly aside: Aside;
+	readonly random: Random;
 	readonly pace: Pace;
 	readonly reach: Reach;
 	readonly shared: SharedAnswers;
@@ -94,6 +98,8 @@ export function openChannel({ context, connection, credential, options }: Openin
 			...(options.proxy === null ? {} : { proxy: options.proxy }),
 		},
 		load: async () => await Promise.reject(new Error('There is no item here, and no file')),
+		aside: async (wait) => await wait(),
+		random: Math.random,
 		pace: new Pace(waits),
 		reach: new Reach(),
 		shared: new SharedAnswers(),

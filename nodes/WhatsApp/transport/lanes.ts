@@ -7,6 +7,14 @@ export interface Breadth {
 	readonly reads: number;
 }
 
+/** Waits with others in the place, and has a place again afterwards, unless the wait ended in an error. */
+export type Aside = (wait: () => Promise<void>) => Promise<void>;
+
+/** For what has no place to give. */
+const WITHOUT_PLACE: Aside = async (wait) => await wait();
+
+type LaneJob = (aside: Aside) => Promise<void>;
+
 /** What changes something and names neither session nor chat: one after another, in the order of the items. */
 const WHOLE: Lane = { session: '', chat: '' };
 
@@ -28,16 +36,16 @@ export class Lanes {
 	constructor(private readonly breadth: Breadth) {}
 
 	/** Runs a job in the lane of its first request. */
-	async run(first: GatewayRequest | null, job: () => Promise<void>): Promise<void> {
-		if (first === null) return await job();
+	async run(first: GatewayRequest | null, job: LaneJob): Promise<void> {
+		if (first === null) return await job(WITHOUT_PLACE);
 		const lane = laneOf(first);
 		const { reads, sends } = this.breadth;
 		if (lane === null) return await this.slotsOf('reads', () => reads).run(job);
 		const { session } = first.lane ?? WHOLE;
 		const width = sends.of(session);
 		await this.inOrder(lane, async () => {
-			await this.slotsOf(`sends ${session}`, () => width.now).run(async () => {
-				await job();
+			await this.slotsOf(`sends ${session}`, () => width.now).run(async (aside) => {
+				await job(aside);
 				width.finished();
 			});
 		});
@@ -70,12 +78,19 @@ export class Slots {
 
 	constructor(private readonly size: () => number) {}
 
-	async run(job: () => Promise<void>): Promise<void> {
+	async run(job: LaneJob): Promise<void> {
 		await this.take();
+		let isTaken = true;
 		try {
-			await job();
+			await job(async (wait) => {
+				this.give();
+				isTaken = false;
+				await wait();
+				await this.take();
+				isTaken = true;
+			});
 		} finally {
-			this.give();
+			if (isTaken) this.give();
 		}
 	}
 

@@ -1,9 +1,16 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import type { Json, JsonObject } from '../portable/json';
 import type { FileContent, FileStream } from '../portable/media';
+import { GatewayProblem, toError } from '../portable/problem';
 import type { Fault } from './fault';
 
 export type QueryValue = string | number | boolean;
+
+/** A time of random length, both ends included, in milliseconds. */
+export interface MsRange {
+	readonly from: number;
+	readonly to: number;
+}
 
 /** What must stay in order: the requests for one chat of one session. */
 export interface Lane {
@@ -45,6 +52,13 @@ export interface GatewayRequest {
 	readonly cooldown?: string;
 	/** Waited before it leaves, in milliseconds: for a look at what the gateway may still be doing. */
 	readonly delayMs?: number;
+	/** Waited before it leaves, as a person would. Only its lane waits: other chats have its place meanwhile. */
+	readonly pauseMs?: MsRange;
+	/**
+	 * The same, between the end of what was last done in its lane and what begins with this request. Only for the first
+	 * request of an item.
+	 */
+	readonly apartMs?: MsRange;
 	/**
 	 * `binary` keeps the bytes of a successful answer, `stream` gives them while they arrive; `json` (when absent)
 	 * parses them.
@@ -55,8 +69,8 @@ export interface GatewayRequest {
 	/** Sent without the API key, to learn whether the gateway asks for one. */
 	readonly anonymous?: boolean;
 	/**
-	 * Only looks who answers: it is sent once and waited for a short time, and any end is an answer, also none at all
-	 * (`fault`).
+	 * It is sent once and waited for a short time, and any end is an answer, also none at all (`fault`): for a look who
+	 * answers, and for what is only good manners.
 	 */
 	readonly look?: true;
 	/** The header that carries the API key, where another gateway than the credential's is looked for. */
@@ -120,8 +134,13 @@ export const noAnswer = (fault: Fault): GatewayAnswer => ({
 
 /** Makes a request one that only looks who answers. */
 export const lookFor = (request: GatewayRequest): GatewayRequest => ({
-	...request,
+	...courtesy(request),
 	effect: 'read',
+});
+
+/** Makes a request one whose failure holds nothing up. */
+export const courtesy = (request: GatewayRequest): GatewayRequest => ({
+	...request,
 	look: true,
 	tolerate: () => true,
 });
@@ -137,6 +156,40 @@ export type Send = (request: GatewayRequest) => Promise<GatewayAnswer>;
 /** A value of a builder that is a plan, told from a single request. */
 export const isPlan = <R>(built: GatewayRequest | Plan<R>): built is Plan<R> =>
 	Symbol.iterator in built;
+
+/** The same plan, with each of its requests changed; the first has the place 0. */
+export function* mapped<R>(
+	plan: Plan<R>,
+	change: (request: GatewayRequest, place: number) => GatewayRequest,
+): Plan<R> {
+	let step = plan.next();
+	for (let place = 0; step.done !== true; place++) {
+		let answer: GatewayAnswer;
+		try {
+			answer = yield change(step.value, place);
+		} catch (error) {
+			step = plan.throw(error);
+			continue;
+		}
+		step = plan.next(answer);
+	}
+	return step.value;
+}
+
+/** Asks for what is only good manners, and goes on whatever comes of it. */
+export function* courteously(built: GatewayRequest | Plan<unknown>): Plan<void> {
+	if (!isPlan(built)) return void (yield courtesy(built));
+	let step = built.next();
+	while (step.done !== true) {
+		const answer = yield courtesy(step.value);
+		try {
+			step = built.next(answer);
+		} catch (error) {
+			if (error instanceof GatewayProblem) return;
+			throw toError(error);
+		}
+	}
+}
 
 /** Drives a plan to its end. What `send` throws reaches the plan, and ends it unless it is caught there. */
 export async function drive<R>(plan: Plan<R>, send: Send): Promise<R> {

@@ -9,6 +9,7 @@ import { look } from './look';
 import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { isNothingSent, Tries, type Outcome } from './retry';
+import { drawn } from './waits';
 import type { Width } from './width';
 
 /**
@@ -18,6 +19,10 @@ import type { Width } from './width';
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+	if (request.pauseMs !== undefined) {
+		const ms = drawn(request.pauseMs, channel.random);
+		await channel.aside(async () => await channel.waits.sleep(ms, null));
+	}
 	if (request.look === true) return await look(channel, request);
 	if (request.shared !== true) return await sendAlone(channel, request);
 	return await channel.shared.of(request, async () => await sendAlone(channel, request));

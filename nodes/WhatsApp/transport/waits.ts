@@ -1,5 +1,6 @@
 import { Refusal } from '../portable/refusal';
 import { pause } from './pause';
+import type { MsRange } from './request';
 
 /** What an execution waited for, and for how long, so that it can be told. */
 export class Waits {
@@ -67,3 +68,10 @@ export class Reach {
 		return this.hasAnswered ? RESTART_PATIENCE_MS : FIRST_PATIENCE_MS;
 	}
 }
+
+/** Where numbers come from that nobody should foresee: from 0 up to 1, as of Math.random. */
+export type Random = () => number;
+
+/** A whole number of milliseconds out of a range. */
+export const drawn = ({ from, to }: MsRange, random: Random): number =>
+	from + Math.floor(random() * (to - from + 1));

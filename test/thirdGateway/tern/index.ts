@@ -2,6 +2,7 @@ import type { Gateway } from '../../../nodes/WhatsApp/gateways/gateway';
 import { catalogue } from '../catalogue';
 import { isOwnAnswer, ternPayload, ternProblem } from './answers';
 import { ternDialect } from './dialect';
+import { ternManners } from './manners';
 import { ternWebhooks } from './webhooks';
 
 /** A gateway that only the tests know. It speaks like none of the shipped ones, and can do little. */
@@ -12,6 +13,7 @@ export const tern: Gateway = {
 	*lookUp(_, phone) {
 		return { kind: 'person', user: phone };
 	},
+	manners: ternManners,
 	makesNumbersUp: false,
 	webhooks: ternWebhooks,
 	problem: ternProblem,

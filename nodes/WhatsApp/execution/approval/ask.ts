@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { incomingFields, isToolCall } from '../incoming';
+import { incomingFields } from '../incoming';
+import { isToolCall } from '../toolCall';
 import type { Get } from '../../operations/field';
 import { chatId, session } from '../../operations/fields';
 import {

@@ -104,6 +104,18 @@ function* markNewestAsRead(m: InChat): Plan<Json> {
 	)).body;
 }
 
+/** Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen. */
+export function* markAsRead(m: InChat): Plan<Json> {
+	const modern = yield {
+		...repeatable(
+			inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/read`)),
+		),
+		query: { messages: m.options.messages, days: m.options.days },
+		tolerate: lacksRoute,
+	};
+	return lacksRoute(modern) ? yield* markNewestAsRead(m) : modern.body;
+}
+
 const chatPath = ({ session, chatId }: Pick<InChat, 'session' | 'chatId'>): string =>
 	path`/api/${session}/chats/${formatChatId(chatId)}`;
 
@@ -172,17 +184,7 @@ export const wahaChat: DialectOf<'chat'> = {
 		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
 	},
 	markAsRead: {
-		// Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen.
-		*build(m) {
-			const modern = yield {
-				...repeatable(
-					inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/read`)),
-				),
-				query: { messages: m.options.messages, days: m.options.days },
-				tolerate: lacksRoute,
-			};
-			return lacksRoute(modern) ? yield* markNewestAsRead(m) : modern.body;
-		},
+		build: markAsRead,
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
 	},
 	markAsUnread: {

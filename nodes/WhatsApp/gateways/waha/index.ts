@@ -6,6 +6,7 @@ import { wahaChat } from './chat';
 import { wahaContact, wahaLookUp } from './contact';
 import { wahaGroup } from './group';
 import { wahaLabel } from './label';
+import { wahaManners } from './manners';
 import { wahaMessage } from './message';
 import { wahaPresence } from './presence';
 import { wahaProfile } from './profile';
@@ -35,6 +36,7 @@ export const waha: Gateway = {
 		),
 	},
 	lookUp: wahaLookUp,
+	manners: wahaManners,
 	makesNumbersUp: false,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,

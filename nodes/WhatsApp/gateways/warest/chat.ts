@@ -1,7 +1,7 @@
-import { formatChatId } from '../../portable/ids';
-import { listAt, type JsonObject } from '../../portable/json';
+import { formatChatId, type ChatId } from '../../portable/ids';
+import { listAt, type Json, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import type { GatewayAnswer } from '../../transport/request';
+import type { GatewayAnswer, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { pages } from '../shared/paging';
 import { path } from '../shared/path';
@@ -39,6 +39,26 @@ function whatToMark({ days, messages }: { days?: number; messages?: number }): J
 	return { messages };
 }
 
+interface ToMark {
+	readonly session: string;
+	readonly chatId: ChatId;
+	readonly options: { readonly days?: number; readonly messages?: number };
+}
+
+export const markAsRead = (m: ToMark): Plan<Json> =>
+	payloadOnSession(m.session, {
+		...repeatable(
+			inChat(
+				m,
+				post(path`/api/v1/chats/${warestJid(m.chatId)}/read`, {
+					sessionId: m.session,
+					...whatToMark(m.options),
+				}),
+			),
+		),
+		tolerate: isNothingToMark,
+	});
+
 export const warestChat: DialectOf<'chat'> = {
 	archive: {
 		build: (m) =>
@@ -75,19 +95,7 @@ export const warestChat: DialectOf<'chat'> = {
 		'Use Group > Get Picture for a group, or Contact > Get Many with Include Details for a person.',
 	),
 	markAsRead: {
-		build: (m) =>
-			payloadOnSession(m.session, {
-				...repeatable(
-					inChat(
-						m,
-						post(path`/api/v1/chats/${warestJid(m.chatId)}/read`, {
-							sessionId: m.session,
-							...whatToMark(m.options),
-						}),
-					),
-				),
-				tolerate: isNothingToMark,
-			}),
+		build: markAsRead,
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
 	},
 	markAsUnread: missing('WARest only marks chats as read. Chat > Pin keeps one in sight.'),

@@ -11,6 +11,7 @@ import {
 import { warestChat } from './chat';
 import { warestContact, warestLookUp } from './contact';
 import { warestGroup } from './group';
+import { warestManners } from './manners';
 import { warestMessage } from './message';
 import { warestProfile } from './profile';
 import { warestServer } from './server';
@@ -48,6 +49,7 @@ export const warest: Gateway = {
 		utility: warestUtility,
 	},
 	lookUp: warestLookUp,
+	manners: warestManners,
 	makesNumbersUp: true,
 	webhooks: warestWebhooks,
 	problem: warestProblem,

@@ -4,6 +4,7 @@ export * from './kinds';
 export * from './list';
 export * from './locator';
 export * from './media';
+export * from './pacing';
 export * from './phone';
 export * from './picture';
 export * from './rows';

@@ -6,6 +6,7 @@ import {
 	forwarded,
 	lookUpNumber,
 	optionText,
+	pacing,
 	presenceBefore,
 	quotedMessageId,
 	rowsOf,
@@ -124,6 +125,7 @@ const cards: Field<Card[]> = {
 const common = {
 	forwarded,
 	lookUpNumber,
+	...pacing,
 	presence: presenceBefore,
 	quotedMessageId,
 	verifyAfterTimeout,

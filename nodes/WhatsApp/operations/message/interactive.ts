@@ -9,6 +9,7 @@ import {
 	headerImage,
 	lookUpNumber,
 	optionText,
+	pacing,
 	presenceBefore,
 	quotedMessageId,
 	requiredText,
@@ -203,7 +204,13 @@ const answers: Field<string[]> = field(
 	},
 );
 
-const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
+const common = {
+	forwarded,
+	lookUpNumber,
+	...pacing,
+	presence: presenceBefore,
+	quotedMessageId,
+};
 
 export const interactiveOperations = {
 	sendPoll: operation({

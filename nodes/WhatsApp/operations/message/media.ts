@@ -18,6 +18,7 @@ import {
 	media,
 	mediaEntry,
 	mentions,
+	pacing,
 	presenceBefore,
 	quotedMessageId,
 	session,
@@ -40,7 +41,13 @@ const convert = toggle(
 );
 
 /** What every message with files may have beside it. */
-const common = { forwarded, lookUpNumber, presence: presenceBefore, quotedMessageId };
+const common = {
+	forwarded,
+	lookUpNumber,
+	...pacing,
+	presence: presenceBefore,
+	quotedMessageId,
+};
 
 /** What a single file may have beside it. */
 const ofFile = { ...common, ...fileOptions };

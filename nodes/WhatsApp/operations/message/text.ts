@@ -1,4 +1,4 @@
-import type { PlainTextSent, Sent, TextSent } from '../../portable/sent';
+import type { PlainTextSent, Sent, SentInParts, TextSent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
@@ -7,10 +7,12 @@ import {
 	lookUpNumber,
 	mentions,
 	messageId,
+	pacing,
 	presenceBefore,
 	quotedMessageId,
 	requiredText,
 	session,
+	splitLongText,
 	text,
 	verifyAfterTimeout,
 } from '../fields';
@@ -34,12 +36,14 @@ export const textOperations = {
 				linkPreviewHighQuality,
 				lookUpNumber,
 				mentions,
+				...pacing,
 				presence: presenceBefore,
 				quotedMessageId,
+				splitLongText,
 				verifyAfterTimeout,
 			}),
 		},
-		returns: one<Sent<TextSent>>(),
+		returns: one<Sent<TextSent> & SentInParts>(),
 	}),
 	sendLinkPreview: operation({
 		name: 'Send Link Preview',
@@ -58,7 +62,7 @@ export const textOperations = {
 				name: 'title',
 				placeholder: 'e.g. Our offer of the week',
 			}),
-			options: options({ lookUpNumber }),
+			options: options({ lookUpNumber, ...pacing }),
 		},
 		returns: one<Sent<PlainTextSent>>(),
 	}),

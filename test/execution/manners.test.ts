@@ -1,0 +1,346 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { GATEWAYS, byId } from '../support/sandbox';
+import { runNode, type RunRequest, type RunResult } from '../support/engine';
+import { detailsOf } from '../support/failedItems';
+import { sleep } from '../support/simulatedTime';
+import { until } from '../support/until';
+import { useWatchedGateway, type Arrival, type Reply } from './gateway';
+import type { GatewayName } from '../../sandbox';
+
+const gateway = useWatchedGateway();
+
+const CHAT = '491700000001';
+/** Two parts of at most 50 characters. */
+const PARTS = [
+	'The first part says something at length.',
+	'The second part says a little more of it.',
+];
+const TEXT = PARTS.join('\n\n');
+
+interface Asked extends Partial<RunRequest> {
+	readonly options?: INodeParameters;
+	readonly requestOptions?: INodeParameters;
+	readonly chats?: readonly string[];
+	readonly parameters?: INodeParameters;
+}
+
+const run = async (
+	name: GatewayName,
+	{ chats = [CHAT], options = {}, parameters, requestOptions = {}, ...request }: Asked,
+): Promise<RunResult> =>
+	await runNode({
+		credential: { gateway: name, baseUrl: gateway.url, apiKey: 'key' },
+		parameters: {
+			resource: 'message',
+			operation: 'sendText',
+			session: byId('default'),
+			chatId: byId('={{ $json.chatId }}'),
+			text: '={{ $json.text }}',
+			options,
+			requestOptions: { waitForSession: 0, ...requestOptions },
+			...parameters,
+		},
+		items: chats.map((chatId, index) => ({ json: { chatId, text: `${TEXT} ${index}` } })),
+		...request,
+	});
+
+/** What an arrival is for, whatever the gateway calls it. */
+function kindOf({ line }: Arrival): string {
+	if (/read$/.test(line)) return 'read';
+	if (/startTyping$/.test(line)) return 'typing';
+	if (/stopTyping$/.test(line)) return 'typed';
+	return /(sendText|send\/text)$/.test(line) ? 'send' : line;
+}
+const kinds = (): string[] => gateway.arrivals.map(kindOf);
+const sends = (): Arrival[] => gateway.arrivals.filter((arrival) => kindOf(arrival) === 'send');
+const wordsOf = ({ body }: Arrival): unknown => body.text ?? body.message;
+
+/** Every message gets an id of its own: m1, m2 … */
+function succeed(name: GatewayName, arrival: Arrival): Reply {
+	if (kindOf(arrival) !== 'send') return { status: 201, json: null };
+	const id = `m${sends().length}`;
+	return name === 'waha'
+		? { status: 201, json: { id, timestamp: 1_790_000_000 } }
+		: {
+				json: {
+					status: true,
+					code: 1000,
+					message: 'Text message sent',
+					results: [{ messageId: id, timestamp: 1_790_000_000 }],
+				},
+			};
+}
+
+const failing: Reply = { status: 500, json: { statusCode: 500, message: 'Internal error' } };
+
+const between = (minSeconds: number, maxSeconds: number): INodeParameters => ({
+	pauseBetween: { range: { minSeconds, maxSeconds } },
+});
+const ALL = {
+	markAsReadFirst: true,
+	showTyping: true,
+	splitLongText: 50,
+	...between(20, 30),
+};
+
+const FLOW: Readonly<Record<GatewayName, readonly string[]>> = {
+	waha: ['read', 'typing', 'typed', 'send', 'typing', 'typed', 'send'],
+	// It has no route for typing: its sends have it.
+	warest: ['read', 'send', 'send'],
+};
+
+describe.each(GATEWAYS)('%s', (name) => {
+	beforeEach(() => {
+		gateway.reply = (arrival) => succeed(name, arrival);
+	});
+
+	test('sends at once what asks for nothing', async () => {
+		const { items } = await run(name, {});
+		expect(kinds()).toEqual(['send']);
+		expect(items[0]?.json).not.toHaveProperty('messageIds');
+	});
+
+	test('reads, types, sends and pauses as a person does', async () => {
+		const { hints, items } = await run(name, { options: ALL });
+		expect(kinds()).toEqual(FLOW[name]);
+		expect(sends().map(wordsOf)).toEqual([PARTS[0], `${PARTS[1]} 0`]);
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({
+			messageId: 'm1',
+			messageIds: ['m1', 'm2'],
+			text: `${TEXT} 0`,
+			chatId: `${CHAT}@c.us`,
+		});
+		expect(hints).toEqual([]);
+		expect(sends().map(({ body }) => body.presence)).toEqual(
+			name === 'waha' ? [undefined, undefined] : [true, true],
+		);
+	});
+
+	test('pauses between two messages for a time out of the range, and types for as long as the text takes', async () => {
+		await run(name, { options: ALL });
+		const [first] = sends();
+		const next = gateway.arrivals[gateway.arrivals.indexOf(first!) + 1];
+		const pauseMs = (next?.beganMs ?? 0) - (first?.endedMs ?? 0);
+		expect(pauseMs).toBeGreaterThanOrEqual(20_000);
+		expect(pauseMs).toBeLessThan(31_500);
+		if (name === 'warest') return;
+		const [typing, typed] = gateway.arrivals.slice(1, 3);
+		const typingMs = (typed?.beganMs ?? 0) - (typing?.endedMs ?? 0);
+		expect(typingMs).toBeGreaterThanOrEqual(0.8 * 40 * (PARTS[0]?.length ?? 0));
+		expect(typingMs).toBeLessThan(1.2 * 40 * (PARTS[0]?.length ?? 0) + 500);
+	});
+
+	test('draws its times from the source of random numbers', async () => {
+		const random = jest.spyOn(Math, 'random');
+		const pauses: number[] = [];
+		for (const value of [0, 0.999]) {
+			random.mockReturnValue(value);
+			gateway.arrivals.length = 0;
+			await run(name, { options: between(10, 40), chats: [CHAT, CHAT] });
+			const [first, second] = sends();
+			pauses.push((second?.beganMs ?? 0) - (first?.endedMs ?? 0));
+		}
+		random.mockRestore();
+		expect(Math.round((pauses[0] ?? 0) / 1000)).toBe(10);
+		expect(Math.round((pauses[1] ?? 0) / 1000)).toBe(40);
+	});
+
+	test('splits nothing that is short enough, and still names its id in the list', async () => {
+		const { items } = await run(name, { options: { splitLongText: 1000 } });
+		expect(kinds()).toEqual(['send']);
+		expect(items[0]?.json).toMatchObject({ messageId: 'm1', messageIds: ['m1'] });
+	});
+
+	test('gives the answers to all parts where Simplify is off', async () => {
+		const { items } = await run(name, {
+			options: { splitLongText: 50 },
+			parameters: { simplify: false },
+		});
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json.answer).toHaveLength(2);
+	});
+
+	test('answers and mentions where it belongs', async () => {
+		await run(name, {
+			options: { splitLongText: 50, quotedMessageId: 'ABCD', mentions: '491700000009' },
+			items: [{ json: { chatId: CHAT, text: `${PARTS[0]} ${PARTS[1]} Right, @491700000009?` } }],
+		});
+		const [first, ...others] = sends().map(({ body }) => body);
+		expect(first?.reply_to ?? first?.replyMessageId).toBe('ABCD');
+		for (const body of others) expect(body.reply_to ?? body.replyMessageId).toBeUndefined();
+		if (name === 'waha')
+			expect([first, ...others].map((body) => body?.mentions)).toEqual(
+				[first, ...others].map((body) =>
+					String(body?.text).includes('@491700000009') ? ['491700000009@c.us'] : undefined,
+				),
+			);
+	});
+
+	describe('what is only good manners', () => {
+		test.each<[string, Reply]>([
+			['fails', failing],
+			['is refused', { status: 403, json: { error: 'Forbidden' } }],
+			['is not known', { status: 404, json: { statusCode: 404, message: 'Cannot POST' } }],
+			['gets no answer', null],
+		])('stops no message when it %s', async (_, reply) => {
+			gateway.reply = (arrival) => (kindOf(arrival) === 'send' ? succeed(name, arrival) : reply);
+			const { error, items } = await run(name, { options: ALL });
+			expect(error).toBeUndefined();
+			expect(items[0]?.json).toMatchObject({ messageIds: ['m1', 'm2'] });
+			expect(sends()).toHaveLength(2);
+			expect(kinds()).not.toContain('typed');
+		});
+	});
+
+	describe('pauses', () => {
+		test('hold no other chat', async () => {
+			const chats = [CHAT, CHAT, '491700000002', '491700000003'];
+			await run(name, { options: between(60, 60), chats });
+			const began = sends().map(({ body, beganMs }) => [
+				String(body.chatId ?? body.to).replace(/@.*/, ''),
+				beganMs,
+			]);
+			expect(began.map(([chat]) => chat)).toEqual([CHAT, '491700000002', '491700000003', CHAT]);
+			const first = Number(began[0]?.[1]);
+			expect(Number(began[2]?.[1]) - first).toBeLessThan(20_000);
+			expect(Number(began[3]?.[1]) - first).toBeGreaterThanOrEqual(60_000);
+		});
+
+		test('are between all messages where they go one at a time', async () => {
+			const chats = [CHAT, '491700000002', '491700000003'];
+			await run(name, { options: between(60, 60), chats, requestOptions: { concurrency: 1 } });
+			const [a, b, c] = sends();
+			expect((b?.beganMs ?? 0) - (a?.endedMs ?? 0)).toBeGreaterThanOrEqual(60_000);
+			expect((c?.beganMs ?? 0) - (b?.endedMs ?? 0)).toBeGreaterThanOrEqual(60_000);
+		});
+
+		test.each([
+			['between two items', { chats: [CHAT, CHAT], options: between(3000, 3000) }],
+			['between two parts', { options: { splitLongText: 50, ...between(3000, 3000) } }],
+		])('%s end at once when the execution is cancelled', async (_, asked) => {
+			const stop = new AbortController();
+			const startedMs = performance.now();
+			const running = run(name, { ...asked, cancel: stop.signal });
+			await until(() => sends().length === 1 && sends()[0]?.ended !== Infinity);
+			await sleep(5_000);
+			stop.abort();
+			const { run: execution } = await running;
+			expect(execution.status).toBe('canceled');
+			expect(performance.now() - startedMs).toBeLessThan(60_000);
+			expect(sends()).toHaveLength(1);
+		});
+
+		test('end when another item fails, and the one that waited was not sent', async () => {
+			gateway.reply = async (arrival) => {
+				if (String(arrival.body.chatId ?? arrival.body.to).startsWith(CHAT))
+					return succeed(name, arrival);
+				await sleep(2_000);
+				return failing;
+			};
+			const startedMs = performance.now();
+			const { error } = await run(name, {
+				chats: [CHAT, CHAT, '491700000002'],
+				options: between(3000, 3000),
+			});
+			expect(error?.description).toMatch(/Sent: item 0\..*Not sent: item 1\./);
+			expect(performance.now() - startedMs).toBeLessThan(120_000);
+		});
+	});
+
+	describe('a text of which one part fails', () => {
+		beforeEach(() => {
+			gateway.reply = (arrival) =>
+				wordsOf(arrival) === PARTS[0] ? succeed(name, arrival) : failing;
+		});
+
+		test('says which parts are there', async () => {
+			const { items } = await run(name, {
+				options: { splitLongText: 50 },
+				settings: { onError: 'continueRegularOutput' },
+			});
+			expect(items[0]?.json.error).toMatch(/^Part 1 of 2 of the text was sent, part 2 was not: /);
+			expect(detailsOf(items[0]!)).toMatchObject({
+				outcome: 'partlySent',
+				messageIds: ['m1'],
+				chatId: `${CHAT}@c.us`,
+				hint: expect.stringContaining('m1'),
+			});
+		});
+
+		test('is not sent again by Retry On Fail, whose error names it', async () => {
+			const { error } = await run(name, {
+				chats: [CHAT, '491700000002'],
+				options: { splitLongText: 50 },
+				requestOptions: { concurrency: 1 },
+				settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+			});
+			expect(sends().map(wordsOf)).toEqual([PARTS[0], `${PARTS[1]} 0`]);
+			expect(error?.message).toContain('Part 1 of 2 of the text was sent');
+			expect(error?.description).toContain('Sent in part: item 0. Not sent: item 1.');
+		});
+	});
+
+	test('a part that the gateway wants later is sent later, and none before it again', async () => {
+		let refused = 0;
+		gateway.reply = (arrival) => {
+			if (wordsOf(arrival) === PARTS[0] || refused++ > 0) return succeed(name, arrival);
+			return { status: 429, json: { error: 'Too many' } };
+		};
+		const { items } = await run(name, { options: { splitLongText: 50 } });
+		expect(sends().map(wordsOf)).toEqual([PARTS[0], `${PARTS[1]} 0`, `${PARTS[1]} 0`]);
+		expect(items[0]?.json.messageIds).toHaveLength(2);
+	});
+
+	test.each([
+		[5, 2, 'Pause Between Messages is at least 5 and at most 2 seconds'],
+		[1, 3601, 'At Most (Seconds) of Pause Between Messages must be a number from 0 to 3600'],
+	])('a pause from %p to %p seconds is refused', async (least, most, sentence) => {
+		const { error } = await run(name, { options: between(least, most) });
+		expect(error?.message).toBe(sentence);
+		expect(gateway.arrivals).toEqual([]);
+	});
+
+	test('nobody reads or types in a channel', async () => {
+		await run(name, { options: ALL, chats: ['120363000000000009@newsletter'] });
+		expect(kinds()).toEqual(['send', 'send']);
+		expect(sends().map(({ body }) => body.presence)).toEqual([undefined, undefined]);
+	});
+});
+
+test('WAHA types no longer than twelve seconds, however long the text', async () => {
+	gateway.reply = (arrival) => succeed('waha', arrival);
+	await run('waha', {
+		options: { showTyping: true },
+		items: [{ json: { chatId: CHAT, text: 'word '.repeat(2_000) } }],
+	});
+	const [typing, typed] = gateway.arrivals;
+	const ms = (typed?.beganMs ?? 0) - (typing?.endedMs ?? 0);
+	expect(ms).toBeGreaterThanOrEqual(8_000);
+	expect(ms).toBeLessThan(12_500);
+});
+
+test('WARest shows another presence than typing where that is asked for, and not both', async () => {
+	gateway.reply = (arrival) => succeed('warest', arrival);
+	await run('warest', { options: { presence: 'recording' } });
+	expect(sends()[0]?.body.presence).toBe('recording');
+	const { error } = await run('warest', { options: { presence: 'recording', showTyping: true } });
+	expect(error?.message).toBe('Show Typing and Show Presence First say the same in two ways');
+});
+
+test('WAHA shows a recording before a voice message', async () => {
+	gateway.reply = () => ({ status: 201, json: { id: 'm1', timestamp: 1_790_000_000 } });
+	await run('waha', {
+		parameters: {
+			operation: 'sendVoice',
+			source: 'url',
+			mediaUrl: 'http://example.com/voice.ogg',
+		},
+		options: { showTyping: true },
+	});
+	const [shown] = gateway.arrivals;
+	expect([shown?.line, shown?.body]).toEqual([
+		'POST /api/default/presence',
+		{ presence: 'recording', chatId: `${CHAT}@c.us` },
+	]);
+});
