@@ -188,18 +188,15 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
 	});
 
-	test('the official document agrees, but for where the real server differs', () => {
-		if (official === null)
-			console.log(
-				`${gateway}: the official document is not at hand, so nothing was compared with it`,
-			);
+	// Skipped, and counted as such, for whoever has not the document.
+	const compare = official === null ? test.skip : test;
+	compare('the official document agrees, but for where the real server differs', () => {
 		const reasons = DIFFERENCES[gateway];
 		const explained = (complaint: string): boolean =>
 			reasons.some(({ pattern }) => pattern.test(complaint));
 		expect([...complaints].filter((complaint) => !explained(complaint))).toEqual([]);
 		const outdated = reasons.filter(
-			({ pattern }) =>
-				official !== null && ![...complaints].some((complaint) => pattern.test(complaint)),
+			({ pattern }) => ![...complaints].some((complaint) => pattern.test(complaint)),
 		);
 		expect(outdated).toEqual([]);
 	});
