@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { handlerOf } from './choose';
 import { gateways } from './gateways';
+import type { Gateway } from './gateways/gateway';
 import { vocabulary } from './operations';
 import type { Field, Property } from './operations/field';
 import { layout } from './operations/layout';
+import { needsNote } from './portable/needs';
 import { requestOptions } from './transport/options';
 
-const all = Object.values(gateways);
+const all: readonly Gateway[] = Object.values(gateways);
 
 /** "WAHA only", where not every gateway has something. */
 function onlyNote(names: readonly string[]): string {
@@ -19,8 +21,17 @@ const operationNote = (resource: string, operation: string): string => {
 			.filter((gateway) => !('missing' in handlerOf(gateway, resource, operation)))
 			.map(({ name }) => name),
 	);
-	return note === '' ? '' : ` (${note})`;
+	const notes = [note, ...all.map((gateway) => engineNote(gateway, resource, operation))];
+	const told = notes.filter((text) => text !== '').join('; ');
+	return told === '' ? '' : ` (${told})`;
 };
+
+/** Somebody who chooses an operation should know before that their engine cannot do it. */
+function engineNote(gateway: Gateway, resource: string, operation: string): string {
+	const handler = handlerOf(gateway, resource, operation);
+	const needs = 'needs' in handler ? handler.needs : undefined;
+	return needs?.engines === undefined ? '' : `${gateway.name}: ${needsNote(needs)}`;
+}
 
 /** An Options field whose entries say which gateways have them, where not all have that have the operation. */
 function optionNote(field: Field<unknown>, resource: string, operation: string): Field<unknown> {

@@ -1,3 +1,4 @@
+import type { Needs } from './needs';
 import { Refusal } from './refusal';
 
 /**
@@ -11,6 +12,7 @@ interface Details {
 	readonly status?: number | null;
 	readonly hint?: string | undefined;
 	readonly fate?: Fate | undefined;
+	readonly unsupported?: Needs | undefined;
 }
 
 /**
@@ -24,13 +26,19 @@ export class GatewayProblem extends Error {
 	readonly hint: string | undefined;
 	/** Of a request that changes something; undefined where nobody could tell. */
 	readonly fate: Fate | undefined;
+	/**
+	 * Present where the server has no such thing as it runs: what it would have to be, as far as its answer tells; the rest
+	 * stands beside the handler of the operation.
+	 */
+	readonly unsupported: Needs | undefined;
 
-	constructor(message: string, { status, hint, fate }: Details = {}) {
+	constructor(message: string, { status, hint, fate, unsupported }: Details = {}) {
 		super(message);
 		this.name = 'GatewayProblem';
 		this.status = status ?? null;
 		this.hint = hint;
 		this.fate = fate;
+		this.unsupported = unsupported;
 	}
 
 	/**
@@ -42,8 +50,16 @@ export class GatewayProblem extends Error {
 		return new GatewayProblem(this.message, {
 			status: this.status,
 			fate,
+			unsupported: this.unsupported,
 			...(hint === '' ? {} : { hint }),
 		});
+	}
+
+	/** The same problem, with sentences before its hint. */
+	withHintFirst(sentences: string): GatewayProblem {
+		const { message, status, fate, unsupported } = this;
+		const hint = [sentences, this.hint ?? ''].filter((text) => text !== '').join(' ');
+		return new GatewayProblem(message, { status, fate, unsupported, hint });
 	}
 }
 

@@ -19,6 +19,7 @@ import { firstOf } from './lists';
 import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf } from './shapes';
+import { NOT_WEBJS } from './needs';
 
 /** Channels in one page of a search: what WhatsApp's own apps ask for (WAHA's documents). */
 const SEARCH_PAGE = 50;
@@ -71,6 +72,7 @@ function* search(route: string, query: JsonObject, limit: number): Plan<Json> {
 
 export const wahaChannel: DialectOf<'channel'> = {
 	create: {
+		needs: NOT_WEBJS,
 		build: (m) => {
 			const request = post(
 				path`/api/${m.session}/channels`,

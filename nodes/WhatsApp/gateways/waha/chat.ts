@@ -1,6 +1,6 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { at, defined, objectAt, textAt, type Json } from '../../portable/json';
-import { Refusal } from '../../portable/refusal';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { pages } from '../paging';
@@ -11,6 +11,7 @@ import { readOverview, selected } from './chatOverview';
 import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf, entriesOf, readChat } from './shapes';
+import { BROWSERS, BY_2026, NOT_GOWS, WEBJS } from './needs';
 
 /** Chats asked for at once. WAHA documents no upper bound; this keeps one answer small. */
 const PAGE_SIZE = 100;
@@ -81,10 +82,12 @@ interface InChat {
  */
 function* markNewestAsRead(m: InChat): Plan<Json> {
 	if (m.options.days !== undefined) {
-		throw new Refusal(
-			'This WAHA is too old for Days Back',
-			'Remove the option, or update WAHA to a version of 2026.',
-		);
+		throw new GatewayProblem('This WAHA is too old for Days Back', {
+			status: 404,
+			hint: 'Remove the option, or update WAHA.',
+			fate: 'notDone',
+			unsupported: BY_2026,
+		});
 	}
 	const chatId = formatChatId(m.chatId);
 	const list = yield {
@@ -119,16 +122,19 @@ const CHAT_HINT = 'Check that the chat exists, and that the phone of the session
 
 export const wahaChat: DialectOf<'chat'> = {
 	archive: {
+		needs: NOT_GOWS,
 		build: (m) =>
 			repeatable(inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/archive`))),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
 	},
 	clear: {
+		needs: WEBJS,
 		build: (m) =>
 			confirmed(inChat(m, { method: 'DELETE', path: `${chatPath(m)}/messages` }), CHAT_HINT),
 		read: (_, m) => acted(m),
 	},
 	delete: {
+		needs: BROWSERS,
 		build: (m) => confirmed(inChat(m, { method: 'DELETE', path: chatPath(m) }), CHAT_HINT),
 		read: (_, m) => acted(m),
 	},
@@ -172,6 +178,7 @@ export const wahaChat: DialectOf<'chat'> = {
 		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
 	},
 	markAsRead: {
+		optionNeeds: { days: BY_2026 },
 		// Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen.
 		*build(m) {
 			const modern = yield {
@@ -194,6 +201,7 @@ export const wahaChat: DialectOf<'chat'> = {
 	),
 	pin: missing('WAHA cannot pin chats. Message > Pin pins a message inside a chat.'),
 	unarchive: {
+		needs: NOT_GOWS,
 		build: (m) =>
 			repeatable(
 				inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/unarchive`)),

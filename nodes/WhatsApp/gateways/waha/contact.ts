@@ -10,6 +10,7 @@ import { readContact } from './contactShapes';
 import { sorting } from './lists';
 import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
+import { BROWSERS } from './needs';
 
 /** Contacts asked for at once. WAHA documents no upper bound; this keeps one answer small. */
 const PAGE_SIZE = 100;
@@ -50,6 +51,7 @@ const readOne = (raw: Json, m: AboutContact): Contact =>
 
 export const wahaContact: DialectOf<'contact'> = {
 	block: {
+		needs: BROWSERS,
 		build: (m) => change(m, '/api/contacts/block'),
 		read: (_, m) => ({ ...asked(m), blocked: true }),
 	},
@@ -68,6 +70,7 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: readOne,
 	},
 	getAbout: {
+		needs: BROWSERS,
 		build: (m) => get('/api/contacts/about', asked(m)),
 		read: (raw, m) => ({ ...asked(m), about: textAt(raw, 'about') }),
 	},
@@ -102,6 +105,7 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: (raw, m) => ({ ...asked(m), url: textAt(raw, 'profilePictureURL') }),
 	},
 	unblock: {
+		needs: BROWSERS,
 		build: (m) => change(m, '/api/contacts/unblock'),
 		read: (_, m) => ({ ...asked(m), blocked: false }),
 	},

@@ -17,6 +17,7 @@ import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
+import { BROWSERS } from './needs';
 
 /** Groups asked for at once. Their members come with them, so an answer is large. */
 const PAGE_SIZE = 100;
@@ -106,6 +107,7 @@ export const wahaGroup: DialectOf<'group'> = {
 		read: (raw, m) => readGroup(raw, m.session),
 	},
 	delete: {
+		needs: BROWSERS,
 		build: (m) => confirmed(inGroup(m, { method: 'DELETE', path: groupPath(m) }), ADMIN_HINT),
 		read: (_, m) => acted(m),
 	},

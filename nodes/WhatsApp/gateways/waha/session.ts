@@ -13,6 +13,7 @@ import { wahaSentence } from './answers';
 import { get, post, repeatable } from './requests';
 import { appBodies, mergedConfig, sameJson, storedApps } from './sessionConfig';
 import { readSession } from './shapes';
+import { BROWSERS } from './needs';
 
 interface OfSession {
 	readonly session: string;
@@ -121,6 +122,7 @@ export const wahaSession: DialectOf<'session'> = {
 		}),
 	},
 	getScreenshot: {
+		needs: BROWSERS,
 		build: ({ session }) => ({ ...get('/api/screenshot', { session }), answer: 'binary' }),
 		// PNG in 2025, JPEG in 2026, by their documents.
 		file: (answer, { session }) => ({

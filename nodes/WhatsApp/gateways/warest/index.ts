@@ -37,6 +37,7 @@ export const warest: Gateway = {
 	makesNumbersUp: true,
 	webhooks: warestWebhooks,
 	problem: warestProblem,
+	running: null,
 	payload: warestPayload,
 	notReady: isNotReady,
 	pause: warestPause,

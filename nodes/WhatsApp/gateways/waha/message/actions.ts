@@ -8,7 +8,8 @@ import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
+import { NOT_GOWS, PINS } from '../needs';
 
 /** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
 const DEFAULT_PIN_SECONDS = 86_400;
@@ -62,6 +63,8 @@ export const messageActions: MessageActions = {
 		'WAHA deletes messages for everyone only: use Message > Delete for Everyone.',
 	),
 	forward: {
+		needs: NOT_GOWS,
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) => verifiable(m, sending(m, '/api/forwardMessage', { messageId: m.messageId })),
 		read: forwardedMessage,
 	},
@@ -78,6 +81,7 @@ export const messageActions: MessageActions = {
 		read: (_, m) => acted(m),
 	},
 	pin: {
+		needs: PINS,
 		build: (m) =>
 			repeatable(inChat(m, post(`${messagePath(m)}/pin`, { duration: pinSeconds(m.duration) }))),
 		read: (_, m) => ({
@@ -102,10 +106,12 @@ export const messageActions: MessageActions = {
 		read: (_, m) => acted(m),
 	},
 	star: {
+		needs: NOT_GOWS,
 		build: (m) => star(m, true),
 		read: (_, m) => ({ ...acted(m), starred: true }),
 	},
 	unpin: {
+		needs: PINS,
 		build: (m) => repeatable(inChat(m, post(`${messagePath(m)}/unpin`))),
 		read: (_, m) => ({
 			session: m.session,
@@ -114,6 +120,7 @@ export const messageActions: MessageActions = {
 		}),
 	},
 	unstar: {
+		needs: NOT_GOWS,
 		build: (m) => star(m, false),
 		read: (_, m) => ({ ...acted(m), starred: false }),
 	},

@@ -8,7 +8,7 @@ import { cardsSent, placeSent, wordsSent } from '../../sent';
 import { withFile } from '../files';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
 
 /** Buttons under one message that WAHA's validation lets through (2026.7.1). */
 const MAX_BUTTONS = 4;
@@ -54,6 +54,7 @@ export const contentMessages: MessageContents = {
 		read: (raw, m) => sentMessage(raw, m, wordsSent('buttons', m.text, {})),
 	},
 	sendContact: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,
@@ -67,6 +68,7 @@ export const contentMessages: MessageContents = {
 	},
 	sendList: missing('Use Message > Send Poll, or Message > Send Buttons with up to four buttons.'),
 	sendLocation: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,
@@ -82,6 +84,7 @@ export const contentMessages: MessageContents = {
 		read: (raw, m) => sentMessage(raw, m, placeSent(m, m.options)),
 	},
 	sendPoll: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,

@@ -6,7 +6,7 @@ import { plainTextSent, textSent } from '../../sent';
 import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
 
 type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
 
@@ -37,6 +37,7 @@ export const textMessages: Texts = {
 		read: (raw, m) => sentMessage(raw, m, plainTextSent(`${m.title}\n${m.link}`)),
 	},
 	sendText: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,
