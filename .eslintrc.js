@@ -20,7 +20,7 @@ const shippedCode = {
 					allowTypeImports: true,
 				},
 				{
-					regex: '^\\.\\./(.*/)?(sandbox|test|e2e|scripts|bench)(/|$)',
+					regex: '^\\.\\./(.*/)?(sandbox|test|e2e|harness|scripts|bench)(/|$)',
 					message: 'Shipped code must not reach into rooms that are not shipped.',
 				},
 			],

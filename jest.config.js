@@ -15,13 +15,32 @@ const compile = {
 	},
 };
 
-/** @type {import('jest').Config} */
-module.exports = {
+const common = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.[tj]s$': ['ts-jest', compile] },
 	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
+};
+
+/** The package is built there with a gateway more than the shipped ones. */
+const THIRD_GATEWAY = '/test/thirdGateway/';
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		{
+			...common,
+			displayName: 'package',
+			testMatch: ['**/*.test.ts'],
+			testPathIgnorePatterns: ['/node_modules/', THIRD_GATEWAY],
+		},
+		{
+			...common,
+			displayName: 'third gateway',
+			testMatch: [`**${THIRD_GATEWAY}*.test.ts`],
+			resolver: '<rootDir>/test/thirdGateway/resolver.js',
+		},
+	],
 	// Only what hangs takes so long, and nothing fails because a machine has much to do. In milliseconds.
 	testTimeout: 300_000,
 	maxWorkers: '100%',

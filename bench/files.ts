@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { announce } from '../e2e/harness/progress';
-import type { CredentialReference } from '../e2e/harness/api';
+import { announce } from '../harness/progress';
+import type { CredentialReference } from '../harness/api';
 import type { Account, GatewayName } from './gateway/protocol';
 import { Digest } from './gateway/received';
 import { sampleHash } from './gateway/sample';
@@ -103,7 +103,7 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 	const before = one.way === 'up' ? [fileStep(url)] : [];
 	const whole = [...before, one.node(url, credential)];
 	const run = async (steps: readonly Step[], fileBytes: number): Promise<Run> => {
-		await stage.gateway.plan({ ...options.plan, items: 0, fileBytes });
+		await stage.gateway.plan({ ...options.plan, items: 0, slowsAbove: null, fileBytes });
 		const requests = one.way === 'up' && steps === whole ? 1 : 0;
 		return await stage.run(workflowOf(steps), requests);
 	};

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { MEGABYTE } from './units';
 import type { GatewayName, Plan } from './gateway/protocol';
 
-export const PARTS = ['sending', 'files', 'trigger', 'package'] as const;
+export const PARTS = ['sending', 'tls', 'overload', 'files', 'trigger', 'package'] as const;
 export type Part = (typeof PARTS)[number];
 
 const GATEWAY_NAMES = ['waha', 'warest'] as const satisfies readonly GatewayName[];

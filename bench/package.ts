@@ -1,6 +1,6 @@
 import { readdir, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { packageTarball } from '../e2e/harness/paths';
+import { packageTarball } from '../harness/paths';
 import { loadOnce, WORKFLOW, type Load, type NodeSize } from '../scripts/lib/loading';
 import { withUnpackedPackage } from '../scripts/lib/unpacked';
 import { median } from './statistics';

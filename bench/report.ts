@@ -1,12 +1,18 @@
-import { GATEWAYS } from '../e2e/harness/gateways';
 import { MAX_LOAD_RATIO } from '../scripts/lib/loading';
 import type { FileMove } from './files';
-import type { GatewayName } from './gateway/protocol';
 import type { PackageSize } from './package';
-import { SENDERS, type Sender, type Sending } from './sending';
+import type { OverloadRun } from './overload';
+import { routeTitle, SENDERS, type Route, type Sender, type Sending } from './sending';
 import { median, medianDifference, medianRatio } from './statistics';
 import { table } from './table';
-import { CPU_TARGET_MS, EVENT_CPU_RATIO, FILE_TARGET, judged, ratioTarget } from './targets';
+import {
+	CPU_TARGET_MS,
+	EVENT_CPU_RATIO,
+	FILE_TARGET,
+	judged,
+	OVERLOAD_RATIO,
+	ratioTarget,
+} from './targets';
 import { RECEIVERS, type Receiving, type Receiver } from './trigger';
 import { MEGABYTE } from './units';
 
@@ -15,16 +21,21 @@ export interface Figures {
 	/** What it was measured with, in words. */
 	readonly about: string;
 	readonly sending: readonly Sending[] | null;
+	readonly tls: readonly Sending[] | null;
+	readonly overload: readonly OverloadRun[] | null;
 	readonly files: readonly FileMove[] | null;
 	readonly trigger: readonly Receiving[] | null;
 	readonly package: PackageSize | null;
 }
 
 /** All figures as tables, for a terminal and for a Markdown file alike. */
-export function report({ about, sending, files, trigger, package: size }: Figures): string {
+export function report(figures: Figures): string {
+	const { about, sending, tls, overload, files, trigger, package: size } = figures;
 	const sections = [
 		about,
 		...(sending === null ? [] : [...sendingSections(sending), ...growthSection(sending)]),
+		...(tls === null ? [] : [tlsSection(tls)]),
+		...(overload === null ? [] : [overloadSection(overload)]),
 		...(files === null ? [] : [filesSection(files)]),
 		...(trigger === null ? [] : [triggerSection(trigger)]),
 		...(size === null ? [] : [packageSection(size)]),
@@ -33,8 +44,7 @@ export function report({ about, sending, files, trigger, package: size }: Figure
 }
 
 /** The runs of one kind, one for each round. */
-interface Group {
-	readonly gateway: GatewayName;
+interface Group extends Route {
 	readonly items: number;
 	readonly sender: Sender;
 	readonly runs: readonly Sending[];
@@ -46,7 +56,7 @@ const valuesOf = <K extends keyof Sending>(group: Group, key: K): Array<Sending[
 function groupsOf(sending: readonly Sending[]): Group[] {
 	const groups = new Map<string, Sending[]>();
 	for (const run of sending) {
-		const key = `${run.gateway} ${run.items} ${run.sender}`;
+		const key = `${routeTitle(run)} ${run.items} ${run.sender}`;
 		groups.set(key, [...(groups.get(key) ?? []), run]);
 	}
 	const order = Object.keys(SENDERS);
@@ -76,8 +86,70 @@ function sendingSections(sending: readonly Sending[]): string[] {
 	return gateways.flatMap((gateway) => {
 		const groups = groupsOf(sending.filter((run) => run.gateway === gateway));
 		const rows = groups.map((group) => sendingRow(group, standardOf(groups, group)));
-		return [`**Sending texts through ${GATEWAYS[gateway]}**`, table(SENDING_HEAD, rows)];
+		return [
+			`**Sending texts through ${routeTitle({ gateway, isTls: false })}**`,
+			table(SENDING_HEAD, rows),
+		];
 	});
+}
+
+const TLS_HEAD = ['Node', 'Plain, s', 'Over TLS, s', '× plain', '× HTTP Request, over TLS'];
+
+/** What a TLS handshake for each request costs each sender. */
+function tlsSection(sendings: readonly Sending[]): string {
+	const timesOf = (sender: Sender, isTls: boolean): number[] =>
+		sendings
+			.filter((run) => run.sender === sender && run.isTls === isTls)
+			.sort((a, b) => a.round - b.round)
+			.map(({ nodeMs }) => nodeMs);
+	const rows = (Object.keys(SENDERS) as Sender[]).map((sender) => {
+		const [plain, overTls] = [timesOf(sender, false), timesOf(sender, true)];
+		const seconds = (times: readonly number[]): string => (median(times) / 1_000).toFixed(2);
+		return [
+			SENDERS[sender],
+			seconds(plain),
+			seconds(overTls),
+			(median(overTls) / median(plain)).toFixed(2),
+			sender === 'http' ? '' : medianRatio(overTls, timesOf('http', true)).toFixed(2),
+		];
+	});
+	return `**Sending ${sendings[0]?.items ?? 0} texts through WAHA over TLS**\n\n${table(TLS_HEAD, rows)}`;
+}
+
+const OVERLOAD_HEAD = [
+	'Sends at a time that it bears',
+	'Automatic, s',
+	'In flight',
+	'Best number, s',
+	'Which',
+	'× the best number',
+];
+
+/** Automatic beside the fixed number that was fastest. */
+function overloadSection(runs: readonly OverloadRun[]): string {
+	const rows = [...new Set(runs.map(({ bears }) => bears))].map((bears) => {
+		const runsOf = (concurrency: number | null): OverloadRun[] =>
+			runs
+				.filter((run) => run.bears === bears && run.concurrency === concurrency)
+				.sort((a, b) => a.round - b.round);
+		const timesOf = (concurrency: number | null): number[] =>
+			runsOf(concurrency).map(({ nodeMs }) => nodeMs);
+		const fixed = runs.flatMap((run) =>
+			run.bears === bears && run.concurrency !== null ? [run.concurrency] : [],
+		);
+		const best = fixed.reduce((one, other) =>
+			median(timesOf(other)) < median(timesOf(one)) ? other : one,
+		);
+		return [
+			String(bears),
+			(median(timesOf(null)) / 1_000).toFixed(2),
+			String(Math.max(...runsOf(null).map(({ maxInFlight }) => maxInFlight))),
+			(median(timesOf(best)) / 1_000).toFixed(2),
+			`Concurrency ${best}`,
+			judged(medianRatio(timesOf(null), timesOf(best)), 2, OVERLOAD_RATIO),
+		];
+	});
+	return `**A gateway that slows down under load**\n\n${table(OVERLOAD_HEAD, rows)}`;
 }
 
 /** The group of the HTTP Request node that a group is compared with. */
@@ -129,7 +201,7 @@ function growthSection(sending: readonly Sending[]): string[] {
 			);
 			if (larger === undefined) return [];
 			const factor = perItem(larger) / perItem(group);
-			const title = `${GATEWAYS[group.gateway]}, ${SENDERS[group.sender]}`;
+			const title = `${routeTitle(group)}, ${SENDERS[group.sender]}`;
 			return [[title, perItem(group).toFixed(2), perItem(larger).toFixed(2), factor.toFixed(2)]];
 		});
 	const head = ['Time for an item, ms', `of ${few}`, `of ${many}`, 'Factor'];

@@ -1,8 +1,8 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import type { CredentialReference } from '../e2e/harness/api';
-import { GATEWAYS } from '../e2e/harness/gateways';
-import { announce } from '../e2e/harness/progress';
-import type { WorkflowJson } from '../e2e/harness/workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { CredentialReference } from '../harness/api';
+import { GATEWAYS } from '../harness/gateways';
+import { announce } from '../harness/progress';
+import type { WorkflowJson } from '../harness/workflow';
 import type { Account, GatewayName } from './gateway/protocol';
 import { messageIdOf } from './items';
 import { MANY_ITEMS, type BenchOptions } from './options';
@@ -23,9 +23,18 @@ const CONCURRENCY = 50;
 /** Enough for n8n to have loaded and compiled all that it needs. */
 const WARM_UP_ITEMS = 200;
 
-/** One run: what was sent how fast, and what it took. Times in milliseconds, memory in bytes. */
-export interface Sending {
+/** Where texts are sent to, and over what. */
+export interface Route {
 	readonly gateway: GatewayName;
+	readonly isTls: boolean;
+}
+
+/** What people call a route. */
+export const routeTitle = ({ gateway, isTls }: Route): string =>
+	isTls ? `${GATEWAYS[gateway]} over TLS` : GATEWAYS[gateway];
+
+/** One run: what was sent how fast, and what it took. Times in milliseconds, memory in bytes. */
+export interface Sending extends Route {
 	readonly items: number;
 	readonly sender: Sender;
 	readonly round: number;
@@ -43,11 +52,10 @@ export interface Sending {
 	readonly faults: readonly string[];
 }
 
-/** What the runs of one gateway have in common. */
-interface Scene {
+/** What the runs over one route have in common. */
+interface Scene extends Route {
 	readonly stage: Stage;
 	readonly options: BenchOptions;
-	readonly gateway: GatewayName;
 	readonly credential: CredentialReference;
 }
 
@@ -55,13 +63,32 @@ interface Scene {
 export async function measureSending(stage: Stage, options: BenchOptions): Promise<Sending[]> {
 	const sendings: Sending[] = [];
 	for (const [place, gateway] of options.gateways.entries()) {
-		const scene = { stage, options, gateway, credential: await stage.credential(gateway) };
+		const scene = await sceneOf(stage, options, { gateway, isTls: false });
 		const most = place === 0 ? Math.max(...options.items) : WARM_UP_ITEMS;
-		await announce(`warming up for ${GATEWAYS[gateway]}`, warmUp(scene, most));
+		await announce(`warming up for ${routeTitle(scene)}`, warmUp(scene, most));
 		for (const items of options.items) sendings.push(...(await measureItems(scene, items)));
 	}
 	return sendings;
 }
+
+/** Sends the smallest number of items to WAHA, plain and over TLS, with each sender, all in one n8n. */
+export async function measureTls(stage: Stage, options: BenchOptions): Promise<Sending[]> {
+	const items = Math.min(...options.items);
+	const sendings: Sending[] = [];
+	for (const isTls of [false, true]) {
+		const scene = await sceneOf(stage, options, { gateway: 'waha', isTls });
+		await announce(`warming up for ${routeTitle(scene)}`, warmUp(scene, items));
+		sendings.push(...(await measureItems(scene, items)));
+	}
+	return sendings;
+}
+
+const sceneOf = async (stage: Stage, options: BenchOptions, route: Route): Promise<Scene> => ({
+	...route,
+	stage,
+	options,
+	credential: await stage.credential(route.gateway, route.isTls),
+});
 
 /**
  * @param most how many items either node sends: the first time that so many requests are made, n8n's memory has to grow
@@ -86,7 +113,7 @@ async function measureItems(scene: Scene, items: number): Promise<Sending[]> {
 		const senders = sendersFor(scene, items);
 		const order = round % 2 === 1 ? senders : [...senders].reverse();
 		for (const sender of order) {
-			const title = `${GATEWAYS[scene.gateway]}, ${items} items, ${SENDERS[sender]}, round ${round} of ${rounds}`;
+			const title = `${routeTitle(scene)}, ${items} items, ${SENDERS[sender]}, round ${round} of ${rounds}`;
 			const sending = await announce(title, send(scene, items, sender, round));
 			console.log(`  the node took ${(sending.nodeMs / 1_000).toFixed(2)} s`);
 			sendings.push(sending);
@@ -96,12 +123,13 @@ async function measureItems(scene: Scene, items: number): Promise<Sending[]> {
 }
 
 async function send(scene: Scene, items: number, sender: Sender, round: number): Promise<Sending> {
-	const { stage, options, gateway } = scene;
-	await stage.gateway.plan({ ...options.plan, items, fileBytes: 0 });
+	const { stage, options, gateway, isTls } = scene;
+	await stage.gateway.plan({ ...options.plan, items, slowsAbove: null, fileBytes: 0 });
 	const run = await stage.run(workflowFor(scene, sender), items);
 	const account = await stage.gateway.account();
 	return {
 		gateway,
+		isTls,
 		items,
 		sender,
 		round,
@@ -116,23 +144,25 @@ async function send(scene: Scene, items: number, sender: Sender, round: number):
 		faults: [
 			...runFaults(run),
 			...itemFaults(run.task?.data?.main?.[0] ?? [], items),
-			...gatewayFaults(account, items, sender),
-		].map((fault) => `${GATEWAYS[gateway]}, ${items} items, ${SENDERS[sender]}: ${fault}`),
+			...gatewayFaults(account, items, sender !== 'http'),
+		].map((fault) => `${routeTitle(scene)}, ${items} items, ${SENDERS[sender]}: ${fault}`),
 	};
 }
 
-function workflowFor({ stage, gateway, credential }: Scene, sender: Sender): WorkflowJson {
-	const { url } = stage.gateway;
+function workflowFor(scene: Scene, sender: Sender): WorkflowJson {
+	const { stage, gateway, isTls, credential } = scene;
+	const { url, tlsUrl } = stage.gateway;
+	const trust: INodeParameters = isTls ? { allowUnauthorizedCerts: true } : {};
 	const steps = {
-		http: () => httpText(url, gateway),
-		standard: () => ownText(credential, {}),
-		concurrent: () => ownText(credential, { concurrency: CONCURRENCY }),
+		http: () => httpText(isTls ? tlsUrl : url, gateway, trust),
+		standard: () => ownText(credential, trust),
+		concurrent: () => ownText(credential, { ...trust, concurrency: CONCURRENCY }),
 	};
 	return workflowOf([itemsStep(url), steps[sender]()]);
 }
 
 /** Each item has to come out at its place, with the answer to its own message. */
-function itemFaults(given: readonly INodeExecutionData[], items: number): string[] {
+export function itemFaults(given: readonly INodeExecutionData[], items: number): string[] {
 	if (given.length !== items) return [`${given.length} items came out`];
 	const misplaced = given.findIndex(
 		({ json }, index) => !JSON.stringify(json).includes(messageIdOf(index)),
@@ -140,13 +170,16 @@ function itemFaults(given: readonly INodeExecutionData[], items: number): string
 	return misplaced === -1 ? [] : [`item ${misplaced} came out with another message's answer`];
 }
 
-/** Nobody may lose or spoil a message. Their order within a chat is a promise of this node only. */
-function gatewayFaults(account: Account, items: number, sender: Sender): string[] {
+/**
+ * Nobody may lose or spoil a message.
+ * @param isOrdered whether the order within a chat is promised, which it is by this node only
+ */
+export function gatewayFaults(account: Account, items: number, isOrdered: boolean): string[] {
 	const { arrived, lateArrivals, lateAnswers, wrong } = account;
 	return [
 		...wrong,
 		...(arrived === items ? [] : [`${items - arrived} messages were lost`]),
-		...(sender === 'http' || lateArrivals === 0 ? [] : [`${lateArrivals} messages arrived late`]),
-		...(sender === 'http' || lateAnswers === 0 ? [] : [`${lateAnswers} messages were sent late`]),
+		...(!isOrdered || lateArrivals === 0 ? [] : [`${lateArrivals} messages arrived late`]),
+		...(!isOrdered || lateAnswers === 0 ? [] : [`${lateAnswers} messages were sent late`]),
 	];
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { ITaskData } from 'n8n-workflow';
-import { N8nApi, type CredentialReference, type Execution } from '../e2e/harness/api';
-import { startN8n, tail, type N8nServer } from '../e2e/harness/n8n';
-import { announce } from '../e2e/harness/progress';
-import type { WorkflowJson } from '../e2e/harness/workflow';
+import { N8nApi, type CredentialReference, type Execution } from '../harness/api';
+import { startN8n, tail, type N8nServer } from '../harness/n8n';
+import { announce } from '../harness/progress';
+import type { WorkflowJson } from '../harness/workflow';
 import type { BenchGateway } from './gateway/client';
 import { API_KEY, type GatewayName } from './gateway/protocol';
 import { Meter, useBetween, type Look, type Use } from './meter';
@@ -25,6 +25,12 @@ const POLL_EVERY_MS = 50;
 /** Nothing that is measured here is silent for so long. */
 const STALL_MS = 90_000;
 const END_PATIENCE_MS = 2_000;
+
+/**
+ * n8n asks its database for a sign of life every two seconds, and answers 503 to everything when that takes five. With
+ * thousands of items in the HTTP Request node n8n 2.41 is busy for longer, and its database is well all the same.
+ */
+const PATIENT: Readonly<Record<string, string>> = { DB_PING_TIMEOUT_MS: '120000' };
 
 /** How one execution of a workflow went. */
 export interface Run {
@@ -111,13 +117,17 @@ export class Stage {
 		gateway: BenchGateway,
 		settings: Readonly<Record<string, string>> = {},
 	): Promise<Stage> {
-		const n8n = await announce('starting n8n', startN8n(home, undefined, settings));
+		const n8n = await announce(
+			'starting n8n',
+			startN8n(home, undefined, { ...PATIENT, ...settings }),
+		);
 		return new Stage(gateway, n8n, await N8nApi.signIn(n8n.url, OWNER));
 	}
 
 	/** The credential of the node for the benchmark's gateway, which plays both. */
-	async credential(gateway: GatewayName): Promise<CredentialReference> {
-		const data = { gateway, baseUrl: this.gateway.url, apiKey: API_KEY };
+	async credential(gateway: GatewayName, isTls = false): Promise<CredentialReference> {
+		const baseUrl = isTls ? this.gateway.tlsUrl : this.gateway.url;
+		const data = { gateway, baseUrl, apiKey: API_KEY };
 		return await this.api.createCredential(`Benchmark ${gateway}`, data);
 	}
 

@@ -5,7 +5,7 @@ import type { Sender } from './sending';
 const RATIOS: Readonly<Partial<Record<Sender, Partial<Record<GatewayName, number>>>>> = {
 	concurrent: { waha: 1, warest: 1 },
 	// WARest sends one message after another, so more at a time is nobody's default there.
-	standard: { waha: 2 },
+	standard: { waha: 1.2 },
 };
 
 export const ratioTarget = (sender: Sender, gateway: GatewayName): number | null =>
@@ -13,6 +13,9 @@ export const ratioTarget = (sender: Sender, gateway: GatewayName): number | null
 
 /** Most processor time that an item may take over that in the HTTP Request node, in milliseconds. */
 export const CPU_TARGET_MS = 1.5;
+
+/** Most time that Automatic may take, as a multiple of the best number under Concurrency. */
+export const OVERLOAD_RATIO = 1.2;
 
 /** Most memory that a file of this size may take over that of the workflow without the node, in MB. */
 export const FILE_TARGET = { fileMb: 60, addedMb: 30 };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import axios from 'axios';
-import { messageBody, post, SECRET } from '../e2e/harness/deliveries';
-import { announce } from '../e2e/harness/progress';
-import { until } from '../e2e/harness/until';
-import { TRIGGER_TYPE, type WorkflowJson } from '../e2e/harness/workflow';
+import { messageBody, post, SECRET } from '../harness/deliveries';
+import { announce } from '../harness/progress';
+import { until } from '../harness/until';
+import { TRIGGER_TYPE, type WorkflowJson } from '../harness/workflow';
 import type { BenchOptions } from './options';
 import type { Stage, Stages } from './stage';
 import { ownTrigger, receivingWorkflow, webhook, type Step } from './workflows';

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeCredentialsDetails, INodeParameters } from 'n8n-workflow';
-import {
-	CREDENTIAL_TYPE,
-	NODE_TYPE,
-	TRIGGER_TYPE,
-	type WorkflowJson,
-} from '../e2e/harness/workflow';
+import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../harness/workflow';
 import { API_KEY, CONTROL, KEY_HEADERS, type GatewayName } from './gateway/protocol';
 import { SESSION } from './items';
 
@@ -13,7 +8,7 @@ import { SESSION } from './items';
 export const MEASURED = 'Measured';
 
 const HTTP_TYPE = 'n8n-nodes-base.httpRequest';
-/** The newest version that n8n 2.8.4 has. */
+/** The newest version that all supported n8n 2 have. */
 const HTTP_VERSION = 4.4;
 
 /** One node of a workflow. */
@@ -89,8 +84,11 @@ const TEXT_REQUEST: Readonly<Record<GatewayName, { path: string; body: string }>
 	},
 };
 
-/** The HTTP Request node as somebody sets it up who has no other: all settings but these are its defaults. */
-export const httpText = (url: string, gateway: GatewayName): Step =>
+/**
+ * The HTTP Request node as somebody sets it up who has no other: all settings but these are its defaults.
+ * @param options what is set under Options
+ */
+export const httpText = (url: string, gateway: GatewayName, options: INodeParameters): Step =>
 	httpStep(MEASURED, {
 		method: 'POST',
 		url: `${url}${TEXT_REQUEST[gateway].path}`,
@@ -98,6 +96,7 @@ export const httpText = (url: string, gateway: GatewayName): Step =>
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: TEXT_REQUEST[gateway].body,
+		options,
 	});
 
 /** The HTTP Request node with a form whose file comes from n8n's store as a stream. */

@@ -5,14 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { credentialHeaders } from '../nodes/WhatsApp/connect';
-import { gateways } from '../nodes/WhatsApp/gateways';
-
-const offered = Object.entries(gateways).map(([value, { name, access }]) => ({
-	value,
-	name,
-	...access,
-}));
+import { credentialHeaders } from '../nodes/WhatsApp/client/connect';
+import { listed } from '../nodes/WhatsApp/gateways/listed';
 
 /**
  * Adds the API key in the gateway's own header.
@@ -25,13 +19,13 @@ const authenticate: IAuthenticate = async (
 
 /**
  * One credential for every gateway: it says which one it is, where it is, and its key. Its test is in the nodes
- * (`credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
+ * (`client/credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
  */
 export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';
 
 	// Under "Add new credential" n8n looks for what is typed in this name and nowhere else.
-	displayName = `WhatsApp Gateway (${offered.map(({ name }) => name).join(', ')}) API`;
+	displayName = `WhatsApp Gateway (${listed.map(({ name }) => name).join(', ')}) API`;
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-whatsapp-gateway/n8n-nodes-whatsapp-gateway#the-credential';
@@ -46,11 +40,11 @@ export class WhatsAppGatewayApi implements ICredentialType {
 			displayName: 'Gateway',
 			name: 'gateway',
 			type: 'options',
-			options: offered.map(({ name, value, description }) => ({ name, value, description })),
-			default: 'waha',
+			options: listed.map(({ name, value, description }) => ({ name, value, description })),
+			default: listed[0]?.value ?? '',
 			description: 'The server that links your phone to n8n',
 		},
-		...offered.map(({ value, exampleUrl }) => baseUrl(value, exampleUrl)),
+		...listed.map(({ value, exampleUrl }) => baseUrl(value, exampleUrl)),
 		{
 			displayName:
 				"If n8n runs in Docker, localhost is n8n's own container. Use the name of the gateway's container, or host.docker.internal for a gateway on the same computer.",

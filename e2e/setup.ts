@@ -1,9 +1,9 @@
-import { N8nApi } from './harness/api';
-import { startN8n, tail, temporaryHome } from './harness/n8n';
-import { installIntoN8n } from './harness/package';
-import { packageTarball } from './harness/paths';
-import { announce } from './harness/progress';
-import { shutDown, shutDownOnSignal } from './harness/shutdown';
+import { N8nApi } from '../harness/api';
+import { startN8n, tail, temporaryHome } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { packageTarball } from '../harness/paths';
+import { announce } from '../harness/progress';
+import { shutDown, shutDownOnSignal } from '../harness/shutdown';
 
 const OWNER = {
 	email: 'owner@example.com',

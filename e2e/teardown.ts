@@ -1,3 +1,3 @@
-import { shutDown } from './harness/shutdown';
+import { shutDown } from '../harness/shutdown';
 
 export default shutDown;

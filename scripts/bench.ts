@@ -9,14 +9,15 @@ import { BenchGateway } from '../bench/gateway/client';
 import { HELP, readOptions, type BenchOptions } from '../bench/options';
 import { measurePackage } from '../bench/package';
 import { report, type Figures } from '../bench/report';
-import { measureSending } from '../bench/sending';
+import { measureOverload } from '../bench/overload';
+import { measureSending, measureTls } from '../bench/sending';
 import { Stages } from '../bench/stage';
 import { measureTrigger } from '../bench/trigger';
-import { temporaryHome } from '../e2e/harness/n8n';
-import { installIntoN8n } from '../e2e/harness/package';
-import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../e2e/harness/paths';
-import { announce } from '../e2e/harness/progress';
-import { onShutdown, runProgram } from '../e2e/harness/shutdown';
+import { temporaryHome } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../harness/paths';
+import { announce } from '../harness/progress';
+import { onShutdown, runProgram } from '../harness/shutdown';
 
 /** Measures the packed node in a real n8n. A missed target is a figure; a lost message is a failure. */
 async function bench(): Promise<void> {
@@ -31,8 +32,10 @@ async function bench(): Promise<void> {
 	console.log(`\n${text}\n`);
 	if (options.json !== null) await writeFile(options.json, JSON.stringify(figures, null, '\t'));
 	if (options.write !== null) await writeInto(options.write, text);
-	const runs = [...(figures.sending ?? []), ...(figures.files ?? []), ...(figures.trigger ?? [])];
-	const faults = runs.flatMap((one) => one.faults);
+	const { sending, tls, overload, files, trigger } = figures;
+	const faults = [sending, tls, overload, files, trigger].flatMap((runs) =>
+		(runs ?? []).flatMap((one) => one.faults),
+	);
 	if (faults.length > 0)
 		throw new Error(`WRONG:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
@@ -49,6 +52,10 @@ async function measure(options: BenchOptions): Promise<Figures> {
 		package: wants('package') ? await announce('measuring the package', measurePackage()) : null,
 		sending: wants('sending')
 			? await stages.use(async (stage) => await measureSending(stage, options))
+			: null,
+		tls: wants('tls') ? await stages.use(async (stage) => await measureTls(stage, options)) : null,
+		overload: wants('overload')
+			? await stages.use(async (stage) => await measureOverload(stage, options))
 			: null,
 		files: wants('files') ? await measureFiles(stages, options) : null,
 		trigger: wants('trigger') ? await measureTrigger(stages, options) : null,

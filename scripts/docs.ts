@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { credentialPage } from './lib/credential';
 import { errorsPage } from './lib/errors';
-import { operationsPage, withTable } from './lib/operations';
+import { operationsPage, withTables } from './lib/operations';
 import { withProofs } from './lib/proofs';
 import { withVersions } from './lib/testedVersions';
 
@@ -16,7 +16,7 @@ const DOCUMENTS: readonly Document[] = [
 	['docs/operations.md', () => operationsPage()],
 	['docs/trigger.md', (now) => (now === null ? null : withProofs(now))],
 	// The rest of the README is written by hand, so without one there is nothing to put the table into.
-	['README.md', (now) => (now === null ? null : withVersions(withTable(now)))],
+	['README.md', (now) => (now === null ? null : withVersions(withTables(now)))],
 ];
 
 const onlyCheck = process.argv.includes('--check');

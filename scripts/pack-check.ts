@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { filesIn } from './lib/filesIn';
 import { loadOnce, MAX_LOAD_RATIO, WORKFLOW, type Load } from './lib/loading';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from './lib/n8nWorkflow';

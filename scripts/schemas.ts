@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { filesIn } from './lib/filesIn';
 import { schemaFiles } from './lib/schemas';
 import { SCHEMA_FOLDER } from './lib/schemas/folder';

@@ -1,13 +1,14 @@
 import path from 'node:path';
-import { N8nApi, type CredentialReference } from '../e2e/harness/api';
-import { GATEWAYS, credentialData, credentialName, gatewayNames } from '../e2e/harness/gateways';
-import { startN8n, tail, type N8nServer } from '../e2e/harness/n8n';
-import { installIntoN8n } from '../e2e/harness/package';
-import { packageTarball, projectRoot } from '../e2e/harness/paths';
-import { usualPort } from '../e2e/harness/ports';
-import { announce } from '../e2e/harness/progress';
-import { onShutdown, runProgram } from '../e2e/harness/shutdown';
-import { exampleWorkflow, withCredential } from '../e2e/harness/workflow';
+import { N8nApi, type CredentialReference } from '../harness/api';
+import { GATEWAYS, credentialData, credentialName, gatewayNames } from '../harness/gateways';
+import { startN8n, tail, type N8nServer } from '../harness/n8n';
+import { installIntoN8n } from '../harness/package';
+import { packageTarball, projectRoot } from '../harness/paths';
+import { usualPort } from '../harness/ports';
+import { announce } from '../harness/progress';
+import { onShutdown, runProgram } from '../harness/shutdown';
+import { exampleWorkflow, withCredential } from '../harness/workflow';
+import { catalogue } from '../nodes/WhatsApp/gateways/catalogue';
 import { startSandbox, type Sandbox } from '../sandbox';
 
 /** Kept between starts, so that what somebody builds in the editor is there again. */
@@ -21,7 +22,16 @@ const OWNER = {
 	lastName: 'Owner',
 };
 
-const PORTS = { n8n: 5678, waha: 3000, warest: 7308, phone: 3100 };
+const PORTS = {
+	n8n: 5678,
+	waha: portIn(catalogue.waha.exampleUrl),
+	warest: portIn(catalogue.warest.exampleUrl),
+	phone: 3100,
+};
+
+function portIn(url: string): number {
+	return Number(new URL(url).port);
+}
 
 /** Runs everything that somebody without a phone needs to try the node, until Ctrl-C. */
 async function start(): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { mimeTypes } from './lib/tables/mimeTypes';
 import { numberingPlans } from './lib/tables/numberingPlans';
 import type { Table } from './lib/tables/table';

@@ -5,6 +5,7 @@ import {
 } from 'n8n-workflow';
 import { WhatsAppGatewayApi } from '../credentials/WhatsAppGatewayApi.credentials';
 import { gateways } from '../nodes/WhatsApp/gateways';
+import { probeOf } from '../nodes/WhatsApp/gateways/gateway';
 import { cleanBaseUrl } from '../nodes/WhatsApp/transport/baseUrl';
 
 const credential = new WhatsAppGatewayApi();
@@ -28,7 +29,7 @@ test.each([
 	['https://example.com/whatsapp/api', 'https://example.com/whatsapp'],
 	['https://example.com/dashboard?x=1#y', 'https://example.com'],
 ])('base URL %p becomes %p', (typed, clean) => {
-	expect(cleanBaseUrl(typed)).toBe(clean);
+	expect(cleanBaseUrl(typed, '')).toBe(clean);
 });
 
 test.each([
@@ -59,7 +60,8 @@ test('a credential without a gateway authenticates nothing', async () => {
 	);
 });
 
-describe.each(Object.entries(gateways))('%s', (value, { access, name }) => {
+describe.each(Object.entries(gateways))('%s', (value, gateway) => {
+	const { name } = gateway;
 	const [choice, ...others] = credential.properties;
 
 	test('is found by typing its name, which n8n looks for in the name of the credential', () => {
@@ -67,23 +69,23 @@ describe.each(Object.entries(gateways))('%s', (value, { access, name }) => {
 	});
 
 	test('can be chosen, and has an example of its address', () => {
-		const { description, exampleUrl } = access;
+		const { description, exampleUrl } = gateway;
 		expect(choice?.options).toContainEqual({ name, value, description });
 		const shown = others.filter(({ displayOptions }) =>
 			displayOptions?.show?.gateway?.includes(value),
 		);
 		expect(shown).toMatchObject([{ name: 'baseUrl', placeholder: `e.g. ${exampleUrl}` }]);
-		expect(cleanBaseUrl(exampleUrl)).toBe(exampleUrl);
+		expect(cleanBaseUrl(exampleUrl, '')).toBe(exampleUrl);
 	});
 
 	test('is tested by what changes nothing', () => {
-		expect(access.probe).toMatchObject({ method: 'GET', effect: 'read' });
-		expect(access.probe).not.toHaveProperty('anonymous');
+		expect(probeOf(gateway)).toMatchObject({ method: 'GET', effect: 'read' });
+		expect(probeOf(gateway)).not.toHaveProperty('anonymous');
 	});
 });
 
 test('no two gateways share a header, so that a key in the wrong one is a missing key', () => {
-	const headers = Object.values(gateways).map(({ access }) => access.keyHeader.toLowerCase());
+	const headers = Object.values(gateways).map(({ keyHeader }) => keyHeader.toLowerCase());
 	expect(new Set(headers).size).toBe(headers.length);
 });
 

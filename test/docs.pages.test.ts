@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/clock';
+import { CLOCK_TOLERANCE_SECONDS } from '../nodes/WhatsApp/gateways/setup/checks';
 
 const PROJECT = path.join(__dirname, '..');
 const read = (file: string): string => readFileSync(path.join(PROJECT, file), 'utf8');
@@ -43,9 +43,14 @@ test('the README names every page in one place', () => {
 });
 
 /** All that the suites in a real n8n do and set. */
-const suites = readdirSync(path.join(PROJECT, 'e2e'), { recursive: true, encoding: 'utf8' })
+const suites = ['e2e', 'harness']
+	.flatMap((folder) =>
+		readdirSync(path.join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+			path.join(folder, file),
+		),
+	)
 	.filter((file) => file.endsWith('.ts'))
-	.map((file) => read(path.join('e2e', file)))
+	.map(read)
 	.join('\n');
 
 test.each(pages)('the suites set every variable of n8n that %s names', (page) => {

@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { handlerOf } from '../nodes/WhatsApp/choose';
+import { handlerOf } from '../nodes/WhatsApp/client/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { inWords } from '../nodes/WhatsApp/portable/inWords';
 import { credentialPage } from '../scripts/lib/credential';
 import { errorsPage } from '../scripts/lib/errors';
+import {
+	credentialTable,
+	operationsPage,
+	operationsTable,
+	withTables,
+} from '../scripts/lib/operations';
 import { withProofs } from '../scripts/lib/proofs';
-import { operationsPage, operationsTable, withTable } from '../scripts/lib/operations';
 import { mistakes, unreachable } from './credential/mistakes';
 import { cases } from './transport/cases';
 
@@ -57,7 +63,11 @@ test.each(pairs)('the page tells of $name', ({ resource, operation, name, declar
 			for (const { displayName } of part.properties) expect(fields).toContain(displayName);
 	const said = Object.values(gateways).map((gateway) => {
 		const handler = handlerOf(gateway, resource, operation);
-		return 'missing' in handler ? handler.missing : '✓';
+		if ('missing' in handler) return handler.missing;
+		const { since, engines = [] } = ('needs' in handler && handler.needs) || {};
+		const parts = [since === undefined ? '' : `${since} or newer`, inWords(engines, 'or')];
+		const needs = parts.filter((part) => part !== '').join(' with ');
+		return needs === '' ? '✓' : `✓ needs ${needs}`;
 	});
 	const alone = sections.get(name.split(' > ')[0] ?? '') ?? [];
 	expect(
@@ -90,13 +100,14 @@ test('the short table has every operation, in the column of the gateways that ha
 });
 
 test('the table stands between its marks, and stands there once', () => {
-	const readme = 'before\n<!-- operations:start -->\nold\n<!-- operations:end -->\nafter\n';
-	const written = withTable(readme);
-	expect(written).toContain(operationsTable());
+	const marked = (name: string): string => `<!-- ${name}:start -->\nold\n<!-- ${name}:end -->\n`;
+	const readme = `before\n${marked('credential')}between\n${marked('operations')}after\n`;
+	const written = withTables(readme);
+	for (const table of [credentialTable(), operationsTable()]) expect(written).toContain(table);
 	expect(written).not.toContain('old');
-	expect(written).toMatch(/^before\n[^]*\nafter\n$/);
-	expect(withTable(written)).toBe(written);
-	expect(() => withTable('no marks')).toThrow('operations:start');
+	expect(written).toMatch(/^before\n[^]*\nbetween\n[^]*\nafter\n$/);
+	expect(withTables(written)).toBe(written);
+	expect(() => withTables('no marks')).toThrow('credential:start');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
-import { toNodeError } from '../nodes/WhatsApp/errors';
+import { toNodeError } from '../nodes/WhatsApp/client/errors';
 import { GatewayProblem } from '../nodes/WhatsApp/portable/problem';
 import { Refusal } from '../nodes/WhatsApp/portable/refusal';
 

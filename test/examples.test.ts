@@ -3,7 +3,7 @@ import path from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../nodes/WhatsApp/WhatsAppTrigger.node';
-import { exampleWorkflow } from '../e2e/harness/workflow';
+import { exampleWorkflow } from '../harness/workflow';
 
 const folder = path.join(__dirname, '../examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { N8N_WORKFLOWS, namesOfN8nWorkflow } from '../scripts/lib/n8nWorkflow';
-import { projectRoot } from '../e2e/harness/paths';
+import { projectRoot } from '../harness/paths';
 import { testedVersions } from '../scripts/lib/testedVersions';
 
 const shipped = ['nodes', 'credentials'].flatMap((folder) =>

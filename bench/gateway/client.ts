@@ -11,6 +11,8 @@ export class BenchGateway {
 
 	private constructor(
 		readonly url: string,
+		/** The same gateway over TLS, with a certificate of its own. */
+		readonly tlsUrl: string,
 		private readonly child: ChildProcess,
 	) {
 		this.http = axios.create({ baseURL: url });
@@ -25,7 +27,8 @@ export class BenchGateway {
 		// It ends at last, which is no news then.
 		ended.catch(() => undefined);
 		const [ready]: unknown[] = await Promise.race([once(child, 'message'), ended]);
-		return new BenchGateway(asString(asObject(ready).url) ?? '', child);
+		const { url, tlsUrl } = asObject(ready);
+		return new BenchGateway(asString(url) ?? '', asString(tlsUrl) ?? '', child);
 	}
 
 	/** Says what comes next, and forgets what came. */

@@ -2,11 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { itemAt } from '../items';
 import { wahaSent, warestSent } from './answers';
-import { FormBody } from './formBody';
+import { readFileForm } from './formBody';
 import { sendJson, type Call } from './http';
-import { JsonFileBody } from './jsonBody';
+import { readFileJson } from './jsonBody';
 import type { GatewayName } from './protocol';
-import type { FileBody } from './received';
 import { sampleFile } from './sample';
 import type { BenchState } from './state';
 
@@ -15,10 +14,10 @@ export const takeFile =
 	(gateway: GatewayName) =>
 	async ({ journal }: BenchState, { request, response }: Call): Promise<void> => {
 		const visit = journal.arrive();
-		const body: FileBody =
-			gateway === 'waha' ? new JsonFileBody() : new FormBody(request.headers['content-type'] ?? '');
-		for await (const chunk of request) body.write(chunk as Buffer);
-		journal.keep(body.end());
+		const contentType = request.headers['content-type'] ?? '';
+		journal.keep(
+			gateway === 'waha' ? await readFileJson(request) : await readFileForm(contentType, request),
+		);
 		journal.leave(visit);
 		const item = itemAt(0, 1);
 		sendJson(response, gateway === 'waha' ? wahaSent(item) : warestSent(item, 'document'));

@@ -53,6 +53,11 @@ export class Journal {
 		return this.answers.length;
 	}
 
+	/** Requests that have come and are not answered yet. */
+	get underWay(): number {
+		return this.inFlight;
+	}
+
 	account(): Account {
 		return {
 			answered: this.answered,

@@ -1,12 +1,23 @@
 import { asObject, asString } from '../../sandbox/http/json';
 import { Base64Decoder } from './base64';
-import { Digest, type FileBody, type ReceivedFile } from './received';
+import { Digest, type ReceivedFile } from './received';
 
 const BEGINNING = /"data"\s*:\s*"/;
 const QUOTE = 0x22;
 
-/** WAHA's JSON with a file in it: `{ chatId, file: { filename, data: <base64> } }`, the members in any order. */
-export class JsonFileBody implements FileBody {
+/**
+ * WAHA's JSON with a file in it: `{ chatId, file: { filename, data: <base64> } }`, the members in any order.
+ * @throws Error when it breaks off or carries no file
+ */
+export async function readFileJson(
+	body: AsyncIterable<Buffer> | Iterable<Buffer>,
+): Promise<ReceivedFile> {
+	const reader = new JsonFileBody();
+	for await (const chunk of body) reader.write(chunk);
+	return reader.end();
+}
+
+class JsonFileBody {
 	private readonly decoder = new Base64Decoder();
 	private readonly digest = new Digest();
 	private place: 'before' | 'inside' | 'after' = 'before';

@@ -1,13 +1,26 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createBenchServer } from './server';
+import { createBenchServers } from './server';
 
 /** The HTTP Request node opens all its connections at once, and none shall have to try again. */
 const BACKLOG = 4_096;
 
+/** The port that it listens at. */
+async function listen(server: Server): Promise<number> {
+	server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
+	await once(server, 'listening');
+	return (server.address() as AddressInfo).port;
+}
+
 /** Runs in a process of its own, so that its work does not stand in the way of who measures. Ends with its parent. */
-const server = createBenchServer();
-server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, () => {
-	const { port } = server.address() as AddressInfo;
-	process.send?.({ url: `http://127.0.0.1:${port}` });
-});
+async function main(): Promise<void> {
+	const { plain, tls } = createBenchServers();
+	process.send?.({
+		url: `http://127.0.0.1:${await listen(plain)}`,
+		tlsUrl: `https://127.0.0.1:${await listen(tls)}`,
+	});
+}
+
 process.once('disconnect', () => process.exit());
+void main();

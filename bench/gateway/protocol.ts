@@ -31,6 +31,11 @@ export interface Plan {
 	/** How long an answer to a text takes: drawn evenly from the two and all between, in milliseconds. */
 	readonly latencyMs: { readonly min: number; readonly max: number };
 	readonly seed: number;
+	/**
+	 * How many texts at a time the gateway bears. Above it each takes longer, by the square of how many times as many there
+	 * are, so that it gets less done the more it is asked. Null bears all.
+	 */
+	readonly slowsAbove: number | null;
 	/** Size of the file that is given out. */
 	readonly fileBytes: number;
 }
@@ -56,13 +61,14 @@ export interface Account extends Progress {
 
 /** @throws Error on a plan that is none */
 export function readPlan(body: JsonObject): Plan {
-	const { latencyMs } = body;
+	const { latencyMs, slowsAbove } = body;
 	if (!isObject(latencyMs)) throw new Error('The plan has no latency');
 	return {
 		items: whole(body.items),
 		chats: whole(body.chats),
 		latencyMs: { min: whole(latencyMs.min), max: whole(latencyMs.max) },
 		seed: whole(body.seed),
+		slowsAbove: slowsAbove === null ? null : whole(slowsAbove),
 		fileBytes: whole(body.fileBytes),
 	};
 }

@@ -9,13 +9,6 @@ export interface ReceivedFile {
 	readonly to: string | null;
 }
 
-/** Reads the body of a request that carries a file. */
-export interface FileBody {
-	write(chunk: Buffer): void;
-	/** @throws Error when the body broke off or carried no file */
-	end(): ReceivedFile;
-}
-
 /** The hash and length of bytes that come in pieces. */
 export class Digest {
 	private readonly hash = createHash('sha256');

@@ -1,4 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { SELF_SIGNED } from '../../test/support/certificate';
 import { itemAt } from '../items';
 import { giveFile, takeFile } from './files';
 import { readJson, sendJson, type Call } from './http';
@@ -44,14 +46,17 @@ const ROUTES: Readonly<Record<string, Route | undefined>> = {
 /**
  * As much of WAHA and WARest as the benchmark needs, and as cheap as it can be: it shares the machine with the n8n that
  * is measured. Every session works, there are no limits, a file may have any size. What is not as it should be is
- * written down and answered with an error.
+ * written down and answered with an error. Both servers are one gateway; the one over TLS has a certificate that nobody
+ * vouches for.
  */
-export function createBenchServer(): Server {
+export function createBenchServers(): { readonly plain: Server; readonly tls: Server } {
 	const state = new BenchState();
-	const server = createServer((request, response) => void answer(state, { request, response }));
+	const listener: RequestListener = (request, response) =>
+		void answer(state, { request, response });
+	const [plain, tls] = [createServer(listener), createTlsServer(SELF_SIGNED, listener)];
 	// A connection must not close under somebody who is about to use it again.
-	server.keepAliveTimeout = 60_000;
-	return server;
+	for (const server of [plain, tls]) server.keepAliveTimeout = 60_000;
+	return { plain, tls };
 }
 
 async function answer(state: BenchState, call: Call): Promise<void> {

@@ -7,6 +7,7 @@ const NO_PLAN: Plan = {
 	chats: 1,
 	latencyMs: { min: 0, max: 0 },
 	seed: 0,
+	slowsAbove: null,
 	fileBytes: 0,
 };
 
@@ -23,8 +24,13 @@ export class BenchState {
 		this.latencies = spread(items, latencyMs.min, latencyMs.max, seed);
 	}
 
-	/** The same item takes the same time in every run, whoever sends it. */
+	/**
+	 * How long an item that has just arrived takes, in milliseconds. Where the gateway bears everything, it is the same in
+	 * every run, whoever sends it.
+	 */
 	latencyOf(index: number): number {
-		return this.latencies[index] ?? 0;
+		const { slowsAbove } = this.plan;
+		const crowd = slowsAbove === null ? 1 : this.journal.underWay / slowsAbove;
+		return (this.latencies[index] ?? 0) * Math.max(1, crowd) ** 2;
 	}
 }

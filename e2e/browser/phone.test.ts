@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { writeOnPhone } from '../harness/bot';
-import { until } from '../harness/until';
+import { writeOnPhone } from '../../harness/bot';
+import { until } from '../../harness/until';
 import { visit, type Visit } from './pages/browser';
 import { PhonePage } from './pages/phonePage';
 

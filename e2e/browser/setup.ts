@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import { onShutdown, shutDown } from '../harness/shutdown';
+import { onShutdown, shutDown } from '../../harness/shutdown';
 import startN8nOfAllSuites from '../setup';
 import { given, PATIENCE_MS } from './pages/given';
 

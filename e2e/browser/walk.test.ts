@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { N8nApi } from '../harness/api';
-import { usualPort } from '../harness/ports';
-import { until } from '../harness/until';
+import { N8nApi } from '../../harness/api';
+import { usualPort } from '../../harness/ports';
+import { until } from '../../harness/until';
 import { clicksOn, picture, visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { PhonePage } from './pages/phonePage';

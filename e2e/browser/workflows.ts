@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../harness/workflow';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../harness/workflow';
 
 const START = 'When clicking ‘Execute workflow’';
 const ROWS = 'Orders';

@@ -1,5 +1,5 @@
-import { N8nApi } from '../harness/api';
-import { shutDown, shutDownOnSignal } from '../harness/shutdown';
+import { N8nApi } from '../../harness/api';
+import { shutDown, shutDownOnSignal } from '../../harness/shutdown';
 import { startCluster } from './harness/cluster';
 
 const OWNER = {

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INode } from 'n8n-workflow';
-import { answersIn } from '../harness/bot';
-import { gatewayNames } from '../harness/gateways';
-import { isSince } from '../harness/paths';
-import { startSuite, type Suite } from '../harness/suite';
+import { answersIn } from '../../harness/bot';
+import { gatewayNames } from '../../harness/gateways';
+import { isSince } from '../../harness/paths';
+import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
 	itemNode,
@@ -13,7 +13,7 @@ import {
 	TOOL_TYPE,
 	withCredential,
 	type WorkflowJson,
-} from '../harness/workflow';
+} from '../../harness/workflow';
 
 const CHAT = '491701112222';
 const JID = `${CHAT}@s.whatsapp.net`;

@@ -1,9 +1,9 @@
 import axios from 'axios';
 import type { GatewayName } from '../../sandbox';
-import { openTrigger, settled, webhookPath } from '../harness/bot';
-import { messageBody, post, SECRET, type Post } from '../harness/deliveries';
-import { gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
+import { openTrigger, settled, webhookPath } from '../../harness/bot';
+import { messageBody, post, SECRET, type Post } from '../../harness/deliveries';
+import { gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
 
 const HOUR = 3_600_000;
 

@@ -1,12 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { N8nApi } from '../harness/api';
-import { echoOfFiles, filesIn, settled, writeOnPhone } from '../harness/bot';
-import { gatewayNames } from '../harness/gateways';
-import { isSince } from '../harness/paths';
-import { startSuite, type Suite } from '../harness/suite';
-import { until } from '../harness/until';
-import { exampleWorkflow, NODE_TYPE, withCredential, type WorkflowJson } from '../harness/workflow';
+import type { N8nApi } from '../../harness/api';
+import { echoOfFiles, filesIn, settled, writeOnPhone } from '../../harness/bot';
+import { gatewayNames } from '../../harness/gateways';
+import { isSince } from '../../harness/paths';
+import { startSuite, type Suite } from '../../harness/suite';
+import { until } from '../../harness/until';
+import {
+	exampleWorkflow,
+	NODE_TYPE,
+	withCredential,
+	type WorkflowJson,
+} from '../../harness/workflow';
 
 type BinaryMode = 'separate' | 'combined';
 

@@ -1,9 +1,10 @@
+import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { ICredentialType } from 'n8n-workflow';
 import { mistakes, sentenceOf } from '../../test/credential/mistakes';
 import { startPlaces, type Places } from '../../test/credential/places';
-import { credentialData, GATEWAYS, gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
-import { CREDENTIAL_TYPE } from '../harness/workflow';
+import { credentialData, GATEWAYS, gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
+import { CREDENTIAL_TYPE } from '../../harness/workflow';
 
 let suite: Suite;
 let places: Places;
@@ -18,7 +19,7 @@ afterAll(async () => {
 });
 
 describe.each(gatewayNames)('a credential of %s', (gateway) => {
-	const other = gateway === 'waha' ? 'warest' : 'waha';
+	const other: GatewayName = gateway === 'waha' ? 'warest' : 'waha';
 	const testWith = async (changes: object) => {
 		const { api, credentials, sandbox } = suite;
 		const data = { ...credentialData(sandbox, gateway), ...changes };
@@ -43,14 +44,14 @@ describe.each(gatewayNames)('a credential of %s', (gateway) => {
 	test.each(here)('$title', async (mistake) => {
 		const { sandbox } = suite;
 		const changes = mistake.typed({ sandbox, places, gateway, other });
-		const names = {
-			gateway: GATEWAYS[gateway],
-			other: GATEWAYS[other],
+		const where = {
+			gateway,
+			other,
 			address: changes.baseUrl ?? sandbox[gateway].url,
 		};
 		expect(await testWith(changes)).toEqual({
 			status: 'Error',
-			message: sentenceOf(mistake, names),
+			message: sentenceOf(mistake, where),
 		});
 	});
 

@@ -1,10 +1,10 @@
 import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference, Execution } from '../harness/api';
-import { gatewayNames } from '../harness/gateways';
-import { isSince } from '../harness/paths';
-import { node, startScriptedGateway, taken, type ScriptedGateway } from '../harness/scripted';
-import { startSuite, type Suite } from '../harness/suite';
-import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../harness/workflow';
+import type { CredentialReference, Execution } from '../../harness/api';
+import { gatewayNames } from '../../harness/gateways';
+import { isSince } from '../../harness/paths';
+import { node, startScriptedGateway, taken, type ScriptedGateway } from '../../harness/scripted';
+import { startSuite, type Suite } from '../../harness/suite';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../harness/workflow';
 
 const CHAT = '491701234567@c.us';
 const NAMES = { waha: 'WAHA', warest: 'WARest' } as const;

@@ -1,8 +1,13 @@
 import type { INode } from 'n8n-workflow';
-import type { Execution } from '../harness/api';
-import { gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
-import { NODE_TYPE, exampleWorkflow, withCredential, type WorkflowJson } from '../harness/workflow';
+import type { Execution } from '../../harness/api';
+import { gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
+import {
+	NODE_TYPE,
+	exampleWorkflow,
+	withCredential,
+	type WorkflowJson,
+} from '../../harness/workflow';
 
 const SENDER = 'Send a Message';
 

@@ -5,21 +5,22 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import axios from 'axios';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference } from '../harness/api';
-import { answersIn, settled, writeOnPhone } from '../harness/bot';
-import { credentialData, gatewayNames } from '../harness/gateways';
-import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../harness/mailbox';
-import { startOutside, type Outside } from '../harness/outside';
-import { projectRoot } from '../harness/paths';
-import { startSuite, type Suite } from '../harness/suite';
-import { until } from '../harness/until';
+import type { CredentialReference } from '../../harness/api';
+import { answersIn, settled, writeOnPhone } from '../../harness/bot';
+import { credentialData, gatewayNames } from '../../harness/gateways';
+import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
+import { startOutside, type Outside } from '../../harness/outside';
+import { projectRoot } from '../../harness/paths';
+import { startSuite, type Suite } from '../../harness/suite';
+import { until } from '../../harness/until';
 import {
 	CREDENTIAL_TYPE,
 	exampleWorkflow,
 	withCredential,
 	type WorkflowJson,
-} from '../harness/workflow';
+} from '../../harness/workflow';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
+import { FaultProxy } from '../../test/faults/proxy';
 
 const ANNA = '491701112222@s.whatsapp.net';
 const BEN = '447700900123@s.whatsapp.net';
@@ -312,6 +313,35 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 			'WhatsApp session support needs you',
 		]);
 		expect(sandbox.world.session('default').status).toBe('working');
+	});
+
+	test('session-watchdog.json: a restart that fails is reported, once', async () => {
+		const proxy = await FaultProxy.start({
+			gateway,
+			target: sandbox[gateway].url,
+			script: (key) => ({
+				fault: /re(start|connect)/.test(key) ? 'failing' : 'none',
+				latencyMs: 0,
+			}),
+			patienceMs: 60_000,
+		});
+		const data = { ...credentialData(sandbox, gateway), baseUrl: proxy.url };
+		const credential = await suite.api.createCredential('failing restarts', data);
+		const often = set({ rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } });
+		const stands = { 'Every Five Minutes': often };
+		const id = await activate(example('session-watchdog.json', stands, credential));
+		await mailsArrived(2);
+		const { count } = await suite.api.executions(id);
+		await until('two looks more', async () =>
+			(await suite.api.executions(id)).count >= count + 2 ? true : undefined,
+		);
+		expect(mailbox.mails.map((mail) => headerOf(mail, 'Subject')).sort()).toEqual([
+			'WhatsApp session spare needs you',
+			'WhatsApp session support needs you',
+		]);
+		expect(sandbox.world.session('spare').status).toBe('stopped');
+		expect(proxy.errors).toEqual([]);
+		await proxy.close();
 	});
 
 	test.each(['with a session', 'empty'])('move-between-gateways.json: to one %s', async (to) => {

@@ -9,7 +9,7 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../sandbox';
-import { N8nApi } from '../harness/api';
+import { N8nApi } from '../../harness/api';
 import {
 	answeringBot,
 	answersIn,
@@ -17,13 +17,13 @@ import {
 	TRIGGER,
 	webhooksAt,
 	writeOnPhone,
-} from '../harness/bot';
-import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
-import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
-import { installIntoN8n } from '../harness/package';
-import { packageTarball } from '../harness/paths';
-import { until } from '../harness/until';
-import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../harness/workflow';
+} from '../../harness/bot';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
+import { installIntoN8n } from '../../harness/package';
+import { packageTarball } from '../../harness/paths';
+import { until } from '../../harness/until';
+import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../../harness/workflow';
 
 const OWNER = {
 	email: 'healing@example.com',

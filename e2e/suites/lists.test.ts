@@ -1,7 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
-import type { CredentialReference } from '../harness/api';
-import { credentialData, gatewayNames, GATEWAYS } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
+import type { CredentialReference } from '../../harness/api';
+import { credentialData, gatewayNames, GATEWAYS } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 
 let suite: Suite;

@@ -1,5 +1,5 @@
-import { startSuite, type Suite } from '../harness/suite';
-import { NODE_TYPE } from '../harness/workflow';
+import { startSuite, type Suite } from '../../harness/suite';
+import { NODE_TYPE } from '../../harness/workflow';
 
 let suite: Suite;
 

@@ -1,6 +1,6 @@
-import { gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
-import { exampleWorkflow, withCredential } from '../harness/workflow';
+import { gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
+import { exampleWorkflow, withCredential } from '../../harness/workflow';
 import { personId } from '../../sandbox/world/ids';
 
 const ANNA = '491701112222';

@@ -1,7 +1,7 @@
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { Execution } from '../harness/api';
-import { gatewayNames } from '../harness/gateways';
-import { startSuite, type Suite } from '../harness/suite';
+import type { Execution } from '../../harness/api';
+import { gatewayNames } from '../../harness/gateways';
+import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
 	itemNode,
@@ -9,7 +9,7 @@ import {
 	NOT_CHOSEN,
 	withCredential,
 	type WorkflowJson,
-} from '../harness/workflow';
+} from '../../harness/workflow';
 import type { GatewayName } from '../../sandbox';
 
 const SESSION = { __rl: true, mode: 'list', value: 'default' };

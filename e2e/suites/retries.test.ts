@@ -1,13 +1,13 @@
 import type { INode } from 'n8n-workflow';
-import type { Execution } from '../harness/api';
+import type { Execution } from '../../harness/api';
 import {
 	SENDER,
 	sending,
 	startScriptedGateway,
 	taken,
 	type ScriptedGateway,
-} from '../harness/scripted';
-import { startSuite, type Suite } from '../harness/suite';
+} from '../../harness/scripted';
+import { startSuite, type Suite } from '../../harness/suite';
 
 let suite: Suite;
 let gateway: ScriptedGateway;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { projectRoot } from '../harness/paths';
-import { startSuite, type Suite } from '../harness/suite';
-import { NODE_TYPE, TRIGGER_TYPE } from '../harness/workflow';
+import { projectRoot } from '../../harness/paths';
+import { startSuite, type Suite } from '../../harness/suite';
+import { NODE_TYPE, TRIGGER_TYPE } from '../../harness/workflow';
 import { SCHEMA_FOLDER } from '../../scripts/lib/schemas/folder';
 
 let suite: Suite;

@@ -3,7 +3,7 @@ import { createServer, request as forward, type IncomingHttpHeaders } from 'node
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
-import { N8nApi, type CredentialReference, type Execution } from '../harness/api';
+import { N8nApi, type CredentialReference, type Execution } from '../../harness/api';
 import {
 	answeringBot,
 	answersIn,
@@ -13,14 +13,14 @@ import {
 	webhooksAt,
 	writeAndWait,
 	writeOnPhone,
-} from '../harness/bot';
-import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
-import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
-import { installIntoN8n } from '../harness/package';
-import { isSince, packageTarball } from '../harness/paths';
-import { freePort } from '../harness/ports';
-import { until } from '../harness/until';
-import { exampleWorkflow, NODE_TYPE, withCredential } from '../harness/workflow';
+} from '../../harness/bot';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
+import { installIntoN8n } from '../../harness/package';
+import { isSince, packageTarball } from '../../harness/paths';
+import { freePort } from '../../harness/ports';
+import { until } from '../../harness/until';
+import { exampleWorkflow, NODE_TYPE, withCredential } from '../../harness/workflow';
 
 const OWNER = {
 	email: 'settings@example.com',

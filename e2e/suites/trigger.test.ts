@@ -1,4 +1,4 @@
-import { N8nApi } from '../harness/api';
+import { N8nApi } from '../../harness/api';
 import {
 	answeringBot,
 	answersIn,
@@ -8,13 +8,13 @@ import {
 	webhooksAt,
 	writeAndWait,
 	writeOnPhone,
-} from '../harness/bot';
-import { credentialData, credentialName, gatewayNames } from '../harness/gateways';
-import { startN8n, temporaryHome, type N8nServer } from '../harness/n8n';
-import { installIntoN8n } from '../harness/package';
-import { packageTarball } from '../harness/paths';
-import { until } from '../harness/until';
-import type { WorkflowJson } from '../harness/workflow';
+} from '../../harness/bot';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
+import { installIntoN8n } from '../../harness/package';
+import { packageTarball } from '../../harness/paths';
+import { until } from '../../harness/until';
+import type { WorkflowJson } from '../../harness/workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 
 const OWNER = {

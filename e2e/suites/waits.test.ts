@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Execution } from '../harness/api';
-import { answersIn } from '../harness/bot';
+import type { Execution } from '../../harness/api';
+import { answersIn } from '../../harness/bot';
 import {
 	SENDER,
 	sending,
@@ -8,8 +8,8 @@ import {
 	taken,
 	type ScriptedGateway,
 	type Sending,
-} from '../harness/scripted';
-import { startSuite, type Suite } from '../harness/suite';
+} from '../../harness/scripted';
+import { startSuite, type Suite } from '../../harness/suite';
 
 let suite: Suite;
 let gateway: ScriptedGateway;

@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCredential } from './credentialTest';
+import { testCredential } from './client/credentialTest';
 import {
 	searchChannels,
 	searchChannelViews,
@@ -14,10 +14,17 @@ import {
 	searchGroups,
 	searchLabels,
 	searchSessions,
-} from './editor';
-import { executeItems } from './execute';
+} from './editor/lists';
+import { executeItems } from './execution/execute';
+import { listed } from './gateways/listed';
+import { inWords } from './portable/inWords';
 import { nodeHint } from './operations/builderHint';
 import { properties } from './properties';
+
+const GATEWAYS = inWords(
+	listed.map(({ name }) => name),
+	'or',
+);
 
 /** The action node: one vocabulary for every gateway; the credential says which one answers. */
 export class WhatsApp implements INodeType {
@@ -28,7 +35,7 @@ export class WhatsApp implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and manage WhatsApp messages through your own gateway: WAHA or WARest',
+		description: `Send and manage WhatsApp messages through your own gateway: ${GATEWAYS}`,
 		defaults: { name: 'WhatsApp Gateway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -36,7 +43,7 @@ export class WhatsApp implements INodeType {
 		credentials: [{ name: 'whatsAppGatewayApi', required: true, testedBy: 'testCredential' }],
 		properties,
 		...nodeHint(
-			'Sends and manages WhatsApp messages, chats, groups and contacts through a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the node WhatsApp Business Cloud instead.',
+			`Sends and manages WhatsApp messages, chats, groups and contacts through a self-hosted gateway, ${GATEWAYS}. For the WhatsApp Business Cloud API of Meta use the node WhatsApp Business Cloud instead.`,
 			{
 				nodeType: 'n8n-nodes-whatsapp-gateway.whatsAppTrigger',
 				relationHint: 'Starts a workflow from WhatsApp messages; its items say where to answer',

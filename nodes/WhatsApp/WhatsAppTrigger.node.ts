@@ -10,13 +10,20 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { testCredential } from './credentialTest';
-import { searchSessions } from './editor';
+import { testCredential } from './client/credentialTest';
+import { searchSessions } from './editor/lists';
+import { listed } from './gateways/listed';
+import { inWords } from './portable/inWords';
 import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
 import { watch } from './trigger/watch';
+
+const GATEWAYS = inWords(
+	listed.map(({ name }) => name),
+	'or',
+);
 
 /** The trigger: one shape of events for every gateway, from the same credential as the action node. */
 export class WhatsAppTrigger implements INodeType {
@@ -29,7 +36,7 @@ export class WhatsAppTrigger implements INodeType {
 		// the workflow keeps files in the JSON of items (n8n 2.41, Execution Logic v2).
 		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Send and receive WhatsApp messages through your own gateway: WAHA or WARest',
+		description: `Send and receive WhatsApp messages through your own gateway: ${GATEWAYS}`,
 		defaults: { name: 'WhatsApp Gateway Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,7 +53,7 @@ export class WhatsAppTrigger implements INodeType {
 		],
 		properties: triggerProperties,
 		...nodeHint(
-			'Starts a workflow from WhatsApp messages, reactions, calls and more of a self-hosted gateway, WAHA or WARest. For the WhatsApp Business Cloud API of Meta use the WhatsApp Trigger instead.',
+			`Starts a workflow from WhatsApp messages, reactions, calls and more of a self-hosted gateway, ${GATEWAYS}. For the WhatsApp Business Cloud API of Meta use the WhatsApp Trigger instead.`,
 			{
 				nodeType: 'n8n-nodes-whatsapp-gateway.whatsApp',
 				relationHint: 'Answers: left empty, its Session and Chat are those of the event',

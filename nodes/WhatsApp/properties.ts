@@ -1,37 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { handlerOf } from './choose';
+import { handlerOf } from './client/choose';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
+import { onlyOn } from './gateways/listed';
 import { vocabulary } from './operations';
 import type { Field, Property } from './operations/field';
 import { layout } from './operations/layout';
-import { needsNote } from './portable/needs';
+import { inWords } from './portable/inWords';
+import { needsNote, type Needs } from './portable/needs';
 import { requestOptions } from './transport/options';
 
 const all: readonly Gateway[] = Object.values(gateways);
 
-/** "WAHA only", where not every gateway has something. */
-function onlyNote(names: readonly string[]): string {
-	return names.length === all.length ? '' : `${names.join(' and ')} only`;
-}
-
+/**
+ * "WAHA only; needs WEBJS or WPP", where not every gateway, or not every server of it, has an operation: somebody who
+ * chooses it should know before.
+ */
 const operationNote = (resource: string, operation: string): string => {
-	const note = onlyNote(
-		all
-			.filter((gateway) => !('missing' in handlerOf(gateway, resource, operation)))
-			.map(({ name }) => name),
-	);
-	const notes = [note, ...all.map((gateway) => engineNote(gateway, resource, operation))];
-	const told = notes.filter((text) => text !== '').join('; ');
-	return told === '' ? '' : ` (${told})`;
+	const having = gatewaysWith(resource, operation);
+	const only = onlyOn(having);
+	const notes = [
+		only === null ? '' : `${only} only`,
+		...having.map(({ name, needs }) => {
+			const note = needsNote(needs);
+			return note === '' || having.length === 1 ? note : `${name} ${note}`;
+		}),
+	].filter((note) => note !== '');
+	return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 };
-
-/** Somebody who chooses an operation should know before that their engine cannot do it. */
-function engineNote(gateway: Gateway, resource: string, operation: string): string {
-	const handler = handlerOf(gateway, resource, operation);
-	const needs = 'needs' in handler ? handler.needs : undefined;
-	return needs?.engines === undefined ? '' : `${gateway.name}: ${needsNote(needs)}`;
-}
 
 /** An Options field whose entries say which gateways have them, where not all have that have the operation. */
 function optionNote(field: Field<unknown>, resource: string, operation: string): Field<unknown> {
@@ -41,7 +37,7 @@ function optionNote(field: Field<unknown>, resource: string, operation: string):
 	for (const [key, option] of Object.entries(field.optional)) {
 		const names = having.filter(({ lacks }) => !lacks.has(key)).map(({ name }) => name);
 		for (const { name } of option.properties)
-			notes.set(name, names.length === having.length ? '' : ` (${names.join(' and ')} Only)`);
+			notes.set(name, names.length === having.length ? '' : ` (${inWords(names, 'and')} Only)`);
 	}
 	return { ...field, properties: field.properties.map((property) => annotate(property, notes)) };
 }
@@ -50,14 +46,16 @@ interface Having {
 	readonly name: string;
 	/** Options of the operation that the gateway does not have. */
 	readonly lacks: ReadonlySet<string>;
+	/** What its server has to be for the operation. */
+	readonly needs: Needs;
 }
 
 const gatewaysWith = (resource: string, operation: string): Having[] =>
 	all.flatMap((gateway): Having[] => {
 		const handler = handlerOf(gateway, resource, operation);
-		return 'missing' in handler
-			? []
-			: [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})) }];
+		if ('missing' in handler) return [];
+		const needs = ('needs' in handler ? handler.needs : undefined) ?? {};
+		return [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})), needs }];
 	});
 
 /** The note stands in the name, because the list of options shows nothing else. */

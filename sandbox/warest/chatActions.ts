@@ -119,7 +119,7 @@ const ACTIONS: Action[] = [
 export function chatActionRoutes(route: WarestRouter, warest: WarestContext): void {
 	for (const action of ACTIONS) {
 		const handler = (call: WarestCall): WarestAnswer => perform(action, bodyOnly(call), warest);
-		route(action.method, action.path, handler, { hasCooldown: true });
+		route(action.method, action.path, handler);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { chatSession, groupSession, messageSession, toolSession } from '../contract/warest/common';
 import type { WebhookSettings } from '../delivery/settings';
 import { asString, type JsonObject } from '../http/json';
 import type { Waits } from '../http/waits';
@@ -7,6 +8,7 @@ import { ServerDisk } from './disk';
 import { type Area, failure } from './envelopes';
 import type { Limiter } from './limits';
 import type { Upload } from './multipart';
+import { namesOf } from './rules';
 import { ServerState } from './serverState';
 import { PublicStorage } from './storage';
 import { SessionWebhook } from './webhooks/stored';
@@ -30,10 +32,6 @@ export interface Registration {
 	owner: string;
 	webhook: SessionWebhook;
 }
-
-const SESSION_NAMES = ['sessionId', 'sessionid', 'id', 'session'];
-const TOOL_PHONE_NAMES = ['sessionPhone', 'sessionNumber', 'sessionMsisdn', 'senderPhone'];
-const PHONE_NAMES = ['phone', 'number', 'user', 'msisdn', 'phonenumber'];
 
 export interface WarestSettings {
 	limiter: Limiter;
@@ -84,8 +82,8 @@ export class WarestContext {
 
 	/** Groups and profile: owned and logged in, each with its own refusal. Body before query. */
 	loggedIn({ body, query, user }: WarestCall): Session {
-		const name = pick([body, query], SESSION_NAMES);
-		const phone = pick([body, query], PHONE_NAMES);
+		const name = pick([body, query], namesOf(groupSession, 'sessionId'));
+		const phone = pick([body, query], namesOf(groupSession, 'phone'));
 		if (name === undefined && phone === undefined)
 			throw failure('general', 400, 2001, 'sessionId or phone is required');
 		const session = name === undefined ? this.byPhone(phone) : this.world.find(name);
@@ -98,8 +96,8 @@ export class WarestContext {
 
 	/** Message routes: unknown and not open are one refusal, and nobody asks whose session it is. */
 	openForMessages({ body, query }: WarestCall): Session {
-		const name = pick([body, query], ['sessionId']);
-		const phone = pick([body, query], ['phone']);
+		const name = pick([body, query], namesOf(messageSession, 'sessionId'));
+		const phone = pick([body, query], namesOf(messageSession, 'phone'));
 		// The device number is glued to the account's digits here, so a plain phone number never matches.
 		const session = name
 			? this.world.find(name)
@@ -109,15 +107,17 @@ export class WarestContext {
 
 	/** Chat routes: query before body, and a phone number works. */
 	openForChats({ body, query }: WarestCall): Session {
-		const name = pick([query, body], ['sessionId', 'session', 'id']);
-		const session = name ? this.world.find(name) : this.byPhone(pick([query, body], ['phone']));
+		const name = pick([query, body], namesOf(chatSession, 'sessionId'));
+		const session = name
+			? this.world.find(name)
+			: this.byPhone(pick([query, body], namesOf(chatSession, 'phone')));
 		return this.open(session, 'chats');
 	}
 
 	/** Tools: the named session, or the first open one of the key; names as the tools know them. */
 	openForTools({ body, user }: WarestCall): Session {
-		const name = pick([body], ['sessionId', 'session', 'sid']);
-		const phone = pick([body], TOOL_PHONE_NAMES);
+		const name = pick([body], namesOf(toolSession, 'sessionId'));
+		const phone = pick([body], namesOf(toolSession, 'sessionPhone'));
 		const mine = this.world
 			.sessions()
 			.filter((session) => this.registration(session).owner === user.username);
@@ -146,7 +146,7 @@ function gluedDigits(session: Session): string {
 }
 
 /** The first non-empty string under any of these names, source by source. */
-function pick(sources: JsonObject[], names: string[]): string | undefined {
+function pick(sources: JsonObject[], names: readonly string[]): string | undefined {
 	for (const source of sources) {
 		const found = names.map((name) => asString(source[name])).find(Boolean);
 		if (found) return found;

@@ -6,13 +6,10 @@ import { bareType } from './mime';
  * The raw parser of the media routes (0.3.44, observed): forms and JSON are fields, and any other body that is not
  * empty is the file itself, its fields being in the query.
  */
-export function readMediaBody(contentType: string | undefined, body: unknown): Form {
+export async function readMediaBody(contentType: string | undefined, body: unknown): Promise<Form> {
 	if (!Buffer.isBuffer(body) || body.length === 0) return { fields: {}, uploads: [] };
 	const type = bareType(contentType ?? '');
-	if (type === 'multipart/form-data') {
-		const found = /boundary="?([^";]+)"?/i.exec(contentType ?? '');
-		return readMultipart(body, found?.[1] ?? '');
-	}
+	if (type === 'multipart/form-data') return await readMultipart(contentType ?? '', body);
 	if (type === 'application/json')
 		return { fields: asObject(parseJsonBody(contentType, body)), uploads: [] };
 	if (type === 'application/x-www-form-urlencoded') {

@@ -28,16 +28,14 @@ const MEDIA_SENDS = {
 	sticker: sendSticker,
 };
 
-/** Sending. The GET twin sends as well, and has no cooldown. */
+/** Sending. The GET twin sends as well. */
 export function messageRoutes(route: WarestRouter, warest: WarestContext): void {
 	for (const [kind, send] of Object.entries(JSON_SENDS)) {
-		const rules = { hasCooldown: true, takes: 'send' } as const;
-		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), rules);
+		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), 'send');
 	}
 	// The body is not parsed yet when the pause is looked up, so these have none (v0.3.44).
 	for (const [kind, send] of Object.entries(MEDIA_SENDS)) {
-		const rules = { takes: 'media' } as const;
-		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), rules);
+		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), 'media');
 	}
 	route('GET', '/messages/send/text', async (call) => await sendText(call, warest));
 }

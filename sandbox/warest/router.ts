@@ -3,20 +3,13 @@ import type { WarestAnswer } from './envelopes';
 
 export type WarestHandler = (call: WarestCall) => WarestAnswer | Promise<WarestAnswer>;
 
-export interface RouteRules {
-	/** A public route asks for no key and costs nothing. */
-	isPublic?: boolean;
-	adminOnly?: boolean;
-	/** The recipient pause of JSON sends and message actions. */
-	hasCooldown?: boolean;
-	/** `send`: JSON of any size; `media`: forms, JSON or the file itself. */
-	takes?: 'json' | 'send' | 'media';
-}
+/** `send`: JSON of any size; `media`: forms, JSON or the file itself. */
+export type Takes = 'json' | 'send' | 'media';
 
-/** Registers routes below /api/v1. */
+/** Registers routes below /api/v1. Who may call them, and what they cost, the contract says. */
 export type WarestRouter = (
 	method: 'GET' | 'POST' | 'DELETE',
 	path: string,
 	handler: WarestHandler,
-	rules?: RouteRules,
+	takes?: Takes,
 ) => void;

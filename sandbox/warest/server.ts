@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WarestRoute } from '../contract/route';
 import { asObject, firstString, parseJsonBody } from '../http/json';
 import type { Recorder } from '../http/recorder';
 import { createApp } from '../http/server';
@@ -14,7 +15,8 @@ import { messageRoutes } from './messages';
 import { miscRoutes } from './misc';
 import type { Form } from './multipart';
 import { profileRoutes } from './profile';
-import type { RouteRules, WarestRouter } from './router';
+import type { WarestRouter } from './router';
+import { contractOf, costOfUnknown } from './rules';
 import { serverRoutes } from './serverInfo';
 import { sessionRoutes } from './sessions';
 import { testWebhooks } from './webhooks/testing';
@@ -54,12 +56,12 @@ export function createWarest(
 	// JSON is parsed before anybody asks for a key: broken JSON is a 400 without one.
 	app.addHook('preValidation', async (request) => {
 		const takesMedia = mediaUrls.has(request.routeOptions.url ?? '');
-		bodies.set(request, readBody(request, takesMedia));
+		bodies.set(request, await readBody(request, takesMedia));
 	});
 
-	const route: WarestRouter = (method, path, handler, rules = {}) => {
+	const route: WarestRouter = (method, path, handler, takes = 'json') => {
 		const url = `${PREFIX}${path}`;
-		const takes = rules.takes ?? 'json';
+		const contract = contractOf(method, url);
 		if (takes === 'media') mediaUrls.add(url);
 		app.route({
 			method,
@@ -67,7 +69,7 @@ export function createWarest(
 			bodyLimit: LIMITS[takes],
 			handler: async (request, reply) => {
 				const form = bodies.get(request) ?? { fields: {}, uploads: [] };
-				const user = admit(request, reply, form.fields, rules, warest, users);
+				const user = admit(request, reply, form.fields, contract, warest, users);
 				return await send(reply, await handler(callOf(request, form, user)));
 			},
 		});
@@ -84,7 +86,11 @@ export function createWarest(
 function answerUnknown(app: FastifyInstance, warest: WarestContext, users: WarestUser[]): void {
 	app.setNotFoundHandler(async (request, reply) => {
 		// The groups router sits on /api/v1 itself, so its key check meets unknown paths there as well.
-		if (pathOf(request).startsWith(`${PREFIX}/`)) admit(request, reply, {}, {}, warest, users);
+		const path = pathOf(request);
+		if (path.startsWith(`${PREFIX}/`)) {
+			const rules = { auth: 'user', cost: costOfUnknown(path), cooldown: false } as const;
+			admit(request, reply, {}, rules, warest, users);
+		}
 		return await reply.code(404).type('text/html; charset=utf-8').send(NOT_FOUND_PAGE);
 	});
 }
@@ -131,19 +137,18 @@ function pathOf(request: FastifyRequest): string {
 	return (request.raw.url ?? '').split('?')[0] ?? '';
 }
 
-function readBody({ headers, body }: FastifyRequest, takesMedia: boolean): Form {
+async function readBody({ headers, body }: FastifyRequest, takesMedia: boolean): Promise<Form> {
 	const contentType = headers['content-type'];
 	try {
-		if (takesMedia) return readMediaBody(contentType, body);
+		if (takesMedia) return await readMediaBody(contentType, body);
 		return { fields: asObject(parseJsonBody(contentType, body)), uploads: [] };
 	} catch (error) {
 		throw refusal(400, error instanceof Error ? error.message : 'Bad JSON');
 	}
 }
 
-/** Units of the rate limit: 2 on misc, message and chat routes, 1 elsewhere (v0.3.44, observed). */
-function costOf(path: string): number {
-	return /^\/api\/v1\/(misc|messages|chats)(\/|$)/.test(path) ? 2 : 1;
+interface Rules extends Pick<WarestRoute, 'auth' | 'cooldown'> {
+	readonly cost: number;
 }
 
 /** Key, rate limit, quota, role and cooldown, in this order; headers go onto the reply whatever follows. */
@@ -151,20 +156,19 @@ function admit(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	body: Record<string, unknown>,
-	rules: RouteRules,
+	rules: Rules,
 	{ world, settings: { limiter } }: WarestContext,
 	users: WarestUser[],
 ): WarestUser {
-	if (rules.isPublic) return { username: '', apiKey: '', isAdmin: false };
+	if (rules.auth === 'none') return { username: '', apiKey: '', isAdmin: false };
 	const user = authenticate(request.headers, asObject(request.query), users);
 	const now = world.clock.nowMs();
 	const path = pathOf(request);
-	reply.headers(limiter.takeRate(user.apiKey, costOf(path), now));
+	reply.headers(limiter.takeRate(user.apiKey, rules.cost, now));
 	if (/^\/api\/v1\/(messages|chats|server)(\/|$)/.test(path))
 		reply.headers(limiter.takeQuota(user.apiKey, now));
-	if (rules.adminOnly && !user.isAdmin) throw refusal(403, 'Admin only');
-	if (rules.hasCooldown && body.to !== undefined)
-		limiter.coolDown(user.apiKey, String(body.to), now);
+	if (rules.auth === 'admin' && !user.isAdmin) throw refusal(403, 'Admin only');
+	if (rules.cooldown && body.to !== undefined) limiter.coolDown(user.apiKey, String(body.to), now);
 	return user;
 }
 

@@ -1,16 +1,20 @@
-import { gateways } from '../../nodes/WhatsApp/gateways';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import { mistakes, sentenceOf, unreachable } from '../../test/credential/mistakes';
 import { table } from './table';
+
+/** The gateways of the examples: the one that was chosen, and one that was not. */
+const [chosen, other] = listed;
+if (chosen === undefined || other === undefined) throw new Error('The page needs two gateways');
 
 const INTRODUCTION = `# The test of the credential
 
 What **Test** says when a credential does not work. Written by \`npm run docs\` from the table that the tests hold the
 package to, in every n8n that it is tested with: do not edit.
 
-n8n shows the sentence under "Couldn't connect with these settings". The sentences are the same in every version. Where
-the table says WAHA and WARest, the first is the gateway that was chosen.
+n8n shows the sentence under "Couldn't connect with these settings". The sentences are the same in every version. In the
+table ${chosen.name} is the gateway that was chosen, and ${other.name} another one.
 
-![The credential in n8n: its test says that WAHA refused the API key](pictures/credential-refused.png)
+![The credential in n8n: its test says that ${chosen.name} refused the API key](pictures/credential-refused.png)
 
 n8n tests a credential when it is saved. When everything is right, it says so:
 
@@ -28,9 +32,6 @@ const AFTERWORD = `## How it is tested
 
 const HEAD = ['What is wrong', 'What the test says'];
 
-/** What people would have typed where the tests have a port of this machine. */
-const ADDRESS = 'http://waha:3000';
-
 /** The page that tells of every mistake in a credential that the tests know. */
 export const credentialPage = (): string =>
 	`${[
@@ -40,9 +41,9 @@ export const credentialPage = (): string =>
 			[unreachable, ...mistakes].map((mistake) => [
 				mistake.title,
 				sentenceOf(mistake, {
-					gateway: gateways.waha.name,
-					other: gateways.warest.name,
-					address: mistake.shownAddress ?? ADDRESS,
+					gateway: chosen.value,
+					other: other.value,
+					address: mistake.shownAddress ?? chosen.exampleUrl,
 				}),
 			]),
 		),

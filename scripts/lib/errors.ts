@@ -1,7 +1,11 @@
 import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
-import { gateways } from '../../nodes/WhatsApp/gateways';
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import { cases, type Told } from '../../test/transport/cases';
 import { table } from './table';
+
+/** The gateway of the examples. */
+const shown = catalogue.waha;
 
 const INTRODUCTION = `# Errors
 
@@ -14,12 +18,12 @@ under \`error\`, and under \`details\` what became of it:
 \`\`\`json
 {
   "row": 7,
-  "error": "WAHA refused the API key",
+  "error": "${shown.name} refused the API key",
   "details": {
     "outcome": "notSent",
     "session": "default",
     "chatId": "491701234567@c.us",
-    "gateway": "WAHA",
+    "gateway": "${shown.name}",
     "hint": "Check API Key, Gateway and Base URL in the credential."
   }
 }
@@ -58,7 +62,7 @@ const section = (title: string, rows: ReadonlyArray<Told & { readonly title: str
 	].join('\n\n');
 
 const placed = (message: string): string =>
-	message.replace('{gateway}', 'WAHA').replace('{address}', 'http://waha:3000');
+	message.replace('{gateway}', shown.name).replace('{address}', shown.exampleUrl);
 
 /** The page that tells of every case in which a request fails. */
 export const errorsPage = (): string =>
@@ -71,6 +75,5 @@ export const errorsPage = (): string =>
 			cases.login,
 			cases.tooLarge,
 		]),
-		section(`Answers of ${gateways.waha.name}`, cases.waha),
-		section(`Answers of ${gateways.warest.name}`, cases.warest),
+		...listed.map(({ name, value }) => section(`Answers of ${name}`, cases[value])),
 	].join('\n\n')}\n`;

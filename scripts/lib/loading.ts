@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../e2e/harness/paths';
+import { projectRoot } from '../../harness/paths';
 import type { Unpacked } from './unpacked';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '../../e2e/harness/paths';
+import { projectRoot } from '../../harness/paths';
 
 /** Where n8n-workflow of the oldest, a middle and the newest n8n that the package supports is installed. */
 export const N8N_WORKFLOWS = ['n8n-workflow-oldest', 'n8n-workflow', 'n8n-workflow-newest'].map(

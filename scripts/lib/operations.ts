@@ -1,14 +1,13 @@
-import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
+import { listed, onlyOn } from '../../nodes/WhatsApp/gateways/listed';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
+import { inWords } from '../../nodes/WhatsApp/portable/inWords';
 import { needsNote, type Needs } from '../../nodes/WhatsApp/portable/needs';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation, Resource, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { table } from './table';
-
-const START = '<!-- operations:start -->';
-const END = '<!-- operations:end -->';
 
 /** Stands in a row where the sentence above the table says it. */
 const NOTHING = '–';
@@ -18,9 +17,9 @@ const INTRODUCTION = `# Operations
 Everything the node can do, and which gateway does it. Written by \`npm run docs\` from the code: do not edit.
 
 ✓ means that the gateway has the operation; otherwise its cell, or a sentence above the table, says what to use instead.
-An option with the name of a gateway is one that the other gateway does not have, and refuses.
+Behind an option stands which gateways have it, where not all do that have the operation. The others refuse it.
 
-Behind a ✓ or an option stands what the server has to be for it: its version, or the engine of the session by the
+Behind a ✓ or an option stands, too, what the server has to be for it: its version, or the engine of the session by the
 gateway's own documentation. The server has the last word, and where it refuses, the error says what it would have to be.`;
 
 const resources: Vocabulary = vocabulary;
@@ -84,10 +83,11 @@ function optionNote(resource: string, operation: string, option: string): string
 		return !('missing' in handler) && !Object.hasOwn(handler.lacks ?? {}, option);
 	});
 	const operationHaving = having.length === gatewaysWith(resource, operation).length;
-	const only = operationHaving ? [] : [`${having.map(({ name }) => name).join(' and ')} only`];
+	const only = operationHaving ? [] : [`${namesOf(having)} only`];
 	const needs = having.flatMap((gateway) => {
 		const note = needsNote(optionNeedsOf(handlerOf(gateway, resource, operation))[option] ?? {});
-		return note === '' ? [] : [`${gateway.name} ${note}`];
+		if (note === '') return [];
+		return [having.length === 1 ? note : `${gateway.name} ${note}`];
 	});
 	const notes = [...only, ...needs];
 	return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
@@ -125,18 +125,38 @@ export function operationsTable(): string {
 	);
 }
 
-const onlyOf = (having: readonly Gateway[]): string =>
-	having.length === all.length
-		? 'Every gateway'
-		: `${having.map(({ name }) => name).join(' and ')} only`;
+const namesOf = (some: readonly Gateway[]): string =>
+	inWords(
+		some.map(({ name }) => name),
+		'and',
+	);
+
+function onlyOf(having: readonly Gateway[]): string {
+	const note = onlyOn(having);
+	return note === null ? 'Every gateway' : `${note} only`;
+}
+
+/** What to enter into the credential for each gateway. */
+export const credentialTable = (): string =>
+	table(
+		['Field', ...listed.map(({ name }) => name)],
+		[
+			['Gateway', ...listed.map(({ name }) => name)],
+			['Base URL', ...listed.map(({ exampleUrl }) => `\`${exampleUrl}\``)],
+			['API Key', ...listed.map(({ keySource }) => keySource)],
+		],
+	);
+
+const TABLES = { credential: credentialTable, operations: operationsTable };
 
 /**
- * The README with its table between the two marks.
+ * The README with each table between its two marks.
  * @throws Error when a mark is missing
  */
-export function withTable(readme: string): string {
-	const start = readme.indexOf(START);
-	const end = readme.indexOf(END);
-	if (start < 0 || end < start) throw new Error(`README.md needs ${START} and ${END}`);
-	return `${readme.slice(0, start + START.length)}\n${operationsTable()}\n${readme.slice(end)}`;
-}
+export const withTables = (readme: string): string =>
+	Object.entries(TABLES).reduce((text, [name, write]) => {
+		const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+		const [from, to] = [text.indexOf(start), text.indexOf(end)];
+		if (from < 0 || to < from) throw new Error(`README.md needs ${start} and ${end}`);
+		return `${text.slice(0, from + start.length)}\n${write()}\n${text.slice(to)}`;
+	}, readme);

@@ -1,4 +1,4 @@
-import { projectRoot } from '../../e2e/harness/paths';
+import { projectRoot } from '../../harness/paths';
 
 /** What n8n's review looks at in the published package. */
 const PUBLISHED_PATTERNS = ['**/*.js', 'package.json'];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../e2e/harness/paths';
+import { projectRoot } from '../../harness/paths';
 
 const PINS = path.join(projectRoot, 'e2e/n8n');
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packageTarball } from '../../e2e/harness/paths';
-import { unpack, type Manifest } from '../../e2e/harness/package';
+import { packageTarball } from '../../harness/paths';
+import { unpack, type Manifest } from '../../harness/package';
 
 export interface Unpacked {
 	/** Holds a `node_modules` in which the package lies alone. */

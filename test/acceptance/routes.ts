@@ -1,11 +1,10 @@
+import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
+
 /**
  * What the node must be able to do: every operation, and the route by which each gateway does it (null where the
  * gateway has none). The product's acceptance list.
  */
-export interface Row {
-	readonly waha: string | null;
-	readonly warest: string | null;
-}
+export type Row = Readonly<Record<GatewayName, string | null>>;
 
 export const ROUTES: Readonly<Record<string, Row>> = {
 	'session.create': { waha: 'POST /api/sessions', warest: 'GET /api/v1/session/create' },

@@ -1,14 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
-import { perform, type AnyHandler } from '../../nodes/WhatsApp/perform';
+import type { AnyHandler } from '../../nodes/WhatsApp/client/perform';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import type { LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
-import { itemFiles } from '../support/itemFiles';
-import { surroundings } from '../support/surroundings';
+import { play, reading, type Respond } from '../support/dryRun';
 import { PIXEL, type Pair } from './world';
 
 const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeBytes: 68 };
@@ -21,9 +20,6 @@ export const loading =
 	(bytes?: Buffer): LoadFile =>
 	async () =>
 		await Promise.resolve(bytes ?? Buffer.from(PIXEL, 'base64'));
-
-/** How a handler answers a request in a trace. */
-export type Respond = (request: GatewayRequest, index: number) => Promise<GatewayAnswer>;
 
 /** What an operation did: its requests, and its outputs or the sentence it was refused or failed with. */
 export interface Trace {
@@ -53,28 +49,18 @@ export async function trace(
 	const handler = handlerFor(gateway, pair);
 	if (handler === null) return { ...done, refused: 'missing' };
 	try {
-		const input = Object.fromEntries(
-			Object.entries(pair.operation.fields).map(([key, field]) => [
-				key,
-				field.read((name) => parameters[name], itemFiles(FILES)),
-			]),
-		);
-		const { outputs } = await perform(
-			gateways[gateway],
-			pair.operation,
-			handler,
-			input,
-			true,
-			async (request) => {
-				requests.push(request);
-				const answer = await respond(request, requests.length - 1);
-				answers.push(answer);
-				const problem =
-					request.tolerate?.(answer) === true ? null : gateways[gateway].problem(answer);
-				if (problem !== null) throw problem;
-				return answer;
+		const { outputs } = await play(
+			gateway,
+			[pair.resource, pair.name],
+			reading(parameters, FILES),
+			{
+				respond: async (request, index) => {
+					requests.push(request);
+					const answer = await respond(request, index);
+					answers.push(answer);
+					return answer;
+				},
 			},
-			surroundings({ gateway }),
 		);
 		return { ...done, outputs: JSON.stringify(outputs) };
 	} catch (error) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FormBody } from '../../bench/gateway/formBody';
-import { JsonFileBody } from '../../bench/gateway/jsonBody';
-import type { FileBody } from '../../bench/gateway/received';
+import { readFileForm } from '../../bench/gateway/formBody';
+import { readFileJson } from '../../bench/gateway/jsonBody';
 import { sampleFile, sampleHash } from '../../bench/gateway/sample';
 
 const FILE = Buffer.concat([...sampleFile(70_000)]);
@@ -9,10 +8,9 @@ const ARRIVED = { sha256: sampleHash(70_000), bytes: 70_000, fileName: 'fïle.bi
 
 const PIECES = [1, 7, 4_096, 1_000_000];
 
-function read(body: FileBody, bytes: Buffer, length: number): unknown {
+function* inPieces(bytes: Buffer, length: number): Generator<Buffer> {
 	for (let start = 0; start < bytes.length; start += length)
-		body.write(bytes.subarray(start, start + length));
-	return body.end();
+		yield bytes.subarray(start, start + length);
 }
 
 test('the hash is that of the bytes', () => {
@@ -26,17 +24,18 @@ describe('JSON with a file', () => {
 	test.each([
 		['last', { chatId: 'somebody', file: { ...file, data } }],
 		['first', { file: { data, ...file }, chatId: 'somebody' }],
-	])('is read in pieces of any length, the file %s', (_, body) => {
+	])('is read in pieces of any length, the file %s', async (_, body) => {
+		const bytes = Buffer.from(JSON.stringify(body));
 		for (const length of PIECES)
-			expect(read(new JsonFileBody(), Buffer.from(JSON.stringify(body)), length)).toEqual(ARRIVED);
+			expect(await readFileJson(inPieces(bytes, length))).toEqual(ARRIVED);
 	});
 
 	test.each([
 		['no file', JSON.stringify({ chatId: 'somebody', file })],
 		['half a file', JSON.stringify({ file: { data } }).slice(0, 1_000)],
 		['an open end', JSON.stringify({ file: { data } }).slice(0, -1)],
-	])('with %s is refused', (_, text) => {
-		expect(() => read(new JsonFileBody(), Buffer.from(text), 100)).toThrow();
+	])('with %s is refused', async (_, text) => {
+		await expect(readFileJson(inPieces(Buffer.from(text), 100))).rejects.toThrow();
 	});
 });
 
@@ -51,12 +50,16 @@ describe('a form', () => {
 	]);
 	const type = 'multipart/form-data; boundary=edge';
 
-	test.each(PIECES)('is read in pieces of %d bytes', (length) => {
-		expect(read(new FormBody(type), form, length)).toEqual(ARRIVED);
+	test.each(PIECES)('is read in pieces of %d bytes', async (length) => {
+		expect(await readFileForm(type, inPieces(form, length))).toEqual(ARRIVED);
 	});
 
-	test('that breaks off is refused, and so is one without a boundary', () => {
-		expect(() => read(new FormBody(type), form.subarray(0, -10), 100)).toThrow('no whole file');
-		expect(() => new FormBody('multipart/form-data')).toThrow('no boundary');
+	test('that breaks off is refused, and so is one without a boundary or a file', async () => {
+		const read = async (contentType: string, bytes: Buffer): Promise<unknown> =>
+			await readFileForm(contentType, inPieces(bytes, 100));
+		await expect(read(type, form.subarray(0, -10))).rejects.toThrow(/unexpected end/i);
+		await expect(read('multipart/form-data', form)).rejects.toThrow('no boundary');
+		const noFile = Buffer.from(`${part('name="to"')}somebody\r\n--edge--\r\n`);
+		await expect(read(type, noFile)).rejects.toThrow('no file');
 	});
 });

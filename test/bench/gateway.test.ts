@@ -1,26 +1,40 @@
 import { once } from 'node:events';
 import { request, type Server } from 'node:http';
+import { Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import axios, { type AxiosInstance } from 'axios';
 import { API_KEY, CONTROL, KEY_HEADERS, type Account } from '../../bench/gateway/protocol';
-import { createBenchServer } from '../../bench/gateway/server';
+import { createBenchServers } from '../../bench/gateway/server';
+import { BenchState } from '../../bench/gateway/state';
 import { itemAt, messageIdOf, SESSION } from '../../bench/items';
 import { until } from '../support/until';
 
-const PLAN = { items: 20, chats: 2, latencyMs: { min: 0, max: 0 }, seed: 1, fileBytes: 100_000 };
+const PLAN = {
+	items: 20,
+	chats: 2,
+	latencyMs: { min: 0, max: 0 },
+	seed: 1,
+	slowsAbove: null,
+	fileBytes: 100_000,
+};
 
-let server: Server;
+const { plain, tls } = createBenchServers();
 let http: AxiosInstance;
 
+async function portOf(server: Server): Promise<number> {
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	return (server.address() as AddressInfo).port;
+}
+
 beforeAll(async () => {
-	server = createBenchServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	http = axios.create({ baseURL: `http://127.0.0.1:${port}`, validateStatus: () => true });
+	const baseURL = `http://127.0.0.1:${await portOf(plain)}`;
+	http = axios.create({ baseURL, validateStatus: () => true });
 });
 afterAll(() => {
-	server.closeAllConnections();
-	server.close();
+	for (const server of [plain, tls]) {
+		server.closeAllConnections();
+		server.close();
+	}
 });
 beforeEach(async () => await http.put(CONTROL.plan, PLAN));
 
@@ -99,6 +113,26 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect.stringContaining('no such route'),
 		]);
 	});
+});
+
+test('the server over TLS is the same gateway', async () => {
+	const { url, data } = SENDS.waha(0);
+	const { status } = await axios.post(`https://127.0.0.1:${await portOf(tls)}${url}`, data, {
+		headers: headers('waha'),
+		httpsAgent: new Agent({ rejectUnauthorized: false }),
+	});
+	expect(status).toBe(200);
+	expect((await account()).arrived).toBe(1);
+});
+
+test('above what it bears it takes longer, by the square', () => {
+	const state = new BenchState();
+	state.begin({ ...PLAN, latencyMs: { min: 20, max: 20 }, slowsAbove: 2 });
+	const latencies = [0, 1, 2, 3].map((index) => {
+		state.journal.arrive();
+		return state.latencyOf(index);
+	});
+	expect(latencies).toEqual([20, 20, 45, 80]);
 });
 
 test('a plan that is none is refused', async () => {

@@ -1,11 +1,13 @@
 import { withFigures } from '../../bench/document';
 import { readOptions } from '../../bench/options';
-import { report } from '../../bench/report';
+import type { OverloadRun } from '../../bench/overload';
+import { report, type Figures } from '../../bench/report';
 import type { Sender, Sending } from '../../bench/sending';
 import type { Receiver, Receiving } from '../../bench/trigger';
 
 const run = (sender: Sender, items: number, round: number, nodeMs: number): Sending => ({
 	gateway: 'waha',
+	isTls: false,
 	items,
 	sender,
 	round,
@@ -19,6 +21,16 @@ const run = (sender: Sender, items: number, round: number, nodeMs: number): Send
 	maxInFlight: 50,
 	faults: [],
 });
+
+const NOTHING: Figures = {
+	about: '',
+	sending: null,
+	tls: null,
+	overload: null,
+	files: null,
+	trigger: null,
+	package: null,
+};
 
 const cellsOf = (text: string, start: string): string[][] =>
 	text
@@ -36,15 +48,15 @@ test('each node is compared with the HTTP Request node of its own round', () => 
 		run('standard', 500, 2, 30_000),
 		run('http', 500, 2, 10_000),
 	];
-	const text = report({ about: 'about', sending, files: null, trigger: null, package: null });
-	expect(cellsOf(text, 'this node ')[0]).toContain('3.00 (≤ 2: missed)');
+	const text = report({ ...NOTHING, sending });
+	expect(cellsOf(text, 'this node ')[0]).toContain('3.00 (≤ 1.2: missed)');
 	expect(cellsOf(text, 'this node, Concurrency 50')[0]).toContain('0.90 (≤ 1: met)');
 	expect(text).not.toContain('Factor');
 });
 
 test('the time for an item is compared between few and many of them', () => {
 	const sending = [run('http', 10_000, 1, 40_000), run('http', 500, 1, 1_000)];
-	const text = report({ about: 'about', sending, files: null, trigger: null, package: null });
+	const text = report({ ...NOTHING, sending });
 	expect(cellsOf(text, 'WAHA, HTTP Request')).toEqual([
 		['', 'WAHA, HTTP Request', '2.00', '4.00', '2.00', ''],
 	]);
@@ -60,14 +72,7 @@ test('a file is judged by its highest peak, and only at the size that the target
 		peaksWithout: [400, 400, 900].map((mb) => mb * 1_048_576),
 		faults: [],
 	});
-	const textOf = (mb: number): string =>
-		report({
-			about: '',
-			sending: null,
-			files: [move(mb * 1_048_576)],
-			trigger: null,
-			package: null,
-		});
+	const textOf = (mb: number): string => report({ ...NOTHING, files: [move(mb * 1_048_576)] });
 	expect(cellsOf(textOf(60), 'up')[0]).toEqual([
 		'',
 		'up',
@@ -78,6 +83,40 @@ test('a file is judged by its highest peak, and only at the size that the target
 		'',
 	]);
 	expect(cellsOf(textOf(10), 'up')[0]).toContain('100');
+});
+
+test('TLS is compared with plain, and with the HTTP Request node over TLS', () => {
+	const over = (isTls: boolean, sender: Sender, nodeMs: number): Sending => ({
+		...run(sender, 500, 1, nodeMs),
+		isTls,
+	});
+	const tls = [
+		over(false, 'http', 1_000),
+		over(false, 'standard', 1_200),
+		over(true, 'http', 2_000),
+		over(true, 'standard', 1_800),
+	];
+	expect(cellsOf(report({ ...NOTHING, tls }), 'this node ')[0]?.slice(2, 6)).toEqual([
+		'1.20',
+		'1.80',
+		'1.50',
+		'0.90',
+	]);
+});
+
+test('Automatic is compared with the number that was fastest', () => {
+	const sent = (concurrency: number | null, nodeMs: number): OverloadRun => ({
+		bears: 10,
+		concurrency,
+		round: 1,
+		nodeMs,
+		maxInFlight: concurrency ?? 14,
+		faults: [],
+	});
+	const overload = [sent(null, 2_200), sent(5, 4_000), sent(10, 2_000), sent(20, 4_100)];
+	expect(cellsOf(report({ ...NOTHING, overload }), '10')).toEqual([
+		['', '10', '2.20', '14', '2.00', 'Concurrency 10', '1.10 (≤ 1.2: met)', ''],
+	]);
 });
 
 test('figures stand between their marks, once', () => {
@@ -106,7 +145,7 @@ test('a trigger is compared with the Webhook node of its own round', () => {
 		taken('expression', 3, 10_000),
 		taken('own', 3, 10_500),
 	];
-	const text = report({ about: '', sending: null, files: null, trigger, package: null });
+	const text = report({ ...NOTHING, trigger });
 	expect(cellsOf(text, 'this trigger ')[0]?.slice(4)).toEqual([
 		'120',
 		'1.05 (≤ 1.1: met)',
@@ -130,7 +169,10 @@ describe('the command line', () => {
 	test.each([
 		[['--items', 'many'], '--items takes whole numbers, not "many"'],
 		[['--latency', '1-x'], '--latency takes whole numbers, not "x"'],
-		[['--only', 'files,pies'], '--only takes sending, files, trigger, package, not "pies"'],
+		[
+			['--only', 'files,pies'],
+			'--only takes sending, tls, overload, files, trigger, package, not "pies"',
+		],
 		[['--nonsense'], 'nonsense'],
 	])('%j is refused', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);

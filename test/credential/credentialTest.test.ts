@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
+import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
@@ -54,8 +55,8 @@ function watched(answer?: (asked: Asked) => Promise<unknown>): {
 }
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	const other = gateway === 'waha' ? 'warest' : 'waha';
-	const { access, name } = gateways[gateway];
+	const other: GatewayName = gateway === 'waha' ? 'warest' : 'waha';
+	const { name, testPath } = gateways[gateway];
 	const stage = (): Stage => ({ sandbox: world.sandbox, places, gateway, other });
 
 	test.each([
@@ -68,17 +69,17 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		const { apiKey, baseUrl } = world.credential(gateway);
 		const data = { gateway, baseUrl: `${before}${baseUrl}${behind}`, apiKey: ` ${apiKey} ` };
 		expect(await testCredential(data)).toEqual(OK);
-		expect(world.sandbox.requests).toMatchObject([{ method: 'GET', url: access.probe.path }]);
+		expect(world.sandbox.requests).toMatchObject([{ method: 'GET', url: testPath }]);
 	});
 
 	test.each(mistakes.filter(({ isSlow }) => isSlow !== true))('$title', async (mistake) => {
 		const { asked, context } = watched();
 		const data = { ...world.credential(gateway), ...mistake.typed(stage()) };
 		const { baseUrl: address, apiKey } = data;
-		const names = { gateway: name, other: gateways[other].name, address };
+		const where = { gateway, other, address };
 		expect(await testCredential(data, context)).toEqual({
 			status: 'Error',
-			message: sentenceOf(mistake, names),
+			message: sentenceOf(mistake, where),
 		});
 		// At most two requests more, which change nothing and stay at the host that was typed.
 		expect(asked.length).toBeLessThanOrEqual(3);
@@ -189,7 +190,7 @@ test(unreachable.title, async () => {
 	});
 	const address = 'http://gateway.example:3000';
 	const data = { gateway: 'waha', baseUrl: address, apiKey: KEY };
-	const message = sentenceOf(unreachable, { gateway: 'WAHA', other: 'WARest', address });
+	const message = sentenceOf(unreachable, { gateway: 'waha', other: 'warest', address });
 	expect(await testCredential(data, context)).toEqual({ status: 'Error', message });
 });
 
@@ -211,8 +212,8 @@ describe('time', () => {
 	const tooSlow = {
 		status: 'Error',
 		message: sentenceOf(slow ?? { says: '' }, {
-			gateway: 'WAHA',
-			other: 'WARest',
+			gateway: 'waha',
+			other: 'warest',
 			address: baseUrl,
 		}),
 	};

@@ -1,3 +1,4 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { Sandbox, GatewayName } from '../../sandbox';
 import type { TestCredential } from '../support/engine';
 import type { Places } from './places';
@@ -14,7 +15,7 @@ export interface Stage {
 /** What happens, and what the test of the credential says then. */
 interface Told {
 	readonly title: string;
-	/** `{gateway}` is the one chosen, `{other}` the other one, `{address}` what was typed as Base URL. */
+	/** `{gateway}` is the one chosen, `{example}` its address in Docker, `{other}` the other one, `{address}` what was typed as Base URL. */
 	readonly says: string;
 	/** The address on the page of the docs; an ordinary one when absent. */
 	readonly shownAddress?: string;
@@ -38,12 +39,13 @@ export const unreachable: Told & { readonly fault: string } = {
 /** What the mistake is answered with on this stage. */
 export function sentenceOf(
 	{ says }: Pick<Told, 'says'>,
-	names: { readonly gateway: string; readonly other: string; readonly address: string },
+	where: { readonly gateway: GatewayName; readonly other: GatewayName; readonly address: string },
 ): string {
 	return says
-		.replaceAll('{gateway}', names.gateway)
-		.replaceAll('{other}', names.other)
-		.replaceAll('{address}', names.address);
+		.replaceAll('{gateway}', catalogue[where.gateway].name)
+		.replaceAll('{example}', catalogue[where.gateway].exampleUrl)
+		.replaceAll('{other}', catalogue[where.other].name)
+		.replaceAll('{address}', where.address);
 }
 
 const http = (port: number): { baseUrl: string } => ({ baseUrl: `http://127.0.0.1:${port}` });
@@ -57,12 +59,12 @@ export const mistakes: readonly Mistake[] = [
 	{
 		title: 'No `http://` in front',
 		typed: () => ({ baseUrl: 'waha:3000' }),
-		says: 'The base URL "waha:3000" is no web address. It must start with http:// or https:// and name the host of the gateway, for example http://waha:3000.',
+		says: 'The base URL "waha:3000" is no web address. It must start with http:// or https:// and name the host of the gateway, for example {example}.',
 	},
 	{
 		title: 'Nothing listens, and the address is `localhost`',
 		typed: ({ places }) => ({ baseUrl: `http://localhost:${places.closed}` }),
-		says: "{gateway} at {address} cannot be reached: nothing answers there. If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.",
+		says: "{gateway} at {address} cannot be reached: nothing answers there. If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example {example}, or http://host.docker.internal with the port.",
 		shownAddress: 'http://localhost:3000',
 	},
 	{

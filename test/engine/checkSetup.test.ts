@@ -222,7 +222,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 
 	const told = (mistake: Pick<Mistake, 'says'>, address: string): string =>
-		sentenceOf(mistake, { gateway: name, other: gateways[other].name, address });
+		sentenceOf(mistake, { gateway, other, address });
 
 	/** The first check of the way to the gateway that failed. */
 	const failed = ({ checks }: Report): Check | undefined =>

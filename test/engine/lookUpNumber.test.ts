@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { handlerOf } from '../../nodes/WhatsApp/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { pairs } from '../acceptance/world';
 import { sentBy, useWatchedGateway, type Arrival, type Reply } from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';

@@ -1,4 +1,8 @@
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { gateways } from '../../nodes/WhatsApp/gateways';
 import { unmet } from '../../nodes/WhatsApp/portable/needs';
+import { properties } from '../../nodes/WhatsApp/properties';
+import { knownIn, pairs, sampleParameters } from '../acceptance/world';
 import { runNode } from '../support/engine';
 import { detailsOf } from '../support/failedItems';
 import { answering, useFakeGateway } from '../support/fakeGateway';
@@ -79,6 +83,51 @@ describe.each(['2024.10.8', '2025.2.5'])('WAHA %s with NOWEB', (wahaVersion) => 
 				`It needs WAHA 2026.6.1 or newer; yours is ${wahaVersion}.`,
 			);
 		else expect(error).toBeUndefined();
+	});
+});
+
+describe('whatever has needs, an engine that lacks it is told which have it', () => {
+	const fake = useFakeGateway();
+	const box = useSandbox();
+	const needy = pairs.flatMap(({ resource, name, operation }) => {
+		const handler = handlerOf(gateways.waha, resource, name);
+		const needs = 'needs' in handler ? handler.needs : undefined;
+		return needs === undefined ? [] : [{ resource, name, operation, needs }];
+	});
+	const refused = answering(501, 'application/json', '{"statusCode":501}');
+	const version = answering(200, 'application/json', '{"version":"2024.1.1","engine":"OTHER"}');
+
+	test.each(needy)('$resource > $name', async ({ resource, name, operation, needs }) => {
+		fake.answer = (request, response) =>
+			(request.url === '/api/server/version' ? version : refused)(request, response);
+		const { error } = await runNode({
+			credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'key' },
+			parameters: {
+				...sampleParameters(operation, knownIn(box.sandbox, 'waha')),
+				resource,
+				operation: name,
+			},
+		});
+		const said = error?.description ?? '';
+		if (needs.since !== undefined)
+			expect(said).toContain(`It needs WAHA ${needs.since} or newer; yours is 2024.1.1.`);
+		for (const engine of needs.engines ?? [])
+			expect(said).toMatch(
+				new RegExp(`It needs the engine [^.]*\\b${engine}\\b[^.]*; yours is OTHER\\.`),
+			);
+	});
+
+	test.each([
+		['chat', 'delete', '(WAHA only; needs WEBJS or WPP)'],
+		['chat', 'archive', '(WAHA needs WEBJS, WPP or NOWEB)'],
+	])('the editor says it of %s > %s', (resource, operation, note) => {
+		const choice = properties
+			.filter(({ name, displayOptions }) =>
+				name === 'operation' ? displayOptions?.show?.resource?.includes(resource) : false,
+			)
+			.flatMap(({ options = [] }) => options)
+			.find((option) => 'value' in option && option.value === operation);
+		expect(choice).toMatchObject({ description: expect.stringContaining(note) });
 	});
 });
 

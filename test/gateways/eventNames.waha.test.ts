@@ -1,4 +1,4 @@
-import { wahaEventNames } from '../../nodes/WhatsApp/gateways/waha/eventNames';
+import { wahaEventNames } from '../../nodes/WhatsApp/gateways/waha/webhooks/eventNames';
 
 test('a registration without events means all but the raw ones of the engine', () => {
 	const names = wahaEventNames({ events: [], ownMessages: true }, '2026.9.1');

@@ -1,5 +1,5 @@
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
-import { isForeign, urlOf } from '../../nodes/WhatsApp/transport/address';
+import { isForeign, urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { dialects } from './events.run';
 
 const { download: wahaDownload } = dialects.waha;

@@ -1,9 +1,13 @@
-import { wahaDownload, wahaEvents, wahaIdentify } from '../../nodes/WhatsApp/gateways/waha/events';
+import {
+	wahaDownload,
+	wahaEvents,
+	wahaIdentify,
+} from '../../nodes/WhatsApp/gateways/waha/webhooks/events';
 import {
 	warestDownload,
 	warestEvents,
 	warestIdentify,
-} from '../../nodes/WhatsApp/gateways/warest/events';
+} from '../../nodes/WhatsApp/gateways/warest/webhooks/events';
 import type { Delivery, Received, Webhooks } from '../../nodes/WhatsApp/gateways/webhooks';
 import type { EventItem } from '../../nodes/WhatsApp/portable/events';
 import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';

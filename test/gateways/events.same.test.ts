@@ -266,8 +266,8 @@ test('only WAHA knows whether the account is mentioned', () => {
 	const [others] = items(
 		warest('message_received', warestMessage('extended_text', 'extendedTextMessage', content)),
 	);
-	expect([theirs?.mentions, theirs?.mentionsMe]).toEqual([[ME_LID], true]);
-	expect([others?.mentions, others?.mentionsMe]).toEqual([[ME_LID], null]);
+	expect(theirs).toMatchObject({ mentions: [ME_LID], mentionsMe: true });
+	expect(others).toMatchObject({ mentions: [ME_LID], mentionsMe: null });
 });
 
 test.each([
@@ -277,5 +277,5 @@ test.each([
 ])('WAHA does not guess at a mention of %s', (_, mentionedJid, expected) => {
 	const content = { extendedTextMessage: { text: '@1', contextInfo: { mentionedJid } } };
 	const [item] = items(waha('message', noweb(content), { me: { id: ME, pushName: 'Me' } }));
-	expect(item?.mentionsMe).toBe(expected);
+	expect(item).toMatchObject({ mentionsMe: expected });
 });

@@ -46,7 +46,7 @@ test('several calls and several people seen are several events', () => {
 			],
 		}),
 	);
-	expect(seen.map(({ callId }) => callId)).toEqual(['C', 'D']);
+	expect(seen).toMatchObject([{ callId: 'C' }, { callId: 'D' }]);
 	const presences = { [ANNA_RAW]: { lastKnownPresence: 'available' }, [LID]: {} };
 	expect(items(warest('presence_update', { presence: { id: TEAM, presences } }))).toMatchObject([
 		{ chatId: TEAM, participantId: ANNA, presence: 'online' },

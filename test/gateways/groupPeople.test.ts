@@ -1,4 +1,4 @@
-import { personIds } from '../../nodes/WhatsApp/gateways/groups';
+import { personIds } from '../../nodes/WhatsApp/engines/groups';
 
 test.each([
 	[

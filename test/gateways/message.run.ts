@@ -1,14 +1,9 @@
-import { choose } from '../../nodes/WhatsApp/choose';
-import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
-import { perform } from '../../nodes/WhatsApp/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 import { check } from '../acceptance/contract';
-import { answer } from '../support/dryRun';
-import { itemFiles } from '../support/itemFiles';
-import { surroundings } from '../support/surroundings';
+import { answer, answering, play, reading, type Parameters, type Respond } from '../support/dryRun';
 
 const file = (fileName: string, mimeType: string): FileFacts => ({
 	fileName,
@@ -32,7 +27,7 @@ export const JID = '491701234567@s.whatsapp.net';
 export const FULL_ID = `false_${CHAT}_3EB0AAA`;
 export const BARE_ID = '3EB0AAA';
 
-export type Parameters = Readonly<Record<string, unknown>>;
+export type { Parameters };
 
 export interface Ran {
 	readonly requests: readonly GatewayRequest[];
@@ -58,8 +53,6 @@ export async function run(
 	parameters: Parameters = {},
 	answers: readonly GatewayAnswer[] = [SENT[name]],
 ): Promise<Ran> {
-	const gateway = gateways[name];
-	const chosen = choose(gateway, 'message', operation);
 	const given: Parameters = {
 		session: 'default',
 		chatId: CHAT,
@@ -67,30 +60,15 @@ export async function run(
 		inputBinaryField: 'data',
 		...parameters,
 	};
-	const input = Object.fromEntries(
-		Object.entries(chosen.operation.fields).map(([key, field]) => [
-			key,
-			field.read((parameter) => given[parameter], itemFiles(FILES)),
-		]),
-	);
-	const requests: GatewayRequest[] = [];
-	const { outputs, hint } = await perform(
-		gateway,
-		chosen.operation,
-		chosen.handler,
-		input,
-		true,
-		async (request) => {
-			requests.push(request);
-			const problems = check(name, request)?.problems ?? [`no route ${request.path}`];
-			expect(problems).toEqual([]);
-			const next = answers[requests.length - 1];
-			if (next === undefined) throw new Error(`no answer left for ${request.path}`);
-			const problem = request.tolerate?.(next) === true ? null : gateway.problem(next);
-			if (problem !== null) throw problem;
-			return await Promise.resolve(next);
-		},
-		surroundings({ gateway: name }),
+	const respond: Respond = async (request, index) => {
+		expect(check(name, request)?.problems ?? [`no route ${request.path}`]).toEqual([]);
+		return await answering(answers)(request, index);
+	};
+	const { requests, outputs, hint } = await play(
+		name,
+		['message', operation],
+		reading(given, FILES),
+		{ respond },
 	);
 	return { requests, items: outputs.map(({ json }) => json), hint };
 }

@@ -1,9 +1,7 @@
-import { choose } from '../../nodes/WhatsApp/choose';
-import { gateways } from '../../nodes/WhatsApp/gateways';
-import { perform } from '../../nodes/WhatsApp/perform';
 import { parseChatId } from '../../nodes/WhatsApp/portable/ids';
 import { isObject } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayName } from '../../sandbox';
+import { play } from '../support/dryRun';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { surroundings } from '../support/surroundings';
 import { wire } from '../support/wire';
@@ -44,8 +42,6 @@ async function read(
 	name: GatewayName,
 	parameters: { readonly chatId: string; readonly limit?: number; readonly options?: object },
 ): Promise<Array<Record<string, unknown>>> {
-	const gateway = gateways[name];
-	const { operation, handler } = choose(gateway, 'message', 'getMany');
 	const input = {
 		session: 'default',
 		limit: Infinity,
@@ -53,20 +49,11 @@ async function read(
 		...parameters,
 		chatId: parseChatId(parameters.chatId),
 	};
-	const { outputs } = await perform(
-		gateway,
-		operation,
-		handler,
-		input,
-		true,
-		async (request) => {
-			const answer = await wire(box.credential(name), request, async () => await Promise.reject());
-			const problem = request.tolerate?.(answer) === true ? null : gateway.problem(answer);
-			if (problem !== null) throw problem;
-			return answer;
-		},
-		surroundings(box.credential(name)),
-	);
+	const credential = box.credential(name);
+	const { outputs } = await play(name, ['message', 'getMany'], () => input, {
+		respond: async (request) => await wire(credential, request, async () => await Promise.reject()),
+		where: surroundings(credential),
+	});
 	return outputs.map(({ json }) => json);
 }
 

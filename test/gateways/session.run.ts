@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { answer, dryRun, type DryRun, type Parameters } from '../support/dryRun';
 
+export { items, lines } from '../support/dryRun';
+
 export type Answer = ReturnType<typeof answer>;
 
 export const waha = async (
@@ -14,11 +16,7 @@ export const warest = async (
 	...answers: Answer[]
 ): Promise<DryRun> => await dryRun('warest', ['session', operation], parameters, answers);
 
-export const lines = ({ requests }: DryRun): string[] =>
-	requests.map(({ method, path }) => `${method} ${path}`);
 export const bodies = ({ requests }: DryRun): unknown[] => requests.map(({ body }) => body);
-export const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json);
-
 export const EMPTY: Answer = { ...answer(null), bytes: Buffer.alloc(0), contentType: '' };
 export const refused = (message: string, status = 422): Answer =>
 	answer({ statusCode: status, message, error: 'Unprocessable Entity' }, status);

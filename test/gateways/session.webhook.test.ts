@@ -1,4 +1,4 @@
-import { keepingWebhook } from '../../nodes/WhatsApp/gateways/warest/webhook';
+import { keepingWebhook } from '../../nodes/WhatsApp/gateways/warest/webhooks/setting';
 import { drive, type GatewayRequest, type Plan } from '../../nodes/WhatsApp/transport/request';
 import { enveloped, stored } from './session.run';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { checkClock, clockSkewSeconds } from '../../nodes/WhatsApp/gateways/setup/clock';
-import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
-import { isObject } from '../../nodes/WhatsApp/portable/json';
+import { checkClock, clockSkewSeconds } from '../../nodes/WhatsApp/gateways/setup/checks';
+import { type Json, type JsonObject, isObject } from '../../nodes/WhatsApp/portable/json';
 import { n8nAddressIn } from '../../nodes/WhatsApp/portable/webAddress';
 import { noAnswer, type GatewayAnswer } from '../../nodes/WhatsApp/transport/request';
 import { answer, dryRun, type DryRun } from '../support/dryRun';

@@ -3,7 +3,7 @@ import { readChat as readWahaChat } from '../../nodes/WhatsApp/gateways/waha/sha
 import { readMessage as readWahaMessage } from '../../nodes/WhatsApp/gateways/waha/messageShapes';
 import { readMessage as readWarestMessage } from '../../nodes/WhatsApp/gateways/warest/messageShapes';
 import { readChat as readWarestChat } from '../../nodes/WhatsApp/gateways/warest/shapes';
-import { readGroup } from '../../nodes/WhatsApp/gateways/groups';
+import { readGroup } from '../../nodes/WhatsApp/engines/groups';
 import { answer } from '../support/dryRun';
 import { CHAT, run } from './message.run';
 import { items, waha, warest, warestMessage } from './events.run';

@@ -1,6 +1,8 @@
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { answer, bodyOf, dryRun, type DryRun, type Parameters } from '../support/dryRun';
 
+export { items, lines } from '../support/dryRun';
+
 export type Answer = ReturnType<typeof answer>;
 
 /** An answer in WARest's envelope. */
@@ -13,8 +15,5 @@ export const run = async (
 	...answers: Answer[]
 ): Promise<DryRun> => await dryRun('warest', ['utility', operation], parameters, answers);
 
-export const lines = ({ requests }: DryRun): string[] =>
-	requests.map(({ method, path }) => `${method} ${path}`);
 export const sent = async ({ requests }: DryRun): Promise<unknown> =>
 	await bodyOf(requests[0] ?? { method: 'GET', path: '' });
-export const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readMessage } from '../../nodes/WhatsApp/gateways/waha/messageShapes';
-import { actionIn, callbackIn } from '../../nodes/WhatsApp/portable/messageAction';
-import { readContent } from '../../nodes/WhatsApp/portable/content';
+import { actionIn, callbackIn } from '../../nodes/WhatsApp/engines/messageAction';
+import { readContent } from '../../nodes/WhatsApp/engines/content';
 import { isObject, type Json, type JsonObject } from '../../nodes/WhatsApp/portable/json';
-import { readWebContent, webActionIn } from '../../nodes/WhatsApp/portable/message/web';
+import { readWebContent, webActionIn } from '../../nodes/WhatsApp/engines/message/web';
 import { asWhatsmeow, SAMPLES, WRAPPERS, wrapped } from '../gateways/content.samples';
 import { items, MS, waha, warest, warestMessage } from '../gateways/events.run';
 import { noweb } from '../gateways/message.raw';

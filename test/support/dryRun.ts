@@ -1,8 +1,11 @@
 import { findRoute, violations } from '../../sandbox/contract';
-import { choose } from '../../nodes/WhatsApp/choose';
+import type { GatewayName } from '../../sandbox';
+import { choose } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
+import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
+import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation } from '../../nodes/WhatsApp/operations/operation';
-import { perform, type Input, type Output } from '../../nodes/WhatsApp/perform';
+import { perform, type Input, type Output } from '../../nodes/WhatsApp/client/perform';
 import type { Json } from '../../nodes/WhatsApp/portable/json';
 import { writeBody } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
@@ -30,33 +33,34 @@ export const answer = (body: Json, status = 200): GatewayAnswer => ({
 	contentType: 'application/json',
 });
 
-/**
- * Runs an operation from its parameters to its items, with answers given in their order instead of a gateway. Every
- * request is held against the gateway's contract.
- */
-export async function dryRun(
-	gatewayName: keyof typeof gateways,
+/** How a gateway is played: what a request is answered with. */
+export type Respond = (request: GatewayRequest, index: number) => Promise<GatewayAnswer>;
+
+interface Playing {
+	readonly respond: Respond;
+	readonly simplify?: boolean;
+	readonly where?: Surroundings;
+}
+
+/** Runs an operation with `respond` in the place of transport and gateway. A failure that is answered is thrown. */
+export async function play(
+	gatewayName: GatewayName,
 	[resource, operation]: readonly [string, string],
-	parameters: Parameters,
-	answers: readonly GatewayAnswer[] = [answer({})],
-	simplify = true,
-	where = surroundings({ gateway: gatewayName }),
+	inputOf: (operation: AnyOperation) => Input,
+	{ respond, simplify = true, where = surroundings({ gateway: gatewayName }) }: Playing,
 ): Promise<DryRun> {
 	const gateway = gateways[gatewayName];
 	const chosen = choose(gateway, resource, operation);
 	const requests: GatewayRequest[] = [];
-	const input = inputOf(chosen.operation, parameters);
 	const { outputs, hint } = await perform(
 		gateway,
 		chosen.operation,
 		chosen.handler,
-		input,
+		inputOf(chosen.operation),
 		simplify,
 		async (request) => {
 			requests.push(request);
-			await expectAcceptable(gatewayName, request);
-			const given = answers[requests.length - 1];
-			if (given === undefined) throw new Error(`no answer left for ${request.path}`);
+			const given = await respond(request, requests.length - 1);
 			const problem = request.tolerate?.(given) === true ? null : gateway.problem(given);
 			if (problem !== null) throw problem;
 			return given;
@@ -66,22 +70,67 @@ export async function dryRun(
 	return { requests, outputs, hint };
 }
 
-function inputOf({ fields }: AnyOperation, given: Parameters): Input {
-	const defaults = Object.fromEntries(
-		Object.values(fields).flatMap((field) =>
-			field.properties.map((property): [string, unknown] => [property.name, property.default]),
-		),
-	);
-	const parameters: Parameters = { ...defaults, session: 'default', ...given };
-	const data = { fileName: 'a.png', mimeType: 'image/png', sizeBytes: FILE.length };
-	const files = itemFiles({ data });
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [
-			name,
-			field.read((parameter) => parameters[parameter], files),
-		]),
-	);
+/** Answers with these in their order. */
+export const answering =
+	(answers: readonly GatewayAnswer[]): Respond =>
+	async ({ path }, index) => {
+		const given = answers[index];
+		if (given === undefined) throw new Error(`no answer left for ${path}`);
+		return await Promise.resolve(given);
+	};
+
+/** What an operation reads of parameters, and of an item with these files. */
+export const reading =
+	(parameters: Parameters, files: Readonly<Record<string, FileFacts>>) =>
+	({ fields }: AnyOperation): Input => {
+		const item = itemFiles(files);
+		return Object.fromEntries(
+			Object.entries(fields).map(([name, field]) => [
+				name,
+				field.read((parameter) => parameters[parameter], item),
+			]),
+		);
+	};
+
+/**
+ * Runs an operation from its parameters to its items, with answers given in their order instead of a gateway. Every
+ * request is held against the gateway's contract.
+ */
+export async function dryRun(
+	gateway: GatewayName,
+	pair: readonly [string, string],
+	parameters: Parameters,
+	answers: readonly GatewayAnswer[] = [answer({})],
+	simplify = true,
+	where = surroundings({ gateway }),
+): Promise<DryRun> {
+	const respond: Respond = async (request, index) => {
+		await expectAcceptable(gateway, request);
+		return await answering(answers)(request, index);
+	};
+	return await play(gateway, pair, withDefaults(parameters), { respond, simplify, where });
 }
+
+const DATA: FileFacts = { fileName: 'a.png', mimeType: 'image/png', sizeBytes: FILE.length };
+
+const withDefaults =
+	(given: Parameters) =>
+	(operation: AnyOperation): Input => {
+		const defaults = Object.fromEntries(
+			Object.values(operation.fields).flatMap((field) =>
+				field.properties.map((property): [string, unknown] => [property.name, property.default]),
+			),
+		);
+		return reading({ ...defaults, session: 'default', ...given }, { data: DATA })(operation);
+	};
+
+/** The requests of a run, each as one line. */
+export const lines = ({ requests }: Pick<DryRun, 'requests'>): string[] =>
+	requests.map(({ method, path }) => `${method} ${path}`);
+
+/** The items of a run. */
+export const items = ({ outputs }: Pick<DryRun, 'outputs'>): unknown[] =>
+	outputs.map(({ json }) => json);
 
 /** The JSON body as it leaves, with a file in its place. */
 export async function bodyOf(request: GatewayRequest): Promise<unknown> {
@@ -89,10 +138,7 @@ export async function bodyOf(request: GatewayRequest): Promise<unknown> {
 	return typeof body === 'string' ? JSON.parse(body) : undefined;
 }
 
-async function expectAcceptable(
-	gateway: keyof typeof gateways,
-	request: GatewayRequest,
-): Promise<void> {
+async function expectAcceptable(gateway: GatewayName, request: GatewayRequest): Promise<void> {
 	// A file that an answer pointed to lies elsewhere.
 	if (/^https?:/.test(request.path)) return;
 	const found = findRoute(gateway, request.method, request.path);

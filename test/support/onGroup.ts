@@ -2,6 +2,8 @@ import type { Json } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayAnswer } from '../../nodes/WhatsApp/transport/request';
 import { answer, dryRun, type DryRun, type Parameters } from './dryRun';
 
+export { items, lines } from './dryRun';
+
 export type Gateway = 'waha' | 'warest';
 
 export const GROUP_ID = '120363000000000001@g.us';
@@ -44,8 +46,3 @@ export const onGroup = async (
 		{ groupId: GROUP_ID, ...parameters },
 		answers.length > 0 ? answers : [okFor(gateway)],
 	);
-
-export const lines = ({ requests }: DryRun): string[] =>
-	requests.map(({ method, path }) => `${method} ${path}`);
-
-export const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json);

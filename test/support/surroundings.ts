@@ -1,6 +1,6 @@
-import { connect } from '../../nodes/WhatsApp/connect';
-import { surroundingsOf } from '../../nodes/WhatsApp/diagnosis';
-import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/surroundings';
+import { connect } from '../../nodes/WhatsApp/client/connect';
+import { surroundingsOf } from '../../nodes/WhatsApp/client/diagnosis';
+import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
 
 interface Where {
 	readonly gateway: string;

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
-import { urlOf } from '../../nodes/WhatsApp/transport/address';
+import { urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { TestCredential } from './engine';

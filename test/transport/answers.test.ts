@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { connect } from '../../nodes/WhatsApp/connect';
+import { connect } from '../../nodes/WhatsApp/client/connect';
 import { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
 import { openChannel, type Channel } from '../../nodes/WhatsApp/transport/channel';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';

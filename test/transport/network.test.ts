@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NodeApiError, UserError, type JsonObject } from 'n8n-workflow';
 import * as Newest from 'n8n-workflow-newest';
-import { connect } from '../../nodes/WhatsApp/connect';
+import { connect } from '../../nodes/WhatsApp/client/connect';
 import type { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
 import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { networkProblem } from '../../nodes/WhatsApp/transport/network';

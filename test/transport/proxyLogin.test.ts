@@ -36,7 +36,7 @@ test('a base URL never shows the login, and is the same as without it', () => {
 	holds([word, word], (user, password) => {
 		const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
 		const baseUrl = `https://${login}@example.com/path/api`;
-		expect(cleanBaseUrl(baseUrl)).toBe('https://example.com/path');
+		expect(cleanBaseUrl(baseUrl, '')).toBe('https://example.com/path');
 		expect(proxyLogin(baseUrl)).toBe(encoded(`${user}:${password}`));
 	});
 });
@@ -44,7 +44,7 @@ test('a base URL never shows the login, and is the same as without it', () => {
 test.each(['user:secret@waha:3000', 'ftp://user:secret@waha', 'http//user:secret@waha'])(
 	'a base URL that is none is shown without its login: %s',
 	(baseUrl) => {
-		expect(() => cleanBaseUrl(baseUrl)).toThrow(/^(?!.*secret).*is no web address/);
+		expect(() => cleanBaseUrl(baseUrl, '')).toThrow(/^(?!.*secret).*is no web address/);
 	},
 );
 

@@ -1,4 +1,4 @@
-import { connect } from '../../nodes/WhatsApp/connect';
+import { connect } from '../../nodes/WhatsApp/client/connect';
 import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';

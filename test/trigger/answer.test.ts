@@ -4,8 +4,12 @@ import { until } from '../support/until';
 import { Bench, byWaha, byWarest, restarted, type Posted, type Taken } from './bench';
 import { bodyOf, message } from './scripted';
 
-jest.mock('../../nodes/WhatsApp/gateways/waha/events', () => jest.requireActual('./scripted'));
-jest.mock('../../nodes/WhatsApp/gateways/warest/events', () => jest.requireActual('./scripted'));
+jest.mock('../../nodes/WhatsApp/gateways/waha/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
+jest.mock('../../nodes/WhatsApp/gateways/warest/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
 
 const fake = useFakeGateway();
 const SECRET = 'a secret of mine';

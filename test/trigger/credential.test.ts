@@ -4,8 +4,12 @@ import { useSandbox } from '../support/sandbox';
 import { Bench, byWaha, byWarest, unsigned, type Posted } from './bench';
 import { bodyOf, message } from './scripted';
 
-jest.mock('../../nodes/WhatsApp/gateways/waha/events', () => jest.requireActual('./scripted'));
-jest.mock('../../nodes/WhatsApp/gateways/warest/events', () => jest.requireActual('./scripted'));
+jest.mock('../../nodes/WhatsApp/gateways/waha/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
+jest.mock('../../nodes/WhatsApp/gateways/warest/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
 
 const place = useSandbox();
 const fake = useFakeGateway();

@@ -4,7 +4,9 @@ import { answering, useFakeGateway } from '../support/fakeGateway';
 import { Bench, byWaha } from './bench';
 import { bodyOf, message } from './scripted';
 
-jest.mock('../../nodes/WhatsApp/gateways/waha/events', () => jest.requireActual('./scripted'));
+jest.mock('../../nodes/WhatsApp/gateways/waha/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
 
 const fake = useFakeGateway();
 const foreign = useFakeGateway();

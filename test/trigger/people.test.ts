@@ -3,7 +3,9 @@ import { answering, silent, useFakeGateway } from '../support/fakeGateway';
 import { Bench, byWaha } from './bench';
 import { bodyOf, happening, message } from './scripted';
 
-jest.mock('../../nodes/WhatsApp/gateways/waha/events', () => jest.requireActual('./scripted'));
+jest.mock('../../nodes/WhatsApp/gateways/waha/webhooks/events', () =>
+	jest.requireActual('./scripted'),
+);
 
 const fake = useFakeGateway();
 const SECRET = 'a secret of mine';

@@ -1,5 +1,5 @@
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { isSecret } from '../../nodes/WhatsApp/gateways/signature';
+import { isSecret } from '../../nodes/WhatsApp/gateways/shared/signature';
 import type { Webhooks } from '../../nodes/WhatsApp/gateways/webhooks';
 import { useSandbox } from '../support/sandbox';
 import { Bench, byWaha, unsigned, wahaMessage, type Posted } from './bench';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
-import { until } from '../../harness/until';
+import { until } from '../../../harness/until';
 import { given, PATIENCE_MS } from './given';
 
 const DESKTOP = { width: 1280, height: 800 };

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../../harness/until';
+import { until } from '../../../harness/until';
 
 /** The dialog in which somebody fills in a credential; n8n tests it whenever it is saved. */
 export class CredentialDialog {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../../harness/until';
+import { until } from '../../../harness/until';
 
 type Kind = 'Actions' | 'Triggers';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../../harness/until';
+import { until } from '../../../harness/until';
 
 /** The sandbox's phone, on which a person plays the other side. */
 export class PhonePage {

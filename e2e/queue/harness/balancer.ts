@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onShutdown } from '../../harness/shutdown';
+import { onShutdown } from '../../../harness/shutdown';
 
 /** Says which of the webhook processes gets a request, given how many came before. */
 type Choice = (path: string, before: number) => number;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../../sandbox';
-import type { CredentialReference, N8nApi } from '../../harness/api';
-import { until } from '../../harness/until';
-import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../harness/workflow';
+import type { CredentialReference, N8nApi } from '../../../harness/api';
+import { until } from '../../../harness/until';
+import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../../harness/workflow';
 import { Notes, type WorkerName } from './installation';
 
 /** The node that sends. */

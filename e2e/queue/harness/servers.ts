@@ -3,10 +3,10 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { untilReady } from '../../harness/n8n';
-import { freePort } from '../../harness/ports';
-import { startProgram } from '../../harness/process';
-import { onShutdown } from '../../harness/shutdown';
+import { untilReady } from '../../../harness/n8n';
+import { freePort } from '../../../harness/ports';
+import { startProgram } from '../../../harness/process';
+import { onShutdown } from '../../../harness/shutdown';
 
 /** Where a server of this run listens, on this machine only. */
 export interface Server {

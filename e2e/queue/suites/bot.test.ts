@@ -1,8 +1,8 @@
 import type { GatewayName } from '../../../sandbox';
-import { answeringBot, answersIn, settled, writeOnPhone } from '../../harness/bot';
-import { gatewayNames } from '../../harness/gateways';
-import { startSuite, type Suite } from '../../harness/suite';
-import { until } from '../../harness/until';
+import { answeringBot, answersIn, settled, writeOnPhone } from '../../../harness/bot';
+import { gatewayNames } from '../../../harness/gateways';
+import { startSuite, type Suite } from '../../../harness/suite';
+import { until } from '../../../harness/until';
 import { Notes, WEBHOOKS, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';

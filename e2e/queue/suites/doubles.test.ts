@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { GatewayName } from '../../../sandbox';
-import { answeringBot, answersIn, settled, webhookPath } from '../../harness/bot';
-import { messageBody, post, SECRET } from '../../harness/deliveries';
-import { GATEWAYS, gatewayNames } from '../../harness/gateways';
-import { say } from '../../harness/progress';
-import { startSuite, type Suite } from '../../harness/suite';
-import { until } from '../../harness/until';
+import { answeringBot, answersIn, settled, webhookPath } from '../../../harness/bot';
+import { messageBody, post, SECRET } from '../../../harness/deliveries';
+import { GATEWAYS, gatewayNames } from '../../../harness/gateways';
+import { say } from '../../../harness/progress';
+import { startSuite, type Suite } from '../../../harness/suite';
+import { until } from '../../../harness/until';
 import { Notes, WEBHOOKS } from '../harness/installation';
 import { WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';

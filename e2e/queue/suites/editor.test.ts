@@ -1,8 +1,8 @@
-import { answeringBot, answersIn, TRIGGER, writeOnPhone } from '../../harness/bot';
-import { gatewayNames } from '../../harness/gateways';
-import { startSuite, type Suite } from '../../harness/suite';
-import { until } from '../../harness/until';
-import { exampleWorkflow, withCredential } from '../../harness/workflow';
+import { answeringBot, answersIn, TRIGGER, writeOnPhone } from '../../../harness/bot';
+import { gatewayNames } from '../../../harness/gateways';
+import { startSuite, type Suite } from '../../../harness/suite';
+import { until } from '../../../harness/until';
+import { exampleWorkflow, withCredential } from '../../../harness/workflow';
 import { Notes, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IBinaryData } from 'n8n-workflow';
-import { echoOfFiles, filesIn, settled, TRIGGER, writeOnPhone } from '../../harness/bot';
-import { gatewayNames } from '../../harness/gateways';
-import { startSuite, type Suite } from '../../harness/suite';
-import { until } from '../../harness/until';
+import { echoOfFiles, filesIn, settled, TRIGGER, writeOnPhone } from '../../../harness/bot';
+import { gatewayNames } from '../../../harness/gateways';
+import { startSuite, type Suite } from '../../../harness/suite';
+import { until } from '../../../harness/until';
 import { Notes, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';

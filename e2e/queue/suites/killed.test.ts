@@ -1,8 +1,8 @@
 import type { GatewayName } from '../../../sandbox';
-import { credentialData, GATEWAYS, gatewayNames } from '../../harness/gateways';
-import { say } from '../../harness/progress';
-import { startSuite, type Suite } from '../../harness/suite';
-import { until } from '../../harness/until';
+import { credentialData, GATEWAYS, gatewayNames } from '../../../harness/gateways';
+import { say } from '../../../harness/progress';
+import { startSuite, type Suite } from '../../../harness/suite';
+import { until } from '../../../harness/until';
 import { startGate, type Gate } from '../harness/gate';
 import { Notes, type WorkerName } from '../harness/installation';
 import {

@@ -1,6 +1,6 @@
 import type { GatewayName } from '../../../sandbox';
-import { credentialData, gatewayNames } from '../../harness/gateways';
-import { startSuite, type Suite } from '../../harness/suite';
+import { credentialData, gatewayNames } from '../../../harness/gateways';
+import { startSuite, type Suite } from '../../../harness/suite';
 import { startGate } from '../harness/gate';
 import { WORKERS } from '../harness/installation';
 import {

@@ -1,7 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { connect, CREDENTIAL } from '../connect';
+import type { INodeListSearchResult } from 'n8n-workflow';
+import type { Client } from '../client/client';
 import { phoneOf } from '../portable/ids';
-import { ask } from './ask';
 
 /** Hardly any phone number has so many digits, and nearly every hidden id. */
 const SUSPICIOUS_DIGITS = 14;
@@ -16,18 +15,16 @@ const phoneIn = (value: string | number | boolean): string | null => {
  * and left out unless somebody is there.
  */
 export async function withoutMadeUp(
-	context: ILoadOptionsFunctions,
+	client: Client,
 	session: string,
 	found: INodeListSearchResult,
 ): Promise<INodeListSearchResult> {
+	if (!client.gateway.makesNumbersUp) return found;
 	const suspicious = found.results.filter(({ value }) => phoneIn(value) !== null);
-	if (suspicious.length === 0) return found;
-	const { gateway } = connect(await context.getCredentials(CREDENTIAL));
-	if (!gateway.makesNumbersUp) return found;
 	const checked = await Promise.all(
 		suspicious.map(async ({ value }) => ({
 			value,
-			exists: await isOnWhatsApp(context, session, phoneIn(value) ?? ''),
+			exists: await isOnWhatsApp(client, session, phoneIn(value) ?? ''),
 		})),
 	);
 	const nobody = new Set(checked.filter(({ exists }) => !exists).map(({ value }) => value));
@@ -35,13 +32,13 @@ export async function withoutMadeUp(
 }
 
 /** What cannot be looked up is not offered either: whoever needs it can write it. */
-async function isOnWhatsApp(
-	context: ILoadOptionsFunctions,
-	session: string,
-	phone: string,
-): Promise<boolean> {
+async function isOnWhatsApp(client: Client, session: string, phone: string): Promise<boolean> {
 	try {
-		const [check] = await ask(context, 'contact', 'checkExists', { session, phone, options: {} });
+		const [check] = await client.ask('contact', 'checkExists', {
+			session,
+			phone,
+			options: {},
+		});
 		return check?.exists === true;
 	} catch {
 		return false;

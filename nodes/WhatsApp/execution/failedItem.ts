@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { operationNamed } from '../choose';
-import { toNodeError } from '../errors';
+import { operationNamed } from '../client/choose';
+import { toNodeError } from '../client/errors';
 import { asText } from '../operations/field';
 import { formatChatId, isChatId } from '../portable/ids';
 import { incomingFields } from './incoming';

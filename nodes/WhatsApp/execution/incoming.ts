@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isToolCall } from './toolCall';
 
 /**
  * The fields of the item that an empty choice follows: those of the node's own input item. An agent before version 3
@@ -24,3 +23,9 @@ function itemsOfAgent(context: IExecuteFunctions): readonly INodeExecutionData[]
 		return [];
 	}
 }
+
+/**
+ * Whether an agent before version 3 calls the node. n8n gives the model an empty text for a tool that throws, which reads
+ * as a success, and its Retry On Fail makes every try a run of its own, which knows nothing of the one before.
+ */
+export const isToolCall = (context: IExecuteFunctions): boolean => 'getNextRunIndex' in context;

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Chosen } from '../choose';
-import type { Connected } from '../connect';
-import type { Surroundings } from '../gateways/setup/surroundings';
+import type { Chosen } from '../client/choose';
+import type { Connected } from '../client/connect';
+import type { Surroundings } from '../gateways/setup/survey';
 import type { Get, InputItem } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
-import { prepare, type Input, type Output, type Performed } from '../perform';
+import { prepare, type Input, type Output, type Performed } from '../client/perform';
 import { isLost, toError, type Fate } from '../portable/problem';
 import type { Channel } from '../transport/channel';
 import { laneOf } from '../transport/lanes';

@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { GatewayProblem, isForeseen, type Fate } from '../portable/problem';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 /** What became of one input item; undefined stands for an item that was not started. */
 export type Outcome = Done | Failed;
@@ -84,3 +84,13 @@ function ranges(indexes: readonly number[]): string {
 	}
 	return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
 }
+
+/** What comes out of the node, in the order of the input. An item that was never started gives nothing. */
+export const itemsOf = (
+	outcomes: ReadonlyArray<Outcome | undefined>,
+	failedItem: (outcome: Failed, itemIndex: number) => INodeExecutionData,
+): INodeExecutionData[] =>
+	outcomes.flatMap((outcome, itemIndex) => {
+		if (outcome === undefined) return [];
+		return outcome.state === 'done' ? outcome.items : [failedItem(outcome, itemIndex)];
+	});

@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateways/gateway';
-import type { AnyHandler, Input } from '../perform';
+import type { AnyHandler, Input } from '../client/perform';
 import { isObject } from '../portable/json';
 import { unmet, type Needs, type Running } from '../portable/needs';
 import { GatewayProblem, isForeseen, toError } from '../portable/problem';
@@ -58,10 +58,10 @@ async function runningOf(gateway: Gateway, channel: Channel): Promise<Running | 
 	return await known;
 }
 
-async function ask({ running }: Gateway, channel: Channel): Promise<Running | null> {
-	if (running === null) return null;
+async function ask(gateway: Gateway, channel: Channel): Promise<Running | null> {
+	if (gateway.running === undefined) return null;
 	try {
-		return await drive(running(), async (request) => await send(channel, lookFor(request)));
+		return await drive(gateway.running(), async (request) => await send(channel, lookFor(request)));
 	} catch (error) {
 		if (isForeseen(error)) return null;
 		throw toError(error);

@@ -3,12 +3,11 @@ import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { Needs, Running } from '../portable/needs';
-import type { GatewayProblem } from '../portable/problem';
 import type { SetupReport } from '../portable/shapes';
-import type { Limit, Pause } from '../transport/pace';
-import type { SendRange } from '../transport/width';
+import type { Peer } from '../transport/channel';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
-import type { Surroundings } from './setup/surroundings';
+import type { CatalogueEntry } from './catalogue';
+import type { Surroundings } from './setup/survey';
 import type { Webhooks } from './webhooks';
 
 /** Options of an operation that this gateway does not have, each with what the person should know instead. */
@@ -93,24 +92,13 @@ export type DialectOf<R extends keyof Dialect> = ResourceDialect<
 	(typeof vocabulary)[R]['operations']
 >;
 
-/** What a credential needs to know, and how its test finds out that this is the gateway that answers. */
-export interface Access {
-	/** What the name stands for. */
-	readonly description: string;
-	/** Its address in Docker, with the port of a fresh installation. */
-	readonly exampleUrl: string;
-	/** The header that carries the API key. */
-	readonly keyHeader: string;
-	/** Reads something that no request without a key may see, and that keys of every rank may. */
-	readonly probe: GatewayRequest;
-	/** True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. */
+/** Everything that the package knows of a gateway: its entry in the catalogue, what every request needs, its dialect. */
+export interface Gateway extends CatalogueEntry, Peer {
+	/**
+	 * True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. By it
+	 * the test of the credential finds out who answers.
+	 */
 	isOwnAnswer(answer: GatewayAnswer): boolean;
-}
-
-export interface Gateway {
-	/** As people write it. */
-	readonly name: string;
-	readonly access: Access;
 	readonly dialect: Dialect;
 	/**
 	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.
@@ -121,21 +109,15 @@ export interface Gateway {
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
-	/**
-	 * What an answer says went wrong, and what became of the thing then (`fate`): no other place judges that by the status.
-	 * A problem without a fate counts as one of which nobody knows. Null for a success.
-	 */
-	problem(answer: GatewayAnswer): GatewayProblem | null;
-	/** Asks the server what it is, after it refused something; null where nothing depends on that. */
-	readonly running: (() => Plan<Running>) | null;
+	/** Asks the server what it is, after it refused something; absent where nothing depends on that. */
+	running?(): Plan<Running>;
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
-	/** True for an answer that says the session cannot work yet; nothing was done. */
-	notReady(answer: GatewayAnswer): boolean;
-	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
-	pause(answer: GatewayAnswer): Pause | null;
-	/** What an answer tells of the requests that are left. */
-	limits(answer: GatewayAnswer): readonly Limit[];
-	/** Sends of one session at the same time that suit the gateway. */
-	readonly sendsPerSession: SendRange;
 }
+
+/** The request that shows who answers at an address and whether it takes the key. */
+export const probeOf = ({ testPath }: Pick<CatalogueEntry, 'testPath'>): GatewayRequest => ({
+	method: 'GET',
+	path: testPath,
+	effect: 'read',
+});

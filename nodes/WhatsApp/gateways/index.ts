@@ -1,6 +1,7 @@
+import type { GatewayName } from './catalogue';
 import type { Gateway } from './gateway';
 import { waha } from './waha';
 import { warest } from './warest';
 
-/** Every gateway, by the value its credential holds. A new one is a folder and a line here. */
-export const gateways = { waha, warest } satisfies Readonly<Record<string, Gateway>>;
+/** What the package knows of each gateway in the catalogue. */
+export const gateways = { waha, warest } satisfies Readonly<Record<GatewayName, Gateway>>;

@@ -132,6 +132,8 @@ export interface Webhooks {
 	 * @param raw the delivery's body
 	 */
 	whyNoFile(raw: JsonObject): string | null;
+	/** True where a session has room for one webhook: ours may have to take the place of another one. */
+	readonly hasRoomForOne: boolean;
 	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
 	register(registration: Registration): Plan<Json>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */

@@ -1,5 +1,6 @@
 import type {
 	Ack,
+	Contact,
 	Group,
 	Message,
 	MessageType,
@@ -157,7 +158,20 @@ export type EventFacts = {
 }[PortableEvent];
 
 /** One event as it comes out of the trigger, before `raw` is added. JSON only. */
-export type EventItem = Readonly<EventBase> & EventFacts & { readonly [field: string]: unknown };
+export type EventItem = Readonly<EventBase> & EventFacts;
+
+/** A field by which an item says what it is about; the empty choice of a list may follow it. */
+export type ItemField = KeyOf<EventItem> | keyof Contact | 'channelId';
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
+/** The events that have a field. */
+type EventWith<K extends PropertyKey> = Extract<EventItem, { readonly [name in K]: unknown }>;
+
+/** Whether an event is one of those that have a field; a name that no event has does not compile. */
+export const hasField = <K extends KeyOf<EventItem>>(
+	item: EventItem,
+	field: K,
+): item is EventWith<K> => Object.hasOwn(item, field);
 
 /** Types of messages whose words stand below a file. */
 const WITH_FILE: readonly MessageType[] = [

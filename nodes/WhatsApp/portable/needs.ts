@@ -1,3 +1,5 @@
+import { inWords } from './inWords';
+
 /** What the server of a gateway has to be for something. */
 export interface Needs {
 	/** The first version that has it, such as `2026.4.3`. */
@@ -25,19 +27,13 @@ export function isNewer(version: string, than: string): boolean {
 const numbersOf = (version: string): number[] =>
 	version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 
-const listed = (names: readonly string[], joint: 'and' | 'or'): string =>
-	names.length < 2
-		? names.join('')
-		: `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1) ?? ''}`;
-
-/** "since 2026.4.3, NOWEB and GOWS only", for lists of what there is; empty where nothing is needed. */
-export const needsNote = ({ since, engines }: Needs): string =>
-	[
-		since === undefined ? '' : `since ${since}`,
-		engines === undefined ? '' : `${listed(engines, 'and')} only`,
-	]
-		.filter((part) => part !== '')
-		.join(', ');
+/** "needs 2026.4.3 or newer with NOWEB or GOWS", for lists of what there is; empty where nothing is needed. */
+export function needsNote({ since, engines }: Needs): string {
+	const version = since === undefined ? [] : [`${since} or newer`];
+	const engine = engines === undefined ? [] : [inWords(engines, 'or')];
+	const parts = [...version, ...engine];
+	return parts.length === 0 ? '' : `needs ${parts.join(' with ')}`;
+}
 
 /**
  * What a server would have to be and is not, in sentences for a person; empty where it is all that.
@@ -54,7 +50,7 @@ export function unmet(gateway: string, needs: Needs, running: Running | null): s
 			? `It needs ${gateway} ${since} or newer${version === null ? '' : `; yours is ${version}`}.`
 			: '',
 		isOther
-			? `It needs the engine ${listed(engines, 'or')}${engine === null ? '' : `; yours is ${engine}`}.`
+			? `It needs the engine ${inWords(engines, 'or')}${engine === null ? '' : `; yours is ${engine}`}.`
 			: '',
 	]
 		.filter((sentence) => sentence !== '')

@@ -1,5 +1,7 @@
+import type { ItemField } from './events';
+
 /** What stands first in everything that comes out: what it is, where it is, and when it was. */
-const OF_THINGS = [
+const OF_THINGS: ReadonlyArray<ItemField | 'success' | 'pinnedMessageId' | 'unpinnedMessageId'> = [
 	'success',
 	'messageId',
 	'pinnedMessageId',
@@ -12,7 +14,7 @@ const OF_THINGS = [
 	'session',
 	'timestamp',
 ];
-const OF_EVENTS = [
+const OF_EVENTS: readonly ItemField[] = [
 	'event',
 	'eventId',
 	'messageId',
@@ -25,7 +27,7 @@ const OF_EVENTS = [
 
 /** The same fields, those first that tell what something is, where and when. The others stay in their order. */
 export function inOrder<T extends object>(fields: T): T {
-	const first = Object.hasOwn(fields, 'event') ? OF_EVENTS : OF_THINGS;
+	const first: readonly string[] = Object.hasOwn(fields, 'event') ? OF_EVENTS : OF_THINGS;
 	const known = new Map(Object.entries(fields));
 	const leading = first.filter((name) => known.has(name)).map((name) => [name, known.get(name)]);
 	return { ...Object.fromEntries(leading), ...fields };

@@ -5,9 +5,12 @@ export const isLocalhost = (url: string): boolean =>
 export const isWebAddress = (text: string): boolean =>
 	/^https?:\/\//i.test(text) && URL.canParse(text);
 
-/** What to do about a base URL with localhost behind which nothing answers. */
-export const IN_DOCKER =
-	"If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example http://waha:3000 or http://warest:7308, or http://host.docker.internal with the port.";
+/**
+ * What to do about a base URL with localhost behind which nothing answers.
+ * @param exampleUrl the address of such a gateway in Docker
+ */
+export const inDocker = (exampleUrl: string): string =>
+	`If n8n runs in Docker, localhost is n8n's own container: use the name of the gateway's container, for example ${exampleUrl}, or http://host.docker.internal with the port.`;
 
 /** What to do about an address of n8n that a gateway does not reach. */
 export const SET_N8N_ADDRESS =

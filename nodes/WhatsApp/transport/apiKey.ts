@@ -1,6 +1,8 @@
 import { isObject, type Json } from '../portable/json';
 import { Refusal } from '../portable/refusal';
 import { REDACTED } from '../portable/secrets';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { proxyLogin } from './baseUrl';
 
 /** What Node.js lets no header hold (RFC 9110 section 5.5): control characters, and all beyond Latin-1. */
 const NO_HEADER_TEXT = /[^\t\x20-\x7e\x80-\xff]/u;
@@ -60,4 +62,21 @@ function masked(value: Json, pattern: RegExp): Json {
 			member === undefined ? undefined : masked(member, pattern),
 		]),
 	);
+}
+
+/**
+ * The headers by which a credential is let in: the login for a reverse proxy in front of the gateway, which asks before
+ * the gateway does, and the API key.
+ * @param keyHeader the header that carries the key; null to go without it
+ * @throws Refusal when the key cannot be sent
+ */
+export function authHeaders(
+	{ apiKey, baseUrl }: ICredentialDataDecryptedObject,
+	keyHeader: string | null,
+): Readonly<Record<string, string>> {
+	const login = proxyLogin(baseUrl);
+	return {
+		...(login === null ? {} : { Authorization: login }),
+		...(keyHeader === null ? {} : { [keyHeader]: headerKey(apiKey) }),
+	};
 }

@@ -4,7 +4,7 @@ import { toError } from '../portable/problem';
 import { readAnswer, readHead } from './answer';
 import { readAll, TooLarge } from './download';
 import { readFault } from './fault';
-import { inTime } from './inTime';
+import { inTime } from './pause';
 import { TOO_LATE } from './look';
 import { noAnswer, type GatewayAnswer } from './request';
 

@@ -1,4 +1,5 @@
 import { quote, Refusal } from '../portable/refusal';
+import type { GatewayRequest } from './request';
 
 /** What people paste after the host: the API's own prefix, the dashboard, trailing slashes. */
 const TAIL = /(\/(api(\/v\d+)?|dashboard|swagger|docs))?\/*$/i;
@@ -9,20 +10,21 @@ const withoutLogin = (text: string): string => text.replace(/[^\s/]*@/, '***@');
 /**
  * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go, and the login
  * for a proxy, which travels in a header. A path of its own stays, for gateways behind a reverse proxy.
+ * @param exampleUrl an address to show to a person who has to correct it
  * @throws Refusal when it is no http(s) address
  */
-export function cleanBaseUrl(input: string): string {
+export function cleanBaseUrl(input: string, exampleUrl: string): string {
 	const text = input.trim();
 	if (text === '')
 		throw new Refusal(
 			'The credential has no base URL',
-			'Write the address of the gateway, for example http://waha:3000.',
+			`Write the address of the gateway, for example ${exampleUrl}.`,
 		);
 	const parsed = URL.canParse(text) ? new URL(text) : null;
 	if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.hostname === '') {
 		throw new Refusal(
 			`The base URL ${quote(withoutLogin(text))} is no web address`,
-			'It must start with http:// or https:// and name the host of the gateway, for example http://waha:3000.',
+			`It must start with http:// or https:// and name the host of the gateway, for example ${exampleUrl}.`,
 		);
 	}
 	return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '').replace(TAIL, '')}`;
@@ -49,4 +51,27 @@ function decoded(text: string): string {
 	} catch {
 		return text;
 	}
+}
+
+type Addressed = Pick<GatewayRequest, 'path' | 'query'>;
+
+const isAbsolute = ({ path }: Addressed): boolean => /^https?:\/\//i.test(path);
+
+/** A file on another host, such as WhatsApp's own servers: it never gets the API key. */
+export const isForeign = (baseUrl: string, request: Addressed): boolean =>
+	isAbsolute(request) && new URL(request.path).origin !== new URL(baseUrl).origin;
+
+/** The whole address of a request. */
+export const urlOf = (baseUrl: string, request: Addressed): string =>
+	isAbsolute(request) ? request.path : `${baseUrl}${request.path}${queryString(request)}`;
+
+function queryString(request: Addressed): string {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(request.query ?? {})) {
+		for (const single of Array.isArray(value) ? value : [value]) {
+			if (single !== undefined) query.append(name, String(single));
+		}
+	}
+	const text = query.toString();
+	return text === '' ? '' : `?${text}`;
 }

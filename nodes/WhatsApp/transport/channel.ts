@@ -25,23 +25,34 @@ export type RequestContext =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
-/** The gateway behind a credential, as far as the transport must know it. */
+/** The gateway at the other end, as far as the transport must know it: how to read its answers, and its pace. */
+export interface Peer {
+	/** As people write it. */
+	readonly name: string;
+	/** Its address in Docker, with the port of a fresh installation. */
+	readonly exampleUrl: string;
+	/**
+	 * What an answer says went wrong, and what became of the thing then (`fate`): no other place judges that by the status.
+	 * A problem without a fate counts as one of which nobody knows. Null for a success.
+	 */
+	problem(answer: GatewayAnswer): GatewayProblem | null;
+	/** True for an answer that says the session cannot work yet; nothing was done. */
+	notReady(answer: GatewayAnswer): boolean;
+	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
+	pause(answer: GatewayAnswer): Pause | null;
+	/** What an answer tells of the requests that are left. */
+	limits(answer: GatewayAnswer): readonly Limit[];
+	/** Sends of one session at the same time that suit the gateway. */
+	readonly sendsPerSession: SendRange;
+}
+
+/** Where the gateway of a credential is, and which one it is. */
 export interface Connection {
 	/** Name of the credential type that holds the key. */
 	readonly credentialType: string;
-	readonly gatewayName: string;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
-	/** What an answer says went wrong; null for a success. */
-	readonly problem: (answer: GatewayAnswer) => GatewayProblem | null;
-	/** True for an answer that says the session cannot work yet; nothing was done. */
-	readonly notReady: (answer: GatewayAnswer) => boolean;
-	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
-	readonly pause: (answer: GatewayAnswer) => Pause | null;
-	/** What an answer tells of the requests that are left. */
-	readonly limits: (answer: GatewayAnswer) => readonly Limit[];
-	/** Sends of one session at the same time that suit the gateway. */
-	readonly sendsPerSession: SendRange;
+	readonly peer: Peer;
 }
 
 /** What is the same for all requests of an execution. Only `load` is the item's own. */
@@ -94,5 +105,5 @@ export function openChannel({ context, connection, credential, options }: Openin
 }
 
 /** A number that a person gave is kept to. */
-const rangeOf = ({ sendsPerSession }: Connection, { concurrency }: RequestOptions): SendRange =>
-	concurrency === null ? sendsPerSession : { first: concurrency, most: concurrency };
+const rangeOf = ({ peer }: Connection, { concurrency }: RequestOptions): SendRange =>
+	concurrency === null ? peer.sendsPerSession : { first: concurrency, most: concurrency };

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { FileStream } from '../portable/media';
-import { isForeign, urlOf } from './address';
-import { authHeaders } from './auth';
+import { isForeign, urlOf } from './baseUrl';
+import { authHeaders } from './apiKey';
 import { readAnswer, readHead } from './answer';
 import type { WrittenBody } from './body';
 import type { Channel } from './channel';

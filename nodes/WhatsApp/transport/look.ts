@@ -2,7 +2,7 @@ import type { Channel } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault, type Fault } from './fault';
-import { inTime } from './inTime';
+import { inTime } from './pause';
 import { networkProblem } from './network';
 import { noAnswer, type GatewayAnswer, type GatewayRequest } from './request';
 
@@ -29,7 +29,7 @@ export async function look(channel: Channel, request: GatewayRequest): Promise<G
 		);
 		if (answer === null) return noAnswer(TOO_LATE);
 		reach.answered();
-		pace.heed(request, connection.limits(answer), connection.pause(answer));
+		pace.heed(request, connection.peer.limits(answer), connection.peer.pause(answer));
 		return answer;
 	} catch (error) {
 		// No gateway answers a look with so much.

@@ -1,10 +1,10 @@
-import { isForeign, urlOf } from './address';
+import { isForeign, urlOf } from './baseUrl';
 import type { Channel, Connection } from './channel';
 import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';
 import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
-import { IN_DOCKER, isLocalhost } from '../portable/webAddress';
+import { inDocker, isLocalhost } from '../portable/webAddress';
 
 type Faulted = Pick<Channel, 'connection' | 'options'>;
 
@@ -25,7 +25,7 @@ export function networkProblem(
 	return new GatewayProblem(message, { hint });
 }
 
-const placeOf = ({ baseUrl, gatewayName }: Connection): string => `${gatewayName} at ${baseUrl}`;
+const placeOf = ({ baseUrl, peer }: Connection): string => `${peer.name} at ${baseUrl}`;
 
 /** The address of a file comes from the gateway, and n8n may reach the one and not the other. */
 function tellForeign(
@@ -42,7 +42,7 @@ function tellForeign(
 	return {
 		message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
 		hint: OF_ADDRESS.has(fault.kind)
-			? `${connection.gatewayName} gave this address for a file, so n8n must be able to reach it.`
+			? `${connection.peer.name} gave this address for a file, so n8n must be able to reach it.`
 			: hint,
 	};
 }
@@ -65,10 +65,10 @@ interface Circumstances {
 }
 
 const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => Told>> = {
-	unreachable: (place, { connection: { baseUrl } }) => ({
+	unreachable: (place, { connection: { baseUrl, peer } }) => ({
 		message: `${place} cannot be reached: nothing answers there`,
 		hint: isLocalhost(baseUrl)
-			? IN_DOCKER
+			? inDocker(peer.exampleUrl)
 			: 'Check that the gateway is running and that the base URL in the credential has the right host and port.',
 	}),
 	unknownHost: (place) => ({

@@ -78,7 +78,7 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 			default: 5,
 			description:
-				'How many chats are written to at the same time. Within one chat messages always stay in order; with 1 everything goes in the order of the items. Without this option it is automatic: WAHA gets 5 at first and up to 50 while that makes it faster, fewer at once when it refuses or fails; WARest gets 1, and what only reads 10.',
+				'How many chats are written to at the same time. Within one chat messages always stay in order; with 1 everything goes in the order of the items. Without this option it is automatic: as many as suit the gateway, more while that makes it faster, and fewer when it refuses or fails. Of what only reads it is 10.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -104,7 +104,7 @@ export class Tries {
 	private afterAnswer(answer: GatewayAnswer): Again | null {
 		const { connection, options } = this.channel;
 		if (answer.status === 429) return this.mayRepeat(answer) ? this.afterPause(answer) : null;
-		if (connection.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
+		if (connection.peer.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
 			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
 		if (isProxyFault(answer.status) && this.mayReadAgain())
 			return this.readAgain('The gateway did not answer the server in front of it');
@@ -112,7 +112,7 @@ export class Tries {
 	}
 
 	private afterPause(answer: GatewayAnswer): Again | null {
-		const told = this.channel.connection.pause(answer)?.ms ?? retryAfterMs(answer);
+		const told = this.channel.connection.peer.pause(answer)?.ms ?? retryAfterMs(answer);
 		if (told === null && this.count > UNTOLD_PAUSES) return null;
 		// Some tell a moment that is over: by another clock, or because they always say 0.
 		const ms =
@@ -124,7 +124,9 @@ export class Tries {
 
 	/** What must not arrive twice is repeated only where the gateway's dialect says that nothing was done. */
 	private mayRepeat(answer: GatewayAnswer): boolean {
-		return !isOnce(this.request) || this.channel.connection.problem(answer)?.fate === 'notDone';
+		return (
+			!isOnce(this.request) || this.channel.connection.peer.problem(answer)?.fate === 'notDone'
+		);
 	}
 
 	private mayReadAgain(): boolean {

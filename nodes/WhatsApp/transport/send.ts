@@ -52,7 +52,7 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 	}
 	reach.answered();
 	if (isOnce(request) && isOverload(answer)) widthOf(channel, request).overloaded();
-	pace.heed(request, connection.limits(answer), connection.pause(answer));
+	pace.heed(request, connection.peer.limits(answer), connection.peer.pause(answer));
 	return { answer, sentBytes: sizeOf(body) };
 }
 
@@ -96,7 +96,7 @@ function problemOf(
 		redirectProblem(answer, connection) ??
 		schemeProblem(answer, channel, request) ??
 		loginProblem(answer, connection) ??
-		connection.problem(answer) ??
+		connection.peer.problem(answer) ??
 		unreadableProblem(answer, request, connection)
 	);
 }
@@ -128,10 +128,10 @@ function told(
 }
 
 /** No connection's fault: the file on this side broke off, or the answer is too large. */
-function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Connection): Error {
+function unsendable(error: unknown, request: GatewayRequest, { peer }: Connection): Error {
 	if (!(error instanceof TooLarge)) return toError(error);
 	return new GatewayProblem(
-		`${gatewayName} sent an answer of more than ${Math.round(error.maxBytes / 1_048_576)} MB`,
+		`${peer.name} sent an answer of more than ${Math.round(error.maxBytes / 1_048_576)} MB`,
 		{
 			hint: 'Ask for less at a time, for example with Limit.',
 			fate: isOnce(request) ? 'failed' : 'notDone',
@@ -142,10 +142,10 @@ function unsendable(error: unknown, request: GatewayRequest, { gatewayName }: Co
 /** What is wrong with an answer that sends to another address; null for any other. */
 export function redirectProblem(
 	answer: GatewayAnswer,
-	{ gatewayName, baseUrl }: Connection,
+	{ peer, baseUrl }: Connection,
 ): GatewayProblem | null {
 	if (answer.status < 300 || answer.status >= 400) return null;
-	return new GatewayProblem(`${gatewayName} at ${baseUrl} sends to another address`, {
+	return new GatewayProblem(`${peer.name} at ${baseUrl} sends to another address`, {
 		status: answer.status,
 		hint: 'Write the final address into the credential, for example with https:// in place of http://.',
 		fate: 'notDone',
@@ -155,11 +155,11 @@ export function redirectProblem(
 /** No gateway asks for a login in this way; a proxy in front of it does. */
 function loginProblem(
 	{ status, headers }: GatewayAnswer,
-	{ gatewayName, baseUrl }: Connection,
+	{ peer, baseUrl }: Connection,
 ): GatewayProblem | null {
 	if (status !== 401 || !/^\s*basic\b/i.test(headers['www-authenticate'] ?? '')) return null;
 	return new GatewayProblem(
-		`A proxy in front of ${gatewayName} at ${baseUrl} asks for a user name and a password`,
+		`A proxy in front of ${peer.name} at ${baseUrl} asks for a user name and a password`,
 		{
 			status,
 			hint: 'Write them into the base URL of the credential, as in https://user:password@example.com, or correct those that are there.',
@@ -172,13 +172,13 @@ function loginProblem(
 function unreadableProblem(
 	answer: GatewayAnswer,
 	request: GatewayRequest,
-	{ gatewayName }: Connection,
+	{ peer }: Connection,
 ): GatewayProblem | null {
 	if (!onlyReads(request) || (request.answer ?? 'json') !== 'json' || answer.body !== null)
 		return null;
 	const text = answer.bytes.toString('utf8').trim();
 	if (text === '' || text === 'null') return null;
-	return new GatewayProblem(`${gatewayName} sent an answer that cannot be read`, {
+	return new GatewayProblem(`${peer.name} sent an answer that cannot be read`, {
 		status: answer.status,
 		hint: 'It may have broken off on the way. Try again, and check a proxy in between.',
 	});

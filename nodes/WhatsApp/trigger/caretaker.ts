@@ -4,11 +4,9 @@ import { isForeseen, toError, traceOf } from '../portable/problem';
 import { pause } from '../transport/pause';
 import type { Plan } from '../transport/request';
 import { CalledOff, change } from './change';
-import { placeIn, readAnew, samePlace } from './credential';
+import { placeIn, readAnew, samePlace, nameOf } from './credential';
 import { openLine, type Access, type Line } from './gatewayOf';
 import { asRegistered, keptOf, type Kept } from './kept';
-import { nameOf } from './names';
-import { Restores } from './restores';
 
 /**
  * A webhook that is gone is looked for again after this time, and only then put back: somebody may just be writing the
@@ -165,5 +163,29 @@ export class Caretaker {
 
 	private log(level: 'warn' | 'error', text: string): void {
 		this.context.logger[level](`${nameOf(this.context)}: ${text}`);
+	}
+}
+
+/** In milliseconds. */
+const FIRST_WAIT_MS = 2 * 60_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/**
+ * How often a lost webhook is put back where that restarts the session. A gateway that was made anew loses it once or
+ * twice; somebody who takes it away each time must not cost the phone its connection every minute.
+ */
+export class Restores {
+	private lastAt = -Infinity;
+	private waitMs = 0;
+
+	/** How long to leave it now, in milliseconds; 0 for not at all. */
+	leftMs(now: number): number {
+		return Math.max(0, this.lastAt + this.waitMs - now);
+	}
+
+	done(now: number): void {
+		const isAgain = now - this.lastAt < this.waitMs + LONGEST_WAIT_MS;
+		this.waitMs = isAgain ? Math.min(LONGEST_WAIT_MS, this.waitMs * 2 || FIRST_WAIT_MS) : 0;
+		this.lastAt = now;
 	}
 }

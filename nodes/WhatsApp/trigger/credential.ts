@@ -1,7 +1,11 @@
-import { connect, CREDENTIAL, type Connected, type GatewayName } from '../connect';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { connect, CREDENTIAL, type Connected } from '../client/connect';
+import type { GatewayName } from '../gateways/catalogue';
 import { toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
-import type { TriggerContext } from './gatewayOf';
+
+/** Where n8n calls the trigger. */
+export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** Where a gateway is: what of a credential tells whose delivery it is. The API key is no part of it. */
 export interface Place {
@@ -65,3 +69,11 @@ function keyOf(context: TriggerContext): string {
 	const { id, credentials } = context.getNode();
 	return [context.getWorkflow().id, id, credentials?.[CREDENTIAL]?.id ?? ''].join(' ');
 }
+
+/** One trigger of one workflow, in this process. */
+export const triggerKey = (context: TriggerContext): string =>
+	`${context.getWorkflow().id} ${context.getNode().id}`;
+
+/** How the log calls a trigger. */
+export const nameOf = (context: TriggerContext): string =>
+	`${context.getNode().name} (workflow ${context.getWorkflow().id})`;

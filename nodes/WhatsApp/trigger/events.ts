@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { gateways } from '../gateways';
+import { onlyOn } from '../gateways/listed';
 import { PORTABLE_EVENTS, type PortableEvent } from '../portable/events';
 
 interface Words {
@@ -86,8 +87,9 @@ export const eventOptions: INodePropertyOptions[] = PORTABLE_EVENTS.map((value) 
 }));
 
 function noted(event: PortableEvent, description: string): string {
-	const all = Object.values(gateways);
-	const reporting = all.filter(({ webhooks }) => !webhooks.never.includes(event));
-	if (reporting.length === all.length) return description;
-	return `${description} (${reporting.map(({ name }) => name).join(' and ')} only)`;
+	const reporting = Object.values(gateways).filter(
+		({ webhooks }) => !webhooks.never.includes(event),
+	);
+	const note = onlyOn(reporting);
+	return note === null ? description : `${description} (${note} only)`;
 }

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { gateways } from '../gateways';
+import { listed } from '../gateways/listed';
 import { field, type Get, type Property } from '../operations/field';
 import { choice, sessionOfEvents as session } from '../operations/fields';
 import { PORTABLE_EVENTS, type PortableEvent } from '../portable/events';
@@ -27,6 +29,14 @@ const events = field<readonly PortableEvent[]>(
 	},
 );
 
+/** Which gateways restart a session when its webhooks change, and what that means for it. */
+const restarts = Object.values(gateways)
+	.filter(({ webhooks }) => webhooks.restart !== null)
+	.map(
+		({ name }) =>
+			`${name} restarts the session for that: its phone is not linked for a few seconds.`,
+	);
+
 export type RegistrationMode = 'automatic' | 'manual';
 
 const registration = choice(
@@ -39,16 +49,21 @@ const registration = choice(
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description:
-				'The trigger adds its address to the session and takes it away again. WAHA restarts the session for that: its phone is not linked for a few seconds.',
+			description: [
+				'The trigger adds its address to the session and takes it away again.',
+				...restarts,
+			].join(' '),
 		},
 		{ name: 'Manual', value: 'manual', description: 'You enter the address at the gateway' },
 	],
 );
 
 const manualNotice: Property = {
-	displayName:
-		'Add the option Secret below, and enter the same secret at your gateway with the Production URL (see Webhook URLs above). <b>WAHA:</b> add <code>url</code>, <code>events</code> and the secret as <code>hmac.key</code> to the <code>webhooks</code> of the session. <b>WARest:</b> send <code>webhookUrl</code> and <code>webhookSecret</code> to <code>POST /api/v1/session/{session}/config</code>. The operation Session > Update of the WhatsApp Gateway node does either.',
+	displayName: [
+		'Add the option Secret below, and enter the same secret at your gateway with the Production URL (see Webhook URLs above).',
+		...listed.map(({ name, manualRegistration }) => `<b>${name}:</b> ${manualRegistration}`),
+		'The operation Session > Update of the WhatsApp Gateway node does the same.',
+	].join(' '),
 	name: 'manualNotice',
 	type: 'notice',
 	default: '',

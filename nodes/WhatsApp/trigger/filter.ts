@@ -1,12 +1,17 @@
 import type { Identity } from '../gateways/webhooks';
+import {
+	hasField,
+	type EventItem,
+	type PortableEvent,
+	type SenderFields,
+} from '../portable/events';
 import { isGroupId, lidOf, phoneOf } from '../portable/ids';
-import { at, booleanAt, listAt, textAt, type JsonObject } from '../portable/json';
 import type { Filters } from './filterFields';
 
 const STATUS = 'status@broadcast';
 
 /** What happens to a group, and not just in it. */
-const ABOUT_GROUPS = [
+const ABOUT_GROUPS: readonly PortableEvent[] = [
 	'groupJoined',
 	'groupJoinRequest',
 	'groupLeft',
@@ -14,24 +19,28 @@ const ABOUT_GROUPS = [
 	'groupUpdated',
 ];
 
-/** Events that have a type and a text of their own. */
-const WITH_CONTENT = ['message', 'messageEdited'];
+/** Whether an event has a type and a text of its own. */
+const hasContent = (
+	item: EventItem,
+): item is Extract<EventItem, { event: 'message' | 'messageEdited' }> =>
+	item.event === 'message' || item.event === 'messageEdited';
 
 const NOBODY: Identity = { phone: null, lid: null };
 
 /** The person an event is from; of an own one, the person it is for. */
-export function personOf(item: JsonObject): Identity {
-	if (hasSender(item))
-		return { phone: textAt(item, 'senderPhone'), lid: textAt(item, 'senderLid') };
-	const chatId = textAt(item, 'chatId');
+export function personOf(item: EventItem): Identity {
+	if (hasSender(item)) return { phone: item.senderPhone, lid: item.senderLid };
+	const { chatId } = item;
 	return isDirect(chatId) ? { phone: phoneOf(chatId), lid: lidOf(chatId) } : NOBODY;
 }
 
 /** Whether somebody else sent it, and the event says who. */
-export const hasSender = (item: JsonObject): boolean =>
-	textAt(item, 'from') !== null &&
-	at(item, 'senderPhone') !== undefined &&
-	booleanAt(item, 'fromMe') !== true;
+export const hasSender = (item: EventItem): item is FromSomebody =>
+	hasField(item, 'senderPhone') && item.from !== null && !isOwn(item);
+
+type FromSomebody = Extract<EventItem, Pick<SenderFields, 'from' | 'senderPhone' | 'senderLid'>>;
+
+const isOwn = (item: EventItem): boolean => hasField(item, 'fromMe') && item.fromMe;
 
 const isDirect = (chatId: string | null): boolean => /@(c\.us|lid)$/.test(chatId ?? '');
 
@@ -44,7 +53,7 @@ export const isHalf = ({ phone, lid }: Identity): boolean => (phone === null) !=
  * @param isFinal false while the gateway can still be asked who somebody is: then what is not known yet passes
  */
 export function passes(
-	item: JsonObject,
+	item: EventItem,
 	filters: Filters,
 	person: Identity,
 	isFinal: boolean,
@@ -57,43 +66,40 @@ export function passes(
 	);
 }
 
-function passesOrigin(item: JsonObject, filters: Filters): boolean {
-	const chatId = textAt(item, 'chatId');
+function passesOrigin(item: EventItem, filters: Filters): boolean {
+	const { chatId } = item;
 	// What is acknowledged is always an own message.
-	const isOwn = booleanAt(item, 'fromMe') === true && at(item, 'event') !== 'ack';
+	const isRefused = isOwn(item) && item.event !== 'ack';
 	return (
-		(filters.ownMessages || !isOwn) &&
+		(filters.ownMessages || !isRefused) &&
 		(filters.statusPosts || chatId !== STATUS) &&
 		(filters.channels || chatId?.endsWith('@newsletter') !== true)
 	);
 }
 
-const isOneOf = (item: JsonObject, events: readonly string[]): boolean =>
-	events.includes(textAt(item, 'event') ?? '');
+const isOneOf = ({ event }: EventItem, events: readonly PortableEvent[]): boolean =>
+	events.includes(event);
 
-function passesContent(item: JsonObject, { messageTypes, textPattern }: Filters): boolean {
-	if (!isOneOf(item, WITH_CONTENT)) return true;
-	const isWanted =
-		messageTypes.length === 0 || messageTypes.some((type) => type === at(item, 'type'));
-	return isWanted && (textPattern === null || textPattern(textAt(item, 'text') ?? ''));
+function passesContent(item: EventItem, { messageTypes, textPattern }: Filters): boolean {
+	if (!hasContent(item)) return true;
+	const isWanted = messageTypes.length === 0 || messageTypes.includes(item.type);
+	return isWanted && (textPattern === null || textPattern(item.text ?? ''));
 }
 
-function passesGroups(item: JsonObject, { groups }: Filters, isFinal: boolean): boolean {
-	if (groups === 'all' || !isGroupId(textAt(item, 'chatId')) || isOneOf(item, ABOUT_GROUPS))
-		return true;
-	if (groups === 'none' || !isOneOf(item, WITH_CONTENT)) return false;
-	const isMentioned = booleanAt(item, 'mentionsMe');
-	return isMentioned ?? (!isFinal && listAt(item, 'mentions').length > 0);
+function passesGroups(item: EventItem, { groups }: Filters, isFinal: boolean): boolean {
+	if (groups === 'all' || !isGroupId(item.chatId) || isOneOf(item, ABOUT_GROUPS)) return true;
+	if (groups === 'none' || !hasContent(item)) return false;
+	return item.mentionsMe ?? (!isFinal && item.mentions.length > 0);
 }
 
 /** What happens in no chat passes both lists. */
 function passesChats(
-	item: JsonObject,
+	item: EventItem,
 	{ chatsAllowed, chatsBlocked }: Filters,
 	person: Identity,
 	isFinal: boolean,
 ): boolean {
-	const chatId = textAt(item, 'chatId');
+	const { chatId } = item;
 	if (chatId === null) return true;
 	const ids = isDirect(chatId) ? [chatId, ...idsOf(person)] : [chatId];
 	const isIn = (list: readonly string[]): boolean => ids.some((id) => list.includes(id));

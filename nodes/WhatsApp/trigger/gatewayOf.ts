@@ -1,23 +1,20 @@
-import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions, Logger } from 'n8n-workflow';
-import { choose } from '../choose';
-import type { Connected } from '../connect';
-import { surroundingsOf } from '../diagnosis';
+import type { IWebhookFunctions, Logger } from 'n8n-workflow';
+import { clientOver, type Client } from '../client/client';
+import type { Connected } from '../client/connect';
+import { surroundingsOf } from '../client/diagnosis';
 import { holdsExpression } from '../execution/parameters';
 import { gateways } from '../gateways';
 import type { Gateway } from '../gateways/gateway';
 import type { Get } from '../operations/field';
-import { perform, type Input, type Output } from '../perform';
 import { GatewayProblem, isForeseen, toError, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
-import { urlOf } from '../transport/address';
+import { urlOf } from '../transport/baseUrl';
 import { openChannel, type Channel } from '../transport/channel';
 import { readRequestOptions, type RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
-import { drive, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
+import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import { send } from '../transport/send';
-import { placeIn, readAnew, readOnce, type Place } from './credential';
-
-export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+import { placeIn, readAnew, readOnce, type Place, type TriggerContext } from './credential';
 
 /** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
 export interface Access {
@@ -26,15 +23,10 @@ export interface Access {
 }
 
 /** The gateway of the trigger, and the ways to ask it something. */
-export interface Line {
-	readonly gateway: Gateway;
+export interface Line extends Client {
 	readonly place: Place;
 	/** Of the place. */
 	readonly baseUrl: string;
-	run<R>(plan: Plan<R>): Promise<R>;
-	fetch(request: GatewayRequest): Promise<GatewayAnswer>;
-	/** Runs an operation of the vocabulary. */
-	ask(resource: string, operation: string, input: Input): Promise<readonly Output[]>;
 	/** The address at which a request fetches something. Never rejects. */
 	addressOf(request: GatewayRequest): Promise<string>;
 	/**
@@ -116,16 +108,9 @@ function lineTo(
 		}
 	};
 	return {
-		gateway,
+		...clientOver(gateway, fetch, async () => surroundingsOf(await source.read(), () => null)),
 		place,
 		baseUrl: place.baseUrl,
-		run: async (plan) => await drive(plan, fetch),
-		fetch,
-		ask: async (resource, operation, input) => {
-			const { operation: chosen, handler } = choose(gateway, resource, operation);
-			const surroundings = surroundingsOf(await source.read(), () => null);
-			return (await perform(gateway, chosen, handler, input, true, fetch, surroundings)).outputs;
-		},
 		addressOf: async (request) => {
 			const now = source.read().then(placeIn);
 			const { baseUrl } = await now.catch(() => place);

@@ -1,41 +1,50 @@
-import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
 import { store } from '../execution/files';
-import { isObject, numberAt, textAt, type JsonObject } from '../portable/json';
+import { hasField, type EventItem } from '../portable/events';
+import type { JsonObject } from '../portable/json';
 import { identified } from '../portable/fileFacts';
 import { nameInParameters } from '../portable/fileName';
 import { toldMimeType } from '../portable/mimeType';
 import { isForeseen, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
+import type { Media } from '../portable/shapes';
 import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import type { Line } from './gatewayOf';
 import type { TriggerOptions } from './optionFields';
 
 const MEGABYTE = 1_048_576;
 
+/** What an item says of its file, and the file. */
+interface File {
+	/** In place of the event's own; empty for an event without a file. */
+	readonly media: { readonly media?: Media & { readonly downloadError?: string } };
+	readonly binary: IBinaryKeyData | null;
+}
+
 /**
- * The item with an address for its file that n8n can reach, and the file itself where it is wanted: gateways keep files
- * for minutes only. What goes wrong stands in `media.downloadError`; the message comes in any case.
+ * The file of an event, with an address that n8n can reach, and fetched where it is wanted: gateways keep files for
+ * minutes only. What goes wrong stands in `media.downloadError`; the message comes in any case.
+ * @param raw the delivery's body
  */
-export async function withFile(
+export async function fileOf(
 	context: IWebhookFunctions,
 	line: Line,
-	item: JsonObject,
+	event: EventItem,
 	raw: JsonObject,
 	options: TriggerOptions,
-): Promise<INodeExecutionData> {
-	const { media } = item;
-	if (!isObject(media)) return { json: { ...item } };
+): Promise<File> {
+	const media = hasField(event, 'media') ? event.media : null;
+	if (media === null) return { media: {}, binary: null };
 	const request = requestFor(context, line, media);
 	const shown = { ...media, url: request === null ? null : await line.addressOf(request) };
-	const without: INodeExecutionData = { json: { ...item, media: shown } };
-	if (!options.downloadMedia) return without;
+	if (!options.downloadMedia) return { media: { media: shown }, binary: null };
 	try {
 		if (request === null) throw noFile(line, raw);
 		const binary = await downloaded(context, line, request, media, options);
-		return { ...without, binary: { [options.outputField]: binary } };
+		return { media: { media: shown }, binary: { [options.outputField]: binary } };
 	} catch (error) {
 		logMistake(context, error);
-		return { json: { ...item, media: { ...shown, downloadError: sentenceOf(error) } } };
+		return { media: { media: { ...shown, downloadError: sentenceOf(error) } }, binary: null };
 	}
 }
 
@@ -43,9 +52,8 @@ export async function withFile(
 function requestFor(
 	context: IWebhookFunctions,
 	{ gateway }: Line,
-	media: JsonObject,
+	{ url }: Media,
 ): GatewayRequest | null {
-	const url = textAt(media, 'url');
 	try {
 		return url === null ? null : gateway.webhooks.download(url);
 	} catch (error) {
@@ -57,16 +65,14 @@ function requestFor(
 const noFile = ({ gateway }: Line, raw: JsonObject): Refusal =>
 	new Refusal(gateway.webhooks.whyNoFile(raw) ?? 'The gateway gave no address for the file');
 
-type Binary = NonNullable<INodeExecutionData['binary']>[string];
-
 async function downloaded(
 	context: IWebhookFunctions,
 	line: Line,
 	request: GatewayRequest,
-	media: JsonObject,
+	media: Media,
 	{ maxMegabytes }: TriggerOptions,
-): Promise<Binary> {
-	refuseLarge(numberAt(media, 'sizeBytes'), maxMegabytes);
+): Promise<IBinaryData> {
+	refuseLarge(media.sizeBytes, maxMegabytes);
 	const answer = await line.fetch({
 		...request,
 		answer: 'stream',
@@ -76,8 +82,8 @@ async function downloaded(
 		refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
 		const { fileName, mimeType } = identified(
 			{
-				mimeType: toldMimeType(textAt(media, 'mimeType')) ?? answer.contentType,
-				fileName: textAt(media, 'fileName') ?? nameInHeader(answer),
+				mimeType: toldMimeType(media.mimeType) ?? answer.contentType,
+				fileName: media.fileName ?? nameInHeader(answer),
 			},
 			() => (answer.stream === undefined ? answer.bytes : null),
 		);

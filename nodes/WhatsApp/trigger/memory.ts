@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isGatewayName } from '../connect';
+import { isGatewayName } from '../gateways/listed';
 import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
 import { SESSION_STATUSES } from '../portable/shapes';
 import type { Place } from './credential';

@@ -1,6 +1,5 @@
-import { idsIn, mentionsMe } from '../portable/content';
+import { mentionsMe } from '../engines/content';
 import { phoneOf } from '../portable/ids';
-import type { JsonObject } from '../portable/json';
 import { BoundedMap } from './bounded';
 import type { Line } from './gatewayOf';
 import { completed } from './identity';
@@ -23,10 +22,10 @@ const accounts = new BoundedMap<readonly string[]>(SESSIONS);
 export async function mentionsAccount(
 	line: Line,
 	session: string,
-	item: JsonObject,
+	mentions: readonly string[],
 ): Promise<boolean | null> {
 	const ids = await idsOfAccount(line, session);
-	return mentionsMe(idsIn(item.mentions), ids);
+	return mentionsMe(mentions, ids);
 }
 
 async function idsOfAccount(line: Line, session: string): Promise<readonly string[]> {
@@ -40,8 +39,7 @@ async function idsOfAccount(line: Line, session: string): Promise<readonly strin
 
 async function askIds(line: Line, session: string): Promise<readonly string[]> {
 	const [me] = await line.ask('session', 'getMe', { session });
-	const contactId = typeof me?.json.contactId === 'string' ? me.json.contactId : null;
-	const lid = typeof me?.json.lid === 'string' ? me.json.lid : null;
+	const { contactId = null, lid = null } = me ?? {};
 	const whole = await completed(line, session, { phone: phoneOf(contactId), lid });
 	return [contactId, whole.lid].filter((id) => id !== null);
 }

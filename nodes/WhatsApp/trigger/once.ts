@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { BoundedMap } from './bounded';
-import { REPLAY_FUTURE_MS, REPLAY_PAST_MS } from './fresh';
+import { REPLAY_FUTURE_MS, REPLAY_PAST_MS } from './delivery';
 import type { Memory } from './memory';
 
 /** Keys in the memory of this process, for each trigger. */

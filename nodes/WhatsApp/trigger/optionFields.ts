@@ -1,3 +1,5 @@
+import { gateways } from '../gateways';
+import { onlyOn } from '../gateways/listed';
 import { asText, field, type FieldsOf } from '../operations/field';
 import { outputField, toggle, wholeNumber } from '../operations/fields';
 import { Refusal } from '../portable/refusal';
@@ -19,6 +21,11 @@ export interface TriggerOptions {
 	/** Null to have one made. */
 	readonly secret: string | null;
 }
+
+/** The gateways on which there can be something to replace; null for all. */
+const withRoomForOne = onlyOn(
+	Object.values(gateways).filter(({ webhooks }) => webhooks.hasRoomForOne),
+);
 
 const whenDownloading = { displayOptions: { show: { downloadMedia: [true] } } };
 
@@ -56,10 +63,10 @@ const fields: FieldsOf<TriggerOptions> = {
 		description: "Whether to add the gateway's own words to each item",
 	}),
 	replace: toggle({
-		displayName: 'Replace Existing Webhook (WARest Only)',
+		displayName: `Replace Existing Webhook${withRoomForOne === null ? '' : ` (${withRoomForOne} Only)`}`,
 		name: 'replaceWebhook',
 		description:
-			'Whether to take the place of another webhook, as WARest has room for one per session. It is put back when the workflow is deactivated.',
+			'Whether to take the place of another webhook, where a session has room for one only. It is put back when the workflow is deactivated.',
 		displayOptions: { show: { '/registration': ['automatic'] } },
 	}),
 	secret: field<string | null>(

@@ -1,22 +1,25 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { gateways } from '../gateways';
 import type { Gateway } from '../gateways/gateway';
 import type { Delivery, Identity, Received, Signature } from '../gateways/webhooks';
-import { at, isObject, listAt, type JsonObject } from '../portable/json';
+import { hasField, type EventItem } from '../portable/events';
 import { traceOf } from '../portable/problem';
 import { Answer, RECEIVED } from './answer';
-import { placeIn, placeOf, readAnew, readOnce, type Place } from './credential';
-import { readDelivery, type IncomingRequest } from './delivery';
+import { placeIn, placeOf, readAnew, readOnce, type Place, nameOf, triggerKey } from './credential';
+import { readDelivery, type IncomingRequest, objection } from './delivery';
 import { readSettings, type Settings } from './fields';
 import { hasSender, isHalf, passes, personOf } from './filter';
-import { objection } from './fresh';
 import { lineFrom, parametersOf, type Line } from './gatewayOf';
 import { completed } from './identity';
 import { keptOf } from './kept';
-import { withFile } from './media';
+import { fileOf } from './media';
 import { memoryOf, type Memory } from './memory';
 import { mentionsAccount } from './mention';
-import { nameOf, triggerKey } from './names';
 import { claim, untilDecided } from './once';
 import { isPassing } from './statusNews';
 
@@ -136,11 +139,12 @@ async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData>
 	void answer.giveWithin(line.gateway.webhooks.patienceMs);
 	try {
 		const received = (await isRestart(delivery, job)) ? [] : await claimed(delivery, job);
-		const made = await Promise.all(received.map(async (one) => await itemOf(one, job)));
-		const items = made.filter((item) => item !== null);
-		if (items.length > 0) {
-			void answer.failure.then((status) => tellLoss(context, status, items));
-			return { webhookResponse: RECEIVED, workflowData: [items] };
+		const made = await Promise.all(received.map(async (one) => await startedBy(one, job)));
+		const started = made.filter((one) => one !== null);
+		if (started.length > 0) {
+			const events = started.map(({ event }) => event);
+			void answer.failure.then((status) => tellLoss(context, status, events));
+			return { webhookResponse: RECEIVED, workflowData: [started.map(({ item }) => item)] };
 		}
 	} catch (error) {
 		context.logger.error(`${nameOf(context)}: a delivery could not be read. ${traceOf(error)}`);
@@ -167,13 +171,11 @@ async function isRestart(
 }
 
 /** The gateway does not repeat what it was told was taken, so that somebody has to look for it. */
-function tellLoss(
-	context: IWebhookFunctions,
-	status: number,
-	items: readonly INodeExecutionData[],
-): void {
-	const names = items.map(({ json: { event, session, chatId, messageId } }) =>
-		[event, session, chatId, messageId].filter((name) => typeof name === 'string').join(' '),
+function tellLoss(context: IWebhookFunctions, status: number, events: readonly EventItem[]): void {
+	const names = events.map((item) =>
+		[item.event, item.session, item.chatId, hasField(item, 'messageId') ? item.messageId : null]
+			.filter((name) => name !== null)
+			.join(' '),
 	);
 	context.logger.error(
 		`${nameOf(context)}: the workflow did not start (n8n answered ${status}), and the gateway will not repeat what is lost: ${names.join(', ')}.`,
@@ -194,13 +196,8 @@ async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[
 	);
 }
 
-function isWanted(received: Received, { settings }: Job): boolean {
-	const item = asJson(received.item);
-	return (
-		settings.events.includes(received.event) &&
-		passes(item, settings.filters, personOf(item), false)
-	);
-}
+const isWanted = ({ event, item }: Received, { settings }: Job): boolean =>
+	settings.events.includes(event) && passes(item, settings.filters, personOf(item), false);
 
 const isListening = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
@@ -208,47 +205,43 @@ const isListening = (context: IWebhookFunctions): boolean => context.getMode() =
 const triggerName = (context: IWebhookFunctions): string =>
 	[context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');
 
-/** What a dialect makes is JSON only. */
-const asJson = (item: Received['item']): JsonObject => (isObject(item) ? item : {});
+/** What starts a workflow: the event, and the item that tells it. */
+interface Started {
+	readonly event: EventItem;
+	readonly item: INodeExecutionData;
+}
 
 /** The whole item, or null when it shows only now that it is not wanted. */
-async function itemOf(received: Received, job: Job): Promise<INodeExecutionData | null> {
+async function startedBy(received: Received, job: Job): Promise<Started | null> {
 	const { context, settings, line } = job;
 	const { filters, options } = settings;
-	const item = asJson(received.item);
-	const { session } = received.item;
-	const person = await personAsked(item, session, job);
-	const told = {
-		...item,
-		...(hasSender(item) ? { senderPhone: person.phone, senderLid: person.lid } : {}),
-		...(isMentionUnknown(item) ? { mentionsMe: await mentionsAccount(line, session, item) } : {}),
-	};
-	if (!passes(told, filters, person, true)) return null;
+	const person = await personAsked(received.item, job);
+	const event = await withMention(withSender(received.item, person), line);
+	if (!passes(event, filters, person, true)) return null;
 	const isOwnName = received.event === 'other' || options.includeRaw;
-	return await withFile(
-		context,
-		line,
-		{
-			...told,
-			...(isOwnName ? { gatewayEvent: received.gatewayEvent } : {}),
-			...(options.includeRaw ? { raw: received.raw } : {}),
-		},
-		received.raw,
-		options,
-	);
+	const { media, binary } = await fileOf(context, line, event, received.raw, options);
+	const json: IDataObject = {
+		...event,
+		...media,
+		...(isOwnName ? { gatewayEvent: received.gatewayEvent } : {}),
+		...(options.includeRaw ? { raw: received.raw } : {}),
+	};
+	return { event, item: binary === null ? { json } : { json, binary } };
+}
+
+const withSender = (item: EventItem, { phone, lid }: Identity): EventItem =>
+	hasSender(item) ? { ...item, senderPhone: phone, senderLid: lid } : item;
+
+async function withMention(item: EventItem, line: Line): Promise<EventItem> {
+	if (!hasField(item, 'mentionsMe') || item.mentionsMe !== null || item.mentions.length === 0)
+		return item;
+	return { ...item, mentionsMe: await mentionsAccount(line, item.session, item.mentions) };
 }
 
 /** Of an own message, whom it is for matters to the lists of chats only. */
-async function personAsked(
-	item: JsonObject,
-	session: string,
-	{ settings, line }: Job,
-): Promise<Identity> {
+async function personAsked(item: EventItem, { settings, line }: Job): Promise<Identity> {
 	const { chatsAllowed, chatsBlocked } = settings.filters;
 	const person = personOf(item);
 	const matters = hasSender(item) || chatsAllowed.length + chatsBlocked.length > 0;
-	return matters && isHalf(person) ? await completed(line, session, person) : person;
+	return matters && isHalf(person) ? await completed(line, item.session, person) : person;
 }
-
-const isMentionUnknown = (item: JsonObject): boolean =>
-	at(item, 'mentionsMe') === null && listAt(item, 'mentions').length > 0;

@@ -1,15 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { toNodeError } from '../errors';
+import { toNodeError } from '../client/errors';
 import type { Json } from '../portable/json';
 import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { change } from './change';
-import { placeIn, samePlace } from './credential';
+import { placeIn, samePlace, nameOf, triggerKey } from './credential';
 import { readSession } from './fields';
 import { accessOf, openLine, parametersOf, type Access } from './gatewayOf';
 import { asRegistered, forget, keep } from './kept';
 import { memoryOf, type Registered } from './memory';
-import { nameOf, triggerKey } from './names';
 import { addressOf, isListening, keptFor, registeredBefore, wantedOf, type Wanted } from './wanted';
 
 /** What n8n did not save because an activation failed on another trigger; it still asks to take our webhook away. */

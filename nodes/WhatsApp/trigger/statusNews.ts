@@ -1,6 +1,4 @@
 import type { Delivery, Received } from '../gateways/webhooks';
-import { isObject, type JsonObject } from '../portable/json';
-import { SESSION_STATUSES, type SessionStatus } from '../portable/shapes';
 import type { Line } from './gatewayOf';
 import type { Memory } from './memory';
 import { isNews, noteTold, type Report } from './restart';
@@ -38,24 +36,19 @@ export async function isPassing(
 
 /** What is told of a session; null when it is something else. */
 function reportIn(
-	{ event, item }: Received,
+	{ item }: Received,
 	at: number | null,
 	memory: Memory,
 	trigger: string,
 ): Report | null {
-	const told: JsonObject = isObject(item) ? item : {};
-	const status = statusIn(told.status);
-	if (event !== 'sessionStatus' || status === null) return null;
-	const { session } = item;
+	if (item.event !== 'sessionStatus') return null;
+	const { session, status, previous } = item;
 	return {
 		name: `${trigger} ${session}`,
 		session,
 		status,
-		previous: statusIn(told.previous),
+		previous,
 		at,
 		stored: memory.toldOf(session),
 	};
 }
-
-const statusIn = (value: unknown): SessionStatus | null =>
-	SESSION_STATUSES.find((status) => status === value) ?? null;

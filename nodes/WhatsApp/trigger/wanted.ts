@@ -3,13 +3,12 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { Registration } from '../gateways/webhooks';
 import { quote, Refusal } from '../portable/refusal';
 import { isWebAddress, SET_N8N_ADDRESS } from '../portable/webAddress';
-import { samePlace } from './credential';
+import { samePlace, triggerKey } from './credential';
 import { eventName } from './events';
 import { readSettings, type Settings } from './fields';
 import { accessOf, openLine, parametersOf, type Access, type Line } from './gatewayOf';
 import { keptOf, type Kept } from './kept';
 import { memoryOf, type Registered } from './memory';
-import { triggerKey } from './names';
 
 const SECRET_BYTES = 32;
 

@@ -2,9 +2,8 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { traceOf } from '../portable/problem';
 import { pause } from '../transport/pause';
 import { Caretaker } from './caretaker';
-import { placeIn } from './credential';
+import { placeIn, nameOf, triggerKey } from './credential';
 import { keptAt, keptOf } from './kept';
-import { nameOf, triggerKey } from './names';
 
 /** Between two looks whether the webhook still stands, in milliseconds. */
 const LOOK_EVERY_MS = 45_000;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { projectRoot } from '../../../e2e/harness/paths';
+import { projectRoot } from '../../../harness/paths';
 import { either, nullable, object, type Schema } from './schema';
 
 /** The types of the project as the compiler knows them. */

@@ -1,3 +1,4 @@
+import type { GatewayName } from '../../../nodes/WhatsApp/gateways/catalogue';
 import { httpsOnly, login, networkCases, redirect, tooLarge } from './network';
 import { wahaCases } from './waha';
 import { warestCases } from './warest';
@@ -13,4 +14,4 @@ export const cases = {
 	tooLarge,
 	waha: wahaCases,
 	warest: warestCases,
-};
+} satisfies Record<GatewayName, unknown> & Record<string, unknown>;

@@ -3,8 +3,7 @@ import type { SetupReport } from '../../portable/shapes';
 import type { Plan } from '../../transport/request';
 import type { ReportHandler } from '../gateway';
 import { reportOf } from './report';
-import type { Surroundings } from './surroundings';
-import type { Surveyor } from './survey';
+import type { Surroundings, Surveyor } from './survey';
 
 /** What Check Setup is asked. */
 export interface SetupQuestion {

@@ -5,13 +5,10 @@ import {
 	type SetupChecks,
 	type SetupReport,
 } from '../../portable/shapes';
-import { IN_DOCKER, isLocalhost } from '../../portable/webAddress';
-import { bad, failed, good, open } from './check';
-import { checkClock, clockSkewSeconds } from './clock';
-import { checkLimits } from './limits';
+import { inDocker, isLocalhost } from '../../portable/webAddress';
+import { bad, failed, good, open, checkClock, clockSkewSeconds, checkLimits } from './checks';
 import { checkSessions, chosenSessions } from './sessions';
-import type { Diagnosis, Obstacle } from './surroundings';
-import type { Survey, Surveyor } from './survey';
+import type { Diagnosis, Obstacle, Survey, Surveyor } from './survey';
 import { checkLocalhost, checkWebhooks, shownWebhooks, type Place } from './webhooks';
 
 interface Findings {
@@ -88,7 +85,7 @@ const FAILS: Readonly<Record<Obstacle, SetupCheckName>> = {
 const failing = ({ answer }: Diagnosis, obstacle: Obstacle): SetupCheckName =>
 	obstacle === 'answer' && answer.status === 429 ? 'limits' : FAILS[obstacle];
 
-function unasked({ diagnosis, place }: Findings, notAsked: SetupCheck): Partial<Checks> {
+function unasked({ diagnosis, place, surveyor }: Findings, notAsked: SetupCheck): Partial<Checks> {
 	const { answer, trouble } = diagnosis;
 	if (trouble === null) return {};
 	const { obstacle, problem } = trouble;
@@ -98,7 +95,9 @@ function unasked({ diagnosis, place }: Findings, notAsked: SetupCheck): Partial<
 		...(obstacle === 'gateway'
 			? { reachable: good(`Something answers at ${place.baseUrl}`), clock: notAsked }
 			: {}),
-		...(isNobody ? { localhost: bad(`The base URL is ${place.baseUrl}`, IN_DOCKER) } : {}),
+		...(isNobody
+			? { localhost: bad(`The base URL is ${place.baseUrl}`, inDocker(surveyor.exampleUrl)) }
+			: {}),
 		[failing(diagnosis, obstacle)]: failed(problem),
 	};
 }

@@ -1,7 +1,7 @@
 import { GatewayProblem } from '../../portable/problem';
 import type { Session, SessionStatus, SetupCheck } from '../../portable/shapes';
-import { unknownSession } from '../unknownSession';
-import { bad, failed, good, named } from './check';
+import { unknownSession } from '../shared/problems';
+import { bad, failed, good, named } from './checks';
 import type { Survey } from './survey';
 
 /** In the words of the phone's owner, and what brings a session from there to work. */

@@ -1,7 +1,7 @@
 import { GatewayProblem } from '../../portable/problem';
 import type { SetupCheck, SetupWebhook } from '../../portable/shapes';
 import { isLocalhost, isWebAddress, SET_N8N_ADDRESS } from '../../portable/webAddress';
-import { bad, good, named, open, untold } from './check';
+import { bad, good, named, open, untold } from './checks';
 import type { Survey, Surveyor, Webhook } from './survey';
 
 /** From where a gateway would have to reach n8n. */

@@ -1,9 +1,9 @@
-import { isObject, textAt, listAt, type Json } from '../../portable/json';
 import type { Needs } from '../../portable/needs';
+import { isObject, numberAt, textAt, listAt, type Json } from '../../portable/json';
 import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
-import { fateOfStatus } from '../fateOfStatus';
-import { mayBeProxyPage } from '../proxyPage';
+import { fateOfStatus } from '../shared/fateOfStatus';
+import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;
@@ -221,3 +221,13 @@ export const lacksRoute = (answer: GatewayAnswer): boolean =>
 export const isNotReady = (answer: GatewayAnswer): boolean =>
 	answer.status === 422 &&
 	/^Session status is not as expected/.test(textAt(answer.body, 'error') ?? '');
+
+const isSession = (entry: Json): boolean =>
+	textAt(entry, 'name') !== null && textAt(entry, 'status') !== null;
+
+/** An answer to the probe that only WAHA gives. */
+export const isOwnAnswer = ({ status, body }: GatewayAnswer): boolean =>
+	status < 300
+		? Array.isArray(body) && body.every(isSession)
+		: // Its framework, NestJS, repeats the status in the body. 404 is that framework's, but without WAHA's route.
+			status !== 404 && numberAt(body, 'statusCode') === status;

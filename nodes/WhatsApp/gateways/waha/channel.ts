@@ -11,13 +11,11 @@ import {
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { readChannel, readChannelMessage, readSearchValue } from './channelShapes';
-import { asImage } from '../image';
-import { withFile } from './files';
-import { firstOf } from './lists';
+import { asImage } from '../shared/fileType';
+import { withFile, firstOf, get, inChat, post, repeatable } from './requests';
 import { confirmed } from './plain';
-import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf } from './shapes';
 import { NOT_WEBJS } from './needs';
 

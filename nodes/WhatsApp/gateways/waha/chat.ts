@@ -1,17 +1,17 @@
-import { formatChatId, type ChatId } from '../../portable/ids';
 import { at, defined, objectAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { pages } from '../paging';
-import { path } from '../path';
-import { withPicture } from '../picture';
+import { pages } from '../shared/paging';
+import { path } from '../shared/path';
+import { withPicture } from '../shared/picture';
 import { lacksRoute } from './answers';
-import { readOverview, selected } from './chatOverview';
 import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf, entriesOf, readChat } from './shapes';
 import { BROWSERS, BY_2026, NOT_GOWS, WEBJS } from './needs';
+import type { ChatOverview } from '../../operations/chat';
+import { formatChatId, type ChatId } from '../../portable/ids';
 
 /** Chats asked for at once. WAHA documents no upper bound; this keeps one answer small. */
 const PAGE_SIZE = 100;
@@ -210,3 +210,22 @@ export const wahaChat: DialectOf<'chat'> = {
 	},
 	unmute: missing('WAHA cannot unmute chats. Do it on the phone.'),
 };
+
+/** One entry of the overview. What only the engine's own chat knows, such as the unread count, stands under `_chat`. */
+export const readOverview = (raw: Json, session: string): ChatOverview => ({
+	...readChat({ ...objectAt(raw, '_chat'), ...defined(objectAt(raw)) }, session),
+	pictureUrl: textAt(raw, 'picture'),
+});
+
+/**
+ * The entries of the chats that were asked for. Servers before 2026 ignore the ids and list every chat; later ones
+ * may answer a hidden id with the phone number behind it, which is a match too.
+ */
+export function selected(
+	entries: readonly Json[],
+	chatIds: readonly ChatId[] | undefined,
+): readonly Json[] {
+	if (chatIds === undefined || entries.length <= chatIds.length) return entries;
+	const wanted = new Set(chatIds.map(formatChatId));
+	return entries.filter((entry) => wanted.has(chatIdOf(entry) ?? ''));
+}

@@ -1,16 +1,14 @@
+import { BROWSERS } from './needs';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, textAt, type Json } from '../../portable/json';
 import type { Contact } from '../../portable/shapes';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { chatFound, lookingUp, notOnWhatsApp } from '../lookUp';
-import { pages } from '../paging';
-import { withPicture } from '../picture';
-import { readContact } from './contactShapes';
-import { sorting } from './lists';
-import { get, inChat, post, repeatable } from './requests';
-import { entriesOf } from './shapes';
-import { BROWSERS } from './needs';
+import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
+import { pages } from '../shared/paging';
+import { withPicture } from '../shared/picture';
+import { readContact, entriesOf } from './shapes';
+import { sorting, get, inChat, post, repeatable } from './requests';
 
 /** Contacts asked for at once. WAHA documents no upper bound; this keeps one answer small. */
 const PAGE_SIZE = 100;

@@ -1,9 +1,9 @@
-import { NO_CONTENT, readContent, type Content } from '../../portable/content';
+import { NO_CONTENT, readContent, type Content } from '../../engines/content';
 import { at, booleanAt, isObject, listAt, textAt, type Json } from '../../portable/json';
-import { isEncoded } from '../../portable/message/encoded';
-import { readWebContent, webActionIn } from '../../portable/message/web';
-import { actionIn, actionOfStub, type MessageAction } from '../../portable/messageAction';
-import { typeOfFile } from '../../portable/messageType';
+import { isEncoded } from '../../engines/message/unknown';
+import { readWebContent, webActionIn } from '../../engines/message/web';
+import { actionIn, actionOfStub, type MessageAction } from '../../engines/messageAction';
+import { typeOfFile } from '../../engines/messageType';
 import type { Message } from '../../portable/shapes';
 
 /**

@@ -5,17 +5,15 @@ import { booleanAt, isObject, textAt, type Json, type JsonObject } from '../../p
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { readGroup, readParticipant } from '../groups';
-import { asImage } from '../image';
-import { pages } from '../paging';
-import { partialHint } from '../participants';
-import { path } from '../path';
-import { withPicture } from '../picture';
-import { withFile } from './files';
-import { sorting } from './lists';
+import { readGroup, readParticipant } from '../../engines/groups';
+import { asImage } from '../shared/fileType';
+import { pages } from '../shared/paging';
+import { partialHint } from '../shared/problems';
+import { path } from '../shared/path';
+import { withPicture } from '../shared/picture';
+import { withFile, sorting, get, inChat, post, repeatable } from './requests';
 import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
-import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
 import { BROWSERS } from './needs';
 

@@ -1,6 +1,6 @@
-import type { Gateway } from '../gateway';
-import { wahaAccess } from './access';
-import { isNotReady, wahaProblem } from './answers';
+import { catalogue } from '../catalogue';
+import { missing, type Gateway } from '../gateway';
+import { isNotReady, isOwnAnswer, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
 import { wahaContact, wahaLookUp } from './contact';
@@ -12,14 +12,13 @@ import { wahaProfile } from './profile';
 import { wahaServer } from './server';
 import { wahaSession } from './session';
 import { wahaStatus } from './status';
-import { wahaUtility } from './utility';
 import { wahaRunning } from './setup';
 import { wahaWebhooks } from './webhooks';
 
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
 export const waha: Gateway = {
-	name: 'WAHA',
-	access: wahaAccess,
+	...catalogue.waha,
+	isOwnAnswer,
 	dialect: {
 		channel: wahaChannel,
 		chat: wahaChat,
@@ -32,7 +31,9 @@ export const waha: Gateway = {
 		server: wahaServer,
 		session: wahaSession,
 		status: wahaStatus,
-		utility: wahaUtility,
+		utility: missing(
+			'WAHA has no tools. n8n has its own: Crypto, Edit Image, Edit Fields and Code.',
+		),
 	},
 	lookUp: wahaLookUp,
 	makesNumbersUp: false,

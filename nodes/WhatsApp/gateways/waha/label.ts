@@ -4,11 +4,10 @@ import { numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { wahaSentence } from './answers';
-import { firstOf } from './lists';
+import { firstOf, get, inChat, post, repeatable } from './requests';
 import { confirmed } from './plain';
-import { get, inChat, post, repeatable } from './requests';
 import { readChat } from './shapes';
 
 const HINT =

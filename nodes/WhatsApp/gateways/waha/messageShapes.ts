@@ -1,7 +1,7 @@
-import { mentionsMe, senderOf, type Content, type MessageContext } from '../../portable/content';
+import { mentionsMe, senderOf, type Content, type MessageContext } from '../../engines/content';
 import { portableId } from '../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
-import { isEncoded } from '../../portable/message/encoded';
+import { isEncoded } from '../../engines/message/unknown';
 import { isoFromSeconds, messageOf, type Ack, type Message } from '../../portable/shapes';
 import { secondsAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';

@@ -3,9 +3,9 @@ import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { isObject, numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
-import { personIds } from '../groups';
-import { refuseNobody } from '../participants';
-import { path } from '../path';
+import { personIds } from '../../engines/groups';
+import { refuseNobody } from '../shared/problems';
+import { path } from '../shared/path';
 import { plainBody } from './plain';
 import { inChat, post } from './requests';
 

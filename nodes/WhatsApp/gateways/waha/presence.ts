@@ -5,7 +5,7 @@ import { listAt, textAt, type Json } from '../../portable/json';
 import { timeAt } from '../../portable/time';
 import type { GatewayRequest } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
 import { NOT_WEBJS } from './needs';

@@ -2,11 +2,10 @@ import { phoneOf, portableId } from '../../portable/ids';
 import { textAt, type Json, type JsonObject } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { asImage } from '../image';
-import { path } from '../path';
-import { withFile } from './files';
+import { asImage } from '../shared/fileType';
+import { path } from '../shared/path';
+import { withFile, get, repeatable } from './requests';
 import { confirmed } from './plain';
-import { get, repeatable } from './requests';
 
 const HINT = 'Check that the phone of the session is online.';
 

@@ -1,6 +1,8 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
-import type { JsonObject } from '../../portable/json';
-import type { GatewayRequest } from '../../transport/request';
+import { type JsonObject, type Json, defined } from '../../portable/json';
+import type { GatewayRequest, Plan } from '../../transport/request';
+import { entriesOf } from './shapes';
+import type { MediaInput } from '../../portable/media';
 
 export const get = (path: string, query?: GatewayRequest['query']): GatewayRequest => ({
 	method: 'GET',
@@ -31,3 +33,46 @@ export const repeatable = (request: GatewayRequest): GatewayRequest => ({
 	...request,
 	effect: 'repeatable',
 });
+
+interface Sorting<By extends string> {
+	readonly sortBy?: By;
+	readonly sortOrder?: 'asc' | 'desc';
+}
+
+/** An order without a field to sort by has no effect on lists of contacts and groups (2026.2.1, observed). */
+export const sorting = <By extends string>({
+	sortBy,
+	sortOrder,
+}: Sorting<By>): { sortBy: By | 'id' | undefined; sortOrder: 'asc' | 'desc' | undefined } => ({
+	sortBy: sortBy ?? (sortOrder === undefined ? undefined : 'id'),
+	sortOrder,
+});
+
+/** The first entries of a list that WAHA gives whole, whatever is asked. */
+export function* firstOf(request: GatewayRequest, limit: number): Plan<Json> {
+	return entriesOf((yield request).body).slice(0, limit);
+}
+
+/**
+ * Puts a file into the body as WAHA takes it: an address that WAHA fetches, or base64 without a data URI prefix.
+ * The server sets how large it may be, so nothing is refused here on a guess.
+ * @param standardType the MIME type of an address about which nothing else is known; WAHA wants one
+ */
+export function withFile(
+	request: GatewayRequest,
+	file: MediaInput,
+	standardType: string,
+	name = 'file',
+): GatewayRequest {
+	const about = defined({
+		mimetype: file.mimeType ?? standardType,
+		filename: file.fileName ?? undefined,
+	});
+	if (file.kind === 'url')
+		return { ...request, body: { ...request.body, [name]: { ...about, url: file.url } } };
+	return {
+		...request,
+		body: { ...request.body, [name]: about },
+		upload: { as: 'base64', file, into: [name, 'data'] },
+	};
+}

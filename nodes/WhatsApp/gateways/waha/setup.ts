@@ -3,6 +3,7 @@ import type { Running } from '../../portable/needs';
 import { GatewayProblem } from '../../portable/problem';
 import type { Session } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
+import { catalogue } from '../catalogue';
 import { attempt } from '../setup';
 import type { Survey, Surveyor, Webhook } from '../setup/survey';
 import { get } from './requests';
@@ -52,7 +53,7 @@ function* survey(_: GatewayAnswer, session: string | null): Plan<Survey> {
 }
 
 export const wahaSurveyor: Surveyor = {
-	name: 'WAHA',
+	...catalogue.waha,
 	survey,
 	joinIn:
 		'If this n8n shall get them, too, publish a workflow with a WhatsApp Gateway Trigger: WAHA sends them to both.',

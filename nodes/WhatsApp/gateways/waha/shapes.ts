@@ -8,8 +8,8 @@ import {
 	type Json,
 	type JsonObject,
 } from '../../portable/json';
-import { isGroupId, phoneOf, portableId } from '../../portable/ids';
-import type { Chat, Session, SessionStatus } from '../../portable/shapes';
+import { isGroupId, phoneOf, portableId, lidOf } from '../../portable/ids';
+import type { Chat, Session, SessionStatus, Contact } from '../../portable/shapes';
 import { contentOf, textOf } from './contents';
 import { timeAt } from '../../portable/time';
 
@@ -79,3 +79,25 @@ export function participantOf(messageId: string): string | null {
 /** Entries of a list, whether it comes bare or under one name. */
 export const entriesOf = (body: Json): readonly Json[] =>
 	Array.isArray(body) ? body : listAt(body, 'data');
+
+/**
+ * A contact. Engines tell different things: GOWS only names, WEBJS all. `number` is not read, because for a hidden id
+ * it holds the digits of that id and not a phone number.
+ * @param asked the id that was asked for, where the answer may be empty
+ */
+export function readContact(raw: Json, session: string, asked: string | null = null): Contact {
+	const id = idAt(raw, 'id') ?? asked;
+	const phoneId = [id, idAt(raw, 'phoneNumber')].find((found) => phoneOf(found) !== null) ?? null;
+	return {
+		session,
+		contactId: id ?? '',
+		phone: phoneOf(phoneId),
+		lid: lidOf(id) ?? lidOf(idAt(raw, 'lid')),
+		name: textAt(raw, 'name'),
+		pushName: textAt(raw, 'pushname'),
+		isBusiness: booleanAt(raw, 'isBusiness'),
+		isGroup: booleanAt(raw, 'isGroup') ?? isGroupId(id),
+		isMyContact: booleanAt(raw, 'isMyContact'),
+		blocked: booleanAt(raw, 'isBlocked'),
+	};
+}

@@ -4,12 +4,11 @@ import { GatewayProblem } from '../../portable/problem';
 import type { Content, Sent } from '../../portable/sent';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
-import { path } from '../path';
-import { captionedSent, fileSent, plainTextSent } from '../sent';
+import { path } from '../shared/path';
+import { captionedSent, fileSent, plainTextSent } from '../shared/sent';
 import { wahaSentence } from './answers';
-import { withFile } from './files';
+import { withFile, inChat, post } from './requests';
 import { confirmation } from './plain';
-import { inChat, post } from './requests';
 import { sentMessage } from './sent';
 import { SOCKETS } from './needs';
 

@@ -2,8 +2,9 @@ import { listAt, numberAt, textAt, at, booleanAt, type Json } from '../../portab
 import { GatewayProblem } from '../../portable/problem';
 import type { Limit, Pause } from '../../transport/pace';
 import type { GatewayAnswer } from '../../transport/request';
-import { fateOfStatus } from '../fateOfStatus';
-import { mayBeProxyPage } from '../proxyPage';
+import { catalogue } from '../catalogue';
+import { fateOfStatus } from '../shared/fateOfStatus';
+import { mayBeProxyPage } from '../shared/problems';
 
 /** Longest piece of a gateway's own sentence that is shown. */
 const MAX_SENTENCE = 300;
@@ -211,3 +212,12 @@ export const sessionItems = (answer: GatewayAnswer): readonly Json[] =>
 /** A session that is not open. Message and chat routes say so of an unknown one, too; nothing was done in either case. */
 export const isNotReady = (answer: GatewayAnswer): boolean =>
 	isSessionNotFound(answer) || (answer.status === 409 && warestCode(answer) === 1106);
+
+/** An answer to the probe that only WARest gives. */
+export function isOwnAnswer(answer: GatewayAnswer): boolean {
+	const { body, status } = answer;
+	if (status < 300) return Array.isArray(at(warestPayload(answer), 'items'));
+	// Before a route is reached there is no envelope: "Missing X-WAREST-API-KEY", "Invalid X-WAREST-API-KEY" (0.3.44).
+	if (textAt(body, 'error')?.endsWith(catalogue.warest.keyHeader) === true) return true;
+	return booleanAt(body, 'status') === false && warestCode(answer) !== null;
+}

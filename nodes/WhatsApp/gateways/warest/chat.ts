@@ -3,8 +3,8 @@ import { listAt, type JsonObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayAnswer } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { pages } from '../paging';
-import { path } from '../path';
+import { pages } from '../shared/paging';
+import { path } from '../shared/path';
 import { warestCode, warestPayload } from './answers';
 import {
 	inChat,

@@ -3,15 +3,10 @@ import type { Base64File } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { WithFile, type DialectOf } from '../gateway';
-import { path } from '../path';
+import { path } from '../shared/path';
 import { warestPayload } from './answers';
 import { read } from './requests';
 import { fileOf, tool, toolOn } from './tools';
-
-type CodingTools = Pick<
-	DialectOf<'utility'>,
-	'convertBase64' | 'createQrCode' | 'generateId' | 'hash' | 'sign' | 'validateId'
->;
 
 const BASE64 = '/api/v1/misc/base64';
 
@@ -83,7 +78,7 @@ function refuseUselessOptions({ idType, options }: NewIds): void {
 		);
 }
 
-export const warestCoding: CodingTools = {
+export const warestCoding = {
 	convertBase64: {
 		build: ({ conversion }) =>
 			conversion.to === 'base64'
@@ -155,4 +150,4 @@ export const warestCoding: CodingTools = {
 			version: textAt(raw, 'data', 'version'),
 		}),
 	},
-};
+} satisfies Partial<DialectOf<'utility'>>;

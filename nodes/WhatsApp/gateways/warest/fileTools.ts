@@ -4,9 +4,7 @@ import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
 import { fileOf, toolOn } from './tools';
 
-type FileTools = Pick<DialectOf<'utility'>, 'createThumbnail' | 'decryptMedia' | 'processImage'>;
-
-export const warestFileTools: FileTools = {
+export const warestFileTools = {
 	createThumbnail: {
 		build: ({ file, kind, options }) => {
 			if (kind === 'image' && options.count !== undefined)
@@ -59,4 +57,4 @@ export const warestFileTools: FileTools = {
 			});
 		},
 	},
-};
+} satisfies Partial<DialectOf<'utility'>>;

@@ -7,14 +7,13 @@ import type { Invitation } from '../../operations/group';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { personIds, readGroup, readParticipant } from '../groups';
-import { inSession } from '../inSession';
-import { partialHint } from '../participants';
-import { withPicture } from '../picture';
+import { personIds, readGroup, readParticipant } from '../../engines/groups';
+import { inSession } from '../shared/path';
+import { partialHint } from '../shared/problems';
+import { withPicture } from '../shared/picture';
 import { warestPayload } from './answers';
 import { changeParticipants, members, readChange } from './participants';
-import { withPictureField } from './picture';
-import { post, read, repeatable, warestJid } from './requests';
+import { withPictureField, post, read, repeatable, warestJid } from './requests';
 
 interface InGroup {
 	readonly session: string;

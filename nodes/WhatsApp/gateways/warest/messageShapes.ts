@@ -1,4 +1,4 @@
-import { idsIn, mentionsMe, senderOf, type MessageContext } from '../../portable/content';
+import { idsIn, mentionsMe, senderOf, type MessageContext } from '../../engines/content';
 import { isGroupId, portableId } from '../../portable/ids';
 import {
 	at,
@@ -11,9 +11,9 @@ import {
 	type Json,
 	type JsonObject,
 } from '../../portable/json';
-import { detailsIn, pollIn } from '../../portable/message/details';
-import { bodyText } from '../../portable/message/text';
-import { typeNamed, typeOfFile } from '../../portable/messageType';
+import { detailsIn, pollIn } from '../../engines/message/details';
+import { bodyText } from '../../engines/message/text';
+import { typeNamed, typeOfFile } from '../../engines/messageType';
 import {
 	messageOf,
 	type Message,

@@ -2,8 +2,8 @@ import type { ParticipantsChange } from '../../operations/group';
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { isObject, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
-import { personIds } from '../groups';
-import { refuseNobody } from '../participants';
+import { personIds } from '../../engines/groups';
+import { refuseNobody } from '../shared/problems';
 import { warestPayload } from './answers';
 import { warestJid } from './requests';
 

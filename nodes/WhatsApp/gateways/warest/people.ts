@@ -3,14 +3,9 @@ import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/i
 import { booleanAt, defined, listAt, textAt, type Json } from '../../portable/json';
 import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
-import { realIds } from './events/people';
+import { realIds } from './webhooks/events/people';
 import { warestJid, warestMessageId } from './requests';
 import { tool } from './tools';
-
-type PeopleTools = Pick<
-	DialectOf<'utility'>,
-	'decryptPollVote' | 'resolveJid' | 'validateJid' | 'validatePhone'
->;
 
 /** Where somebody is only looked up or calculated with, a hidden id is taken as it is (read in its source). */
 const jidOf = (chat: ChatId): string =>
@@ -43,7 +38,7 @@ const namesIn = (raw: Json, member: string): string[] =>
 		.map((entry) => textAt(entry, 'name') ?? textAt(entry))
 		.filter((name) => name !== null);
 
-export const warestPeople: PeopleTools = {
+export const warestPeople = {
 	decryptPollVote: {
 		build: ({ session, payload, iv, pollMessageId, options }) => {
 			const { pollChatId, pollCreator, pollKey, voter } = options;
@@ -148,4 +143,4 @@ export const warestPeople: PeopleTools = {
 			}),
 		read: readNumber,
 	},
-};
+} satisfies Partial<DialectOf<'utility'>>;

@@ -1,11 +1,10 @@
 import { phoneOf, portableId } from '../../portable/ids';
 import { at, isObject, objectAt, textAt, type Json } from '../../portable/json';
 import { missing, type DialectOf } from '../gateway';
-import { withPicture } from '../picture';
+import { withPicture } from '../shared/picture';
 import { warestPayload } from './answers';
 import { isEmpty } from './contactShapes';
-import { withPictureField } from './picture';
-import { post, read, repeatable } from './requests';
+import { withPictureField, post, read, repeatable } from './requests';
 
 const PICTURE = '/api/v1/profile/picture';
 const ON_PHONE = 'WARest cannot change it. Change it on the phone.';

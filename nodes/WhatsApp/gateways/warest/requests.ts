@@ -1,10 +1,14 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { textAt, type Json, type JsonObject } from '../../portable/json';
-import { Refusal } from '../../portable/refusal';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
-import { unknownSession as unknownSessionOf } from '../unknownSession';
+import { catalogue } from '../catalogue';
+import { unknownSession as unknownSessionOf } from '../shared/problems';
 import { isSessionNotFound, sessionItems, warestPayload } from './answers';
+import type { MediaInput } from '../../portable/media';
+import { bareMimeType } from '../../portable/mimeType';
+import { Refusal } from '../../portable/refusal';
+import { asImage } from '../shared/fileType';
 
 /**
  * Bytes of a file that fit into a JSON body outside of sends: the body may have 2 MB (0.3.44, observed), of which
@@ -96,7 +100,7 @@ export const toChat = (to: ToChat, path: string, body: JsonObject): GatewayReque
 	return { ...inChat(to, post(path, { sessionId: to.session, to: jid, ...body })), cooldown: jid };
 };
 
-export const sessionList = read('/api/v1/session/list');
+export const sessionList = read(catalogue.warest.testPath);
 
 /**
  * A request on a message or chat route, which gives the same 404 for an unknown session and for one that is not
@@ -142,3 +146,28 @@ export const unknownSession = (session: string, items: readonly Json[]): Gateway
 		session,
 		items.map((item) => textAt(item, 'id')),
 	);
+
+/**
+ * Puts a picture into the body. WARest reads whatever else stands there as a path on its own disk, so only web
+ * addresses and data URIs that are made here pass.
+ */
+export function withPictureField(request: GatewayRequest, picture: MediaInput): GatewayRequest {
+	const file = asImage(picture);
+	if (file.kind === 'url') return { ...request, body: { ...request.body, picture: file.url } };
+	const mimeType = bareMimeType(file.mimeType);
+	if (!/^image\/[\w.+-]+$/.test(mimeType))
+		throw new Refusal(
+			'The type of the picture is not known',
+			'Add the option MIME Type, for example with image/jpeg.',
+		);
+	return {
+		...request,
+		upload: {
+			as: 'base64',
+			file,
+			into: ['picture'],
+			prefix: `data:${mimeType};base64,`,
+			maxBytes: MAX_FILE_IN_JSON,
+		},
+	};
+}

@@ -15,11 +15,11 @@ import type { SessionStatus } from '../../portable/shapes';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
-import { inSession } from '../inSession';
+import { inSession } from '../shared/path';
 import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';
 import { read, repeatable, sessionList, unknownSession } from './requests';
 import { readSession } from './shapes';
-import { changeWebhook, keepingWebhook } from './webhook';
+import { changeWebhook, keepingWebhook } from './webhooks/setting';
 
 /** Times the QR code is asked for; WARest itself waits up to 1.5 s for one before each answer. */
 const QR_TRIES = 8;

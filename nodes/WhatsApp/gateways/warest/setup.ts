@@ -2,12 +2,13 @@ import { GatewayProblem } from '../../portable/problem';
 import { listAt, textAt, type Json } from '../../portable/json';
 import type { LimitLeft } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
+import { catalogue } from '../catalogue';
 import { attempt } from '../setup';
 import type { Survey, Surveyor, Webhook } from '../setup/survey';
 import { sessionItems, warestLimits, warestPayload, warestProblem } from './answers';
 import { read } from './requests';
 import { readSession } from './shapes';
-import { webhookIn, webhookQuestion } from './webhook';
+import { webhookIn, webhookQuestion } from './webhooks/setting';
 
 /** Called serviceVersion by the server (read in its source) and serverVersion by its document of 1.3.42. */
 export const versionOf = (raw: Json): string | null =>
@@ -77,7 +78,7 @@ function* survey(probe: GatewayAnswer, session: string | null): Plan<Survey> {
 }
 
 export const warestSurveyor: Surveyor = {
-	name: 'WARest',
+	...catalogue.warest,
 	survey,
 	joinIn:
 		'WARest has one webhook for each session. If this n8n shall get the events in its place, switch on Replace Existing Webhook in the WhatsApp Gateway Trigger.',

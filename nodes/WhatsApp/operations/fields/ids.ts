@@ -5,6 +5,7 @@ import {
 	type ChatId,
 	type ChatKind,
 } from '../../portable/ids';
+import type { ItemField } from '../../portable/events';
 import { quote, Refusal } from '../../portable/refusal';
 import { withoutInvisible } from '../../portable/writing';
 import { asFilledText, asId, field } from '../field';
@@ -55,7 +56,7 @@ export const messageId = field(
 		displayName: 'Message ID',
 		name: 'messageId',
 		type: 'string',
-		default: '={{ $json.messageId }}',
+		default: `={{ $json.${'messageId' satisfies ItemField} }}`,
 		required: true,
 		placeholder: 'e.g. false_491701234567@c.us_3EB0C767D097B7C7C030',
 		description: 'As the trigger or a send operation gave it',

@@ -1,4 +1,5 @@
 import { propertyHint } from '../builderHint';
+import type { ItemField } from '../../portable/events';
 import { isBlank } from '../../portable/formValues';
 import { isObject } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
@@ -15,7 +16,7 @@ export interface Locator {
 	/** What may be written in place of a choice, for example "its ID". */
 	readonly written: string;
 	/** Fields of the incoming item that an empty choice stands for: the first that is there. Empty where it has to be made. */
-	readonly follows: readonly string[];
+	readonly follows: readonly ItemField[];
 	/** What is chosen at first; nothing when absent. */
 	readonly standard?: string;
 }

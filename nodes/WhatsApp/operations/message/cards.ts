@@ -69,11 +69,12 @@ const details: readonly Property[] = [
 	line('Name', 'fullName', 'e.g. Ada Lovelace'),
 	line('Phone', 'phone', 'e.g. +49 170 1234567', { description: 'With country code' }),
 	line('Organization', 'organization', 'e.g. Analytical Engines Ltd'),
-	line('Email (WARest Only)', 'email', 'e.g. ada@example.com', {
-		description: 'On WAHA use a vCard',
+	line('Email', 'email', 'e.g. ada@example.com', {
+		description: 'WAHA has no field for it: use a vCard there',
 	}),
-	line('WhatsApp Number (WAHA Only)', 'whatsAppPhone', 'e.g. +49 170 1234567', {
-		description: 'Only where WhatsApp knows the person by another number than Phone',
+	line('WhatsApp Number', 'whatsAppPhone', 'e.g. +49 170 1234567', {
+		description:
+			'Only where WhatsApp knows the person by another number than Phone. WARest has no field for it.',
 	}),
 ];
 

@@ -1,3 +1,4 @@
+import type { Media, Message } from '../../portable/shapes';
 import { asFilledText, field, options, type Field } from '../field';
 import { choice, wholeNumber } from '../fields';
 import { file, operation } from '../operation';
@@ -91,7 +92,7 @@ export const fileTools = {
 					displayName: 'MIME Type of Media',
 					name: 'mediaType',
 					type: 'string',
-					default: '={{ $json.media.mimeType }}',
+					default: `={{ $json.${'media' satisfies keyof Message}.${'mimeType' satisfies keyof Media} }}`,
 					required: true,
 					placeholder: 'e.g. image/jpeg',
 					description: 'As the message says: a file of another type cannot be opened with the key',

@@ -1,9 +1,8 @@
 import { formatChatId, portableId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
-import { missing } from '../../gateway';
-import type { MessageActions } from '../../messageParts';
-import { path } from '../../path';
+import { missing, type DialectOf } from '../../gateway';
+import { path } from '../../shared/path';
 import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
@@ -58,7 +57,7 @@ const star = (m: OnMessage, starred: boolean): GatewayRequest =>
 		method: 'PUT',
 	});
 
-export const messageActions: MessageActions = {
+export const messageActions = {
 	deleteForMe: missing(
 		'WAHA deletes messages for everyone only: use Message > Delete for Everyone.',
 	),
@@ -124,4 +123,4 @@ export const messageActions: MessageActions = {
 		build: (m) => star(m, false),
 		read: (_, m) => ({ ...acted(m), starred: false }),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -1,11 +1,10 @@
 import type { Card } from '../../../operations/message/cards';
 import { defined, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
-import { requireType } from '../../fileType';
-import { missing } from '../../gateway';
-import type { MessageContents } from '../../messageParts';
-import { cardsSent, placeSent, wordsSent } from '../../sent';
-import { withFile } from '../files';
+import { requireType } from '../../shared/fileType';
+import { missing, type DialectOf } from '../../gateway';
+import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
+import { withFile } from '../requests';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
 import { verifiable, VERIFY_NEEDS } from './verified';
@@ -28,7 +27,7 @@ function wahaContact(card: Card): JsonObject {
 	});
 }
 
-export const contentMessages: MessageContents = {
+export const contentMessages = {
 	sendButtons: {
 		build: (m) => {
 			if (m.buttons.length > MAX_BUTTONS)
@@ -99,4 +98,4 @@ export const contentMessages: MessageContents = {
 		},
 		read: (raw, m) => sentMessage(raw, m, wordsSent('poll', m.question, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

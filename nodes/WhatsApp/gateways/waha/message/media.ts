@@ -4,11 +4,10 @@ import { fileNameFor } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
-import { isVoiceFile, kindOf, requireType, type FileKind } from '../../fileType';
-import { missing } from '../../gateway';
-import type { MessageFiles } from '../../messageParts';
-import { fileInReplySent, mentioningSent } from '../../sent';
-import { withFile } from '../files';
+import { isVoiceFile, kindOf, requireType, type FileKind } from '../../shared/fileType';
+import { missing, type DialectOf } from '../../gateway';
+import { fileInReplySent, mentioningSent } from '../../shared/sent';
+import { withFile } from '../requests';
 import { sentMessage } from '../sent';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 
@@ -95,7 +94,7 @@ const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
 	document: 'document',
 };
 
-export const mediaMessages: MessageFiles = {
+export const mediaMessages = {
 	sendAudio: missing(
 		'Use Message > Send Voice for a voice message, or Message > Send Document for a sound file.',
 	),
@@ -146,4 +145,4 @@ export const mediaMessages: MessageFiles = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

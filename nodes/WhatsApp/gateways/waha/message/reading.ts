@@ -3,8 +3,8 @@ import { isObject } from '../../../portable/json';
 import type { Ack } from '../../../portable/shapes';
 import { GatewayProblem } from '../../../portable/problem';
 import type { DialectOf } from '../../gateway';
-import { pages } from '../../paging';
-import { path } from '../../path';
+import { pages } from '../../shared/paging';
+import { path } from '../../shared/path';
 import { ACK_NAMES, readMessage } from '../messageShapes';
 import { get } from '../requests';
 import { entriesOf } from '../shapes';
@@ -36,7 +36,7 @@ const contextOf = (m: ToChat): { session: string; chatId: string } => ({
 	chatId: formatChatId(m.chatId),
 });
 
-export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
+export const messageReading = {
 	get: {
 		// NOWEB and GOWS answer a message they do not have with 200 and nothing.
 		*build(m) {
@@ -76,4 +76,4 @@ export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
 		},
 		read: (raw, m) => readMessage(raw, contextOf(m)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

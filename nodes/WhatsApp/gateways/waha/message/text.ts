@@ -1,16 +1,14 @@
 import { formatChatId } from '../../../portable/ids';
 import { defined } from '../../../portable/json';
 import type { DialectOf } from '../../gateway';
-import { path } from '../../path';
-import { plainTextSent, textSent } from '../../sent';
+import { path } from '../../shared/path';
+import { plainTextSent, textSent } from '../../shared/sent';
 import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending } from './sending';
 import { verifiable, VERIFY_NEEDS } from './verified';
 
-type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
-
-export const textMessages: Texts = {
+export const textMessages = {
 	edit: {
 		build: (m) =>
 			repeatable(
@@ -52,4 +50,4 @@ export const textMessages: Texts = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, textSent(m.text, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -2,7 +2,7 @@ import { formatChatId } from '../../../portable/ids';
 import { textAt, type Json } from '../../../portable/json';
 import { GatewayProblem, isForeseen, isLost, toError } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
-import { path } from '../../path';
+import { path } from '../../shared/path';
 import { lacksRoute, wahaSentence } from '../answers';
 import { get, inChat } from '../requests';
 import type { ToChat } from './sending';

@@ -2,9 +2,8 @@ import { formatChatId, type ChatId } from '../../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../../transport/request';
-import { missing } from '../../gateway';
-import type { MessageActions } from '../../messageParts';
-import { path } from '../../path';
+import { missing, type DialectOf } from '../../gateway';
+import { path } from '../../shared/path';
 import {
 	inChat,
 	payloadOnSession,
@@ -46,7 +45,7 @@ const pinning = (m: OnMessage, pin: boolean): Plan<Json> => {
 	);
 };
 
-export const messageActions: MessageActions = {
+export const messageActions = {
 	deleteForMe: {
 		// The session stands in the body; the query is not read here (0.3.44, observed).
 		build: (m) => action(m, 'delete', { withMedia: m.options.withMedia }, 'DELETE'),
@@ -100,4 +99,4 @@ export const messageActions: MessageActions = {
 		build: (m) => action(m, 'unstar'),
 		read: (_, m) => ({ ...acted(m), starred: false }),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -5,9 +5,9 @@ import type { MediaInput } from '../../../portable/media';
 import { bareMimeType } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
-import { requireType } from '../../fileType';
-import type { MessageContents } from '../../messageParts';
-import { cardsSent, placeSent, wordsSent } from '../../sent';
+import type { DialectOf } from '../../gateway';
+import { requireType } from '../../shared/fileType';
+import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { readSent } from '../shapes';
 import { LACKS_OF_SENDS, optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
 
@@ -91,7 +91,7 @@ function answersAllowed(m: {
 	return maxSelection;
 }
 
-export const contentMessages: MessageContents = {
+export const contentMessages = {
 	sendButtons: {
 		build: (m) => {
 			if (m.buttons.length > MAX_BUTTONS)
@@ -162,4 +162,4 @@ export const contentMessages: MessageContents = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => readSent(raw, m, wordsSent('poll', m.question, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

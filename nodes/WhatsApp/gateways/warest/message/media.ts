@@ -3,13 +3,13 @@ import type { MediaInput } from '../../../portable/media';
 import { Refusal } from '../../../portable/refusal';
 import type { MessageType } from '../../../portable/shapes';
 import type { GatewayRequest } from '../../../transport/request';
-import { kindOf, requireType, type FileKind } from '../../fileType';
-import type { MessageFiles } from '../../messageParts';
-import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../sent';
+import type { DialectOf } from '../../gateway';
+import { kindOf, requireType, type FileKind } from '../../shared/fileType';
+import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../shared/sent';
 import { readSent } from '../shapes';
-import { protectedTextHint, protectText } from '../text';
-import { sendFiles } from './files';
 import {
+	protectedTextHint,
+	protectText,
 	hasOwnType,
 	NO_MENTIONS,
 	optionsOf,
@@ -20,6 +20,7 @@ import {
 	type SendOptions,
 	type ToChat,
 } from './sending';
+import { sendFiles } from './files';
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
@@ -111,7 +112,7 @@ const isGif = (file: MediaInput): boolean => file.mimeType !== null && kindOf(fi
 const ANY_KIND = 'Use Message > Send Media for any kind of file.';
 const captionHint = (_: unknown, m: Sending): string | null => protectedTextHint(m.caption ?? '');
 
-export const mediaMessages: MessageFiles = {
+export const mediaMessages = {
 	sendAudio: {
 		build: (m) => {
 			requireType(m.media, ['audio/'], ANY_KIND);
@@ -202,4 +203,4 @@ export const mediaMessages: MessageFiles = {
 		lacks: { convert: 'WARest converts every voice message by itself.' },
 		read: (raw, m) => readSent(raw, m, fileInReplySent('voice', m.media, m.options)),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -1,8 +1,8 @@
 import { formatChatId } from '../../../portable/ids';
 import { listAt } from '../../../portable/json';
 import { missing, type DialectOf } from '../../gateway';
-import { pages } from '../../paging';
-import { path } from '../../path';
+import { pages } from '../../shared/paging';
+import { path } from '../../shared/path';
 import { warestPayload } from '../answers';
 import { keptJid } from '../listed';
 import { readMessage } from '../messageShapes';
@@ -11,7 +11,7 @@ import { onSession, read } from '../requests';
 /** Most messages in one answer; a larger limit is cut without a word (0.3.44). */
 const PAGE_SIZE = 500;
 
-export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
+export const messageReading = {
 	get: missing('Use Message > Get Many with the option Search, or with the moment it was sent.'),
 	getMany: {
 		build: (m) =>
@@ -43,4 +43,4 @@ export const messageReading: Pick<DialectOf<'message'>, 'get' | 'getMany'> = {
 		},
 		read: (raw, m) => readMessage(raw, { session: m.session, chatId: formatChatId(m.chatId) }),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

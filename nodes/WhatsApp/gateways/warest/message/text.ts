@@ -2,12 +2,18 @@ import type { Mentions } from '../../../operations/fields';
 import { formatChatId } from '../../../portable/ids';
 import { Refusal } from '../../../portable/refusal';
 import { missing, type DialectOf } from '../../gateway';
-import { path } from '../../path';
-import { textSent } from '../../sent';
+import { path } from '../../shared/path';
+import { textSent } from '../../shared/sent';
 import { payloadOnSession, repeatable, toChat, warestMessageId } from '../requests';
 import { readSent } from '../shapes';
-import { protectedTextHint, protectText } from '../text';
-import { LACKS_OF_SENDS, optionsOf, sending, sent } from './sending';
+import {
+	protectedTextHint,
+	protectText,
+	LACKS_OF_SENDS,
+	optionsOf,
+	sending,
+	sent,
+} from './sending';
 
 const LINK_PREVIEW = 'WARest decides about link previews by itself.';
 
@@ -30,9 +36,7 @@ function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
 	}
 }
 
-type Texts = Pick<DialectOf<'message'>, 'edit' | 'sendLinkPreview' | 'sendText'>;
-
-export const textMessages: Texts = {
+export const textMessages = {
 	edit: {
 		build: (m) =>
 			payloadOnSession(
@@ -82,4 +86,4 @@ export const textMessages: Texts = {
 		read: (raw, m) => readSent(raw, m, textSent(m.text, m.options)),
 		hint: (_, m) => protectedTextHint(m.text),
 	},
-};
+} satisfies Partial<DialectOf<'message'>>;

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import axios from 'axios';
+import type { INodeParameters } from 'n8n-workflow';
+import type { GatewayName, Sandbox } from '../sandbox';
+import { sha256Of } from '../sandbox/world/media';
+import type { N8nApi, CredentialReference } from './api';
+import { SECRET } from './deliveries';
+import { until } from './until';
+import {
+	exampleWorkflow,
+	NODE_TYPE,
+	TRIGGER_TYPE,
+	withCredential,
+	type WorkflowJson,
+} from './workflow';
+
+export const TRIGGER = 'When a Message Arrives';
+
+/** The example that answers what it gets, with another credential, and parameters of its trigger changed. */
+export function answeringBot(
+	credential: CredentialReference,
+	parameters: INodeParameters = {},
+): WorkflowJson {
+	const workflow = withCredential(exampleWorkflow('answering-bot.json'), credential);
+	const nodes = workflow.nodes.map((node) =>
+		node.type === TRIGGER_TYPE
+			? { ...node, parameters: { ...node.parameters, ...parameters } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** A bot that sends back the files that it gets. */
+export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
+	const bot = answeringBot(credential, {
+		options: { downloadMedia: true, replaceWebhook: gateway === 'warest' },
+	});
+	const nodes = bot.nodes.map((node) =>
+		node.type === TRIGGER_TYPE
+			? { ...node, webhookId: randomUUID() }
+			: {
+					...node,
+					parameters: {
+						resource: 'message',
+						operation: 'sendDocument',
+						source: 'binary',
+						inputBinaryField: 'data',
+					},
+				},
+	);
+	return { ...bot, nodes };
+}
+
+/** A trigger whose address and secret everybody here knows, with nothing behind it that sends. */
+export function openTrigger(credential: CredentialReference): WorkflowJson {
+	const bot = answeringBot(credential, {
+		registration: 'manual',
+		options: { secret: SECRET },
+	});
+	const nodes = bot.nodes.map((node) =>
+		node.type === NODE_TYPE
+			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {}, credentials: {} }
+			: node,
+	);
+	return { ...bot, nodes };
+}
+
+/** The end of the address under which n8n takes what a gateway posts to the bot. */
+export function webhookPath(workflow: WorkflowJson): string {
+	const trigger = workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	return `${trigger?.webhookId ?? ''}/webhook`;
+}
+
+/** Writes on the phone page, as another person. */
+export async function writeOnPhone(
+	{ phone }: Sandbox,
+	message: Record<string, unknown>,
+): Promise<void> {
+	await axios.post(`${phone.url}/api/write`, { session: 'default', ...message });
+}
+
+/** Texts of the account in a chat, as they show on the phone. */
+export const answersIn = ({ world }: Sandbox, chatId: string): string[] =>
+	[...(world.find('default')?.chats.all() ?? [])]
+		.filter((chat) => chat.id === chatId)
+		.flatMap(({ messages }) => messages)
+		.filter(({ fromMe }) => fromMe)
+		.map(({ text }) => text ?? '');
+
+/** The files of the account in a chat, as the phone has them. */
+export const filesIn = (
+	{ world }: Sandbox,
+	chatId: string,
+): { fileName: string | null; sha256: string | null }[] =>
+	(world.find('default')?.chats.find(chatId)?.messages ?? []).flatMap(({ fromMe, media }) =>
+		fromMe && media ? [{ fileName: media.fileName, sha256: sha256Of(media) }] : [],
+	);
+
+/** Writes, and waits until exactly this answer shows on the phone. */
+export async function writeAndWait(sandbox: Sandbox, chatId: string, text: string): Promise<void> {
+	await writeOnPhone(sandbox, { chatId, text });
+	await until(`answer to "${text}"`, () =>
+		answersIn(sandbox, chatId).includes(`You wrote: ${text}`) ? true : undefined,
+	);
+}
+
+/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret. */
+export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promise<unknown> {
+	const { apiKey, url } = sandbox[gateway];
+	const headers = { 'X-Api-Key': apiKey };
+	if (gateway === 'waha') {
+		const { data } = await axios.get<{ config: unknown }>(`${url}/api/sessions/default`, {
+			headers,
+		});
+		return data.config;
+	}
+	const { data } = await axios.post<{ results: [Record<string, unknown>] }>(
+		`${url}/api/v1/session/default/config`,
+		{},
+		{ headers },
+	);
+	const [{ webhookSecret, webhookUrl }] = data.results;
+	return { webhookUrl, webhookSecret };
+}
+
+/** A webhook that somebody else has at the gateway. */
+export async function foreignWebhook(gateway: GatewayName, sandbox: Sandbox): Promise<void> {
+	const { apiKey, url } = sandbox[gateway];
+	const headers = { 'X-Api-Key': apiKey };
+	// Port 9 discards: nobody listens there.
+	const target = 'http://127.0.0.1:9/of-somebody-else';
+	if (gateway === 'waha') {
+		const webhooks = [{ url: target, events: ['session.status'], hmac: { key: 'theirs' } }];
+		const config = { metadata: { owner: 'somebody' }, webhooks };
+		await axios.put(`${url}/api/sessions/default`, { config }, { headers });
+	} else {
+		await axios.post(
+			`${url}/api/v1/session/default/config`,
+			{ webhookUrl: target, webhookSecret: 'theirs-2026' },
+			{ headers },
+		);
+	}
+}
+
+/** Waits until everything that a workflow had to do is done, and gives how often it ran. */
+export async function settled(api: N8nApi, workflowId: string): Promise<number> {
+	let before = -1;
+	return await until(
+		'end of all executions',
+		async () => {
+			const { count, unfinished } = await api.executions(workflowId);
+			const isSettled = unfinished === 0 && count === before;
+			before = count;
+			return isSettled ? count : undefined;
+		},
+		1_200_000,
+	);
+}

@@ -1,0 +1,91 @@
+import { isObject, type Json, type JsonObject, parseJson } from '../../portable/json';
+
+/**
+ * Readers of WhatsApp's own form of a message. Baileys and whatsmeow write the same fields in two ways: whatsmeow has
+ * abbreviations in capitals (`stanzaID` for `stanzaId`, `URL` for `url`), and fields of which only one can be set under
+ * the name of their group (`Format: { HydratedFourRowTemplate: … }`).
+ */
+
+const isThere = (value: Json | undefined): boolean => value !== undefined && value !== null;
+
+/** Whether two names differ in their capitals at most; most names differ in their length already. */
+const isSameName = (one: string, other: string): boolean =>
+	one.length === other.length && one.toLowerCase() === other.toLowerCase();
+
+function memberNamed(value: JsonObject, keys: readonly string[], name: string): Json | undefined {
+	if (Object.hasOwn(value, name) && isThere(value[name])) return value[name];
+	const found = keys.find((key) => isSameName(key, name) && isThere(value[key]));
+	return found === undefined ? undefined : value[found];
+}
+
+/** The group of fields that whatsmeow puts around one of them; abbreviations such as `URL` are none. */
+const isGroup = (name: string): boolean => /^[A-Z][a-z]/.test(name);
+
+function member(value: Json | undefined, name: string): Json | undefined {
+	if (!isObject(value)) return undefined;
+	const keys = Object.keys(value);
+	const found = memberNamed(value, keys, name);
+	if (found !== undefined) return found;
+	for (const key of keys) {
+		const group = value[key];
+		if (!isGroup(key) || !isObject(group)) continue;
+		const inside = memberNamed(group, Object.keys(group), name);
+		if (inside !== undefined) return inside;
+	}
+	return undefined;
+}
+
+/** The value at a path of names, in either library's writing; undefined where it is not there or null. */
+export const fieldAt = (value: Json | undefined, ...path: readonly string[]): Json | undefined =>
+	path.reduce<Json | undefined>(member, value);
+
+/** The object at a path; an empty one where there is none. */
+export function partAt(value: Json | undefined, ...path: readonly string[]): JsonObject {
+	const found = fieldAt(value, ...path);
+	return isObject(found) ? found : {};
+}
+
+/** The list at a path; an empty one where there is none. */
+export function entriesAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+	const found = fieldAt(value, ...path);
+	return Array.isArray(found) ? found : [];
+}
+
+/** Text that is there and not empty, else null. */
+export function wordsAt(value: Json | undefined, ...path: readonly string[]): string | null {
+	const found = fieldAt(value, ...path);
+	return typeof found === 'string' && found !== '' ? found : null;
+}
+
+/** An id or a code: text, or a number that stands for it. */
+export function codeAt(value: Json | undefined, ...path: readonly string[]): string | null {
+	const found = fieldAt(value, ...path);
+	return typeof found === 'number' ? String(found) : wordsAt(value, ...path);
+}
+
+/** A number as such, as text, or as Baileys' long integer (`{ low, high }`). */
+export function amountAt(value: Json | undefined, ...path: readonly string[]): number | null {
+	const found = fieldAt(value, ...path);
+	const amount = isObject(found) ? longOf(found) : Number(codeAt(found) ?? Number.NaN);
+	return Number.isFinite(amount) ? amount : null;
+}
+
+function longOf({ low, high }: JsonObject): number {
+	if (typeof low !== 'number') return Number.NaN;
+	return (typeof high === 'number' ? high : 0) * 2 ** 32 + (low >>> 0);
+}
+
+/**
+ * What newer buttons carry and answer as JSON inside the JSON; undefined where it is none.
+ * @param holder the button, or the answer
+ */
+export function paramsOf(holder: Json | undefined): Json | undefined {
+	const written = wordsAt(holder, 'paramsJson') ?? wordsAt(holder, 'buttonParamsJson');
+	if (written === null) return undefined;
+	try {
+		return parseJson(written);
+	} catch {
+		// It is text that somebody's app wrote.
+		return undefined;
+	}
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'crypto';
+import type { EventFacts, MessageFields } from '../../portable/events';
+import { isoFromSeconds } from '../../portable/shapes';
+import { secondsAt } from '../../portable/time';
+
+/** Characters of a digest: enough against chance, few enough to keep thousands of keys. */
+const DIGEST_LENGTH = 22;
+
+export const digestOf = (content: string | Buffer): string =>
+	createHash('sha256').update(content).digest('base64url').slice(0, DIGEST_LENGTH);
+
+/** A key of a bounded length that no other session can have. */
+export const eventKey = (session: string, parts: readonly string[]): string =>
+	`${session.slice(0, 64)}:${digestOf(JSON.stringify([session, ...parts]))}`;
+
+/** Length of the spans of time in which the same thing counts as one where nothing better tells. */
+const SPAN_SECONDS = 120;
+
+/**
+ * What of an event is the same when it is reported again under another name or through another webhook, and when:
+ * `ever` for what happens once, `then` for what may happen again a second later, `about then` for what may happen again
+ * much later and has a time that differs between its reports.
+ */
+interface Sameness {
+	readonly when: 'ever' | 'then' | 'about then';
+	/** Null where it cannot be told. */
+	readonly id: string | null;
+	readonly parts: ReadonlyArray<string | null>;
+}
+
+const ever = (id: string | null, ...parts: Sameness['parts']): Sameness => ({
+	when: 'ever',
+	id,
+	parts,
+});
+const then = (id: string | null, ...parts: Sameness['parts']): Sameness => ({
+	when: 'then',
+	id,
+	parts,
+});
+const aboutThen = (id: string | null, ...parts: Sameness['parts']): Sameness => ({
+	when: 'about then',
+	id,
+	parts,
+});
+
+function samenessOf(facts: EventFacts): Sameness | null {
+	switch (facts.event) {
+		// A message of which nothing could be read may come again with what was missing.
+		case 'message':
+			return ever(facts.messageId, ...(isEmpty(facts) ? ['empty'] : []));
+		case 'callback':
+		case 'messageWaiting':
+		case 'messageRevoked':
+			return ever(facts.messageId);
+		case 'messageEdited':
+			return then(facts.messageId, facts.text);
+		case 'reaction':
+			return then(facts.messageId, facts.from, facts.reaction.emoji);
+		case 'ack':
+			return ever(facts.messageId, facts.ack, facts.participantId);
+		case 'pollVote':
+			return then(facts.messageId, facts.from, ...(facts.selected ?? []));
+		case 'eventResponse':
+			return then(facts.messageId, facts.from, facts.response);
+		case 'call':
+			return ever(facts.callId, facts.state);
+		case 'sessionStatus':
+			return then(facts.status);
+		case 'chatArchived':
+			return then(facts.chatId, String(facts.archived));
+		case 'groupJoined':
+		case 'groupLeft':
+			return aboutThen(facts.chatId);
+		case 'groupUpdated':
+			return aboutThen(facts.chatId, JSON.stringify(facts.changes));
+		case 'groupParticipants':
+			return aboutThen(
+				facts.chatId,
+				facts.action,
+				...facts.participants.map(({ participantId }) => participantId),
+			);
+		case 'groupJoinRequest':
+			return aboutThen(facts.chatId, facts.action, facts.participantId);
+		case 'label':
+			return aboutThen(facts.labelId, facts.action, facts.name, facts.colorHex);
+		case 'chatLabel':
+			return aboutThen(facts.labelId, facts.action, facts.chatId);
+		// People type, stop and type again, but not within a second.
+		case 'presence':
+			return then(facts.chatId, facts.participantId, facts.presence, facts.lastSeen);
+		case 'other':
+			return null;
+	}
+}
+
+/** Whether a message is of an unknown kind and shows nothing. */
+const isEmpty = ({ type, text, media, location, contacts }: MessageFields): boolean =>
+	type === 'unknown' &&
+	[text, media, location].every((part) => part === null) &&
+	contacts.length === 0;
+
+/**
+ * By what an event is known when it comes again in another delivery.
+ * @param reportedAt seconds; when the gateway reported it, null where it does not say
+ * @param bareId the part of a message id that all its forms share
+ */
+export function marksOf(
+	facts: EventFacts,
+	reportedAt: number | null,
+	bareId: (messageId: string) => string,
+): string[][] {
+	const sameness = samenessOf(facts);
+	if (sameness === null || sameness.id === null) return [];
+	const mark = [facts.event, bareId(sameness.id), ...sameness.parts.map((part) => part ?? '')];
+	switch (sameness.when) {
+		case 'ever':
+			return [mark];
+		case 'then': {
+			const moment = facts.timestamp ?? isoFromSeconds(reportedAt);
+			return moment === null ? [] : [[...mark, moment]];
+		}
+		case 'about then':
+			return spansOf(secondsAt(facts.timestamp) ?? reportedAt).map((span) => [...mark, span]);
+	}
+}
+
+/** Spans in two rows, one half a span later than the other: moments less than half a span apart share at least one. */
+function spansOf(seconds: number | null): string[] {
+	if (seconds === null) return [];
+	const spans = seconds / SPAN_SECONDS;
+	return [`early ${Math.floor(spans)}`, `late ${Math.floor(spans + 0.5)}`];
+}

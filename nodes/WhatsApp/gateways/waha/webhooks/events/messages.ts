@@ -1,0 +1,147 @@
+import { readContent } from '../../../../engines/content';
+import { messageFields, senderFields, type EventFacts } from '../../../../portable/events';
+import { at, isObject, textAt, type Json, type JsonObject } from '../../../../portable/json';
+import { callbackIn, idInKey } from '../../../../engines/messageAction';
+import { messageOf, type Message } from '../../../../portable/shapes';
+import { timeAt } from '../../../../portable/time';
+import { actionOf, protoOf } from '../../contents';
+import { asMessage, originalId } from './ids';
+import { readIn, type Reader, type Told } from './told';
+
+/**
+ * A message, or what it does to another one: older servers report edits as messages (before message.edited came), and
+ * the engines what WhatsApp itself writes into a chat and what only its apps need.
+ */
+export const message: Reader = (told) => {
+	const action = actionOf(told.payload);
+	switch (action?.does) {
+		case undefined:
+			return plain(told);
+		case 'edit':
+			return edited(told, idInKey(action.target), action.timestamp);
+		case 'revoke':
+			return revoked(told, {
+				after: told.payload,
+				before: null,
+				bareId: idInKey(action.target),
+				key: action.target,
+			});
+		case 'wait':
+			return messageWaiting(told);
+		case 'notify':
+			return notice(told);
+		default:
+			return null;
+	}
+};
+
+/** A line that WhatsApp writes by itself is no message of a person. */
+function notice({ gatewayEvent, payload }: Told): EventFacts[] {
+	const timestamp = timeAt(payload, 'timestamp');
+	return [{ event: 'other', chatId: null, timestamp, gatewayEvent, type: 'system' }];
+}
+
+function plain(told: Told): EventFacts[] | null {
+	const read = readIn(told, told.payload);
+	if (read === null) return null;
+	const callback = callbackOf(told.payload, read);
+	if (callback === null) return [{ event: 'message', ...messageFields(read) }];
+	const text = read.text ?? callback.text;
+	return [{ event: 'callback', ...messageFields({ ...read, text }), callback }];
+}
+
+export const messageWaiting: Reader = (told) => {
+	const read = readIn(told, told.payload);
+	return read && [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
+};
+
+/** Answers to buttons and lists as WhatsApp Web names them (WEBJS, WPP). */
+const WEB_CALLBACKS = ['buttons_response', 'list_response', 'template_button_reply'];
+
+function callbackOf(
+	payload: JsonObject,
+	{ text }: Message,
+): { id: string | null; text: string | null } | null {
+	const found = callbackIn(protoOf(payload));
+	if (found !== null) return { id: found.id, text: found.text ?? text };
+	const data = at(payload, '_data');
+	if (!WEB_CALLBACKS.includes(textAt(data, 'type') ?? '')) return null;
+	const id =
+		textAt(data, 'selectedButtonId') ??
+		textAt(data, 'listResponse', 'singleSelectReply', 'selectedRowId') ??
+		textAt(data, 'selectedId');
+	return { id, text };
+}
+
+export const messageEdited: Reader = (told) => {
+	const action = actionOf(told.payload);
+	const time = action?.does === 'edit' ? action.timestamp : null;
+	return edited(told, textAt(told.payload, 'editedMessageId'), time);
+};
+
+function edited(told: Told, original: string | null, time: string | null): EventFacts[] | null {
+	const read = readIn(told, told.payload);
+	return (
+		read && [
+			{
+				event: 'messageEdited',
+				// WAHA says of the edit that it is no file; the message that it edits stays one.
+				...messageFields({
+					...read,
+					media: read.media ?? readContent(protoOf(told.payload)).media,
+				}),
+				messageId: originalId(read.messageId, original, null, told.me),
+				edited: true,
+				// WEBJS leaves the time of the original in the message.
+				timestamp:
+					time ?? timeAt(told.payload, '_data', 'latestEditSenderTimestampMs') ?? read.timestamp,
+			},
+		]
+	);
+}
+
+export const messageRevoked: Reader = (told) => {
+	const { payload } = told;
+	const before = at(payload, 'before');
+	const after = asMessage(at(payload, 'after') ?? before ?? null);
+	const [action] = [after, payload].map(actionOf).filter((one) => one?.does === 'revoke');
+	const key = action?.does === 'revoke' ? action.target : {};
+	return revoked(told, {
+		after,
+		before: isObject(before) ? asMessage(before) : null,
+		// Servers before 2025.6.3 have the original in the engine's own words only.
+		bareId: textAt(payload, 'revokedMessageId') ?? idInKey(key),
+		key,
+	});
+};
+
+interface Revocation {
+	/** The message that takes back; its sender did it. */
+	readonly after: Json;
+	/** The message as it was, where the engine still had it (WEBJS). */
+	readonly before: Json;
+	readonly bareId: string | null;
+	/** Key of the original, in the engine's own form. */
+	readonly key: JsonObject;
+}
+
+function revoked(told: Told, { after, before, bareId, key }: Revocation): EventFacts[] | null {
+	const read = readIn(told, after);
+	if (read === null) return null;
+	const was = before === null ? null : readIn(told, before);
+	const messageId = originalId(was?.messageId ?? read.messageId, bareId, key, told.me);
+	const { session, chatId, timestamp } = read;
+	return [
+		{
+			event: 'messageRevoked',
+			...messageFields({
+				...(was ?? messageOf({ session, chatId, messageId })),
+				...senderFields(read),
+				chatId,
+				messageId,
+				timestamp,
+				revoked: true,
+			}),
+		},
+	];
+}

@@ -1,0 +1,36 @@
+import type { EventFacts } from '../../../../portable/events';
+import { portableId } from '../../../../portable/ids';
+import { objectAt, textAt, type Json, type JsonObject } from '../../../../portable/json';
+import type { Message } from '../../../../portable/shapes';
+import { readMessage } from '../../messageShapes';
+
+/** What WAHA posts, as far as the readers of its payloads need it. */
+export interface Told {
+	readonly session: string;
+	/** WAHA's own name of the event. */
+	readonly gatewayEvent: string;
+	/** The account's own ids, the one by phone number first; absent while the session is not linked. */
+	readonly me?: readonly string[];
+	readonly payload: JsonObject;
+}
+
+/** Reads the payload of one kind of event; null when it is none of that kind. */
+export type Reader = (told: Told) => readonly EventFacts[] | null;
+
+export function toldIn(body: JsonObject): Told {
+	const me = [textAt(body, 'me', 'id'), textAt(body, 'me', 'lid')]
+		.map(portableId)
+		.filter((id) => id !== null);
+	return {
+		session: textAt(body, 'session') ?? '',
+		gatewayEvent: textAt(body, 'event') ?? '',
+		...(me.length === 0 ? {} : { me }),
+		payload: objectAt(body, 'payload'),
+	};
+}
+
+/** A message that an event carries; null where it names no chat. */
+export function readIn({ session, me }: Told, raw: Json): Message | null {
+	const read = readMessage(raw, me === undefined ? { session } : { session, me });
+	return read.chatId === '' ? null : read;
+}

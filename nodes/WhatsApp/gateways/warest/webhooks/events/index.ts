@@ -1,0 +1,122 @@
+import { textAt, at, type Json, type JsonObject } from '../../../../portable/json';
+import { secondsAt } from '../../../../portable/time';
+import { received } from '../../../shared/received';
+import type { Delivery, Received, Identity } from '../../../webhooks';
+import * as messages from './messages';
+import * as others from './others';
+import { toldIn, type Reader } from './told';
+import { lidOf, phoneOf, portableId } from '../../../../portable/ids';
+import type { Plan, GatewayRequest } from '../../../../transport/request';
+import { found, lookUp } from '../../../shared/lookUp';
+import { warestPayload } from '../../answers';
+import { tool } from '../../tools';
+import { isMadeUp } from './people';
+import { openMessage } from '../../../../engines/message/open';
+import { Refusal } from '../../../../portable/refusal';
+import { fileAddress, fileRequest } from '../../../shared/fileAddress';
+
+/** The events of WARest 0.3.44. creds_update says nothing at all, so it comes as `other`. */
+const READERS: Readonly<Record<string, Reader>> = {
+	message_received: messages.messageReceived,
+	message_command: messages.messageReceived,
+	message_edited: messages.messageEdited,
+	message_revoked: messages.messageRevoked,
+	message_reaction: messages.messageReaction,
+	session_status: others.sessionStatus,
+	group_participants: others.groupParticipants,
+	group_join: others.groupParticipants,
+	group_leave: others.groupParticipants,
+	group_update: others.groupUpdated,
+	presence_update: others.presence,
+	call: others.calls,
+};
+
+/** A test of the address, with which nothing happened. */
+const PREFLIGHT = 'preflight';
+
+/** WARest would turn a hidden id into somebody else's phone number. */
+const canReach = (chatId: string): boolean => /@(c\.us|g\.us)$/.test(chatId);
+
+/**
+ * What one delivery of WARest tells. Its X-WAREST-Event-Id is the session's id and the same for every event (0.3.44,
+ * observed), so events have none. Never throws; what cannot be read comes as `other`.
+ */
+export function warestEvents(delivery: Delivery): Received[] {
+	const { body } = delivery;
+	const gatewayEvent = textAt(body, 'event') ?? '';
+	if (gatewayEvent === PREFLIGHT) return [];
+	const told = toldIn(body);
+	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
+	return received(
+		{
+			delivery,
+			session: told.session,
+			gatewayEvent,
+			eventId: null,
+			reportedAt: secondsAt(body, 'ts'),
+			mayRepeat: true,
+			canReach,
+			bareId: (messageId) => messageId,
+		},
+		reader?.(told) ?? null,
+	);
+}
+
+/**
+ * Asks WARest for the phone number behind a hidden id, or the other way round. It answers from its contacts, into which
+ * it has written numbers made of the digits of hidden ids (0.3.44, observed), so those are not taken.
+ */
+export function* warestIdentify(session: string, known: Identity): Plan<Identity> {
+	const lid = lidOf(portableId(known.lid));
+	const phoneId = portableId(`${known.phone ?? ''}@c.us`);
+	if (lid !== null && known.phone === null) {
+		const phone = phoneOf(portableId(textAt(yield* resolved(session, lid), 'jid')));
+		return { ...known, phone: phone === null || isMadeUp(phone, [lid]) ? null : phone };
+	}
+	if (phoneId !== null && known.phone !== null && known.lid === null) {
+		const answer = yield* resolved(session, `${known.phone}@s.whatsapp.net`);
+		const other = lidOf(portableId(textAt(answer, 'lid')));
+		return { ...known, lid: other === null || isMadeUp(known.phone, [other]) ? null : other };
+	}
+	return known;
+}
+
+function* resolved(session: string, input: string): Plan<Json> {
+	const request = tool('/api/v1/misc/whatsapp/resolve/jid-or-lid', { sessionId: session, input });
+	const answer = yield lookUp(request);
+	return found(answer) ? (at(warestPayload(answer), 'data') ?? null) : null;
+}
+
+/** The public storage (0.3.44, observed), and the one with signed addresses (read in its source). */
+const FILES = /\/storages?\/.+$/;
+
+/** WhatsApp's servers for files; the one for profile pictures (pps) has plain ones. */
+const isEncrypted = ({ hostname, pathname }: URL): boolean =>
+	(/(^|\.)whatsapp\.net$/.test(hostname) && !hostname.startsWith('pps.')) ||
+	pathname.endsWith('.enc');
+
+/**
+ * The request for a file that WARest received, from the credential's own host.
+ * @throws Refusal for an address that is none of a file, and for WhatsApp's own copy: that is encrypted, and WARest
+ * wrote another ending into its address, under which there is nothing (0.3.44, observed)
+ */
+export function warestDownload(url: string): GatewayRequest {
+	if (isEncrypted(fileAddress('WARest', url)))
+		throw new Refusal(
+			"WARest has not downloaded this file; its address leads to WhatsApp's own encrypted copy",
+			'Switch WAREST_DOWNLOAD_MEDIA_RECEIVED on at the server, and let it take files of this type. That helps files that come from then on.',
+		);
+	return fileRequest('WARest', url, FILES);
+}
+
+/**
+ * WARest fetches the files of few kinds of message. It does not look into what a document with a caption is wrapped in,
+ * and tells nothing of its file (0.3.44, observed).
+ */
+export function warestNoFile(body: JsonObject): string | null {
+	const data = at(body, 'data');
+	if (at(data, 'media', 'hasMedia') === true) return null;
+	const { wrappers } = openMessage(at(data, 'message', 'message'));
+	const isCaptioned = wrappers.includes('documentWithCaptionMessage');
+	return `WARest gives out no file of ${isCaptioned ? 'a document with a caption' : 'this kind of message'}`;
+}

@@ -1,0 +1,217 @@
+import {
+	idsIn,
+	mentionsMe,
+	NO_CONTENT,
+	readContent,
+	type Content,
+} from '../../../../engines/content';
+import { messageFields, withName, type EventFacts } from '../../../../portable/events';
+import {
+	at,
+	isObject,
+	listAt,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../../../../portable/json';
+import {
+	actionIn,
+	actionOfStub,
+	callbackIn,
+	idInKey,
+	type MessageAction,
+} from '../../../../engines/messageAction';
+import { typeNamed, typeOfFile } from '../../../../engines/messageType';
+import { messageOf, type Message } from '../../../../portable/shapes';
+import { timeAt } from '../../../../portable/time';
+import { sidesOf, type Sides } from './people';
+import type { Reader, Told } from './told';
+
+/**
+ * `message_received`: a message, or what it does to another one. WARest has events of their own for edits and
+ * revocations, but those that come from others arrive here (0.3.44).
+ */
+export const messageReceived: Reader = (told) => {
+	const sides = sidesOf(at(told.data, 'message', 'key') ?? null, at(told.data, 'sender'));
+	if (sides === null) return null;
+	const action = actionOf(told.data);
+	return action === null ? plain(told, sides) : acted(told, sides, action);
+};
+
+/** What a message does that is no message to read; null for one to read, also where only WARest knows its words. */
+function actionOf(data: JsonObject): MessageAction | null {
+	const message = at(data, 'message', 'message');
+	const action = isObject(message)
+		? actionIn(message)
+		: actionOfStub(at(data, 'message', 'messageStubType'));
+	const isTold = textAt(data, 'text') !== null || at(data, 'media', 'hasMedia') === true;
+	return action?.does === 'wait' && isTold ? null : action;
+}
+
+function plain(told: Told, sides: Sides): EventFacts[] {
+	const proto = at(told.data, 'message', 'message');
+	const message = messageIn(told, sides, readContent(proto));
+	const callback = callbackIn(proto);
+	if (callback === null) return [{ event: 'message', ...messageFields(message) }];
+	const text = message.text ?? callback.text;
+	return [{ event: 'callback', ...messageFields({ ...message, text }), callback }];
+}
+
+/** The fields of a message, out of WhatsApp's own form; WARest's words fill up what that leaves out. */
+function messageIn({ session, data }: Told, { chatId, sender }: Sides, content: Content): Message {
+	const mentions = content.type === null ? idsIn(data.mentions) : content.mentions;
+	// Of some pins only the key of the pinned message is told, and not who pinned it.
+	const isKnown = data.tags !== 'pin' || isObject(data.sender);
+	return messageOf({
+		session,
+		chatId,
+		messageId: isKnown ? idInKey(at(data, 'message', 'key')) : null,
+		...(isKnown ? sender : { fromMe: sender.fromMe }),
+		senderName: textAt(data, 'message', 'pushName'),
+		type: typeOf(data, content),
+		text: content.text ?? (content.type === null ? textAt(data, 'text') : null),
+		media: content.media && { ...content.media, url: textAt(data, 'media', 'url') },
+		quoted: content.quoted,
+		mentions,
+		mentionsMe: mentionsMe(mentions, undefined, content.mentionsAll),
+		location: content.location,
+		contacts: content.contacts,
+		...content.details,
+		edited: content.edited,
+		timestamp: timeAt(data, 'message', 'messageTimestamp'),
+	});
+}
+
+const typeOf = (data: Json, content: Content): Message['type'] =>
+	content.type ??
+	typeNamed(textAt(data, 'contentType')) ??
+	typeNamed(tagIn(data)) ??
+	typeOfFile(content.media?.mimeType ?? null) ??
+	'unknown';
+
+/** WARest tags as `system` whatever it has no tag for. */
+function tagIn(data: Json): string | null {
+	const tag = textAt(data, 'tags');
+	return tag === 'system' ? null : tag;
+}
+
+function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | null {
+	const { session, data } = told;
+	switch (action.does) {
+		case 'nothing':
+			return null;
+		case 'notify':
+			return [notice(told)];
+		case 'wait': {
+			const waiting = { ...messageIn(told, sides, NO_CONTENT), type: 'unknown' as const };
+			return [{ event: 'messageWaiting', ...messageFields(waiting) }];
+		}
+	}
+	// What was taken back before it came has nothing but its own key.
+	const own = action.does === 'revoke' ? idInKey(at(data, 'message', 'key')) : null;
+	const messageId = idInKey(action.target) ?? own;
+	const { chatId } = sides;
+	const senderName = textAt(data, 'message', 'pushName');
+	const timestamp = action.timestamp ?? timeAt(data, 'message', 'messageTimestamp');
+	const base = { chatId, messageId, ...withName(sides.sender, senderName), timestamp };
+	switch (action.does) {
+		case 'edit': {
+			const content = readContent(at(data, 'message', 'message'));
+			const message = { ...messageIn(told, sides, content), ...base, edited: true };
+			return [{ event: 'messageEdited', ...messageFields(message) }];
+		}
+		case 'revoke': {
+			const message = messageOf({ session, ...base, revoked: true });
+			return [{ event: 'messageRevoked', ...messageFields(message) }];
+		}
+		// Both are encrypted, and WARest does not open them.
+		case 'vote':
+			return [{ event: 'pollVote', ...base, pollMessageId: messageId, selected: null }];
+		case 'respond':
+			return [
+				{
+					event: 'eventResponse',
+					...base,
+					eventMessageId: messageId,
+					response: null,
+					extraGuests: null,
+				},
+			];
+	}
+}
+
+/** A line that WhatsApp writes by itself is no message of a person. */
+const notice = ({ gatewayEvent, data }: Told): EventFacts => ({
+	event: 'other',
+	chatId: null,
+	timestamp: timeAt(data, 'message', 'messageTimestamp'),
+	gatewayEvent,
+	type: 'system',
+});
+
+/** `message_edited`: the key is that of the original. */
+export const messageEdited: Reader = ({ session, data }) => {
+	const sides = sidesOf(at(data, 'key') ?? null, undefined);
+	if (sides === null) return null;
+	const edited = at(data, 'editedMessage');
+	const content = readContent(at(edited, 'message') ?? edited);
+	const message = messageOf({
+		session,
+		chatId: sides.chatId,
+		messageId: idInKey(at(data, 'key')),
+		...sides.sender,
+		type: content.type ?? 'unknown',
+		text: content.text,
+		media: content.media,
+		quoted: content.quoted,
+		mentions: content.mentions,
+		mentionsMe: mentionsMe(content.mentions, undefined, content.mentionsAll),
+		location: content.location,
+		contacts: content.contacts,
+		...content.details,
+		edited: true,
+		timestamp: timeAt(data, 'update', 'update', 'messageTimestamp'),
+	});
+	return [{ event: 'messageEdited', ...messageFields(message) }];
+};
+
+/**
+ * `message_revoked`: one key, or for several messages a list of keys under `keys`. It does not say who did it; the key
+ * tells whose message it was.
+ */
+export const messageRevoked: Reader = ({ session, data }) => {
+	const key = at(data, 'key') ?? null;
+	const keys = isObject(key) && key.keys !== undefined ? listAt(key, 'keys') : [key];
+	return keys.flatMap((one) => {
+		const sides = sidesOf(one, undefined);
+		const messageId = idInKey(one);
+		if (sides === null || messageId === null) return [];
+		const { chatId, sender } = sides;
+		const message = messageOf({
+			session,
+			chatId,
+			messageId,
+			fromMe: sender.fromMe,
+			revoked: true,
+		});
+		return [{ event: 'messageRevoked' as const, ...messageFields(message) }];
+	});
+};
+
+/** `message_reaction`: the first key is that of the reaction, the one inside it that of the message reacted to. */
+export const messageReaction: Reader = ({ data }) => {
+	const sides = sidesOf(at(data, 'key') ?? null, at(data, 'sender'));
+	const messageId = idInKey(at(data, 'reaction', 'key'));
+	if (sides === null || messageId === null) return null;
+	const emoji = textAt(data, 'reaction', 'text');
+	return [
+		{
+			event: 'reaction',
+			chatId: sides.chatId,
+			timestamp: timeAt(data, 'reaction', 'senderTimestampMs'),
+			...withName(sides.sender, null),
+			messageId,
+			reaction: { emoji, removed: emoji === null, messageId },
+		},
+	];
+};

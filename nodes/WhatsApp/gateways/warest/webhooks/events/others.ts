@@ -1,0 +1,103 @@
+import { senderOf } from '../../../../engines/content';
+import type { EventFacts } from '../../../../portable/events';
+import { isGroupId, portableId } from '../../../../portable/ids';
+import { booleanAt, listAt, objectAt, textAt, type Json } from '../../../../portable/json';
+import type { SessionStatus } from '../../../../portable/shapes';
+import { timeAt } from '../../../../portable/time';
+import { groupChanges } from '../../../../engines/groupChanges';
+import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../../shared/received';
+import { readSession } from '../../shapes';
+import { realIds } from './people';
+import type { Reader } from './told';
+
+/** Stations that WARest tells as tags and not as statuses, and `connecting`, which it tells without the account. */
+const TAGS = new Map<string, SessionStatus>([
+	['create', 'starting'],
+	['connecting', 'starting'],
+	['qr', 'waitingForQr'],
+	['close', 'stopped'],
+]);
+
+export const sessionStatus: Reader = ({ data }) => {
+	const status = textAt(data, 'status') ?? textAt(data, 'tags');
+	if (status === null) return null;
+	return [
+		{
+			event: 'sessionStatus',
+			chatId: null,
+			timestamp: null,
+			status: TAGS.get(status) ?? readSession({ status }).status,
+			previous: null,
+		},
+	];
+};
+
+type Participants = Extract<EventFacts, { event: 'groupParticipants' }>;
+
+const ACTIONS = new Map<string | null, Participants['action']>([
+	['add', 'added'],
+	['remove', 'removed'],
+	['promote', 'promoted'],
+	['demote', 'demoted'],
+]);
+
+/** Who is added comes once more as group_join, and who is removed as group_leave, with the same data (0.3.44). */
+export const groupParticipants: Reader = ({ data }) => {
+	const chatId = portableId(textAt(data, 'groupId'));
+	const action = ACTIONS.get(textAt(data, 'action'));
+	if (!isGroupId(chatId) || action === undefined) return null;
+	const participants = personsIn(data, 'participants');
+	return [{ event: 'groupParticipants', chatId, timestamp: null, participants, action }];
+};
+
+export const groupUpdated: Reader = ({ data }) => {
+	const update = objectAt(data, 'update');
+	const chatId = portableId(textAt(update, 'id'));
+	if (!isGroupId(chatId)) return null;
+	return [{ event: 'groupUpdated', chatId, timestamp: null, changes: groupChanges(update) }];
+};
+
+export const presence: Reader = ({ data }) => {
+	const chatId = portableId(textAt(data, 'presence', 'id'));
+	if (chatId === null) return null;
+	return Object.entries(objectAt(data, 'presence', 'presences')).map(([participant, seen]) => ({
+		event: 'presence',
+		chatId,
+		timestamp: null,
+		...personOf([participant]),
+		presence: presenceNamed(textAt(seen, 'lastKnownPresence')),
+		lastSeen: timeAt(seen, 'lastSeen'),
+	}));
+};
+
+const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }>['state']>([
+	['offer', 'ringing'],
+	['ringing', 'ringing'],
+	['accept', 'accepted'],
+	['reject', 'rejected'],
+]);
+
+/** One event for each call. */
+export const calls: Reader = ({ data }) => listAt(data, 'calls').flatMap(callIn);
+
+function callIn(call: Json): EventFacts[] {
+	const status = textAt(call, 'status');
+	const state = CALL_STATES.get(status) ?? (hasJustEnded(status) ? 'ended' : undefined);
+	const ids = realIds([textAt(call, 'from'), textAt(call, 'callerPn')]);
+	const caller = senderOf(ids);
+	const group = portableId(textAt(call, 'groupJid') ?? textAt(call, 'chatId'));
+	const chatId = isGroupId(group) ? group : caller.from;
+	if (chatId === null || state === undefined) return [];
+	return [
+		{
+			event: 'call',
+			chatId,
+			timestamp: timeAt(call, 'date'),
+			...caller,
+			callId: textAt(call, 'id'),
+			isGroup: booleanAt(call, 'isGroup') ?? isGroupId(chatId),
+			isVideo: booleanAt(call, 'isVideo'),
+			state,
+		},
+	];
+}

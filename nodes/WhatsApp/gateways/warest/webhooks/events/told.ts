@@ -1,0 +1,19 @@
+import type { EventFacts } from '../../../../portable/events';
+import { objectAt, textAt, type JsonObject } from '../../../../portable/json';
+
+/** What WARest posts, as far as the readers of its data need it. */
+export interface Told {
+	readonly session: string;
+	/** WARest's own name of the event. */
+	readonly gatewayEvent: string;
+	readonly data: JsonObject;
+}
+
+/** Reads the data of one kind of event; null when it is none of that kind. */
+export type Reader = (told: Told) => readonly EventFacts[] | null;
+
+export const toldIn = (body: JsonObject): Told => ({
+	session: textAt(body, 'session', 'id') ?? textAt(body, 'data', 'sessionId') ?? '',
+	gatewayEvent: textAt(body, 'event') ?? '',
+	data: objectAt(body, 'data'),
+});

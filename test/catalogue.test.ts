@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
+import { WhatsAppTrigger } from '../nodes/WhatsApp/WhatsAppTrigger.node';
+import { listed } from '../nodes/WhatsApp/gateways/listed';
+import { inWords } from '../nodes/WhatsApp/portable/inWords';
+
+const root = path.join(__dirname, '..');
+const read = (file: string): { alias?: string[]; description?: string; keywords?: string[] } =>
+	JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+/** What n8n and npm search in are files that no code can write: here they are asked for every gateway. */
+describe.each([...listed])('$name', ({ name, searchWords, exampleUrl }) => {
+	test.each(['WhatsApp.node.json', 'WhatsAppTrigger.node.json'])('is found by %s', (file) => {
+		expect(read(`nodes/WhatsApp/${file}`).alias).toEqual(
+			expect.arrayContaining([name, ...searchWords]),
+		);
+	});
+
+	test('is named by the package', () => {
+		const { description, keywords } = read('package.json');
+		expect(description).toContain(name);
+		expect(keywords).toContain(name.toLowerCase());
+	});
+
+	test('is named by the nodes, and by the notice for those who register by hand', () => {
+		const trigger = new WhatsAppTrigger().description;
+		for (const { description } of [new WhatsApp().description, trigger])
+			expect(description).toContain(name);
+		const notice = trigger.properties.find(({ type }) => type === 'notice');
+		expect(notice?.displayName).toContain(`<b>${name}:</b> `);
+	});
+
+	test('has an address with a port', () => {
+		expect(new URL(exampleUrl).port).toMatch(/^\d+$/);
+	});
+});
+
+test.each([
+	[['A'], 'A'],
+	[['A', 'B'], 'A and B'],
+	[['A', 'B', 'C'], 'A, B and C'],
+])('%p in a sentence', (names, sentence) => {
+	expect(inWords(names, 'and')).toBe(sentence);
+});

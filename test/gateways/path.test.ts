@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { path } from '../../nodes/WhatsApp/gateways/shared/path';
+import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
+import { holds } from '../support/property';
+
+/** Pieces of which an id could be made that leads elsewhere. */
+const PIECES = [
+	'.',
+	'..',
+	'/',
+	'\\',
+	'%2e',
+	'%2E',
+	'%2f',
+	'%5C',
+	'?',
+	'#',
+	';',
+	' ',
+	'\n',
+	'a',
+	'@',
+];
+
+const ids = fc.oneof(
+	fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join('')),
+	fc.string({ unit: 'binary' }),
+	// Halves of a pair stand for no sign, and cannot be written into an address.
+	fc.constantFrom('\ud800', 'a\udc00', 'x'.repeat(257)),
+);
+
+/** Null for an id that was refused. */
+function written(id: string): string | null {
+	try {
+		return path`/api/${id}/messages/${'1'}`;
+	} catch (error) {
+		if (error instanceof Refusal) return null;
+		throw error;
+	}
+}
+
+test('an id in a path is one step of it, whatever a URL parser makes of it, or is refused', () => {
+	holds([ids], (id) => {
+		const found = written(id);
+		if (found === null) return;
+		const { pathname, search, hash } = new URL(found, 'http://gateway');
+		expect([search, hash]).toEqual(['', '']);
+		const [, api, step = '', ...rest] = pathname.split('/');
+		expect([api, decodeURIComponent(step), ...rest]).toEqual(['api', id, 'messages', '1']);
+	});
+});
+
+test.each(['', '.', '..', '../x', 'a/b', 'a\\b', '%2e%2e', 'a%2Fb', 'a\nb', '\ud800'])(
+	'%j is refused before anything is sent',
+	(id) => {
+		expect(written(id)).toBeNull();
+	},
+);
+
+test.each(['false_491701234567@c.us_3EB0', 'a.b', '...x', 'ä ö?#'])('%j is written', (id) => {
+	expect(written(id)).toBe(`/api/${encodeURIComponent(id)}/messages/1`);
+});

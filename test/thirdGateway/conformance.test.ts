@@ -1,0 +1,4 @@
+import { conforms } from '../support/conformance';
+import { tern } from './tern';
+
+conforms(tern);
