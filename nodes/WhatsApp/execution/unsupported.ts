@@ -29,7 +29,7 @@ export function explained<R>(
 				if (!(error instanceof GatewayProblem) || error.unsupported === undefined)
 					throw toError(error);
 				const needs = [error.unsupported, ...needsOf(handler, input)].filter(isNeed);
-				if (needs.length === 0) throw error;
+				if (needs.length === 0) throw toError(error);
 				const running = await runningOf(gateway, channel);
 				const sentences = needs.map((need) => unmet(gateway.name, need, running));
 				throw error.withHintFirst([...new Set(sentences)].join(' ').trim());
