@@ -8,6 +8,7 @@ import { startSandbox, type GatewayName } from '../../sandbox';
 import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
 import { GATEWAYS } from '../support/sandbox';
 import { wire } from '../support/wire';
+import { isNewerThanDocuments } from '../contract/facts';
 import { check, type Checked } from './contract';
 import { DIFFERENCES } from './differences';
 import { GAPS } from './gaps';
@@ -99,7 +100,9 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 				request.path,
 				checked === null ? 'unknown route' : checked.problems,
 			]).toEqual([request.method, request.path, []]);
-			if (checked !== null) note(checked);
+			if (checked === null) continue;
+			note(checked);
+			if (isNewerThanDocuments(checked.route)) continue;
 			for (const complaint of official?.complaints(request) ?? [])
 				complaints.add(`${routeKey(gateway, request)} ${complaint}`);
 		}

@@ -1,7 +1,16 @@
 import { routes, type Gateway, type RouteContract } from '../../sandbox/contract';
 import { differences, type Difference } from '../../sandbox/contract/differences';
 import { plannedRoutes, type Documented } from './documents';
-import { factsOfDocuments, keptFacts, ours, placedIn, saidOf, title, type Facts } from './facts';
+import {
+	factsOfDocuments,
+	isNewerThanDocuments,
+	keptFacts,
+	ours,
+	placedIn,
+	saidOf,
+	title,
+	type Facts,
+} from './facts';
 
 type Here = Difference['here'];
 type Row = { readonly field: string; readonly here: Here };
@@ -44,6 +53,11 @@ describe('the contract table and what is kept of the documents of the gateways',
 		'%s %s',
 		(_gateway, _title, route) => {
 			const said = saidOf(route);
+			if (isNewerThanDocuments(route)) {
+				// Once a document has it, it must be compared: then it is no longer newer.
+				expect(said).toEqual([]);
+				return;
+			}
 			expect(said.length).toBeGreaterThan(0);
 			expect(sorted(disagreements(route, said))).toEqual(sorted(listed(route)));
 		},

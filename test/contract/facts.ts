@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNewer } from '../../nodes/WhatsApp/portable/needs';
 import { routes, type Gateway, type RouteContract } from '../../sandbox/contract';
 import { documents, type Documented } from './documents';
 import { namesOf, ofFields, type Names } from './json-schema';
@@ -17,6 +18,11 @@ interface Fact {
 
 /** For each gateway its documents, for each document its routes, such as `POST /api/sendText`. */
 export type Facts = Readonly<Record<Gateway, ReadonlyArray<Readonly<Record<string, Fact>>>>>;
+
+/** The newest document that there is of WAHA; what came later is known of its release notes. */
+const NEWEST_DOCUMENT = '2026.7.1';
+export const isNewerThanDocuments = (route: RouteContract): boolean =>
+	route.gateway === 'waha' && route.since !== undefined && isNewer(route.since, NEWEST_DOCUMENT);
 
 export const title = (route: RouteContract): string => `${route.method} ${route.path}`;
 

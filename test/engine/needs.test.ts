@@ -2,7 +2,8 @@ import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { unmet } from '../../nodes/WhatsApp/portable/needs';
 import { properties } from '../../nodes/WhatsApp/properties';
-import { knownIn, pairs, sampleParameters } from '../acceptance/world';
+import { SETUPS } from '../acceptance/setups';
+import { knownIn, pairs, PIXEL, sampleParameters } from '../acceptance/world';
 import { runNode } from '../support/engine';
 import { detailsOf } from '../support/failedItems';
 import { answering, useFakeGateway } from '../support/fakeGateway';
@@ -102,8 +103,11 @@ describe('whatever has needs, an engine that lacks it is told which have it', ()
 			(request.url === '/api/server/version' ? version : refused)(request, response);
 		const { error } = await runNode({
 			credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'key' },
+			items: [{ json: {}, binary: { data: { data: PIXEL, mimeType: 'image/png' } } }],
 			parameters: {
 				...sampleParameters(operation, knownIn(box.sandbox, 'waha')),
+				...SETUPS[`${resource}.${name}`]?.parameters,
+				...SETUPS[`${resource}.${name}`]?.on?.waha,
 				resource,
 				operation: name,
 			},

@@ -12,5 +12,13 @@ export const SOCKETS: Needs = { engines: ['NOWEB', 'GOWS'] };
 /** IDs that are made before a message is sent (OpenAPI document of 2026.7.1, release notes). */
 export const MESSAGE_IDS: Needs = { since: '2026.4.3', engines: ['NOWEB', 'GOWS'] };
 
+/** Stickers, join requests and settings of groups (release notes). */
+export const STICKERS: Needs = { since: '2026.8' };
+export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
+export const ADD_MODE: Needs = { since: '2026.7.2' };
+
 /** In the document of 2026.7.1 and not in that of 2025.2.5; which release between them brought it is not known. */
 export const BY_2026: Needs = { since: '2026.7.1' };
+
+/** Lists, which the documentation's matrix gives to two engines. */
+export const LISTS: Needs = { ...BY_2026, ...SOCKETS };
