@@ -3,7 +3,8 @@ import path from 'node:path';
 import { WhatsAppGatewayApi } from '../credentials/WhatsAppGatewayApi.credentials';
 import { WhatsApp } from '../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../nodes/WhatsApp/WhatsAppTrigger.node';
-import { inWords, listed } from '../nodes/WhatsApp/gateways/listed';
+import { listed } from '../nodes/WhatsApp/gateways/listed';
+import { inWords } from '../nodes/WhatsApp/portable/inWords';
 
 const root = path.join(__dirname, '..');
 const read = (file: string): { alias?: string[]; description?: string; keywords?: string[] } =>

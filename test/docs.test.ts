@@ -4,6 +4,7 @@ import { handlerOf } from '../nodes/WhatsApp/client/choose';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';
+import { inWords } from '../nodes/WhatsApp/portable/inWords';
 import { credentialPage } from '../scripts/lib/credential';
 import { errorsPage } from '../scripts/lib/errors';
 import {
@@ -62,7 +63,11 @@ test.each(pairs)('the page tells of $name', ({ resource, operation, name, declar
 			for (const { displayName } of part.properties) expect(fields).toContain(displayName);
 	const said = Object.values(gateways).map((gateway) => {
 		const handler = handlerOf(gateway, resource, operation);
-		return 'missing' in handler ? handler.missing : '✓';
+		if ('missing' in handler) return handler.missing;
+		const { since, engines = [] } = ('needs' in handler && handler.needs) || {};
+		const parts = [since === undefined ? '' : `${since} or newer`, inWords(engines, 'or')];
+		const needs = parts.filter((part) => part !== '').join(' with ');
+		return needs === '' ? '✓' : `✓ needs ${needs}`;
 	});
 	const alone = sections.get(name.split(' > ')[0] ?? '') ?? [];
 	expect(

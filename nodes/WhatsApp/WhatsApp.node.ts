@@ -20,7 +20,8 @@ import {
 import { respond } from './execution/approval/respond';
 import { resumeWebhooks, WAITING } from './execution/approval/webhooks';
 import { executeItems } from './execution/execute';
-import { inWords, listed } from './gateways/listed';
+import { listed } from './gateways/listed';
+import { inWords } from './portable/inWords';
 import { nodeHint } from './operations/builderHint';
 import { properties } from './properties';
 

@@ -12,7 +12,8 @@ import {
 } from 'n8n-workflow';
 import { testCredential } from './client/credentialTest';
 import { searchSessions } from './editor/lists';
-import { inWords, listed } from './gateways/listed';
+import { listed } from './gateways/listed';
+import { inWords } from './portable/inWords';
 import { nodeHint } from './operations/builderHint';
 import { triggerProperties } from './trigger/fields';
 import { receive } from './trigger/receive';

@@ -1,18 +1,32 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { handlerOf } from './client/choose';
 import { gateways } from './gateways';
-import { inWords, onlyOn } from './gateways/listed';
+import type { Gateway } from './gateways/gateway';
+import { onlyOn } from './gateways/listed';
 import { vocabulary } from './operations';
 import type { Field, Property } from './operations/field';
 import { layout } from './operations/layout';
+import { inWords } from './portable/inWords';
+import { needsNote, type Needs } from './portable/needs';
 import { requestOptions } from './transport/options';
 
-const all = Object.values(gateways);
+const all: readonly Gateway[] = Object.values(gateways);
 
-/** "WAHA only", where not every gateway has an operation. */
+/**
+ * "WAHA only; needs WEBJS or WPP", where not every gateway, or not every server of it, has an operation: somebody who
+ * chooses it should know before.
+ */
 const operationNote = (resource: string, operation: string): string => {
-	const note = onlyOn(gatewaysWith(resource, operation));
-	return note === null ? '' : ` (${note} only)`;
+	const having = gatewaysWith(resource, operation);
+	const only = onlyOn(having);
+	const notes = [
+		only === null ? '' : `${only} only`,
+		...having.map(({ name, needs }) => {
+			const note = needsNote(needs);
+			return note === '' || having.length === 1 ? note : `${name} ${note}`;
+		}),
+	].filter((note) => note !== '');
+	return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 };
 
 /** An Options field whose entries say which gateways have them, where not all have that have the operation. */
@@ -32,14 +46,16 @@ interface Having {
 	readonly name: string;
 	/** Options of the operation that the gateway does not have. */
 	readonly lacks: ReadonlySet<string>;
+	/** What its server has to be for the operation. */
+	readonly needs: Needs;
 }
 
 const gatewaysWith = (resource: string, operation: string): Having[] =>
 	all.flatMap((gateway): Having[] => {
 		const handler = handlerOf(gateway, resource, operation);
-		return 'missing' in handler
-			? []
-			: [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})) }];
+		if ('missing' in handler) return [];
+		const needs = ('needs' in handler ? handler.needs : undefined) ?? {};
+		return [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})), needs }];
 	});
 
 /** The note stands in the name, because the list of options shows nothing else. */

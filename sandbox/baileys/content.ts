@@ -125,9 +125,13 @@ function specialContent(message: Message): object {
 		case 'buttons':
 			return interactive(message, content.header ?? null, content.footer, content.buttons);
 		case 'list': {
-			const { buttonText, sections } = content;
+			const { title, buttonText, sections } = content;
+			const heading = title ? { title } : {};
 			return {
-				listMessage: withContext({ description: message.text, buttonText, sections }, message),
+				listMessage: withContext(
+					{ ...heading, description: message.text, buttonText, sections },
+					message,
+				),
 			};
 		}
 		case 'buttonReply':

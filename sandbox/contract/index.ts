@@ -2,7 +2,6 @@ import { findings, sentence, type RequestParts } from './check';
 import { findRouteIn, type RouteMatch } from './match';
 import type { Gateway, RouteContract } from './route';
 import { wahaRoutes } from './waha';
-import { lidRoutes } from './waha/lid';
 import { warestRoutes } from './warest';
 
 export { findings, sentence, type RequestParts } from './check';
@@ -15,7 +14,7 @@ export type { Gateway, Method, RouteContract, WahaRoute, WarestRoute } from './r
 export const routes: readonly RouteContract[] = [...wahaRoutes, ...warestRoutes];
 
 /**
- * Finds the route of a raw request path without its query, also one that belongs to no operation. Literal segments win over parameters;
+ * Finds the route of a raw request path without its query. Literal segments win over parameters;
  * parameters come back decoded.
  */
 export function findRoute(
@@ -23,7 +22,7 @@ export function findRoute(
 	method: string,
 	rawPath: string,
 ): RouteMatch | undefined {
-	return findRouteIn([...routes, ...lidRoutes], gateway, method, rawPath);
+	return findRouteIn(routes, gateway, method, rawPath);
 }
 
 /** What a gateway would not accept, or not read, in a request: plain sentences, none when all is well. */

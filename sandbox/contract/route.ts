@@ -28,6 +28,8 @@ export interface WahaRoute extends RouteFacts {
 	readonly gateway: 'waha';
 	/** True: a wrong request is answered 400 with messages. False: the engine stumbles over it, 500. */
 	readonly validated: boolean;
+	/** The first release that has the route. */
+	readonly since?: string | undefined;
 }
 
 export interface WarestRoute extends RouteFacts {
@@ -44,7 +46,7 @@ export type RouteContract = WahaRoute | WarestRoute;
 type CommonOptions = Partial<
 	Pick<RouteFacts, 'params' | 'query' | 'body' | 'merges' | 'file' | 'ignored' | 'answer'>
 >;
-export type WahaOptions = CommonOptions & Partial<Pick<WahaRoute, 'validated'>>;
+export type WahaOptions = CommonOptions & Partial<Pick<WahaRoute, 'validated' | 'since'>>;
 export type WarestOptions = CommonOptions &
 	Partial<Pick<WarestRoute, 'auth' | 'cost' | 'cooldown'>>;
 
@@ -96,6 +98,7 @@ export const waha = (method: Method, path: string, options: WahaOptions = {}): W
 	gateway: 'waha',
 	...facts(method, path, options),
 	validated: options.validated ?? false,
+	since: options.since,
 });
 
 /** Declares a route of WARest; the path is what follows `/api/v1`. */

@@ -15,6 +15,7 @@ const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	]),
 	WEBJS: new Set([
 		'GET /api/{session}/new-message-id',
+		'POST /api/sendList',
 		'GET /api/{session}/presence',
 		'POST /api/{session}/channels',
 		'POST /api/{session}/status/delete',

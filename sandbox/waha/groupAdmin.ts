@@ -1,8 +1,10 @@
 import { baileysParticipants } from '../baileys/group';
 import { type Group, type GroupSettings, isLidId, type Session } from '../world';
+import type { JsonObject } from '../http/json';
 import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { groupIn, participantIds, requireAdmin } from './groups';
+import { toChatId } from './ids';
 import { pictureUrl, readFile } from './media';
 import type { WahaRouter } from './router';
 
@@ -39,9 +41,34 @@ export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {
 	guarded('GET', `${security}/messages-admin-only`, (call, session) => ({
 		adminsOnly: groupIn(call, session).messagesAdminOnly,
 	}));
-	guarded('PUT', `${security}/info-admin-only`, setting('infoAdminOnly'));
-	guarded('PUT', `${security}/messages-admin-only`, setting('messagesAdminOnly'));
+	guarded(
+		'PUT',
+		`${security}/info-admin-only`,
+		setting((body) => ({ infoAdminOnly: body.adminsOnly === true })),
+	);
+	guarded(
+		'PUT',
+		`${security}/messages-admin-only`,
+		setting((body) => ({ messagesAdminOnly: body.adminsOnly === true })),
+	);
+	guarded('GET', `${security}/member-add-mode`, (call, session) => ({
+		membersCanAddNewMember: !groupIn(call, session).addAdminOnly,
+	}));
+	guarded(
+		'PUT',
+		`${security}/member-add-mode`,
+		setting((body) => ({ addAdminOnly: body.membersCanAddNewMember !== true })),
+	);
+	guarded('GET', `${security}/membership-approval`, (call, session) => ({
+		newMembersApprovalRequired: groupIn(call, session).joinApproval,
+	}));
+	guarded(
+		'PUT',
+		`${security}/membership-approval`,
+		setting((body) => ({ joinApproval: body.newMembersApprovalRequired === true })),
+	);
 	inviteRoutes(group, guarded);
+	joinRequestRoutes(group, guarded, waha);
 	memberRoutes(group, guarded, waha);
 }
 
@@ -55,11 +82,11 @@ function info(settings: (call: WahaCall) => GroupSettings): SessionHandler {
 	};
 }
 
-function setting(name: 'infoAdminOnly' | 'messagesAdminOnly'): SessionHandler {
+function setting(settings: (body: JsonObject) => GroupSettings): SessionHandler {
 	return (call, session) => {
 		const group = groupIn(call, session);
 		requireAdmin(group, session);
-		session.groups.change(group, { [name]: call.body.adminsOnly === true });
+		session.groups.change(group, settings(call.body));
 		return null;
 	};
 }
@@ -77,6 +104,58 @@ function inviteRoutes(group: string, guarded: ReturnType<typeof sessionRouter>):
 		session.groups.renewInvite(found);
 		return found.inviteCode;
 	});
+}
+
+/** Only admins see who waits, and decide on it; whoever does not wait is answered with a code. */
+function joinRequestRoutes(
+	group: string,
+	guarded: ReturnType<typeof sessionRouter>,
+	waha: WahaContext,
+): void {
+	const requests = `${group}/participants/join-requests`;
+	guarded('GET', requests, (call, session) => {
+		const found = groupIn(call, session);
+		requireAdmin(found, session);
+		return found.joinRequests.map(({ id, requestedAt }) => ({
+			requesterId: toChatId(id),
+			requesterPn: isLidId(id) ? null : toChatId(id),
+			addedById: null,
+			parentGroupId: null,
+			requestMethod: 'invite_link',
+			timestamp: requestedAt,
+		}));
+	});
+	guarded(
+		'POST',
+		`${requests}/approve`,
+		decide(waha, ({ groups }, found, id) => {
+			groups.add(found, id);
+		}),
+	);
+	guarded(
+		'POST',
+		`${requests}/reject`,
+		decide(waha, ({ groups }, found, id) => {
+			groups.turnDown(found, id);
+		}),
+	);
+}
+
+function decide(
+	waha: WahaContext,
+	act: (session: Session, group: Group, id: string) => void,
+): SessionHandler {
+	return (call, session) => {
+		const group = groupIn(call, session);
+		requireAdmin(group, session);
+		return participantIds(call, waha).map((id) => {
+			const requesterId = toChatId(id);
+			if (!group.joinRequests.some((request) => request.id === id))
+				return { requesterId, success: false, error: 404 };
+			act(session, group, id);
+			return { requesterId, success: true };
+		});
+	};
 }
 
 function memberRoutes(

@@ -26,6 +26,9 @@ export function groupRoutes(route: WahaRouter, waha: WahaContext): void {
 		session.groups.join(found, session.myId);
 		return { id: found.id };
 	});
+	guarded('GET', '/api/:session/groups/count', (_call, session) => ({
+		count: session.groups.all().length,
+	}));
 	guarded('GET', group, (call, session) => baileysGroup(groupIn(call, session), session));
 	guarded('DELETE', group, (call, session) => {
 		session.groups.removeForAll(groupIn(call, session));

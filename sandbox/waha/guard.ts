@@ -1,6 +1,5 @@
 import { findings, type Finding, type WahaRoute } from '../contract';
 import { wahaRoutes } from '../contract/waha';
-import { lidRoutes } from '../contract/waha/lid';
 import { asString, firstString } from '../http/json';
 import type { Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
@@ -32,6 +31,7 @@ export type SessionRouter = (
 export function sessionRouter(route: WahaRouter, waha: WahaContext): SessionRouter {
 	return (method, path, handler, { media = false, unchecked = false } = {}) => {
 		const contract = contractOf(method, path);
+		if (contract.since !== undefined && !waha.version.isAtLeast(contract.since)) return;
 		route(method, path, async (call) => {
 			if (contract.validated && !unchecked) refuseInvalid(contract, call);
 			const session = await waha.working(sessionName(contract, call, waha));
@@ -46,9 +46,7 @@ export function sessionRouter(route: WahaRouter, waha: WahaContext): SessionRout
 
 function contractOf(method: WahaMethod, path: string): WahaRoute {
 	const template = path.replace(/:(\w+)/g, '{$1}');
-	const found = [...wahaRoutes, ...lidRoutes].find(
-		(route) => route.method === method && route.path === template,
-	);
+	const found = wahaRoutes.find((route) => route.method === method && route.path === template);
 	if (!found) throw new Error(`The contract has no ${method} ${template}`);
 	return found;
 }

@@ -13,7 +13,6 @@ interface Pair {
 
 /** Hidden ids and the phone numbers behind them, as far as the account knows. */
 export function lidRoutes(route: WahaRouter, waha: WahaContext): void {
-	if (!waha.version.is2026) return;
 	const guarded = sessionRouter(route, waha);
 	const lids = '/api/:session/lids';
 	guarded('GET', lids, (call, session) =>

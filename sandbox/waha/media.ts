@@ -26,6 +26,7 @@ const USUAL_TYPES: Partial<Record<MediaKind, string>> = {
 	image: 'image/jpeg',
 	voice: 'audio/ogg; codecs=opus',
 	video: 'video/mp4',
+	sticker: 'image/webp',
 };
 
 export interface WahaMedia {

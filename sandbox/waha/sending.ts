@@ -1,6 +1,8 @@
 import { asObject, asString, isObject, stringsOf } from '../http/json';
 import type {
 	ContactCard,
+	ListRow,
+	ListSection,
 	MediaKind,
 	MessageButton,
 	MessageContent,
@@ -25,8 +27,10 @@ export function sendingRoutes(route: WahaRouter, waha: WahaContext): void {
 		['/api/sendFile', 'document'],
 		['/api/sendVoice', 'voice'],
 		['/api/sendVideo', 'video'],
+		['/api/sendSticker', 'sticker'],
 	];
 	for (const [path, kind] of media) guarded('POST', path, sendFile(kind, waha), { media: true });
+	guarded('POST', '/api/sendList', sendList(waha));
 	guarded('POST', '/api/sendButtons', sendButtons(waha), { unchecked: true });
 	guarded('POST', '/api/sendPoll', sendPoll(waha));
 	guarded('POST', '/api/sendLocation', sendLocation(waha));
@@ -160,6 +164,40 @@ function forward(waha: WahaContext): SessionHandler {
 			...(content ? { content } : {}),
 		});
 		return wahaMessage(message, session, waha, false);
+	};
+}
+
+function sendList(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { title, description, footer, button, sections } = asObject(call.body.message);
+		const content: MessageContent = {
+			type: 'list',
+			title: asString(title) || null,
+			footer: asString(footer) || null,
+			image: null,
+			buttonText: asString(button) ?? '',
+			sections: Array.isArray(sections) ? sections.map((entry: unknown) => sectionOf(entry)) : [],
+		};
+		const text = asString(description) ?? '';
+		const to = envelope(call, session, waha);
+		return sentMessage(session.send({ ...to, id: undefined, text, content }));
+	};
+}
+
+function sectionOf(entry: unknown): ListSection {
+	const { title, rows } = asObject(entry);
+	return {
+		title: asString(title) || null,
+		rows: Array.isArray(rows) ? rows.map((row: unknown) => rowOf(row)) : [],
+	};
+}
+
+function rowOf(entry: unknown): ListRow {
+	const { title, rowId, description } = asObject(entry);
+	return {
+		id: asString(rowId) ?? '',
+		title: asString(title) ?? '',
+		description: asString(description) || null,
 	};
 }
 

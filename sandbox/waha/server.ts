@@ -3,6 +3,7 @@ import { Binary } from '../http/answers';
 import { asObject, firstString, parseJsonBody } from '../http/json';
 import type { Recorder } from '../http/recorder';
 import { createApp } from '../http/server';
+import { callRoutes } from './calls';
 import { channelRoutes } from './channels';
 import { channelSearchRoutes } from './channelSearch';
 import { chatActionRoutes } from './chatActions';
@@ -47,6 +48,7 @@ const ROUTES = [
 	statusRoutes,
 	labelRoutes,
 	lidRoutes,
+	callRoutes,
 	presenceRoutes,
 	mediaRoutes,
 ];

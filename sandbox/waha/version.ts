@@ -9,6 +9,8 @@ import { knownEvents } from './eventNames';
  */
 export interface WahaVersion {
 	name: string;
+	/** Whether it is a release, such as `2026.8.2`, or newer. */
+	isAtLeast(release: string): boolean;
 	tier: 'CORE' | 'PLUS';
 	browser: string | null;
 	asksKey: boolean;
@@ -51,6 +53,7 @@ export function wahaVersion(name: string): WahaVersion {
 	const tier = year === 2025 || (year === 2026 && !atLeast(parts, PLUS_MERGED)) ? 'PLUS' : 'CORE';
 	return {
 		name,
+		isAtLeast: (release) => isAtLeast(release.split('.').map(Number)),
 		tier,
 		browser: year < 2025 ? '/usr/bin/chromium' : null,
 		asksKey: tier === 'PLUS' || atLeast(parts, WITHOUT_PLUS_CHECKS_KEY),

@@ -85,6 +85,7 @@ export type MessageContent =
 	  }
 	| {
 			type: 'list';
+			title?: string | null;
 			footer: string | null;
 			image: string | null;
 			buttonText: string;

@@ -7,7 +7,13 @@ import type { Group, Participant, ParticipantRole } from './model';
 export type GroupSettings = Partial<
 	Pick<
 		Group,
-		'subject' | 'description' | 'infoAdminOnly' | 'messagesAdminOnly' | 'picture' | 'joinApproval'
+		| 'subject'
+		| 'description'
+		| 'infoAdminOnly'
+		| 'messagesAdminOnly'
+		| 'picture'
+		| 'joinApproval'
+		| 'addAdminOnly'
 	>
 >;
 
@@ -68,6 +74,7 @@ export class Groups {
 			participants,
 			picture: null,
 			joinApproval: false,
+			addAdminOnly: false,
 			joinRequests: [],
 		};
 	}

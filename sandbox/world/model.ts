@@ -151,6 +151,8 @@ export interface Group {
 	picture: Media | null;
 	/** Who joins by link waits for an admin. */
 	joinApproval: boolean;
+	/** Only admins add people. */
+	addAdminOnly: boolean;
 	joinRequests: JoinRequest[];
 }
 

@@ -1,8 +1,10 @@
 import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { inWords, listed, onlyOn } from '../../nodes/WhatsApp/gateways/listed';
+import { listed, onlyOn } from '../../nodes/WhatsApp/gateways/listed';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
+import { inWords } from '../../nodes/WhatsApp/portable/inWords';
+import { needsNote, type Needs } from '../../nodes/WhatsApp/portable/needs';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation, Resource, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { table } from './table';
@@ -15,7 +17,10 @@ const INTRODUCTION = `# Operations
 Everything the node can do, and which gateway does it. Written by \`npm run docs\` from the code: do not edit.
 
 ✓ means that the gateway has the operation; otherwise its cell, or a sentence above the table, says what to use instead.
-Behind an option stands which gateways have it, where not all do that have the operation. The others refuse it.`;
+Behind an option stands which gateways have it, where not all do that have the operation. The others refuse it.
+
+Behind a ✓ or an option stands, too, what the server has to be for it: its version, or the engine of the session by the
+gateway's own documentation. The server has the last word, and where it refuses, the error says what it would have to be.`;
 
 const resources: Vocabulary = vocabulary;
 const all: readonly Gateway[] = Object.values(gateways);
@@ -48,7 +53,10 @@ function lackOf(gateway: Gateway, resource: string): string | null {
 
 function verdict(gateway: Gateway, resource: string, operation: string): string {
 	const handler = handlerOf(gateway, resource, operation);
-	if (!('missing' in handler)) return '✓';
+	if (!('missing' in handler)) {
+		const note = needsNote(('needs' in handler && handler.needs) || {});
+		return note === '' ? '✓' : `✓ ${note}`;
+	}
 	return handler.missing === lackOf(gateway, resource) ? NOTHING : handler.missing;
 }
 
@@ -75,8 +83,20 @@ function optionNote(resource: string, operation: string, option: string): string
 		return !('missing' in handler) && !Object.hasOwn(handler.lacks ?? {}, option);
 	});
 	const operationHaving = having.length === gatewaysWith(resource, operation).length;
-	return operationHaving ? '' : ` (${namesOf(having)} only)`;
+	const only = operationHaving ? [] : [`${namesOf(having)} only`];
+	const needs = having.flatMap((gateway) => {
+		const note = needsNote(optionNeedsOf(handlerOf(gateway, resource, operation))[option] ?? {});
+		if (note === '') return [];
+		return [having.length === 1 ? note : `${gateway.name} ${note}`];
+	});
+	const notes = [...only, ...needs];
+	return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 }
+
+const optionNeedsOf = (
+	handler: ReturnType<typeof handlerOf>,
+): Readonly<Record<string, Needs | undefined>> =>
+	'optionNeeds' in handler ? (handler.optionNeeds ?? {}) : {};
 
 const gatewaysWith = (resource: string, operation: string): Gateway[] =>
 	all.filter((gateway) => !('missing' in handlerOf(gateway, resource, operation)));

@@ -14,10 +14,15 @@ import {
 import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 
-/** The gateways' own API documents, where somebody has laid them beside the project. */
+const FOLDER = path.join(
+	process.env.GATEWAY_DOCUMENTS ?? path.resolve(__dirname, '../../../shared'),
+	'contracts',
+);
+
+/** The gateways' own API documents, where somebody has laid them beside the project, or says where they are. */
 const DOCUMENTS: Readonly<Record<GatewayName, string>> = {
-	waha: path.resolve(__dirname, '../../../shared/contracts/waha-2026.7.1.openapi.json'),
-	warest: path.resolve(__dirname, '../../../shared/contracts/warest-1.3.42.openapi.json'),
+	waha: path.join(FOLDER, 'waha-2026.7.1.openapi.json'),
+	warest: path.join(FOLDER, 'warest-1.3.42.openapi.json'),
 };
 
 export interface OfficialDocument {

@@ -93,14 +93,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'message.sendGif': { waha: null, warest: 'POST /api/v1/messages/send/gif' },
 	'message.sendImage': { waha: 'POST /api/sendImage', warest: 'POST /api/v1/messages/send/media' },
 	'message.sendLinkPreview': { waha: 'POST /api/sendLinkPreview', warest: null },
-	'message.sendList': { waha: null, warest: 'POST /api/v1/messages/send/list' },
+	'message.sendList': { waha: 'POST /api/sendList', warest: 'POST /api/v1/messages/send/list' },
 	'message.sendLocation': {
 		waha: 'POST /api/sendLocation',
 		warest: 'POST /api/v1/messages/send/location',
 	},
 	'message.sendMedia': { waha: 'POST /api/sendImage', warest: 'POST /api/v1/messages/send/media' },
 	'message.sendPoll': { waha: 'POST /api/sendPoll', warest: 'POST /api/v1/messages/send/poll' },
-	'message.sendSticker': { waha: null, warest: 'POST /api/v1/messages/send/sticker' },
+	'message.sendSticker': {
+		waha: 'POST /api/sendSticker',
+		warest: 'POST /api/v1/messages/send/sticker',
+	},
 	'message.sendText': { waha: 'POST /api/sendText', warest: 'POST /api/v1/messages/send/text' },
 	'message.sendVideo': { waha: 'POST /api/sendVideo', warest: 'POST /api/v1/messages/send/media' },
 	'message.sendVoice': { waha: 'POST /api/sendVoice', warest: 'POST /api/v1/messages/send/audio' },
@@ -153,7 +156,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'POST /api/v1/group/participants/add',
 	},
 	'group.approveJoinRequests': {
-		waha: null,
+		waha: 'POST /api/{session}/groups/{id}/participants/join-requests/approve',
 		warest: 'POST /api/v1/group/participants/request/approve',
 	},
 	'group.create': { waha: 'POST /api/{session}/groups', warest: 'POST /api/v1/group/create' },
@@ -182,7 +185,27 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'GET /api/{session}/groups/join-info',
 		warest: 'GET /api/v1/group/join-via-link',
 	},
-	'group.getJoinRequests': { waha: null, warest: 'GET /api/v1/group/participants/requests' },
+	'group.count': { waha: 'GET /api/{session}/groups/count', warest: null },
+	'group.getJoinApproval': {
+		waha: 'GET /api/{session}/groups/{id}/settings/security/membership-approval',
+		warest: null,
+	},
+	'group.setJoinApproval': {
+		waha: 'PUT /api/{session}/groups/{id}/settings/security/membership-approval',
+		warest: null,
+	},
+	'group.getWhoCanAdd': {
+		waha: 'GET /api/{session}/groups/{id}/settings/security/member-add-mode',
+		warest: null,
+	},
+	'group.setWhoCanAdd': {
+		waha: 'PUT /api/{session}/groups/{id}/settings/security/member-add-mode',
+		warest: null,
+	},
+	'group.getJoinRequests': {
+		waha: 'GET /api/{session}/groups/{id}/participants/join-requests',
+		warest: 'GET /api/v1/group/participants/requests',
+	},
 	'group.getMany': { waha: 'GET /api/{session}/groups', warest: 'GET /api/v1/groups' },
 	'group.getWhoCanSend': {
 		waha: 'GET /api/{session}/groups/{id}/settings/security/messages-admin-only',
@@ -210,7 +233,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	},
 	'group.refresh': { waha: 'POST /api/{session}/groups/refresh', warest: null },
 	'group.rejectJoinRequests': {
-		waha: null,
+		waha: 'POST /api/{session}/groups/{id}/participants/join-requests/reject',
 		warest: 'POST /api/v1/group/participants/request/reject',
 	},
 	'group.removeParticipants': {
@@ -318,7 +341,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'utility.generateId': { waha: null, warest: 'POST /api/v1/misc/uuid/generate' },
 	'utility.hash': { waha: null, warest: 'POST /api/v1/misc/crypto/hash' },
 	'utility.processImage': { waha: null, warest: 'POST /api/v1/misc/media/image' },
-	'utility.resolveJid': { waha: null, warest: 'POST /api/v1/misc/whatsapp/resolve/jid-or-lid' },
+	'contact.rejectCall': { waha: 'POST /api/{session}/calls/reject', warest: null },
+	'contact.countHiddenIds': { waha: 'GET /api/{session}/lids/count', warest: null },
+	'contact.getHiddenIds': { waha: 'GET /api/{session}/lids', warest: null },
+	'contact.resolveId': {
+		waha: 'GET /api/{session}/lids/pn/{phoneNumber}',
+		warest: 'POST /api/v1/misc/whatsapp/resolve/jid-or-lid',
+	},
 	'utility.sign': { waha: null, warest: 'POST /api/v1/misc/crypto/hmac' },
 	'utility.validateId': { waha: null, warest: 'POST /api/v1/misc/uuid/validate' },
 	'utility.validateJid': { waha: null, warest: 'POST /api/v1/misc/whatsapp/validate/jid' },

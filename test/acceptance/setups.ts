@@ -32,7 +32,11 @@ const fileOf = (fileName: string, mimeType: string): Setup => ({
 const TEAM = '120363000000000001@g.us';
 const MEDIA_KEY = Buffer.alloc(32, 7);
 
+/** A server that has what WAHA brought in 2026. */
+const newWaha: Setup = { sandbox: { wahaVersion: '2026.9' } };
+
 const asksToJoin: Setup = {
+	...newWaha,
 	before: ({ world }) => {
 		const { groups } = world.session('default');
 		const team = groups.find(TEAM);
@@ -85,7 +89,20 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		together: [{ options: proxy }],
 	},
 	'channel.create': { parameters: { withPicture: true } },
+	'contact.countHiddenIds': newWaha,
+	'contact.getHiddenIds': newWaha,
+	'contact.rejectCall': newWaha,
+	'contact.resolveId': {
+		...newWaha,
+		together: [{ contactId: byId('200000000000001@lid') }],
+	},
 	'group.approveJoinRequests': asksToJoin,
+	'group.count': newWaha,
+	'group.getJoinApproval': newWaha,
+	'group.getJoinRequests': newWaha,
+	'group.getWhoCanAdd': newWaha,
+	'group.setJoinApproval': newWaha,
+	'group.setWhoCanAdd': newWaha,
 	'group.rejectJoinRequests': asksToJoin,
 	'message.markAsRead': {
 		together: [{ chatId: byId(TEAM), messageId: `false_${TEAM}_3EB0AA_491701112222@c.us` }],
@@ -149,7 +166,21 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		...fileOf('voice.ogg', 'audio/ogg'),
 		bytes: Buffer.from('OggS voice of the sandbox'),
 	},
+	'message.sendSticker': { ...newWaha, ...fileOf('sticker.webp', 'image/webp') },
 	'message.sendList': {
+		...newWaha,
+		on: {
+			waha: {
+				sections: {
+					section: [
+						{
+							title: 'Main Dishes',
+							rows: { row: [{ title: 'Pizza', id: 'pizza', description: 'With basil' }] },
+						},
+					],
+				},
+			},
+		},
 		same: {
 			'buttonText: "buttonText two"': 'the sections of the sample have buttons of their own',
 		},

@@ -8,6 +8,7 @@ import { startSandbox, type GatewayName } from '../../sandbox';
 import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
 import { GATEWAYS } from '../support/sandbox';
 import { wire } from '../support/wire';
+import { isNewerThanDocuments } from '../contract/facts';
 import { check, type Checked } from './contract';
 import { DIFFERENCES } from './differences';
 import { GAPS } from './gaps';
@@ -100,7 +101,9 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 				request.path,
 				checked === null ? 'unknown route' : checked.problems,
 			]).toEqual([request.method, request.path, []]);
-			if (checked !== null) note(checked);
+			if (checked === null) continue;
+			note(checked);
+			if (isNewerThanDocuments(checked.route)) continue;
 			for (const complaint of official?.complaints(request) ?? [])
 				complaints.add(`${routeKey(gateway, request)} ${complaint}`);
 		}
@@ -204,18 +207,15 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
 	});
 
-	test('the official document agrees, but for where the real server differs', () => {
-		if (official === null)
-			console.log(
-				`${gateway}: the official document is not at hand, so nothing was compared with it`,
-			);
+	// Skipped, and counted as such, for whoever has not the document.
+	const compare = official === null ? test.skip : test;
+	compare('the official document agrees, but for where the real server differs', () => {
 		const reasons = DIFFERENCES[gateway];
 		const explained = (complaint: string): boolean =>
 			reasons.some(({ pattern }) => pattern.test(complaint));
 		expect([...complaints].filter((complaint) => !explained(complaint))).toEqual([]);
 		const outdated = reasons.filter(
-			({ pattern }) =>
-				official !== null && ![...complaints].some((complaint) => pattern.test(complaint)),
+			({ pattern }) => ![...complaints].some((complaint) => pattern.test(complaint)),
 		);
 		expect(outdated).toEqual([]);
 	});

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Gateway, RouteContract } from '../../sandbox/contract';
 import { namesOf, type JsonSchema, type Names } from './json-schema';
 
-// Kept beside a checkout by those who have them; the project itself ships no document of others.
-const beside = join(__dirname, '../../../shared');
+// Kept beside a checkout by those who have them, or elsewhere; the project itself ships no document of others.
+const beside = process.env.GATEWAY_DOCUMENTS ?? join(__dirname, '../../../shared');
 const folder = join(beside, 'contracts');
 const vocabularyFile = join(beside, 'vocabulary.tsv');
 

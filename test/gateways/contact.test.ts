@@ -38,7 +38,7 @@ test.each([
 	expect(items(done)).toEqual([{ success: true, ...ASKED, blocked }]);
 });
 
-test.each(['block', 'unblock', 'get', 'getAbout', 'getPicture'])(
+test.each(['block', 'unblock', 'get', 'getAbout', 'getPicture', 'getHiddenIds', 'rejectCall'])(
 	'WARest does not have %s',
 	async (name) => {
 		await expect(run('warest', name, {})).rejects.toMatchObject({
@@ -299,5 +299,60 @@ describe('reading contacts', () => {
 		await expect(
 			run('warest', 'getBusinessProfile', { contactId: '99112233@lid' }),
 		).rejects.toThrow('hidden ID');
+	});
+});
+
+describe('hidden IDs', () => {
+	const LID = '99123456789@lid';
+	const BOTH = { session: 'default', contactId: ANNA, phone: '491701112222', lid: LID };
+
+	test.each([
+		[LID, { lid: LID, pn: ANNA }, { ...BOTH, found: true }, 'lids/99123456789%40lid'],
+		[ANNA, { lid: LID, pn: ANNA }, { ...BOTH, found: true }, 'lids/pn/491701112222'],
+		[
+			LID,
+			{ lid: LID, pn: null },
+			{ session: 'default', contactId: LID, phone: null, lid: LID, found: false },
+			'lids/99123456789%40lid',
+		],
+		[ANNA, { lid: null, pn: ANNA }, { ...BOTH, lid: null, found: false }, 'lids/pn/491701112222'],
+		[ANNA, {}, { ...BOTH, lid: null, found: false }, 'lids/pn/491701112222'],
+	])('WAHA resolves %s of %j', async (contactId, body, shown, route) => {
+		const done = await run('waha', 'resolveId', { contactId }, answer(body));
+		expect(lines(done)).toEqual([`GET /api/default/${route}`]);
+		expect(items(done)).toEqual([shown]);
+	});
+
+	test('WAHA lists and counts them', async () => {
+		const list = answer([
+			{ lid: LID, pn: ANNA },
+			{ lid: '98123456789@lid', pn: null },
+		]);
+		const listed = await run('waha', 'getHiddenIds', { limit: 5 }, list);
+		expect(listed.requests).toMatchObject([
+			{ path: '/api/default/lids', query: { limit: 5, offset: 0 } },
+		]);
+		expect(items(listed)).toEqual([
+			BOTH,
+			{ session: 'default', contactId: '98123456789@lid', phone: null, lid: '98123456789@lid' },
+		]);
+		const counted = await run('waha', 'countHiddenIds', {}, answer({ count: 7 }));
+		expect(items(counted)).toEqual([{ session: 'default', count: 7 }]);
+	});
+});
+
+describe('rejectCall', () => {
+	test('WAHA turns a call down', async () => {
+		const done = await run('waha', 'rejectCall', { callId: 'AB' }, answer(null, 201));
+		expect(lines(done)).toEqual(['POST /api/default/calls/reject']);
+		expect(done.requests[0]?.body).toEqual({ from: ANNA, id: 'AB' });
+		expect(items(done)).toEqual([{ success: true, ...ASKED, callId: 'AB' }]);
+	});
+
+	test.each([
+		[{ contactId: '120363000000000001@g.us', callId: 'AB' }, 'is no person'],
+		[{ callId: '' }, 'Call ID'],
+	])('%j is refused', async (parameters, message) => {
+		await expect(run('waha', 'rejectCall', parameters)).rejects.toThrow(message);
 	});
 });

@@ -14,6 +14,7 @@ import {
 	type Gateway,
 } from '../support/onGroup';
 
+const OF_GROUP = { session: 'default', chatId: GROUP_ID };
 const TWO = { groupId: GROUP_ID, participants: `${ANNA}, +44 7700 900123` };
 
 describe('participants', () => {
@@ -29,6 +30,76 @@ describe('participants', () => {
 		expect(done.requests[0]?.body).toEqual({ participants: [{ id: ANNA }, { id: BEN }] });
 		expect(items(done)).toEqual([{ ...ACTED, done: [ANNA, BEN], failed: [] }]);
 		expect(done.hint).toBeNull();
+	});
+
+	test.each(['approve', 'reject'])('WAHA tells of whom it could %s', async (decision) => {
+		const done = await onGroup(
+			'waha',
+			`${decision}JoinRequests`,
+			TWO,
+			answer([
+				{ requesterId: ANNA, success: true },
+				{ requesterId: BEN, success: false, error: 404 },
+			]),
+		);
+		expect(lines(done)).toEqual([`POST ${GROUP_ROUTE}/participants/join-requests/${decision}`]);
+		expect(done.requests[0]?.body).toEqual({ participants: [{ id: ANNA }, { id: BEN }] });
+		expect(items(done)).toEqual([
+			{
+				...ACTED,
+				done: [ANNA],
+				failed: [{ participantId: BEN, reason: 'does not wait to be let in' }],
+			},
+		]);
+		expect(done.hint).toContain('reached 1 of 2 participants');
+	});
+
+	test('a decision of WAHA that reached nobody is an error', async () => {
+		const given = answer([{ requesterId: ANNA, success: false }]);
+		const failing = onGroup('waha', 'approveJoinRequests', TWO, given);
+		await expect(failing).rejects.toThrow('with code 400');
+	});
+
+	test.each([
+		[{ requesterId: ANNA, requesterPn: null }, ANNA, '491701112222', null],
+		[
+			{ requesterId: '99123456789@lid', requesterPn: ANNA },
+			ANNA,
+			'491701112222',
+			'99123456789@lid',
+		],
+		[
+			{ requesterId: '99123456789@lid', requesterPn: null },
+			'99123456789@lid',
+			null,
+			'99123456789@lid',
+		],
+	])('join requests on WAHA: %j', async (who, participantId, phone, lid) => {
+		const waiting = { ...who, addedById: null, requestMethod: 'invite', timestamp: 1700000000 };
+		const got = await onGroup('waha', 'getJoinRequests', {}, answer([waiting, waiting]));
+		expect(lines(got)).toEqual([`GET ${GROUP_ROUTE}/participants/join-requests`]);
+		const one = {
+			...OF_GROUP,
+			participantId,
+			phone,
+			lid,
+			method: 'invite',
+			requestedAt: '2023-11-14T22:13:20.000Z',
+		};
+		expect(items(got)).toEqual([one, one]);
+	});
+
+	test.each([
+		['WhoCanAdd', 'member-add-mode', 'addAdminOnly', { membersCanAddNewMember: false }],
+		['JoinApproval', 'membership-approval', 'joinApproval', { newMembersApprovalRequired: true }],
+	])('%s is read and set', async (name, route, field, body) => {
+		const url = `${GROUP_ROUTE}/settings/security/${route}`;
+		const got = await onGroup('waha', `get${name}`, {}, answer(body));
+		expect([lines(got), items(got)]).toEqual([[`GET ${url}`], [{ ...OF_GROUP, [field]: true }]]);
+		// A server that repeats what was set answers false here, and that is no refusal.
+		const set = await onGroup('waha', `set${name}`, { [field]: false }, answer(false));
+		expect([lines(set), items(set)]).toEqual([[`PUT ${url}`], [{ ...ACTED, [field]: false }]]);
+		expect(Object.values(set.requests[0]?.body ?? {})).toEqual([!Object.values(body)[0]]);
 	});
 
 	test.each([

@@ -50,8 +50,25 @@ test.each<[string, Parameters, string]>([
 	['sendAudio', {}, 'does not have the operation'],
 	['sendFiles', {}, 'does not have the operation'],
 	['sendGif', {}, 'does not have the operation'],
-	['sendList', {}, 'does not have the operation'],
-	['sendSticker', {}, 'does not have the operation'],
+	['sendSticker', field('data'), 'of the type "image/png"'],
+	[
+		'sendList',
+		{
+			text: 'T',
+			buttonText: 'B',
+			sections: { section: [{ rows: { row: [{ title: 'R' }] }, buttonText: 'Own' }] },
+		},
+		'one button for the whole list',
+	],
+	[
+		'sendList',
+		{
+			text: 'T',
+			buttonText: 'B',
+			sections: { section: [{ rows: { row: [{ title: 'R', header: 'H' }] } }] },
+		},
+		'no headers of rows',
+	],
 ])('WAHA refuses %s %j', async (operation, parameters, message) => {
 	await expect(run('waha', operation, parameters)).rejects.toThrow(message);
 });
@@ -146,22 +163,22 @@ test.each<[string, Parameters, string]>([
 	['markAsRead', option('otherMessageIds', ' , '), 'Other Message IDs is empty'],
 	['getMany', option('sentAfter', 'soon'), 'Sent After is no date'],
 	['react', { emoji: 'x', messageId: ' ' }, 'Message ID is empty'],
-])('both gateways refuse %s %j', async (operation, parameters, message) => {
-	await expect(run('waha', operation, parameters)).rejects.toThrow(message);
-	await expect(run('warest', operation, parameters)).rejects.toThrow(message);
-});
-
-test.each<[string, Parameters, string]>([
 	['sendList', { text: 'T', buttonText: 'B', sections: {} }, 'Sections is empty'],
 	[
 		'sendList',
 		{ text: 'T', buttonText: 'B', sections: { section: [{ title: 'S' }] } },
 		'has no rows',
 	],
+	['sendSticker', field('video'), 'of the type "video/mp4"'],
+])('both gateways refuse %s %j', async (operation, parameters, message) => {
+	await expect(run('waha', operation, parameters)).rejects.toThrow(message);
+	await expect(run('warest', operation, parameters)).rejects.toThrow(message);
+});
+
+test.each<[string, Parameters, string]>([
 	['sendGif', field('song'), 'of the type "audio/mpeg"'],
 	['sendGif', option('compression', '[1]', field('video')), 'must be a JSON object'],
 	['sendGif', option('compression', '{', field('video')), 'must be a JSON object'],
-	['sendSticker', field('video'), 'of the type "video/mp4"'],
 	['sendFiles', { fileList: {} }, 'Files is empty'],
 ])('WARest alone has %s and refuses %j', async (operation, parameters, message) => {
 	await expect(run('warest', operation, parameters)).rejects.toThrow(message);

@@ -52,6 +52,42 @@ test.each<[string, Parameters, object]>([
 			file: { mimetype: 'application/pdf', filename: 'file.pdf', url: 'https://example.com/' },
 		}),
 	],
+	[
+		'sendSticker',
+		{ options: { mimeType: 'image/webp' } },
+		waha('sendSticker', { file: { mimetype: 'image/webp', filename: 'a.png' } }, 'file.data='),
+	],
+	[
+		'sendList',
+		{
+			text: 'What will it be?',
+			buttonText: 'Menu',
+			sections: {
+				section: [
+					{ rows: { row: [{ title: 'Pizza', id: 'p1', description: 'Hot' }, { title: 'Soup' }] } },
+				],
+			},
+			options: { listTitle: 'Food', footer: 'Enjoy', quotedMessageId: FULL_ID },
+		},
+		waha('sendList', {
+			message: {
+				title: 'Food',
+				description: 'What will it be?',
+				footer: 'Enjoy',
+				button: 'Menu',
+				sections: [
+					{
+						title: '',
+						rows: [
+							{ title: 'Pizza', rowId: 'p1', description: 'Hot' },
+							{ title: 'Soup', rowId: 'Soup' },
+						],
+					},
+				],
+			},
+			reply_to: FULL_ID,
+		}),
+	],
 	['sendMedia', field('data'), waha('sendImage', { file: PNG }, 'file.data=')],
 	[
 		'sendMedia',

@@ -1,5 +1,8 @@
-import { answer, type Parameters } from '../support/dryRun';
-import { items, lines, run, sent, told } from './utility.run';
+import { answer, dryRun, type Parameters } from '../support/dryRun';
+import { items, lines, run, sent, told, type Answer } from './utility.run';
+
+const resolve = async (parameters: Parameters, given: Answer) =>
+	await dryRun('warest', ['contact', 'resolveId'], parameters, [given]);
 
 describe('people', () => {
 	test.each([
@@ -78,8 +81,7 @@ describe('people', () => {
 			false,
 		],
 	])('%s is resolved', async (contactId, input, jid, lid, found) => {
-		const done = await run(
-			'resolveJid',
+		const done = await resolve(
 			{ contactId },
 			told({ data: { isValid: true, type: 'jid', jid, lid, country: 'DE' } }),
 		);
@@ -97,7 +99,7 @@ describe('people', () => {
 		['nobody can have', '200000000000001', '200000000000001@lid'],
 	])('a number that WARest made up is none: %s', async (_, digits, lid) => {
 		const data = { isValid: true, type: 'lid', jid: `${digits}@s.whatsapp.net`, lid };
-		const done = await run('resolveJid', { contactId: lid }, told({ data }));
+		const done = await resolve({ contactId: lid }, told({ data }));
 		expect(items(done)).toEqual([
 			{ session: 'default', contactId: lid, phone: null, lid, found: false },
 		]);
@@ -169,7 +171,6 @@ describe('people', () => {
 			'comes from WAHA',
 		],
 		['validatePhone', { phone: '0170 1234567' }, 'has no country code'],
-		['resolveJid', { contactId: '120363025246125486@g.us' }, 'is no person'],
 	])('%s refuses %j', async (operation, parameters, message) => {
 		await expect(run(operation, parameters)).rejects.toThrow(message);
 	});

@@ -14,6 +14,7 @@ import { send } from '../transport/send';
 import { filesOf, headsOf, loaderOf, store, type Heads, type ItemPlace } from './files';
 import { incomingFields } from './incoming';
 import { failed, type Outcome } from './outcome';
+import { explained } from './unsupported';
 
 /** What is the same for every item of an execution. */
 export interface Job extends Connected, Chosen {
@@ -47,14 +48,16 @@ export function prepareItem(job: Job, itemIndex: number): Begun<Performed> {
 		...filesOf(placeOf(job, itemIndex), job.heads.get(itemIndex)),
 	};
 	job.heads.delete(itemIndex);
-	return prepare(
+	const input = job.complete(readInput(job.operation, get, item));
+	const begun = prepare(
 		job.gateway,
 		job.operation,
 		job.handler,
-		job.complete(readInput(job.operation, get, item)),
+		input,
 		simplify.read(get, item),
 		job.surroundings,
 	);
+	return explained(begun, job, input);
 }
 
 const placeOf = ({ context: { helpers }, inputs }: Job, itemIndex: number): ItemPlace => ({

@@ -2,6 +2,7 @@ import type { vocabulary } from '../operations';
 import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
+import type { Needs, Running } from '../portable/needs';
 import type { Responded } from '../portable/response';
 import type { Sent, TextSent } from '../portable/sent';
 import type { SetupReport } from '../portable/shapes';
@@ -17,6 +18,10 @@ type Lacks<I> = I extends { readonly options: infer O }
 	? { readonly [K in keyof O]?: string }
 	: never;
 
+type OptionNeeds<I> = I extends { readonly options: infer O }
+	? { readonly [K in keyof O]?: Needs }
+	: never;
+
 interface Builder<I, R> {
 	/**
 	 * Pure: typed input to a request, or to a plan of several.
@@ -25,6 +30,10 @@ interface Builder<I, R> {
 	build(input: I): GatewayRequest | Plan<R>;
 	/** Options that are refused when set; the editor names the gateways that have them. */
 	readonly lacks?: Lacks<I>;
+	/** What the server has to be for it, where not every one that is supported can. */
+	readonly needs?: Needs;
+	/** The same of single options. */
+	readonly optionNeeds?: OptionNeeds<I>;
 }
 
 /** An answer with a file beside it, such as a picture that was fetched because it was asked for. */
@@ -107,6 +116,8 @@ export interface Gateway extends CatalogueEntry, Peer {
 	readonly makesNumbersUp: boolean;
 	/** How it reports what happens. */
 	readonly webhooks: Webhooks;
+	/** Asks the server what it is, after it refused something; absent where nothing depends on that. */
+	running?(): Plan<Running>;
 	/** The part of a successful answer that is meant, out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
 }

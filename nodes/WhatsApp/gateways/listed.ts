@@ -1,3 +1,4 @@
+import { inWords } from '../portable/inWords';
 import { catalogue, type CatalogueEntry, type GatewayName } from './catalogue';
 
 export const isGatewayName = (name: unknown): name is GatewayName =>
@@ -9,12 +10,6 @@ export const listed: ReadonlyArray<CatalogueEntry & { readonly value: GatewayNam
 )
 	.filter(isGatewayName)
 	.map((value) => ({ value, ...catalogue[value] }));
-
-/** Names in a sentence: "A", "A and B", "A, B and C". */
-export function inWords(names: readonly string[], conjunction: 'and' | 'or'): string {
-	const [last = '', ...before] = [...names].reverse();
-	return before.length === 0 ? last : `${before.reverse().join(', ')} ${conjunction} ${last}`;
-}
 
 /** The gateways that have something, as "WAHA only" says it; null where all of them have it. */
 export const onlyOn = (having: ReadonlyArray<{ readonly name: string }>): string | null =>

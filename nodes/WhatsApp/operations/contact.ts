@@ -1,3 +1,4 @@
+import type { ItemField } from '../portable/events';
 import { parseChatId, type ChatId } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
 import type { Contact } from '../portable/shapes';
@@ -13,8 +14,8 @@ import {
 	textList,
 	toggle,
 } from './fields';
-import { field, options } from './field';
-import { command, many, one, operation, resource } from './operation';
+import { asFilledText, asId, field, options } from './field';
+import { command, many, one, operation, plainMany, plainOne, resource } from './operation';
 
 export type ActedOnContact = { session: string; contactId: string };
 
@@ -49,6 +50,35 @@ export type NumberCheck = {
 	exists: boolean;
 	chatId: string | null;
 };
+
+/** The two ids of one person, and whether the gateway knows both. */
+export type ResolvedId = {
+	session: string;
+	contactId: string | null;
+	phone: string | null;
+	lid: string | null;
+	found: boolean;
+};
+
+export type HiddenId = {
+	session: string;
+	contactId: string | null;
+	phone: string | null;
+	lid: string | null;
+};
+
+const callId = field(
+	{
+		displayName: 'Call ID',
+		name: 'callId',
+		type: 'string',
+		default: `={{ $json.${'callId' satisfies ItemField} }}`,
+		required: true,
+		placeholder: 'e.g. 3C0A5B1F9E2D4C6B8A7F0E1D2C3B4A59',
+		description: 'As the trigger gave it with the event of the call',
+	},
+	(raw) => asFilledText(asId(raw, 'Call ID'), 'Call ID'),
+);
 
 const details = toggle(
 	{
@@ -125,6 +155,27 @@ export const contactResource = resource({
 			fields: { session, contactId },
 			returns: one<Contact>(),
 		}),
+		resolveId: operation({
+			name: 'Resolve ID',
+			action: 'Resolve the ID of a contact',
+			description: 'Find the phone number behind a hidden ID (@lid), or the other way round',
+			fields: { session, contactId },
+			returns: plainOne<ResolvedId>(),
+		}),
+		getHiddenIds: operation({
+			name: 'Get Hidden IDs',
+			action: 'Get the hidden IDs of contacts',
+			description: 'List the hidden IDs (@lid) that the session knows, with the phone numbers',
+			fields: { session, limit },
+			returns: plainMany<HiddenId>(),
+		}),
+		countHiddenIds: operation({
+			name: 'Count Hidden IDs',
+			action: 'Count the hidden IDs of contacts',
+			description: 'Find out of how many people the session knows the hidden ID',
+			fields: { session },
+			returns: plainOne<{ session: string; count: number | null }>(),
+		}),
 		getAbout: operation({
 			name: 'Get About',
 			action: 'Get the about text of a contact',
@@ -160,6 +211,14 @@ export const contactResource = resource({
 			description: 'Take messages and calls of a person again',
 			fields: { session, contactId },
 			returns: command<ActedOnContact & { blocked: boolean }>(),
+		}),
+		rejectCall: operation({
+			name: 'Reject Call',
+			action: 'Reject a call of a contact',
+			description:
+				'Turn down a call that rings; the event of the call names the caller and the call',
+			fields: { session, contactId, callId },
+			returns: command<ActedOnContact & { callId: string }>(),
 		}),
 	},
 });

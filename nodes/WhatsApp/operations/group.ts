@@ -13,8 +13,16 @@ import {
 	toggle,
 } from './fields';
 import { options } from './field';
-import { description, infoAdminOnly, invite, messagesAdminOnly, subject } from './groupFields';
-import { command, many, one, operation, resource } from './operation';
+import {
+	addAdminOnly,
+	description,
+	infoAdminOnly,
+	invite,
+	joinApproval,
+	messagesAdminOnly,
+	subject,
+} from './groupFields';
+import { command, many, one, operation, plainOne, resource } from './operation';
 
 export type ActedOnGroup = { session: string; chatId: string };
 
@@ -116,6 +124,34 @@ const settings = {
 		description: 'Choose if only admins can send messages',
 		fields: { session, groupId, messagesAdminOnly },
 		returns: command<ActedOnGroup & { messagesAdminOnly: boolean }>(),
+	}),
+	getWhoCanAdd: operation({
+		name: 'Get Who Can Add',
+		action: 'Get who can add people to a group',
+		description: 'Find out if only admins can add people',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { addAdminOnly: boolean | null }>(),
+	}),
+	setWhoCanAdd: operation({
+		name: 'Set Who Can Add',
+		action: 'Set who can add people to a group',
+		description: 'Choose if only admins can add people',
+		fields: { session, groupId, addAdminOnly },
+		returns: command<ActedOnGroup & { addAdminOnly: boolean }>(),
+	}),
+	getJoinApproval: operation({
+		name: 'Get Join Approval',
+		action: 'Get if joining a group needs approval',
+		description: 'Find out if people who join by link wait for an admin',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { joinApproval: boolean | null }>(),
+	}),
+	setJoinApproval: operation({
+		name: 'Set Join Approval',
+		action: 'Set if joining a group needs approval',
+		description: 'Choose if people who join by link wait for an admin',
+		fields: { session, groupId, joinApproval },
+		returns: command<ActedOnGroup & { joinApproval: boolean }>(),
 	}),
 };
 
@@ -225,6 +261,13 @@ export const groupResource = resource({
 				}),
 			},
 			returns: many<Group>(),
+		}),
+		count: operation({
+			name: 'Count',
+			action: 'Count the groups',
+			description: 'Find out in how many groups the session is',
+			fields: { session },
+			returns: plainOne<{ session: string; count: number | null }>(),
 		}),
 		get: operation({
 			name: 'Get',

@@ -46,6 +46,24 @@ export const infoAdminOnly = toggle(
 	true,
 );
 
+export const addAdminOnly = toggle(
+	{
+		displayName: 'Only Admins Can Add',
+		name: 'addAdminOnly',
+		description: 'Whether only admins can add people to the group',
+	},
+	true,
+);
+
+export const joinApproval = toggle(
+	{
+		displayName: 'Admins Approve Joining',
+		name: 'joinApproval',
+		description: 'Whether people who join by link wait until an admin lets them in',
+	},
+	true,
+);
+
 export const messagesAdminOnly = toggle(
 	{
 		displayName: 'Only Admins Can Send',

@@ -1,3 +1,4 @@
+import type { Needs } from './needs';
 import { Refusal } from './refusal';
 
 /**
@@ -12,6 +13,7 @@ interface Details {
 	readonly hint?: string | undefined;
 	readonly fate?: Fate | undefined;
 	readonly messageIds?: readonly string[] | undefined;
+	readonly unsupported?: Needs | undefined;
 }
 
 /**
@@ -27,14 +29,20 @@ export class GatewayProblem extends Error {
 	readonly fate: Fate | undefined;
 	/** The messages that are there all the same; empty where there are none. */
 	readonly messageIds: readonly string[];
+	/**
+	 * Present where the server has no such thing as it runs: what it would have to be, as far as its answer tells; the rest
+	 * stands beside the handler of the operation.
+	 */
+	readonly unsupported: Needs | undefined;
 
-	constructor(message: string, { status, hint, fate, messageIds }: Details = {}) {
+	constructor(message: string, { status, hint, fate, messageIds, unsupported }: Details = {}) {
 		super(message);
 		this.name = 'GatewayProblem';
 		this.status = status ?? null;
 		this.hint = hint;
 		this.fate = fate;
 		this.messageIds = messageIds ?? [];
+		this.unsupported = unsupported;
 	}
 
 	/**
@@ -47,8 +55,16 @@ export class GatewayProblem extends Error {
 			status: this.status,
 			fate,
 			messageIds: this.messageIds,
+			unsupported: this.unsupported,
 			...(hint === '' ? {} : { hint }),
 		});
+	}
+
+	/** The same problem, with sentences before its hint. */
+	withHintFirst(sentences: string): GatewayProblem {
+		const { message, status, fate, messageIds, unsupported } = this;
+		const hint = [sentences, this.hint ?? ''].filter((text) => text !== '').join(' ');
+		return new GatewayProblem(message, { status, fate, messageIds, unsupported, hint });
 	}
 }
 

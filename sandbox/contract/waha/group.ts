@@ -5,6 +5,9 @@ import { BY_2026, file, page } from './common';
 const participants = list(obj({ id: filled.required }), 1).required;
 const adminsOnly = bool.required;
 const security = '/api/{session}/groups/{id}/settings/security';
+const joinRequests = '/api/{session}/groups/{id}/participants/join-requests';
+const ADD_MODE = '2026.7.2';
+const JOIN_REQUESTS = '2026.8.2';
 const exclude = list(oneOfValues('participants')).since(BY_2026);
 
 export const groupRoutes = [
@@ -13,6 +16,7 @@ export const groupRoutes = [
 	route('POST', '/api/{session}/groups/refresh'),
 	route('GET', '/api/{session}/groups/join-info', { query: { code: filled.required } }),
 	route('POST', '/api/{session}/groups/join', { body: { code: filled.required } }),
+	route('GET', '/api/{session}/groups/count', { since: BY_2026 }),
 	route('GET', '/api/{session}/groups/{id}'),
 	route('DELETE', '/api/{session}/groups/{id}'),
 	route('POST', '/api/{session}/groups/{id}/leave'),
@@ -26,6 +30,20 @@ export const groupRoutes = [
 	route('PUT', `${security}/info-admin-only`, { body: { adminsOnly } }),
 	route('GET', `${security}/messages-admin-only`),
 	route('PUT', `${security}/messages-admin-only`, { body: { adminsOnly } }),
+	// Release notes of 2026.7.2 and 2026.8.2; no document has them yet.
+	route('GET', `${security}/member-add-mode`, { since: ADD_MODE }),
+	route('PUT', `${security}/member-add-mode`, {
+		since: ADD_MODE,
+		body: { membersCanAddNewMember: bool.required },
+	}),
+	route('GET', `${security}/membership-approval`, { since: JOIN_REQUESTS }),
+	route('PUT', `${security}/membership-approval`, {
+		since: JOIN_REQUESTS,
+		body: { newMembersApprovalRequired: bool.required },
+	}),
+	route('GET', joinRequests, { since: JOIN_REQUESTS }),
+	route('POST', `${joinRequests}/approve`, { since: JOIN_REQUESTS, body: { participants } }),
+	route('POST', `${joinRequests}/reject`, { since: JOIN_REQUESTS, body: { participants } }),
 	route('GET', '/api/{session}/groups/{id}/invite-code'),
 	route('POST', '/api/{session}/groups/{id}/invite-code/revoke'),
 	route('GET', '/api/{session}/groups/{id}/participants'),

@@ -3,7 +3,9 @@ import { channelRoutes } from './channel';
 import { chatRoutes } from './chat';
 import { contactRoutes } from './contact';
 import { groupRoutes } from './group';
+import { callRoutes } from './call';
 import { labelRoutes } from './label';
+import { lidRoutes } from './lid';
 import { messageRoutes } from './message';
 import { presenceRoutes } from './presence';
 import { profileRoutes } from './profile';
@@ -11,13 +13,15 @@ import { serverRoutes } from './server';
 import { sessionRoutes } from './session';
 import { statusRoutes } from './status';
 
-/** What WAHA reads: 2025.2.5 and, marked with `since`, what newer releases added to the same routes. */
+/** What WAHA reads: 2025.2.5 and, marked with `since`, what newer releases added. */
 export const wahaRoutes: readonly WahaRoute[] = [
 	...sessionRoutes,
 	...messageRoutes,
 	...chatRoutes,
 	...contactRoutes,
+	...lidRoutes,
 	...groupRoutes,
+	...callRoutes,
 	...profileRoutes,
 	...channelRoutes,
 	...statusRoutes,

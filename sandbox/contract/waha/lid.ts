@@ -1,10 +1,11 @@
 import { waha as route } from '../route';
 import { int } from '../schema';
+import { BY_2026 as since } from './common';
 
-/** Who is behind a hidden id. No operation needs these; whoever receives messages does. Documented by 2026.7.1. */
+/** Who is behind a hidden id. */
 export const lidRoutes = [
-	route('GET', '/api/{session}/lids', { query: { limit: int, offset: int } }),
-	route('GET', '/api/{session}/lids/count'),
-	route('GET', '/api/{session}/lids/{lid}'),
-	route('GET', '/api/{session}/lids/pn/{phoneNumber}'),
+	route('GET', '/api/{session}/lids', { since, query: { limit: int, offset: int } }),
+	route('GET', '/api/{session}/lids/count', { since }),
+	route('GET', '/api/{session}/lids/{lid}', { since }),
+	route('GET', '/api/{session}/lids/pn/{phoneNumber}', { since }),
 ];

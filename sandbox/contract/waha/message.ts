@@ -25,6 +25,15 @@ const buttons = {
 	buttons: list(button, 1, 4).required,
 };
 
+const row = obj({ title: filled.required, rowId: filled.required, description: str });
+const listMessage = obj({
+	title: str.required,
+	description: str,
+	footer: str,
+	button: filled.required,
+	sections: list(obj({ title: str.required, rows: list(row, 1).required }), 1).required,
+});
+
 const contact = oneOf(
 	obj({
 		fullName: filled.required,
@@ -63,6 +72,15 @@ export const messageRoutes = [
 			convert,
 			reply_to,
 		},
+	}),
+	// WebP only. Release notes of 2026.8; no document has it yet.
+	route('POST', '/api/sendSticker', {
+		since: '2026.8',
+		body: { ...toChat, file: file.required },
+	}),
+	route('POST', '/api/sendList', {
+		since: BY_2026,
+		body: { ...toChat, message: listMessage.required, reply_to },
 	}),
 	route('POST', '/api/sendButtons', { validated: true, body: { ...toChat, ...buttons } }),
 	route('POST', '/api/sendPoll', { body: { ...toChat, poll: poll.required, reply_to, id } }),

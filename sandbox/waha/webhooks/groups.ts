@@ -57,7 +57,7 @@ function wholeGroup(group: Group, session: Session): object {
 		subject: group.subject,
 		description: group.description ?? '',
 		invite: inviteLink(group),
-		membersCanAddNewMember: true,
+		membersCanAddNewMember: !group.addAdminOnly,
 		membersCanSendMessages: !group.messagesAdminOnly,
 		newMembersApprovalRequired: group.joinApproval,
 		participants: group.participants.map(({ id, role }) =>
@@ -82,7 +82,7 @@ function changed(
 	timestamp: number,
 ): Happening[] {
 	if (change !== 'info' && change !== 'invite') return [];
-	const { subject, description, messagesAdminOnly, joinApproval } = settings;
+	const { subject, description, messagesAdminOnly, joinApproval, addAdminOnly } = settings;
 	const part = {
 		id: group.id,
 		...(subject === undefined ? {} : { subject }),
@@ -90,6 +90,7 @@ function changed(
 		...(change === 'invite' ? { invite: inviteLink(group) } : {}),
 		...(messagesAdminOnly === undefined ? {} : { membersCanSendMessages: !messagesAdminOnly }),
 		...(joinApproval === undefined ? {} : { newMembersApprovalRequired: joinApproval }),
+		...(addAdminOnly === undefined ? {} : { membersCanAddNewMember: !addAdminOnly }),
 	};
 	const _data = baileysGroupUpdate(group, settings);
 	return [{ event: 'group.v2.update', payload: { timestamp, group: part, _data } }];

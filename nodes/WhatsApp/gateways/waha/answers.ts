@@ -1,3 +1,4 @@
+import type { Needs } from '../../portable/needs';
 import { isObject, numberAt, textAt, listAt, type Json } from '../../portable/json';
 import { GatewayProblem, type Fate } from '../../portable/problem';
 import type { GatewayAnswer } from '../../transport/request';
@@ -64,17 +65,21 @@ interface Explained {
 	readonly hint?: string | undefined;
 	/** Where the status alone would leave it open. */
 	readonly fate?: Fate;
+	/** Where the server has no such thing as it runs. */
+	readonly unsupported?: Needs;
 }
 
 function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 	const known = BY_SENTENCE.find(({ pattern }) => sentence !== null && pattern.test(sentence));
 	if (known !== undefined) return known.explain(answer.body, sentence ?? '');
-	const general = BY_STATUS[isNotImplemented(answer, sentence) ? 501 : answer.status];
+	const status = isNotImplemented(answer, sentence) ? 501 : answer.status;
+	const general = BY_STATUS[status];
 	const said = sentence === null ? '' : `: ${sentence}`;
 	if (general !== undefined)
 		return {
 			message: `${general.message}${general.quiet === true ? '' : said}`,
 			hint: general.hint,
+			...(status === 501 ? { unsupported: {} } : {}),
 		};
 	return {
 		message:
@@ -112,6 +117,7 @@ const BY_SENTENCE: ReadonlyArray<{
 		explain: () => ({
 			message: 'This WAHA does not know the operation',
 			hint: 'The server is older than the operation, or the base URL is not that of WAHA. Update WAHA, and check Gateway and Base URL in the credential.',
+			unsupported: {},
 		}),
 	},
 	{
@@ -119,6 +125,7 @@ const BY_SENTENCE: ReadonlyArray<{
 		explain: () => ({
 			message: 'This WAHA is too old to do this without a Plus licence',
 			hint: 'Since version 2026.6.1 WAHA does it in its free image. Update the server.',
+			unsupported: { since: '2026.6.1' },
 		}),
 	},
 	{

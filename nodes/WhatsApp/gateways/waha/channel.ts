@@ -17,6 +17,7 @@ import { asImage } from '../shared/fileType';
 import { withFile, firstOf, get, inChat, post, repeatable } from './requests';
 import { confirmed } from './plain';
 import { chatIdOf } from './shapes';
+import { NOT_WEBJS } from './needs';
 
 /** Channels in one page of a search: what WhatsApp's own apps ask for (WAHA's documents). */
 const SEARCH_PAGE = 50;
@@ -69,6 +70,7 @@ function* search(route: string, query: JsonObject, limit: number): Plan<Json> {
 
 export const wahaChannel: DialectOf<'channel'> = {
 	create: {
+		needs: NOT_WEBJS,
 		build: (m) => {
 			const request = post(
 				path`/api/${m.session}/channels`,

@@ -1,5 +1,5 @@
 import { at, defined, objectAt, textAt, type Json } from '../../portable/json';
-import { Refusal } from '../../portable/refusal';
+import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { pages } from '../shared/paging';
@@ -9,6 +9,7 @@ import { lacksRoute } from './answers';
 import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf, entriesOf, readChat } from './shapes';
+import { BROWSERS, BY_2026, NOT_GOWS, WEBJS } from './needs';
 import type { ChatOverview } from '../../operations/chat';
 import { formatChatId, type ChatId } from '../../portable/ids';
 
@@ -81,10 +82,12 @@ interface InChat {
  */
 function* markNewestAsRead(m: InChat): Plan<Json> {
 	if (m.options.days !== undefined) {
-		throw new Refusal(
-			'This WAHA is too old for Days Back',
-			'Remove the option, or update WAHA to a version of 2026.',
-		);
+		throw new GatewayProblem('This WAHA is too old for Days Back', {
+			status: 404,
+			hint: 'Remove the option, or update WAHA.',
+			fate: 'notDone',
+			unsupported: BY_2026,
+		});
 	}
 	const chatId = formatChatId(m.chatId);
 	const list = yield {
@@ -131,16 +134,19 @@ const CHAT_HINT = 'Check that the chat exists, and that the phone of the session
 
 export const wahaChat: DialectOf<'chat'> = {
 	archive: {
+		needs: NOT_GOWS,
 		build: (m) =>
 			repeatable(inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/archive`))),
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
 	},
 	clear: {
+		needs: WEBJS,
 		build: (m) =>
 			confirmed(inChat(m, { method: 'DELETE', path: `${chatPath(m)}/messages` }), CHAT_HINT),
 		read: (_, m) => acted(m),
 	},
 	delete: {
+		needs: BROWSERS,
 		build: (m) => confirmed(inChat(m, { method: 'DELETE', path: chatPath(m) }), CHAT_HINT),
 		read: (_, m) => acted(m),
 	},
@@ -184,6 +190,7 @@ export const wahaChat: DialectOf<'chat'> = {
 		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
 	},
 	markAsRead: {
+		optionNeeds: { days: BY_2026 },
 		build: markAsRead,
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
 	},
@@ -196,6 +203,7 @@ export const wahaChat: DialectOf<'chat'> = {
 	),
 	pin: missing('WAHA cannot pin chats. Message > Pin pins a message inside a chat.'),
 	unarchive: {
+		needs: NOT_GOWS,
 		build: (m) =>
 			repeatable(
 				inChat(m, post(path`/api/${m.session}/chats/${formatChatId(m.chatId)}/unarchive`)),

@@ -1,5 +1,6 @@
-import { formatChatId, portableId, type ChatId } from '../../portable/ids';
-import { booleanAt, textAt, type Json } from '../../portable/json';
+import type { HiddenId } from '../../operations/contact';
+import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/ids';
+import { booleanAt, numberAt, textAt, type Json } from '../../portable/json';
 import type { Contact } from '../../portable/shapes';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
@@ -7,6 +8,8 @@ import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
 import { pages } from '../shared/paging';
 import { withPicture } from '../shared/picture';
 import { readContact, entriesOf } from './shapes';
+import { BROWSERS, BY_2026 } from './needs';
+import { path } from '../shared/path';
 import { sorting, get, inChat, post, repeatable } from './requests';
 
 /** Contacts asked for at once. WAHA documents no upper bound; this keeps one answer small. */
@@ -46,8 +49,24 @@ export function* wahaLookUp(session: string, phone: string): Plan<ChatId> {
 const readOne = (raw: Json, m: AboutContact): Contact =>
 	readContact(raw, m.session, formatChatId(m.contactId));
 
+/** A person of whom one id is not known has null there; some servers leave it out. */
+function readHiddenId(raw: Json, session: string): HiddenId {
+	const [lid, phoneId] = [portableId(textAt(raw, 'lid')), portableId(textAt(raw, 'pn'))];
+	return { session, contactId: phoneId ?? lid, phone: phoneOf(phoneId), lid };
+}
+
+/** The answer to a question about one id names the other, or null. */
+function readResolved(raw: Json, m: AboutContact): HiddenId & { found: boolean } {
+	const isHidden = m.contactId.kind === 'lid';
+	const known = { [isHidden ? 'lid' : 'pn']: formatChatId(m.contactId) };
+	const answer = { lid: textAt(raw, 'lid'), pn: textAt(raw, 'pn'), ...known };
+	const ids = readHiddenId(answer, m.session);
+	return { ...ids, found: ids.lid !== null && ids.phone !== null };
+}
+
 export const wahaContact: DialectOf<'contact'> = {
 	block: {
+		needs: BROWSERS,
 		build: (m) => change(m, '/api/contacts/block'),
 		read: (_, m) => ({ ...asked(m), blocked: true }),
 	},
@@ -61,17 +80,34 @@ export const wahaContact: DialectOf<'contact'> = {
 			chatId: idFound(raw),
 		}),
 	},
+	countHiddenIds: {
+		needs: BY_2026,
+		build: ({ session }) => get(path`/api/${session}/lids/count`),
+		read: (raw, { session }) => ({ session, count: numberAt(raw, 'count') }),
+	},
 	get: {
 		build: (m) => get('/api/contacts', asked(m)),
 		read: readOne,
 	},
 	getAbout: {
+		needs: BROWSERS,
 		build: (m) => get('/api/contacts/about', asked(m)),
 		read: (raw, m) => ({ ...asked(m), about: textAt(raw, 'about') }),
 	},
 	getBusinessProfile: missing(
 		'WAHA does not read business profiles. Contact > Get tells whether the person is a business.',
 	),
+	getHiddenIds: {
+		needs: BY_2026,
+		build: ({ session, limit }) =>
+			pages({
+				limit,
+				pageSize: PAGE_SIZE,
+				request: (offset, count) => get(path`/api/${session}/lids`, { limit: count, offset }),
+				entries: (answer) => entriesOf(answer.body),
+			}),
+		read: (raw, { session }) => readHiddenId(raw, session),
+	},
 	getMany: {
 		build: ({ session, limit, options }) =>
 			pages({
@@ -99,7 +135,28 @@ export const wahaContact: DialectOf<'contact'> = {
 		},
 		read: (raw, m) => ({ ...asked(m), url: textAt(raw, 'profilePictureURL') }),
 	},
+	rejectCall: {
+		needs: BY_2026,
+		build: (m) =>
+			inChat(
+				{ session: m.session, chatId: m.contactId },
+				post(path`/api/${m.session}/calls/reject`, {
+					from: formatChatId(m.contactId),
+					id: m.callId,
+				}),
+			),
+		read: (_, m) => ({ ...asked(m), callId: m.callId }),
+	},
+	resolveId: {
+		needs: BY_2026,
+		build: ({ session, contactId }) =>
+			contactId.kind === 'lid'
+				? get(path`/api/${session}/lids/${formatChatId(contactId)}`)
+				: get(path`/api/${session}/lids/pn/${contactId.user}`),
+		read: readResolved,
+	},
 	unblock: {
+		needs: BROWSERS,
 		build: (m) => change(m, '/api/contacts/unblock'),
 		read: (_, m) => ({ ...asked(m), blocked: false }),
 	},

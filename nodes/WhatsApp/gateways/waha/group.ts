@@ -1,27 +1,35 @@
 import type { Invitation } from '../../operations/group';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
-import { booleanAt, isObject, textAt, type Json, type JsonObject } from '../../portable/json';
+import {
+	booleanAt,
+	isObject,
+	numberAt,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../../portable/json';
+import { timeAt } from '../../portable/time';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
-import { missing, type DialectOf } from '../gateway';
-import { readGroup, readParticipant } from '../../engines/groups';
+import type { DialectOf } from '../gateway';
+import { personIds, readGroup, readParticipant } from '../../engines/groups';
 import { asImage } from '../shared/fileType';
 import { pages } from '../shared/paging';
 import { partialHint } from '../shared/problems';
 import { path } from '../shared/path';
 import { withPicture } from '../shared/picture';
-import { withFile, sorting, get, inChat, post, repeatable } from './requests';
+import { withFile, sorting, firstOf, get, inChat, post, repeatable } from './requests';
 import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
 import { entriesOf } from './shapes';
+import { ADD_MODE, BROWSERS, BY_2026, JOIN_REQUESTS } from './needs';
 
 /** Groups asked for at once. Their members come with them, so an answer is large. */
 const PAGE_SIZE = 100;
 
 const ADMIN_HINT =
 	'Check that the session is a member of the group, and an admin where that is needed.';
-const REQUESTS = 'WAHA has no join requests; let people in on the phone.';
 
 interface InGroup {
 	readonly session: string;
@@ -49,6 +57,12 @@ const set = (m: InGroup, what: string, body?: JsonObject): Plan<Json> =>
 			}),
 		),
 		ADMIN_HINT,
+	);
+
+/** Newer servers answer the value that was set, so a bare `false` is no refusal here. */
+const switched = (m: InGroup, setting: string, body: JsonObject): GatewayRequest =>
+	repeatable(
+		inGroup(m, { method: 'PUT', path: `${groupPath(m)}/settings/security/${setting}`, body }),
 	);
 
 const change = (kind: Change): DialectOf<'group'>['addParticipants'] => ({
@@ -92,7 +106,15 @@ function* created(request: GatewayRequest): Plan<Json> {
 
 export const wahaGroup: DialectOf<'group'> = {
 	addParticipants: change('participants/add'),
-	approveJoinRequests: missing(REQUESTS),
+	approveJoinRequests: {
+		...change('participants/join-requests/approve'),
+		needs: JOIN_REQUESTS,
+	},
+	count: {
+		needs: BY_2026,
+		build: ({ session }) => get(path`/api/${session}/groups/count`),
+		read: (raw, { session }) => ({ session, count: numberAt(raw, 'count') }),
+	},
 	create: {
 		build: (m) =>
 			created(
@@ -104,6 +126,7 @@ export const wahaGroup: DialectOf<'group'> = {
 		read: (raw, m) => readGroup(raw, m.session),
 	},
 	delete: {
+		needs: BROWSERS,
 		build: (m) => confirmed(inGroup(m, { method: 'DELETE', path: groupPath(m) }), ADMIN_HINT),
 		read: (_, m) => acted(m),
 	},
@@ -128,7 +151,21 @@ export const wahaGroup: DialectOf<'group'> = {
 		build: (m) => get(path`/api/${m.session}/groups/join-info`, { code: m.invite }),
 		read: (raw, m) => readGroup(raw, m.session, { inviteLink: inviteLink(m.invite) }),
 	},
-	getJoinRequests: missing(REQUESTS),
+	getJoinApproval: {
+		needs: JOIN_REQUESTS,
+		build: (m) => get(`${groupPath(m)}/settings/security/membership-approval`),
+		read: (raw, m) => ({ ...acted(m), joinApproval: booleanAt(raw, 'newMembersApprovalRequired') }),
+	},
+	getJoinRequests: {
+		needs: JOIN_REQUESTS,
+		build: (m) => firstOf(get(`${groupPath(m)}/participants/join-requests`), m.limit),
+		read: (raw, m) => ({
+			...acted(m),
+			...personIds({ id: textAt(raw, 'requesterId'), pn: textAt(raw, 'requesterPn') }),
+			method: textAt(raw, 'requestMethod'),
+			requestedAt: timeAt(raw, 'timestamp'),
+		}),
+	},
 	getMany: {
 		build: ({ session, limit, options }) =>
 			pages({
@@ -144,6 +181,14 @@ export const wahaGroup: DialectOf<'group'> = {
 				entries: groupsIn,
 			}),
 		read: (raw, { session }) => readGroup(raw, session),
+	},
+	getWhoCanAdd: {
+		needs: ADD_MODE,
+		build: (m) => get(`${groupPath(m)}/settings/security/member-add-mode`),
+		read: (raw, m) => {
+			const everybody = booleanAt(raw, 'membersCanAddNewMember');
+			return { ...acted(m), addAdminOnly: everybody === null ? null : !everybody };
+		},
 	},
 	getWhoCanSend: {
 		build: (m) => get(`${groupPath(m)}/settings/security/messages-admin-only`),
@@ -183,7 +228,10 @@ export const wahaGroup: DialectOf<'group'> = {
 			confirmed(repeatable(post(path`/api/${session}/groups/refresh`)), 'Try again later.'),
 		read: (_, { session }) => ({ session }),
 	},
-	rejectJoinRequests: missing(REQUESTS),
+	rejectJoinRequests: {
+		...change('participants/join-requests/reject'),
+		needs: JOIN_REQUESTS,
+	},
 	removeParticipants: change('participants/remove'),
 	resetInviteLink: {
 		build: (m) => inviteOf(inGroup(m, post(`${groupPath(m)}/invite-code/revoke`))),
@@ -192,6 +240,17 @@ export const wahaGroup: DialectOf<'group'> = {
 	setDescription: {
 		build: (m) => set(m, 'description', { description: m.description }),
 		read: (_, m) => ({ ...acted(m), description: m.description }),
+	},
+	setJoinApproval: {
+		needs: JOIN_REQUESTS,
+		build: (m) =>
+			switched(m, 'membership-approval', { newMembersApprovalRequired: m.joinApproval }),
+		read: (_, m) => ({ ...acted(m), joinApproval: m.joinApproval }),
+	},
+	setWhoCanAdd: {
+		needs: ADD_MODE,
+		build: (m) => switched(m, 'member-add-mode', { membersCanAddNewMember: !m.addAdminOnly }),
+		read: (_, m) => ({ ...acted(m), addAdminOnly: m.addAdminOnly }),
 	},
 	setWhoCanEdit: {
 		build: (m) => set(m, 'settings/security/info-admin-only', { adminsOnly: m.infoAdminOnly }),

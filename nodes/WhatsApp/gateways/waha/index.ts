@@ -13,6 +13,7 @@ import { wahaProfile } from './profile';
 import { wahaServer } from './server';
 import { wahaSession } from './session';
 import { wahaStatus } from './status';
+import { wahaRunning } from './setup';
 import { wahaWebhooks } from './webhooks';
 
 /** WAHA (WhatsApp HTTP API), versions 2024.10 to 2026.9. */
@@ -40,6 +41,7 @@ export const waha: Gateway = {
 	makesNumbersUp: false,
 	webhooks: wahaWebhooks,
 	problem: wahaProblem,
+	running: wahaRunning,
 	payload: (answer) => answer.body,
 	notReady: isNotReady,
 	// It has no limits of its own; a server in front of it may answer 429 with Retry-After.

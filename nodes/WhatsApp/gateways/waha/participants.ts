@@ -1,6 +1,6 @@
 import type { ParticipantsChange } from '../../operations/group';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
-import { isObject, numberAt, textAt, type Json } from '../../portable/json';
+import { booleanAt, isObject, numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
 import { personIds } from '../../engines/groups';
@@ -15,7 +15,13 @@ interface Members {
 	readonly participants: readonly ChatId[];
 }
 
-export type Change = 'participants/add' | 'participants/remove' | 'admin/promote' | 'admin/demote';
+export type Change =
+	| 'participants/add'
+	| 'participants/remove'
+	| 'participants/join-requests/approve'
+	| 'participants/join-requests/reject'
+	| 'admin/promote'
+	| 'admin/demote';
 
 /** Codes WhatsApp gives for one person, as all engines pass them on. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -28,7 +34,15 @@ const REASONS: Readonly<Record<number, string>> = {
 	419: 'does not fit into the group: it is full',
 };
 
+/** The codes that mean something else for those who wait to be let in. */
+const REASONS_OF_REQUESTS: Readonly<Record<number, string>> = {
+	404: 'does not wait to be let in',
+};
+
 const ALREADY_MEMBER = 409;
+
+/** Stands in for the code where WAHA says that it failed and not why. */
+const UNKNOWN_FAILURE = 400;
 
 /**
  * Changes participants of a group.
@@ -63,6 +77,9 @@ export function readChange(raw: Json, m: Members, change: Change): ParticipantsC
 	const entries = entriesIn(raw, m.participants);
 	const isDone = (code: number): boolean =>
 		code < 300 || (code === ALREADY_MEMBER && change === 'participants/add');
+	const reasons = change.startsWith('participants/join-requests/')
+		? { ...REASONS, ...REASONS_OF_REQUESTS }
+		: REASONS;
 	return {
 		session: m.session,
 		chatId: formatChatId(m.groupId),
@@ -71,7 +88,7 @@ export function readChange(raw: Json, m: Members, change: Change): ParticipantsC
 			.filter(({ code }) => !isDone(code))
 			.map(({ participantId, code, said }) => ({
 				participantId,
-				reason: REASONS[code] ?? said ?? `was turned down by WhatsApp with code ${code}`,
+				reason: reasons[code] ?? said ?? `was turned down by WhatsApp with code ${code}`,
 			})),
 	};
 }
@@ -84,16 +101,24 @@ interface Entry {
 
 function entriesIn(raw: Json, asked: readonly ChatId[]): Entry[] {
 	if (Array.isArray(raw) && raw.length > 0)
-		return raw.map((entry: Json) => entryOf(entry, personIds(entry).participantId));
+		return raw.map((entry: Json) =>
+			entryOf(entry, personIds(entry).participantId ?? portableId(textAt(entry, 'requesterId'))),
+		);
 	const byId = isObject(raw) ? Object.entries(raw).filter(([key]) => portableId(key) !== null) : [];
 	if (byId.length > 0) return byId.map(([key, entry]) => entryOf(entry ?? null, portableId(key)));
 	return asked.map((participant) => entryOf(raw, formatChatId(participant)));
 }
 
+/** A decision on a request to join tells of success and, where there is none, of the code. */
+function codeOf(raw: Json): number {
+	if (booleanAt(raw, 'success') === false) return numberAt(raw, 'error') ?? UNKNOWN_FAILURE;
+	const status = textAt(raw, 'status') ?? numberAt(raw, 'code') ?? numberAt(raw, 'Error') ?? 200;
+	return Number(status) || 200;
+}
+
 /** A status is a text in NOWEB, a number elsewhere; GOWS names only an error, which is 0 for none. */
 const entryOf = (raw: Json, participantId: string | null): Entry => ({
 	participantId: participantId ?? '',
-	code:
-		Number(textAt(raw, 'status') ?? numberAt(raw, 'code') ?? numberAt(raw, 'Error') ?? 200) || 200,
+	code: codeOf(raw),
 	said: textAt(raw, 'message'),
 });

@@ -8,6 +8,7 @@ import type { DialectOf } from '../gateway';
 import { path } from '../shared/path';
 import { get, inChat, post, repeatable } from './requests';
 import { entriesOf } from './shapes';
+import { NOT_WEBJS } from './needs';
 
 interface InChat {
 	readonly session: string;
@@ -38,6 +39,7 @@ export const wahaPresence: DialectOf<'presence'> = {
 		read: (raw, m) => readPresence(raw, m.session, formatChatId(m.chatId)),
 	},
 	getMany: {
+		needs: NOT_WEBJS,
 		*build({ session, limit }) {
 			return entriesOf((yield get(path`/api/${session}/presence`)).body).slice(0, limit);
 		},

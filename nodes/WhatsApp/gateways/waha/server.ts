@@ -50,6 +50,7 @@ export const wahaServer: DialectOf<'server'> = {
 			),
 	},
 	getHealth: {
+		needs: { since: '2026.6.1' },
 		// Before 2026.6.1 only a Plus licence had it: 422, which is an error.
 		build: () => ({ ...get('/health'), tolerate: isIllReport }),
 		read: readHealth,

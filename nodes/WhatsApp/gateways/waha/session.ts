@@ -12,6 +12,7 @@ import { wahaSentence } from './answers';
 import { get, post, repeatable } from './requests';
 import { appBodies, mergedConfig, sameJson, storedApps } from './sessionConfig';
 import { readSession } from './shapes';
+import { BROWSERS } from './needs';
 
 interface OfSession {
 	readonly session: string;
@@ -120,6 +121,7 @@ export const wahaSession: DialectOf<'session'> = {
 		}),
 	},
 	getScreenshot: {
+		needs: BROWSERS,
 		build: ({ session }) => ({ ...get('/api/screenshot', { session }), answer: 'binary' }),
 		// PNG in 2025, JPEG in 2026, by their documents.
 		file: (answer, { session }) => ({

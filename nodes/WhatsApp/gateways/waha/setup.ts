@@ -1,4 +1,5 @@
 import { listAt, textAt, type Json } from '../../portable/json';
+import type { Running } from '../../portable/needs';
 import { GatewayProblem } from '../../portable/problem';
 import type { Session } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
@@ -23,7 +24,7 @@ function* allSessions(): Plan<{ sessions: Session[]; webhooks: Webhook[] }> {
 	return { sessions: entries.map(readSession), webhooks: entries.flatMap(webhooksOf) };
 }
 
-function* versionOf(): Plan<{ version: string | null; engine: string | null }> {
+export function* wahaRunning(): Plan<Running> {
 	const { body } = yield get('/api/server/version');
 	return { version: textAt(body, 'version'), engine: textAt(body, 'engine') };
 }
@@ -40,7 +41,7 @@ function* survey(_: GatewayAnswer, session: string | null): Plan<Survey> {
 	const { sessions, webhooks } =
 		all instanceof GatewayProblem ? { sessions: all, webhooks: all } : all;
 	return {
-		version: yield* attempt(versionOf()),
+		version: yield* attempt(wahaRunning()),
 		openToAll,
 		sessions,
 		webhooks:

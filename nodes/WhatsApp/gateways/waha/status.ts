@@ -10,6 +10,7 @@ import { wahaSentence } from './answers';
 import { withFile, inChat, post } from './requests';
 import { confirmation } from './plain';
 import { sentMessage } from './sent';
+import { SOCKETS } from './needs';
 
 /** The chat in which WhatsApp keeps statuses. */
 const STATUS: ChatId = { kind: 'broadcast', user: 'status' };
@@ -65,6 +66,7 @@ const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<
 
 export const wahaStatus: DialectOf<'status'> = {
 	delete: {
+		needs: SOCKETS,
 		*build(m) {
 			const body = defined({ id: m.messageId, contacts: contactsOf(m) });
 			const request = post(path`/api/${m.session}/status/delete`, body);

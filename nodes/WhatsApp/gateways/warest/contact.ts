@@ -1,4 +1,4 @@
-import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import { at, booleanAt, listAt, textAt, type Json } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../transport/request';
@@ -7,7 +7,9 @@ import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
 import { pages } from '../shared/paging';
 import { warestPayload } from './answers';
 import { isEmpty, readBusiness, readContact, readDetails } from './contactShapes';
+import { addressOf, tool } from './tools';
 import { read, warestJid } from './requests';
+import { realIds } from './webhooks/events/people';
 
 /** Most contacts in one answer; a larger limit is cut without a word (0.3.44). */
 const PAGE_SIZE = 1000;
@@ -16,6 +18,7 @@ const PAGE_SIZE = 1000;
 const DETAILED_PAGE_SIZE = 50;
 
 const ORDER = 'WARest has no order of its own; sort the contacts in a later node.';
+const HIDDEN = 'WARest keeps no list of hidden IDs. Use Contact > Resolve ID for each person.';
 const NO_BLOCKING = 'WARest cannot block contacts. Block or unblock the person on the phone.';
 
 /** The digits of a person. WARest takes several numbers, and answers in another form then: here it gets one. */
@@ -76,6 +79,7 @@ export const warestContact: DialectOf<'contact'> = {
 		},
 		hint: (raw) => (isOnWhatsApp(raw) ? null : UNSURE),
 	},
+	countHiddenIds: missing(HIDDEN),
 	get: missing(
 		'Use Contact > Get Many, or Contact > Check Exists with the option Include Details.',
 	),
@@ -96,6 +100,7 @@ export const warestContact: DialectOf<'contact'> = {
 				? 'WARest found no business profile: the person has none, or could not be looked up.'
 				: null,
 	},
+	getHiddenIds: missing(HIDDEN),
 	getMany: {
 		build: ({ session, limit, options }) => {
 			const query = listed(options);
@@ -119,5 +124,29 @@ export const warestContact: DialectOf<'contact'> = {
 		}),
 	},
 	getPicture: missing('Use Contact > Check Exists with the option Include Details.'),
+	rejectCall: missing('WARest cannot reject calls. Reject the call on the phone.'),
+	resolveId: {
+		// With its ending a number is complete; bare digits would get the country code of the server put before them.
+		build: ({ session, contactId }) =>
+			tool('/api/v1/misc/whatsapp/resolve/jid-or-lid', {
+				sessionId: session,
+				input: addressOf(contactId),
+			}),
+		read: (raw, { session, contactId }) => {
+			const lid = portableId(textAt(raw, 'data', 'lid'));
+			// Its contacts hold numbers that it made of hidden ids (0.3.44, observed).
+			const [id = null] = realIds([textAt(raw, 'data', 'jid'), lid]).filter(
+				(one) => phoneOf(one) !== null,
+			);
+			return {
+				session,
+				contactId: id ?? lid ?? formatChatId(contactId),
+				phone: phoneOf(id),
+				lid,
+				// The server calls an id valid although it found nothing to it (0.3.44, observed).
+				found: id !== null && lid !== null,
+			};
+		},
+	},
 	unblock: missing(NO_BLOCKING),
 };

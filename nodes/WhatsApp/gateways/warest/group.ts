@@ -20,6 +20,8 @@ interface InGroup {
 	readonly groupId: ChatId;
 }
 
+const JOINING = 'WARest does not say or set whether admins approve joining; use the phone.';
+const ADDING = 'WARest does not say or set who adds people to a group; use the phone.';
 const ALWAYS = 'WARest always does.';
 const ORDER = 'WARest has no order of its own; sort the groups in a later node.';
 
@@ -131,6 +133,7 @@ export const warestGroup: DialectOf<'group'> = {
 			[partialHint(readChange(raw, m)), KEPT_OUT].filter((line) => line !== null).join(' '),
 	},
 	approveJoinRequests: change('request/approve'),
+	count: missing('Use Group > Get Many and count its items.'),
 	create: {
 		build: (m) =>
 			post('/api/v1/group/create', {
@@ -174,6 +177,7 @@ export const warestGroup: DialectOf<'group'> = {
 		},
 		read: (raw, m) => readGroup(raw, m.session, { inviteLink: inviteLink(m.invite) }),
 	},
+	getJoinApproval: missing(JOINING),
 	getJoinRequests: {
 		*build(m) {
 			const raw = warestPayload(yield read('/api/v1/group/participants/requests', ids(m)));
@@ -202,6 +206,7 @@ export const warestGroup: DialectOf<'group'> = {
 				? 'WARest gives an empty list also when it could not ask WhatsApp.'
 				: null,
 	},
+	getWhoCanAdd: missing(ADDING),
 	getWhoCanSend: {
 		build: (m) => read('/api/v1/group/info', ids(m)),
 		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'data', 'announce') }),
@@ -246,6 +251,8 @@ export const warestGroup: DialectOf<'group'> = {
 		build: (m) => set(m, 'description', { groupDescription: m.description }),
 		read: (_, m) => ({ ...acted(m), description: m.description }),
 	},
+	setJoinApproval: missing(JOINING),
+	setWhoCanAdd: missing(ADDING),
 	setWhoCanEdit: {
 		build: (m) => set(m, 'locked', { locked: m.infoAdminOnly }),
 		read: (_, m) => ({ ...acted(m), infoAdminOnly: m.infoAdminOnly }),

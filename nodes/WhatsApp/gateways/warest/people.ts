@@ -1,15 +1,10 @@
 import type { NumberOnWhatsApp } from '../../operations/utility/people';
-import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/ids';
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, defined, listAt, textAt, type Json } from '../../portable/json';
 import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
-import { realIds } from './webhooks/events/people';
 import { warestJid, warestMessageId } from './requests';
-import { tool } from './tools';
-
-/** Where somebody is only looked up or calculated with, a hidden id is taken as it is (read in its source). */
-const jidOf = (chat: ChatId): string =>
-	chat.kind === 'lid' ? formatChatId(chat) : warestJid(chat);
+import { addressOf, tool } from './tools';
 
 /** The server looks up phone numbers, and knows the one broadcast that always exists. */
 const canLookUp = ({ kind, user }: ChatId): boolean =>
@@ -42,7 +37,7 @@ export const warestPeople = {
 	decryptPollVote: {
 		build: ({ session, payload, iv, pollMessageId, options }) => {
 			const { pollChatId, pollCreator, pollKey, voter } = options;
-			const creator = pollCreator && jidOf(pollCreator);
+			const creator = pollCreator && addressOf(pollCreator);
 			return tool(
 				'/api/v1/misc/whatsapp/poll-update-vote',
 				defined({
@@ -52,14 +47,14 @@ export const warestPeople = {
 						vote: { encPayload: payload, encIv: iv },
 						pollCreationMessageKey: defined({
 							id: warestMessageId(pollMessageId),
-							remoteJid: pollChatId && jidOf(pollChatId),
+							remoteJid: pollChatId && addressOf(pollChatId),
 							// Only messages of a group say who sent them.
 							participant: pollChatId?.kind === 'group' ? creator : undefined,
 						}),
 					},
 					pollEncKey: pollKey,
 					pollCreatorJid: creator,
-					voterJid: voter && jidOf(voter),
+					voterJid: voter && addressOf(voter),
 				}),
 			);
 		},
@@ -81,29 +76,6 @@ export const warestPeople = {
 			namesIn(raw, 'votedOptionNames').length > 0
 				? null
 				: 'WARest opened the vote but does not tell which options were chosen: version 0.3.44 cannot.',
-	},
-	resolveJid: {
-		// With its ending a number is complete; bare digits would get the country code of the server put before them.
-		build: ({ session, contactId }) =>
-			tool('/api/v1/misc/whatsapp/resolve/jid-or-lid', {
-				sessionId: session,
-				input: jidOf(contactId),
-			}),
-		read: (raw, { session, contactId }) => {
-			const lid = portableId(textAt(raw, 'data', 'lid'));
-			// Its contacts hold numbers that it made of hidden ids (0.3.44, observed).
-			const [id = null] = realIds([textAt(raw, 'data', 'jid'), lid]).filter(
-				(one) => phoneOf(one) !== null,
-			);
-			return {
-				session,
-				contactId: id ?? lid ?? formatChatId(contactId),
-				phone: phoneOf(id),
-				lid,
-				// The server calls an id valid although it found nothing to it (0.3.44, observed).
-				found: id !== null && lid !== null,
-			};
-		},
 	},
 	validateJid: {
 		/**

@@ -1,4 +1,5 @@
 import type { About, OutputFile } from '../../operations/operation';
+import { formatChatId, type ChatId } from '../../portable/ids';
 import type { JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
@@ -6,7 +7,7 @@ import { typeOfBytes } from '../../portable/fileSignature';
 import { bareMimeType, fileNameFor, toldMimeType } from '../../portable/mimeType';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
-import { MAX_FILE_IN_JSON, post } from './requests';
+import { MAX_FILE_IN_JSON, post, warestJid } from './requests';
 
 /** A tool: it changes nothing, and takes two units of the rate limit. */
 export const tool = (path: string, body: JsonObject): GatewayRequest => ({
@@ -64,3 +65,7 @@ export function fileOf<A extends About>(
 		UNKNOWN_TYPE;
 	return { data: bytes, mimeType, fileName: fileNameFor(mimeType, stem), about };
 }
+
+/** Where somebody is only looked up or calculated with, a hidden id is taken as it is (read in its source). */
+export const addressOf = (chat: ChatId): string =>
+	chat.kind === 'lid' ? formatChatId(chat) : warestJid(chat);

@@ -284,7 +284,17 @@ export const interactiveOperations = {
 				description: 'What stands on the button that opens the list',
 			}),
 			sections,
-			options: options({ ...common, footer, headerImage }),
+			options: options({
+				...common,
+				footer,
+				headerImage,
+				listTitle: optionText({
+					displayName: 'Title',
+					name: 'listTitle',
+					placeholder: 'e.g. Our menu',
+					description: 'Stands above the text',
+				}),
+			}),
 		},
 		returns: one<Sent<WordsSent<'list'>>>(),
 	}),

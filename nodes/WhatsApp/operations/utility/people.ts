@@ -1,6 +1,6 @@
 import { parseChatId, parseMessageId, type ChatId, type ChatKind } from '../../portable/ids';
 import { asFilledText, field, options, type Field } from '../field';
-import { chatId, contactId, phone, session } from '../fields';
+import { chatId, phone, session } from '../fields';
 import { operation, plainOne } from '../operation';
 import { byteText } from './fields';
 
@@ -59,19 +59,6 @@ export const peopleTools = {
 			type: ChatKind;
 			/** Null where the gateway cannot look it up. */
 			exists: boolean | null;
-		}>(),
-	}),
-	resolveJid: operation({
-		name: 'Resolve ID',
-		action: 'Resolve the ID of a contact',
-		description: 'Find the phone number behind a hidden ID (@lid), or the other way round',
-		fields: { session, contactId },
-		returns: plainOne<{
-			session: string;
-			contactId: string | null;
-			phone: string | null;
-			lid: string | null;
-			found: boolean;
 		}>(),
 	}),
 	decryptPollVote: operation({

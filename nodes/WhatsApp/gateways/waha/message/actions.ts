@@ -7,7 +7,8 @@ import { forwardedMessage } from '../sent';
 import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
+import { NOT_GOWS, PINS } from '../needs';
 
 /** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
 const DEFAULT_PIN_SECONDS = 86_400;
@@ -61,6 +62,8 @@ export const messageActions = {
 		'WAHA deletes messages for everyone only: use Message > Delete for Everyone.',
 	),
 	forward: {
+		needs: NOT_GOWS,
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) => verifiable(m, sending(m, '/api/forwardMessage', { messageId: m.messageId })),
 		read: forwardedMessage,
 	},
@@ -77,6 +80,7 @@ export const messageActions = {
 		read: (_, m) => acted(m),
 	},
 	pin: {
+		needs: PINS,
 		build: (m) =>
 			repeatable(inChat(m, post(`${messagePath(m)}/pin`, { duration: pinSeconds(m.duration) }))),
 		read: (_, m) => ({
@@ -101,10 +105,12 @@ export const messageActions = {
 		read: (_, m) => acted(m),
 	},
 	star: {
+		needs: NOT_GOWS,
 		build: (m) => star(m, true),
 		read: (_, m) => ({ ...acted(m), starred: true }),
 	},
 	unpin: {
+		needs: PINS,
 		build: (m) => repeatable(inChat(m, post(`${messagePath(m)}/unpin`))),
 		read: (_, m) => ({
 			session: m.session,
@@ -113,6 +119,7 @@ export const messageActions = {
 		}),
 	},
 	unstar: {
+		needs: NOT_GOWS,
 		build: (m) => star(m, false),
 		read: (_, m) => ({ ...acted(m), starred: false }),
 	},

@@ -3,9 +3,11 @@ import { textSent } from '../../shared/sent';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS } from './sending';
 import { sendingText } from './text';
+import { VERIFY_NEEDS } from './verified';
 
 export const askingMessages = {
 	sendAndWait: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			sendingText({
 				...m,

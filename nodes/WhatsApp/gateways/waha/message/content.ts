@@ -1,13 +1,15 @@
 import type { Card } from '../../../operations/message/cards';
+import type { ListSection } from '../../../operations/message/interactive';
 import { defined, type JsonObject } from '../../../portable/json';
 import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../shared/fileType';
-import { missing, type DialectOf } from '../../gateway';
+import type { DialectOf } from '../../gateway';
 import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { withFile } from '../requests';
+import { LISTS } from '../needs';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
 
 /** Buttons under one message that WAHA's validation lets through (2026.7.1). */
 const MAX_BUTTONS = 4;
@@ -25,6 +27,27 @@ function wahaContact(card: Card): JsonObject {
 		phoneNumber: `+${card.phone}`,
 		whatsappId: card.whatsAppPhone ?? card.phone,
 	});
+}
+
+/** A row without an ID is told by its title, so that the answer to the list says what was chosen. */
+function wahaSection({ buttonText, rows, title }: ListSection): JsonObject {
+	if (buttonText !== undefined)
+		throw new Refusal(
+			'WAHA has one button for the whole list',
+			'Leave Own Button empty, or send a list for each button.',
+		);
+	return {
+		title: title ?? '',
+		rows: rows.map((row) => {
+			if (row.header !== undefined)
+				throw new Refusal('WAHA has no headers of rows', 'Write it into the title of the row.');
+			return defined({
+				title: row.title,
+				rowId: row.id ?? row.title,
+				description: row.description,
+			});
+		}),
+	};
 }
 
 export const contentMessages = {
@@ -53,6 +76,7 @@ export const contentMessages = {
 		read: (raw, m) => sentMessage(raw, m, wordsSent('buttons', m.text, {})),
 	},
 	sendContact: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,
@@ -64,8 +88,25 @@ export const contentMessages = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, cardsSent(m.contacts, m.options)),
 	},
-	sendList: missing('Use Message > Send Poll, or Message > Send Buttons with up to four buttons.'),
+	sendList: {
+		needs: LISTS,
+		build: (m) =>
+			sending(m, '/api/sendList', {
+				message: defined({
+					// Its document wants titles; an empty one is none.
+					title: m.options.listTitle ?? '',
+					description: m.text,
+					footer: m.options.footer,
+					button: m.buttonText,
+					sections: m.sections.map(wahaSection),
+				}),
+				reply_to: m.options.quotedMessageId,
+			}),
+		lacks: { ...LACKS_OF_SENDS, headerImage: 'WAHA cannot put a picture above a list.' },
+		read: (raw, m) => sentMessage(raw, m, wordsSent('list', m.text, m.options)),
+	},
 	sendLocation: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,
@@ -81,6 +122,7 @@ export const contentMessages = {
 		read: (raw, m) => sentMessage(raw, m, placeSent(m, m.options)),
 	},
 	sendPoll: {
+		optionNeeds: VERIFY_NEEDS,
 		build: (m) =>
 			verifiable(
 				m,

@@ -9,10 +9,13 @@ import { missing, type DialectOf } from '../../gateway';
 import { fileInReplySent, mentioningSent } from '../../shared/sent';
 import { withFile } from '../requests';
 import { sentMessage } from '../sent';
+import { STICKERS } from '../needs';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 
 /** What the node says of an address about which nothing else is known: WAHA wants a type. */
 const VOICE_TYPE = 'audio/ogg; codecs=opus';
+const WEBP_ONLY =
+	'WAHA sends WebP files as stickers and changes none; make one with Edit Image, or use Message > Send Image.';
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 interface Sending extends ToChat {
@@ -123,7 +126,22 @@ export const mediaMessages = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
 	},
-	sendSticker: missing('Use Message > Send Image.'),
+	sendSticker: {
+		needs: STICKERS,
+		build: (m) => {
+			requireType(m.media, ['image/webp'], WEBP_ONLY);
+			return withFile(sending(m, '/api/sendSticker', {}), m.media, 'image/webp');
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			compress: COMPRESSION,
+			quotedMessageId: 'WAHA cannot answer a message with a sticker.',
+			stickerEffort: COMPRESSION,
+			stickerQuality: COMPRESSION,
+			stickerSize: COMPRESSION,
+		},
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('sticker', m.media, m.options)),
+	},
 	sendVideo: {
 		build: (m) => {
 			requireType(m.media, ['video/'], 'Use Message > Send Media for any kind of file.');

@@ -8,7 +8,7 @@ import { plainTextSent, textSent } from '../../shared/sent';
 import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
-import { verifiable } from './verified';
+import { verifiable, VERIFY_NEEDS } from './verified';
 
 interface Text extends ToChat {
 	readonly text: string;
@@ -61,6 +61,7 @@ export const textMessages = {
 		read: (raw, m) => sentMessage(raw, m, plainTextSent(`${m.title}\n${m.link}`)),
 	},
 	sendText: {
+		optionNeeds: VERIFY_NEEDS,
 		build: sendingText,
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, textSent(m.text, m.options)),

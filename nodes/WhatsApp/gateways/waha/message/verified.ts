@@ -6,6 +6,10 @@ import { path } from '../../shared/path';
 import { lacksRoute, wahaSentence } from '../answers';
 import { get, inChat } from '../requests';
 import type { ToChat } from './sending';
+import { MESSAGE_IDS } from '../needs';
+
+/** The option with it, beside every handler that has it. */
+export const VERIFY_NEEDS = { verifyAfterTimeout: MESSAGE_IDS };
 
 /** Waits before each look for a message whose answer was lost, in milliseconds: WAHA may still be sending it. */
 const LOOKS_AFTER_MS: readonly number[] = [1_000, 3_000, 6_000];
@@ -49,7 +53,8 @@ function* newMessageId(m: ToChat): Plan<string> {
 	if (id !== null && !givesNoIds(answer)) return id;
 	throw new GatewayProblem('This WAHA gives no IDs for messages before they are sent', {
 		status: answer.status,
-		hint: 'Switch Verify After Timeout off, or use WAHA 2026.4.3 or later with the engine NOWEB or GOWS.',
+		hint: 'Switch Verify After Timeout off, or use such a server.',
+		unsupported: VERIFY_NEEDS.verifyAfterTimeout,
 		fate: 'notDone',
 	});
 }

@@ -1,3 +1,4 @@
+import { isNewer } from '../../../portable/needs';
 import { PORTABLE_EVENTS, type PortableEvent } from '../../../portable/events';
 import type { Registration } from '../../webhooks';
 
@@ -68,16 +69,3 @@ export function wahaEventNames(
 /** Whether a server is no newer than this; what is not known is not. */
 const isUpTo = (newest: string | undefined, version: string | null): boolean =>
 	newest !== undefined && version !== null && !isNewer(version, newest);
-
-/** Compares versions such as `2025.12.2` number by number. */
-export function isNewer(version: string, than: string): boolean {
-	const [mine, other] = [numbersOf(version), numbersOf(than)];
-	for (let i = 0; i < Math.max(mine.length, other.length); i++) {
-		const difference = (mine[i] ?? 0) - (other[i] ?? 0);
-		if (difference !== 0) return difference > 0;
-	}
-	return false;
-}
-
-const numbersOf = (version: string): number[] =>
-	version.split('.').map((part) => Number.parseInt(part, 10) || 0);

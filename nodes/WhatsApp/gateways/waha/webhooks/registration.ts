@@ -7,13 +7,14 @@ import {
 	type Json,
 	type JsonObject,
 } from '../../../portable/json';
+import { isNewer } from '../../../portable/needs';
 import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../shared/path';
 import { unknownSession } from '../../shared/problems';
 import type { Entry, Registration, Standing } from '../../webhooks';
 import { lacksRoute, wahaProblem, wahaSentence } from '../answers';
-import { isNewer, wahaEventNames } from './eventNames';
+import { wahaEventNames } from './eventNames';
 import { get, repeatable } from '../requests';
 import { sameJson } from '../sessionConfig';
 

@@ -129,6 +129,7 @@ export const contentMessages = {
 			});
 			return sent(m, withImage(request, m.options.headerImage));
 		},
+		lacks: { listTitle: 'WARest shows one text only; write the title into it.' },
 		read: (raw, m) => readSent(raw, m, wordsSent('list', m.text, m.options)),
 	},
 	sendLocation: {

@@ -1,0 +1,24 @@
+import type { Needs } from '../../portable/needs';
+
+// The documentation's matrix of July 2026. Where it is known to be wrong (channels) nothing is said: a 501 is the truth.
+
+export const BROWSERS: Needs = { engines: ['WEBJS', 'WPP'] };
+export const WEBJS: Needs = { engines: ['WEBJS'] };
+export const PINS: Needs = { engines: ['WEBJS', 'NOWEB'] };
+export const NOT_GOWS: Needs = { engines: ['WEBJS', 'WPP', 'NOWEB'] };
+export const NOT_WEBJS: Needs = { engines: ['WPP', 'NOWEB', 'GOWS'] };
+export const SOCKETS: Needs = { engines: ['NOWEB', 'GOWS'] };
+
+/** IDs that are made before a message is sent (OpenAPI document of 2026.7.1, release notes). */
+export const MESSAGE_IDS: Needs = { since: '2026.4.3', engines: ['NOWEB', 'GOWS'] };
+
+/** Stickers, join requests and settings of groups (release notes). */
+export const STICKERS: Needs = { since: '2026.8' };
+export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
+export const ADD_MODE: Needs = { since: '2026.7.2' };
+
+/** In the document of 2026.7.1 and not in that of 2025.2.5; which release between them brought it is not known. */
+export const BY_2026: Needs = { since: '2026.7.1' };
+
+/** Lists, which the documentation's matrix gives to two engines. */
+export const LISTS: Needs = { ...BY_2026, ...SOCKETS };

@@ -1,0 +1,13 @@
+import type { WahaContext } from './context';
+import { sessionRouter, textIn } from './guard';
+import type { WahaRouter } from './router';
+
+/** A call that no longer rings is turned down without an error, as WhatsApp does it. */
+export function callRoutes(route: WahaRouter, waha: WahaContext): void {
+	const guarded = sessionRouter(route, waha);
+	guarded('POST', '/api/:session/calls/reject', (call, { calls }) => {
+		const ringing = calls.find(textIn(call, 'id'));
+		if (ringing) calls.end(ringing, 'reject');
+		return null;
+	});
+}
