@@ -138,7 +138,7 @@ export const wahaCases: readonly AnswerCase[] = [
 		],
 		...notDone(
 			'This WAHA is too old to do this without a Plus licence',
-			'Since version 2026.6.1 WAHA does it in its free image. Update the server.',
+			'It needs WAHA 2026.6.1 or newer. From then on it takes no Plus licence. Update the server.',
 		),
 	},
 	{

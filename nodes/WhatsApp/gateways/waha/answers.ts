@@ -124,7 +124,7 @@ const BY_SENTENCE: ReadonlyArray<{
 		pattern: /only in Plus version|WAHA Core support only/,
 		explain: () => ({
 			message: 'This WAHA is too old to do this without a Plus licence',
-			hint: 'Since version 2026.6.1 WAHA does it in its free image. Update the server.',
+			hint: 'From then on it takes no Plus licence. Update the server.',
 			unsupported: { since: '2026.6.1' },
 		}),
 	},
