@@ -1,12 +1,20 @@
 import { writeFileSync } from 'node:fs';
+import { DOCUMENTED_FILE, reducedDocuments } from '../test/acceptance/openapi';
 import { FACTS_FILE, factsOfDocuments } from '../test/contract/facts';
 
-// Keeps what the tests compare the sandbox's contract with, so that they prove the same without the documents.
+// Keeps what the tests compare the sandbox's contract and the requests with, so that they prove the same without the
+// documents.
 const facts = factsOfDocuments();
-if (facts === undefined) {
+const documented = reducedDocuments();
+if (facts === undefined || documented === null) {
 	console.log('✗ the documents of the gateways are not at hand');
 	process.exitCode = 1;
 } else {
-	writeFileSync(FACTS_FILE, `${JSON.stringify(facts).replaceAll('},"', '},\n"')}\n`);
-	console.log('✓ test/contract/facts.json is written');
+	for (const [file, kept] of [
+		[FACTS_FILE, facts],
+		[DOCUMENTED_FILE, documented],
+	] as const) {
+		writeFileSync(file, `${JSON.stringify(kept).replaceAll('},"', '},\n"')}\n`);
+		console.log(`✓ ${file} is written`);
+	}
 }

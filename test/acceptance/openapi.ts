@@ -13,6 +13,7 @@ import {
 } from '../../nodes/WhatsApp/portable/json';
 import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
+import { routes } from '../../sandbox/contract';
 
 const FOLDER = path.join(
 	process.env.GATEWAY_DOCUMENTS ?? path.resolve(__dirname, '../../../shared'),
@@ -25,24 +26,123 @@ const DOCUMENTS: Readonly<Record<GatewayName, string>> = {
 	warest: path.join(FOLDER, 'warest-1.3.42.openapi.json'),
 };
 
+/** What is kept of them, without a word of prose: what a request has to look like, for the routes that are used. */
+export const DOCUMENTED_FILE = path.resolve(__dirname, '../contract/documented.json');
+
+/** The words of a JSON schema that decide whether a body is valid. */
+const DECIDING = new Set([
+	'additionalProperties',
+	'allOf',
+	'anyOf',
+	'enum',
+	'items',
+	'maximum',
+	'maxItems',
+	'maxLength',
+	'minimum',
+	'minItems',
+	'minLength',
+	'nullable',
+	'oneOf',
+	'pattern',
+	'required',
+	'type',
+]);
+
 export interface OfficialDocument {
 	/** What the document says against a request: one short line per point. */
 	complaints(request: GatewayRequest): string[];
 }
 
-/** Reads a gateway's official document; null where it is not at hand. */
-export function officialDocument(gateway: GatewayName): OfficialDocument | null {
-	const file = DOCUMENTS[gateway];
-	if (!existsSync(file)) return null;
-	const document = parseJson(readFileSync(file, 'utf8'));
+/** Reads what is kept of a gateway's official document. */
+export function officialDocument(gateway: GatewayName): OfficialDocument {
+	const document = objectAt(keptDocuments(), gateway);
 	const ajv = new Ajv({
 		strict: false,
 		allErrors: true,
 		coerceTypes: false,
 		validateFormats: false,
 	});
-	ajv.addSchema({ $id: 'document', ...objectAt(document) });
+	ajv.addSchema({ $id: 'document', ...document });
 	return { complaints: (request) => complain(document, ajv, request) };
+}
+
+export const keptDocuments = (): Json => parseJson(readFileSync(DOCUMENTED_FILE, 'utf8'));
+
+/** The same out of the documents themselves; null where they are not at hand. */
+export function reducedDocuments(): JsonObject | null {
+	if (!Object.values(DOCUMENTS).every((file) => existsSync(file))) return null;
+	return Object.fromEntries(
+		Object.entries(DOCUMENTS).map(([gateway, file]) => {
+			const used = new Set(
+				routes
+					.filter((route) => route.gateway === gateway)
+					.map((route) => `${route.method} ${route.path}`),
+			);
+			return [gateway, reduced(parseJson(readFileSync(file, 'utf8')), used)];
+		}),
+	);
+}
+
+/** A document with nothing but the requests of these routes, and the schemas that they name. */
+function reduced(document: Json, used: ReadonlySet<string>): JsonObject {
+	const named = new Set<string>();
+	const paths = Object.entries(objectAt(document, 'paths')).flatMap(([template, methods]) => {
+		const kept = Object.entries(objectAt(methods)).flatMap(([method, operation]) =>
+			used.has(`${method.toUpperCase()} ${template}`)
+				? [[method, reducedOperation(document, operation, named)] as const]
+				: [],
+		);
+		return kept.length === 0 ? [] : [[template, Object.fromEntries(kept)] as const];
+	});
+	const schemas: Record<string, Json> = {};
+	// A schema may name others, which join the set while it is walked.
+	for (const name of named)
+		schemas[name] = reducedSchema(at(document, 'components', 'schemas', name) ?? null, named);
+	return { paths: Object.fromEntries(paths), components: { schemas } };
+}
+
+function reducedOperation(document: Json, operation: Json, named: Set<string>): JsonObject {
+	const parameters = listAt(operation, 'parameters')
+		.map((parameter) => resolve(document, parameter))
+		.filter((parameter) => textAt(parameter, 'in') === 'query')
+		.map((parameter) => ({
+			in: 'query',
+			name: textAt(parameter, 'name'),
+			...(at(parameter, 'required') === true ? { required: true } : {}),
+		}));
+	const schema = at(operation, 'requestBody', 'content', 'application/json', 'schema');
+	return {
+		parameters,
+		...(schema === undefined
+			? {}
+			: {
+					requestBody: {
+						content: { 'application/json': { schema: reducedSchema(schema, named) } },
+					},
+				}),
+	};
+}
+
+function reducedSchema(schema: Json, named: Set<string>): Json {
+	if (Array.isArray(schema)) return schema.map((one) => reducedSchema(one, named));
+	if (!isObject(schema)) return schema;
+	return Object.fromEntries(
+		Object.entries(schema).flatMap(([key, value]) => {
+			if (key === '$ref') {
+				named.add(String(value).replace('#/components/schemas/', ''));
+				return [[key, value]];
+			}
+			if (key === 'properties') {
+				const fields = Object.entries(objectAt(value));
+				return [
+					[key, Object.fromEntries(fields.map(([name, of]) => [name, reducedSchema(of, named)]))],
+				];
+			}
+			if (!DECIDING.has(key)) return [];
+			return [[key, key === 'enum' ? value : reducedSchema(value, named)]];
+		}),
+	);
 }
 
 function complain(document: Json, ajv: Ajv, request: GatewayRequest): string[] {

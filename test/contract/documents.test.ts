@@ -1,5 +1,8 @@
 import { routes, type Gateway, type RouteContract } from '../../sandbox/contract';
 import { differences, type Difference } from '../../sandbox/contract/differences';
+import { objectAt } from '../../nodes/WhatsApp/portable/json';
+import { keptDocuments, reducedDocuments } from '../acceptance/openapi';
+import { GATEWAYS } from '../support/sandbox';
 import { plannedRoutes, type Documented } from './documents';
 import {
 	factsOfDocuments,
@@ -74,6 +77,10 @@ const now = factsOfDocuments();
 			expect(of(keptFacts)).toEqual(of(now));
 		},
 	);
+
+	it.each(GATEWAYS)('what a request to %s has to look like is kept as it stands there', (gateway) => {
+		expect(objectAt(keptDocuments(), gateway)).toEqual(objectAt(reducedDocuments(), gateway));
+	});
 });
 
 const NO_PLAN: ReadonlyArray<readonly [Gateway, string, string]> = [

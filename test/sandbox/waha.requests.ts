@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox';
 import type { WahaRoute } from '../../sandbox/contract';
 import type { Field, Fields } from '../../sandbox/contract/schema';
 import { send } from './client';
-import { ANNA_CUS } from './harness';
+import { ANNA_CUS, HIDDEN } from './harness';
 
 export const TEAM = '120363000000000001@g.us';
 export const MARKET = '120363000000000003@g.us';
@@ -74,6 +74,8 @@ export function smallest(route: WahaRoute, messageId: string): Ask {
 		chatId: ANNA_CUS,
 		messageId,
 		labelId: '1',
+		lid: HIDDEN,
+		phoneNumber: '491701112222',
 		id: route.path.includes('/channels/') ? NEWS : TEAM,
 	};
 	const path = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) =>

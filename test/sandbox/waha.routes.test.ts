@@ -5,9 +5,10 @@ import { ask, nameOf, smallest } from './waha.requests';
 
 let harness: Harness;
 
-beforeEach(async () => {
-	harness = await Harness.start();
-});
+/** What has come since the sandbox's usual version is asked of the first server that has it. */
+const start = async ({ since }: Pick<WahaRoute, 'since'>): Promise<void> => {
+	harness = await Harness.start({ wahaVersion: since });
+};
 afterEach(async () => await harness.sandbox.close());
 
 /** An own message, so that it can be edited. */
@@ -18,15 +19,21 @@ function ownMessage(): string {
 
 const named = wahaRoutes.map((route): [string, WahaRoute] => [nameOf(route), route]);
 
-test('the contract has all routes of the vocabulary', () => {
-	expect(wahaRoutes).toHaveLength(116);
-});
-
 test.each(named)('%s answers the smallest request', async (_name, route) => {
+	await start(route);
 	const answer = await ask(harness.sandbox, smallest(route, ownMessage()));
 	expect([answer.status, answer.status < 300 ? '' : answer.data]).toEqual([
 		route.method === 'POST' ? 201 : 200,
 		'',
 	]);
 	if (route.answer === 'empty') expect(answer.data).toBe('');
+});
+
+const later = named.filter(([, { since }]) => since !== undefined);
+
+test.each(later)('%s is unknown to a server that is older', async (_name, route) => {
+	await start({ since: undefined });
+	const answer = await ask(harness.sandbox, smallest(route, ownMessage()));
+	// A word that is no route yet may be read as an id, as in /groups/count, which is refused in another way.
+	expect(answer.status).toBeGreaterThanOrEqual(400);
 });

@@ -6,11 +6,17 @@ import { ask, nameOf, smallest } from './waha.requests';
 
 let harness: Harness;
 
-// One sandbox for all: what is refused changes nothing.
+let newest: Harness;
+
+// Two sandboxes for all: what is refused changes nothing.
 beforeAll(async () => {
 	harness = await Harness.start();
+	newest = await Harness.start({ wahaVersion: '2026.9.2' });
 });
-afterAll(async () => await harness.sandbox.close());
+afterAll(async () => {
+	await harness.sandbox.close();
+	await newest.sandbox.close();
+});
 
 const MESSAGE = `true_${ANNA_CUS}_3EB0`;
 
@@ -37,7 +43,8 @@ test.each(needs)('%s stumbles without %s', async (_route, name, route) => {
 	const request = smallest(route, MESSAGE);
 	const { [name]: _left, ...query } = request.query;
 	const { [name]: _out, ...body } = request.body ?? {};
-	const answer = await ask(harness.sandbox, { ...request, query, body: request.body && body });
+	const { sandbox } = route.since === undefined ? harness : newest;
+	const answer = await ask(sandbox, { ...request, query, body: request.body && body });
 	expect(answer.status).toBe(500);
 	expect(JSON.parse(answer.data)).toMatchObject({
 		statusCode: 500,
