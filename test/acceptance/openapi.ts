@@ -98,11 +98,15 @@ function reduced(document: Json, used: ReadonlySet<string>): JsonObject {
 	const schemas: Record<string, Json> = {};
 	// A schema may name others, which join the set while it is walked.
 	for (const name of named)
-		schemas[name] = reducedSchema(at(document, 'components', 'schemas', name) ?? null, named);
+		schemas[name] = reducedSchema(at(document, 'components', 'schemas', name), named);
 	return { paths: Object.fromEntries(paths), components: { schemas } };
 }
 
-function reducedOperation(document: Json, operation: Json, named: Set<string>): JsonObject {
+function reducedOperation(
+	document: Json,
+	operation: Json | undefined,
+	named: Set<string>,
+): JsonObject {
 	const parameters = listAt(operation, 'parameters')
 		.map((parameter) => resolve(document, parameter))
 		.filter((parameter) => textAt(parameter, 'in') === 'query')
@@ -124,14 +128,14 @@ function reducedOperation(document: Json, operation: Json, named: Set<string>): 
 	};
 }
 
-function reducedSchema(schema: Json, named: Set<string>): Json {
+function reducedSchema(schema: Json | undefined, named: Set<string>): Json {
 	if (Array.isArray(schema)) return schema.map((one) => reducedSchema(one, named));
-	if (!isObject(schema)) return schema;
+	if (!isObject(schema)) return schema ?? null;
 	return Object.fromEntries(
 		Object.entries(schema).flatMap(([key, value]) => {
 			if (key === '$ref') {
 				named.add(String(value).replace('#/components/schemas/', ''));
-				return [[key, value]];
+				return [[key, value ?? null]];
 			}
 			if (key === 'properties') {
 				const fields = Object.entries(objectAt(value));
@@ -140,7 +144,7 @@ function reducedSchema(schema: Json, named: Set<string>): Json {
 				];
 			}
 			if (!DECIDING.has(key)) return [];
-			return [[key, key === 'enum' ? value : reducedSchema(value, named)]];
+			return [[key, key === 'enum' ? (value ?? null) : reducedSchema(value, named)]];
 		}),
 	);
 }

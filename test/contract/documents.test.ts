@@ -78,9 +78,12 @@ const now = factsOfDocuments();
 		},
 	);
 
-	it.each(GATEWAYS)('what a request to %s has to look like is kept as it stands there', (gateway) => {
-		expect(objectAt(keptDocuments(), gateway)).toEqual(objectAt(reducedDocuments(), gateway));
-	});
+	it.each(GATEWAYS)(
+		'what a request to %s has to look like is kept as it stands there',
+		(gateway) => {
+			expect(objectAt(keptDocuments(), gateway)).toEqual(objectAt(reducedDocuments(), gateway));
+		},
+	);
 });
 
 const NO_PLAN: ReadonlyArray<readonly [Gateway, string, string]> = [
