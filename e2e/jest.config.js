@@ -5,6 +5,7 @@ module.exports = {
 	...base,
 	rootDir: '..',
 	roots: ['<rootDir>/e2e/suites'],
+	testEnvironment: '<rootDir>/e2e/environment.js',
 	globalSetup: '<rootDir>/e2e/setup.ts',
 	globalTeardown: '<rootDir>/e2e/teardown.ts',
 	reporters: ['default', '<rootDir>/e2e/reporter.js'],

@@ -58,10 +58,9 @@ export function startProgram(
 			chunks.push(chunk);
 			file?.write(chunk);
 		});
-	const killNow = () => signalGroup(child, killSignal);
-	process.once('exit', killNow);
+	const forget = atProcessEnd(() => signalGroup(child, killSignal));
 	const exited = once(child, 'close').then(([code]: (number | null)[]) => {
-		process.removeListener('exit', killNow);
+		forget();
 		file?.end();
 		return code ?? null;
 	});
@@ -71,6 +70,18 @@ export function startProgram(
 		exited,
 		stop: () => stopGroup(child, exited, killSignal),
 	};
+}
+
+declare global {
+	/** Of the suites' environment: what to end with the process. It gives what takes that back. */
+	var onProcessEnd: ((end: () => void) => () => void) | undefined;
+}
+
+/** Ends something when this process does. In a suite `process` is a copy, which hears nothing of that. */
+function atProcessEnd(end: () => void): () => void {
+	if (globalThis.onProcessEnd !== undefined) return globalThis.onProcessEnd(end);
+	process.once('exit', end);
+	return () => process.removeListener('exit', end);
 }
 
 async function stopGroup(
