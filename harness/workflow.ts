@@ -8,7 +8,9 @@ export const NODE_TYPE = `${PACKAGE_NAME}.whatsApp`;
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.whatsAppTrigger`;
 /** The node as n8n makes it for AI agents. */
 export const TOOL_TYPE = `${NODE_TYPE}Tool`;
-const OWN_TYPES: readonly string[] = [NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE];
+/** The node as n8n makes it out of Send and Wait, to stand between an agent and a tool. */
+export const REVIEW_TYPE = `${NODE_TYPE}HitlTool`;
+const OWN_TYPES: readonly string[] = [NODE_TYPE, TOOL_TYPE, REVIEW_TYPE, TRIGGER_TYPE];
 export const CREDENTIAL_TYPE = 'whatsAppGatewayApi';
 
 /** A workflow as n8n exports it, as far as it is needed here. */

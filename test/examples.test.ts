@@ -24,6 +24,18 @@ const own: Readonly<Record<string, INodeTypeDescription>> = {
 			...action.properties,
 		],
 	},
+	[`${PACKAGE}.whatsAppHitlTool`]: {
+		...action,
+		// What n8n fixes in a node that reviews the tools of an agent.
+		properties: action.properties.map((property) => ({
+			...property,
+			default:
+				new Map([
+					['resource', 'message'],
+					['operation', 'sendAndWait'],
+				]).get(property.name) ?? property.default,
+		})),
+	},
 	[`${PACKAGE}.whatsAppTrigger`]: new WhatsAppTrigger().description,
 };
 

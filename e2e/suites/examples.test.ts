@@ -11,7 +11,7 @@ import { credentialData, gatewayNames } from '../../harness/gateways';
 import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
 import { startModel } from '../../harness/model';
 import { startOutside, type Outside } from '../../harness/outside';
-import { projectRoot } from '../../harness/paths';
+import { isSince, projectRoot } from '../../harness/paths';
 import { ended, linksIn, open } from '../../harness/question';
 import { startSuite, type Suite } from '../../harness/suite';
 import { until } from '../../harness/until';
@@ -264,6 +264,42 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 			await answered(ANNA, 'Somebody will write to you soon.');
 			expect(answersIn(sandbox, TEAM).at(-1)).toMatch(/^From .*: Wants ten roses$/);
 			expect(answersIn(sandbox, BEN)).toHaveLength(bens);
+		} finally {
+			model.close();
+		}
+	});
+
+	// n8n 1 knows no human review of tools.
+	const reviewed = isSince(2, 8) ? test : test.skip;
+	reviewed.each([
+		['sent', 'approve', ['Ten roses are 25 EUR.']],
+		['not sent', 'disapprove', []],
+	])('reviewed-agent.json: what the manager decides is %s', async (_what, decision, sent) => {
+		const model = await startModel();
+		try {
+			const openAiApi = await model.credential(suite.api);
+			model.steps = ([answer]) =>
+				answer === undefined
+					? { call: { toolParameters: { text: 'Ten roses are 25 EUR.' }, hitlParameters: {} } }
+					: { say: 'Done.' };
+			const id = await activate(
+				example('reviewed-agent.json', {
+					Model: (node) => ({ ...node, credentials: { openAiApi } }),
+				}),
+			);
+			const annas = answersIn(sandbox, ANNA).length;
+			await writeOnPhone(sandbox, { chatId: ANNA, text: 'What do ten roses cost?' });
+			const link = await until('question to the manager', () => linksIn(sandbox, BEN).at(-1));
+			expect(answersIn(sandbox, BEN).at(-1)).toMatch(
+				/^Send this to .+\?\n\nTen roses are 25 EUR\.\n\nSend \/ Do Not Send:\nhttp/,
+			);
+			expect(answersIn(sandbox, ANNA)).toHaveLength(annas);
+			const waiting = await until('execution that waits', async () =>
+				(await suite.api.listExecutions(id)).find(({ status }) => status === 'waiting'),
+			);
+			expect((await open(link, 'POST', { decision })).status).toBe(200);
+			expect((await ended(suite.api, waiting.id)).status).toBe('success');
+			expect(answersIn(sandbox, ANNA).slice(annas)).toEqual(sent);
 		} finally {
 			model.close();
 		}

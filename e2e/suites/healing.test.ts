@@ -262,11 +262,15 @@ describe('while n8n runs', () => {
 			}
 			await api.publish(id);
 			await sleep(AWAY_MS);
-			// n8n has given up, and says so.
-			expect(await api.published(id)).toMatchObject({
-				status: 'failed',
-				triggers: [{ errorMessage: expect.stringContaining('cannot be reached') }],
-			});
+			// n8n has given up, and says so. The node that answers counts as a trigger, too, because it can wait for an answer.
+			const { status, triggers } = await api.published(id);
+			expect(status).toMatch(/^(failed|partial)$/);
+			expect(triggers).toContainEqual(
+				expect.objectContaining({
+					status: 'failed',
+					errorMessage: expect.stringContaining('cannot be reached'),
+				}),
+			);
 			await early.sandbox.setDown(gateway, false);
 			await heard(early);
 		}),

@@ -1,99 +1,45 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import type { INode } from 'n8n-workflow';
 import { answersIn } from '../../harness/bot';
 import { gatewayNames } from '../../harness/gateways';
+import { heardIn, startModel, type ModelServer } from '../../harness/model';
 import { isSince } from '../../harness/paths';
 import { asker, ended, EVENT, linksIn, open } from '../../harness/question';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
 	itemNode,
-	NODE_TYPE,
 	NOT_CHOSEN,
+	REVIEW_TYPE,
 	TOOL_TYPE,
 	type WorkflowJson,
 } from '../../harness/workflow';
 import type { GatewayName } from '../../sandbox';
 
-/** The node as n8n makes it out of Send and Wait, to stand between an agent and a tool. */
-const REVIEW_TYPE = `${NODE_TYPE}HitlTool`;
-
 const BOSS = '447700900123';
 const CUSTOMER = '491701112222';
 const jid = (phone: string): string => `${phone}@s.whatsapp.net`;
 
-interface Asked {
-	readonly tools?: ReadonlyArray<{ readonly function: { readonly name: string } }>;
-	readonly messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>;
-}
-
 let suite: Suite;
-let model: Server;
-let asked: Asked[] = [];
+let model: ModelServer;
 
 beforeAll(async () => {
 	suite = await startSuite({ warestLimits: { cooldownMs: 0 } });
-	model = createServer((request, response) => {
-		void json(request).then((question) => {
-			asked.push(question as Asked);
-			response
-				.setHeader('content-type', 'application/json')
-				.end(JSON.stringify(answerTo(question as Asked)));
-		});
-	});
-	await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
+	model = await startModel();
+	// It uses the tool once, and then says that it is done.
+	const call = { toolParameters: { text: 'Written by an agent' }, hitlParameters: {} };
+	model.steps = ([heard]) => (heard === undefined ? { call } : { say: 'Done' });
 });
 afterAll(async () => {
-	model.closeAllConnections();
 	model.close();
 	await suite.sandbox.close();
 });
-beforeEach(() => {
-	asked = [];
-});
-
-/** A model that uses the tool once, and then says what it got. */
-function answerTo({ messages, tools = [] }: Asked): object {
-	const used = messages.find(({ role }) => role === 'tool');
-	const given = { toolParameters: { text: 'Written by an agent' }, hitlParameters: {} };
-	const call = {
-		id: 'call_1',
-		type: 'function',
-		function: { name: tools[0]?.function.name ?? '', arguments: JSON.stringify(given) },
-	};
-	return {
-		id: 'chatcmpl-1',
-		object: 'chat.completion',
-		created: 1_790_000_000,
-		model: 'model',
-		choices: [
-			{
-				index: 0,
-				message:
-					used === undefined
-						? { role: 'assistant', content: null, tool_calls: [call] }
-						: { role: 'assistant', content: 'Done' },
-				finish_reason: used === undefined ? 'tool_calls' : 'stop',
-			},
-		],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
-}
 
 /** What the model was told of the tool that it used. */
-const heard = (): string =>
-	String(asked.at(-1)?.messages.find(({ role }) => role === 'tool')?.content);
+const heard = (): string => heardIn(model.asked.at(-1) ?? { messages: [] }).join();
 
 /** An agent that writes to a customer, each text being shown to the boss before. */
 async function reviewedAgent(gateway: GatewayName): Promise<WorkflowJson> {
-	const { port } = model.address() as AddressInfo;
-	const openAi = await suite.api.createCredential(
-		'model',
-		{ apiKey: 'key', url: `http://127.0.0.1:${port}/v1` },
-		'openAiApi',
-	);
+	const openAi = await model.credential(suite.api);
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	const credential = suite.credentials[gateway];
