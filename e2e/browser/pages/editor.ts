@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../../../harness/until';
 import { NodePanel } from './nodePanel';
 import { NodeView } from './nodeView';
 
@@ -40,6 +41,22 @@ export class Editor {
 	/** Opens the panel for a node behind the one that has no other behind it. */
 	async addBehind(): Promise<void> {
 		await this.page.getByTestId('canvas-handle-plus').last().click();
+	}
+
+	/**
+	 * Opens the panel for a tool of the one agent, and in it a group. Until n8n knows its nodes it opens the panel of all AI
+	 * nodes instead, and stays there.
+	 */
+	async addTool(group: string): Promise<void> {
+		const plus = this.page
+			.locator('[data-handleid="inputs/ai_tool/0"]')
+			.getByTestId('canvas-handle-plus');
+		await until(`"${group}" among the tools`, async () => {
+			await plus.click();
+			if (await this.nodePanel.opens(group)) return true;
+			await this.page.keyboard.press('Escape');
+			return undefined;
+		});
 	}
 
 	async openNode(name: string): Promise<void> {

@@ -23,6 +23,22 @@ export class NodePanel {
 		await this.found(name).waitFor();
 	}
 
+	/** Opens a group of nodes; false when the panel does not come to show it. */
+	async opens(group: string): Promise<boolean> {
+		const isThere = await this.found(group)
+			.waitFor({ timeout: 10_000 })
+			.then(() => true)
+			.catch(() => false);
+		if (isThere) await this.found(group).click();
+		return isThere;
+	}
+
+	/** Puts a node without actions onto the canvas, by way of what n8n tells of a community node. */
+	async add(name: string): Promise<void> {
+		await this.found(name).click();
+		await this.panel.getByRole('button', { name: 'Add to workflow' }).click();
+	}
+
 	/** Opens the actions of a node that was found. */
 	async choose(name: string): Promise<void> {
 		await this.found(name).click();

@@ -61,6 +61,13 @@ export class NodeView {
 			.inputValue();
 	}
 
+	/** The names of all parameters on show, in their order. */
+	async labels(): Promise<string[]> {
+		const names = this.view.getByTestId('node-parameters').getByTestId('input-label');
+		// What stands beside a name follows it in lines of its own.
+		return (await names.allInnerTexts()).map((name) => name.trim().split('\n')[0] ?? '');
+	}
+
 	async write(parameter: string, text: string): Promise<void> {
 		await this.parameter(parameter).getByRole('textbox').click();
 		await this.parameter(parameter).getByRole('textbox').fill(text);
