@@ -23,6 +23,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'GET /api/v1/session/create/pair-code',
 	},
 	'session.getQrCode': { waha: 'GET /api/{session}/auth/qr', warest: 'GET /api/v1/session/create' },
+	'session.getRestrictions': {
+		waha: 'GET /api/sessions/{session}/capping',
+		warest: null,
+	},
 	'session.getScreenshot': { waha: 'GET /api/screenshot', warest: null },
 	'session.logout': {
 		waha: 'POST /api/sessions/{session}/logout',

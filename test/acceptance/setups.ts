@@ -74,6 +74,7 @@ const pictureFrom = (source: string): INodeParameters => ({
 export const SETUPS: Readonly<Record<string, Setup>> = {
 	'session.create': { together: [{ options: proxy }] },
 	'session.getQrCode': waitingForQr,
+	'session.getRestrictions': newWaha,
 	'session.getPairingCode': waitingForQr,
 	'session.update': {
 		on: {

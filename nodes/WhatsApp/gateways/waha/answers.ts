@@ -149,7 +149,15 @@ const BY_SENTENCE: ReadonlyArray<{
 		pattern: /\b463\b|reach.?out.?timelock/i,
 		explain: () => ({
 			message: 'WhatsApp does not let this account start new conversations for now',
-			hint: 'It lifts by itself. Do not restart or pair the session again; answer people who write first.',
+			hint: 'It lifts by itself; Session > Get Restrictions tells when. Do not restart or pair the session again; answer people who write first.',
+		}),
+	},
+	{
+		pattern: /\b475\b|message.?capping/i,
+		explain: () => ({
+			message:
+				'WhatsApp lets this account start no more new conversations for now: its quota is used up',
+			hint: 'It is given anew after some time; Session > Get Restrictions tells when. Send nothing to new people until then. Chats that exist still work, and restarting the session changes nothing.',
 		}),
 	},
 ];

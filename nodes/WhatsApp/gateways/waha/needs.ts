@@ -17,6 +17,9 @@ export const STICKERS: Needs = { since: '2026.8' };
 export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
 export const ADD_MODE: Needs = { since: '2026.7.2' };
 
+/** What WhatsApp restricts of an account (release notes). */
+export const RESTRICTIONS: Needs = { since: '2026.8.1' };
+
 /** In the document of 2026.7.1 and not in that of 2025.2.5; which release between them brought it is not known. */
 export const BY_2026: Needs = { since: '2026.7.1' };
 
