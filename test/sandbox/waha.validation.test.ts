@@ -8,7 +8,7 @@ let harness: Harness;
 
 // One sandbox for all: what is refused changes nothing.
 beforeAll(async () => {
-	harness = await Harness.start();
+	harness = await Harness.start({ wahaVersion: '2026.9' });
 });
 afterAll(async () => await harness.sandbox.close());
 
