@@ -142,7 +142,8 @@ function wantsMedia({ query }: WahaCall): boolean {
 }
 
 function findMessage(call: WahaCall, session: Session, waha: WahaContext): Message | undefined {
-	return session.chats.message(chatIdIn(call, waha), bareMessageId(call.params.messageId, true));
+	const id = bareMessageId(call.params.messageId, true);
+	return messagesOf(call, session, waha).find((entry) => entry.id === id);
 }
 
 async function message(call: WahaCall, waha: WahaContext): Promise<object> {

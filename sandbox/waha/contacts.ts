@@ -1,7 +1,7 @@
 import { firstString } from '../http/json';
 import type { Contact, Session } from '../world';
 import type { WahaCall, WahaContext } from './context';
-import { type SessionHandler, sessionRouter } from './guard';
+import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { fromChatId, toChatId } from './ids';
 import { paged } from './lists';
 import { pictureUrl } from './media';
@@ -19,6 +19,11 @@ export function contactRoutes(route: WahaRouter, waha: WahaContext): void {
 	guarded('GET', '/api/contacts/profile-picture', (call, session) => ({
 		profilePictureURL: pictureUrl(idIn(call, waha), session.name, call, waha),
 	}));
+	guarded('PUT', '/api/:session/contacts/:chatId', (call, session) => {
+		const name = `${textIn(call, 'firstName')} ${textIn(call, 'lastName')}`.trim();
+		session.contacts.put(fromChatId(call.params.chatId, waha.version.is2024), { name });
+		return { success: true };
+	});
 	guarded('POST', '/api/contacts/block', block(true, waha));
 	guarded('POST', '/api/contacts/unblock', block(false, waha));
 }

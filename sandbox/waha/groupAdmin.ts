@@ -59,6 +59,14 @@ export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {
 		`${security}/member-add-mode`,
 		setting((body) => ({ addAdminOnly: body.membersCanAddNewMember !== true })),
 	);
+	guarded('GET', `${security}/member-share-history-mode`, (call, session) => ({
+		membersCanShareHistory: !groupIn(call, session).shareHistoryAdminOnly,
+	}));
+	guarded(
+		'PUT',
+		`${security}/member-share-history-mode`,
+		setting((body) => ({ shareHistoryAdminOnly: body.membersCanShareHistory !== true })),
+	);
 	guarded('GET', `${security}/membership-approval`, (call, session) => ({
 		newMembersApprovalRequired: groupIn(call, session).joinApproval,
 	}));
@@ -165,6 +173,13 @@ function memberRoutes(
 ): void {
 	guarded('GET', `${group}/participants`, (call, session) =>
 		baileysParticipants(groupIn(call, session), session),
+	);
+	guarded('GET', `${group}/participants/v2`, (call, session) =>
+		groupIn(call, session).participants.map(({ id, role }) => ({
+			id: toChatId(id),
+			...(isLidId(id) ? {} : { pn: toChatId(id) }),
+			role: role === 'member' ? 'participant' : role,
+		})),
 	);
 	const members = (act: MemberAction): SessionHandler => change(act, waha);
 	guarded('POST', `${group}/participants/add`, members(add));

@@ -15,6 +15,7 @@ import { badRequest, unprocessable } from './errors';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
 import { readFile } from './media';
+import { refuseRestricted } from './restrictions';
 import type { WahaRouter } from './router';
 import { wahaMessage } from './shapes';
 import { buttonProblems } from './validation';
@@ -58,8 +59,10 @@ export function envelope(
 	waha: WahaContext,
 ): Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'> {
 	const { is2024 } = waha.version;
+	const chatId = fromChatId(call.body.chatId, is2024);
+	refuseRestricted(session, chatId);
 	return {
-		chatId: fromChatId(call.body.chatId, is2024),
+		chatId,
 		id: chosenId(call, waha),
 		quotedMessageId: quotedId(call.body.reply_to, session),
 		mentions: stringsOf(call.body.mentions).map((mention) => fromChatId(mention, is2024)),

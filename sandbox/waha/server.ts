@@ -23,6 +23,7 @@ import { pairingRoutes } from './pairing';
 import { presenceRoutes } from './presence';
 import { profileRoutes } from './profile';
 import { sendingRoutes } from './sending';
+import { restrictionRoutes } from './restrictions';
 import type { WahaRouter } from './router';
 import { sessionRoutes } from './sessions';
 import { statusRoutes } from './statuses';
@@ -33,6 +34,7 @@ const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
 const ROUTES = [
 	observabilityRoutes,
 	sessionRoutes,
+	restrictionRoutes,
 	pairingRoutes,
 	chattingRoutes,
 	sendingRoutes,

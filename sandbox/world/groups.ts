@@ -14,6 +14,7 @@ export type GroupSettings = Partial<
 		| 'picture'
 		| 'joinApproval'
 		| 'addAdminOnly'
+		| 'shareHistoryAdminOnly'
 	>
 >;
 
@@ -75,6 +76,7 @@ export class Groups {
 			picture: null,
 			joinApproval: false,
 			addAdminOnly: false,
+			shareHistoryAdminOnly: false,
 			joinRequests: [],
 		};
 	}

@@ -153,6 +153,8 @@ export interface Group {
 	joinApproval: boolean;
 	/** Only admins add people. */
 	addAdminOnly: boolean;
+	/** Only admins show earlier messages to people who are new. */
+	shareHistoryAdminOnly: boolean;
 	joinRequests: JoinRequest[];
 }
 

@@ -12,6 +12,7 @@ import type { NewMessage, Sender } from './messages';
 import type { Account, Message, SessionStatus } from './model';
 import { Others } from './others';
 import { Presences } from './presences';
+import { unrestricted, type Restrictions } from './restrictions';
 import { type StatusPost, type StatusStyle, Statuses } from './statuses';
 
 export interface SessionSurroundings {
@@ -36,6 +37,7 @@ export class Session {
 	readonly calls: Calls;
 	readonly channels: Channels;
 	readonly statuses: Statuses;
+	readonly restrictions: Restrictions;
 	/** What other people do in this account's chats. */
 	readonly others = new Others(this);
 	/** How often it was started: a restart breaks the connection, so tests count them. */
@@ -63,6 +65,7 @@ export class Session {
 		this.labels = new Labels(name, events);
 		this.presences = new Presences(name, events);
 		this.createdAtMs = clock.nowMs();
+		this.restrictions = unrestricted(Math.floor(clock.nowMs() / 1_000));
 	}
 
 	get status(): SessionStatus {

@@ -23,6 +23,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'GET /api/v1/session/create/pair-code',
 	},
 	'session.getQrCode': { waha: 'GET /api/{session}/auth/qr', warest: 'GET /api/v1/session/create' },
+	'session.getRestrictions': {
+		waha: 'GET /api/sessions/{session}/capping',
+		warest: null,
+	},
 	'session.getScreenshot': { waha: 'GET /api/screenshot', warest: null },
 	'session.logout': {
 		waha: 'POST /api/sessions/{session}/logout',
@@ -145,7 +149,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'GET /api/contacts/check-exists',
 		warest: 'GET /api/v1/profile/on-whatsapp',
 	},
-	'contact.get': { waha: 'GET /api/contacts', warest: null },
+	'contact.get': { waha: 'GET /api/contacts', warest: 'GET /api/v1/profile/list-contacts' },
+	'contact.setName': { waha: 'PUT /api/{session}/contacts/{chatId}', warest: null },
 	'contact.getAbout': { waha: 'GET /api/contacts/about', warest: null },
 	'contact.getBusinessProfile': { waha: null, warest: 'GET /api/v1/profile/business-profile' },
 	'contact.getMany': { waha: 'GET /api/contacts/all', warest: 'GET /api/v1/profile/list-contacts' },
@@ -202,6 +207,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		waha: 'PUT /api/{session}/groups/{id}/settings/security/member-add-mode',
 		warest: null,
 	},
+	'group.getWhoCanShareHistory': {
+		waha: 'GET /api/{session}/groups/{id}/settings/security/member-share-history-mode',
+		warest: null,
+	},
+	'group.setWhoCanShareHistory': {
+		waha: 'PUT /api/{session}/groups/{id}/settings/security/member-share-history-mode',
+		warest: null,
+	},
 	'group.getJoinRequests': {
 		waha: 'GET /api/{session}/groups/{id}/participants/join-requests',
 		warest: 'GET /api/v1/group/participants/requests',
@@ -212,7 +225,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'GET /api/v1/group/info',
 	},
 	'group.getParticipants': {
-		waha: 'GET /api/{session}/groups/{id}/participants',
+		waha: 'GET /api/{session}/groups/{id}/participants/v2',
 		warest: 'GET /api/v1/group/participants',
 	},
 	'group.getPicture': {

@@ -74,6 +74,7 @@ const pictureFrom = (source: string): INodeParameters => ({
 export const SETUPS: Readonly<Record<string, Setup>> = {
 	'session.create': { together: [{ options: proxy }] },
 	'session.getQrCode': waitingForQr,
+	'session.getRestrictions': newWaha,
 	'session.getPairingCode': waitingForQr,
 	'session.update': {
 		on: {
@@ -92,6 +93,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'contact.countHiddenIds': newWaha,
 	'contact.getHiddenIds': newWaha,
 	'contact.rejectCall': newWaha,
+	'contact.setName': newWaha,
 	'contact.resolveId': {
 		...newWaha,
 		together: [{ contactId: byId('200000000000001@lid') }],
@@ -100,9 +102,12 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'group.count': newWaha,
 	'group.getJoinApproval': newWaha,
 	'group.getJoinRequests': newWaha,
+	'group.getParticipants': newWaha,
 	'group.getWhoCanAdd': newWaha,
+	'group.getWhoCanShareHistory': newWaha,
 	'group.setJoinApproval': newWaha,
 	'group.setWhoCanAdd': newWaha,
+	'group.setWhoCanShareHistory': newWaha,
 	'group.rejectJoinRequests': asksToJoin,
 	'message.markAsRead': {
 		together: [{ chatId: byId(TEAM), messageId: `false_${TEAM}_3EB0AA_491701112222@c.us` }],

@@ -1,4 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { gateways } from '../../nodes/WhatsApp/gateways';
 import { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { loading, trace, type Trace } from '../acceptance/trace';
@@ -14,7 +16,19 @@ const gateway = useWatchedGateway();
 
 const CHAT = '491701112222@c.us';
 const ID = '3EB0C767D097B7C7C030';
-const OPERATIONS = ['forward', 'sendContact', 'sendLocation', 'sendPoll', 'sendText'];
+const STATUS = 'status@broadcast';
+/** Every operation that has the option, with the chat in which it is looked for. */
+const OPERATIONS = [
+	['message', 'forward', CHAT],
+	['message', 'sendContact', CHAT],
+	['message', 'sendLocation', CHAT],
+	['message', 'sendPoll', CHAT],
+	['message', 'sendText', CHAT],
+	['status', 'sendImage', STATUS],
+	['status', 'sendText', STATUS],
+	['status', 'sendVideo', STATUS],
+	['status', 'sendVoice', STATUS],
+] as const;
 const lost = new GatewayProblem(
 	`No answer. It may or may not have been sent (session default, chat ${CHAT})`,
 	{ hint: 'Look at the chat.', fate: 'unknown' },
@@ -27,8 +41,9 @@ async function traced(
 	operation: string,
 	respond: (request: GatewayRequest) => Promise<GatewayAnswer>,
 	options: INodeParameters = { verifyAfterTimeout: true },
+	of = 'message',
 ): Promise<Trace> {
-	const pair = pairs.find(({ resource, name }) => resource === 'message' && name === operation);
+	const pair = pairs.find(({ resource, name }) => resource === of && name === operation);
 	if (pair === undefined) throw new Error(`no ${operation}`);
 	const known = knownIn(box.sandbox, 'waha');
 	const card = { contactCards: { details: [{ fullName: 'Ada', phone: '+49 170 1112222' }] } };
@@ -39,25 +54,44 @@ async function traced(
 const real = async (request: GatewayRequest): Promise<GatewayAnswer> =>
 	await wire(box.credential('waha'), request, loading());
 
-const messages = (): number =>
-	box.sandbox.world.session('default').chats.find('491701112222@s.whatsapp.net')?.messages.length ??
-	0;
+const messages = (): number => {
+	const { chats, statuses } = box.sandbox.world.session('default');
+	const inChat = chats.find('491701112222@s.whatsapp.net')?.messages ?? [];
+	return inChat.length + statuses.all().length;
+};
 
-describe.each(OPERATIONS)('message > %s', (operation) => {
+test('these operations have the option, and no others', () => {
+	const having = pairs.filter(({ resource, name }) => {
+		const handler = handlerOf(gateways.waha, resource, name);
+		return 'optionNeeds' in handler && handler.optionNeeds !== undefined
+			? 'verifyAfterTimeout' in handler.optionNeeds
+			: false;
+	});
+	expect(having.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
+		[...OPERATIONS.map(([of, name]) => `${of}.${name}`), 'message.sendAndWait'].sort(),
+	);
+});
+
+describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
+	const tried = async (
+		respond: (request: GatewayRequest) => Promise<GatewayAnswer>,
+		options?: INodeParameters,
+	): Promise<Trace> => await traced(operation, respond, options, of);
+
 	test('sends with an ID made beforehand, and asks no more when the answer comes', async () => {
-		const { failed, refused, requests } = await traced(operation, real);
+		const { failed, refused, requests } = await tried(real);
 		expect([failed, refused]).toEqual([null, null]);
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
 		const [ids, send] = requests;
 		expect(ids).toMatchObject({ path: '/api/default/new-message-id', effect: 'read' });
-		expect(ids?.lane).toEqual({ session: 'default', chat: CHAT });
+		expect(ids?.lane).toEqual({ session: 'default', chat });
 		expect(send?.lane).toEqual(ids?.lane);
 		expect(send?.body?.id).toMatch(/^3EB0/);
 	});
 
 	test('finds a message whose answer was lost, and sends it once', async () => {
 		const before = messages();
-		const { failed, outputs, requests } = await traced(operation, async (request) => {
+		const { failed, outputs, requests } = await tried(async (request) => {
 			const said = await real(request);
 			if (isSend(request)) throw lost;
 			return said;
@@ -65,14 +99,14 @@ describe.each(OPERATIONS)('message > %s', (operation) => {
 		expect(failed).toBeNull();
 		const id = requests.find(isSend)?.body?.id;
 		expect(JSON.parse(outputs)).toMatchObject([
-			{ json: { messageId: `true_${CHAT}_${String(id)}`, chatId: CHAT, session: 'default' } },
+			{ json: { messageId: `true_${chat}_${String(id)}`, chatId: chat, session: 'default' } },
 		]);
 		expect(messages()).toBe(before + 1);
 		expect(requests.map(({ delayMs }) => delayMs)).toEqual([undefined, undefined, 1000]);
 	});
 
 	test('tells the ID of a message that it does not find', async () => {
-		const { failed, requests } = await traced(operation, async (request) => {
+		const { failed, requests } = await tried(async (request) => {
 			if (isSend(request)) throw lost;
 			return await real(request);
 		});
@@ -88,7 +122,7 @@ describe.each(OPERATIONS)('message > %s', (operation) => {
 
 	test('asks for no ID without the option, nor with the option off', async () => {
 		for (const options of [{}, { verifyAfterTimeout: false }]) {
-			const { requests } = await traced(operation, real, options);
+			const { requests } = await tried(real, options);
 			expect(requests.map(({ method }) => method)).toEqual(['POST']);
 			expect(requests[0]?.body).not.toHaveProperty('id');
 		}
@@ -120,6 +154,13 @@ test.each<[string, () => Promise<GatewayAnswer>]>([
 		return request.path.endsWith('new-message-id') ? answer({ id: ID }) : await look();
 	});
 	expect(failed).toContain(`message ID ${ID})`);
+});
+
+test('a post that shares its ID with others cannot be looked for', async () => {
+	const options = { verifyAfterTimeout: true, newMessageId: ID };
+	const { refused, requests } = await traced('sendText', real, options, 'status');
+	expect(refused).toContain('does not go together with New Message ID');
+	expect(requests).toEqual([]);
 });
 
 test.each<[string, GatewayProblem]>([
@@ -203,4 +244,19 @@ test('it is an option of WAHA', async () => {
 	const { error } = await run('warest');
 	expect(error?.message).toBe('WARest does not have the option "Verify After Timeout"');
 	expect(gateway.arrivals).toHaveLength(0);
+});
+
+test('without a store a message whose answer is lost stays open, and the error says why', async () => {
+	gateway.reply = ({ line }) => {
+		if (line === 'GET /api/default/new-message-id') return { json: { id: ID } };
+		if (line === 'POST /api/sendText') return null;
+		const message =
+			'Enable NOWEB store "config.noweb.store.enabled=True" when starting a new session.';
+		return { status: 400, json: { statusCode: 400, message, error: 'Bad Request' } };
+	};
+	const { error } = await run('waha');
+	expect(error?.description).toContain('the store of this session is off');
+	expect(error?.context?.outcome).toBe('unknown');
+	// One look is enough to see it.
+	expect(gateway.arrivals).toHaveLength(3);
 });

@@ -38,7 +38,7 @@ test.each([
 	expect(items(done)).toEqual([{ success: true, ...ASKED, blocked }]);
 });
 
-test.each(['block', 'unblock', 'get', 'getAbout', 'getPicture', 'getHiddenIds', 'rejectCall'])(
+test.each(['block', 'unblock', 'getAbout', 'getPicture', 'getHiddenIds', 'rejectCall', 'setName'])(
 	'WARest does not have %s',
 	async (name) => {
 		await expect(run('warest', name, {})).rejects.toMatchObject({
@@ -171,6 +171,38 @@ describe('reading contacts', () => {
 		const got = await run('waha', 'get', {}, answer(raw));
 		expect(got.requests[0]).toMatchObject({ path: '/api/contacts', query: ASKED });
 		expect(items(got)).toEqual([{ ...CONTACT, ...more }]);
+	});
+
+	test('get on WARest reads its list until the person is found', async () => {
+		const page = Array.from({ length: 1000 }, (_, i) => ({ jid: `4917000${10_000 + i}@c.us` }));
+		const row = { jid: '491701112222@s.whatsapp.net', phone: '491701112222', name: 'Anna' };
+		const got = await run(
+			'warest',
+			'get',
+			{},
+			enveloped({ data: page }),
+			enveloped({ data: [row] }),
+		);
+		expect(got.requests).toMatchObject([
+			{ path: '/api/v1/profile/list-contacts', query: { limit: 1000, offset: 0 }, shared: true },
+			{ query: { limit: 1000, offset: 1000 }, shared: true },
+		]);
+		expect([items(got), got.hint]).toEqual([[{ ...CONTACT, pushName: null }], null]);
+	});
+
+	test('get on WARest of a person who is not in its list', async () => {
+		const got = await run('warest', 'get', {}, enveloped({ data: [{ jid: '44770@c.us' }] }));
+		expect(items(got)).toEqual([{ ...CONTACT, name: null, pushName: null }]);
+		expect(got.hint).toContain('does not keep this person');
+	});
+
+	test('get on WARest of a hidden ID, which its list has as a made-up number', async () => {
+		const contactId = '200000000000001@lid';
+		const row = { jid: '200000000000001@s.whatsapp.net', name: 'Ben' };
+		const got = await run('warest', 'get', { contactId }, enveloped({ data: [row] }));
+		expect(items(got)).toEqual([
+			{ ...CONTACT, contactId, phone: null, lid: contactId, name: 'Ben', pushName: null },
+		]);
 	});
 
 	test('about', async () => {
@@ -354,5 +386,32 @@ describe('rejectCall', () => {
 		[{ callId: '' }, 'Call ID'],
 	])('%j is refused', async (parameters, message) => {
 		await expect(run('waha', 'rejectCall', parameters)).rejects.toThrow(message);
+	});
+});
+
+describe('setName', () => {
+	test.each([
+		[{ firstName: 'Ada', lastName: 'Lovelace' }, 'Ada Lovelace'],
+		[{ firstName: 'Ada', lastName: ' ' }, 'Ada'],
+	])('WAHA saves %j', async (names, name) => {
+		const done = await run('waha', 'setName', names, answer({ success: true }));
+		expect(lines(done)).toEqual(['PUT /api/default/contacts/491701112222%40c.us']);
+		expect(done.requests[0]).toMatchObject({
+			body: { ...names, lastName: names.lastName.trim() },
+			effect: 'repeatable',
+		});
+		expect(items(done)).toEqual([{ success: true, ...ASKED, name }]);
+	});
+
+	test('what WhatsApp turns down is an error', async () => {
+		const failing = run('waha', 'setName', { firstName: 'Ada' }, answer({ success: false }));
+		await expect(failing).rejects.toThrow('did not accept the change');
+	});
+
+	test.each([
+		[{ firstName: ' ' }, 'First Name'],
+		[{ firstName: 'Ada', contactId: '120363000000000001@g.us' }, 'is no person'],
+	])('%j is refused', async (parameters, message) => {
+		await expect(run('waha', 'setName', parameters)).rejects.toThrow(message);
 	});
 });

@@ -91,6 +91,12 @@ describe('participants', () => {
 
 	test.each([
 		['WhoCanAdd', 'member-add-mode', 'addAdminOnly', { membersCanAddNewMember: false }],
+		[
+			'WhoCanShareHistory',
+			'member-share-history-mode',
+			'shareHistoryAdminOnly',
+			{ membersCanShareHistory: false },
+		],
 		['JoinApproval', 'membership-approval', 'joinApproval', { newMembersApprovalRequired: true }],
 	])('%s is read and set', async (name, route, field, body) => {
 		const url = `${GROUP_ROUTE}/settings/security/${route}`;
@@ -303,9 +309,30 @@ describe('participants', () => {
 				],
 			}),
 		],
+		[
+			'every engine since 2025.11.1',
+			'waha',
+			answer([
+				{ id: ANNA, role: 'superadmin' },
+				{ id: '99112233@lid', pn: BEN, role: 'admin' },
+				{ id: '44556677@lid', role: 'left' },
+				{ id: '55667788@lid', role: 'participant' },
+			]),
+		],
 	])('the members are the same people: %s', async (_, gateway, given) => {
 		expect(items(await onGroup(gateway, 'getParticipants', {}, given))).toEqual(MEMBERS);
 		expect(items(await onGroup(gateway, 'getParticipants', { limit: 1 }, given))).toHaveLength(1);
+	});
+
+	test('an older WAHA is asked for the list that it has', async () => {
+		const older = answer({ statusCode: 404, message: 'Cannot GET /api', error: 'Not Found' }, 404);
+		const list = answer([{ id: ANNA, admin: 'superadmin' }]);
+		const got = await onGroup('waha', 'getParticipants', {}, older, list);
+		expect(lines(got)).toEqual([
+			`GET ${GROUP_ROUTE}/participants/v2`,
+			`GET ${GROUP_ROUTE}/participants`,
+		]);
+		expect(items(got)).toEqual([MEMBERS[0]]);
 	});
 
 	test('join requests on WARest', async () => {

@@ -7,6 +7,7 @@ import {
 	bodies,
 	items,
 	EMPTY,
+	refused,
 	enveloped,
 	listed,
 	open,
@@ -142,6 +143,90 @@ describe('getPairingCode', () => {
 		await expect(warest('getPairingCode', { phone, options: { method: 'sms' } })).rejects.toThrow(
 			'Send Code By',
 		);
+	});
+});
+
+describe('getRestrictions', () => {
+	const quota = { cappingStatus: 'NONE', totalQuota: 1000, usedQuota: 640 };
+	const cycle = {
+		cycleStart: 1782874800,
+		cycleEnd: 1785553199,
+		mvStatus: 'ACTIVE',
+		oteStatus: null,
+	};
+	const [free, locked] = [
+		{ enforcementType: 'DEFAULT', isActive: false, timeEnforcementEnds: null },
+		{ enforcementType: 'BIZ_QUALITY', isActive: true, timeEnforcementEnds: 1785553199 },
+	];
+	const item = {
+		session: 'default',
+		canStartChats: true,
+		timelocked: false,
+		timelockEndsAt: null,
+		timelockReason: 'DEFAULT',
+		quotaStatus: 'free',
+		quota: 1000,
+		quotaUsed: 640,
+		quotaLeft: 360,
+		quotaStartsAt: '2026-07-01T03:00:00.000Z',
+		quotaEndsAt: '2026-08-01T02:59:59.000Z',
+	};
+
+	test.each<[string, Answer, JsonObject, JsonObject]>([
+		['nothing is restricted', answer(free), {}, {}],
+		[
+			'a time lock',
+			answer(locked),
+			{},
+			{
+				canStartChats: false,
+				timelocked: true,
+				timelockEndsAt: '2026-08-01T02:59:59.000Z',
+				timelockReason: 'BIZ_QUALITY',
+			},
+		],
+		[
+			'a warning',
+			answer(free),
+			{ cappingStatus: 'FIRST_WARNING' },
+			{ quotaStatus: 'firstWarning' },
+		],
+		[
+			'the quota is used up, and more than that',
+			answer(free),
+			{ cappingStatus: 'CAPPED', usedQuota: 1003 },
+			{ canStartChats: false, quotaStatus: 'usedUp', quotaUsed: 1003, quotaLeft: 0 },
+		],
+		[
+			'a state that is not known yet',
+			answer(free),
+			{ cappingStatus: 'NEW_WORD' },
+			{ canStartChats: null, quotaStatus: null },
+		],
+		[
+			'an engine that knows no time lock',
+			refused("The method is not implemented by 'WPP' engine.", 501),
+			{},
+			{ canStartChats: null, timelocked: null, timelockReason: null },
+		],
+		[
+			'only the quota is known, and it is used up',
+			refused("The method is not implemented by 'WPP' engine.", 501),
+			{ cappingStatus: 'CAPPED' },
+			{ canStartChats: false, timelocked: null, timelockReason: null, quotaStatus: 'usedUp' },
+		],
+	])('WAHA: %s', async (_, timelock, capping, changed) => {
+		const done = await waha(
+			'getRestrictions',
+			{},
+			timelock,
+			answer({ ...quota, ...cycle, ...capping }),
+		);
+		expect(lines(done)).toEqual([
+			'GET /api/sessions/default/timelock',
+			'GET /api/sessions/default/capping',
+		]);
+		expect(items(done)).toEqual([{ ...item, ...changed }]);
 	});
 });
 

@@ -28,6 +28,8 @@ const KNOWN: Record<string, unknown> = {
 const SPECIAL: Record<string, { session?: string; body?: object }> = {
 	'GET /api/{session}/auth/qr': { session: 'support' },
 	'POST /api/{session}/auth/request-code': { session: 'support' },
+	'GET /api/sessions/{session}/capping': { session: 'default' },
+	'GET /api/sessions/{session}/timelock': { session: 'default' },
 	'POST /api/sessions': { body: { name: 'fresh' } },
 };
 

@@ -9,12 +9,13 @@ import {
 	limit,
 	phone,
 	refresh,
+	requiredText,
 	session,
 	sortOrder,
 	textList,
 	toggle,
 } from './fields';
-import { asFilledText, asId, field, options } from './field';
+import { asFilledText, asId, asText, field, options } from './field';
 import { command, many, one, operation, plainMany, plainOne, resource } from './operation';
 
 export type ActedOnContact = { session: string; contactId: string };
@@ -78,6 +79,24 @@ const callId = field(
 		description: 'As the trigger gave it with the event of the call',
 	},
 	(raw) => asFilledText(asId(raw, 'Call ID'), 'Call ID'),
+);
+
+const firstName = requiredText({
+	displayName: 'First Name',
+	name: 'firstName',
+	placeholder: 'e.g. Ada',
+});
+
+const lastName = field(
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Lovelace',
+		description: 'Leave empty for a name of one part',
+	},
+	(raw) => asText(raw, 'Last Name').trim(),
 );
 
 const details = toggle(
@@ -175,6 +194,13 @@ export const contactResource = resource({
 			description: 'Find out of how many people the session knows the hidden ID',
 			fields: { session },
 			returns: plainOne<{ session: string; count: number | null }>(),
+		}),
+		setName: operation({
+			name: 'Set Name',
+			action: 'Set the name of a contact',
+			description: 'Save a person in the address book of the phone, or change the name there',
+			fields: { session, contactId, firstName, lastName },
+			returns: command<ActedOnContact & { name: string }>(),
 		}),
 		getAbout: operation({
 			name: 'Get About',

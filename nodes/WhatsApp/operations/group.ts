@@ -20,6 +20,7 @@ import {
 	invite,
 	joinApproval,
 	messagesAdminOnly,
+	shareHistoryAdminOnly,
 	subject,
 } from './groupFields';
 import { command, many, one, operation, plainOne, resource } from './operation';
@@ -138,6 +139,20 @@ const settings = {
 		description: 'Choose if only admins can add people',
 		fields: { session, groupId, addAdminOnly },
 		returns: command<ActedOnGroup & { addAdminOnly: boolean }>(),
+	}),
+	getWhoCanShareHistory: operation({
+		name: 'Get Who Can Share History',
+		action: 'Get who can share the history of a group',
+		description: 'Find out if only admins can show earlier messages to people who are new',
+		fields: { session, groupId },
+		returns: one<ActedOnGroup & { shareHistoryAdminOnly: boolean | null }>(),
+	}),
+	setWhoCanShareHistory: operation({
+		name: 'Set Who Can Share History',
+		action: 'Set who can share the history of a group',
+		description: 'Choose if only admins can show earlier messages to people who are new',
+		fields: { session, groupId, shareHistoryAdminOnly },
+		returns: command<ActedOnGroup & { shareHistoryAdminOnly: boolean }>(),
 	}),
 	getJoinApproval: operation({
 		name: 'Get Join Approval',

@@ -55,6 +55,15 @@ export const addAdminOnly = toggle(
 	true,
 );
 
+export const shareHistoryAdminOnly = toggle(
+	{
+		displayName: 'Only Admins Can Share History',
+		name: 'shareHistoryAdminOnly',
+		description: 'Whether only admins can show earlier messages to people who are new',
+	},
+	true,
+);
+
 export const joinApproval = toggle(
 	{
 		displayName: 'Admins Approve Joining',

@@ -16,6 +16,25 @@ export type Me = {
 	name: string | null;
 };
 
+/** What WhatsApp keeps an account from doing; null for what is not known. */
+export type Restrictions = {
+	session: string;
+	/** Whether it can write to people with whom it has not talked yet. */
+	canStartChats: boolean | null;
+	/** WhatsApp has locked new conversations for some time (its error 463). */
+	timelocked: boolean | null;
+	timelockEndsAt: string | null;
+	/** In WhatsApp's own word, such as `BIZ_QUALITY`. */
+	timelockReason: string | null;
+	/** How far the quota of new conversations is used up (error 475 at its end). */
+	quotaStatus: 'free' | 'firstWarning' | 'secondWarning' | 'usedUp' | null;
+	quota: number | null;
+	quotaUsed: number | null;
+	quotaLeft: number | null;
+	quotaStartsAt: string | null;
+	quotaEndsAt: string | null;
+};
+
 /** What is typed under Linked Devices > Link With Phone Number. */
 export type PairingCode = { session: string; phone: string; code: string | null };
 
@@ -102,6 +121,14 @@ export const sessionResource = resource({
 			description: 'Get the own WhatsApp account; its fields are empty while no phone is linked',
 			fields: { session },
 			returns: one<Me>(),
+		}),
+		getRestrictions: operation({
+			name: 'Get Restrictions',
+			action: 'Get the restrictions of a session',
+			description:
+				'See if WhatsApp lets the account start conversations, how many are left, and until when it does not',
+			fields: { session },
+			returns: one<Restrictions>(),
 		}),
 		getQrCode: operation({
 			name: 'Get QR Code',

@@ -12,6 +12,7 @@ import {
 	session,
 	text,
 	toggle,
+	verifyAfterTimeout,
 } from './fields';
 import { asChoice, asFilledText, asText, field, options, type Field } from './field';
 import { command, one, operation, resource } from './operation';
@@ -100,7 +101,7 @@ const newMessageId = field(
 		default: '',
 		placeholder: 'e.g. 3EB0C767D097B7C7C030',
 		description:
-			'The ID the post gets. Posts with the same ID to different contacts are one status. Needs version 2026.4.3 and the NOWEB or GOWS engine.',
+			'The ID the post gets. Posts with the same ID to different contacts are one status.',
 	},
 	(raw) => asFilledText(raw, 'New Message ID').trim(),
 );
@@ -124,6 +125,7 @@ export const statusResource = resource({
 					linkPreview,
 					linkPreviewHighQuality,
 					newMessageId,
+					verifyAfterTimeout,
 				}),
 			},
 			returns: one<Sent<PlainTextSent>>(),
@@ -136,7 +138,7 @@ export const statusResource = resource({
 				session,
 				media,
 				caption,
-				options: options({ ...fileOptions, contacts, newMessageId }),
+				options: options({ ...fileOptions, contacts, newMessageId, verifyAfterTimeout }),
 			},
 			returns: one<Sent<CaptionedSent<'image'>>>(),
 		}),
@@ -148,7 +150,7 @@ export const statusResource = resource({
 				session,
 				media,
 				caption,
-				options: options({ ...fileOptions, contacts, convert, newMessageId }),
+				options: options({ ...fileOptions, contacts, convert, newMessageId, verifyAfterTimeout }),
 			},
 			returns: one<Sent<CaptionedSent<'video'>>>(),
 		}),
@@ -160,7 +162,7 @@ export const statusResource = resource({
 				session,
 				media,
 				backgroundColor: backgroundOfVoice,
-				options: options({ ...fileOptions, contacts, convert, newMessageId }),
+				options: options({ ...fileOptions, contacts, convert, newMessageId, verifyAfterTimeout }),
 			},
 			returns: one<Sent<FileSent<'voice'>>>(),
 		}),

@@ -8,6 +8,7 @@ const security = '/api/{session}/groups/{id}/settings/security';
 const joinRequests = '/api/{session}/groups/{id}/participants/join-requests';
 const ADD_MODE = '2026.7.2';
 const JOIN_REQUESTS = '2026.8.2';
+const HISTORY_MODE = '2026.9';
 const exclude = list(oneOfValues('participants')).since(BY_2026);
 
 export const groupRoutes = [
@@ -30,11 +31,16 @@ export const groupRoutes = [
 	route('PUT', `${security}/info-admin-only`, { body: { adminsOnly } }),
 	route('GET', `${security}/messages-admin-only`),
 	route('PUT', `${security}/messages-admin-only`, { body: { adminsOnly } }),
-	// Release notes of 2026.7.2 and 2026.8.2; no document has them yet.
+	// Release notes of 2026.7.2, 2026.8.2 and 2026.9; no document has them yet.
 	route('GET', `${security}/member-add-mode`, { since: ADD_MODE }),
 	route('PUT', `${security}/member-add-mode`, {
 		since: ADD_MODE,
 		body: { membersCanAddNewMember: bool.required },
+	}),
+	route('GET', `${security}/member-share-history-mode`, { since: HISTORY_MODE }),
+	route('PUT', `${security}/member-share-history-mode`, {
+		since: HISTORY_MODE,
+		body: { membersCanShareHistory: bool.required },
 	}),
 	route('GET', `${security}/membership-approval`, { since: JOIN_REQUESTS }),
 	route('PUT', `${security}/membership-approval`, {
@@ -47,6 +53,7 @@ export const groupRoutes = [
 	route('GET', '/api/{session}/groups/{id}/invite-code'),
 	route('POST', '/api/{session}/groups/{id}/invite-code/revoke'),
 	route('GET', '/api/{session}/groups/{id}/participants'),
+	route('GET', '/api/{session}/groups/{id}/participants/v2', { since: '2025.11.1' }),
 	route('POST', '/api/{session}/groups/{id}/participants/add', { body: { participants } }),
 	route('POST', '/api/{session}/groups/{id}/participants/remove', { body: { participants } }),
 	route('POST', '/api/{session}/groups/{id}/admin/promote', { body: { participants } }),

@@ -1,6 +1,8 @@
 import { waha as route } from '../route';
 import { int } from '../schema';
-import { BY_2026 as since } from './common';
+
+/** Release notes. */
+const since = '2025.5.4';
 
 /** Who is behind a hidden id. */
 export const lidRoutes = [

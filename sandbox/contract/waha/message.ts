@@ -79,7 +79,7 @@ export const messageRoutes = [
 		body: { ...toChat, file: file.required },
 	}),
 	route('POST', '/api/sendList', {
-		since: BY_2026,
+		since: '2025.8.2',
 		body: { ...toChat, message: listMessage.required, reply_to },
 	}),
 	route('POST', '/api/sendButtons', { validated: true, body: { ...toChat, ...buttons } }),

@@ -73,6 +73,7 @@ const apps = list(
 ).since(BY_2026);
 
 const expand = list(oneOfValues('apps')).since(BY_2026);
+const RESTRICTIONS = '2026.8.1';
 const logoutBody = { apps: obj({ purge: bool }).since('2026.8') };
 
 export const sessionRoutes = [
@@ -87,6 +88,9 @@ export const sessionRoutes = [
 	route('DELETE', '/api/sessions/{session}', { validated: true, answer: 'empty' }),
 	// An account that is not logged in answers 200 with no body at all.
 	route('GET', '/api/sessions/{session}/me'),
+	// Release notes of 2026.8.1; no document has them yet.
+	route('GET', '/api/sessions/{session}/capping', { since: RESTRICTIONS }),
+	route('GET', '/api/sessions/{session}/timelock', { since: RESTRICTIONS }),
 	route('POST', '/api/sessions/{session}/start', { validated: true }),
 	route('POST', '/api/sessions/{session}/stop', { validated: true }),
 	route('POST', '/api/sessions/{session}/logout', { validated: true, body: logoutBody }),

@@ -100,6 +100,7 @@ const ternSession: DialectOf<'session'> = {
 	getMe: missing('Use Session > Get Many, which has the number.'),
 	getQrCode: missing('Tern shows its code on its own page.'),
 	getPairingCode: missing('Tern shows its code on its own page.'),
+	getRestrictions: missing('Tern does not tell what WhatsApp restricts.'),
 	getScreenshot: missing('Tern has no screen.'),
 	create: missing('Tern makes a line when it starts.'),
 	update: missing('Tern has no settings.'),

@@ -172,7 +172,15 @@ export const wahaCases: readonly AnswerCase[] = [
 		answers: [said(500, thrown('server returned error 463'))],
 		...failed(
 			'WhatsApp does not let this account start new conversations for now',
-			'It lifts by itself. Do not restart or pair the session again; answer people who write first.',
+			'It lifts by itself; Session > Get Restrictions tells when. Do not restart or pair the session again; answer people who write first.',
+		),
+	},
+	{
+		title: '500 because the quota of new conversations is used up',
+		answers: [said(500, thrown('server returned error 475'))],
+		...failed(
+			'WhatsApp lets this account start no more new conversations for now: its quota is used up',
+			'It is given anew after some time; Session > Get Restrictions tells when. Send nothing to new people until then. Chats that exist still work, and restarting the session changes nothing.',
 		),
 	},
 	{

@@ -94,6 +94,8 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 const isNotImplemented = ({ status }: GatewayAnswer, sentence: string | null): boolean =>
 	status === 422 && sentence !== null && /^The method is not implemented by /.test(sentence);
 
+const STORE_IS_OFF = /enable.*store|store.*enabled/i;
+
 const BY_SENTENCE: ReadonlyArray<{
 	pattern: RegExp;
 	explain: (body: Json, sentence: string) => Explained;
@@ -129,7 +131,7 @@ const BY_SENTENCE: ReadonlyArray<{
 		}),
 	},
 	{
-		pattern: /enable.*store|store.*enabled/i,
+		pattern: STORE_IS_OFF,
 		explain: () => ({
 			message:
 				'WAHA keeps no chats, contacts and messages for this session: the store of its NOWEB engine is off',
@@ -149,7 +151,15 @@ const BY_SENTENCE: ReadonlyArray<{
 		pattern: /\b463\b|reach.?out.?timelock/i,
 		explain: () => ({
 			message: 'WhatsApp does not let this account start new conversations for now',
-			hint: 'It lifts by itself. Do not restart or pair the session again; answer people who write first.',
+			hint: 'It lifts by itself; Session > Get Restrictions tells when. Do not restart or pair the session again; answer people who write first.',
+		}),
+	},
+	{
+		pattern: /\b475\b|message.?capping/i,
+		explain: () => ({
+			message:
+				'WhatsApp lets this account start no more new conversations for now: its quota is used up',
+			hint: 'It is given anew after some time; Session > Get Restrictions tells when. Send nothing to new people until then. Chats that exist still work, and restarting the session changes nothing.',
 		}),
 	},
 ];
@@ -211,6 +221,10 @@ function expected(body: Json): string {
 		: [];
 	return list.length === 0 ? '' : `, it must be ${list.join(' or ')}`;
 }
+
+/** NOWEB without its store has no chats, contacts and messages to read (server source). */
+export const isStoreOff = ({ status, body }: GatewayAnswer): boolean =>
+	status >= 400 && STORE_IS_OFF.test(wahaSentence(body) ?? '');
 
 /** True when the server has no such route: nothing was done. */
 export const lacksRoute = (answer: GatewayAnswer): boolean =>

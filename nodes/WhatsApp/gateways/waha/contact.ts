@@ -8,7 +8,8 @@ import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
 import { pages } from '../shared/paging';
 import { withPicture } from '../shared/picture';
 import { readContact, entriesOf } from './shapes';
-import { BROWSERS, BY_2026 } from './needs';
+import { BROWSERS, CALLS, CONTACT_NAMES, HIDDEN_IDS } from './needs';
+import { confirmed } from './plain';
 import { path } from '../shared/path';
 import { sorting, get, inChat, post, repeatable } from './requests';
 
@@ -81,7 +82,7 @@ export const wahaContact: DialectOf<'contact'> = {
 		}),
 	},
 	countHiddenIds: {
-		needs: BY_2026,
+		needs: HIDDEN_IDS,
 		build: ({ session }) => get(path`/api/${session}/lids/count`),
 		read: (raw, { session }) => ({ session, count: numberAt(raw, 'count') }),
 	},
@@ -98,7 +99,7 @@ export const wahaContact: DialectOf<'contact'> = {
 		'WAHA does not read business profiles. Contact > Get tells whether the person is a business.',
 	),
 	getHiddenIds: {
-		needs: BY_2026,
+		needs: HIDDEN_IDS,
 		build: ({ session, limit }) =>
 			pages({
 				limit,
@@ -136,7 +137,7 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: (raw, m) => ({ ...asked(m), url: textAt(raw, 'profilePictureURL') }),
 	},
 	rejectCall: {
-		needs: BY_2026,
+		needs: CALLS,
 		build: (m) =>
 			inChat(
 				{ session: m.session, chatId: m.contactId },
@@ -148,12 +149,31 @@ export const wahaContact: DialectOf<'contact'> = {
 		read: (_, m) => ({ ...asked(m), callId: m.callId }),
 	},
 	resolveId: {
-		needs: BY_2026,
+		needs: HIDDEN_IDS,
 		build: ({ session, contactId }) =>
 			contactId.kind === 'lid'
 				? get(path`/api/${session}/lids/${formatChatId(contactId)}`)
 				: get(path`/api/${session}/lids/pn/${contactId.user}`),
 		read: readResolved,
+	},
+	setName: {
+		needs: CONTACT_NAMES,
+		build: (m) =>
+			confirmed(
+				repeatable(
+					inChat(
+						{ session: m.session, chatId: m.contactId },
+						{
+							method: 'PUT',
+							path: path`/api/${m.session}/contacts/${formatChatId(m.contactId)}`,
+							// Both are demanded; an empty one is none.
+							body: { firstName: m.firstName, lastName: m.lastName },
+						},
+					),
+				),
+				'Change the name on the phone.',
+			),
+		read: (_, m) => ({ ...asked(m), name: `${m.firstName} ${m.lastName}`.trim() }),
 	},
 	unblock: {
 		needs: BROWSERS,

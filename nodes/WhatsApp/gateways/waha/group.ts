@@ -19,11 +19,12 @@ import { pages } from '../shared/paging';
 import { partialHint } from '../shared/problems';
 import { path } from '../shared/path';
 import { withPicture } from '../shared/picture';
+import { lacksRoute } from './answers';
 import { withFile, sorting, firstOf, get, inChat, post, repeatable } from './requests';
 import { changeParticipants, readChange, type Change } from './participants';
 import { confirmed, isPlainText, plainBody } from './plain';
 import { entriesOf } from './shapes';
-import { ADD_MODE, BROWSERS, BY_2026, JOIN_REQUESTS } from './needs';
+import { ADD_MODE, BROWSERS, BY_2026, HISTORY_MODE, JOIN_REQUESTS } from './needs';
 
 /** Groups asked for at once. Their members come with them, so an answer is large. */
 const PAGE_SIZE = 100;
@@ -64,6 +65,19 @@ const switched = (m: InGroup, setting: string, body: JsonObject): GatewayRequest
 	repeatable(
 		inGroup(m, { method: 'PUT', path: `${groupPath(m)}/settings/security/${setting}`, body }),
 	);
+
+/**
+ * Who is in a group. Servers since 2025.11.1 have a list that is the same on every engine, with the phone numbers behind
+ * hidden IDs; it also names those who left.
+ */
+function* membersOf(m: InGroup & { limit: number }): Plan<Json> {
+	const list = `${groupPath(m)}/participants`;
+	const newer = yield { ...get(`${list}/v2`), tolerate: lacksRoute };
+	const { body } = lacksRoute(newer) ? yield get(list) : newer;
+	return entriesOf(body)
+		.filter((member) => textAt(member, 'role') !== 'left')
+		.slice(0, m.limit);
+}
 
 const change = (kind: Change): DialectOf<'group'>['addParticipants'] => ({
 	build: (m) => changeParticipants(m, kind),
@@ -190,14 +204,20 @@ export const wahaGroup: DialectOf<'group'> = {
 			return { ...acted(m), addAdminOnly: everybody === null ? null : !everybody };
 		},
 	},
+	getWhoCanShareHistory: {
+		needs: HISTORY_MODE,
+		build: (m) => get(`${groupPath(m)}/settings/security/member-share-history-mode`),
+		read: (raw, m) => {
+			const everybody = booleanAt(raw, 'membersCanShareHistory');
+			return { ...acted(m), shareHistoryAdminOnly: everybody === null ? null : !everybody };
+		},
+	},
 	getWhoCanSend: {
 		build: (m) => get(`${groupPath(m)}/settings/security/messages-admin-only`),
 		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'adminsOnly') }),
 	},
 	getParticipants: {
-		*build(m) {
-			return entriesOf((yield get(`${groupPath(m)}/participants`)).body).slice(0, m.limit);
-		},
+		build: membersOf,
 		read: (raw, m) => readParticipant(raw, m.session, formatChatId(m.groupId)),
 	},
 	getPicture: {
@@ -251,6 +271,14 @@ export const wahaGroup: DialectOf<'group'> = {
 		needs: ADD_MODE,
 		build: (m) => switched(m, 'member-add-mode', { membersCanAddNewMember: !m.addAdminOnly }),
 		read: (_, m) => ({ ...acted(m), addAdminOnly: m.addAdminOnly }),
+	},
+	setWhoCanShareHistory: {
+		needs: HISTORY_MODE,
+		build: (m) =>
+			switched(m, 'member-share-history-mode', {
+				membersCanShareHistory: !m.shareHistoryAdminOnly,
+			}),
+		read: (_, m) => ({ ...acted(m), shareHistoryAdminOnly: m.shareHistoryAdminOnly }),
 	},
 	setWhoCanEdit: {
 		build: (m) => set(m, 'settings/security/info-admin-only', { adminsOnly: m.infoAdminOnly }),

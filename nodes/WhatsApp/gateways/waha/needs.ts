@@ -16,9 +16,16 @@ export const MESSAGE_IDS: Needs = { since: '2026.4.3', engines: ['NOWEB', 'GOWS'
 export const STICKERS: Needs = { since: '2026.8' };
 export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
 export const ADD_MODE: Needs = { since: '2026.7.2' };
+export const HISTORY_MODE: Needs = { since: '2026.9', engines: ['WEBJS', 'NOWEB', 'GOWS'] };
+
+/** What WhatsApp restricts of an account (release notes). */
+export const RESTRICTIONS: Needs = { since: '2026.8.1' };
 
 /** In the document of 2026.7.1 and not in that of 2025.2.5; which release between them brought it is not known. */
 export const BY_2026: Needs = { since: '2026.7.1' };
 
-/** Lists, which the documentation's matrix gives to two engines. */
-export const LISTS: Needs = { ...BY_2026, ...SOCKETS };
+/** What came between these documents (release notes; engines by the documentation's matrix). */
+export const HIDDEN_IDS: Needs = { since: '2025.5.4' };
+export const CALLS: Needs = { since: '2025.12.1' };
+export const CONTACT_NAMES: Needs = { since: '2025.7.8', engines: ['WEBJS', 'NOWEB', 'GOWS'] };
+export const LISTS: Needs = { since: '2025.8.2', ...SOCKETS };

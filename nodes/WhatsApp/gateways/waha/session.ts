@@ -12,7 +12,8 @@ import { wahaSentence } from './answers';
 import { get, post, repeatable } from './requests';
 import { appBodies, mergedConfig, sameJson, storedApps } from './sessionConfig';
 import { readSession } from './shapes';
-import { BROWSERS } from './needs';
+import { BROWSERS, RESTRICTIONS } from './needs';
+import { readRestrictions, restrictionsOf } from './restrictions';
 
 interface OfSession {
 	readonly session: string;
@@ -119,6 +120,11 @@ export const wahaSession: DialectOf<'session'> = {
 			fileName: `qr-code-${session}.png`,
 			about: { session },
 		}),
+	},
+	getRestrictions: {
+		needs: RESTRICTIONS,
+		build: ({ session }) => restrictionsOf(session),
+		read: readRestrictions,
 	},
 	getScreenshot: {
 		needs: BROWSERS,

@@ -1,6 +1,7 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
+import { Refusal } from '../../portable/refusal';
 import type { Content, Sent } from '../../portable/sent';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
@@ -10,14 +11,19 @@ import { wahaSentence } from './answers';
 import { withFile, inChat, post } from './requests';
 import { confirmation } from './plain';
 import { sentMessage } from './sent';
-import { SOCKETS } from './needs';
+import { VERIFY_NEEDS, verified } from './message/verified';
+import { MESSAGE_IDS, SOCKETS } from './needs';
 
 /** The chat in which WhatsApp keeps statuses. */
 const STATUS: ChatId = { kind: 'broadcast', user: 'status' };
 
 interface Posting {
 	readonly session: string;
-	readonly options: { readonly contacts?: readonly ChatId[]; readonly newMessageId?: string };
+	readonly options: {
+		readonly contacts?: readonly ChatId[];
+		readonly newMessageId?: string;
+		readonly verifyAfterTimeout?: boolean;
+	};
 }
 
 const toStatus = (session: string, request: GatewayRequest): GatewayRequest =>
@@ -31,14 +37,16 @@ const posting = (
 	m: Posting,
 	kind: 'text' | 'image' | 'voice' | 'video',
 	content: JsonObject,
-): GatewayRequest =>
-	toStatus(
+): GatewayRequest => {
+	refuseSharedId(m);
+	return toStatus(
 		m.session,
 		post(
 			path`/api/${m.session}/status/${kind}`,
 			defined({ ...content, contacts: contactsOf(m), id: m.options.newMessageId }),
 		),
 	);
+};
 
 /** How a server of 2024 fails where nobody is named: before it sends anything (2024.10.8, observed). */
 const wantsContacts = (answer: GatewayAnswer): boolean =>
@@ -58,11 +66,25 @@ function* seenByAll(m: Posting, request: GatewayRequest): Plan<GatewayAnswer> {
 }
 
 function* posted(m: Posting, request: GatewayRequest): Plan<Json> {
-	return (yield* seenByAll(m, request)).body;
+	const send = (it: GatewayRequest): Plan<GatewayAnswer> => seenByAll(m, it);
+	if (m.options.verifyAfterTimeout !== true) return (yield* send(request)).body;
+	return yield* verified({ session: m.session, chatId: STATUS }, request, send);
+}
+
+/** @throws Refusal where the look for a post would find another one of the same status */
+function refuseSharedId({ options }: Posting): void {
+	if (options.verifyAfterTimeout === true && options.newMessageId !== undefined)
+		throw new Refusal(
+			'Verify After Timeout does not go together with New Message ID',
+			'Posts with one ID are one status, so a look cannot tell whether this one is there. Remove one of the two options.',
+		);
 }
 
 const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<C> =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
+
+/** Versions and engines for the options of every post. */
+const OPTION_NEEDS = { ...VERIFY_NEEDS, newMessageId: MESSAGE_IDS };
 
 export const wahaStatus: DialectOf<'status'> = {
 	delete: {
@@ -78,6 +100,7 @@ export const wahaStatus: DialectOf<'status'> = {
 		read: (_, m) => ({ session: m.session, messageId: m.messageId }),
 	},
 	sendImage: {
+		optionNeeds: OPTION_NEEDS,
 		build: (m) =>
 			posted(
 				m,
@@ -86,6 +109,7 @@ export const wahaStatus: DialectOf<'status'> = {
 		read: (raw, m) => sentStatus(raw, m, captionedSent('image', m)),
 	},
 	sendText: {
+		optionNeeds: OPTION_NEEDS,
 		build: (m) =>
 			posted(
 				m,
@@ -100,6 +124,7 @@ export const wahaStatus: DialectOf<'status'> = {
 		read: (raw, m) => sentStatus(raw, m, plainTextSent(m.text)),
 	},
 	sendVideo: {
+		optionNeeds: OPTION_NEEDS,
 		build: (m) =>
 			posted(
 				m,
@@ -112,6 +137,7 @@ export const wahaStatus: DialectOf<'status'> = {
 		read: (raw, m) => sentStatus(raw, m, captionedSent('video', m)),
 	},
 	sendVoice: {
+		optionNeeds: OPTION_NEEDS,
 		build: (m) =>
 			posted(
 				m,

@@ -1,12 +1,14 @@
-import { formatChatId, phoneOf, portableId, type ChatId } from '../../portable/ids';
+import { formatChatId, lidOf, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import { at, booleanAt, listAt, textAt, type Json } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import type { GatewayRequest, Plan } from '../../transport/request';
+import type { Contact } from '../../portable/shapes';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
 import { pages } from '../shared/paging';
 import { warestPayload } from './answers';
 import { isEmpty, readBusiness, readContact, readDetails } from './contactShapes';
+import { listedId } from './listed';
 import { addressOf, tool } from './tools';
 import { read, warestJid } from './requests';
 import { realIds } from './webhooks/events/people';
@@ -63,6 +65,34 @@ function listed({ details, fromGroups, groupIds }: ListOptions): GatewayRequest[
 	};
 }
 
+/**
+ * One person out of WARest's list, which is all that it has; null for one who is not there. The pages are read once for
+ * all items.
+ */
+function* keptContact(m: { session: string; contactId: ChatId }): Plan<Json> {
+	const wanted = formatChatId(m.contactId);
+	for (let offset = 0; ; offset += PAGE_SIZE) {
+		const page: GatewayAnswer = yield {
+			...read('/api/v1/profile/list-contacts', {
+				sessionId: m.session,
+				limit: PAGE_SIZE,
+				offset,
+			}),
+			shared: true,
+		};
+		const entries = listAt(warestPayload(page), 'data');
+		const found = entries.find((entry) => listedId(textAt(entry, 'jid')) === wanted);
+		if (found !== undefined) return found;
+		if (entries.length < PAGE_SIZE) return null;
+	}
+}
+
+const idsOf = (id: string): Pick<Contact, 'contactId' | 'phone' | 'lid'> => ({
+	contactId: id,
+	phone: phoneOf(id),
+	lid: lidOf(id),
+});
+
 export const warestContact: DialectOf<'contact'> = {
 	block: missing(NO_BLOCKING),
 	checkExists: {
@@ -80,9 +110,14 @@ export const warestContact: DialectOf<'contact'> = {
 		hint: (raw) => (isOnWhatsApp(raw) ? null : UNSURE),
 	},
 	countHiddenIds: missing(HIDDEN),
-	get: missing(
-		'Use Contact > Get Many, or Contact > Check Exists with the option Include Details.',
-	),
+	get: {
+		build: keptContact,
+		read: (raw, { session, contactId }) => ({
+			...readContact(raw, session),
+			...idsOf(formatChatId(contactId)),
+		}),
+		hint: (raw) => (raw === null ? 'WARest does not keep this person among its contacts.' : null),
+	},
 	getAbout: missing('Use Contact > Check Exists with the option Include Details.'),
 	getBusinessProfile: {
 		build: (m) =>
@@ -148,5 +183,8 @@ export const warestContact: DialectOf<'contact'> = {
 			};
 		},
 	},
+	setName: missing(
+		'WARest cannot change the address book. Save the person as a contact on the phone.',
+	),
 	unblock: missing(NO_BLOCKING),
 };

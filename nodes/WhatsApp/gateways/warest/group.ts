@@ -22,6 +22,7 @@ interface InGroup {
 
 const JOINING = 'WARest does not say or set whether admins approve joining; use the phone.';
 const ADDING = 'WARest does not say or set who adds people to a group; use the phone.';
+const HISTORY = 'WARest does not say or set who shares the history of a group; use the phone.';
 const ALWAYS = 'WARest always does.';
 const ORDER = 'WARest has no order of its own; sort the groups in a later node.';
 
@@ -207,6 +208,7 @@ export const warestGroup: DialectOf<'group'> = {
 				: null,
 	},
 	getWhoCanAdd: missing(ADDING),
+	getWhoCanShareHistory: missing(HISTORY),
 	getWhoCanSend: {
 		build: (m) => read('/api/v1/group/info', ids(m)),
 		read: (raw, m) => ({ ...acted(m), messagesAdminOnly: booleanAt(raw, 'data', 'announce') }),
@@ -253,6 +255,7 @@ export const warestGroup: DialectOf<'group'> = {
 	},
 	setJoinApproval: missing(JOINING),
 	setWhoCanAdd: missing(ADDING),
+	setWhoCanShareHistory: missing(HISTORY),
 	setWhoCanEdit: {
 		build: (m) => set(m, 'locked', { locked: m.infoAdminOnly }),
 		read: (_, m) => ({ ...acted(m), infoAdminOnly: m.infoAdminOnly }),

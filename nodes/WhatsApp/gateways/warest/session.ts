@@ -228,6 +228,9 @@ export const warestSession: DialectOf<'session'> = {
 			about: { session },
 		}),
 	},
+	getRestrictions: missing(
+		'WARest does not tell what WhatsApp restricts. WhatsApp on the phone says so when a new chat is opened.',
+	),
 	getScreenshot: missing(
 		'WARest runs no browser. Session > Get QR Code gives the picture to scan, Session > Get the state.',
 	),

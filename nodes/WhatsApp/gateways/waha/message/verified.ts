@@ -3,7 +3,7 @@ import { textAt, type Json } from '../../../portable/json';
 import { GatewayProblem, isForeseen, isLost, toError } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../shared/path';
-import { lacksRoute, wahaSentence } from '../answers';
+import { isStoreOff, lacksRoute, wahaSentence } from '../answers';
 import { get, inChat } from '../requests';
 import type { ToChat } from './sending';
 import { MESSAGE_IDS } from '../needs';
@@ -23,20 +23,37 @@ interface Verifiable extends ToChat {
  * gives since 2026.4.3 on NOWEB and GOWS. A server without is refused.
  */
 export const verifiable = (m: Verifiable, request: GatewayRequest): GatewayRequest | Plan<Json> =>
-	m.options.verifyAfterTimeout === true ? verified(m, request) : request;
+	m.options.verifyAfterTimeout === true ? verified(m, request, once) : request;
 
-function* verified(m: Verifiable, request: GatewayRequest): Plan<Json> {
-	const id = yield* newMessageId(m);
-	const said = yield* answerOrLost({ ...request, body: { ...request.body, id } });
-	if (!(said instanceof GatewayProblem)) return said.body;
-	const found = yield* lookFor(m, id);
-	if (found !== null) return found;
-	throw new GatewayProblem(`${said.message.replace(/\)$/, '')}, message ID ${id})`, said);
+function* once(request: GatewayRequest): Plan<GatewayAnswer> {
+	return yield request;
 }
 
-function* answerOrLost(request: GatewayRequest): Plan<GatewayAnswer | GatewayProblem> {
+/** @param send sends the request that has the ID by now */
+export function* verified(
+	to: ToChat,
+	request: GatewayRequest,
+	send: (request: GatewayRequest) => Plan<GatewayAnswer>,
+): Plan<Json> {
+	const id = yield* newMessageId(to);
+	const said = yield* answerOrLost(send({ ...request, body: { ...request.body, id } }));
+	if (!(said instanceof GatewayProblem)) return said.body;
+	const looked = yield* lookFor(to, id);
+	if (looked.found !== null) return looked.found;
+	const { status, fate, hint = '' } = said;
+	throw new GatewayProblem(`${said.message.replace(/\)$/, '')}, message ID ${id})`, {
+		status,
+		fate,
+		hint: looked.storeIsOff ? `${STORE_IS_OFF} ${hint}` : hint,
+	});
+}
+
+const STORE_IS_OFF =
+	'It could not be looked for, because the store of this session is off (config.noweb.store.enabled).';
+
+function* answerOrLost(send: Plan<GatewayAnswer>): Plan<GatewayAnswer | GatewayProblem> {
 	try {
-		return yield request;
+		return yield* send;
 	} catch (error) {
 		if (isLost(error)) return error;
 		throw toError(error);
@@ -65,21 +82,31 @@ const givesNoIds = (answer: GatewayAnswer): boolean =>
 	answer.status === 501 ||
 	(answer.status === 422 && /not implemented/i.test(wahaSentence(answer.body) ?? ''));
 
-/** The message if WAHA has it by now. Both engines take the bare ID, which in groups is known without the sender. */
-function* lookFor(m: ToChat, id: string): Plan<Json> {
+interface Looked {
+	/** The message if WAHA has it by now. */
+	readonly found: Json;
+	/** NOWEB keeps messages only where its store is on. */
+	readonly storeIsOff: boolean;
+}
+
+/** Both engines take the bare ID, which in groups is known without the sender. */
+function* lookFor(m: ToChat, id: string): Plan<Looked> {
 	const place = path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/${id}`;
 	try {
 		for (const delayMs of LOOKS_AFTER_MS) {
-			const { status, body } = yield {
+			const answer = yield {
 				...get(place, { downloadMedia: false }),
 				delayMs,
 				tolerate: () => true,
 			};
-			if (status < 300 && textAt(body, 'id')?.includes(id) === true) return body;
+			const { status, body } = answer;
+			if (isStoreOff(answer)) return { found: null, storeIsOff: true };
+			if (status < 300 && textAt(body, 'id')?.includes(id) === true)
+				return { found: body, storeIsOff: false };
 		}
 	} catch (error) {
 		// What keeps it from looking leaves the message as open as before.
 		if (!isForeseen(error)) throw toError(error);
 	}
-	return null;
+	return { found: null, storeIsOff: false };
 }

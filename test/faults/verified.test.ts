@@ -1,0 +1,66 @@
+import { inLongRun } from '../support/longRun';
+import { useSandbox } from '../support/sandbox';
+import { expectSound } from './books';
+import { FAULTS } from './faults';
+import { plan, type Mix, type Story } from './plan';
+import { runFaults } from './run';
+
+const ITEMS = inLongRun(1000);
+
+/** The answers to about one send in five are lost, half of them behind a message that is there. */
+const MIX: Mix = {
+	end: [
+		[6, 'resetBefore', 'resetAfter', 'hangUpBefore', 'hangUpAfter', 'halfHead'],
+		[2, 'badGatewayBefore', 'badGatewayAfter', 'unavailableBefore', 'unavailableAfter'],
+		[2, 'gatewayTimeoutBefore', 'gatewayTimeoutAfter', 'silenceBefore', 'silenceAfter'],
+		[1, 'failing', 'halfBody'],
+	],
+};
+
+const lost = (stories: readonly Story[], where: { readonly forwards: boolean }): number =>
+	stories.flat().filter(({ fault }) => {
+		const { means, forwards } = FAULTS[fault];
+		return means === 'open' && forwards === where.forwards;
+	}).length;
+
+describe('sends that are looked for when their answer is lost', () => {
+	const box = useSandbox({ wahaVersion: '2026.7.1' });
+
+	test('what is there is told as sent, and what is not there is not sent again', async () => {
+		const stories = plan(ITEMS, 7, MIX);
+		const { books } = await runFaults({
+			title: 'looked for',
+			gateway: 'waha',
+			sandbox: box.sandbox,
+			items: ITEMS,
+			stories,
+			options: { verifyAfterTimeout: true },
+		});
+		const notThere = lost(stories, { forwards: false });
+		expect(lost(stories, { forwards: true })).toBeGreaterThan(0);
+		expect(notThere).toBeGreaterThan(0);
+		// A look sees everything but what the gateway never got: nobody can know that it will not come.
+		expectSound({ ...books, ambiguous: notThere });
+		expect(books.sent + books.unknown + books.failed).toBe(ITEMS);
+	});
+});
+
+describe('a session without a store, where nothing can be looked for', () => {
+	const box = useSandbox({ wahaVersion: '2026.7.1', wahaStore: false });
+
+	test('every lost answer stays open', async () => {
+		const stories = plan(ITEMS / 4, 8, MIX);
+		const { books } = await runFaults({
+			title: 'looked for without a store',
+			gateway: 'waha',
+			sandbox: box.sandbox,
+			items: ITEMS / 4,
+			stories,
+			options: { verifyAfterTimeout: true },
+		});
+		expectSound(books);
+		expect(books.unknown).toBe(
+			lost(stories, { forwards: true }) + lost(stories, { forwards: false }),
+		);
+	});
+});
