@@ -1,13 +1,17 @@
 import type { WahaRoute } from '../../sandbox/contract';
 import { wahaRoutes } from '../../sandbox/contract/waha';
-import { ANNA_CUS, Harness } from './harness';
-import { ask, nameOf, smallest } from './waha.requests';
+import { ANNA, ANNA_CUS, Harness } from './harness';
+import { ask, nameOf, POLL, smallest } from './waha.requests';
 
 let harness: Harness;
 
 beforeEach(async () => {
 	// A server that has every route, the newest ones too.
 	harness = await Harness.start({ wahaVersion: '2026.9' });
+	const poll = { question: 'Shall we?', options: ['Yes', 'No'], selectable: 1 };
+	const { chats } = harness;
+	const content = { type: 'poll', poll } as const;
+	chats.receive({ id: ANNA, name: 'Anna' }, { id: POLL, chatId: ANNA, text: '', content });
 });
 afterEach(async () => await harness.sandbox.close());
 
@@ -20,7 +24,7 @@ function ownMessage(): string {
 const named = wahaRoutes.map((route): [string, WahaRoute] => [nameOf(route), route]);
 
 test('the contract has all routes of the vocabulary', () => {
-	expect(wahaRoutes).toHaveLength(137);
+	expect(wahaRoutes).toHaveLength(144);
 });
 
 test.each(named)('%s answers the smallest request', async (_name, route) => {
