@@ -1,7 +1,8 @@
-import { firstString, stringsOf } from '../http/json';
+import { asObject, firstString, stringsOf } from '../http/json';
 import { type Chat, type Message, type Session, STATUS_CHAT } from '../world';
 import { queryBoolean, type WahaCall, type WahaContext } from './context';
 import { badRequest, notFound } from './errors';
+import { validated } from './guard';
 import { bareMessageId, fromChatId, messageId } from './ids';
 import type { WahaRouter } from './router';
 import { ackName, chatOverview, isListed, lastMessage, storedChat, wahaMessage } from './shapes';
@@ -22,8 +23,9 @@ export function chatRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('POST', `${chat}/messages/:messageId/pin`, async (call) => await pin(call, waha));
 	route('POST', `${chat}/messages/:messageId/unpin`, async (call) => await unpin(call, waha));
 	route('POST', `${chat}/unread`, async (call) => await unread(call, waha));
-	if (waha.version.is2026)
-		route('POST', `${chat}/messages/read`, async (call) => await read(call, waha));
+	if (!waha.version.is2026) return;
+	route('POST', `${chat}/messages/read`, async (call) => await read(call, waha));
+	route('POST', '/api/:session/chats/overview', async (call) => await postOverview(call, waha));
 }
 
 /** The session of a path, working and with its store. */
@@ -95,8 +97,27 @@ async function overview(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	const limit = queryNumber(call.query, 'limit', problems) ?? 20;
 	const offset = queryNumber(call.query, 'offset', problems);
 	throwAny(problems);
-	const session = await sessionIn(call, waha);
 	const ids = waha.version.is2026 ? textsOf(call.query.ids) : [];
+	return await overviewOf(call, waha, { limit, offset, ids });
+}
+
+/** The same with its parameters in a body, for more ids than an address can hold. */
+async function postOverview(call: WahaCall, waha: WahaContext): Promise<object[]> {
+	validated('POST', '/api/:session/chats/overview', call);
+	const { limit, offset } = asObject(call.body.pagination);
+	return await overviewOf(call, waha, {
+		limit: typeof limit === 'number' ? limit : 20,
+		offset: typeof offset === 'number' ? offset : undefined,
+		ids: stringsOf(asObject(call.body.filter).ids),
+	});
+}
+
+async function overviewOf(
+	call: WahaCall,
+	waha: WahaContext,
+	{ limit, offset, ids }: { limit: number; offset: number | undefined; ids: string[] },
+): Promise<object[]> {
+	const session = await sessionIn(call, waha);
 	const wanted = ids.map((id) => fromChatId(id, false));
 	const chats = sorted(session, undefined, undefined).filter(
 		({ id }) => wanted.length === 0 || wanted.includes(id),

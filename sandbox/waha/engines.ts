@@ -6,6 +6,9 @@ import type { WahaEngine } from './context';
  */
 const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	NOWEB: new Set([
+		'POST /api/sendPollVote',
+		'POST /api/send/buttons/reply',
+		'POST /api/{session}/events',
 		'GET /api/contacts/about',
 		'POST /api/contacts/block',
 		'POST /api/contacts/unblock',
@@ -16,6 +19,8 @@ const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	WEBJS: new Set([
 		'GET /api/{session}/new-message-id',
 		'POST /api/sendList',
+		'POST /api/send/link-custom-preview',
+		'POST /api/{session}/events',
 		'GET /api/{session}/presence',
 		'POST /api/{session}/channels',
 		'POST /api/{session}/status/delete',

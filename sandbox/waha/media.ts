@@ -3,6 +3,7 @@ import { asString, isObject } from '../http/json';
 import { isAddressOnly, type Media, type MediaKind, type Message } from '../world';
 import type { WahaCall, WahaContext } from './context';
 import { WahaError } from './errors';
+import { type SessionHandler, sessionRouter } from './guard';
 import type { WahaRouter } from './router';
 
 /** Stands in for WhatsApp's own servers, which ask for no key. */
@@ -40,6 +41,9 @@ export interface WahaMedia {
 export function mediaRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('GET', '/api/files/:session/:file', (call) => file(call, waha));
 	route('GET', `${PICTURE_PATH}:session/:id`, (call) => picture(call, waha));
+	const guarded = sessionRouter(route, waha);
+	guarded('POST', '/api/:session/media/convert/voice', convert('voice'));
+	guarded('POST', '/api/:session/media/convert/video', convert('video'));
 }
 
 /**
@@ -72,6 +76,14 @@ async function download(url: string): Promise<Buffer> {
 	const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
 	if (!answer.ok) throw new Error(`Request failed with status code ${answer.status}`);
 	return Buffer.from(await answer.arrayBuffer());
+}
+
+/** The bytes stay as they are, because the sandbox has no ffmpeg; the type is that of the converted file. */
+function convert(kind: 'voice' | 'video'): SessionHandler {
+	return async ({ body }) => {
+		const { data, mimeType } = await readFile({ url: body.url, data: body.data }, kind);
+		return { mimetype: mimeType, data: data.toString('base64') };
+	};
 }
 
 function fileNameOf({ id }: Message, { mimeType }: Media): string {

@@ -34,6 +34,10 @@ export function sendingRoutes(route: WahaRouter, waha: WahaContext): void {
 	guarded('POST', '/api/sendList', sendList(waha));
 	guarded('POST', '/api/sendButtons', sendButtons(waha), { unchecked: true });
 	guarded('POST', '/api/sendPoll', sendPoll(waha));
+	guarded('POST', '/api/sendPollVote', votePoll(waha));
+	guarded('POST', '/api/:session/events', sendEvent(waha));
+	guarded('POST', '/api/send/buttons/reply', chooseButton(waha));
+	guarded('POST', '/api/send/link-custom-preview', sendCustomPreview(waha));
 	guarded('POST', '/api/sendLocation', sendLocation(waha));
 	guarded('POST', '/api/sendContactVcard', sendContacts(waha));
 	guarded('POST', '/api/sendLinkPreview', sendLinkPreview(waha));
@@ -97,6 +101,57 @@ function sendPoll(waha: WahaContext): SessionHandler {
 		const poll = { question: asString(name) ?? '', options: choices, selectable };
 		const message = sendContent(call, session, waha, { type: 'poll', poll });
 		return wahaMessage(message, session, waha, false);
+	};
+}
+
+/** A whole new choice of answers in somebody's poll. */
+function votePoll({ version }: WahaContext): SessionHandler {
+	return (call, session) => {
+		const id = bareMessageId(call.body.pollMessageId, version.is2024);
+		const poll = session.chats.messageAnywhere(id);
+		if (poll?.content?.type !== 'poll') throw new Error(`Poll message '${id}' not found`);
+		const { options } = poll.content.poll;
+		const votes = stringsOf(call.body.votes);
+		const unknown = votes.find((vote) => !options.includes(vote));
+		if (unknown !== undefined) throw new Error(`The poll has no option '${unknown}'`);
+		session.chats.vote(poll, session.myId, votes);
+		return null;
+	};
+}
+
+/** An invitation to a calendar event, in WhatsApp's own form. */
+function sendEvent(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const eventMessage = asObject(call.body.event);
+		const message = session.send({
+			...envelope(call, session, waha),
+			id: undefined,
+			text: asString(eventMessage.name) ?? '',
+			content: { type: 'proto', message: { eventMessage } },
+		});
+		return wahaMessage(message, session, waha, false);
+	};
+}
+
+/** The answer of somebody who pressed a button. */
+function chooseButton(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const [text, id] = [textIn(call, 'selectedDisplayText'), textIn(call, 'selectedButtonID')];
+		session.send({
+			...envelope(call, session, waha),
+			id: undefined,
+			quotedMessageId: quotedId(call.body.replyTo, session),
+			text,
+			content: { type: 'buttonReply', form: 'buttons', id, text },
+		});
+		return null;
+	};
+}
+
+function sendCustomPreview(waha: WahaContext): SessionHandler {
+	return (call, session) => {
+		const { id: _unread, ...to } = envelope(call, session, waha);
+		return sentMessage(session.send({ ...to, text: textIn(call, 'text') }));
 	};
 }
 

@@ -12,6 +12,8 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 		'GET /api/{session}/chats/{chatId}/messages query.sortBy':
 			'its two values are one and the same time',
 		'POST /api/sendLinkPreview body.id': OWN_ID,
+		'POST /api/sendPollVote body.pollServerId':
+			'for channels only, whose number of a poll WAHA looks up itself',
 	},
 	warest: {
 		'POST /api/v1/messages/send/audio body.mimetype': IN_THE_FORM,

@@ -103,6 +103,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 		warest: 'POST /api/v1/messages/send/location',
 	},
 	'message.sendMedia': { waha: 'POST /api/sendImage', warest: 'POST /api/v1/messages/send/media' },
+	'message.votePoll': { waha: 'POST /api/sendPollVote', warest: null },
+	'message.sendEvent': { waha: 'POST /api/{session}/events', warest: null },
+	'message.chooseButton': { waha: 'POST /api/send/buttons/reply', warest: null },
 	'message.sendPoll': { waha: 'POST /api/sendPoll', warest: 'POST /api/v1/messages/send/poll' },
 	'message.sendSticker': {
 		waha: 'POST /api/sendSticker',
@@ -347,6 +350,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'server.scheduleRestart': { waha: null, warest: 'POST /api/v1/server/restart/scheduled' },
 	'server.stop': { waha: 'POST /api/server/stop', warest: null },
 	'utility.convertBase64': { waha: null, warest: 'POST /api/v1/misc/base64' },
+	'utility.convertToVoice': {
+		waha: 'POST /api/{session}/media/convert/voice',
+		warest: null,
+	},
+	'utility.convertToVideo': {
+		waha: 'POST /api/{session}/media/convert/video',
+		warest: null,
+	},
 	'utility.createQrCode': { waha: null, warest: 'POST /api/v1/misc/convert-string-toqr/{target}' },
 	'utility.createThumbnail': { waha: null, warest: 'POST /api/v1/misc/media/thumbnail' },
 	'utility.decryptMedia': { waha: null, warest: 'POST /api/v1/misc/whatsapp/file-decrypt' },

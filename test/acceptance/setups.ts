@@ -30,6 +30,9 @@ const fileOf = (fileName: string, mimeType: string): Setup => ({
 });
 
 const TEAM = '120363000000000001@g.us';
+const ANNA = '491701112222@s.whatsapp.net';
+const POLL = '3EB0AAAAAAAAAAAAAAAA01';
+const [IN_MAY, LATER] = ['2027-05-02T18:00:00Z', '2027-05-03T18:00:00Z'];
 const MEDIA_KEY = Buffer.alloc(32, 7);
 
 /** A server that has what WAHA brought in 2026. */
@@ -157,6 +160,25 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		],
 	},
 	'message.sendLocation': withOwnId,
+	'message.chooseButton': newWaha,
+	'message.sendEvent': {
+		...newWaha,
+		known: { startsAt: ['2027-05-01T18:00:00Z', '2027-05-01T19:00:00Z'], endsAt: [IN_MAY, LATER] },
+	},
+	'message.sendLinkPreview': { ...newWaha, together: [pictureFrom('url')] },
+	'message.votePoll': {
+		...newWaha,
+		before: ({ world }) => {
+			const { chats } = world.session('default');
+			const poll = { question: 'When?', options: ['9:00', '10:00'], selectable: 1 };
+			chats.receive(
+				{ id: ANNA, name: 'Anna' },
+				{ id: POLL, chatId: ANNA, text: '', content: { type: 'poll', poll } },
+			);
+		},
+		parameters: { messageId: `false_491701112222@c.us_${POLL}` },
+		known: { votes: ['9:00', '10:00'] },
+	},
 	'message.sendPoll': withOwnId,
 	'message.sendText': {
 		...withOwnId,
@@ -191,6 +213,8 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		},
 	},
 	'presence.set': { parameters: { presence: 'typing' } },
+	'utility.convertToVoice': newWaha,
+	'utility.convertToVideo': newWaha,
 	'utility.createThumbnail': { together: [{ mediaKind: 'video', options: { count: 2 } }] },
 	'utility.processImage': { together: [{ options: { fit: 'cover', width: 10, height: 10 } }] },
 	'utility.decryptPollVote': {

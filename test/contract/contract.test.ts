@@ -6,7 +6,7 @@ const title = (route: RouteContract): string => `${route.gateway} ${route.method
 
 describe('the routes', () => {
 	it.each([
-		['waha', 137],
+		['waha', 144],
 		['warest', 90],
 	] as const)('%s has %i of them', (gateway, count) => {
 		expect(routes.filter((route) => route.gateway === gateway)).toHaveLength(count);

@@ -143,6 +143,21 @@ describe('getOverview', () => {
 		expect(items(obeyed)).toEqual([expect.objectContaining({ chatId: '99123456789@lid' })]);
 	});
 
+	test('more ids than an address holds go in a body', async () => {
+		const ids = Array.from({ length: 101 }, (_, i) => `4917000000${i + 100}@c.us`);
+		const options = { chatIds: ids.join(','), merge: false };
+		const done = await run('waha', 'getOverview', { options }, answer([entry(ids[0] ?? '')]));
+		expect(done.requests).toMatchObject([
+			{
+				method: 'POST',
+				path: '/api/default/chats/overview',
+				effect: 'read',
+				body: { pagination: { limit: 100, offset: 0, merge: false }, filter: { ids } },
+			},
+		]);
+		expect(items(done)).toEqual([expect.objectContaining({ chatId: ids[0] })]);
+	});
+
 	test('pages are read until there is enough', async () => {
 		const page = Array.from({ length: 100 }, (_, i) => entry(`4917000000${i + 10}@c.us`));
 		const rest = [entry(CHAT), entry('447700900123@c.us')];

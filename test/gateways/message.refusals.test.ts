@@ -51,6 +51,26 @@ test.each<[string, Parameters, string]>([
 	['sendFiles', {}, 'does not have the operation'],
 	['sendGif', {}, 'does not have the operation'],
 	['sendSticker', field('data'), 'of the type "image/png"'],
+	['votePoll', { votes: ' ' }, 'Votes is empty'],
+	['sendEvent', { eventName: 'E', startsAt: '' }, 'Starts At is no date'],
+	[
+		'sendEvent',
+		{
+			eventName: 'E',
+			startsAt: '2027-05-01T18:00:00Z',
+			options: { endsAt: '2027-05-01T18:00:00Z' },
+		},
+		'ends before it starts',
+	],
+	[
+		'sendLinkPreview',
+		{
+			link: 'https://example.com',
+			title: 'T',
+			options: { headerImage: { image: { source: 'binary', inputBinaryField: 'video' } } },
+		},
+		'of the type "video/mp4"',
+	],
 	[
 		'sendList',
 		{

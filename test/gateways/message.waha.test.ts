@@ -14,6 +14,112 @@ test.each<[string, Parameters, object]>([
 		{ link: 'https://example.com', title: 'T' },
 		waha('sendLinkPreview', { url: 'https://example.com', title: 'T' }),
 	],
+	[
+		'sendLinkPreview',
+		{
+			link: 'https://example.com',
+			title: 'T',
+			options: {
+				linkText: 'Look',
+				previewDescription: 'D',
+				quotedMessageId: FULL_ID,
+				linkPreviewHighQuality: true,
+			},
+		},
+		waha('send/link-custom-preview', {
+			text: 'Look\nhttps://example.com',
+			reply_to: FULL_ID,
+			linkPreviewHighQuality: true,
+			preview: { url: 'https://example.com', title: 'T', description: 'D' },
+		}),
+	],
+	[
+		'sendLinkPreview',
+		{
+			link: 'https://example.com',
+			title: 'T',
+			options: { headerImage: { image: { source: 'binary', inputBinaryField: 'data' } } },
+		},
+		waha(
+			'send/link-custom-preview',
+			{
+				text: 'https://example.com',
+				preview: { url: 'https://example.com', title: 'T', description: '' },
+			},
+			'preview.image.data=',
+		),
+	],
+	[
+		'sendLinkPreview',
+		{
+			link: 'https://example.com',
+			title: 'T',
+			options: {
+				linkText: 'See https://example.com now',
+				headerImage: { image: { source: 'url', mediaUrl: 'https://example.com/a.png' } },
+			},
+		},
+		waha('send/link-custom-preview', {
+			text: 'See https://example.com now',
+			preview: {
+				url: 'https://example.com',
+				title: 'T',
+				description: '',
+				image: { url: 'https://example.com/a.png' },
+			},
+		}),
+	],
+	[
+		'votePoll',
+		{ messageId: FULL_ID, votes: 'Yes\n\n Perhaps \nYes' },
+		waha('sendPollVote', { pollMessageId: FULL_ID, votes: ['Yes', 'Perhaps'] }),
+	],
+	[
+		'chooseButton',
+		{ messageId: FULL_ID, chosenText: 'Yes, please', chosenId: 'yes' },
+		waha('send/buttons/reply', {
+			replyTo: FULL_ID,
+			selectedDisplayText: 'Yes, please',
+			selectedButtonID: 'yes',
+		}),
+	],
+	[
+		'sendEvent',
+		{ eventName: 'Tasting', startsAt: '2027-05-01T18:00:00Z' },
+		{
+			line: 'POST /api/default/events',
+			body: { chatId: CHAT, event: { name: 'Tasting', startTime: 1809194400 } },
+		},
+	],
+	[
+		'sendEvent',
+		{
+			eventName: 'Tasting',
+			startsAt: '2027-05-01T18:00:00Z',
+			options: {
+				endsAt: '2027-05-01T20:00:00Z',
+				eventDescription: 'Bring friends',
+				eventPlace: 'Main Street 1',
+				extraGuests: false,
+				quotedMessageId: FULL_ID,
+			},
+		},
+		{
+			line: 'POST /api/default/events',
+			body: {
+				chatId: CHAT,
+				reply_to: FULL_ID,
+				event: {
+					name: 'Tasting',
+					description: 'Bring friends',
+					startTime: 1809194400,
+					endTime: 1809201600,
+					location: { name: 'Main Street 1' },
+					extraGuestsAllowed: false,
+				},
+			},
+		},
+	],
 	['sendImage', {}, waha('sendImage', { file: PNG }, 'file.data=')],
 	['sendImage', URL, waha('sendImage', { file: { ...PNG, url: URL.mediaUrl } })],
 	[

@@ -7,6 +7,8 @@ import { ANNA_CUS, HIDDEN } from './harness';
 export const TEAM = '120363000000000001@g.us';
 export const MARKET = '120363000000000003@g.us';
 export const NEWS = '120363000000000011@newsletter';
+/** A poll of Anna's, where a test puts one. */
+export const POLL = '3EB0AAAAAAAAAAAAAAAA01';
 export const FILE = { mimetype: 'image/png', filename: 'a.png', data: 'aGVsbG8=' };
 
 /** Values that mean something in the default world; everything else is made up from its type. */
@@ -30,6 +32,11 @@ const SPECIAL: Record<string, { session?: string; body?: object }> = {
 	'POST /api/{session}/auth/request-code': { session: 'support' },
 	'GET /api/sessions/{session}/capping': { session: 'default' },
 	'GET /api/sessions/{session}/timelock': { session: 'default' },
+	'POST /api/{session}/media/convert/voice': { body: { data: 'aGVsbG8=' } },
+	'POST /api/{session}/media/convert/video': { body: { data: 'aGVsbG8=' } },
+	'POST /api/sendPollVote': {
+		body: { pollMessageId: `false_${ANNA_CUS}_${POLL}`, votes: ['Yes'] },
+	},
 	'POST /api/sessions': { body: { name: 'fresh' } },
 };
 

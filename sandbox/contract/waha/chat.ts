@@ -1,5 +1,5 @@
 import { waha as route } from '../route';
-import { bool, filled, int, list, oneOfValues, str } from '../schema';
+import { bool, filled, int, list, obj, oneOfValues, str } from '../schema';
 import { BY_2026, page } from './common';
 
 const merge = bool.since(BY_2026);
@@ -38,6 +38,14 @@ export const chatRoutes = [
 	route('GET', '/api/{session}/chats/overview', {
 		validated: true,
 		query: { limit: int, offset: int, ids: list(str).since(BY_2026), merge },
+	}),
+	route('POST', '/api/{session}/chats/overview', {
+		since: BY_2026,
+		validated: true,
+		body: {
+			pagination: obj({ limit: int, offset: int, merge: bool }).required,
+			filter: obj({ ids: list(str) }),
+		},
 	}),
 	route('DELETE', '/api/{session}/chats/{chatId}'),
 	route('GET', '/api/{session}/chats/{chatId}/picture', { query: { refresh } }),

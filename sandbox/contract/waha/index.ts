@@ -5,6 +5,7 @@ import { contactRoutes } from './contact';
 import { groupRoutes } from './group';
 import { callRoutes } from './call';
 import { labelRoutes } from './label';
+import { mediaRoutes } from './media';
 import { lidRoutes } from './lid';
 import { messageRoutes } from './message';
 import { presenceRoutes } from './presence';
@@ -24,6 +25,7 @@ export const wahaRoutes: readonly WahaRoute[] = [
 	...callRoutes,
 	...profileRoutes,
 	...channelRoutes,
+	...mediaRoutes,
 	...statusRoutes,
 	...labelRoutes,
 	...presenceRoutes,

@@ -34,6 +34,23 @@ const listMessage = obj({
 	sections: list(obj({ title: str.required, rows: list(row, 1).required }), 1).required,
 });
 
+const event = obj({
+	name: filled.required,
+	description: str,
+	// In seconds since 1970.
+	startTime: num.required,
+	endTime: num,
+	location: obj({ name: filled.required }),
+	extraGuestsAllowed: bool,
+});
+
+const preview = obj({
+	url: filled.required,
+	title: str.required,
+	description: str.required,
+	image: oneOf(obj({ url: filled.required }), obj({ data: filled.required })),
+});
+
 const contact = oneOf(
 	obj({
 		fullName: filled.required,
@@ -84,6 +101,40 @@ export const messageRoutes = [
 	}),
 	route('POST', '/api/sendButtons', { validated: true, body: { ...toChat, ...buttons } }),
 	route('POST', '/api/sendPoll', { body: { ...toChat, poll: poll.required, reply_to, id } }),
+	route('POST', '/api/sendPollVote', {
+		since: '2025.8.2',
+		body: {
+			...toChat,
+			pollMessageId: filled.required,
+			pollServerId: num,
+			votes: list(filled).required,
+		},
+	}),
+	route('POST', '/api/{session}/events', {
+		since: BY_2026,
+		body: { chatId: filled.required, event: event.required, reply_to },
+	}),
+	route('POST', '/api/send/buttons/reply', {
+		since: BY_2026,
+		body: {
+			...toChat,
+			replyTo: str,
+			selectedDisplayText: filled.required,
+			selectedButtonID: filled.required,
+		},
+		answer: 'empty',
+	}),
+	route('POST', '/api/send/link-custom-preview', {
+		since: '2025.4',
+		validated: true,
+		body: {
+			...toChat,
+			text: filled.required,
+			preview: preview.required,
+			reply_to,
+			linkPreviewHighQuality: bool,
+		},
+	}),
 	route('POST', '/api/sendLocation', { body: { ...toChat, ...place, reply_to, id } }),
 	route('POST', '/api/sendContactVcard', {
 		body: { ...toChat, contacts: list(contact, 1).required, reply_to: reply_to.since(BY_2026), id },

@@ -1,6 +1,6 @@
 import { at, defined, objectAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
-import type { GatewayAnswer, Plan } from '../../transport/request';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { pages } from '../shared/paging';
 import { path } from '../shared/path';
@@ -132,6 +132,22 @@ const acted = ({
 
 const CHAT_HINT = 'Check that the chat exists, and that the phone of the session is online.';
 
+/** So many ids are asked for in the address; more would be too long for servers in front of WAHA. */
+const MAX_IDS_IN_ADDRESS = 100;
+
+/** Newer servers take the ids in a body, too. */
+function overviewPage(
+	session: string,
+	page: { readonly limit: number; readonly offset: number; readonly merge: boolean | undefined },
+	chatIds: readonly ChatId[] = [],
+): GatewayRequest {
+	const place = path`/api/${session}/chats/overview`;
+	const ids = chatIds.map(formatChatId);
+	if (ids.length <= MAX_IDS_IN_ADDRESS)
+		return get(place, { ...page, ids: ids.length === 0 ? undefined : ids });
+	return { ...post(place, { pagination: defined(page), filter: { ids } }), effect: 'read' };
+}
+
 export const wahaChat: DialectOf<'chat'> = {
 	archive: {
 		needs: NOT_GOWS,
@@ -169,13 +185,7 @@ export const wahaChat: DialectOf<'chat'> = {
 			const entries = yield* pages({
 				limit: chatIds === undefined ? limit : Infinity,
 				pageSize: PAGE_SIZE,
-				request: (offset, count) =>
-					get(path`/api/${session}/chats/overview`, {
-						limit: count,
-						offset,
-						ids: chatIds?.map(formatChatId),
-						merge,
-					}),
+				request: (offset, count) => overviewPage(session, { limit: count, offset, merge }, chatIds),
 				entries: (answer) => entriesOf(answer.body),
 			});
 			return selected(entries, chatIds).slice(0, limit);

@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue';
-import { missing, type Gateway } from '../gateway';
+import type { Gateway } from '../gateway';
 import { isNotReady, isOwnAnswer, wahaProblem } from './answers';
 import { wahaChannel } from './channel';
 import { wahaChat } from './chat';
@@ -13,6 +13,7 @@ import { wahaProfile } from './profile';
 import { wahaServer } from './server';
 import { wahaSession } from './session';
 import { wahaStatus } from './status';
+import { wahaUtility } from './utility';
 import { wahaRunning } from './setup';
 import { wahaWebhooks } from './webhooks';
 
@@ -32,9 +33,7 @@ export const waha: Gateway = {
 		server: wahaServer,
 		session: wahaSession,
 		status: wahaStatus,
-		utility: missing(
-			'WAHA has no tools. n8n has its own: Crypto, Edit Image, Edit Fields and Code.',
-		),
+		utility: wahaUtility,
 	},
 	lookUp: wahaLookUp,
 	manners: wahaManners,

@@ -1,10 +1,14 @@
 import { defined, listAt, numberAt, objectAt, textAt } from '../../portable/json';
 import { Refusal } from '../../portable/refusal';
-import type { DialectOf } from '../gateway';
+import { missing, type DialectOf } from '../gateway';
 import { warestPayload } from './answers';
 import { fileOf, toolOn } from './tools';
 
 export const warestFileTools = {
+	convertToVideo: missing(
+		'WARest makes an MP4 of a film when it sends it: use Message > Send Video.',
+	),
+	convertToVoice: missing('WARest converts any sound when it sends it: use Message > Send Voice.'),
 	createThumbnail: {
 		build: ({ file, kind, options }) => {
 			if (kind === 'image' && options.count !== undefined)

@@ -12,8 +12,9 @@ import {
 	toggle,
 	verifyAfterTimeout,
 } from '../fields';
-import { field, options } from '../field';
+import { field, options, type Field } from '../field';
 import { command, one, operation } from '../operation';
+import { linesOf } from './fields';
 
 export type ActedOnMessage = { session: string; chatId: string; messageId: string };
 
@@ -49,6 +50,25 @@ const otherMessageIds = field(
 	},
 );
 
+/** What is voted for in somebody's poll. */
+const votes: Field<string[]> = field(
+	{
+		displayName: 'Votes',
+		name: 'votes',
+		type: 'string',
+		default: '',
+		required: true,
+		typeOptions: { rows: 2 },
+		placeholder: 'e.g. Yes',
+		description: 'The answers to vote for, one a line, as they stand in the poll',
+	},
+	(raw) => {
+		const lines = [...new Set(linesOf(raw, 'Votes'))];
+		if (lines.length > 0) return lines;
+		throw new Refusal('Votes is empty', 'Write at least one answer of the poll.');
+	},
+);
+
 export const actionOperations = {
 	markAsRead: operation({
 		name: 'Mark as Read',
@@ -79,6 +99,36 @@ export const actionOperations = {
 		description: 'Take your own reaction to a message back',
 		fields: { session, chatId, messageId },
 		returns: command<ActedOnMessage>(),
+	}),
+	votePoll: operation({
+		name: 'Vote in Poll',
+		action: 'Vote in a poll',
+		description: 'Choose answers in a poll, in place of those that you chose before',
+		fields: { session, chatId, messageId, votes },
+		returns: command<ActedOnMessage & { votes: string[] }>(),
+	}),
+	chooseButton: operation({
+		name: 'Choose Button',
+		action: 'Choose a button of a message',
+		description: 'Answer a message that has buttons as if one of them had been pressed',
+		fields: {
+			session,
+			chatId,
+			messageId,
+			chosenText: requiredText({
+				displayName: 'Text of Button',
+				name: 'chosenText',
+				placeholder: 'e.g. Yes, please',
+				description: 'What stands on it',
+			}),
+			chosenId: requiredText({
+				displayName: 'ID of Button',
+				name: 'chosenId',
+				placeholder: 'e.g. yes',
+				description: 'What is behind it; the raw message tells it',
+			}),
+		},
+		returns: command<ActedOnMessage & { text: string }>(),
 	}),
 	forward: operation({
 		name: 'Forward',

@@ -9,7 +9,7 @@ import {
 } from '../field';
 import { quote, Refusal } from '../../portable/refusal';
 import { momentIn } from '../../portable/time';
-import { rowsOf } from '../fields';
+import { entryText, rowsOf } from '../fields';
 
 interface ListOf {
 	readonly displayName: string;
@@ -63,6 +63,15 @@ export const textOf = (get: Get, name: string, displayName: string): string | un
 /** Text of one entry that must be there. */
 export const filledTextOf = (get: Get, name: string, displayName: string): string =>
 	asFilledText(get(name), displayName).trim();
+
+/** One text a line, so that it may hold commas; or the list an expression gives. */
+export const linesOf = (raw: unknown, displayName: string): string[] =>
+	Array.isArray(raw)
+		? raw.map((entry, index) => entryText(entry, index, displayName))
+		: asText(raw, displayName)
+				.split('\n')
+				.map((line) => line.trim())
+				.filter((line) => line !== '');
 
 /** A decimal number within bounds. */
 export const decimal = (

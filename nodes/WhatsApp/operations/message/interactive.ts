@@ -3,7 +3,6 @@ import { Refusal } from '../../portable/refusal';
 import type { Sent, WordsSent } from '../../portable/sent';
 import {
 	chatId,
-	entryText,
 	footer,
 	forwarded,
 	headerImage,
@@ -31,7 +30,7 @@ import {
 	type Property,
 } from '../field';
 import { one, operation } from '../operation';
-import { filledTextOf, line, listOf, parseWebAddress, textOf } from './fields';
+import { filledTextOf, line, linesOf, listOf, moment, parseWebAddress, textOf } from './fields';
 
 /** A button under a message. */
 export type Button = { readonly text: string } & (
@@ -189,12 +188,7 @@ const answers: Field<string[]> = field(
 		description: 'One answer a line, from 2 to 12',
 	},
 	(raw) => {
-		const lines = Array.isArray(raw)
-			? raw.map((entry, index) => entryText(entry, index, 'Answers'))
-			: asText(raw, 'Answers')
-					.split('\n')
-					.map((line) => line.trim())
-					.filter((line) => line !== '');
+		const lines = linesOf(raw, 'Answers');
 		const { min, max } = POLL_ANSWERS;
 		if (lines.length < min || lines.length > max)
 			throw new Refusal(`A poll has from ${min} to ${max} answers, these are ${lines.length}`);
@@ -245,6 +239,56 @@ export const interactiveOperations = {
 			}),
 		},
 		returns: one<Sent<WordsSent<'poll'>>>(),
+	}),
+	sendEvent: operation({
+		name: 'Send Event',
+		action: 'Send a calendar event',
+		description: 'Invite to a calendar event. Who comes starts the trigger with Event Response.',
+		fields: {
+			session,
+			chatId,
+			eventName: requiredText({
+				displayName: 'Event Name',
+				name: 'eventName',
+				placeholder: 'e.g. Tasting at the shop',
+			}),
+			startsAt: moment({
+				displayName: 'Starts At',
+				name: 'startsAt',
+				required: true,
+				description: 'Without a zone it is UTC',
+			}),
+			options: options({
+				endsAt: moment({
+					displayName: 'Ends At',
+					name: 'endsAt',
+					description: 'Without a zone it is UTC',
+				}),
+				eventDescription: optionText({
+					displayName: 'Description',
+					name: 'eventDescription',
+					placeholder: 'e.g. Bring your friends',
+				}),
+				eventPlace: optionText({
+					displayName: 'Place',
+					name: 'eventPlace',
+					placeholder: 'e.g. Main Street 1, Berlin',
+					description: 'Where it takes place',
+				}),
+				extraGuests: toggle(
+					{
+						displayName: 'Extra Guests',
+						name: 'extraGuests',
+						description: 'Whether people may bring others along',
+					},
+					true,
+				),
+				lookUpNumber,
+				...pacing,
+				quotedMessageId,
+			}),
+		},
+		returns: one<Sent<WordsSent<'event'>>>(),
 	}),
 	sendButtons: operation({
 		name: 'Send Buttons',

@@ -1,12 +1,14 @@
-import type { PlainTextSent, Sent, SentInParts, TextSent } from '../../portable/sent';
+import type { Sent, SentInParts, TextSent, WordsSent } from '../../portable/sent';
 import {
 	chatId,
 	forwarded,
+	headerImage,
 	linkPreview,
 	linkPreviewHighQuality,
 	lookUpNumber,
 	mentions,
 	messageId,
+	optionText,
 	pacing,
 	presenceBefore,
 	quotedMessageId,
@@ -48,7 +50,7 @@ export const textOperations = {
 	sendLinkPreview: operation({
 		name: 'Send Link Preview',
 		action: 'Send a link with preview',
-		description: 'Send a link under a title of your own',
+		description: 'Send a link under a title of your own, with a picture if wanted',
 		fields: {
 			session,
 			chatId,
@@ -62,9 +64,27 @@ export const textOperations = {
 				name: 'title',
 				placeholder: 'e.g. Our offer of the week',
 			}),
-			options: options({ lookUpNumber, ...pacing }),
+			options: options({
+				headerImage,
+				linkPreviewHighQuality,
+				linkText: optionText({
+					displayName: 'Text',
+					name: 'linkText',
+					placeholder: 'e.g. Only until Sunday: https://example.com/offer',
+					description: 'The text of the message; a link that is not in it is put behind it',
+				}),
+				lookUpNumber,
+				...pacing,
+				previewDescription: optionText({
+					displayName: 'Description',
+					name: 'previewDescription',
+					placeholder: 'e.g. Everything for half the price',
+					description: 'Stands below the title',
+				}),
+				quotedMessageId,
+			}),
 		},
-		returns: one<Sent<PlainTextSent>>(),
+		returns: one<Sent<WordsSent<'text'>>>(),
 	}),
 	edit: operation({
 		name: 'Edit',

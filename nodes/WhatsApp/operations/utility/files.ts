@@ -1,6 +1,6 @@
 import type { Media, Message } from '../../portable/shapes';
 import { asFilledText, field, options, type Field } from '../field';
-import { choice, wholeNumber } from '../fields';
+import { choice, session, wholeNumber } from '../fields';
 import { file, operation } from '../operation';
 import { byteText, inputFrom } from './fields';
 
@@ -70,6 +70,20 @@ export const fileTools = {
 			}),
 		},
 		returns: file<{ number: number }>(),
+	}),
+	convertToVoice: operation({
+		name: 'Convert to Voice',
+		action: 'Convert a sound to a voice message',
+		description: 'Turn a sound into what WhatsApp plays as a voice message: OGG with Opus',
+		fields: { session, file: anyFile },
+		returns: file(),
+	}),
+	convertToVideo: operation({
+		name: 'Convert to Video',
+		action: 'Convert a film to a video message',
+		description: 'Turn a film into what WhatsApp plays in a chat: MP4',
+		fields: { session, file: anyFile },
+		returns: file(),
 	}),
 	decryptMedia: operation({
 		name: 'Decrypt Media',

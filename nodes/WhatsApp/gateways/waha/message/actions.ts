@@ -8,7 +8,7 @@ import { inChat, post, repeatable } from '../requests';
 import { participantOf } from '../shapes';
 import { sending, type ToChat } from './sending';
 import { verifiable, VERIFY_NEEDS } from './verified';
-import { NOT_GOWS, PINS } from '../needs';
+import { CHOSEN_BUTTONS, NOT_GOWS, PINS, POLL_VOTES } from '../needs';
 
 /** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
 const DEFAULT_PIN_SECONDS = 86_400;
@@ -58,6 +58,23 @@ const star = (m: OnMessage, starred: boolean): GatewayRequest =>
 	});
 
 export const messageActions = {
+	chooseButton: {
+		needs: CHOSEN_BUTTONS,
+		build: (m) =>
+			sending(m, '/api/send/buttons/reply', {
+				replyTo: m.messageId,
+				selectedDisplayText: m.chosenText,
+				selectedButtonID: m.chosenId,
+			}),
+		read: (_, m) => ({ ...acted(m), text: m.chosenText }),
+	},
+	votePoll: {
+		needs: POLL_VOTES,
+		// A vote takes the place of an earlier one, so it is the same when it arrives twice.
+		build: (m) =>
+			repeatable(sending(m, '/api/sendPollVote', { pollMessageId: m.messageId, votes: m.votes })),
+		read: (_, m) => ({ ...acted(m), votes: m.votes }),
+	},
 	deleteForMe: missing(
 		'WAHA deletes messages for everyone only: use Message > Delete for Everyone.',
 	),

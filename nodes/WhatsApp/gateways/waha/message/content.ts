@@ -5,11 +5,15 @@ import { Refusal } from '../../../portable/refusal';
 import { requireType } from '../../shared/fileType';
 import type { DialectOf } from '../../gateway';
 import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
-import { withFile } from '../requests';
-import { LISTS } from '../needs';
+import { inChat, post, withFile } from '../requests';
+import { path } from '../../shared/path';
+import { formatChatId } from '../../../portable/ids';
+import { EVENTS, LISTS } from '../needs';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, sending } from './sending';
 import { verifiable, VERIFY_NEEDS } from './verified';
+
+const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1_000);
 
 /** Buttons under one message that WAHA's validation lets through (2026.7.1). */
 const MAX_BUTTONS = 4;
@@ -120,6 +124,33 @@ export const contentMessages = {
 			),
 		lacks: { ...LACKS_OF_SENDS, address: 'Write the address into Place Name.' },
 		read: (raw, m) => sentMessage(raw, m, placeSent(m, m.options)),
+	},
+	sendEvent: {
+		needs: EVENTS,
+		build: (m) => {
+			const { endsAt, eventDescription, eventPlace, extraGuests, quotedMessageId } = m.options;
+			if (endsAt !== undefined && endsAt <= m.startsAt)
+				throw new Refusal('The event ends before it starts', 'Check Starts At and Ends At.');
+			return inChat(
+				m,
+				post(
+					path`/api/${m.session}/events`,
+					defined({
+						chatId: formatChatId(m.chatId),
+						reply_to: quotedMessageId,
+						event: defined({
+							name: m.eventName,
+							description: eventDescription,
+							startTime: seconds(m.startsAt),
+							endTime: endsAt && seconds(endsAt),
+							location: eventPlace === undefined ? undefined : { name: eventPlace },
+							extraGuestsAllowed: extraGuests,
+						}),
+					}),
+				),
+			);
+		},
+		read: (raw, m) => sentMessage(raw, m, wordsSent('event', m.eventName, m.options)),
 	},
 	sendPoll: {
 		optionNeeds: VERIFY_NEEDS,

@@ -4,7 +4,10 @@ import { defined, type Json } from '../../../portable/json';
 import type { GatewayRequest, Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
 import { path } from '../../shared/path';
-import { plainTextSent, textSent } from '../../shared/sent';
+import { requireType } from '../../shared/fileType';
+import { textSent, wordsSent } from '../../shared/sent';
+import type { MediaInput } from '../../../portable/media';
+import { CUSTOM_PREVIEWS } from '../needs';
 import { sentMessage } from '../sent';
 import { inChat, repeatable } from '../requests';
 import { LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
@@ -34,6 +37,59 @@ export const sendingText = (m: Text): GatewayRequest | Plan<Json> =>
 		}),
 	);
 
+interface Preview extends ToChat {
+	readonly link: string;
+	readonly title: string;
+	readonly options: {
+		readonly headerImage?: MediaInput;
+		readonly linkPreviewHighQuality?: boolean;
+		readonly linkText?: string;
+		readonly previewDescription?: string;
+		readonly quotedMessageId?: string;
+	};
+}
+
+/** Whether more is wanted than the older route can do, which every version and engine has. */
+const isCustom = ({ options }: Preview): boolean =>
+	[
+		options.headerImage,
+		options.linkPreviewHighQuality,
+		options.linkText,
+		options.previewDescription,
+		options.quotedMessageId,
+	].some((option) => option !== undefined);
+
+/** The text has to name the link, or WhatsApp shows no preview of it. */
+function textWithLink({ link, options: { linkText } }: Preview): string {
+	if (linkText === undefined) return link;
+	return linkText.includes(link) ? linkText : `${linkText}\n${link}`;
+}
+
+/** The picture of a preview is an address or base64, without a type and a name. */
+function customPreview(m: Preview): GatewayRequest {
+	const {
+		headerImage: image,
+		linkPreviewHighQuality,
+		previewDescription,
+		quotedMessageId,
+	} = m.options;
+	if (image !== undefined) requireType(image, ['image/'], 'The preview takes a picture.');
+	const request = sending(m, '/api/send/link-custom-preview', {
+		text: textWithLink(m),
+		reply_to: quotedMessageId,
+		linkPreviewHighQuality,
+		preview: defined({
+			url: m.link,
+			title: m.title,
+			// It is demanded; an empty one is none.
+			description: previewDescription ?? '',
+			image: image?.kind === 'url' ? { url: image.url } : undefined,
+		}),
+	});
+	if (image === undefined || image.kind === 'url') return request;
+	return { ...request, upload: { as: 'base64', file: image, into: ['preview', 'image', 'data'] } };
+}
+
 export const textMessages = {
 	edit: {
 		build: (m) =>
@@ -57,8 +113,23 @@ export const textMessages = {
 		}),
 	},
 	sendLinkPreview: {
-		build: (m) => sending(m, '/api/sendLinkPreview', { url: m.link, title: m.title }),
-		read: (raw, m) => sentMessage(raw, m, plainTextSent(`${m.title}\n${m.link}`)),
+		optionNeeds: {
+			headerImage: CUSTOM_PREVIEWS,
+			linkPreviewHighQuality: CUSTOM_PREVIEWS,
+			linkText: CUSTOM_PREVIEWS,
+			previewDescription: CUSTOM_PREVIEWS,
+			quotedMessageId: CUSTOM_PREVIEWS,
+		},
+		build: (m) =>
+			isCustom(m)
+				? customPreview(m)
+				: sending(m, '/api/sendLinkPreview', { url: m.link, title: m.title }),
+		read: (raw, m) =>
+			sentMessage(
+				raw,
+				m,
+				wordsSent('text', isCustom(m) ? textWithLink(m) : `${m.title}\n${m.link}`, m.options),
+			),
 	},
 	sendText: {
 		optionNeeds: VERIFY_NEEDS,

@@ -51,6 +51,8 @@ export const messageActions = {
 		build: (m) => action(m, 'delete', { withMedia: m.options.withMedia }, 'DELETE'),
 		read: (_, m) => acted(m),
 	},
+	chooseButton: missing('Send the text of the button with Message > Send Text.'),
+	votePoll: missing('WARest cannot vote in polls. Do it on the phone.'),
 	forward: missing(
 		'Send the content again, with the option Mark as Forwarded of Message > Send Text.',
 	),

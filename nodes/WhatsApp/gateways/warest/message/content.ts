@@ -5,7 +5,7 @@ import type { MediaInput } from '../../../portable/media';
 import { bareMimeType } from '../../../portable/mimeType';
 import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest } from '../../../transport/request';
-import type { DialectOf } from '../../gateway';
+import { missing, type DialectOf } from '../../gateway';
 import { requireType } from '../../shared/fileType';
 import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { readSent } from '../shapes';
@@ -149,6 +149,9 @@ export const contentMessages = {
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => readSent(raw, m, placeSent(m, m.options)),
 	},
+	sendEvent: missing(
+		'WARest cannot send events. Use Message > Send Text with date and place, or Message > Send Poll.',
+	),
 	sendPoll: {
 		build: (m) =>
 			sent(
