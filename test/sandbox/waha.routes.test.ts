@@ -1,13 +1,16 @@
 import type { WahaRoute } from '../../sandbox/contract';
 import { wahaRoutes } from '../../sandbox/contract/waha';
-import { ANNA_CUS, Harness } from './harness';
-import { ask, nameOf, smallest } from './waha.requests';
+import { ANNA, ANNA_CUS, Harness } from './harness';
+import { ask, nameOf, POLL, smallest } from './waha.requests';
 
 let harness: Harness;
 
 /** What has come since the sandbox's usual version is asked of the first server that has it. */
 const start = async ({ since }: Pick<WahaRoute, 'since'>): Promise<void> => {
 	harness = await Harness.start({ wahaVersion: since });
+	const poll = { question: 'Shall we?', options: ['Yes', 'No'], selectable: 1 };
+	const content = { type: 'poll', poll } as const;
+	harness.chats.receive({ id: ANNA, name: 'Anna' }, { id: POLL, chatId: ANNA, text: '', content });
 };
 afterEach(async () => await harness.sandbox.close());
 
