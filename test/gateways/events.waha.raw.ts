@@ -147,6 +147,32 @@ export const EVENTS: Array<[string, Json, object]> = [
 		{ ...nowhere('sessionStatus'), status: 'working', previous: 'starting' },
 	],
 	[
+		'session.status',
+		{
+			name: 's',
+			status: 'WORKING',
+			statuses: [{ status: 'WORKING', timestamp: MS }],
+			data: { reachoutTimelock: { isActive: true, timeEnforcementEnds: 1785553199 } },
+		},
+		{
+			...nowhere('sessionStatus'),
+			status: 'working',
+			previous: null,
+			restrictions: {
+				canStartChats: false,
+				timelocked: true,
+				timelockEndsAt: '2026-08-01T02:59:59.000Z',
+				timelockReason: null,
+				quotaStatus: null,
+				quota: null,
+				quotaUsed: null,
+				quotaLeft: null,
+				quotaStartsAt: null,
+				quotaEndsAt: null,
+			},
+		},
+	],
+	[
 		'group.v2.leave',
 		{ timestamp: MS, group: { id: TEAM }, _data: {} },
 		{ ...inTeam('groupLeft'), canReply: false },

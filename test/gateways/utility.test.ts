@@ -280,7 +280,7 @@ describe('ids that nobody else has', () => {
 	});
 });
 
-test('WAHA has no tools at all', async () => {
+test('WAHA has no tools beside those that convert', async () => {
 	await expect(dryRun('waha', ['utility', 'hash'], {})).rejects.toMatchObject({
 		message: 'WAHA does not have the operation Utility > Hash',
 		hint: expect.stringContaining('Crypto'),

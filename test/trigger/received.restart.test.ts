@@ -98,3 +98,36 @@ test('a connection that breaks within the second in which the session began to w
 	expect((await report('STARTING', 300)).items).toHaveLength(1);
 	expect((await report('WORKING', 1_900)).items).toHaveLength(1);
 });
+
+test('what WhatsApp restricts is told, although the session works as before', async () => {
+	const secret = 'a secret of mine';
+	const trigger = new Bench({
+		credential: { gateway: 'waha', baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
+		parameters: { ...STATUS, registration: 'manual', options: { secret } },
+	});
+	const now = Date.now();
+	const report = async (at: number, data: object | null): Promise<Taken> =>
+		await trigger.deliver(
+			byWaha(
+				{
+					id: `evt_${at}`,
+					timestamp: now + at,
+					event: 'session.status',
+					session: 'default',
+					payload: {
+						name: 'default',
+						status: 'WORKING',
+						statuses: [{ status: 'WORKING', timestamp: now }],
+						data,
+					},
+				},
+				secret,
+			),
+		);
+	const lock = { reachoutTimelock: { isActive: true, timeEnforcementEnds: null } };
+	expect((await report(0, null)).items).toHaveLength(1);
+	expect((await report(500, lock)).items).toMatchObject([
+		{ json: { status: 'working', restrictions: { canStartChats: false } } },
+	]);
+	expect((await report(500, lock)).items).toBeNull();
+});

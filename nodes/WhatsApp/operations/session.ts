@@ -1,6 +1,6 @@
 import { parseSessionName } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
-import type { Session, SessionStatus } from '../portable/shapes';
+import type { Restrictions, Session, SessionStatus } from '../portable/shapes';
 import { choice, limit, phone, session, toggle } from './fields';
 import { asFilledText, field, options } from './field';
 import { command, file, many, one, operation, resource } from './operation';
@@ -14,25 +14,6 @@ export type Me = {
 	phone: string | null;
 	lid: string | null;
 	name: string | null;
-};
-
-/** What WhatsApp keeps an account from doing; null for what is not known. */
-export type Restrictions = {
-	session: string;
-	/** Whether it can write to people with whom it has not talked yet. */
-	canStartChats: boolean | null;
-	/** WhatsApp has locked new conversations for some time (its error 463). */
-	timelocked: boolean | null;
-	timelockEndsAt: string | null;
-	/** In WhatsApp's own word, such as `BIZ_QUALITY`. */
-	timelockReason: string | null;
-	/** How far the quota of new conversations is used up (error 475 at its end). */
-	quotaStatus: 'free' | 'firstWarning' | 'secondWarning' | 'usedUp' | null;
-	quota: number | null;
-	quotaUsed: number | null;
-	quotaLeft: number | null;
-	quotaStartsAt: string | null;
-	quotaEndsAt: string | null;
 };
 
 /** What is typed under Linked Devices > Link With Phone Number. */

@@ -6,6 +6,7 @@ import type {
 	MessageType,
 	Participant,
 	PresenceValue,
+	Restrictions,
 	SessionStatus,
 } from './shapes';
 
@@ -111,7 +112,12 @@ export type EventFields = {
 		response: 'going' | 'notGoing' | 'maybe' | null;
 		extraGuests: number | null;
 	};
-	sessionStatus: { status: SessionStatus; previous: SessionStatus | null };
+	/** `restrictions` where this is what changed: WhatsApp locks new conversations, or counts them. */
+	sessionStatus: {
+		status: SessionStatus;
+		previous: SessionStatus | null;
+		restrictions?: Omit<Restrictions, 'session'>;
+	};
 	/** The account is in a group it was not in before. */
 	groupJoined: Omit<Group, 'session' | 'chatId'>;
 	/** The account is no longer in the group, so it cannot reply. */

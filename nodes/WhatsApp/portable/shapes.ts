@@ -226,6 +226,25 @@ export type Contact = {
 	blocked: boolean | null;
 };
 
+/** What WhatsApp keeps an account from doing; null for what is not known. */
+export type Restrictions = {
+	session: string;
+	/** Whether it can write to people with whom it has not talked yet. */
+	canStartChats: boolean | null;
+	/** WhatsApp has locked new conversations for some time (its error 463). */
+	timelocked: boolean | null;
+	timelockEndsAt: string | null;
+	/** In WhatsApp's own word, such as `BIZ_QUALITY`. */
+	timelockReason: string | null;
+	/** How far the quota of new conversations is used up (error 475 at its end). */
+	quotaStatus: 'free' | 'firstWarning' | 'secondWarning' | 'usedUp' | null;
+	quota: number | null;
+	quotaUsed: number | null;
+	quotaLeft: number | null;
+	quotaStartsAt: string | null;
+	quotaEndsAt: string | null;
+};
+
 /** One thing that must be right between n8n and a gateway. */
 export type SetupCheck = {
 	/** Null where it could not be found out, or there is nothing to judge. */

@@ -41,7 +41,8 @@ function reportIn(
 	memory: Memory,
 	trigger: string,
 ): Report | null {
-	if (item.event !== 'sessionStatus') return null;
+	// A restriction is news, whatever the status was before.
+	if (item.event !== 'sessionStatus' || item.restrictions !== undefined) return null;
 	const { session, status, previous } = item;
 	return {
 		name: `${trigger} ${session}`,

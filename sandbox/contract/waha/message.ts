@@ -90,9 +90,9 @@ export const messageRoutes = [
 			reply_to,
 		},
 	}),
-	// WebP only. Release notes of 2026.8; no document has it yet.
+	// WebP only. Release notes of 2026.8.2; no document has it yet.
 	route('POST', '/api/sendSticker', {
-		since: '2026.8',
+		since: '2026.8.2',
 		body: { ...toChat, file: file.required },
 	}),
 	route('POST', '/api/sendList', {

@@ -66,7 +66,10 @@ function samenessOf(facts: EventFacts): Sameness | null {
 		case 'call':
 			return ever(facts.callId, facts.state);
 		case 'sessionStatus':
-			return then(facts.status);
+			return then(
+				facts.status,
+				...(facts.restrictions === undefined ? [] : [JSON.stringify(facts.restrictions)]),
+			);
 		case 'chatArchived':
 			return then(facts.chatId, String(facts.archived));
 		case 'groupJoined':

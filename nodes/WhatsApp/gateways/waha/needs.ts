@@ -13,7 +13,7 @@ export const SOCKETS: Needs = { engines: ['NOWEB', 'GOWS'] };
 export const MESSAGE_IDS: Needs = { since: '2026.4.3', engines: ['NOWEB', 'GOWS'] };
 
 /** Stickers, join requests and settings of groups (release notes). */
-export const STICKERS: Needs = { since: '2026.8' };
+export const STICKERS: Needs = { since: '2026.8.2' };
 export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
 export const ADD_MODE: Needs = { since: '2026.7.2' };
 export const HISTORY_MODE: Needs = { since: '2026.9', engines: ['WEBJS', 'NOWEB', 'GOWS'] };

@@ -1,5 +1,5 @@
-import type { Restrictions } from '../../operations/session';
 import { at, booleanAt, numberAt, textAt, type Json } from '../../portable/json';
+import type { Restrictions } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { path } from '../shared/path';

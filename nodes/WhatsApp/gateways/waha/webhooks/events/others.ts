@@ -1,17 +1,40 @@
 import { senderOf } from '../../../../engines/content';
-import type { EventFacts } from '../../../../portable/events';
+import type { EventFacts, EventFields } from '../../../../portable/events';
 import { isGroupId, portableId } from '../../../../portable/ids';
-import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../../../portable/json';
+import {
+	at,
+	booleanAt,
+	isObject,
+	listAt,
+	numberAt,
+	textAt,
+	type Json,
+} from '../../../../portable/json';
 import type { SessionStatus } from '../../../../portable/shapes';
 import { secondsAt, timeAt } from '../../../../portable/time';
 import { hasJustEnded, personOf, presenceNamed } from '../../../shared/received';
+import { readRestrictions } from '../../restrictions';
 import { readSession } from '../../shapes';
 import type { Reader } from './told';
 
 const statusOf = (point: Json): SessionStatus | null =>
 	textAt(point, 'status') === null ? null : readSession(point).status;
 
-export const sessionStatus: Reader = ({ payload }) => {
+/** What WhatsApp restricts stands beside the status since 2026.7.2, in events that report a change of it (release notes). */
+function restrictionsIn(
+	payload: Json,
+	session: string,
+): Pick<EventFields['sessionStatus'], 'restrictions'> {
+	const [timelock, capping] = ['reachoutTimelock', 'messageCapping'].map(
+		(name) => at(payload, 'data', name) ?? null,
+	);
+	if (!isObject(timelock) && !isObject(capping)) return {};
+	const raw = { timelock: timelock ?? null, capping: capping ?? null };
+	const { session: _named, ...restrictions } = readRestrictions(raw, { session });
+	return { restrictions };
+}
+
+export const sessionStatus: Reader = ({ payload, session }) => {
 	const status = statusOf(payload);
 	if (status === null) return null;
 	// The last three, each with its time; servers of 2024 give none.
@@ -26,6 +49,7 @@ export const sessionStatus: Reader = ({ payload }) => {
 			timestamp: timeAt(now ?? before, 'timestamp'),
 			status,
 			previous: now === null ? null : statusOf(before),
+			...restrictionsIn(payload, session),
 		},
 	];
 };
