@@ -26,6 +26,11 @@ export class BoundedMap<V> {
 		if (this.entries.size > this.size && oldest !== undefined) this.entries.delete(oldest);
 	}
 
+	/** Of all that is not too old. */
+	keys(): string[] {
+		return [...this.entries.keys()].filter((key) => this.get(key) !== undefined);
+	}
+
 	delete(key: string): void {
 		this.entries.delete(key);
 	}
