@@ -41,7 +41,8 @@ describe('what WARest has', () => {
 		expect(webhookUrl.split('?')[0]).toBe(house.bench('a').url);
 		expect(searchParams.get('also')).toBe('/webhook/b /webhook/c');
 		expect(webhookUrl).not.toContain(webhookSecret);
-		for (const id of ['a', 'b', 'c']) expect(house.bench(id).saved.secret).toBe(webhookSecret);
+		for (const id of ['a', 'b', 'c'])
+			expect(JSON.stringify(house.bench(id).saved)).toContain(webhookSecret);
 	});
 
 	test('stays with the first one when another one is published again', async () => {
@@ -192,7 +193,7 @@ describe('a workflow that is deactivated at the moment at which listening ends',
 		await activate('a', 'b');
 		await house.listen('a');
 		await Promise.all([house.stopListening('a'), house.deactivate('a')]);
-		expect((await house.hook()).webhookUrl.split('?also=')).toHaveLength(1);
+		expect((await house.hook()).webhookUrl).not.toContain('also=');
 		expect(await house.heardBy()).toEqual(['b']);
 	});
 });

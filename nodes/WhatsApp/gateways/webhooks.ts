@@ -57,7 +57,7 @@ export interface Company {
 	readonly active: readonly string[];
 	/** Addresses at which the editor listens for a test event. */
 	readonly listening: readonly string[];
-	/** Those of the active ones that belong to the same session and know the same secret. */
+	/** Those of both that belong to the same session and know the same secret. */
 	readonly sharing: readonly string[];
 }
 

@@ -31,6 +31,11 @@ export class BoundedMap<V> {
 		return [...this.entries.keys()].filter((key) => this.get(key) !== undefined);
 	}
 
+	/** All that is not too old. */
+	values(): V[] {
+		return this.keys().flatMap((key) => this.get(key) ?? []);
+	}
+
 	delete(key: string): void {
 		this.entries.delete(key);
 	}

@@ -21,6 +21,9 @@ export interface Kept {
 	isDoubtful: boolean;
 }
 
+/** What two triggers have in common who share a webhook. */
+type Mate = Pick<Kept, 'registration' | 'access'>;
+
 /** By the key of the trigger. Listening in the editor is not among them: it ends by itself. */
 const kept = new Map<string, Kept>();
 
@@ -30,10 +33,12 @@ const kept = new Map<string, Kept>();
  */
 export const LISTENING_MS = 11 * 60_000;
 
-const listening = new BoundedMap<true>(1_000);
+/** By address. */
+const listening = new BoundedMap<Mate>(1_000);
 
-/** Notes that the editor listens at an address, until it ends. */
-export const listenAt = (url: string): void => listening.set(url, true, LISTENING_MS);
+/** Notes that the editor listens, until it ends. */
+export const listenAt = (registration: Registration, access: Access): void =>
+	listening.set(registration.url, { registration, access }, LISTENING_MS);
 
 export const stopListeningAt = (url: string): void => listening.delete(url);
 
@@ -63,22 +68,12 @@ const othersThan = (url: string): Kept[] =>
 			registration.url !== url && !isLeaving && !isDoubtful,
 	);
 
-/** Those of them that belong to the same session of the same gateway. */
-const matesOf = ({ url, session }: Pick<Entry, 'url' | 'session'>, place: Place): Kept[] =>
-	othersThan(url).filter(
-		({ registration, access }) =>
-			registration.session === session && samePlace(placeIn(access.connected), place),
-	);
-
-function companyOf(url: string, mates: readonly Kept[], secret: string): Company {
-	return {
-		active: othersThan(url).map(({ registration }) => registration.url),
-		listening: listening.keys().filter((one) => one !== url),
-		sharing: mates
-			.filter(({ registration }) => registration.secret === secret)
-			.map(({ registration }) => registration.url),
-	};
-}
+/** The others that belong to the same session of the same gateway; those at which the editor listens come last. */
+const matesOf = ({ url, session }: Entry, place: Place): Registration[] =>
+	[...othersThan(url), ...listening.values()]
+		.filter(({ access }) => samePlace(placeIn(access.connected), place))
+		.map(({ registration }) => registration)
+		.filter((mate) => mate.session === session && mate.url !== url);
 
 /**
  * An entry beside those of the other triggers that this process runs, as they are at this moment. A webhook that was
@@ -86,15 +81,21 @@ function companyOf(url: string, mates: readonly Kept[], secret: string): Company
  */
 export function inCompany<E extends Entry>(entry: E, { gateway, place }: Line): E {
 	if (!gateway.webhooks.hasRoomForOne) return entry;
+	const { url, secret } = entry;
 	const mates = matesOf(entry, place);
-	const remembered = entry.remembered ?? mates[0]?.registration.remembered ?? null;
-	return { ...entry, remembered, company: companyOf(entry.url, mates, entry.secret) };
+	const company: Company = {
+		active: othersThan(url).map(({ registration }) => registration.url),
+		listening: listening.keys().filter((other) => other !== url),
+		sharing: mates.filter((mate) => mate.secret === secret).map((mate) => mate.url),
+	};
+	const remembered = [entry, ...mates].find((one) => one.remembered !== null)?.remembered ?? null;
+	return { ...entry, remembered, company };
 }
 
 /** The same for a registration: it also asks for what the others want, with their secret if it may learn that. */
 export function registeredInCompany(registration: Registration, line: Line): Registration {
 	if (!line.gateway.webhooks.hasRoomForOne) return registration;
-	const mates = matesOf(registration, line.place).map((mate) => mate.registration);
+	const mates = matesOf(registration, line.place);
 	const secret = (registration.learns ? mates[0]?.secret : undefined) ?? registration.secret;
 	const all = [registration, ...mates.filter((mate) => mate.secret === secret)];
 	return {

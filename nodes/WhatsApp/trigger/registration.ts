@@ -146,7 +146,7 @@ async function orLater(
 
 /** With the secret of the last time, until another one stands at the gateway. */
 function lookAfter(context: IHookFunctions, { registration, access, before }: Wanted): void {
-	if (isListening(context)) return listenAt(registration.url);
+	if (isListening(context)) return listenAt(registration, access);
 	const secret = memoryOf(context).secret ?? registration.secret;
 	const kept = { ...registration, secret, learns: false, forgetsStrangers: false };
 	keep(triggerKey(context), { registration: kept, access, registered: before });
