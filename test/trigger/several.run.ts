@@ -5,7 +5,7 @@ import { at, Receiver, type Received } from '../sandbox/receiver';
 import { byId } from '../support/sandbox';
 import { Bench, restarted, type BenchOptions, type Taken } from './bench';
 import { Clock } from './clock';
-import { warestHook, type WarestHook } from './gateways';
+import { firstOf, warestHook, type WarestHook } from './gateways';
 
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
 const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
@@ -167,8 +167,7 @@ export class House {
 
 	/** Who is posted to by WARest itself. */
 	async first(): Promise<string> {
-		const { webhookUrl } = await this.hook();
-		return webhookUrl.split('?')[0] ?? '';
+		return firstOf(await this.hook());
 	}
 
 	/** What was written last, whatever WARest shows of it. */

@@ -131,12 +131,10 @@ function membersIn({ url, secret }: Slot, seeker: Seeker): readonly string[] | n
 	const { members, isSealed } = readSharedAddress(url, secret);
 	const { url: own, formerUrl, company } = seeker;
 	const [first = ''] = members;
-	const isOurs =
-		[own, formerUrl].includes(first) ||
-		isKnown(first, company) ||
-		isSibling(first, seeker) ||
-		(isSealed && (isAtSameHost(first, own) || members.some((one) => one === formerUrl)));
-	if (!isOurs) return null;
+	const isHere =
+		isAtSameHost(first, own) && (isSealed || isKnown(first, company) || isSibling(first, seeker));
+	const wasHere = first === formerUrl || (isSealed && members.some((one) => one === formerUrl));
+	if (first !== own && !isHere && !wasHere) return null;
 	// n8n may have moved since.
 	const here = members.map((one) => (one === formerUrl ? own : movedTo(own, one)));
 	return [...new Set(here)];
@@ -149,8 +147,8 @@ const movedTo = (own: string, url: string): string =>
 	isAtSameHost(own, url) ? url : `${new URL(own).origin}${new URL(url).pathname}`;
 
 /** The other address of the same trigger: of the workflow itself, or of listening in the editor. */
-const isSibling = (url: string, { url: own, tail }: Seeker): boolean =>
-	tail !== '' && isAtSameHost(url, own) && new URL(url).pathname.endsWith(tail);
+const isSibling = (url: string, { tail }: Seeker): boolean =>
+	tail !== '' && new URL(url).pathname.endsWith(tail);
 
 /** The rest of a webhook's address is often a secret. Empty for what is no address. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
