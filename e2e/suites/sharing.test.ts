@@ -28,6 +28,8 @@ const OWNER = {
 const ANNA = '491701112222@s.whatsapp.net';
 /** A look comes every 45 seconds; the rest is for a machine that is busy with something else. */
 const PATIENCE_MS = 300_000;
+/** Between two messages: n8n shall be busy, and not overrun. */
+const GAP_MS = 200;
 const NAMES = ['one', 'two', 'three'] as const;
 
 type Name = (typeof NAMES)[number];
@@ -162,15 +164,18 @@ describe('three workflows on one session of WARest', () => {
 			while (!writing.isOver) {
 				texts.push(`while it goes ${texts.length}`);
 				await writeOnPhone(sandbox, { chatId: ANNA, text: texts.at(-1) });
-				await sleep(20);
+				await sleep(GAP_MS);
 			}
 		})();
-		await until('some messages', () => (texts.length > 10 ? true : undefined));
-		await api.deactivate(workflow(first).id);
-		const before = texts.length;
-		await until('some more messages', () => (texts.length > before + 10 ? true : undefined));
-		writing.isOver = true;
-		await written;
+		try {
+			await until('some messages', () => (texts.length > 10 ? true : undefined));
+			await api.deactivate(workflow(first).id);
+			const before = texts.length;
+			await until('some more messages', () => (texts.length > before + 10 ? true : undefined));
+		} finally {
+			writing.isOver = true;
+			await written;
+		}
 		await until('all answers', () =>
 			others.every((name) => answers(name, texts.at(-1) ?? '') > 0) ? true : undefined,
 		);
