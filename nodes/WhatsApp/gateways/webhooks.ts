@@ -69,6 +69,8 @@ export interface Entry {
 	readonly secret: string;
 	/** What `register` remembered last time, out of n8n's static data; null the first time. */
 	readonly remembered: Json;
+	/** True while n8n listens in the editor, which ends in a moment. */
+	readonly temporary: boolean;
 	readonly company: Company;
 }
 
@@ -77,8 +79,6 @@ export interface Registration extends Entry {
 	readonly formerUrl: string | null;
 	/** The end that the trigger's addresses share: n8n has another one for listening in the editor. */
 	readonly tail: string;
-	/** True while n8n listens in the editor, which ends in a moment. */
-	readonly temporary: boolean;
 	/** Events that are wanted, by the trigger and by those that share its webhook; empty means all. */
 	readonly events: readonly PortableEvent[];
 	/** Whether own messages are wanted, which a gateway may report under another event. */

@@ -40,7 +40,12 @@ const listening = new BoundedMap<Mate>(1_000);
 export const listenAt = (registration: Registration, access: Access): void =>
 	listening.set(registration.url, { registration, access }, LISTENING_MS);
 
-export const stopListeningAt = (url: string): void => listening.delete(url);
+/** @returns whether the editor listened there */
+export function stopListeningAt(url: string): boolean {
+	const hasListened = listening.get(url) !== undefined;
+	listening.delete(url);
+	return hasListened;
+}
 
 export const keep = (trigger: string, what: Omit<Kept, 'isLeaving' | 'isDoubtful'>): void =>
 	void kept.set(trigger, { ...what, isLeaving: false, isDoubtful: false });

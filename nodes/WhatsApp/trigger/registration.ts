@@ -61,13 +61,13 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const kept = keptFor(context);
 		const registered = registeredBefore(context) ?? unsaved.get(addressOf(context)) ?? null;
-		stopListeningAt(addressOf(context));
+		const temporary = stopListeningAt(addressOf(context));
 		if (registered === null && parametersOf(context)('registration') === 'manual') return true;
 		// At once, so that no look that waits for its turn writes it again, and nobody counts on it.
 		if (kept !== undefined) kept.isLeaving = true;
 		let isGone = false;
 		try {
-			await takeAway(context, registered);
+			await takeAway(context, registered, temporary);
 			isGone = true;
 		} finally {
 			if (kept !== undefined) Object.assign(kept, { isLeaving: isGone, isDoubtful: !isGone });
@@ -80,7 +80,11 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 }
 
 /** Takes a webhook away at the gateway at which it was registered, also when the credential leads elsewhere by now. */
-async function takeAway(context: IHookFunctions, registered: Registered | null): Promise<void> {
+async function takeAway(
+	context: IHookFunctions,
+	registered: Registered | null,
+	temporary: boolean,
+): Promise<void> {
 	const ways = await waysOf(context);
 	const way = ways.find(
 		(access) => registered === null || samePlace(registered.place, placeIn(access.connected)),
@@ -93,6 +97,7 @@ async function takeAway(context: IHookFunctions, registered: Registered | null):
 		url: registered?.url ?? addressOf(context),
 		secret: memoryOf(context).secret ?? '',
 		remembered: registered?.remembered ?? null,
+		temporary,
 		company: NOBODY,
 	};
 	const plan = () => line.gateway.webhooks.unregister(inCompany(entry, line));
@@ -111,7 +116,7 @@ async function waysOf(context: IHookFunctions): Promise<Access[]> {
 async function leaveFormer(context: IHookFunctions, { before, isMoved }: Wanted): Promise<void> {
 	if (!isMoved) return;
 	try {
-		await takeAway(context, before);
+		await takeAway(context, before, false);
 	} catch (error) {
 		if (!(error instanceof GatewayProblem)) throw toError(error);
 		warn(context, before, error.message);

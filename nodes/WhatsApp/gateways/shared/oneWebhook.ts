@@ -177,11 +177,19 @@ function* unregister(door: Door, entry: Entry): Plan<void> {
 	const members = membersIn(slot, { ...entry, formerUrl: null, tail: '' }) ?? [];
 	if (!members.includes(url)) return;
 	const others = members.filter((one) => one !== url);
-	if (others.length === 0) return yield* door.putBack(session, before, entry.secret);
+	if (!others.some((one) => mayServe(one, entry)))
+		return yield* door.putBack(session, before, entry.secret);
 	const secret = slot.secret ?? entry.secret;
 	const address = sharedAddress(inOrder(others, company.active), secret);
 	yield* door.write({ session, url: address, secret, events: null, ownMessages: false }, slot);
 }
+
+/**
+ * Whether the webhook may be left to somebody. Nobody would look after it for one that this process does not know, who
+ * registers itself if n8n is just starting; but listening may happen in another process than all the active ones.
+ */
+const mayServe = (url: string, { temporary, company }: Entry): boolean =>
+	temporary || isKnown(url, company);
 
 /** Writes the webhook once more where it stands, if the gateway may have forgotten it or somebody is missing. */
 function* look(door: Door, registration: Registration): Plan<Standing> {
