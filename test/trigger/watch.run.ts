@@ -83,7 +83,7 @@ export class Scene {
 		this.sandbox.world.session('default').receive({ chatId: '491701112222@s.whatsapp.net', text });
 		await this.clock.quiet();
 		return this.receiver.received.some(
-			({ body, path }) => this.bench.url.endsWith(path) && holds(body, text),
+			({ body, path }) => this.bench.url.endsWith(path.split('?')[0] ?? '') && holds(body, text),
 		);
 	};
 
