@@ -30,7 +30,7 @@ const bench = (): Bench =>
 test('the trigger registers, takes what is sealed, once, and takes its webhook away again', async () => {
 	const trigger = bench();
 	expect(await trigger.activate()).toBe('registered');
-	expect(tern.hook?.target).toBe(trigger.url);
+	expect(tern.hook?.target.split('?')[0]).toBe(trigger.url);
 	const posted = sealed(note(), tern.hook?.seal ?? '');
 	const { items, status } = await trigger.deliver(posted);
 	expect(status).toBe(200);

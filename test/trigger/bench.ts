@@ -18,6 +18,12 @@ export interface Posted {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Undefined as n8n has it for a form. */
 	readonly rawBody: Buffer | undefined;
+	/** Path and query, and the connection: what came in over a server has them. */
+	readonly originalUrl?: string;
+	readonly socket?: {
+		readonly localAddress?: string | undefined;
+		readonly localPort?: number | undefined;
+	};
 }
 
 export interface Taken {
@@ -130,6 +136,8 @@ export class Bench {
 		const [items] = result.workflowData ?? [];
 		const isStored = items !== undefined && (await this.store(workflow, response, result, isTest));
 		if (result.noWebhookResponse === true && !isTest) this.save(workflow);
+		// Where others are waited for, the answer comes when they have it.
+		if (posted.originalUrl?.includes('also=') === true) await response.ended;
 		const [answer, ...more] = response.answers;
 		// n8n would answer once more, or nobody.
 		if (answer === undefined || more.length > 0) throw new Error('not answered once');
@@ -161,13 +169,13 @@ export class Bench {
 
 	private webhookContext(
 		workflow: Workflow,
-		{ headers, rawBody }: Posted,
+		{ originalUrl = '', ...posted }: Posted,
 		httpResponse: object,
 		isTest: boolean,
 	): ThisParameterType<WhatsAppTrigger['webhook']> {
 		const node = this.nodeOf(workflow);
 		const data = Object.assign(this.services(), {
-			httpRequest: { headers, rawBody },
+			httpRequest: { ...posted, originalUrl, query: queryIn(originalUrl) },
 			httpResponse,
 		});
 		const context = new WebhookContext(
@@ -298,10 +306,16 @@ export class Bench {
 /** The response of n8n's web server (Express). */
 class FakeResponse {
 	readonly answers: Array<{ status: number; body: unknown }> = [];
+	readonly ended: Promise<void>;
 	statusCode = 200;
+	private settle: () => void = () => undefined;
 	private readonly headers = new Map<string, unknown>();
 
-	constructor(private readonly onEnd: (status: number) => void) {}
+	constructor(private readonly onEnd: (status: number) => void) {
+		this.ended = new Promise((resolve) => {
+			this.settle = resolve;
+		});
+	}
 
 	status(code: number): this {
 		this.statusCode = code;
@@ -322,9 +336,13 @@ class FakeResponse {
 	end(body: unknown): this {
 		this.answers.push({ status: this.statusCode, body });
 		this.onEnd(this.statusCode);
+		this.settle();
 		return this;
 	}
 }
+
+const queryIn = (url: string): object =>
+	Object.fromEntries(new URLSearchParams(url.split('?')[1] ?? ''));
 
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data));
 

@@ -64,3 +64,6 @@ export async function warestHook(
 	const [result] = (found as { results: [WarestHook] }).results;
 	return { webhookUrl: result.webhookUrl, webhookSecret: result.webhookSecret };
 }
+
+/** The trigger to which WARest posts, without those to whom that one passes on. */
+export const firstOf = ({ webhookUrl }: WarestHook): string => webhookUrl.split('?')[0] ?? '';

@@ -1,7 +1,7 @@
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import type { TestCredential } from '../support/engine';
 import { byWaha, restarted, wahaMessage } from './bench';
-import { wahaHooks, warestHook } from './gateways';
+import { firstOf, wahaHooks, warestHook } from './gateways';
 import { Scene } from './watch.run';
 
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ const credentialOf = (sandbox: Sandbox, gateway: GatewayName): TestCredential =>
 const addressesAt = async (credential: TestCredential): Promise<string[]> =>
 	credential.gateway === 'waha'
 		? (await wahaHooks(credential)).map(({ url }) => url)
-		: [(await warestHook(credential)).webhookUrl].filter((url) => url !== '');
+		: [firstOf(await warestHook(credential))].filter((url) => url !== '');
 
 const isAt = async (credential: TestCredential): Promise<boolean> =>
 	(await addressesAt(credential)).includes(scene.bench.url);

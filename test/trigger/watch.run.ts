@@ -2,7 +2,7 @@ import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 import { at, Receiver } from '../sandbox/receiver';
 import { Bench, type BenchOptions } from './bench';
 import { Clock } from './clock';
-import { setWahaConfig, wahaConfig, wahaHooks, warestHook } from './gateways';
+import { firstOf, setWahaConfig, wahaConfig, wahaHooks, warestHook } from './gateways';
 
 /** A test looks more often than anybody. */
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
@@ -53,7 +53,7 @@ export class Scene {
 	async address(): Promise<string | undefined> {
 		const { credential } = this.bench;
 		if (this.gateway === 'waha') return (await wahaHooks(credential)).at(-1)?.url;
-		return (await warestHook(credential)).webhookUrl || undefined;
+		return firstOf(await warestHook(credential)) || undefined;
 	}
 
 	stands = async (): Promise<boolean> => (await this.address()) === this.bench.url;
@@ -83,7 +83,7 @@ export class Scene {
 		this.sandbox.world.session('default').receive({ chatId: '491701112222@s.whatsapp.net', text });
 		await this.clock.quiet();
 		return this.receiver.received.some(
-			({ body, path }) => this.bench.url.endsWith(path) && holds(body, text),
+			({ body, path }) => this.bench.url.endsWith(path.split('?')[0] ?? '') && holds(body, text),
 		);
 	};
 

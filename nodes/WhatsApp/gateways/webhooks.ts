@@ -51,14 +51,27 @@ export interface Identity {
 	readonly lid: string | null;
 }
 
+/** Other triggers of the same n8n, as far as this process runs them. Where a session has room for one webhook, they share it. */
+export interface Company {
+	/** Addresses of the active ones, whatever they listen to. */
+	readonly active: readonly string[];
+	/** Addresses at which the editor listens for a test event. */
+	readonly listening: readonly string[];
+	/** Those of both that belong to the same session and know the same secret. */
+	readonly sharing: readonly string[];
+}
+
 /** What the trigger has at the gateway. */
 export interface Entry {
 	readonly session: string;
 	/** Address of the trigger in n8n. */
 	readonly url: string;
 	readonly secret: string;
-	/** What `register` answered last time, out of n8n's static data; null the first time. */
+	/** What `register` remembered last time, out of n8n's static data; null the first time. */
 	readonly remembered: Json;
+	/** True while n8n listens in the editor, which ends in a moment. */
+	readonly temporary: boolean;
+	readonly company: Company;
 }
 
 export interface Registration extends Entry {
@@ -66,9 +79,7 @@ export interface Registration extends Entry {
 	readonly formerUrl: string | null;
 	/** The end that the trigger's addresses share: n8n has another one for listening in the editor. */
 	readonly tail: string;
-	/** True while n8n listens in the editor: what it displaces comes back in a moment. */
-	readonly temporary: boolean;
-	/** Events that the trigger wants; empty means all. */
+	/** Events that are wanted, by the trigger and by those that share its webhook; empty means all. */
 	readonly events: readonly PortableEvent[];
 	/** Whether own messages are wanted, which a gateway may report under another event. */
 	readonly ownMessages: boolean;
@@ -76,16 +87,26 @@ export interface Registration extends Entry {
 	readonly acceptUnsigned: boolean;
 	/** Take the place of somebody else's webhook where the gateway has room for one only. */
 	readonly replace: boolean;
+	/** Whether the trigger can learn the secret of a webhook that it shares. One that runs cannot: n8n would not save it. */
+	readonly learns: boolean;
+	/** Whether triggers that nobody here knows are gone. When n8n starts, they may be those that come next. */
+	readonly forgetsStrangers: boolean;
+}
+
+/** What came of registering. */
+export interface Placed {
+	/** What is needed to take it away again. */
+	readonly remembered: Json;
+	/** What the gateway proves itself with: not the trigger's own where it shares a webhook. */
+	readonly secret: string;
 }
 
 /** How our webhook was found at the gateway. */
 export type Standing =
-	/** It stands there as it was registered, and works. */
-	| { readonly state: 'kept' }
+	/** It stands there as it was registered, and works. `hasStrangers`: it also serves triggers that this process does not know. */
+	| { readonly state: 'kept'; readonly hasStrangers: boolean }
 	/** It is gone, or cannot work as it stands. */
 	| { readonly state: 'lost' }
-	/** The trigger itself has its place under another address: somebody listens in the editor. */
-	| { readonly state: 'lent' }
 	/** There is room for one, and that is somebody else's now, at this host. */
 	| { readonly state: 'taken'; readonly by: string }
 	/** The session itself is gone. */
@@ -132,10 +153,13 @@ export interface Webhooks {
 	 * @param raw the delivery's body
 	 */
 	whyNoFile(raw: JsonObject): string | null;
-	/** True where a session has room for one webhook: ours may have to take the place of another one. */
+	/**
+	 * True where a session has room for one webhook, which the triggers of one n8n share: then this and all that registers are
+	 * those of `shared/oneWebhook.ts`.
+	 */
 	readonly hasRoomForOne: boolean;
-	/** Adds or updates our entry and no other. Answers what must be remembered for `unregister`. */
-	register(registration: Registration): Plan<Json>;
+	/** Adds or updates our entry and no other. */
+	register(registration: Registration): Plan<Placed>;
 	/** Takes our entry away, or puts back what stood there before. Others stay untouched. */
 	unregister(entry: Entry): Plan<void>;
 	/**

@@ -12,6 +12,9 @@ export interface OutgoingResponse {
 /** What a gateway is told of a delivery that was taken. */
 export const RECEIVED = { received: true };
 
+/** What makes every gateway deliver again. */
+const REPEAT = 503;
+
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
@@ -26,6 +29,7 @@ export class Answer {
 	readonly failure: Promise<number>;
 
 	private isSent = false;
+	private others: Promise<boolean> | null = null;
 	private decide: (isTaken: boolean) => void = () => undefined;
 	private fail: (status: number) => void = () => undefined;
 
@@ -42,6 +46,15 @@ export class Answer {
 	/** Answers now, unless that was done before. */
 	give(status = 200, body: object = RECEIVED): void {
 		if (!this.isSent) this.response.status(status).json(body);
+	}
+
+	/**
+	 * Has the gateway wait for others to whom the delivery was passed on, however long that takes them: whoever calls this
+	 * sets an end. A gateway that repeats its delivery starts only those that have not taken it.
+	 * @param others whether all of them took it
+	 */
+	alsoFor(others: Promise<boolean>): void {
+		this.others = others;
 	}
 
 	/**
@@ -71,7 +84,12 @@ export class Answer {
 			}
 			this.isSent = true;
 			this.decide(isSuccess(statusCode));
-			return end(...parts);
+			if (this.others === null || !isSuccess(statusCode)) return end(...parts);
+			void this.others.then((areTaken) => {
+				if (!areTaken) response.statusCode = REPEAT;
+				end(...parts);
+			});
+			return response;
 		};
 	}
 }

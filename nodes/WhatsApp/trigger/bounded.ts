@@ -26,6 +26,16 @@ export class BoundedMap<V> {
 		if (this.entries.size > this.size && oldest !== undefined) this.entries.delete(oldest);
 	}
 
+	/** Of all that is not too old. */
+	keys(): string[] {
+		return [...this.entries.keys()].filter((key) => this.get(key) !== undefined);
+	}
+
+	/** All that is not too old. */
+	values(): V[] {
+		return this.keys().flatMap((key) => this.get(key) ?? []);
+	}
+
 	delete(key: string): void {
 		this.entries.delete(key);
 	}

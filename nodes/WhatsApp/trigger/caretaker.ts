@@ -6,15 +6,20 @@ import type { Plan } from '../transport/request';
 import { CalledOff, change } from './change';
 import { placeIn, readAnew, samePlace, nameOf } from './credential';
 import { openLine, type Access, type Line } from './gatewayOf';
-import { asRegistered, keptOf, type Kept } from './kept';
+import {
+	asRegistered,
+	inCompany,
+	keptOf,
+	LISTENING_MS,
+	registeredInCompany,
+	type Kept,
+} from './kept';
 
 /**
  * A webhook that is gone is looked for again after this time, and only then put back: somebody may just be writing the
  * configuration, or another process of n8n takes the workflow back. In milliseconds.
  */
 const CONFIRM_MS = 5_000;
-/** n8n listens in the editor for 10 minutes at most (2.41). What has our place for longer was left there. In milliseconds. */
-const LENT_MS = 11 * 60_000;
 /** On n8n 2 reading a credential starts a JavaScript engine, so most looks use the credential that was read before. */
 const LOOKS_PER_CREDENTIAL = 10;
 
@@ -24,7 +29,8 @@ export class Caretaker {
 	/** What the log was told last, until all is well again. */
 	private told: string | null = null;
 	private looks = 0;
-	private lentSince: number | null = null;
+	/** Since when the webhook serves triggers that this process does not know. In milliseconds since 1970. */
+	private strangersSince: number | null = null;
 
 	/** @param signal ends it, before the next request at the latest */
 	constructor(
@@ -50,17 +56,13 @@ export class Caretaker {
 	}
 
 	private async mend(kept: Kept, standing: Standing): Promise<void> {
-		if (standing.state !== 'lent') this.lentSince = null;
 		const { gateway } = kept.access.connected;
 		const where = `the session "${kept.registration.session}" on ${gateway.name}`;
 		switch (standing.state) {
 			case 'kept':
 				this.told = null;
-				return;
-			case 'lent':
-				this.lentSince ??= Date.now();
-				if (Date.now() - this.lentSince > LENT_MS) await this.restore(kept);
-				return;
+				kept.isDoubtful = false;
+				return await this.forgetStrangers(kept, standing.hasStrangers);
 			case 'taken':
 				return this.tell(
 					`${where} sends its events to another address now (${standing.by}), which stays. Activate the workflow again to take its place.`,
@@ -70,6 +72,15 @@ export class Caretaker {
 			case 'lost':
 				await this.restoreLost(kept, where);
 		}
+	}
+
+	/** Left by a workflow that ended without us, or of another main process of n8n, in which somebody listens. */
+	private async forgetStrangers(kept: Kept, hasStrangers: boolean): Promise<void> {
+		if (!hasStrangers) this.strangersSince = null;
+		else this.strangersSince ??= Date.now();
+		if (this.strangersSince === null || Date.now() - this.strangersSince < LISTENING_MS) return;
+		await this.register(kept, { ...kept.registration, forgetsStrangers: true });
+		this.strangersSince = null;
 	}
 
 	private async restoreLost(kept: Kept, where: string): Promise<void> {
@@ -83,16 +94,23 @@ export class Caretaker {
 	}
 
 	/** Somebody else's webhook is never replaced here: whoever put it there would put it back. */
+	private async register(kept: Kept, registration: Registration): Promise<void> {
+		const { access } = kept;
+		const { webhooks } = access.connected.gateway;
+		const { remembered } = await this.run(kept, access, (line) =>
+			webhooks.register(registeredInCompany({ ...registration, replace: false }, line)),
+		);
+		kept.registration = { ...kept.registration, remembered };
+		kept.registered = asRegistered(kept.registration, access);
+		kept.isDoubtful = false;
+	}
+
 	private async restore(kept: Kept): Promise<void> {
 		const { registration, access } = kept;
 		const { webhooks, name } = access.connected.gateway;
-		const wanted = { ...registration, replace: false, temporary: false };
-		const remembered = await this.run(kept, access, webhooks.register(wanted));
-		kept.registration = { ...registration, remembered };
-		kept.registered = asRegistered(kept.registration, access);
+		await this.register(kept, registration);
 		if (webhooks.restart !== null) this.restores.done(Date.now());
 		this.told = null;
-		this.lentSince = null;
 		this.log(
 			'warn',
 			`${name} had lost its webhook of the session "${registration.session}". It is registered again.`,
@@ -101,7 +119,13 @@ export class Caretaker {
 
 	private async standing(kept: Kept): Promise<Standing> {
 		const { registration, access } = kept;
-		return await this.run(kept, access, access.connected.gateway.webhooks.look(registration));
+		return await this.lookAt(kept, access, registration);
+	}
+
+	private async lookAt(kept: Kept, access: Access, registration: Registration): Promise<Standing> {
+		return await this.run(kept, access, (line) =>
+			access.connected.gateway.webhooks.look(registeredInCompany(registration, line)),
+		);
 	}
 
 	/** The credential may have been changed, of which n8n tells nobody. */
@@ -114,8 +138,7 @@ export class Caretaker {
 
 	private async move(kept: Kept, access: Access): Promise<void> {
 		const registration = { ...kept.registration, formerUrl: null, remembered: null };
-		const { webhooks } = access.connected.gateway;
-		const { state } = await this.run(kept, access, webhooks.look(registration));
+		const { state } = await this.lookAt(kept, access, registration);
 		// If it stands there, it is the same gateway under another address.
 		if (state !== 'kept') await this.leave(kept);
 		kept.registration = registration;
@@ -127,7 +150,7 @@ export class Caretaker {
 		const { registration, access } = kept;
 		const { webhooks } = access.connected.gateway;
 		try {
-			await this.run(kept, access, webhooks.unregister(registration));
+			await this.run(kept, access, (line) => webhooks.unregister(inCompany(registration, line)));
 		} catch (error) {
 			if (!isForeseen(error)) throw toError(error);
 			this.log(
@@ -137,10 +160,16 @@ export class Caretaker {
 		}
 	}
 
-	private async run<R>(kept: Kept, access: Access, plan: Plan<R>): Promise<R> {
+	/** @param plan made when its turn has come */
+	private async run<R>(kept: Kept, access: Access, plan: (line: Line) => Plan<R>): Promise<R> {
 		const line: Line = openLine(this.context, access);
 		const { session }: Registration = kept.registration;
-		return await change(line, session, plan, () => this.mayGoOn(kept));
+		return await change(
+			line,
+			session,
+			() => plan(line),
+			() => this.mayGoOn(kept),
+		);
 	}
 
 	/** n8n may take the workflow back at any moment: then nothing may be written any more. */

@@ -8,17 +8,18 @@ export class CalledOff extends Error {}
 /**
  * Runs a plan about the webhook of a session. Plans of one session run one after another, since each reads, changes and
  * writes the session's whole configuration; and it is noted that a change may restart the session.
+ * @param plan made when its turn has come, of what is so by then
  * @param mayGoOn asked before each request
  * @throws CalledOff when the plan may not go on; GatewayProblem and Refusal as the plan does
  */
 export async function change<R>(
 	line: Line,
 	session: string,
-	plan: Plan<R>,
+	plan: () => Plan<R>,
 	mayGoOn: () => boolean = () => true,
 ): Promise<R> {
-	return await inTurn(`${line.baseUrl} ${session}`, async () =>
-		drive(plan, async (request) => {
+	return await inTurn(turnOf(line, session), async () =>
+		drive(plan(), async (request) => {
 			if (!mayGoOn()) throw new CalledOff();
 			if (onlyReads(request)) return await line.fetch(request);
 			const noteAnswer = noteChange(line, session);
@@ -30,6 +31,10 @@ export async function change<R>(
 		}),
 	);
 }
+
+/** A webhook that is shared may be reached by credentials with different addresses of one gateway. */
+const turnOf = ({ baseUrl, gateway }: Line, session: string): string =>
+	gateway.webhooks.hasRoomForOne ? session : `${baseUrl} ${session}`;
 
 /** The last task of each name. */
 const last = new Map<string, Promise<unknown>>();

@@ -8,6 +8,18 @@ const MAX_BODY_BYTES = 8 * 1_048_576;
 export interface IncomingRequest {
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly rawBody?: unknown;
+	readonly query?: Readonly<Record<string, unknown>>;
+	/** Path and query, as they came in. */
+	readonly originalUrl?: string;
+	readonly socket?: IncomingSocket;
+}
+
+/** The end of a connection at this process. */
+export interface IncomingSocket {
+	readonly localAddress?: string | undefined;
+	readonly localPort?: number | undefined;
+	/** True for TLS. */
+	readonly encrypted?: boolean;
 }
 
 /** A request that is no delivery, and what it is answered with. */

@@ -66,7 +66,7 @@ const fields: FieldsOf<TriggerOptions> = {
 		displayName: `Replace Existing Webhook${withRoomForOne === null ? '' : ` (${withRoomForOne} Only)`}`,
 		name: 'replaceWebhook',
 		description:
-			'Whether to take the place of another webhook, where a session has room for one only. It is put back when the workflow is deactivated.',
+			'Whether to take the place of the webhook of another program, where a session has room for one only. It is put back when the workflow is deactivated. Workflows of this n8n share a webhook without that.',
 		displayOptions: { show: { '/registration': ['automatic'] } },
 	}),
 	secret: field<string | null>(
@@ -77,7 +77,7 @@ const fields: FieldsOf<TriggerOptions> = {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The key with which the gateway signs. Without it automatic registration makes one that only n8n and the gateway know.',
+				'The key with which the gateway signs. Without it automatic registration makes one that only n8n and the gateway know. Workflows that share a webhook share the key of the first one.',
 		},
 		(raw) => {
 			const text = asText(raw, 'Secret').trim();

@@ -5,10 +5,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { gateways } from '../gateways';
+import { othersIn } from '../gateways/shared/sharedAddress';
 import type { Gateway } from '../gateways/gateway';
 import type { Delivery, Identity, Received, Signature } from '../gateways/webhooks';
 import { hasField, type EventItem } from '../portable/events';
 import { traceOf } from '../portable/problem';
+import { inTime } from '../transport/pause';
 import { Answer, RECEIVED } from './answer';
 import { placeIn, placeOf, readAnew, readOnce, type Place, nameOf, triggerKey } from './credential';
 import { readDelivery, type IncomingRequest, objection } from './delivery';
@@ -21,6 +23,7 @@ import { fileOf } from './media';
 import { memoryOf, type Memory } from './memory';
 import { mentionsAccount } from './mention';
 import { claim, untilDecided } from './once';
+import { passOn } from './passOn';
 import { isPassing } from './statusNews';
 
 /** What is the same for all that one delivery tells. */
@@ -48,8 +51,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const answer = new Answer(context.getResponseObject());
 	const delivery = readDelivery(request);
 	if ('reason' in delivery) return refuse(context, answer, delivery.status, delivery.reason);
+	const isShared = share(delivery, context, answer);
 	const job = await prepare(context, answer);
-	if (job === null) return refuse(context, answer, 503, 'The trigger is not set up');
+	// The gateway would forget the webhook that the others share for a 503.
+	if (job === null)
+		return refuse(context, answer, isShared ? 200 : 503, 'The trigger is not set up');
 	const current = await followed(delivery, job);
 	const reason = objectionTo(delivery, current);
 	if (reason === null) return await take(delivery, current);
@@ -91,6 +97,28 @@ async function prepare(context: IWebhookFunctions, answer: Answer): Promise<Job 
 	}
 }
 
+/**
+ * Passes a delivery on to those with which the trigger shares its webhook, while it starts its own workflow. Who they are
+ * stands in the address to which it was posted. It asks for nothing that a person may have set wrong since.
+ * @returns whether there are others
+ */
+function share(delivery: Delivery, context: IWebhookFunctions, answer: Answer): boolean {
+	const { query = {} }: IncomingRequest = context.getRequestObject();
+	if (query.also === undefined) return false;
+	const memory = memoryOf(context);
+	const place = placeRegistered(context, memory);
+	const paths = othersIn(query, memory.secret ?? '');
+	if (place === null || paths === null || memory.secret === null) return false;
+	const { verify, proof, events, patienceMs } = gateways[place.gatewayName].webhooks;
+	if (objection(verify(delivery, memory.secret), proof.by, false) !== null) return false;
+	const told = events(delivery).map(({ item }) => item);
+	const passing = inTime(patienceMs, async () =>
+		passOn(context, delivery, paths, patienceMs, namesOf(told)),
+	);
+	answer.alsoFor(passing.then((isTaken) => isTaken ?? true));
+	return true;
+}
+
 /** As this process looks after it, which follows a changed credential; else as n8n has stored it. Null by hand. */
 function placeRegistered(context: IWebhookFunctions, { registered }: Memory): Place | null {
 	const kept = isListening(context) ? undefined : keptOf(triggerKey(context));
@@ -114,15 +142,29 @@ async function followed(delivery: Delivery, job: Job): Promise<Job> {
 	return { ...job, line: lineFrom(context, place) };
 }
 
-function signatureOf(
+const signatureOf = (delivery: Delivery, gateway: Gateway, job: Job): Signature =>
+	proofOf(delivery, gateway, job).signature;
+
+/**
+ * How the proof was found, and by which secret. With automatic registration that is the one that was registered: not what
+ * a person gave, where the trigger shares a webhook. Until a new one stands at the gateway both count.
+ */
+function proofOf(
 	delivery: Delivery,
 	{ webhooks }: Gateway,
 	{ settings, memory }: Job,
-): Signature {
-	const secret = settings.options.secret ?? memory.secret;
-	const signature = webhooks.verify(delivery, secret ?? '');
+): { readonly signature: Signature; readonly secret: string } {
+	const given = settings.options.secret;
+	const secrets =
+		settings.registration === 'manual' ? [given ?? memory.secret] : [given, memory.secret];
+	const proofs = secrets
+		.filter((secret) => secret !== null)
+		.map((secret) => ({ secret, signature: webhooks.verify(delivery, secret) }));
+	const found = proofs.find(({ signature }) => signature.state === 'valid') ?? proofs[0];
+	if (found !== undefined) return found;
 	// Nothing was registered yet: a signature could only be a stranger's.
-	return secret !== null || signature.state === 'missing' ? signature : { state: 'wrong' };
+	const { state } = webhooks.verify(delivery, '');
+	return { secret: '', signature: { state: state === 'missing' ? 'missing' : 'wrong' } };
 }
 
 /** Why a delivery is not taken; null when it is. */
@@ -172,15 +214,19 @@ async function isRestart(
 
 /** The gateway does not repeat what it was told was taken, so that somebody has to look for it. */
 function tellLoss(context: IWebhookFunctions, status: number, events: readonly EventItem[]): void {
-	const names = events.map((item) =>
-		[item.event, item.session, item.chatId, hasField(item, 'messageId') ? item.messageId : null]
-			.filter((name) => name !== null)
-			.join(' '),
-	);
 	context.logger.error(
-		`${nameOf(context)}: the workflow did not start (n8n answered ${status}), and the gateway will not repeat what is lost: ${names.join(', ')}.`,
+		`${nameOf(context)}: the workflow did not start (n8n answered ${status}), and the gateway will not repeat what is lost: ${namesOf(events)}.`,
 	);
 }
+
+const namesOf = (events: readonly EventItem[]): string =>
+	events
+		.map((item) =>
+			[item.event, item.session, item.chatId, hasField(item, 'messageId') ? item.messageId : null]
+				.filter((name) => name !== null)
+				.join(' '),
+		)
+		.join(', ');
 
 /** What starts the workflow now and has not done so before. */
 async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[]> {

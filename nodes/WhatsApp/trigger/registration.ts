@@ -1,13 +1,22 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from '../client/errors';
-import type { Json } from '../portable/json';
+import type { Placed } from '../gateways/webhooks';
 import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { change } from './change';
 import { placeIn, samePlace, nameOf, triggerKey } from './credential';
 import { readSession } from './fields';
 import { accessOf, openLine, parametersOf, type Access } from './gatewayOf';
-import { asRegistered, forget, keep } from './kept';
+import {
+	asRegistered,
+	forget,
+	inCompany,
+	keep,
+	listenAt,
+	NOBODY,
+	registeredInCompany,
+	stopListeningAt,
+} from './kept';
 import { memoryOf, type Registered } from './memory';
 import { addressOf, isListening, keptFor, registeredBefore, wantedOf, type Wanted } from './wanted';
 
@@ -26,7 +35,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		const { line, registration } = wanted;
 		const { webhooks } = line.gateway;
 		return await orLater(context, wanted, async () =>
-			change(line, registration.session, webhooks.isRegistered(registration)),
+			change(line, registration.session, () => webhooks.isRegistered(registration)),
 		);
 	});
 }
@@ -40,7 +49,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		lookAfter(context, wanted);
 		const { line, registration } = wanted;
 		return await orLater(context, wanted, async () => {
-			const plan = line.gateway.webhooks.register(registration);
+			const plan = () => line.gateway.webhooks.register(registeredInCompany(registration, line));
 			remember(context, wanted, await change(line, registration.session, plan));
 			return true;
 		});
@@ -52,15 +61,16 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const kept = keptFor(context);
 		const registered = registeredBefore(context) ?? unsaved.get(addressOf(context)) ?? null;
+		const temporary = stopListeningAt(addressOf(context));
 		if (registered === null && parametersOf(context)('registration') === 'manual') return true;
-		// At once, so that no look that waits for its turn writes it again.
+		// At once, so that no look that waits for its turn writes it again, and nobody counts on it.
 		if (kept !== undefined) kept.isLeaving = true;
 		let isGone = false;
 		try {
-			await takeAway(context, registered);
+			await takeAway(context, registered, temporary);
 			isGone = true;
 		} finally {
-			if (kept !== undefined) kept.isLeaving = isGone;
+			if (kept !== undefined) Object.assign(kept, { isLeaving: isGone, isDoubtful: !isGone });
 		}
 		memoryOf(context).registered = null;
 		unsaved.delete(addressOf(context));
@@ -70,7 +80,11 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 }
 
 /** Takes a webhook away at the gateway at which it was registered, also when the credential leads elsewhere by now. */
-async function takeAway(context: IHookFunctions, registered: Registered | null): Promise<void> {
+async function takeAway(
+	context: IHookFunctions,
+	registered: Registered | null,
+	temporary: boolean,
+): Promise<void> {
 	const ways = await waysOf(context);
 	const way = ways.find(
 		(access) => registered === null || samePlace(registered.place, placeIn(access.connected)),
@@ -83,8 +97,11 @@ async function takeAway(context: IHookFunctions, registered: Registered | null):
 		url: registered?.url ?? addressOf(context),
 		secret: memoryOf(context).secret ?? '',
 		remembered: registered?.remembered ?? null,
+		temporary,
+		company: NOBODY,
 	};
-	await change(line, entry.session, line.gateway.webhooks.unregister(entry));
+	const plan = () => line.gateway.webhooks.unregister(inCompany(entry, line));
+	await change(line, entry.session, plan);
 }
 
 /** The credential as it is now, if it can be had, and as it was when the webhook was registered. */
@@ -99,7 +116,7 @@ async function waysOf(context: IHookFunctions): Promise<Access[]> {
 async function leaveFormer(context: IHookFunctions, { before, isMoved }: Wanted): Promise<void> {
 	if (!isMoved) return;
 	try {
-		await takeAway(context, before);
+		await takeAway(context, before, false);
 	} catch (error) {
 		if (!(error instanceof GatewayProblem)) throw toError(error);
 		warn(context, before, error.message);
@@ -132,17 +149,35 @@ async function orLater(
 	}
 }
 
+/** With the secret of the last time, until another one stands at the gateway. */
 function lookAfter(context: IHookFunctions, { registration, access, before }: Wanted): void {
-	if (isListening(context)) return;
-	keep(triggerKey(context), { registration, access, registered: before });
+	if (isListening(context)) return listenAt(registration, access);
+	const secret = memoryOf(context).secret ?? registration.secret;
+	const kept = { ...registration, secret, learns: false, forgetsStrangers: false };
+	keep(triggerKey(context), { registration: kept, access, registered: before });
 }
 
-function remember(context: IHookFunctions, wanted: Wanted, remembered: Json): void {
-	const registration = { ...wanted.registration, remembered };
+function remember(context: IHookFunctions, wanted: Wanted, { remembered, secret }: Placed): void {
+	tellOtherSecret(context, wanted, secret);
+	const registration = { ...wanted.registration, remembered, secret };
 	const registered = asRegistered(registration, wanted.access);
-	memoryOf(context).registered = registered;
+	const memory = memoryOf(context);
+	if (memory.secret !== secret) memory.secret = secret;
+	memory.registered = registered;
 	unsaved.set(registered.url, registered, UNSAVED_MS);
 	lookAfter(context, { ...wanted, registration, before: registered });
+}
+
+/** A person may wonder why the secret that was written into the node is not the one at the gateway. */
+function tellOtherSecret(
+	context: IHookFunctions,
+	{ isGiven, registration }: Wanted,
+	secret: string,
+): void {
+	if (!isGiven || secret === registration.secret) return;
+	context.logger.warn(
+		`${nameOf(context)}: it shares the webhook of the session "${registration.session}" with other workflows, and takes their secret. Its own counts when it is the only one.`,
+	);
 }
 
 /** n8n shows what it throws; what goes wrong here is shown as the action node would show it. */

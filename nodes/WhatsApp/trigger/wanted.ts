@@ -7,7 +7,7 @@ import { samePlace, triggerKey } from './credential';
 import { eventName } from './events';
 import { readSettings, type Settings } from './fields';
 import { accessOf, openLine, parametersOf, type Access, type Line } from './gatewayOf';
-import { keptOf, type Kept } from './kept';
+import { keptOf, NOBODY, type Kept } from './kept';
 import { memoryOf, type Registered } from './memory';
 
 const SECRET_BYTES = 32;
@@ -21,6 +21,8 @@ export interface Wanted {
 	readonly before: Registered | null;
 	/** True when that was at another gateway or for another session. */
 	readonly isMoved: boolean;
+	/** Whether a person gave the secret. */
+	readonly isGiven: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function wantedOf(context: IHookFunctions): Promise<Wanted | null> 
 		before !== null &&
 		!(samePlace(before.place, line.place) && before.session === settings.session);
 	const registration = registrationOf(context, settings, isMoved ? null : before, isMoved);
-	return { access, line, before, isMoved, registration };
+	return { access, line, before, isMoved, registration, isGiven: settings.options.secret !== null };
 }
 
 /** As this process knows it, which registers again what a gateway lost; else as n8n has stored it. */
@@ -74,13 +76,14 @@ function refuseNoAddress(url: string): void {
 
 /**
  * A secret that a person gave is used as it is; else one is made once and kept. A trigger that was moved gets a new one,
- * so that a webhook that could not be taken away starts nothing any more.
+ * so that a webhook that could not be taken away starts nothing any more. What is kept is that with which it was
+ * registered, so a new one of a person is kept when it stands at the gateway.
  */
 function secretOf(context: IHookFunctions, given: string | null, isMoved: boolean): string {
 	const memory = memoryOf(context);
-	const known = given ?? (isMoved ? null : memory.secret);
-	const secret = known ?? randomBytes(SECRET_BYTES).toString('hex');
-	if (memory.secret !== secret) memory.secret = secret;
+	const known = isMoved ? null : memory.secret;
+	const secret = given ?? known ?? randomBytes(SECRET_BYTES).toString('hex');
+	if (known === null) memory.secret = secret;
 	return secret;
 }
 
@@ -104,6 +107,10 @@ function registrationOf(
 		acceptUnsigned: options.acceptUnsigned,
 		replace: options.replace,
 		remembered: before?.remembered ?? null,
+		learns: true,
+		// While n8n starts, and where another main process of n8n listens in the editor, others are not known yet.
+		forgetsStrangers: ['activate', 'update'].includes(context.getActivationMode()),
+		company: NOBODY,
 	};
 }
 

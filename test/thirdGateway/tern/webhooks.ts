@@ -1,10 +1,13 @@
 import { fileRequest } from '../../../nodes/WhatsApp/gateways/shared/fileAddress';
+import { oneWebhook } from '../../../nodes/WhatsApp/gateways/shared/oneWebhook';
 import { received } from '../../../nodes/WhatsApp/gateways/shared/received';
 import { isHmac, signedAt } from '../../../nodes/WhatsApp/gateways/shared/signature';
 import type { Webhooks } from '../../../nodes/WhatsApp/gateways/webhooks';
 import { messageFields, type EventFacts } from '../../../nodes/WhatsApp/portable/events';
 import { numberAt, textAt, type Json } from '../../../nodes/WhatsApp/portable/json';
+import { GatewayProblem } from '../../../nodes/WhatsApp/portable/problem';
 import { isoFromSeconds, messageOf } from '../../../nodes/WhatsApp/portable/shapes';
+import type { GatewayRequest } from '../../../nodes/WhatsApp/transport/request';
 
 /** A note that came in; null for anything else. */
 function factsIn(body: Json): EventFacts[] | null {
@@ -22,6 +25,13 @@ function factsIn(body: Json): EventFacts[] | null {
 	});
 	return [{ event: 'message', ...messageFields(message) }];
 }
+
+const put = (target: string, seal: string): GatewayRequest => ({
+	method: 'PUT',
+	path: '/v2/hooks',
+	body: { target, seal },
+	effect: 'repeatable',
+});
 
 export const ternWebhooks: Webhooks = {
 	proof: { by: 'signature', how: 'HMAC-SHA256 of the body, in `X-Tern-Seal`' },
@@ -54,27 +64,27 @@ export const ternWebhooks: Webhooks = {
 	},
 	download: (url) => fileRequest('Tern', url, /\/files\/.+$/),
 	whyNoFile: () => null,
-	*isRegistered({ url }) {
-		const { body } = yield { method: 'GET', path: '/v2/hooks', effect: 'read' };
-		return textAt(body, 'target') === url;
-	},
-	hasRoomForOne: true,
-	*register({ url, secret }) {
-		yield {
-			method: 'PUT',
-			path: '/v2/hooks',
-			body: { target: url, seal: secret },
-			effect: 'repeatable',
-		};
-		return null;
-	},
-	*unregister() {
-		yield { method: 'DELETE', path: '/v2/hooks', effect: 'repeatable' };
-	},
-	*look({ url }) {
-		const { body } = yield { method: 'GET', path: '/v2/hooks', effect: 'read' };
-		return { state: textAt(body, 'target') === url ? 'kept' : 'lost' };
-	},
+	...oneWebhook({
+		name: 'Tern',
+		*read() {
+			const { body } = yield { method: 'GET', path: '/v2/hooks', effect: 'read' };
+			const [url, secret] = [textAt(body, 'target'), textAt(body, 'seal')];
+			return url === null ? null : { url, secret, works: true, whole: { url, secret } };
+		},
+		*unknownSession() {
+			return new GatewayProblem('Tern has no such line');
+		},
+		*write({ url, secret }) {
+			yield put(url, secret);
+		},
+		*putBack(_, whole) {
+			const [url, secret] = [textAt(whole, 'url'), textAt(whole, 'secret')];
+			yield url === null
+				? { method: 'DELETE', path: '/v2/hooks', effect: 'repeatable' }
+				: put(url, secret ?? '');
+		},
+		mayShowForgotten: false,
+	}),
 	lookGapMs: 0,
 	restart: null,
 };

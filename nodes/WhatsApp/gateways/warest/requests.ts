@@ -130,7 +130,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 	reconnecting: 'Wait until it has connected.',
 };
 
-function unusable(session: string, items: readonly Json[]): GatewayProblem {
+/** Why nothing can be done with a session of which WARest says that it is not found. */
+export function unusable(session: string, items: readonly Json[]): GatewayProblem {
 	const found = items.find((item) => textAt(item, 'id') === session);
 	if (found === undefined) return unknownSession(session, items);
 	const status = textAt(found, 'status') ?? 'unknown';

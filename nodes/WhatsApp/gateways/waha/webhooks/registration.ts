@@ -12,7 +12,7 @@ import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import { path } from '../../shared/path';
 import { unknownSession } from '../../shared/problems';
-import type { Entry, Registration, Standing } from '../../webhooks';
+import type { Entry, Placed, Registration, Standing } from '../../webhooks';
 import { lacksRoute, wahaProblem, wahaSentence } from '../answers';
 import { wahaEventNames } from './eventNames';
 import { get, repeatable } from '../requests';
@@ -160,7 +160,7 @@ export function* isRegisteredAtWaha(registration: Registration): Plan<boolean> {
 }
 
 /** @throws GatewayProblem for an unknown session, and for a server that cannot do what is asked for */
-export function* registerAtWaha(registration: Registration): Plan<Json> {
+export function* registerAtWaha(registration: Registration): Plan<Placed> {
 	const server = yield* askServer();
 	const config = yield* existingConfig(registration.session);
 	if (!server.signs && !registration.acceptUnsigned) throw cannotSign(server);
@@ -168,10 +168,10 @@ export function* registerAtWaha(registration: Registration): Plan<Json> {
 	const wanted = wahaEventNames(registration, server.version);
 	const names = namesFor(registration, server, remembered);
 	const taken = yield* write(registration, config, names, server);
+	const refused = wanted.filter((name) => !taken.includes(name));
 	return {
-		...remembered,
-		version: server.version,
-		refused: wanted.filter((name) => !taken.includes(name)),
+		remembered: { ...remembered, version: server.version, refused },
+		secret: registration.secret,
 	};
 }
 
@@ -212,7 +212,7 @@ export function* lookAtWaha({ session, url, secret }: Registration): Plan<Standi
 	if (config === undefined) return { state: 'noSession' };
 	const ours = listAt(config, 'webhooks').find(isOurs(url));
 	const works = listAt(ours, 'events').length > 0 && textAt(ours, 'hmac', 'key') === secret;
-	return { state: works ? 'kept' : 'lost' };
+	return works ? { state: 'kept', hasStrangers: false } : { state: 'lost' };
 }
 
 const named = ({ version }: Server): string => (version === null ? '' : ` (${version})`);

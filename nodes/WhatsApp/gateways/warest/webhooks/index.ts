@@ -2,7 +2,7 @@ import { textAt } from '../../../portable/json';
 import { isHmac, signedAt } from '../../shared/signature';
 import type { Delivery, Signature, Webhooks } from '../../webhooks';
 import { warestDownload, warestEvents, warestIdentify, warestNoFile } from './events';
-import { lookAtWarest, registerAtWarest, unregisterAtWarest } from './registration';
+import { warestRegistration } from './registration';
 
 /** The server chooses the length of the hash. */
 const SIGNATURE = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/i;
@@ -44,14 +44,7 @@ export const warestWebhooks: Webhooks = {
 	identify: warestIdentify,
 	download: warestDownload,
 	whyNoFile: warestNoFile,
-	// What WARest shows may be what it delivers to, or what it forgot at the last reconnect: nobody can tell.
-	*isRegistered() {
-		return false;
-	},
-	hasRoomForOne: true,
-	register: registerAtWarest,
-	unregister: unregisterAtWarest,
-	look: lookAtWarest,
+	...warestRegistration,
 	// A look takes two of the 120 requests that an API key has in a minute, so all looks together take a fifth of them.
 	lookGapMs: 5_000,
 	restart: null,

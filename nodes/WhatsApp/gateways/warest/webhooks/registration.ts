@@ -1,109 +1,64 @@
 import { textAt, type Json } from '../../../portable/json';
-import { GatewayProblem } from '../../../portable/problem';
 import { Refusal } from '../../../portable/refusal';
 import type { Plan } from '../../../transport/request';
-import type { Entry, Registration, Standing } from '../../webhooks';
-import { isSessionNotFound } from '../answers';
-import { onSession } from '../requests';
-import { setWebhook, webhookIn, webhookQuestion, type Webhook } from './setting';
+import { oneWebhook, type Slot, type Wish } from '../../shared/oneWebhook';
+import type { Placed, Registration } from '../../webhooks';
+import { isSessionNotFound, sessionItems } from '../answers';
+import { sessionList, unusable } from '../requests';
+import { setWebhook, webhookIn, webhookQuestion } from './setting';
 
 /** With a shorter secret WARest takes the webhook and skips every delivery (0.3.44, observed). */
 const MIN_SECRET = 6;
 
-/** A webhook that was somebody else's, to be put back. */
-interface Displaced {
-	readonly url: string;
-	readonly secret: string;
+/** A webhook that shows no secret could not be put back as it was: WARest has none without. */
+function* read(session: string): Plan<Slot | null | undefined> {
+	const answer = yield { ...webhookQuestion(session), tolerate: isSessionNotFound };
+	if (isSessionNotFound(answer)) return undefined;
+	const { webhookUrl: url, webhookSecret: secret } = webhookIn(answer);
+	if (url === null) return null;
+	return { url, secret, works: true, whole: secret === null ? null : { url, secret } };
 }
 
-function readDisplaced(raw: Json): Displaced | null {
-	const [url, secret] = [textAt(raw, 'url'), textAt(raw, 'secret')];
-	return url === null || secret === null ? null : { url, secret };
-}
-
-/** The other address of the same trigger: of the workflow itself, or of listening in the editor. */
-function isSibling(url: string, { url: own, tail }: Registration): boolean {
-	if (url === own || !URL.canParse(url) || !URL.canParse(own)) return false;
-	const [other, mine] = [new URL(url), new URL(own)];
-	return other.origin === mine.origin && other.pathname.endsWith(tail);
+function* write({ session, url, secret }: Wish): Plan<void> {
+	yield setWebhook(session, { webhookUrl: url, webhookSecret: secret });
 }
 
 /**
- * Takes the session's one webhook. It is written even when it stands there already: after a reconnect WARest shows a
- * webhook to which it delivers nothing until it is written again (0.3.44, observed).
- * @throws GatewayProblem when somebody else's webhook stands there and must stay; Refusal on a secret that is too short
+ * Without a webhook to put back the URL is emptied: deliveries stop at once, yet WARest keeps the stored URL, and forgets
+ * it when n8n answers 404 after the next start of the server (0.3.44, observed).
  */
-export function* registerAtWarest(registration: Registration): Plan<Json> {
-	const { session, url, secret } = registration;
-	if (secret.length < MIN_SECRET)
+function* putBack(session: string, whole: Json, secret: string): Plan<void> {
+	const [url, theirs] = [textAt(whole, 'url'), textAt(whole, 'secret')];
+	yield setWebhook(
+		session,
+		url === null || theirs === null
+			? { webhookUrl: '', webhookSecret: secret }
+			: { webhookUrl: url, webhookSecret: theirs },
+	);
+}
+
+const { register, ...others } = oneWebhook({
+	name: 'WARest',
+	read,
+	*unknownSession(session) {
+		return unusable(session, sessionItems(yield sessionList));
+	},
+	write,
+	putBack,
+	// After a reconnect WARest shows a webhook to which it delivers nothing, no answer of its API tells so, and writing it
+	// again changes nothing else (0.3.44, observed).
+	mayShowForgotten: true,
+});
+
+/** @throws Refusal on a secret that is too short, besides what `oneWebhook` throws */
+function* registerAtWarest(registration: Registration): Plan<Placed> {
+	if (registration.secret.length < MIN_SECRET)
 		throw new Refusal(
 			`The secret is too short for WARest: it needs ${MIN_SECRET} characters`,
 			'Write a longer Secret, or leave it empty to have one made.',
 		);
-	const stored = webhookIn(yield* onSession(session, webhookQuestion(session)));
-	const displaced = displacedBy(registration, stored);
-	yield setWebhook(session, { webhookUrl: url, webhookSecret: secret });
-	return displaced === null ? null : { ...displaced };
+	return yield* register(registration);
 }
 
-/** What must be put back later: what stands there now, unless it is our own. */
-function displacedBy(
-	registration: Registration,
-	{ webhookUrl, webhookSecret }: Webhook,
-): Displaced | null {
-	const { session, url, formerUrl, replace, temporary, remembered } = registration;
-	const earlier = readDisplaced(remembered);
-	if (webhookUrl === null || webhookUrl === url || webhookUrl === formerUrl) return earlier;
-	const sibling = isSibling(webhookUrl, registration);
-	if (sibling && !temporary) return earlier;
-	if (!sibling && !replace) throw isTaken(session, webhookUrl);
-	// WARest has no webhook without a secret; one that shows none could not be put back as it was.
-	return webhookSecret === null ? earlier : { url: webhookUrl, secret: webhookSecret };
-}
-
-/** The rest of a webhook's address is often a secret. Empty for what is no address. */
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
-
-function isTaken(session: string, url: string): GatewayProblem {
-	const host = hostOf(url);
-	return new GatewayProblem(
-		`The session "${session}" on WARest sends its events to another address already${host === '' ? '' : ` (${host})`}`,
-		{
-			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook under Options to take its place as long as this workflow is active, or use another session.',
-		},
-	);
-}
-
-/**
- * Puts back what stood there before. Without that the URL is emptied: deliveries stop at once, yet WARest keeps the
- * stored URL, and forgets it when n8n answers 404 after the next start of the server (0.3.44, observed).
- */
-export function* unregisterAtWarest({ session, url, secret, remembered }: Entry): Plan<void> {
-	const answer = yield { ...webhookQuestion(session), tolerate: isSessionNotFound };
-	if (isSessionNotFound(answer)) return;
-	const stored = webhookIn(answer);
-	const displaced = readDisplaced(remembered);
-	if (stored.webhookUrl === url)
-		yield setWebhook(session, {
-			webhookUrl: displaced?.url ?? '',
-			webhookSecret: displaced?.secret ?? secret,
-		});
-	else if (stored.webhookUrl === null && displaced !== null)
-		yield setWebhook(session, { webhookUrl: displaced.url, webhookSecret: displaced.secret });
-}
-
-/**
- * Writes our webhook once more where it stands: after a reconnect WARest shows a webhook to which it delivers nothing, no
- * answer of its API tells so, and writing it again changes nothing else (0.3.44, observed).
- */
-export function* lookAtWarest(registration: Registration): Plan<Standing> {
-	const { session, url, secret } = registration;
-	const answer = yield { ...webhookQuestion(session), tolerate: isSessionNotFound };
-	if (isSessionNotFound(answer)) return { state: 'noSession' };
-	const { webhookUrl } = webhookIn(answer);
-	if (webhookUrl === null || webhookUrl === registration.formerUrl) return { state: 'lost' };
-	if (isSibling(webhookUrl, registration)) return { state: 'lent' };
-	if (webhookUrl !== url) return { state: 'taken', by: hostOf(webhookUrl) };
-	yield setWebhook(session, { webhookUrl: url, webhookSecret: secret });
-	return { state: 'kept' };
-}
+/** WARest has one webhook for each session, and signs with its secret. */
+export const warestRegistration = { ...others, register: registerAtWarest };

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import { N8nApi } from '../../harness/api';
+import {
+	answeringBot,
+	answersIn,
+	foreignWebhook,
+	settled,
+	TRIGGER,
+	webhooksAt,
+	writeOnPhone,
+} from '../../harness/bot';
+import { credentialData, credentialName } from '../../harness/gateways';
+import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
+import { installIntoN8n } from '../../harness/package';
+import { packageTarball } from '../../harness/paths';
+import { until } from '../../harness/until';
+import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../../harness/workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+
+const OWNER = {
+	email: 'sharing@example.com',
+	password: 'Sandbox-2026',
+	firstName: 'Sha',
+	lastName: 'Ring',
+};
+const ANNA = '491701112222@s.whatsapp.net';
+/** A look comes every 45 seconds; the rest is for a machine that is busy with something else. */
+const PATIENCE_MS = 300_000;
+/** How long a message waits for the answer to the one before it, so that n8n is busy and not overrun. */
+const GAP_MS = 5_000;
+const NAMES = ['one', 'two', 'three'] as const;
+
+type Name = (typeof NAMES)[number];
+
+let home: string;
+let n8n: N8nServer;
+let api: N8nApi;
+let sandbox: Sandbox;
+const workflows = new Map<Name, WorkflowJson & { id: string }>();
+
+const workflow = (name: Name): WorkflowJson & { id: string } => {
+	const found = workflows.get(name);
+	if (found === undefined) throw new Error(`no workflow ${name}`);
+	return found;
+};
+
+/** An n8n of its own, because it is stopped and started here. */
+beforeAll(async () => {
+	home = await temporaryHome();
+	await installIntoN8n(packageTarball(), home);
+	await start();
+	sandbox = await startSandbox({ warestLimits: { cooldownMs: 0 } });
+	const credential = await api.createCredential(
+		credentialName('warest'),
+		credentialData(sandbox, 'warest'),
+	);
+	for (const name of NAMES) {
+		const bot = answeringBot(credential);
+		const nodes = bot.nodes.map((node) => {
+			if (node.type === TRIGGER_TYPE) return { ...node, webhookId: randomUUID() };
+			if (node.type !== NODE_TYPE) return node;
+			const text = `=${name} heard: {{ $json.text ?? $json.type }}`;
+			return { ...node, parameters: { ...node.parameters, text } };
+		});
+		workflows.set(name, await api.createWorkflow({ ...bot, name: `Bot ${name}`, nodes }));
+	}
+}, 600_000);
+afterAll(async () => {
+	await n8n.stop();
+	await sandbox.close();
+});
+
+async function start(): Promise<void> {
+	n8n = await startN8n(home, n8n ? Number(new URL(n8n.url).port) : undefined);
+	api = await N8nApi.signIn(n8n.url, OWNER);
+}
+
+const answers = (name: Name, text: string): number =>
+	answersIn(sandbox, ANNA).filter((answer) => answer === `${name} heard: ${text}`).length;
+
+const url = async (): Promise<string> => JSON.stringify(await webhooksAt('warest', sandbox));
+
+/** Where WARest was told to post, each time. */
+const writes = (): string[] =>
+	sandbox.requests
+		.map(({ body }) => JSON.stringify(body ?? null))
+		.filter((body) => body.includes('webhookUrl'));
+
+/** The end of the address of a workflow's trigger. */
+const idOf = (name: Name): string =>
+	workflow(name).nodes.find(({ type }) => type === TRIGGER_TYPE)?.webhookId ?? '';
+
+/** Waits for answers, but not for long: a message that is lost shall not keep the next one from being written. */
+async function answered(names: readonly Name[], text: string): Promise<void> {
+	const end = Date.now() + GAP_MS;
+	while (Date.now() < end && !names.every((name) => answers(name, text) > 0)) await sleep(20);
+}
+
+/** Writes, waits until these have answered, and until nothing is going on any more: then each did so once. */
+async function heardBy(...names: Name[]): Promise<void> {
+	const text = `hello ${randomUUID()}`;
+	await writeOnPhone(sandbox, { chatId: ANNA, text });
+	for (const name of names)
+		await until(`answer of ${name}`, () => (answers(name, text) > 0 ? true : undefined));
+	for (const name of NAMES) await settled(api, workflow(name).id);
+	expect(NAMES.map((name) => [name, answers(name, text)])).toEqual(
+		NAMES.map((name) => [name, names.includes(name) ? 1 : 0]),
+	);
+}
+
+describe('three workflows on one session of WARest', () => {
+	test('all answer what is written on the phone, once each', async () => {
+		for (const [index, name] of NAMES.entries()) {
+			await api.activate(workflow(name).id);
+			await heardBy(...NAMES.slice(0, index + 1));
+		}
+		expect(await url()).toContain(`/webhook/${idOf('one')}/webhook?also=`);
+	});
+
+	test('go on while the editor listens at one of them', async () => {
+		const { id } = workflow('two');
+		await api.listen(workflow('two'), TRIGGER);
+		await until('listening', async () =>
+			(await url()).includes('/webhook-test/') ? true : undefined,
+		);
+		const runs = await settled(api, id);
+		const text = `a test ${randomUUID()}`;
+		await writeOnPhone(sandbox, { chatId: ANNA, text });
+		// The test and the active workflow: two executions of the second one.
+		await until('execution of the test', async () =>
+			(await settled(api, id)) === runs + 2 ? true : undefined,
+		);
+		await until('end of listening', async () =>
+			(await url()).includes('/webhook-test/') ? undefined : true,
+		);
+		for (const name of ['one', 'three'] as const) expect(answers(name, text)).toBe(1);
+		await heardBy(...NAMES);
+	});
+
+	test('all answer after n8n was started again', async () => {
+		const before = writes().length;
+		await n8n.stop();
+		await start();
+		await until('activation of all at the start', () =>
+			writes().length >= before + NAMES.length ? true : undefined,
+		);
+		await heardBy(...NAMES);
+	});
+
+	test('all answer again after WARest has forgotten the webhook, as it does at a reconnect', async () => {
+		await axios.get(`${sandbox.warest.url}/api/v1/session/reconnect`, {
+			params: { sessionId: 'default' },
+			headers: { 'X-WAREST-API-KEY': sandbox.warest.apiKey },
+		});
+		const before = writes().length;
+		await until('the webhook', () => (writes().length > before ? true : undefined), PATIENCE_MS);
+		await heardBy(...NAMES);
+	});
+
+	test('miss nothing that is written while the one goes that has the webhook', async () => {
+		const stands = await url();
+		const first = NAMES.find((name) => stands.includes(`/webhook/${idOf(name)}/webhook?`));
+		if (first === undefined) throw new Error(`nobody has the webhook: ${stands}`);
+		const others = NAMES.filter((name) => name !== first);
+		const texts: string[] = [];
+		const writing = { isOver: false };
+		const written = (async () => {
+			while (!writing.isOver) {
+				texts.push(`while it goes ${texts.length}`);
+				await writeOnPhone(sandbox, { chatId: ANNA, text: texts.at(-1) });
+				await answered(others, texts.at(-1) ?? '');
+			}
+		})();
+		try {
+			await until('some messages', () => (texts.length > 10 ? true : undefined));
+			await api.deactivate(workflow(first).id);
+			const before = texts.length;
+			await until('some more messages', () => (texts.length > before + 10 ? true : undefined));
+		} finally {
+			writing.isOver = true;
+			await written;
+		}
+		await until('all answers', () =>
+			others.every((name) => answers(name, texts.at(-1) ?? '') > 0) ? true : undefined,
+		);
+		for (const name of NAMES) await settled(api, workflow(name).id);
+		for (const name of others)
+			expect(texts.filter((text) => answers(name, text) !== 1)).toEqual([]);
+		await heardBy(...others);
+		await api.activate(workflow(first).id);
+		await heardBy(...NAMES);
+	});
+
+	test('leave one after another, and nothing at the end', async () => {
+		await api.deactivate(workflow('two').id);
+		await heardBy('one', 'three');
+		await api.deactivate(workflow('one').id);
+		await heardBy('three');
+		await api.deactivate(workflow('three').id);
+		await heardBy();
+	});
+});
+
+test("a workflow is refused as long as somebody else's webhook stands there", async () => {
+	const other = await startSandbox();
+	try {
+		await foreignWebhook('warest', other);
+		const before = await webhooksAt('warest', other);
+		const credential = await api.createCredential('other', credentialData(other, 'warest'));
+		const bot = await api.createWorkflow(answeringBot(credential));
+		await expect(api.activate(bot.id)).rejects.toThrow(/another address already/);
+		await api.deactivate(bot.id);
+		expect(await webhooksAt('warest', other)).toEqual(before);
+	} finally {
+		await other.close();
+	}
+});

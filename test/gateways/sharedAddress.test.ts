@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import {
+	othersIn,
+	readSharedAddress,
+	sharedAddress,
+} from '../../nodes/WhatsApp/gateways/shared/sharedAddress';
+import { holds } from '../support/property';
+
+const secrets = fc.string({ minLength: 6 });
+
+/** As n8n writes them: a node without an id of its own has the workflow's and its name. */
+const addresses = fc
+	.array(
+		fc.tuple(
+			fc.constantFrom('webhook', 'webhook-test', 'some/prefix/webhook'),
+			fc.array(
+				fc.string({ unit: 'grapheme', minLength: 1 }).filter((id) => !/^\.+$/.test(id)),
+				{ minLength: 1, maxLength: 2 },
+			),
+		),
+		{ minLength: 1, maxLength: 6 },
+	)
+	.map((parts) =>
+		parts.map(([base, ids]) => {
+			const id = ids.map((part) => encodeURIComponent(part)).join('/');
+			return new URL(`https://n8n.example:5678/${base}/${id}/webhook`).href;
+		}),
+	);
+
+/** As n8n's web server hands the query of a delivery over. */
+const queryOf = (url: string): object => Object.fromEntries(new URL(url).searchParams);
+
+const isSame = (one: unknown, other: unknown): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
+test('what is written is read again, by whoever registers and by whoever gets a delivery', () => {
+	holds([addresses, secrets], (members, secret) => {
+		const url = sharedAddress(members, secret);
+		const others = members.slice(1).map((member) => new URL(member).pathname);
+		return isSame(
+			[readSharedAddress(url, secret), othersIn({ ...queryOf(url) }, secret)],
+			[{ members, isSealed: true }, others],
+		);
+	});
+});
+
+test('with another secret it is an address without a list', () => {
+	holds([addresses, secrets, secrets], (members, secret, other) => {
+		fc.pre(secret !== other);
+		const url = sharedAddress(members, secret);
+		return isSame(
+			[readSharedAddress(url, other), othersIn({ ...queryOf(url) }, other)],
+			[{ members: [members[0]], isSealed: false }, null],
+		);
+	});
+});
+
+test('a list of which anything was changed is none', () => {
+	const members = ['a', 'b', 'c'].map((id) => `https://n8n.example/webhook/${id}/webhook`);
+	const { also, seal } = { also: '', seal: '', ...queryOf(sharedAddress(members, 'a secret')) };
+	holds([fc.nat(also.length - 1), fc.string({ minLength: 1, maxLength: 3 })], (place, text) => {
+		const changed = `${also.slice(0, place)}${text}${also.slice(place + 1)}`;
+		fc.pre(changed !== also);
+		return othersIn({ also: changed, seal }, 'a secret') === null;
+	});
+	for (const query of [
+		{},
+		{ also },
+		{ also, seal: '' },
+		{ also, seal: [seal] },
+		{ also: [also], seal },
+	])
+		expect(othersIn(query, 'a secret')).toBeNull();
+	expect(othersIn({ also, seal }, '')).toBeNull();
+});
+
+test('whatever stands at a gateway is read', () => {
+	holds(
+		[fc.string(), fc.option(fc.string())],
+		(url, secret) => readSharedAddress(url, secret).members.length > 0,
+	);
+	for (const url of ['https://theirs.example/x?key=1', 'not a url', ''])
+		expect(readSharedAddress(url, 'a secret')).toEqual({ members: [url], isSealed: false });
+});

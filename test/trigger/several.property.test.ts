@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { inLongRun } from '../support/longRun';
+import { House } from './several.run';
+
+const MINUTE = 60_000;
+const IDS = ['a', 'b', 'c'];
+
+/** What may happen to three workflows, in words that a failure prints. */
+const steps = fc.array(
+	fc.oneof(
+		{ weight: 5, arbitrary: fc.constantFrom(...IDS.map((id) => `toggle ${id}`)) },
+		{ weight: 3, arbitrary: fc.constantFrom(...IDS.map((id) => `listen ${id}`)) },
+		{ weight: 2, arbitrary: fc.constantFrom(...IDS.map((id) => `publish ${id}`)) },
+		{ weight: 2, arbitrary: fc.constantFrom('n8n starts abc', 'n8n starts cba') },
+		fc.constantFrom('the webhook is emptied', 'WARest starts', 'a quarter of an hour passes'),
+	),
+	{ minLength: 3, maxLength: 9 },
+);
+
+async function take(house: House, step: string): Promise<void> {
+	const [, verb = '', what = ''] = /^(\S+) (.*)$/.exec(step) ?? [];
+	const isActive = house.served.includes(what);
+	if (verb === 'toggle') await (isActive ? house.deactivate(what) : house.activate(what));
+	if (verb === 'publish' && isActive) await house.bench(what).activate('update');
+	if (verb === 'listen')
+		await (house.served.includes(`test:${what}`) ? house.stopListening(what) : house.listen(what));
+	if (verb === 'n8n') {
+		const ids = await house.die();
+		const order = [...(what.split(' ')[1] ?? '')];
+		await house.start(order.filter((id) => ids.includes(id)));
+	}
+	if (verb === 'WARest') {
+		await house.sandbox.setDown('warest', true);
+		await house.sandbox.setDown('warest', false);
+	}
+	if (step === 'the webhook is emptied') await house.hook({ webhookUrl: '', webhookSecret: 'x' });
+	if (step === 'a quarter of an hour passes') {
+		// n8n ends what is listened to for so long.
+		for (const id of IDS) if (house.served.includes(`test:${id}`)) await house.stopListening(id);
+		await house.clock.pass(15 * MINUTE);
+	}
+}
+
+/** Somebody has to be there who looks. */
+const isLoss = (step: string): boolean =>
+	['the webhook is emptied', 'WARest starts'].includes(step);
+
+test('whatever happens to three workflows, a message starts each that is served, once', async () => {
+	await fc.assert(
+		fc.asyncProperty(steps, async (taken) => {
+			const house = await House.open();
+			try {
+				for (const step of taken) {
+					if (isLoss(step) && !IDS.some((id) => house.served.includes(id))) continue;
+					await take(house, step);
+					// What WARest lost is back within about a minute; nothing else costs an event.
+					if (isLoss(step)) await house.clock.pass(2 * MINUTE);
+					expect([step, await house.heardBy()]).toEqual([step, house.served]);
+				}
+				for (const id of IDS) {
+					if (house.served.includes(`test:${id}`)) await house.stopListening(id);
+					if (house.served.includes(id)) await house.deactivate(id);
+				}
+				expect(await house.heardBy()).toEqual([]);
+				expect(house.logged.filter((line) => !/registered again/.test(line))).toEqual([]);
+			} finally {
+				await house.close();
+			}
+		}),
+		{ numRuns: inLongRun(60) },
+	);
+});
