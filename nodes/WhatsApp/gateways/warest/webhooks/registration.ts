@@ -1,7 +1,7 @@
 import { textAt, type Json } from '../../../portable/json';
-import { GatewayProblem } from '../../../portable/problem';
 import { Refusal } from '../../../portable/refusal';
 import type { Plan } from '../../../transport/request';
+import { hostOf, isSibling, isTaken } from '../../shared/oneWebhook';
 import type { Entry, Registration, Standing } from '../../webhooks';
 import { isSessionNotFound } from '../answers';
 import { onSession } from '../requests';
@@ -19,13 +19,6 @@ interface Displaced {
 function readDisplaced(raw: Json): Displaced | null {
 	const [url, secret] = [textAt(raw, 'url'), textAt(raw, 'secret')];
 	return url === null || secret === null ? null : { url, secret };
-}
-
-/** The other address of the same trigger: of the workflow itself, or of listening in the editor. */
-function isSibling(url: string, { url: own, tail }: Registration): boolean {
-	if (url === own || !URL.canParse(url) || !URL.canParse(own)) return false;
-	const [other, mine] = [new URL(url), new URL(own)];
-	return other.origin === mine.origin && other.pathname.endsWith(tail);
 }
 
 /**
@@ -56,22 +49,9 @@ function displacedBy(
 	if (webhookUrl === null || webhookUrl === url || webhookUrl === formerUrl) return earlier;
 	const sibling = isSibling(webhookUrl, registration);
 	if (sibling && !temporary) return earlier;
-	if (!sibling && !replace) throw isTaken(session, webhookUrl);
+	if (!sibling && !replace) throw isTaken('WARest', session, webhookUrl);
 	// WARest has no webhook without a secret; one that shows none could not be put back as it was.
 	return webhookSecret === null ? earlier : { url: webhookUrl, secret: webhookSecret };
-}
-
-/** The rest of a webhook's address is often a secret. Empty for what is no address. */
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
-
-function isTaken(session: string, url: string): GatewayProblem {
-	const host = hostOf(url);
-	return new GatewayProblem(
-		`The session "${session}" on WARest sends its events to another address already${host === '' ? '' : ` (${host})`}`,
-		{
-			hint: 'WARest has one webhook for each session. Switch on Replace Existing Webhook under Options to take its place as long as this workflow is active, or use another session.',
-		},
-	);
 }
 
 /**
