@@ -197,7 +197,7 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	},
 	401: {
 		message: 'Evolution API refused the API key',
-		hint: 'Check API Key, Gateway and Base URL in the credential. The token of one instance reaches no other one, and creates none.',
+		hint: 'Check API Key, Gateway and Base URL in the credential.',
 		quiet: true,
 	},
 	403: {

@@ -2,7 +2,7 @@ import { formatChatId, lidOf } from '../../portable/ids';
 import { missing, type DialectOf } from '../gateway';
 import { checked, idFound, isOnWhatsApp } from './contact';
 
-const BY_N8N = 'n8n has its own tools for this: Crypto, Edit Image, Edit Fields and Code.';
+const BY_N8N = 'Use what n8n has: Crypto, Edit Image, Edit Fields and Code.';
 
 export const evolutionUtility: DialectOf<'utility'> = {
 	convertBase64: missing(BY_N8N),
