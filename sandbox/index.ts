@@ -13,8 +13,8 @@ import type { WarestLimits } from './warest/limits';
 import type { ServerState } from './warest/serverState';
 import { seedDefaultWorld, World } from './world';
 
-/** Those of the sandbox's gateways that the node speaks with; Evolution API joins them with its entry in the catalogue. */
-export type GatewayName = Exclude<SandboxGateway, 'evolution'>;
+/** What the node calls the gateways that the sandbox plays. */
+export type GatewayName = SandboxGateway;
 
 export { World, seedDefaultWorld };
 export type {

@@ -30,4 +30,5 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 		'POST /api/v1/misc/convert-string-toqr/{target} body.encoding':
 			'used for SVG only, which holds nothing but plain letters',
 	},
+	evolution: {},
 };

@@ -20,7 +20,7 @@ const FOLDER = path.join(
 );
 
 /** The gateways' own API documents, where somebody has laid them beside the project, or says where they are. */
-const DOCUMENTS: Readonly<Record<GatewayName, string>> = {
+const DOCUMENTS: Readonly<Partial<Record<GatewayName, string>>> = {
 	waha: path.join(FOLDER, 'waha-2026.7.1.openapi.json'),
 	warest: path.join(FOLDER, 'warest-1.3.42.openapi.json'),
 };
@@ -33,7 +33,7 @@ export interface OfficialDocument {
 /** Reads a gateway's official document; null where it is not at hand. */
 export function officialDocument(gateway: GatewayName): OfficialDocument | null {
 	const file = DOCUMENTS[gateway];
-	if (!existsSync(file)) return null;
+	if (file === undefined || !existsSync(file)) return null;
 	const document = parseJson(readFileSync(file, 'utf8'));
 	const ajv = new Ajv({
 		strict: false,

@@ -3,11 +3,14 @@ import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
 import { urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { authHeaders } from '../../nodes/WhatsApp/transport/apiKey';
+import type { GatewayName } from '../../sandbox';
 import type { TestCredential } from './engine';
 
 /** Sends a builder's request as the node would, without n8n in between. */
 export async function wire(
-	credential: TestCredential,
+	credential: TestCredential & { readonly gateway: GatewayName },
 	request: GatewayRequest,
 	load: LoadFile,
 ): Promise<GatewayAnswer> {
@@ -17,7 +20,9 @@ export async function wire(
 		url: urlOf(credential.baseUrl, request),
 		headers: {
 			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
-			...(request.anonymous === true ? {} : { 'X-Api-Key': credential.apiKey }),
+			...(request.anonymous === true
+				? {}
+				: authHeaders({ ...credential }, gateways[credential.gateway].keyHeader)),
 			...(contentType === null ? {} : { 'Content-Type': contentType }),
 		},
 		data: body,

@@ -104,8 +104,11 @@ const itemsOf = ({ items }: Delivered): JsonObject[] =>
 
 export type Parameters = NonNullable<BenchOptions['parameters']>;
 
+/** Those of the gateways that stand on the stage. */
+export type Staged = Exclude<GatewayName, 'evolution'>;
+
 export interface StageOptions extends SandboxOptions {
-	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
+	readonly parameters?: Partial<Record<Staged, Parameters>>;
 	/** Until `letTimePass` the clock stands still while a trigger has a delivery, so that a restart takes no time. */
 	readonly isStill?: boolean;
 }
@@ -145,7 +148,7 @@ export class Stage {
 			letTimePass = resolve;
 		});
 		if (!isStill) letTimePass();
-		const open = async (gateway: GatewayName): Promise<Desk> => {
+		const open = async (gateway: Staged): Promise<Desk> => {
 			const { url: baseUrl, apiKey } = sandbox[gateway];
 			const credential: TestCredential = { gateway, baseUrl, apiKey };
 			const webhookId = `${gateway} ${stages}`;

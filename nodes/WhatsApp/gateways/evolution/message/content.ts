@@ -69,15 +69,18 @@ function contactOf(card: Card): JsonObject {
 	});
 }
 
-/** A row without an ID is told by its title. An empty description is refused, so none is sent. */
-function sectionOf({ buttonText, rows, title }: ListSection): JsonObject {
+/**
+ * A row without an ID is told by its title. An empty description is refused, so none is sent.
+ * @param standard what stands above the rows of a section without a title
+ */
+function sectionOf({ buttonText, rows, title }: ListSection, standard: string): JsonObject {
 	if (buttonText !== undefined)
 		throw new Refusal(
 			'Evolution API has one button for the whole list',
 			'Leave Own Button empty, or send a list for each button.',
 		);
 	return {
-		title: title ?? '',
+		title: title ?? standard,
 		rows: rows.map((row) => {
 			if (row.header !== undefined)
 				throw new Refusal(
@@ -152,11 +155,12 @@ export const contentMessages = {
 			sent(
 				m,
 				sending(m, 'sendList', {
-					title: m.options.listTitle ?? '',
-					description: m.text,
+					// Titles must be there: what stands on top without one is the text itself.
+					title: m.options.listTitle ?? m.text,
+					description: m.options.listTitle === undefined ? undefined : m.text,
 					footerText: m.options.footer ?? '',
 					buttonText: m.buttonText,
-					sections: m.sections.map(sectionOf),
+					sections: m.sections.map((section) => sectionOf(section, m.buttonText)),
 					...optionsOf(m),
 				}),
 			),
