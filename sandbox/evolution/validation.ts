@@ -100,6 +100,7 @@ export function problemsOf(
 		(finding) =>
 			finding.place === 'body' &&
 			finding.kind !== 'unknown' &&
+			finding.kind !== 'contentType' &&
 			!(finding.kind === 'missing' && body[finding.name] === null) &&
 			!isLeftToHandler(finding),
 	);

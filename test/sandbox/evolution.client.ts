@@ -81,3 +81,9 @@ export const invalid = (...sentences: unknown[]) => refused(400, [sentences], 'B
 
 /** The bare id of the message that an answer is about. */
 export const idOf = ({ body }: EvolutionAnswer): string => String(at(body, 'key', 'id'));
+
+/** What a test knows to be there. */
+export function present<T>(value: T | undefined): T {
+	if (value === undefined) throw new Error('It is not there');
+	return value;
+}

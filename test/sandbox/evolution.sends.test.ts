@@ -77,9 +77,7 @@ describe('the recipient', () => {
 
 	test('who is not on WhatsApp is refused with an object', async () => {
 		expect(await send('sendText', { number: '493000000404', text: 'x' })).toEqual(
-			refused(400, [
-				{ jid: '493000000404@s.whatsapp.net', exists: false, number: '493000000404' },
-			]),
+			refused(400, [{ jid: '493000000404@s.whatsapp.net', exists: false, number: '493000000404' }]),
 		);
 	});
 
@@ -170,9 +168,9 @@ describe('contacts', () => {
 	});
 
 	test('several are a list', async () => {
-		expect(await send('sendContact', { contact: [card, { ...card, fullName: 'B' }] })).toMatchObject(
-			sent({ messageType: 'contactsArrayMessage' }),
-		);
+		expect(
+			await send('sendContact', { contact: [card, { ...card, fullName: 'B' }] }),
+		).toMatchObject(sent({ messageType: 'contactsArrayMessage' }));
 	});
 
 	test('a short number is refused', async () => {
@@ -225,7 +223,10 @@ describe('buttons', () => {
 	test.each([
 		['none', []],
 		['four replies', ['a', 'b', 'c', 'd'].map(reply)],
-		['replies beside others', [reply('a'), { type: 'url', displayText: 'b', url: 'https://x.test' }]],
+		[
+			'replies beside others',
+			[reply('a'), { type: 'url', displayText: 'b', url: 'https://x.test' }],
+		],
 	])('%s are refused', async (_name, buttons) => {
 		expect(await send('sendButtons', { title: 'T', buttons })).toEqual(
 			refused(400, [expect.any(String)]),
@@ -313,7 +314,9 @@ describe('statuses', () => {
 
 describe('what can go wrong on the way', () => {
 	const text = 'on its way';
-	const meet = async (mishap: 'closedBefore' | 'closedAfter' | 'overLimit' | 'databaseFails' | 'emptyAnswer') => {
+	const meet = async (
+		mishap: 'closedBefore' | 'closedAfter' | 'overLimit' | 'databaseFails' | 'emptyAnswer',
+	) => {
 		evolution.harness.sandbox.evolutionMishaps.push(mishap);
 		const before = evolution.harness.chat().messages.length;
 		const answer = await send('sendText', { text });

@@ -1,21 +1,19 @@
-import { between, bool, filled, int, list, obj, str, text, type Fields } from '../schema';
+import { between, bool, filled, int, list, obj, open, str, text, type Fields } from '../schema';
 
 /** Digits with their country code, or a WhatsApp address. A number that is no text is refused. */
 export const number = filled;
 export const toNumber: Fields = { number: number.required };
 
 /** What an action needs to find its message: ids are bare, so the chat and the direction stand beside them. */
-export const key = obj({
-	id: filled.required,
-	remoteJid: filled.required,
-	fromMe: bool.required,
-	participant: str,
-});
+const keyFields = { id: filled.required, remoteJid: filled.required, fromMe: bool.required };
+export const key = obj(keyFields);
+/** Whose it is goes along to WhatsApp. */
+export const keyInGroup = obj({ ...keyFields, participant: str });
 
 /** Looked for in the server's database by `key.id`; with `message` it is quoted even when it is not stored. */
 const quoted = obj({
-	key: obj({ id: filled.required, remoteJid: str, fromMe: bool, participant: str }).required,
-	message: obj({ conversation: str }),
+	key: obj({ id: filled.required, remoteJid: str, fromMe: bool }).required,
+	message: open,
 });
 
 /** What every message but contacts and reactions reads. `delay` is milliseconds of typing, for which the answer waits. */

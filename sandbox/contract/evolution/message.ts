@@ -1,6 +1,15 @@
 import { evolution as route } from '../route';
-import { between, bool, filled, list, num, obj, oneOfValues, str, text } from '../schema';
-import { key, messageId, options, page, selectable, timestamps, toNumber } from './common';
+import { between, bool, filled, list, num, obj, oneOfValues, open, str, text } from '../schema';
+import {
+	key,
+	keyInGroup,
+	messageId,
+	options,
+	page,
+	selectable,
+	timestamps,
+	toNumber,
+} from './common';
 
 /** A file's own field of a form, instead of the address or the base64. */
 const file = { field: 'file', many: false };
@@ -113,7 +122,7 @@ export const messageRoutes = [
 		},
 	}),
 	// The empty text takes a reaction back.
-	send('sendReaction', { body: { key: key.required, reaction: str.required } }),
+	send('sendReaction', { body: { key: keyInGroup.required, reaction: str.required } }),
 	send('sendStatus', {
 		file,
 		body: {
@@ -128,7 +137,7 @@ export const messageRoutes = [
 		},
 	}),
 	route('POST', '/chat/updateMessage/{instance}', {
-		body: { ...toNumber, text: str.required, key: key.required },
+		body: { ...toNumber, text: str.required, key: keyInGroup.required },
 	}),
 	// A DELETE with a body.
 	route('DELETE', '/chat/deleteMessageForEveryone/{instance}', {
@@ -162,14 +171,14 @@ export const messageRoutes = [
 	route('POST', '/chat/getBase64FromMediaMessage/{instance}', {
 		success: 201,
 		body: {
-			message: obj({ key: obj({ id: filled, remoteJid: str, fromMe: bool, participant: str }) })
-				.required,
+			// `{key:{id}}` of a stored one, else all of it.
+			message: open.required,
 			convertToMp4: bool,
 		},
 	}),
 	route('POST', '/chat/getPollVote/{instance}', {
 		since: '2.4.0',
-		body: { message: obj({ key: obj({ id: filled.required }).required }).required, remoteJid: str },
+		body: { message: open.required, remoteJid: filled.required },
 	}),
 	route('GET', '/baileys/generateMessageID/{instance}', { since: '2.4.0' }),
 ];
