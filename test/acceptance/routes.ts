@@ -584,7 +584,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 	'presence.set': {
 		waha: 'POST /api/{session}/presence',
 		warest: null,
-		evolution: 'POST /instance/setPresence/{instance}',
+		evolution: 'POST /chat/sendPresence/{instance}',
 	},
 	'presence.startTyping': {
 		waha: 'POST /api/startTyping',

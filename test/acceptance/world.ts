@@ -66,7 +66,7 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		mentions: ['447700900123', '447700900123, 5511987654321'],
 		chatIds: ['447700900123', '447700900123, 5511987654321'],
 		groupIds: [GROUP, `${GROUP}, 120363000000000002@g.us`],
-		inviteLink: [CLUB_INVITE, 'SandboxOther000000003'],
+		inviteLink: [CLUB_INVITE, 'SandboxOther0000000003'],
 		onlySession: ['default', 'support'],
 		sessionName: ['brand-new', 'brand-newer'],
 		link: ['https://example.com/one', 'https://example.com/two'],

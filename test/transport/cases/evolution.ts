@@ -245,7 +245,10 @@ export const evolutionCases: readonly AnswerCase[] = [
 	{
 		title: '200 that is a failure without words',
 		answers: [said(200, { error: true, message: '[object Object]' }), said(200, { error: true })],
-		...failed('Evolution API could not do this with the session', `The session may be closed. ${LINK}`),
+		...failed(
+			'Evolution API could not do this with the session',
+			`The session may be closed. ${LINK}`,
+		),
 	},
 	{
 		title: 'A web page with 4xx or 501',

@@ -128,7 +128,11 @@ export function* markAsRead(m: ToMark): Plan<Json> {
 }
 
 /** The address of the picture of a person, a group or the account itself. */
-export function* pictureOf(session: string, chat: ChatId, download: boolean): ReturnType<typeof withPicture> {
+export function* pictureOf(
+	session: string,
+	chat: ChatId,
+	download: boolean,
+): ReturnType<typeof withPicture> {
 	const raw = yield* bodyOf(
 		ask('chat/fetchProfilePictureUrl', session, { number: numberOf(chat) }),
 	);

@@ -1,5 +1,12 @@
 import type { BusinessProfile, HiddenId, OpeningHours } from '../../operations/contact';
-import { formatChatId, isGroupId, lidOf, phoneOf, portableId, type ChatId } from '../../portable/ids';
+import {
+	formatChatId,
+	isGroupId,
+	lidOf,
+	phoneOf,
+	portableId,
+	type ChatId,
+} from '../../portable/ids';
 import { at, booleanAt, isObject, listAt, textAt, type Json } from '../../portable/json';
 import type { Contact } from '../../portable/shapes';
 import type { GatewayRequest, Plan } from '../../transport/request';

@@ -13,8 +13,7 @@ import { ask } from './requests';
  * gives it as base64 inside its JSON (2.3.7, read in its source).
  */
 
-const hasFile = (message: Json): boolean =>
-	isObject(message) && contentOf(message).media !== null;
+const hasFile = (message: Json): boolean => isObject(message) && contentOf(message).media !== null;
 
 const opening = (session: string, message: JsonObject): GatewayRequest =>
 	ask('chat/getBase64FromMediaMessage', session, { message, convertToMp4: false });

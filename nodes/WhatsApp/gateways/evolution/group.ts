@@ -42,7 +42,8 @@ const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest =>
 const set = (m: InGroup, route: string, body: JsonObject): GatewayRequest =>
 	repeatable(inGroup(m, post(`group/${route}`, m.session, body)));
 
-const infoOf = (m: InGroup): GatewayRequest => get('group/findGroupInfos', m.session, groupQuery(m));
+const infoOf = (m: InGroup): GatewayRequest =>
+	get('group/findGroupInfos', m.session, groupQuery(m));
 
 const change = (action: Change): DialectOf<'group'>['addParticipants'] => ({
 	build: (m) =>
@@ -147,9 +148,7 @@ export const evolutionGroup: DialectOf<'group'> = {
 	},
 	leave: {
 		build: (m) =>
-			repeatable(
-				inGroup(m, { method: 'DELETE', path: ofInstance('group/leaveGroup', m.session) }),
-			),
+			repeatable(inGroup(m, { method: 'DELETE', path: ofInstance('group/leaveGroup', m.session) })),
 		read: (_, m) => acted(m),
 	},
 	promoteParticipants: change('promote'),

@@ -63,7 +63,9 @@ export const evolutionLabel: DialectOf<'label'> = {
 		*build(m) {
 			const before = yield* labelsOf(m);
 			const changes = [
-				...m.labels.filter((id) => !before.includes(id)).map((labelId) => ({ labelId, action: 'add' })),
+				...m.labels
+					.filter((id) => !before.includes(id))
+					.map((labelId) => ({ labelId, action: 'add' })),
 				...before
 					.filter((id) => !m.labels.includes(id))
 					.map((labelId) => ({ labelId, action: 'remove' })),

@@ -11,7 +11,8 @@ import { path } from '../shared/path';
  */
 
 /** A route of one instance, such as `message/sendText`. */
-export const ofInstance = (route: string, session: string): string => `/${route}${path`/${session}`}`;
+export const ofInstance = (route: string, session: string): string =>
+	`/${route}${path`/${session}`}`;
 
 export const get = (
 	route: string,

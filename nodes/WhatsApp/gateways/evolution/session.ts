@@ -220,4 +220,3 @@ function createdIn(body: Json): Json {
 	const { hash: _, ...rest } = objectAt(body);
 	return isObject(body) ? withoutToken(rest) : body;
 }
-

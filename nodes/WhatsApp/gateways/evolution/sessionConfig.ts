@@ -27,7 +27,11 @@ function partsOf(server: string): Proxy {
 			'Write host and port, for example proxy.example.com:3128.',
 		);
 	const { hostname, port, protocol } = new URL(address);
-	return { host: hostname, port: port === '' ? STANDARD_PORT : port, protocol: protocol.slice(0, -1) };
+	return {
+		host: hostname,
+		port: port === '' ? STANDARD_PORT : port,
+		protocol: protocol.slice(0, -1),
+	};
 }
 
 function refuseLoginAlone({ proxyServer, proxyUsername, proxyPassword }: Change): void {
@@ -126,4 +130,3 @@ export function* updateSession(session: string, set: Change): Plan<Json> {
 	];
 	return { changed: changes.includes(true) };
 }
-

@@ -64,9 +64,10 @@ function single(envelope: Envelope, facts: EventFacts, index: number): Received 
 	return {
 		event: facts.event,
 		gatewayEvent,
-		keys: [...deliveryMarks(envelope, facts, index), ...marksOf(facts, { reportedAt, arrivedAt }, bareId)].map(
-			(parts) => eventKey(session, parts),
-		),
+		keys: [
+			...deliveryMarks(envelope, facts, index),
+			...marksOf(facts, { reportedAt, arrivedAt }, bareId),
+		].map((parts) => eventKey(session, parts)),
 		item: inOrder({ ...base, ...facts, session, timestamp: base.timestamp }),
 		raw: delivery.body,
 	};

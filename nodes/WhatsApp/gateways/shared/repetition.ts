@@ -107,7 +107,10 @@ const isEmpty = ({ type, text, media, location, contacts }: MessageFields): bool
  */
 export function marksOf(
 	facts: EventFacts,
-	{ reportedAt, arrivedAt }: { readonly reportedAt: number | null; readonly arrivedAt: number | null },
+	{
+		reportedAt,
+		arrivedAt,
+	}: { readonly reportedAt: number | null; readonly arrivedAt: number | null },
 	bareId: (messageId: string) => string,
 ): string[][] {
 	const sameness = samenessOf(facts);
@@ -121,7 +124,10 @@ export function marksOf(
 			return moment === null ? [] : [[...mark, moment]];
 		}
 		case 'about then':
-			return spansOf(secondsAt(facts.timestamp) ?? reportedAt ?? arrivedAt).map((span) => [...mark, span]);
+			return spansOf(secondsAt(facts.timestamp) ?? reportedAt ?? arrivedAt).map((span) => [
+				...mark,
+				span,
+			]);
 	}
 }
 

@@ -140,10 +140,7 @@ export const mediaMessages = {
 		build: (m) => {
 			requireType(m.media, ['image/'], ANY_KIND);
 			// Its form is broken: the server reads the file as an address (2.3.7, observed).
-			return sent(
-				m,
-				withFile(sending(m, 'sendSticker', optionsOf(m)), 'sticker', m.media, false),
-			);
+			return sent(m, withFile(sending(m, 'sendSticker', optionsOf(m)), 'sticker', m.media, false));
 		},
 		lacks: {
 			...LACKS_OF_SENDS,

@@ -5,7 +5,7 @@ import type { Plan } from '../../../transport/request';
 import { WithFile, type DialectOf } from '../../gateway';
 import { pages } from '../../shared/paging';
 import { fileIn, storedFile } from '../files';
-import { bareId, evolutionJid } from '../ids';
+import { bareId, evolutionJid, keyOf } from '../ids';
 import { readMessage } from '../messageShapes';
 import type { ToChat } from '../requests';
 import { messagesWhere, recordsIn, storedMessage } from '../stored';
@@ -66,7 +66,9 @@ function* withFileOf(session: string, record: Json): Plan<Json | WithFile> {
 export const messageReading = {
 	get: {
 		*build(m) {
-			const record = yield* storedMessage(m, bareId(m.messageId));
+			// Of a whole id the chat must be right, too; the server itself looks for the id alone.
+			const id = keyOf(m.messageId, m.chatId)?.id ?? bareId(m.messageId);
+			const record = yield* storedMessage(m, id);
 			return m.options.downloadMedia === true ? yield* withFileOf(m.session, record) : record;
 		},
 		lacks: { merge: MERGE },
@@ -79,8 +81,7 @@ export const messageReading = {
 			return pages({
 				limit: m.limit,
 				pageSize: size,
-				request: (offset) =>
-					messagesWhere(m.session, where, Math.floor(offset / size) + 1, size),
+				request: (offset) => messagesWhere(m.session, where, Math.floor(offset / size) + 1, size),
 				entries: recordsIn,
 			});
 		},
@@ -95,4 +96,3 @@ export const messageReading = {
 		read: (raw, m) => readMessage(raw, contextOf(m)),
 	},
 } satisfies Partial<DialectOf<'message'>>;
-

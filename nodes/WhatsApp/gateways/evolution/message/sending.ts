@@ -1,6 +1,6 @@
 import type { Mentions, PresenceBefore } from '../../../operations/fields';
 import { isGroupId, formatChatId } from '../../../portable/ids';
-import { textAt, type Json, type JsonObject } from '../../../portable/json';
+import { at, textAt, type Json, type JsonObject } from '../../../portable/json';
 import { GatewayProblem } from '../../../portable/problem';
 import { Refusal } from '../../../portable/refusal';
 import { courtesy, type GatewayRequest, type Plan } from '../../../transport/request';
@@ -88,7 +88,8 @@ function* inSteps(m: Sending, request: GatewayRequest, isVoice: boolean): Plan<J
 }
 
 function* refuseUnknown(m: Sending, id: string): Plan<void> {
-	if (recordsIn(yield inChat(m, messageById(m.session, id))).length > 0) return;
+	const answer = yield inChat(m, messageById(m.session, id));
+	if (recordsIn(answer).length > 0 || at(answer.body, 'messages') === undefined) return;
 	throw new GatewayProblem('Evolution API does not have the message that is to be answered', {
 		status: 404,
 		hint: 'It would send this without the quote. Check Reply To, or leave it out; it knows only what came while it stored messages (DATABASE_SAVE_DATA_NEW_MESSAGE).',

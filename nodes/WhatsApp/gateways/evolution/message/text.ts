@@ -6,7 +6,14 @@ import { textSent } from '../../shared/sent';
 import { inChat, post, repeatable, type ToChat } from '../requests';
 import { sentMessage } from '../sent';
 import { asJson, wholeKey } from '../stored';
-import { LACKS_OF_SENDS, optionsOf, sending, sent, VERIFY_NEEDS, type SendOptions } from './sending';
+import {
+	LACKS_OF_SENDS,
+	optionsOf,
+	sending,
+	sent,
+	VERIFY_NEEDS,
+	type SendOptions,
+} from './sending';
 
 const ONE_PREVIEW = 'Evolution API decides about the picture of a preview by itself.';
 

@@ -100,7 +100,8 @@ export function* isRegisteredAtEvolution(registration: Registration): Plan<boole
 	const stored = yield* existingWebhook(registration.session);
 	const remembered = readRemembered(registration.remembered);
 	return (
-		stored !== null && isSame(stored, withoutRefused(ours(registration, version), version, remembered))
+		stored !== null &&
+		isSame(stored, withoutRefused(ours(registration, version), version, remembered))
 	);
 }
 
@@ -130,8 +131,7 @@ function displacedBy(
 	const sibling = isSibling(stored.url, registration);
 	if (sibling && !temporary) return displaced;
 	// One that is switched off gets nothing, so that nobody loses anything; it is put back all the same.
-	if (!sibling && stored.enabled && !replace)
-		throw isTaken('Evolution API', session, stored.url);
+	if (!sibling && stored.enabled && !replace) throw isTaken('Evolution API', session, stored.url);
 	return stored;
 }
 
@@ -139,7 +139,9 @@ function displacedBy(
 function namesIn({ status, body }: GatewayAnswer): readonly string[] | null {
 	if (status !== 400) return null;
 	const names: readonly string[] =
-		sentencesIn(body).join(' ').match(/\b[A-Z]+(?:_[A-Z]+)*\b/g) ?? [];
+		sentencesIn(body)
+			.join(' ')
+			.match(/\b[A-Z]+(?:_[A-Z]+)*\b/g) ?? [];
 	return names.includes('MESSAGES_UPSERT') ? names : null;
 }
 

@@ -1,4 +1,12 @@
-import { booleanAt, isObject, listAt, objectAt, textAt, type Json, type JsonObject } from '../../../portable/json';
+import {
+	booleanAt,
+	isObject,
+	listAt,
+	objectAt,
+	textAt,
+	type Json,
+	type JsonObject,
+} from '../../../portable/json';
 import type { GatewayRequest, Plan } from '../../../transport/request';
 import { inSession } from '../../shared/path';
 import { get, post, repeatable } from '../requests';
@@ -42,6 +50,4 @@ export function* storedWebhook(session: string): Plan<Webhook | null> {
  * (2.3.7, observed). The phone stays linked.
  */
 export const writeWebhook = (session: string, webhook: Webhook): GatewayRequest =>
-	repeatable(
-		inSession(session, post('webhook/set', session, { webhook: { ...webhook } })),
-	);
+	repeatable(inSession(session, post('webhook/set', session, { webhook: { ...webhook } })));
