@@ -17,9 +17,10 @@ const besideMessage = (...routes: readonly string[]): Readonly<Record<string, st
 	Object.fromEntries(
 		routes.flatMap((route) => [
 			[`POST /message/${route}/{instance} body.delay`, TYPING],
-			...['key.remoteJid', 'key.fromMe', 'key.participant', 'message', 'message.conversation'].map(
-				(name) => [`POST /message/${route}/{instance} body.quoted.${name}`, BY_ID],
-			),
+			...['key.remoteJid', 'key.fromMe', 'message'].map((name) => [
+				`POST /message/${route}/{instance} body.quoted.${name}`,
+				BY_ID,
+			]),
 		]),
 	);
 const withoutWords = (...routes: readonly string[]): Readonly<Record<string, string>> =>

@@ -3,14 +3,12 @@ import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
 import { urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
-import { gateways } from '../../nodes/WhatsApp/gateways';
-import { authHeaders } from '../../nodes/WhatsApp/transport/apiKey';
-import type { GatewayName } from '../../sandbox';
+import { credentialHeaders } from '../../nodes/WhatsApp/client/connect';
 import type { TestCredential } from './engine';
 
 /** Sends a builder's request as the node would, without n8n in between. */
 export async function wire(
-	credential: TestCredential & { readonly gateway: GatewayName },
+	credential: TestCredential,
 	request: GatewayRequest,
 	load: LoadFile,
 ): Promise<GatewayAnswer> {
@@ -20,9 +18,7 @@ export async function wire(
 		url: urlOf(credential.baseUrl, request),
 		headers: {
 			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
-			...(request.anonymous === true
-				? {}
-				: authHeaders({ ...credential }, gateways[credential.gateway].keyHeader)),
+			...(request.anonymous === true ? {} : credentialHeaders({ ...credential })),
 			...(contentType === null ? {} : { 'Content-Type': contentType }),
 		},
 		data: body,
