@@ -125,6 +125,8 @@ export class EvolutionContext {
 	private readonly registrations = new WeakMap<Session, Registration>();
 	/** What was sent through this gateway and not by a phone or another gateway. */
 	private readonly own = new WeakSet<Message>();
+	/** What was sent while the database failed. */
+	private readonly lost = new WeakSet<Message>();
 	private isSending = false;
 
 	constructor(
@@ -183,11 +185,19 @@ export class EvolutionContext {
 	/** Sends through this gateway, unless something happens to it; undefined for an empty answer. */
 	send(session: Session, send: () => Message): Message | undefined {
 		this.requireOpen(session);
-		return this.mishaps.meet(() => {
-			const message = this.acting(send);
-			this.own.add(message);
-			return message;
-		});
+		return this.mishaps.meet(
+			() => {
+				const message = this.acting(send);
+				this.own.add(message);
+				return message;
+			},
+			(message) => this.lost.add(message),
+		);
+	}
+
+	/** Whether the database got a message. */
+	isStored(message: Message): boolean {
+		return !this.lost.has(message);
 	}
 
 	/** Whether a message was sent through this gateway. */

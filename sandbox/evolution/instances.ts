@@ -177,6 +177,7 @@ function named({ query, params }: EvolutionCall, { world }: EvolutionContext): S
 	return world.find(firstString(query.instanceName) ?? params.instance ?? '');
 }
 
+/** Right after a start it has a QR code or none yet, whoever is logged in; that it is open only the next call tells. */
 async function connect(call: EvolutionCall, evolution: EvolutionContext): Promise<object> {
 	const session = named(call, evolution);
 	if (!session) return FAILED;
@@ -192,8 +193,6 @@ async function connect(call: EvolutionCall, evolution: EvolutionContext): Promis
 		const number = firstString(call.query.number);
 		registration.pairingCode =
 			number === undefined || session.qrText === null ? null : pairingCode(evolution);
-		if (stateOf(session) === 'open')
-			return { instance: { instanceName: session.name, state: 'open' } };
 	} else registration.pairingCode = null;
 	return await qrCode(session, registration);
 }

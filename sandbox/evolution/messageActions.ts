@@ -3,6 +3,7 @@ import type { Message, Session } from '../world';
 import type { EvolutionCall, EvolutionContext } from './context';
 import { badRequest } from './errors';
 import type { EvolutionRouter } from './router';
+import { findStored } from './stored';
 
 /** Editing, taking back, reading. */
 export function messageActionRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
@@ -33,7 +34,7 @@ function edit(
 	evolution.requireOpen(session);
 	const chatId = evolution.lookups.recipient(asString(body.number) ?? '', session);
 	const key = asObject(body.key);
-	const message = session.chats.messageAnywhere(asString(key.id) ?? '');
+	const message = findStored(key.id, session, evolution);
 	if (!message || !isEditable(message)) throw badRequest('Message not compatible');
 	if (message.chatId !== chatId) throw badRequest('RemoteJid does not match');
 	const text = asString(body.text) ?? '';

@@ -4,7 +4,7 @@ import type { EvolutionCall, EvolutionContext } from './context';
 import { badRequest } from './errors';
 import type { EvolutionRouter } from './router';
 import { contentOf, keyOf, storedMessage } from './shapes';
-import { pageOf, periodIn, storedMessages } from './stored';
+import { findStored, pageOf, periodIn, storedMessages } from './stored';
 
 const PAGE_SIZE = 50;
 
@@ -17,7 +17,7 @@ export function messageRoutes(route: EvolutionRouter, evolution: EvolutionContex
 		fileOf(call, session, evolution),
 	);
 	route.instance('POST', '/chat/getPollVote/{instance}', (call, session) =>
-		pollVotes(call, session),
+		pollVotes(call, session, evolution),
 	);
 	route('GET', '/baileys/generateMessageID/{instance}', () => ({
 		id: evolution.world.clock.messageId(),
@@ -31,7 +31,9 @@ function findMessages(
 	evolution: EvolutionContext,
 ): object {
 	const size = typeof body.offset === 'number' && body.offset > 0 ? body.offset : PAGE_SIZE;
-	const found = storedMessages(session).filter(matching(asObject(body.where), session, evolution));
+	const found = storedMessages(session, evolution).filter(
+		matching(asObject(body.where), session, evolution),
+	);
 	const currentPage = typeof body.page === 'number' && body.page > 0 ? body.page : 1;
 	return {
 		messages: {
@@ -76,7 +78,7 @@ function matching(
  */
 function fileOf({ body }: EvolutionCall, session: Session, evolution: EvolutionContext): object {
 	const id = asString(asObject(asObject(body.message).key).id) ?? '';
-	const message = storedMessages(session).find((candidate) => candidate.id === id);
+	const message = findStored(id, session, evolution);
 	if (!message) throw badRequest('Message not found');
 	const { media } = message;
 	if (!media || message.content) throw badRequest('The message is not of the media type');
@@ -93,9 +95,8 @@ function fileOf({ body }: EvolutionCall, session: Session, evolution: EvolutionC
 }
 
 /** The results of a stored poll (2.4, server source; the form is not known better than that). */
-function pollVotes({ body }: EvolutionCall, session: Session): object {
-	const id = asString(asObject(asObject(body.message).key).id) ?? '';
-	const poll = session.chats.messageAnywhere(id);
+function pollVotes({ body }: EvolutionCall, session: Session, evolution: EvolutionContext): object {
+	const poll = findStored(asObject(asObject(body.message).key).id, session, evolution);
 	if (poll?.content?.type !== 'poll') throw badRequest('Poll not found');
 	const { options } = poll.content.poll;
 	return {

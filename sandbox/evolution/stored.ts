@@ -1,10 +1,23 @@
 import type { Message, Session } from '../world';
+import type { EvolutionContext } from './context';
 
 /** Everything that the server's database has of an instance, newest first. Posts of channels never reach it. */
-export function storedMessages(session: Session): Message[] {
+export function storedMessages(session: Session, evolution: EvolutionContext): Message[] {
 	const messages = session.chats.all().flatMap((chat) => chat.messages);
 	const statuses = session.statuses.all().map(({ message }) => message);
-	return [...messages, ...statuses].reverse().sort((a, b) => b.timestamp - a.timestamp);
+	return [...messages, ...statuses]
+		.filter((message) => evolution.isStored(message))
+		.reverse()
+		.sort((a, b) => b.timestamp - a.timestamp);
+}
+
+/** A message of any chat by its bare id, as the database has it. */
+export function findStored(
+	id: unknown,
+	session: Session,
+	evolution: EvolutionContext,
+): Message | undefined {
+	return storedMessages(session, evolution).find((message) => message.id === id);
 }
 
 /** The seconds between which something has to be; null when one of both is missing, which counts as neither. */

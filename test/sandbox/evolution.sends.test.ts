@@ -332,4 +332,16 @@ describe('what can go wrong on the way', () => {
 		expect(await meet(mishap)).toEqual({ answer, left });
 		expect(await send('sendText', { text })).toMatchObject({ status: 201 });
 	});
+
+	test('what left while the database failed is found nowhere, the others are', async () => {
+		const stored = async () => {
+			const where = { key: { id: evolution.harness.newest().id } };
+			const answer = await evolution.post('chat/findMessages', { where });
+			return at(answer.body, 'messages', 'total');
+		};
+		await meet('closedAfter');
+		expect(await stored()).toBe(1);
+		await meet('databaseFails');
+		expect(await stored()).toBe(0);
+	});
 });

@@ -4,6 +4,7 @@ import { isGroupId, type Message, type NewMessage, type Session } from '../../wo
 import type { EvolutionCall, EvolutionContext } from '../context';
 import { addressOf } from '../numbers';
 import { evolutionMessage } from '../shapes';
+import { findStored } from '../stored';
 
 /** What is common to all sends. */
 export type Envelope = Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'>;
@@ -39,17 +40,21 @@ export async function envelope(
 		chatId,
 		// Ignored without a word before 2.4 (2.3.7, observed).
 		id: evolution.version.takesMessageId ? asString(body.messageId) : undefined,
-		quotedMessageId: quotedId(body.quoted, session),
+		quotedMessageId: quotedId(body.quoted, session, evolution),
 		mentions: mentionsOf(call, chatId, session),
 	};
 }
 
 /** A message that is not stored is not quoted, without an error, unless the request has all of it (2.3.7, observed). */
-function quotedId(quoted: unknown, session: Session): string | undefined {
+function quotedId(
+	quoted: unknown,
+	session: Session,
+	evolution: EvolutionContext,
+): string | undefined {
 	const { key, message } = asObject(quoted);
 	const id = asString(asObject(key).id);
 	if (id === undefined) return undefined;
-	return isObject(message) || session.chats.messageAnywhere(id) ? id : undefined;
+	return isObject(message) || findStored(id, session, evolution) ? id : undefined;
 }
 
 /** Only groups have mentions. */

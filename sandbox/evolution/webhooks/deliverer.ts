@@ -37,6 +37,12 @@ export class Deliverer {
 		this.settings = evolution.settings.webhooks;
 	}
 
+	/** Whether there is anybody to tell, so that nothing is written for nobody. */
+	hasReceiver(session: Session): boolean {
+		const { webhook } = this.evolution.registration(session);
+		return webhook?.enabled === true || this.settings.evolutionGlobal !== null;
+	}
+
 	deliver(session: Session, tagged: Tagged): void {
 		const { webhook } = this.evolution.registration(session);
 		const { evolutionGlobal, duplicates } = this.settings;

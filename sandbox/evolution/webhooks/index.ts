@@ -3,7 +3,7 @@ import type { Session, SessionStatus, WorldEvent } from '../../world';
 import { type EvolutionContext, stateOf } from '../context';
 import { Deliverer } from './deliverer';
 import { evolutionEvents } from './events';
-import { stateEvents } from './states';
+import { noteState, stateEvents } from './states';
 
 /** Posts what happens in the world to the webhooks of the instances it happens in. */
 export class EvolutionWebhooks {
@@ -28,17 +28,18 @@ export class EvolutionWebhooks {
 		const session = this.evolution.world.find(event.session);
 		if (!session) return;
 		if (event.type === 'session.status') return this.takeState(session, event.status);
+		if (!this.deliverer.hasReceiver(session)) return;
 		for (const tagged of evolutionEvents(event, session, this.evolution))
 			this.deliverer.deliver(session, tagged);
 	}
 
 	private takeState(session: Session, status: SessionStatus): void {
-		const registration = this.evolution.registration(session);
-		if (status === 'waitingForQr') registration.qrCount += 1;
+		noteState(status, session, this.evolution);
 		const isClosed = stateOf(session) === 'close';
 		if (isClosed && this.closed.has(session)) return;
 		if (isClosed) this.closed.add(session);
 		else this.closed.delete(session);
+		if (!this.deliverer.hasReceiver(session)) return;
 		this.outbox.run(async () => {
 			for (const tagged of await stateEvents(status, session, this.evolution))
 				this.deliverer.deliver(session, tagged);

@@ -1,5 +1,5 @@
 import type { Session, SessionStatus } from '../../world';
-import type { EvolutionContext } from '../context';
+import { type EvolutionContext, stateOf } from '../context';
 import { qrCode } from '../instances';
 import { pictureUrl } from '../pictures';
 import type { Tagged } from './deliverer';
@@ -12,6 +12,22 @@ const REASONS: Partial<Record<SessionStatus, number>> = {
 };
 const OK = 200;
 
+/** Keeps what an instance's record tells of its states. */
+export function noteState(
+	status: SessionStatus,
+	session: Session,
+	evolution: EvolutionContext,
+): void {
+	const registration = evolution.registration(session);
+	if (status === 'waitingForQr') registration.qrCount += 1;
+	if (status === 'working') {
+		registration.qrCount = 0;
+		registration.pairingCode = null;
+	}
+	if (stateOf(session) === 'close')
+		registration.disconnection = { code: REASONS[status] ?? OK, at: evolution.nowIso() };
+}
+
 /**
  * What is told of an instance's state. Nothing while it reconnects by itself, until it connects again; `refused` when
  * no more QR codes are shown (server source).
@@ -21,13 +37,10 @@ export async function stateEvents(
 	session: Session,
 	evolution: EvolutionContext,
 ): Promise<Tagged[]> {
-	const registration = evolution.registration(session);
 	switch (status) {
 		case 'starting':
 			return [connection(session, 'connecting', OK)];
 		case 'working': {
-			registration.qrCount = 0;
-			registration.pairingCode = null;
 			const more = {
 				wuid: session.myId,
 				profileName: session.account?.name ?? null,
@@ -36,7 +49,7 @@ export async function stateEvents(
 			return [connection(session, 'open', OK, more)];
 		}
 		case 'waitingForQr': {
-			const code = await qrCode(session, registration);
+			const code = await qrCode(session, evolution.registration(session));
 			const qrcode = { instance: session.name, ...code };
 			return [{ name: 'QRCODE_UPDATED', event: 'qrcode.updated', data: { qrcode } }];
 		}
@@ -54,16 +67,13 @@ function connection(session: Session, state: string, statusReason: number, more 
 
 function closed(status: SessionStatus, session: Session, evolution: EvolutionContext): Tagged[] {
 	const code = REASONS[status] ?? OK;
-	const at = evolution.nowIso();
-	const registration = evolution.registration(session);
-	registration.disconnection = { code, at };
 	const update = connection(session, status === 'failed' ? 'refused' : 'close', code);
 	if (status !== 'loggedOut') return [update];
 	const data = {
 		instance: session.name,
 		status: 'closed',
 		disconnectionReasonCode: code,
-		disconnectionAt: at,
+		disconnectionAt: evolution.nowIso(),
 		disconnectionObject: JSON.stringify({ error: { output: { statusCode: code } } }),
 	};
 	return [{ name: 'STATUS_INSTANCE', event: 'status.instance', data }, update];
