@@ -40,9 +40,15 @@ function readChat(raw: Json, session: string): Chat {
 		unreadCount: numberAt(raw, 'unreadCount') ?? numberAt(raw, 'unreadMessages'),
 		archived: null,
 		pinned: null,
-		lastMessage: isObject(last) ? { text: contentOf(last).text, timestamp: lastTime } : null,
+		lastMessage: isObject(last) ? { text: previewOf(last), timestamp: lastTime } : null,
 		timestamp: lastTime ?? timeAt(raw, 'updatedAt'),
 	};
+}
+
+/** The words that gateways show of a chat's last message: those of a text or a file. */
+function previewOf(last: Json): string | null {
+	const { media, text, type } = contentOf(last);
+	return type === 'text' || media !== null ? text : null;
 }
 
 const readOverview = (raw: Json, session: string): ChatOverview => ({

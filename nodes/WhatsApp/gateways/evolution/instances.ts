@@ -61,11 +61,13 @@ export function readSession(raw: Json): Session {
 	const owner = ownerOf(raw);
 	const status = statusOf(textAt(raw, 'connectionStatus'), owner !== null);
 	const isUnlinked = status === 'stopped' && textAt(raw, 'disconnectionReasonCode') === LOGGED_OUT;
+	// Of a session that is not connected the account is only a memory of the server's, which other gateways lack.
+	const isLinked = status === 'working' || status === 'starting';
 	return {
 		session: textAt(raw, 'name') ?? '',
 		status: isUnlinked ? 'loggedOut' : status,
-		phone: isUnlinked ? null : phoneOf(owner),
-		name: isUnlinked ? null : textAt(raw, 'profileName'),
+		phone: isLinked ? phoneOf(owner) : null,
+		name: isLinked ? textAt(raw, 'profileName') : null,
 		engine: textAt(raw, 'integration'),
 	};
 }
