@@ -20,10 +20,14 @@ export function admit(
 	if (instance !== undefined && !isKnown(instance, contract, evolution))
 		throw unknownInstance(instance);
 	const name = asString(call.body.instanceName);
-	if (contract.path === '/instance/create' && name !== undefined && evolution.world.find(name))
-		throw forbidden(`This name "${name}" is already in use.`);
+	if (contract.path === '/instance/create' && name !== undefined) requireFree(name, evolution);
 	if (contract.auth === 'none') return;
 	if (!opens(call.key, contract, instance, evolution)) throw unauthorized();
+}
+
+/** @throws 403 for a name that an instance has */
+export function requireFree(name: string, { world }: EvolutionContext): void {
+	if (world.find(name)) throw forbidden(`This name "${name}" is already in use.`);
 }
 
 function isKnown(name: string, { path, method }: EvolutionRoute, evolution: EvolutionContext) {

@@ -4,7 +4,7 @@ import { sleep } from '../http/waits';
 import type { Session } from '../world';
 import { type EvolutionCall, type EvolutionContext, type Registration, stateOf } from './context';
 import { badRequest, unknownInstance } from './errors';
-import { ownerOf } from './guards';
+import { ownerOf, requireFree } from './guards';
 import { pictureUrl } from './pictures';
 import type { EvolutionRouter } from './router';
 import { readSettings } from './settings';
@@ -41,6 +41,7 @@ async function create(call: EvolutionCall, evolution: EvolutionContext): Promise
 	if (!INTEGRATIONS.includes(integration)) throw badRequest('Invalid integration');
 	const asked = asString(given.instanceName) ?? '';
 	const name = version.isAtLeast('2.4') ? asked.trim() : asked;
+	requireFree(name, evolution);
 	const settings = readSettings(given);
 	const session = world.addSession(name);
 	const token = asString(given.token);

@@ -63,7 +63,8 @@ const LEFT_TO_HANDLERS: ReadonlyArray<
 	[/^webhook\.events$/, ['missing']],
 	[/^webhook\.url$/, ['value']],
 	[/^integration$/, ['missing', 'value', 'type']],
-	[/^(media|audio|sticker)$/, ['missing', 'bounds']],
+	[/^(media|audio|sticker)$/, ['missing', 'bounds', 'value']],
+	[/^(picture|image)$/, ['value']],
 	[/^buttons$/, ['bounds']],
 ];
 

@@ -130,6 +130,15 @@ describe('a new instance', () => {
 		);
 	});
 
+	test('is named by the query first, and must not be another one then', async () => {
+		const body = { instanceName: 'shop', integration: 'WHATSAPP-BAILEYS' };
+		const named = async (query: string) =>
+			await evolution.ask(`POST /instance/create?instanceName=${query}`, body);
+		expect(await named('other')).toMatchObject({ body: { instance: { instanceName: 'other' } } });
+		expect(await named('default')).toMatchObject({ status: 403 });
+		expect(worldOf().find('shop')).toBeUndefined();
+	});
+
 	test.each([
 		[
 			'integration',

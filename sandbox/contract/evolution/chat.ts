@@ -1,6 +1,6 @@
 import { evolution as route } from '../route';
 import { bool, filled, int, list, num, obj, oneOfValues, str } from '../schema';
-import { key, page, timestamps, toNumber } from './common';
+import { key, page, source, timestamps, toNumber } from './common';
 
 const lastMessage = obj({ key: key.required, messageTimestamp: num });
 const presence = oneOfValues('unavailable', 'available', 'composing', 'recording', 'paused');
@@ -48,8 +48,7 @@ export const chatRoutes = [
 	route('GET', '/chat/fetchPrivacySettings/{instance}'),
 	route('POST', '/chat/updateProfileName/{instance}', { body: { name: filled.required } }),
 	route('POST', '/chat/updateProfileStatus/{instance}', { body: { status: str.required } }),
-	// An address or bare base64: a data URI fails with 500.
-	route('POST', '/chat/updateProfilePicture/{instance}', { body: { picture: filled.required } }),
+	route('POST', '/chat/updateProfilePicture/{instance}', { body: { picture: source.required } }),
 	route('DELETE', '/chat/removeProfilePicture/{instance}'),
 	route('GET', '/label/findLabels/{instance}'),
 	route('POST', '/label/handleLabel/{instance}', {

@@ -16,6 +16,9 @@ const quoted = obj({
 	message: open,
 });
 
+/** A file that the server fetches, or its base64 without any data-URI prefix. */
+export const source = text({ min: 1, pattern: /^(?!data:)/, called: 'an address or bare base64' });
+
 /** What every message but contacts and reactions reads. `delay` is milliseconds of typing, for which the answer waits. */
 export const options: Fields = {
 	delay: int,

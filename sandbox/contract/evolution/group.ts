@@ -1,6 +1,6 @@
 import { evolution as route } from '../route';
 import { bool, filled, oneOfValues, str, text } from '../schema';
-import { inGroup, participants } from './common';
+import { inGroup, participants, source } from './common';
 
 /** The code of a link, and not the link. */
 const inviteCode = text({ pattern: /^[a-zA-Z0-9]{22}$/, called: 'an invite code' });
@@ -40,7 +40,7 @@ export const groupRoutes = [
 	route('POST', '/group/updateGroupPicture/{instance}', {
 		success: 201,
 		query: inGroup,
-		body: { image: filled.required },
+		body: { image: source.required },
 	}),
 	route('POST', '/group/updateSetting/{instance}', {
 		success: 201,

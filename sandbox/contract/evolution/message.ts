@@ -7,6 +7,7 @@ import {
 	options,
 	page,
 	selectable,
+	source,
 	timestamps,
 	toNumber,
 } from './common';
@@ -46,8 +47,7 @@ export const messageRoutes = [
 		body: {
 			...toNumber,
 			mediatype: oneOfValues('image', 'document', 'video', 'audio').required,
-			// An address or bare base64: a data URI is refused.
-			media: filled.required,
+			media: source.required,
 			file: upload('media'),
 			mimetype: str,
 			fileName: str,
@@ -62,7 +62,7 @@ export const messageRoutes = [
 		file,
 		body: {
 			...toNumber,
-			audio: filled.required,
+			audio: source.required,
 			file: upload('audio'),
 			encoding: bool,
 			...options,
@@ -72,7 +72,7 @@ export const messageRoutes = [
 	send('sendSticker', {
 		body: {
 			...toNumber,
-			sticker: filled.required,
+			sticker: source.required,
 			notConvertSticker: bool,
 			...options,
 			messageId,
