@@ -25,7 +25,8 @@ const LINK_HINT =
  * a list in it (2.3.7, observed).
  */
 export function sentencesIn(body: Json): string[] {
-	const said = at(body, 'response', 'message') ?? at(body, 'message') ?? at(body, 'error');
+	const own = at(body, 'response');
+	const said = own === undefined ? (at(body, 'message') ?? at(body, 'error')) : at(own, 'message');
 	return flattened(said, 0).slice(0, MAX_LINES);
 }
 
