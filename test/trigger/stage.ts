@@ -104,11 +104,12 @@ const itemsOf = ({ items }: Delivered): JsonObject[] =>
 
 export type Parameters = NonNullable<BenchOptions['parameters']>;
 
-/** Those of the gateways that stand on the stage. */
+/** Those of the gateways that always stand on the stage. */
 export type Staged = Exclude<GatewayName, 'evolution'>;
 
 export interface StageOptions extends SandboxOptions {
-	readonly parameters?: Partial<Record<Staged, Parameters>>;
+	/** Evolution API is there where it has some. */
+	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
 	/** Until `letTimePass` the clock stands still while a trigger has a delivery, so that a restart takes no time. */
 	readonly isStill?: boolean;
 }
@@ -129,6 +130,8 @@ export class Stage {
 		readonly sandbox: Sandbox,
 		readonly waha: Desk,
 		readonly warest: Desk,
+		/** Null where it has no trigger. */
+		readonly evolution: Desk | null,
 		/** From now on time passes while a trigger has a delivery. */
 		readonly letTimePass: () => void,
 	) {
@@ -148,14 +151,20 @@ export class Stage {
 			letTimePass = resolve;
 		});
 		if (!isStill) letTimePass();
-		const open = async (gateway: Staged): Promise<Desk> => {
+		const open = async (gateway: GatewayName): Promise<Desk> => {
 			const { url: baseUrl, apiKey } = sandbox[gateway];
 			const credential: TestCredential = { gateway, baseUrl, apiKey };
 			const webhookId = `${gateway} ${stages}`;
 			const about = { credential, parameters: parameters[gateway] ?? {}, webhookId };
 			return await Desk.open(about, timePasses);
 		};
-		const stage = new Stage(sandbox, await open('waha'), await open('warest'), letTimePass);
+		const stage = new Stage(
+			sandbox,
+			await open('waha'),
+			await open('warest'),
+			parameters.evolution === undefined ? null : await open('evolution'),
+			letTimePass,
+		);
 		try {
 			await stage.activate();
 		} catch (error) {
@@ -168,9 +177,11 @@ export class Stage {
 	private async activate(): Promise<void> {
 		await this.waha.bench.activate();
 		await this.warest.bench.activate();
+		await this.evolution?.bench.activate();
 		await this.works();
 		this.waha.registered();
 		this.warest.registered();
+		this.evolution?.registered();
 	}
 
 	/** Waits until the session works (WAHA restarts it for a new webhook) and all of that is told; then it is forgotten. */
@@ -197,6 +208,7 @@ export class Stage {
 		await this.settled();
 		this.waha.forget();
 		this.warest.forget();
+		this.evolution?.forget();
 		this.pass(1);
 	}
 
@@ -227,5 +239,6 @@ export class Stage {
 		await this.sandbox.close();
 		await this.waha.close();
 		await this.warest.close();
+		await this.evolution?.close();
 	}
 }
