@@ -2,7 +2,11 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../sandbox';
 
 /** How people name the gateways, in the order in which they are shown. */
-export const GATEWAYS: Readonly<Record<GatewayName, string>> = { waha: 'WAHA', warest: 'WARest' };
+export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
+	waha: 'WAHA',
+	warest: 'WARest',
+	evolution: 'Evolution API',
+};
 
 export const gatewayNames = Object.keys(GATEWAYS) as GatewayName[];
 

@@ -2,7 +2,7 @@ import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } fro
 import { N8nApi, type CredentialReference } from './api';
 import { credentialData, credentialName } from './gateways';
 
-/** What a suite works with: the shared n8n, and a WhatsApp of its own behind both gateways. */
+/** What a suite works with: the shared n8n, and a WhatsApp of its own behind every gateway. */
 export interface Suite {
 	api: N8nApi;
 	sandbox: Sandbox;
@@ -16,6 +16,10 @@ export async function startSuite(options: SandboxOptions = {}): Promise<Suite> {
 	const sandbox = await startSandbox(options);
 	const create = (gateway: GatewayName) =>
 		api.createCredential(credentialName(gateway), credentialData(sandbox, gateway));
-	const credentials = { waha: await create('waha'), warest: await create('warest') };
+	const credentials = {
+		waha: await create('waha'),
+		warest: await create('warest'),
+		evolution: await create('evolution'),
+	};
 	return { api, sandbox, credentials };
 }

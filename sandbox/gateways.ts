@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { DeliveryLog } from './delivery/log';
 import { Outbox } from './delivery/outbox';
 import type { WebhookSettings } from './delivery/settings';
-import { type GatewayName, type RecordedRequest, Recorder } from './http/recorder';
+import { EvolutionContext } from './evolution/context';
+import { createEvolution } from './evolution/server';
+import { evolutionVersion } from './evolution/version';
+import { EvolutionWebhooks } from './evolution/webhooks';
+import { type SandboxGateway, type RecordedRequest, Recorder } from './http/recorder';
 import { LocalServer } from './http/server';
 import type { Waits } from './http/waits';
 import type { SandboxOptions } from './options';
@@ -11,13 +15,14 @@ import { createWaha } from './waha/server';
 import { wahaVersion } from './waha/version';
 import { WahaWebhooks } from './waha/webhooks';
 import { WarestContext } from './warest/context';
+import type { ServerDisk } from './warest/disk';
 import { Limiter, REAL_LIMITS } from './warest/limits';
 import { createWarest } from './warest/server';
 import { WarestWebhooks } from './warest/webhooks';
 import type { World } from './world';
 import type { Clock } from './world/clock';
 
-/** What both gateways stand on. */
+/** What the gateways stand on. */
 export interface Ground {
 	world: World;
 	waits: Waits;
@@ -26,7 +31,7 @@ export interface Ground {
 	webhooks: WebhookSettings;
 }
 
-/** A gateway that can go away and come back. Neither stores what it has to deliver. */
+/** A gateway that can go away and come back. None stores what it has to deliver. */
 export class PlayedGateway {
 	private constructor(
 		private readonly server: LocalServer,
@@ -70,7 +75,7 @@ export class PlayedGateway {
 }
 
 function desk(
-	gateway: GatewayName,
+	gateway: SandboxGateway,
 	{ requests, deliveries }: Ground,
 ): { recorder: Recorder; outbox: Outbox } {
 	return {
@@ -133,4 +138,29 @@ export async function startWarest(
 		hooks.restarted(),
 	);
 	return { gateway, context };
+}
+
+const DEFAULT_EVOLUTION = '2.3.7';
+
+/** `disk`: where whatever is no address is looked for. */
+export async function startEvolution(
+	ground: Ground,
+	options: SandboxOptions,
+	apiKey: string,
+	disk: ServerDisk,
+): Promise<{ gateway: PlayedGateway; context: EvolutionContext }> {
+	const { world, waits, webhooks } = ground;
+	const version = evolutionVersion(options.evolutionVersion ?? DEFAULT_EVOLUTION);
+	const context = new EvolutionContext(world, version, waits, {
+		apiKey,
+		isActivated: options.evolutionActivated ?? true,
+		baseUrl: options.baseUrls?.evolution ?? 'http://localhost:8080',
+		webhooks,
+		disk,
+	});
+	const { recorder, outbox } = desk('evolution', ground);
+	new EvolutionWebhooks(context, outbox).listen();
+	const build = (): FastifyInstance => createEvolution(context, recorder);
+	const port = options.ports?.evolution;
+	return { gateway: await PlayedGateway.start(build, world.clock, port, outbox), context };
 }

@@ -5,9 +5,9 @@ import type { World } from './world';
 
 export interface SandboxOptions {
 	/** TCP ports on 127.0.0.1; 0 or absent takes a free one. */
-	ports?: { waha?: number; warest?: number; phone?: number };
+	ports?: { waha?: number; warest?: number; evolution?: number; phone?: number };
 	/** `waha: null` is a server that asks for no key. */
-	apiKeys?: { waha?: string | null; warest?: string; warestAdmin?: string };
+	apiKeys?: { waha?: string | null; warest?: string; warestAdmin?: string; evolution?: string };
 	/** The WAHA version to play, for example `2024.10.8`, `2025.2.5` (default) or `2026.7.1`. */
 	wahaVersion?: string | undefined;
 	/** Is NOWEB's store on for sessions whose config does not say? Default true. */
@@ -17,6 +17,10 @@ export interface SandboxOptions {
 	 * WAHA 2025.6.6, as on the real servers.
 	 */
 	wahaEngine?: WahaEngine;
+	/** The version of Evolution API to play: `2.2.3`, `2.3.7` (default), `2.4.0`, or `1.8.7`, which only tells it. */
+	evolutionVersion?: string | undefined;
+	/** False: an Evolution API of 2.4 that was not activated at its vendor, which answers 503 to everything. */
+	evolutionActivated?: boolean;
 	/** `real` waits as long as the gateways do; `none` (default) answers at once. */
 	waits?: 'real' | 'none';
 	/** WARest's limits; the real ones by default, 0 or Infinity switches one off. */
@@ -24,10 +28,11 @@ export interface SandboxOptions {
 	/** How events are delivered: waits, time-outs, doubles. As on the real servers, unless said otherwise. */
 	webhooks?: Partial<WebhookSettings>;
 	/**
-	 * The hosts that addresses of received files name, `WAHA_BASE_URL` and `WAREST_BASE_URL`. By default the real
-	 * servers' own defaults, `http://localhost:3000` and `http://localhost:7308`, which is rarely where they are.
+	 * The hosts that addresses of received files name, `WAHA_BASE_URL` and `WAREST_BASE_URL`, and the one that webhooks
+	 * of Evolution API name, `SERVER_URL`. By default the real servers' own defaults, `http://localhost:3000`,
+	 * `http://localhost:7308` and `http://localhost:8080`, which is rarely where they are.
 	 */
-	baseUrls?: { waha?: string; warest?: string };
+	baseUrls?: { waha?: string; warest?: string; evolution?: string };
 	/** Seconds until WAHA deletes a downloaded file, `WHATSAPP_FILES_LIFETIME`: 180 by default, 0 never. */
 	wahaFilesLifetimeSeconds?: number;
 	/** Fills the world; a small lively one by default. */

@@ -1,13 +1,12 @@
 import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, Execution } from '../../harness/api';
-import { gatewayNames } from '../../harness/gateways';
+import { GATEWAYS, gatewayNames } from '../../harness/gateways';
 import { isSince } from '../../harness/paths';
 import { node, startScriptedGateway, taken, type ScriptedGateway } from '../../harness/scripted';
 import { startSuite, type Suite } from '../../harness/suite';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../harness/workflow';
 
 const CHAT = '491701234567@c.us';
-const NAMES = { waha: 'WAHA', warest: 'WARest' } as const;
 
 /** Execution Logic v2, which keeps files in the JSON of items, came with n8n 2. */
 const BINARY_MODES = isSince(2, 0) ? (['separate', 'combined'] as const) : (['separate'] as const);
@@ -127,7 +126,7 @@ describe.each(BINARY_MODES)('with the files of items %s from their JSON', (binar
 							outcome: 'notSent',
 							session: 'nobody',
 							chatId: CHAT,
-							gateway: NAMES[name],
+							gateway: GATEWAYS[name],
 							hint: expect.any(String),
 						},
 					},

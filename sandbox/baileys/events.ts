@@ -15,7 +15,7 @@ import { baileysGroup, baileysGroupUpdate } from './group';
 import { type BaileysKey, baileysKey } from './key';
 import { type BaileysMessage, baileysMessage } from './upsert';
 
-/** What Baileys tells its listeners, which are both gateways: WAHA's NOWEB engine and WARest are built on it. */
+/** What Baileys tells its listeners: WAHA's NOWEB engine, WARest and Evolution API are built on it. */
 export type BaileysEvent =
 	| {
 			event: 'messages.upsert';

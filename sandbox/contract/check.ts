@@ -95,7 +95,11 @@ export function findings(route: RouteContract, request: RequestParts): Finding[]
 		...(notAnObject
 			? [{ kind: 'type', place: 'body', name: 'body', expected: 'must be an object' } as const]
 			: []),
-		...checkFields(route.body, body, '', { place: 'body', texts: false, ignored }),
+		...checkFields(route.body, { ...body, ...uploadedFields(route, request, false) }, '', {
+			place: 'body',
+			texts: false,
+			ignored,
+		}),
 	];
 }
 

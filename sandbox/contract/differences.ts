@@ -37,6 +37,19 @@ const warest = (
 	reason,
 });
 
+const evolution = (
+	routes: readonly string[],
+	field: string,
+	here: Difference['here'],
+	reason: string,
+): Difference => ({
+	gateway: 'evolution',
+	routes: routes.map((route) => `${route}/{instance}`),
+	field,
+	here,
+	reason,
+});
+
 const VIDEO_ROUTES = ['POST /api/sendVideo', 'POST /api/{session}/status/video'];
 const CONVERTING_ROUTES = [
 	...VIDEO_ROUTES,
@@ -134,4 +147,22 @@ export const differences: readonly Difference[] = [
 	),
 	warest('POST /group/locked', 'body.locked', 'optional', 'left out, it stands for false'),
 	warest('POST /misc/base64', 'body.action', 'optional', 'encode when left out'),
+	evolution(
+		['POST /message/sendMedia', 'POST /message/sendWhatsAppAudio', 'POST /message/sendStatus'],
+		'body.file',
+		'accepted',
+		'the part of a form, instead of an address or base64',
+	),
+	evolution(
+		['POST /message/sendButtons'],
+		'body.messageId',
+		'absent',
+		'the list itself says elsewhere that buttons do not take it',
+	),
+	evolution(
+		['POST /chat/archiveChat'],
+		'body.lastMessage',
+		'optional',
+		'2.4 takes the chat alone, and before it fails as it is done and is not refused',
+	),
 ];

@@ -2,7 +2,7 @@ import type { Field, Fields, Shape } from './schema';
 import { isRecord, mismatch } from './values';
 
 /**
- * One thing that is wrong with a request. A real server refuses less than this table: both gateways
+ * One thing that is wrong with a request. A real server refuses less than this table: the gateways
  * drop what is unknown or ignored, and WARest clamps most numbers that are out of bounds.
  */
 export interface Finding {
@@ -25,7 +25,7 @@ export interface Context {
 
 const join = (parent: string, name: string | number): string =>
 	parent === '' ? String(name) : `${parent}.${name}`;
-/** Absent and null are the same to both gateways. */
+/** Absent and null are the same to WAHA and WARest; Evolution API's validation looks for null by itself. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function checkAnyOf(

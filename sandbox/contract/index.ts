@@ -1,4 +1,5 @@
 import { findings, sentence, type RequestParts } from './check';
+import { evolutionRoutes } from './evolution';
 import { findRouteIn, type RouteMatch } from './match';
 import type { Gateway, RouteContract } from './route';
 import { wahaRoutes } from './waha';
@@ -8,10 +9,21 @@ export { findings, sentence, type RequestParts } from './check';
 export type { Finding } from './fields';
 export type { RouteMatch } from './match';
 export { parametersOf, readParameters, type Parameter } from './parameters';
-export type { Gateway, Method, RouteContract, WahaRoute, WarestRoute } from './route';
+export type {
+	EvolutionRoute,
+	Gateway,
+	Method,
+	RouteContract,
+	WahaRoute,
+	WarestRoute,
+} from './route';
 
-/** Every route of both gateways that the vocabulary uses. */
-export const routes: readonly RouteContract[] = [...wahaRoutes, ...warestRoutes];
+/** Every route of the gateways that the vocabulary uses. */
+export const routes: readonly RouteContract[] = [
+	...wahaRoutes,
+	...warestRoutes,
+	...evolutionRoutes,
+];
 
 /**
  * Finds the route of a raw request path without its query. Literal segments win over parameters;

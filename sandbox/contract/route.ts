@@ -1,6 +1,7 @@
+import type { SandboxGateway } from '../http/recorder';
 import type { Fields } from './schema';
 
-export type Gateway = 'waha' | 'warest';
+export type Gateway = SandboxGateway;
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface RouteFacts {
@@ -41,7 +42,17 @@ export interface WarestRoute extends RouteFacts {
 	readonly cooldown: boolean;
 }
 
-export type RouteContract = WahaRoute | WarestRoute;
+export interface EvolutionRoute extends RouteFacts {
+	readonly gateway: 'evolution';
+	/** `instance`: the key of the server or the token of the instance that the path names. */
+	readonly auth: 'none' | 'global' | 'instance';
+	/** The status of a success. */
+	readonly success: 200 | 201;
+	/** The first release that has the route. */
+	readonly since?: string | undefined;
+}
+
+export type RouteContract = WahaRoute | WarestRoute | EvolutionRoute;
 
 type CommonOptions = Partial<
 	Pick<RouteFacts, 'params' | 'query' | 'body' | 'merges' | 'file' | 'ignored' | 'answer'>
@@ -49,6 +60,9 @@ type CommonOptions = Partial<
 export type WahaOptions = CommonOptions & Partial<Pick<WahaRoute, 'validated' | 'since'>>;
 export type WarestOptions = CommonOptions &
 	Partial<Pick<WarestRoute, 'auth' | 'cost' | 'cooldown'>>;
+
+export type EvolutionOptions = Omit<CommonOptions, 'merges' | 'ignored'> &
+	Partial<Pick<EvolutionRoute, 'auth' | 'since' | 'success'>>;
 
 const JSON_BODY = ['application/json'] as const;
 // WARest 0.3.44, observed: the media routes take four kinds of body; any other type means that the body is the file.
@@ -58,7 +72,9 @@ const MEDIA_BODY = [
 	'application/x-www-form-urlencoded',
 	'*',
 ] as const;
-const SESSION_NAMES = ['session', 'sessionId'];
+// Evolution API 2.3.7, observed: forms carry texts only, so what has to be a number or a switch is refused in them.
+const FORM_BODY = [...JSON_BODY, 'multipart/form-data'] as const;
+const SESSION_NAMES = ['session', 'sessionId', 'instance'];
 
 function sessionPlace(path: string, query: Fields, body: Fields): RouteFacts['session'] {
 	if (SESSION_NAMES.some((name) => path.includes(`{${name}}`))) return 'path';
@@ -109,3 +125,20 @@ export const warest = (method: Method, path: string, options: WarestOptions = {}
 	cost: options.cost ?? 1,
 	cooldown: options.cooldown ?? false,
 });
+
+/** Declares a route of Evolution API. Its query is laid over the path and is no part of the body. */
+export const evolution = (
+	method: Method,
+	path: string,
+	options: EvolutionOptions = {},
+): EvolutionRoute => {
+	const known = facts(method, path, options);
+	return {
+		gateway: 'evolution',
+		...known,
+		...(options.file ? { merges: false, contentTypes: FORM_BODY } : {}),
+		auth: options.auth ?? 'instance',
+		success: options.success ?? 200,
+		since: options.since,
+	};
+};

@@ -1,8 +1,8 @@
-import type { GatewayName } from '../http/recorder';
+import type { SandboxGateway } from '../http/recorder';
 
 /** One attempt to hand an event to a webhook, or the decision to hand it to none. */
 export interface Delivery {
-	gateway: GatewayName;
+	gateway: SandboxGateway;
 	/** The session's name. */
 	session: string;
 	/** The gateway's own name of the event. */
@@ -23,7 +23,7 @@ export interface Delivery {
 /** The newest deliveries are kept, so that a demo that runs for days does not fill the memory. */
 const MOST_KEPT = 1_000;
 
-/** All attempts of both gateways, in the order in which they began. */
+/** All attempts of all gateways, in the order in which they began. */
 export class DeliveryLog {
 	readonly entries: Delivery[] = [];
 

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { clearTimeout, setTimeout } from 'node:timers';
 import axios from 'axios';
-import type { GatewayName } from '../http/recorder';
+import type { SandboxGateway } from '../http/recorder';
 import type { DeliveryLog } from './log';
 
 /** What is sent, to whom, and which attempt it is. */
@@ -36,11 +36,12 @@ export class Outbox {
 	private readonly httpsAgent: https.Agent;
 
 	constructor(
-		private readonly gateway: GatewayName,
+		private readonly gateway: SandboxGateway,
 		private readonly log: DeliveryLog,
 	) {
-		// WAHA does not check the receiver's certificate (server source), WARest does (v0.3.44).
-		const rejectUnauthorized = gateway === 'warest';
+		// WAHA does not check the receiver's certificate (server source), WARest does (v0.3.44). Evolution API sets nothing
+		// of it, and the library's default is to check.
+		const rejectUnauthorized = gateway !== 'waha';
 		this.httpsAgent = new https.Agent({ keepAlive: false, rejectUnauthorized });
 	}
 
@@ -128,7 +129,7 @@ function newStop(): AbortController {
 	return controller;
 }
 
-/** Both gateways post with axios. Connections are not kept, so that no receiver has to wait for one to go. */
+/** All gateways post with axios. Connections are not kept, so that no receiver has to wait for one to go. */
 const CLIENT = {
 	httpAgent: new http.Agent({ keepAlive: false }),
 	proxy: false,

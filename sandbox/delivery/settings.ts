@@ -1,4 +1,4 @@
-/** How both gateways deliver. Everything that takes long on the real servers can be shortened. */
+/** How the gateways deliver. Everything that takes long on the real servers can be shortened. */
 export interface WebhookSettings {
 	/** Multiplies WAHA's waits between attempts: 1 as on the real server, 0 without any wait. */
 	wahaDelayScale: number;
@@ -21,6 +21,12 @@ export interface WebhookSettings {
 	 * (v0.3.44), as `message_revoked`, or both.
 	 */
 	warestRevokes: 'protocolMessage' | 'message_revoked' | 'both';
+	/** Multiplies Evolution API's waits between attempts: 1 as on the real server, 0 without any wait. */
+	evolutionDelayScale: number;
+	/** Evolution API's webhook from its environment (`WEBHOOK_GLOBAL_URL`), which gets everything of every instance. */
+	evolutionGlobal: string | null;
+	/** Minutes by which the local time that Evolution API calls UTC is ahead of it. */
+	evolutionUtcOffsetMinutes: number;
 	/**
 	 * `delivery` sends each delivery twice, the same to the last byte. `event` reports everything twice, each time with
 	 * an id of its own around the same message id, as GOWS has done.
@@ -39,5 +45,8 @@ export const REAL_WEBHOOKS: WebhookSettings = {
 	warestSignatureBits: 256,
 	warestDefault: null,
 	warestRevokes: 'protocolMessage',
+	evolutionDelayScale: 1,
+	evolutionGlobal: null,
+	evolutionUtcOffsetMinutes: -180,
 	duplicates: 'none',
 };

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-export type GatewayName = 'waha' | 'warest';
+/** The gateways that the sandbox plays. */
+export const SANDBOX_GATEWAYS = ['waha', 'warest', 'evolution'] as const;
+
+export type SandboxGateway = (typeof SANDBOX_GATEWAYS)[number];
 
 export interface RecordedRequest {
-	gateway: GatewayName;
+	gateway: SandboxGateway;
 	method: string;
 	/** Path and query exactly as received. */
 	url: string;
@@ -20,7 +23,7 @@ export interface RecordedRequest {
 /** Lists the requests of one gateway in order of arrival, whatever becomes of them. */
 export class Recorder {
 	constructor(
-		private readonly gateway: GatewayName,
+		private readonly gateway: SandboxGateway,
 		private readonly requests: RecordedRequest[],
 	) {}
 

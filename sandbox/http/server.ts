@@ -6,7 +6,7 @@ import type { Recorder } from './recorder';
 /** WAHA ids with a group's participant, percent-encoded, are longer than the router's usual 100 characters. */
 const LONGEST_PATH_PART = 2_000;
 
-/** A Fastify app that hands bodies on as bytes, on any method: both gateways parse in their own way, WARest also on GET. */
+/** A Fastify app that hands bodies on as bytes, on any method: each gateway parses in its own way, WARest also on GET. */
 export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyInstance {
 	const app = fastify({
 		bodyLimit: bodyLimitBytes,

@@ -7,7 +7,7 @@ import type { WarestUser } from './auth';
 import { ServerDisk } from './disk';
 import { type Area, failure } from './envelopes';
 import type { Limiter } from './limits';
-import type { Upload } from './multipart';
+import type { Upload } from '../http/multipart';
 import { namesOf } from './rules';
 import { ServerState } from './serverState';
 import { PublicStorage } from './storage';

@@ -1,5 +1,5 @@
 import { asObject, parseJsonBody } from '../http/json';
-import { type Form, readMultipart } from './multipart';
+import { type Form, readMultipart } from '../http/multipart';
 import { bareType } from './mime';
 
 /**

@@ -13,7 +13,7 @@ import { groupRoutes } from './group';
 import { readMediaBody } from './mediaBody';
 import { messageRoutes } from './messages';
 import { miscRoutes } from './misc';
-import type { Form } from './multipart';
+import type { Form } from '../http/multipart';
 import { profileRoutes } from './profile';
 import type { WarestRouter } from './router';
 import { contractOf, costOfUnknown, namesOf } from './rules';

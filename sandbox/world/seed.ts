@@ -18,7 +18,7 @@ const UNADDABLE = personId('4915200000500');
 const PRIVATE = personId('4915200000403');
 const TEAM = '120363000000000001@g.us';
 /** The way into the club, as people share it: chat.whatsapp.com/ and this. */
-export const CLUB_INVITE = 'SandboxClub0000000002';
+export const CLUB_INVITE = 'SandboxClub00000000002';
 const CLUB = '120363000000000002@g.us';
 
 /** The small lively world: one working session with chats, one waiting for its QR code, one stopped. */

@@ -24,7 +24,7 @@ const AFTERWORD = `## How it is tested
 
 - The test asks for the list of sessions, which needs the key and changes nothing, and follows no redirect. It ends after
   15 seconds.
-- When that fails, at most two requests more find out why: one to the same address with the other of \`http://\` and
+- When that fails, at most three requests more find out why: one to the same address with the other of \`http://\` and
   \`https://\`, without the key; or one for each other gateway, with the key in that gateway's header.
 - The requests are made by n8n, through its proxy and its protection of private networks.
 - The options of a node do not count here: a node with Ignore SSL Issues or a Proxy of its own may work where the test

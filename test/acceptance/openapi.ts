@@ -21,7 +21,7 @@ const FOLDER = path.join(
 );
 
 /** The gateways' own API documents, where somebody has laid them beside the project, or says where they are. */
-const DOCUMENTS: Readonly<Record<GatewayName, string>> = {
+const DOCUMENTS: Readonly<Partial<Record<GatewayName, string>>> = {
 	waha: path.join(FOLDER, 'waha-2026.7.1.openapi.json'),
 	warest: path.join(FOLDER, 'warest-1.3.42.openapi.json'),
 };
@@ -54,9 +54,10 @@ export interface OfficialDocument {
 	complaints(request: GatewayRequest): string[];
 }
 
-/** Reads what is kept of a gateway's official document. */
-export function officialDocument(gateway: GatewayName): OfficialDocument {
+/** Reads what is kept of a gateway's official document; null for one that has none which holds for its servers. */
+export function officialDocument(gateway: GatewayName): OfficialDocument | null {
 	const document = objectAt(keptDocuments(), gateway);
+	if (Object.keys(document).length === 0) return null;
 	const ajv = new Ajv({
 		strict: false,
 		allErrors: true,

@@ -35,6 +35,26 @@ const POLL = '3EB0AAAAAAAAAAAAAAAA01';
 const [IN_MAY, LATER] = ['2027-05-02T18:00:00Z', '2027-05-03T18:00:00Z'];
 const MEDIA_KEY = Buffer.alloc(32, 7);
 
+/** Evolution API takes pictures and videos of a status from an address only. */
+const byAddress: Setup = { on: { evolution: { source: 'url' } } };
+
+/** A message that somebody wrote in a group. */
+const inTeam: INodeParameters = {
+	chatId: byId(TEAM),
+	messageId: `false_${TEAM}_3EB0AA_491701112222@c.us`,
+};
+
+/** A message that answers another one, and has no ID beforehand. */
+const answering: INodeParameters = {
+	options: { quotedMessageId: 'true_491701112222@c.us_3EB0AA' },
+};
+
+/** People are mentioned in groups, where a gateway takes it nowhere else. */
+const mentioning: readonly INodeParameters[] = ['all', '447700900123'].map((mentions) => ({
+	chatId: byId(TEAM),
+	options: { mentions },
+}));
+
 /** A server that has what WAHA brought in 2026. */
 const newWaha: Setup = { sandbox: { wahaVersion: '2026.9' } };
 
@@ -50,8 +70,29 @@ const asksToJoin: Setup = {
 
 /** A server that gives IDs beforehand, so that a send takes one. */
 const withOwnId: Setup = {
-	sandbox: { wahaVersion: '2026.7.1' },
+	sandbox: { wahaVersion: '2026.7.1', evolutionVersion: '2.4.0' },
+	on: {
+		waha: { options: { verifyAfterTimeout: true } },
+		evolution: { options: { verifyAfterTimeout: true } },
+	},
+};
+
+/** The same where Evolution API takes none. */
+const ofWahaAlone: Setup = {
+	sandbox: withOwnId.sandbox ?? {},
 	on: { waha: { options: { verifyAfterTimeout: true } } },
+};
+
+/** A list that one button opens. */
+const oneButton: INodeParameters = {
+	sections: {
+		section: [
+			{
+				title: 'Main Dishes',
+				rows: { row: [{ title: 'Pizza', id: 'pizza', description: 'With basil' }] },
+			},
+		],
+	},
 };
 
 const card = (more: object): INodeParameters => ({
@@ -78,7 +119,12 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'session.create': { together: [{ options: proxy }] },
 	'session.getQrCode': waitingForQr,
 	'session.getRestrictions': newWaha,
-	'session.getPairingCode': waitingForQr,
+	'session.getPairingCode': {
+		...waitingForQr,
+		before: ({ world }) => void world.addSession('closed'),
+		// It gives a code only to a session that is closed.
+		on: { evolution: { session: byId('closed') } },
+	},
 	'session.update': {
 		on: {
 			waha: { options: { debug: true } },
@@ -89,9 +135,11 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 					preflight: false,
 				},
 			},
+			evolution: { options: { ignoreGroups: true } },
 		},
 		together: [{ options: proxy }],
 	},
+	'channel.getMany': { sandbox: { evolutionVersion: '2.4.0' } },
 	'channel.create': { parameters: { withPicture: true } },
 	'contact.countHiddenIds': newWaha,
 	'contact.getHiddenIds': newWaha,
@@ -112,8 +160,17 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'group.setWhoCanAdd': newWaha,
 	'group.setWhoCanShareHistory': newWaha,
 	'group.rejectJoinRequests': asksToJoin,
+	'message.get': {
+		same: {
+			'options.downloadMedia is added': 'the message of the sample has no file',
+			'options.downloadMedia is changed': 'the message of the sample has no file',
+		},
+	},
+	'message.deleteForEveryone': { together: [inTeam] },
+	'message.edit': { together: [inTeam] },
+	'message.react': { together: [inTeam] },
 	'message.markAsRead': {
-		together: [{ chatId: byId(TEAM), messageId: `false_${TEAM}_3EB0AA_491701112222@c.us` }],
+		together: [inTeam],
 	},
 	'message.pin': { same: { 'duration: "86400"': 'a day is what the default of WAHA means' } },
 	'message.sendAndWait': {
@@ -142,7 +199,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	},
 	'message.forward': withOwnId,
 	'message.sendContact': {
-		...withOwnId,
+		...ofWahaAlone,
 		parameters: card({}),
 		together: [
 			card({ organization: 'Engines' }),
@@ -159,7 +216,9 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 			},
 		],
 	},
-	'message.sendLocation': withOwnId,
+	'message.sendDocument': { together: mentioning },
+	'message.sendLocation': ofWahaAlone,
+	'message.sendPoll': { ...withOwnId, together: [answering] },
 	'message.chooseButton': newWaha,
 	'message.sendEvent': {
 		...newWaha,
@@ -179,9 +238,9 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		parameters: { messageId: `false_491701112222@c.us_${POLL}` },
 		known: { votes: ['9:00', '10:00'] },
 	},
-	'message.sendPoll': withOwnId,
 	'message.sendText': {
 		...withOwnId,
+		together: [...mentioning, answering],
 		known: {
 			text: ['A text that is long enough to be sent in parts. '.repeat(2), 'Another text'],
 			splitLongText: [50, 100],
@@ -196,21 +255,25 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'message.sendSticker': { ...newWaha, ...fileOf('sticker.webp', 'image/webp') },
 	'message.sendList': {
 		...newWaha,
-		on: {
-			waha: {
-				sections: {
-					section: [
-						{
-							title: 'Main Dishes',
-							rows: { row: [{ title: 'Pizza', id: 'pizza', description: 'With basil' }] },
-						},
-					],
-				},
-			},
-		},
+		on: { waha: oneButton, evolution: oneButton },
 		same: {
 			'buttonText: "buttonText two"': 'the sections of the sample have buttons of their own',
 		},
+	},
+	'label.setForChat': { on: { evolution: { labels: '1, 2' } } },
+	'status.sendImage': byAddress,
+	'status.sendText': {
+		same: { 'font: "1"': 'Evolution API has no font 0, and the nearest one stands for it' },
+	},
+	'status.sendVideo': byAddress,
+	'status.sendVoice': {
+		...fileOf('voice.ogg', 'audio/ogg'),
+		same: Object.fromEntries(
+			['#112233', '#445566', '#64c4ff', '#ff9485'].map((color) => [
+				`backgroundColor: "${color}"`,
+				'Evolution API chooses the color behind a voice by itself',
+			]),
+		),
 	},
 	'presence.set': { parameters: { presence: 'typing' } },
 	'utility.convertToVoice': newWaha,

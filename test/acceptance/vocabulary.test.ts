@@ -57,6 +57,17 @@ const isReadingPreset = ({ resource, name }: Pair): boolean =>
 const NEWER_ROUTES =
 	/^(POST \/api\/[^/]+\/chats\/[^/]+\/messages\/read|GET \/api\/[^/]+\/new-message-id)$/;
 
+/**
+ * What must not stand in a query to Evolution API, where it wins over the path: the answer would be that of another
+ * instance. The pairing code alone takes its number there.
+ */
+const misleading = ({ path, query = {} }: GatewayRequest): string[] =>
+	Object.keys(query).filter(
+		(name) =>
+			['instanceName', 'instanceId', 'number', 'token'].includes(name) &&
+			!(name === 'number' && path.startsWith('/instance/connect/')),
+	);
+
 test('the vocabulary is the acceptance list, operation by operation', () => {
 	expect(pairs.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
 		Object.keys(ROUTES).sort(),
@@ -93,6 +104,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	const accept = (requests: Trace['requests']): void => {
 		expect([visible(requests), takesItsPlace(requests)]).toEqual([visible(requests), true]);
 		for (const request of requests) {
+			if (gateway === 'evolution') expect(misleading(request)).toEqual([]);
 			if (/^https?:/.test(request.path) || NEWER_ROUTES.test(`${request.method} ${request.path}`))
 				continue;
 			const checked = check(gateway, request);
@@ -104,7 +116,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			if (checked === null) continue;
 			note(checked);
 			if (isNewerThanDocuments(checked.route)) continue;
-			for (const complaint of official.complaints(request))
+			for (const complaint of official?.complaints(request) ?? [])
 				complaints.add(`${routeKey(gateway, request)} ${complaint}`);
 		}
 	};
@@ -207,14 +219,16 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
 	});
 
-	test('the official document agrees, but for where the real server differs', () => {
-		const reasons = DIFFERENCES[gateway];
-		const explained = (complaint: string): boolean =>
-			reasons.some(({ pattern }) => pattern.test(complaint));
-		expect([...complaints].filter((complaint) => !explained(complaint))).toEqual([]);
-		const outdated = reasons.filter(
-			({ pattern }) => ![...complaints].some((complaint) => pattern.test(complaint)),
-		);
-		expect(outdated).toEqual([]);
-	});
+	// Where there is one.
+	if (official !== null)
+		test('the official document agrees, but for where the real server differs', () => {
+			const reasons = DIFFERENCES[gateway];
+			const explained = (complaint: string): boolean =>
+				reasons.some(({ pattern }) => pattern.test(complaint));
+			expect([...complaints].filter((complaint) => !explained(complaint))).toEqual([]);
+			const outdated = reasons.filter(
+				({ pattern }) => ![...complaints].some((complaint) => pattern.test(complaint)),
+			);
+			expect(outdated).toEqual([]);
+		});
 });

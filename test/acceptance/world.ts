@@ -33,7 +33,7 @@ function messageIdIn(sandbox: Sandbox, gateway: GatewayName): string {
 		sandbox.world.session('default').chats.find(ANNA.replace('c.us', 's.whatsapp.net'))?.messages ??
 		[];
 	const found = messages.find(({ fromMe }) => fromMe)?.id ?? '';
-	return gateway === 'waha' ? `true_${ANNA}_${found}` : found;
+	return gateway === 'warest' ? found : `true_${ANNA}_${found}`;
 }
 
 const channelIn = (sandbox: Sandbox): string =>
@@ -46,11 +46,11 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		chatId: [byId(ANNA), byId('447700900123@c.us')],
 		messageId: [
 			messageIdIn(sandbox, gateway),
-			gateway === 'waha' ? `true_${ANNA}_3EB0000000` : '3EB0000000',
+			gateway === 'warest' ? '3EB0000000' : `true_${ANNA}_3EB0000000`,
 		],
 		quotedMessageId: [
 			messageIdIn(sandbox, gateway),
-			gateway === 'waha' ? `false_${ANNA}_3EB0000000` : '3EB0000000',
+			gateway === 'warest' ? '3EB0000000' : `false_${ANNA}_3EB0000000`,
 		],
 		groupId: [byId(GROUP), byId('120363000000000002@g.us')],
 		contactId: [byId(ANNA), byId('447700900123@c.us')],
@@ -66,7 +66,7 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 		mentions: ['447700900123', '447700900123, 5511987654321'],
 		chatIds: ['447700900123', '447700900123, 5511987654321'],
 		groupIds: [GROUP, `${GROUP}, 120363000000000002@g.us`],
-		inviteLink: [CLUB_INVITE, 'SandboxOther000000003'],
+		inviteLink: [CLUB_INVITE, 'SandboxOther0000000003'],
 		onlySession: ['default', 'support'],
 		sessionName: ['brand-new', 'brand-newer'],
 		link: ['https://example.com/one', 'https://example.com/two'],

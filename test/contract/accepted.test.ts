@@ -1,5 +1,5 @@
 import { violations } from '../../sandbox/contract';
-import { chat, image, multipart, routeOf, sent, type Case } from './requests';
+import { chat, form, image, multipart, routeOf, sent, type Case } from './requests';
 
 const accepted: readonly Case[] = [
 	['a text', 'waha', 'POST /api/sendText', { body: { ...chat, text: 'Hi', linkPreview: false } }],
@@ -120,6 +120,36 @@ const accepted: readonly Case[] = [
 		'warest',
 		'POST /api/v1/misc/crypto/hash',
 		{ body: { input: { type: 'Buffer', data: [1] } } },
+	],
+	[
+		'a file as part of a form',
+		'evolution',
+		'POST /message/sendMedia/x',
+		{ ...form, body: { number: '1', mediatype: 'document', fileName: 'a.pdf' } },
+	],
+	[
+		'a file as bare base64',
+		'evolution',
+		'POST /message/sendMedia/x',
+		{ body: { number: '1', mediatype: 'image', media: 'T2dn', delay: 5 } },
+	],
+	[
+		'a group without its suffix',
+		'evolution',
+		'GET /group/participants/x',
+		{ query: { groupJid: '1' } },
+	],
+	[
+		'a message that is not stored',
+		'evolution',
+		'POST /message/sendText/x',
+		{
+			body: {
+				number: '1',
+				text: 'x',
+				quoted: { key: { id: 'A' }, message: { conversation: 'Hi' } },
+			},
+		},
 	],
 ];
 

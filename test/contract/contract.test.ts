@@ -8,6 +8,7 @@ describe('the routes', () => {
 	it.each([
 		['waha', 144],
 		['warest', 90],
+		['evolution', 67],
 	] as const)('%s has %i of them', (gateway, count) => {
 		expect(routes.filter((route) => route.gateway === gateway)).toHaveLength(count);
 	});
@@ -63,6 +64,8 @@ describe('the routes', () => {
 		['warest', 'GET /api/v1/groups', 'query'],
 		['warest', 'POST /api/v1/session/x/config', 'path'],
 		['warest', 'DELETE /api/v1/messages/action/clear-all', 'body'],
+		['evolution', 'POST /message/sendText/x', 'path'],
+		['evolution', 'GET /instance/fetchInstances', 'none'],
 	] as const)('%s %s reads the session from: %s', (gateway, request, place) => {
 		expect(routeOf(gateway, request).session).toBe(place);
 	});

@@ -51,6 +51,9 @@ const listed = (route: RouteContract) =>
 const sorted = (rows: readonly Row[]): string[] =>
 	rows.map(({ field, here }) => `${field} is ${here}`).sort();
 
+/** Routes of which no list tells what they read, for they read nothing. */
+const UNLISTED = ['GET /instance/connectionState/{instance}', 'GET /webhook/find/{instance}'];
+
 describe('the contract table and what is kept of the documents of the gateways', () => {
 	it.each(routes.map((route) => [route.gateway, title(route), route] as const))(
 		'%s %s',
@@ -61,7 +64,7 @@ describe('the contract table and what is kept of the documents of the gateways',
 				expect(said).toEqual([]);
 				return;
 			}
-			expect(said.length).toBeGreaterThan(0);
+			expect(said.length > 0).toBe(!UNLISTED.includes(title(route)));
 			expect(sorted(disagreements(route, said))).toEqual(sorted(listed(route)));
 		},
 	);

@@ -100,11 +100,71 @@ function observed(name: string): (route: RouteContract) => Documented | undefine
 	};
 }
 
+interface ListedParameter {
+	readonly in: string;
+	/** Dotted, where it lies inside another one. */
+	readonly name: string;
+	readonly required: boolean;
+	readonly note?: string;
+}
+interface ListedRequest {
+	readonly method: string;
+	readonly path: string;
+	readonly params?: readonly ListedParameter[];
+}
+interface Listed {
+	readonly operations: ReadonlyArray<{ readonly requests?: readonly ListedRequest[] }>;
+	readonly beyondOurVocabulary: readonly ListedRequest[];
+}
+
+/** A list of operations, in which a route stands as often as it is used, each time with what is needed for that. */
+function listed(name: string): (route: RouteContract) => Documented | undefined {
+	const { operations, beyondOurVocabulary } = read<Listed>(name);
+	const requests = [
+		...operations.flatMap((operation) => operation.requests ?? []),
+		...beyondOurVocabulary,
+	];
+	const parametersIn = ({ params = [] }: ListedRequest): readonly ListedParameter[] =>
+		params.filter((parameter) => parameter.in !== 'path');
+	const nameOf = (parameter: ListedParameter): string => `${parameter.in}.${parameter.name}`;
+	// With everything that holds it: `body.where.key` is a name, too.
+	const withParents = (full: string): string[] => {
+		const steps = full.split('.');
+		return steps.slice(1).map((_step, index) => steps.slice(0, index + 2).join('.'));
+	};
+	const every = requests.flatMap(parametersIn);
+	return (route) => {
+		const uses = requests.filter(
+			({ method, path }) => method === route.method && path === route.path,
+		);
+		if (uses.length === 0) return undefined;
+		const needed = uses.map((use) => parametersIn(use).filter(({ required }) => required));
+		return {
+			all: new Set(uses.flatMap(parametersIn).map(nameOf).flatMap(withParents)),
+			required: new Set(
+				needed
+					.flat()
+					.map(nameOf)
+					.filter((full) => needed.every((some) => some.map(nameOf).includes(full))),
+			),
+			// What is inside a field is told once, wherever the field stands.
+			mentions: (wanted) => {
+				const [, outer = '', ...inner] = wanted.replace(/\[\]/g, '').split('.');
+				const prose = every
+					.filter((parameter) => parameter.name.split('.')[0] === outer)
+					.map(({ note = '' }) => note);
+				return inner.length > 0 && new RegExp(`\\b${inner.at(-1)}\\b`).test(prose.join(' '));
+			},
+		};
+	};
+}
+
 /** For each gateway its documents, each as a function from a route to what the document says about it. */
 export const documents = existsSync(folder)
 	? {
 			waha: [openApi('waha-2025.2.5.openapi.json'), openApi('waha-2026.7.1.openapi.json')],
 			warest: [observed('warest-0.3.44.operations.json'), openApi('warest-1.3.42.openapi.json')],
+			evolution: [listed('evolution.operations.json')],
 		}
 	: undefined;
 

@@ -62,13 +62,13 @@ export function factsOfDocuments(): Facts | undefined {
 					}),
 			),
 		);
-	return { waha: of('waha'), warest: of('warest') };
+	return { waha: of('waha'), warest: of('warest'), evolution: of('evolution') };
 }
 
 /** The facts that are kept. The shape of the file is our own, so the type is asserted, not checked. */
 export const keptFacts: Facts = existsSync(FACTS_FILE)
 	? (JSON.parse(readFileSync(FACTS_FILE, 'utf8')) as Facts)
-	: { waha: [], warest: [] };
+	: { waha: [], warest: [], evolution: [] };
 
 /** What the kept facts say about a route, one for each document that has it. */
 export const saidOf = (route: RouteContract): Documented[] =>

@@ -1,5 +1,5 @@
 import { findings, violations, type RequestParts } from '../../sandbox/contract';
-import { chat, multipart, routeOf, sent, type Case } from './requests';
+import { chat, form, multipart, routeOf, sent, type Case } from './requests';
 
 const button = (fields: object): RequestParts => ({
 	body: { ...chat, buttons: [{ text: 'B', ...fields }] },
@@ -239,6 +239,48 @@ const refused: ReadonlyArray<readonly [...Case, expected: readonly string[]]> = 
 		'POST /api/v1/misc/convert-string-toqr/gif',
 		{ params: { target: 'gif' }, body: { string: 'x' } },
 		['target must be one of the following values: base64, svg, png, jpg, jpeg, webp'],
+	],
+	[
+		'a number as a part of a form',
+		'evolution',
+		'POST /message/sendMedia/x',
+		{ ...form, body: { number: '1', mediatype: 'image', delay: '5' } },
+		['delay must be an integer number'],
+	],
+	[
+		'a file as a data URI',
+		'evolution',
+		'POST /message/sendMedia/x',
+		{ body: { number: '1', mediatype: 'image', media: 'data:image/png;base64,T2dn' } },
+		['media must be an address or bare base64'],
+	],
+	[
+		'a form where none is read',
+		'evolution',
+		'POST /message/sendSticker/x',
+		{ ...form, body: { number: '1', sticker: 'T2dn' } },
+		['Content-Type must be application/json'],
+	],
+	[
+		'an instance in the query, which would be laid over the path',
+		'evolution',
+		'GET /instance/connectionState/x',
+		{ query: { instanceName: 'y' } },
+		['the query has no field instanceName'],
+	],
+	[
+		'a whole link instead of the code',
+		'evolution',
+		'GET /group/inviteInfo/x',
+		{ query: { inviteCode: 'https://chat.whatsapp.com/AAAAAAAAAAAAAAAAAAAAAA' } },
+		['inviteCode must be an invite code'],
+	],
+	[
+		'a webhook without its events',
+		'evolution',
+		'POST /webhook/set/x',
+		{ body: { webhook: { enabled: true, url: 'https://hooks.test' } } },
+		['webhook.events is required in the body and must be an array'],
 	],
 ];
 

@@ -14,5 +14,8 @@ export const image = { mimetype: 'image/png', url: 'http://files/1.png' };
 export const sent = { sessionId: 'main', to: '1' };
 export const multipart = 'multipart/form-data; boundary=x';
 
+/** A form of Evolution API, whose one file is called so. */
+export const form = { contentType: multipart, files: ['file'] };
+
 /** One request and what is remarkable about it. */
 export type Case = readonly [what: string, gateway: Gateway, route: string, request: RequestParts];

@@ -1,3 +1,4 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import fc from 'fast-check';
 import { runNode, type RunResult } from '../support/engine';
@@ -7,7 +8,6 @@ import { byId, GATEWAYS } from '../support/sandbox';
 
 const fake = useFakeGateway();
 
-const NAMES = { waha: 'WAHA', warest: 'WARest' } as const;
 const MODES = ['continueErrorOutput', 'continueRegularOutput'] as const;
 type Mode = (typeof MODES)[number];
 
@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 					outcome,
 					session: 'default',
 					chatId,
-					gateway: NAMES[gateway],
+					gateway: catalogue[gateway].name,
 					hint: expect.any(String),
 				},
 			});
@@ -160,7 +160,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 						outcome: 'notSent',
 						session: 'default',
 						chatId: `${chatId}@c.us`,
-						gateway: NAMES[gateway],
+						gateway: catalogue[gateway].name,
 						hint: expect.any(String),
 					},
 					photo,

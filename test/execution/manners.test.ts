@@ -46,10 +46,10 @@ const run = async (
 
 /** What an arrival is for, whatever the gateway calls it. */
 function kindOf({ line }: Arrival): string {
-	if (/read$/.test(line)) return 'read';
-	if (/startTyping$/.test(line)) return 'typing';
+	if (/read$|findMessages/.test(line)) return 'read';
+	if (/startTyping$|sendPresence/.test(line)) return 'typing';
 	if (/stopTyping$/.test(line)) return 'typed';
-	return /(sendText|send\/text)$/.test(line) ? 'send' : line;
+	return /(sendText(\/default)?|send\/text)$/.test(line) ? 'send' : line;
 }
 const kinds = (): string[] => gateway.arrivals.map(kindOf);
 const sends = (): Arrival[] => gateway.arrivals.filter((arrival) => kindOf(arrival) === 'send');
@@ -87,6 +87,8 @@ const FLOW: Readonly<Record<GatewayName, readonly string[]>> = {
 	waha: ['read', 'typing', 'typed', 'send', 'typing', 'typed', 'send'],
 	// It has no route for typing: its sends have it.
 	warest: ['read', 'send', 'send'],
+	// What is shown first ends by itself.
+	evolution: ['read', 'typing', 'send', 'typing', 'send'],
 };
 
 describe.each(GATEWAYS)('%s', (name) => {

@@ -96,11 +96,12 @@ const TOO_MANY = page('429 Too Many Requests');
 const retryAfter = (text: () => string): Fault['end'] =>
 	saying(429, 'text/html', TOO_MANY, () => ({ 'retry-after': text() }));
 
-/** Forms of WAHA 2024.10.8 and of WARest 0.3.44. */
+/** Forms of WAHA 2024.10.8, of WARest 0.3.44 and of Evolution API 2.3.7. */
 const SAID: Readonly<Record<'failing' | 'notReady', Record<GatewayName, object>>> = {
 	failing: {
 		waha: { statusCode: 500, exception: { message: 'no LID found', name: 'Error' } },
 		warest: { status: false, code: 8000, message: 'Internal server error', results: null },
+		evolution: { status: 500, error: 'Internal Server Error', response: { message: 'failed' } },
 	},
 	notReady: {
 		waha: {
@@ -115,6 +116,11 @@ const SAID: Readonly<Record<'failing' | 'notReady', Record<GatewayName, object>>
 			message: 'Login required (scan QR or pairing)',
 			results: [],
 		},
+		evolution: {
+			status: 500,
+			error: 'Internal Server Error',
+			response: { message: "Cannot read properties of undefined (reading 'onWhatsApp')" },
+		},
 	},
 };
 const said =
@@ -122,9 +128,12 @@ const said =
 	(gateway: GatewayName): string =>
 		JSON.stringify(SAID[what][gateway]);
 
+/** With which status each says it. */
+const NOT_READY: Readonly<Record<GatewayName, number>> = { waha: 422, warest: 409, evolution: 500 };
+
 const failing = saying(500, 'application/json', said('failing'));
 const notReady: Fault['end'] = (end) =>
-	saying(end.gateway === 'waha' ? 422 : 409, 'application/json', said('notReady'))(end);
+	saying(NOT_READY[end.gateway], 'application/json', said('notReady'))(end);
 
 /** Everything that can happen to a request on its way. */
 export const FAULTS = {

@@ -44,6 +44,15 @@ export const SENT = {
 		message: 'sent',
 		results: [{ toJid: JID, messageId: 'SENT', timestamp: 1_700_000_000, advancedInfo: {} }],
 	}),
+	evolution: answer(
+		{
+			key: { remoteJid: JID, fromMe: true, id: 'SENT' },
+			status: 'PENDING',
+			message: {},
+			messageTimestamp: 1_700_000_000,
+		},
+		201,
+	),
 };
 
 /** Runs an operation on a message from its parameters to its items. Every request must be one the gateway takes. */
@@ -56,7 +65,7 @@ export async function run(
 	const given: Parameters = {
 		session: 'default',
 		chatId: CHAT,
-		messageId: name === 'waha' ? FULL_ID : BARE_ID,
+		messageId: name === 'warest' ? BARE_ID : FULL_ID,
 		inputBinaryField: 'data',
 		...parameters,
 	};

@@ -168,7 +168,7 @@ describe('people', () => {
 		[
 			'decryptPollVote',
 			{ encPayload: 'AQID', encIv: 'AQID', pollMessageId: 'true_491701234567@c.us_A' },
-			'comes from WAHA',
+			'comes from another gateway',
 		],
 		['validatePhone', { phone: '0170 1234567' }, 'has no country code'],
 	])('%s refuses %j', async (operation, parameters, message) => {

@@ -40,6 +40,13 @@ export class Harness {
 		return { status: answer.status, body: json(answer) };
 	}
 
+	/** `path` is without its slash. */
+	async evolution(method: string, path: string, body?: unknown): Promise<Answer> {
+		const { url, apiKey } = this.sandbox.evolution;
+		const answer = await send(url, { method, path: `/${path}`, body, headers: { apikey: apiKey } });
+		return { status: answer.status, body: json(answer) };
+	}
+
 	get chats(): Chats {
 		return this.sandbox.world.session('default').chats;
 	}

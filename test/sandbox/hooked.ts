@@ -10,6 +10,7 @@ export const AT_ONCE = {
 	warestRetryWaitsMs: [1, 1, 1],
 	warestJitterMs: 0,
 	warestTimeoutMs: 0,
+	evolutionDelayScale: 0,
 };
 
 export const SECRET = 'my-webhook-secret';
@@ -44,6 +45,18 @@ export class Hooked {
 	static async warest(options: SandboxOptions = {}): Promise<Hooked> {
 		const hooked = await Hooked.start(options);
 		await hooked.register();
+		return hooked;
+	}
+
+	/** Registered with Evolution API for these events, all of them when there are none. */
+	static async evolution(
+		events: string[],
+		{ hook, ...options }: SandboxOptions & { hook?: object } = {},
+	): Promise<Hooked> {
+		const hooked = await Hooked.start(options);
+		const webhook = { enabled: true, url: hooked.url, events, ...hook };
+		const answer = await hooked.harness.evolution('POST', 'webhook/set/default', { webhook });
+		expect(answer.status).toBe(201);
 		return hooked;
 	}
 

@@ -17,7 +17,7 @@ const KNOWN: Record<string, unknown> = {
 	chatId: ANNA_CUS,
 	contactId: ANNA_CUS,
 	phone: '491701112222',
-	code: 'SandboxClub0000000002',
+	code: 'SandboxClub00000000002',
 	file: FILE,
 	limit: 2,
 	startCursor: '',

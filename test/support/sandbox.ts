@@ -1,7 +1,9 @@
 import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import type { TestCredential } from './engine';
 
-export const GATEWAYS: readonly GatewayName[] = ['waha', 'warest'];
+/** Every gateway of the catalogue, each of which the sandbox plays. */
+export const GATEWAYS: readonly GatewayName[] = listed.map(({ value }) => value);
 
 /** WARest's limits switched off: a test sends faster than a person. */
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };

@@ -3,6 +3,7 @@ import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
 import { urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
+import { credentialHeaders } from '../../nodes/WhatsApp/client/connect';
 import type { TestCredential } from './engine';
 
 /** Sends a builder's request as the node would, without n8n in between. */
@@ -17,7 +18,7 @@ export async function wire(
 		url: urlOf(credential.baseUrl, request),
 		headers: {
 			Accept: request.answer === 'binary' ? '*/*' : 'application/json',
-			...(request.anonymous === true ? {} : { 'X-Api-Key': credential.apiKey }),
+			...(request.anonymous === true ? {} : credentialHeaders({ ...credential })),
 			...(contentType === null ? {} : { 'Content-Type': contentType }),
 		},
 		data: body,

@@ -10,7 +10,8 @@ import { send } from '../../nodes/WhatsApp/transport/send';
 import { SELF_SIGNED } from '../support/certificate';
 import { runNode } from '../support/engine';
 import { answering, silent, useFakeGateway } from '../support/fakeGateway';
-import { byId, GATEWAYS } from '../support/sandbox';
+import { listed } from '../../nodes/WhatsApp/gateways/listed';
+import { byId } from '../support/sandbox';
 import { cases, LOOK, PRIVATE } from './cases';
 import { detailsOf } from '../support/failedItems';
 import { OUTCOMES } from '../../nodes/WhatsApp/execution/outcome';
@@ -34,6 +35,8 @@ const run = async (gateway: string, parameters: object = {}, baseUrl = fake.url)
 	});
 
 const UNSURE = 'It may or may not have been sent (session default, chat 491701234567@c.us)';
+
+const GATEWAYS = listed.map(({ value }) => value);
 
 describe.each(GATEWAYS)('%s', (gateway) => {
 	test.each(cases[gateway])('$title', async ({ answers, fate, hint, message }) => {
@@ -160,13 +163,12 @@ test.each([
 	expect(fake.seen).toHaveLength(1);
 });
 
-test.each(['waha', 'warest'])(
-	'a redirect of %s is refused, and the key goes nowhere else',
-	async (gateway) => {
+test.each([...listed])(
+	'a redirect of $name is refused, and the key goes nowhere else',
+	async ({ name, value }) => {
 		fake.seen.length = 0;
 		fake.answer = answering(302, 'text/plain', '', { location: 'http://127.0.0.1:1/elsewhere' });
-		const { items } = await run(gateway);
-		const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+		const { items } = await run(value);
 		const { fate, hint, message } = cases.redirect;
 		expect(items[0]?.json.error).toBe(
 			message.replace('{gateway}', name).replace('{address}', fake.url),

@@ -1,3 +1,4 @@
+import { credentialHeaders } from '../../nodes/WhatsApp/client/connect';
 import axios from 'axios';
 import { Agent } from 'node:http';
 import type { TestCredential } from '../support/engine';
@@ -9,13 +10,12 @@ async function call(
 	path: string,
 	data?: unknown,
 ): Promise<unknown> {
-	const header = gateway === 'waha' ? 'X-Api-Key' : 'X-WAREST-API-KEY';
 	const response = await axios.request<unknown>({
 		// A kept connection would break when the gateway is stopped.
 		httpAgent: new Agent({ keepAlive: false }),
 		method,
 		url: `${baseUrl}${path}`,
-		headers: { [header]: apiKey },
+		headers: credentialHeaders({ gateway, apiKey }),
 		...(data === undefined ? {} : { data }),
 	});
 	return response.data;
@@ -67,3 +67,26 @@ export async function warestHook(
 
 /** The trigger to which WARest posts, without those to whom that one passes on. */
 export const firstOf = ({ webhookUrl }: WarestHook): string => webhookUrl.split('?')[0] ?? '';
+
+/** The one webhook of an instance of Evolution API, as it gives it; null where there never was one. */
+export interface EvolutionHook {
+	readonly enabled: boolean;
+	readonly url: string;
+	readonly events: readonly string[];
+	readonly headers: Readonly<Record<string, string>> | null;
+	readonly webhookByEvents: boolean;
+	readonly webhookBase64: boolean;
+}
+
+export async function evolutionHook(
+	credential: TestCredential,
+	session = 'default',
+): Promise<EvolutionHook | null> {
+	return (await call(credential, 'GET', `/webhook/find/${session}`)) as EvolutionHook | null;
+}
+
+export const setEvolutionHook = async (
+	credential: TestCredential,
+	webhook: object,
+	session = 'default',
+): Promise<unknown> => await call(credential, 'POST', `/webhook/set/${session}`, { webhook });

@@ -1,12 +1,11 @@
 import axios from 'axios';
-import type { GatewayName } from '../../sandbox';
 import { runNode } from '../support/engine';
 import { byId } from '../support/sandbox';
 import { ANNA } from './acts';
 import { byWaha, byWarest, wahaMessage, warestMessage } from './bench';
 import { wahaHooks, warestHook } from './gateways';
 import { NEWEST } from './received.run';
-import { Stage } from './stage';
+import { Stage, type Staged } from './stage';
 
 const OTHER = 'somebody else has it';
 
@@ -20,7 +19,7 @@ const hook = async (): ReturnType<typeof warestHook> =>
 	await warestHook(stage.warest.bench.credential);
 
 /** What the trigger makes of a message that comes now. */
-async function heard(gateway: GatewayName, text: string): Promise<unknown[]> {
+async function heard(gateway: Staged, text: string): Promise<unknown[]> {
 	await stage.begin();
 	await stage.act('write', { chatId: ANNA, text });
 	await stage.settled();
@@ -28,7 +27,7 @@ async function heard(gateway: GatewayName, text: string): Promise<unknown[]> {
 }
 
 /** Whoever knows the address of a trigger posts to it. */
-async function forge(gateway: GatewayName): Promise<{ status: number; data: unknown }> {
+async function forge(gateway: Staged): Promise<{ status: number; data: unknown }> {
 	const forged =
 		gateway === 'waha'
 			? byWaha(wahaMessage({ text: 'forged' }), OTHER)
@@ -81,7 +80,7 @@ describe('when somebody has given the webhook of WARest another secret', () => {
 	});
 });
 
-const operation = async (gateway: GatewayName, name: string): Promise<void> => {
+const operation = async (gateway: Staged, name: string): Promise<void> => {
 	const { credential } = stage[gateway].bench;
 	const parameters = { resource: 'session', operation: name, session: byId('default') };
 	const { error } = await runNode({ credential, parameters });

@@ -1,4 +1,4 @@
-import type { GatewayName, WebhookSettings } from '../../sandbox';
+import type { WebhookSettings } from '../../sandbox';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { PORTABLE_EVENTS, type PortableEvent } from '../../nodes/WhatsApp/portable/events';
 import { textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
@@ -8,7 +8,7 @@ import { messageActs } from './acts.messages';
 import { callActs } from './acts.calls';
 import { groupActs } from './acts.groups';
 import { differences, shippedSchema } from '../support/outputSchemas';
-import { Stage, type Desk, type Parameters } from './stage';
+import { Stage, type Desk, type Parameters, type Staged } from './stage';
 
 export const VERSIONS = ['2024.10.8', '2025.2.5', '2026.7.1'] as const;
 export type Version = (typeof VERSIONS)[number];
@@ -25,7 +25,7 @@ const { never } = gateways.warest.webhooks;
 /** Nothing is held back. */
 export const EVERYTHING = { ownMessages: true, statusPosts: true, channels: true, groups: 'all' };
 
-const parametersOf = (version: Version): Record<GatewayName, Parameters> => ({
+const parametersOf = (version: Version): Record<Staged, Parameters> => ({
 	waha: {
 		events: EVENTS,
 		filters: EVERYTHING,

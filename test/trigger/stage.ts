@@ -104,7 +104,11 @@ const itemsOf = ({ items }: Delivered): JsonObject[] =>
 
 export type Parameters = NonNullable<BenchOptions['parameters']>;
 
+/** Those of the gateways that always stand on the stage. */
+export type Staged = Exclude<GatewayName, 'evolution'>;
+
 export interface StageOptions extends SandboxOptions {
+	/** Evolution API is there where it has some. */
 	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
 	/** Until `letTimePass` the clock stands still while a trigger has a delivery, so that a restart takes no time. */
 	readonly isStill?: boolean;
@@ -126,6 +130,8 @@ export class Stage {
 		readonly sandbox: Sandbox,
 		readonly waha: Desk,
 		readonly warest: Desk,
+		/** Null where it has no trigger. */
+		readonly evolution: Desk | null,
 		/** From now on time passes while a trigger has a delivery. */
 		readonly letTimePass: () => void,
 	) {
@@ -152,7 +158,13 @@ export class Stage {
 			const about = { credential, parameters: parameters[gateway] ?? {}, webhookId };
 			return await Desk.open(about, timePasses);
 		};
-		const stage = new Stage(sandbox, await open('waha'), await open('warest'), letTimePass);
+		const stage = new Stage(
+			sandbox,
+			await open('waha'),
+			await open('warest'),
+			parameters.evolution === undefined ? null : await open('evolution'),
+			letTimePass,
+		);
 		try {
 			await stage.activate();
 		} catch (error) {
@@ -165,9 +177,11 @@ export class Stage {
 	private async activate(): Promise<void> {
 		await this.waha.bench.activate();
 		await this.warest.bench.activate();
+		await this.evolution?.bench.activate();
 		await this.works();
 		this.waha.registered();
 		this.warest.registered();
+		this.evolution?.registered();
 	}
 
 	/** Waits until the session works (WAHA restarts it for a new webhook) and all of that is told; then it is forgotten. */
@@ -194,6 +208,7 @@ export class Stage {
 		await this.settled();
 		this.waha.forget();
 		this.warest.forget();
+		this.evolution?.forget();
 		this.pass(1);
 	}
 
@@ -224,5 +239,6 @@ export class Stage {
 		await this.sandbox.close();
 		await this.waha.close();
 		await this.warest.close();
+		await this.evolution?.close();
 	}
 }

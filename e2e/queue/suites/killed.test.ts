@@ -57,7 +57,11 @@ let lines: Record<GatewayName, Line>;
 
 beforeAll(async () => {
 	suite = await startSuite(WITHOUT_LIMITS);
-	lines = { waha: await lineTo('waha'), warest: await lineTo('warest') };
+	lines = {
+		waha: await lineTo('waha'),
+		warest: await lineTo('warest'),
+		evolution: await lineTo('evolution'),
+	};
 });
 afterAll(async () => {
 	for (const { gate } of Object.values(lines ?? {})) await gate.close();

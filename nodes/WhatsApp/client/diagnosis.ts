@@ -13,8 +13,8 @@ import { readRequestOptions } from '../transport/options';
 import { lookFor, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { redirectProblem } from '../transport/send';
 
-/** Requests at most that only find out more about a failure. */
-const MAX_LOOKS = 2;
+/** Requests at most that only find out more about a failure: one for each other gateway, and one for the scheme. */
+const MAX_LOOKS = Object.keys(gateways).length;
 
 type Trouble = NonNullable<Diagnosis['trouble']>;
 const trouble = (obstacle: Obstacle, problem: GatewayProblem): Trouble => ({ obstacle, problem });
@@ -34,7 +34,7 @@ export const surroundingsOf = (
 
 /**
  * Finds out who answers at the address of a credential: asks for what the gateway shows to nobody without a key, and
- * when that fails asks twice more at most. For the test of the credential and for operations alike.
+ * when that fails asks once more for each gateway at most. For the test of the credential and for operations alike.
  */
 export class Finding {
 	private looksLeft = MAX_LOOKS;
@@ -61,8 +61,16 @@ export class Finding {
 		const shown = { ...answer, body: withoutKey(answer.body, credential.apiKey) };
 		if (!gateway.isOwnAnswer(answer)) return yield* this.afterStrangeAnswer(shown);
 		const problem = gateway.problem(shown);
-		if (problem === null) return null;
+		if (problem === null) return yield* this.afterWelcome();
 		return trouble([401, 403].includes(answer.status) ? 'key' : 'answer', problem);
+	}
+
+	/** Whether it is a server with which this package speaks, where its answer to the probe leaves that open. */
+	private *afterWelcome(): Plan<Trouble | null> {
+		const { welcome } = this.connected.gateway;
+		if (welcome === undefined) return null;
+		const problem = welcome.problem(yield lookFor(welcome.request));
+		return problem === null ? null : trouble('gateway', problem);
 	}
 
 	private *afterFault(fault: Fault): Plan<GatewayProblem> {

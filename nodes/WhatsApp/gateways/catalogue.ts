@@ -47,6 +47,18 @@ export const catalogue = {
 		manualRegistration:
 			'Send <code>webhookUrl</code> and <code>webhookSecret</code> to <code>POST /api/v1/session/{session}/config</code>.',
 	},
+	evolution: {
+		name: 'Evolution API',
+		description: 'Version 2, with Baileys',
+		searchWords: ['Evolution', 'EvolutionAPI'],
+		exampleUrl: 'http://evolution-api:8080',
+		keyHeader: 'apikey',
+		keySource: 'the value of `AUTHENTICATION_API_KEY`; the token of an instance reaches that one only',
+		// Open to the token of an instance, too, which sees its own one in it.
+		testPath: '/instance/fetchInstances',
+		manualRegistration:
+			'Send <code>url</code>, <code>events</code> and the secret as <code>headers["x-webhook-secret"]</code> inside <code>webhook</code> to <code>POST /webhook/set/{instance}</code>, with <code>byEvents</code> and <code>base64</code> off.',
+	},
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 /** The values that a credential holds for its gateway. */

@@ -3,6 +3,7 @@ import type { About, Operation, OutputFile } from '../operations/operation';
 import type { ChatId } from '../portable/ids';
 import type { Json } from '../portable/json';
 import type { Needs, Running } from '../portable/needs';
+import type { GatewayProblem } from '../portable/problem';
 import type { Responded } from '../portable/response';
 import type { Sent, TextSent } from '../portable/sent';
 import type { SetupReport } from '../portable/shapes';
@@ -104,6 +105,14 @@ export interface Gateway extends CatalogueEntry, Peer {
 	 * the test of the credential finds out who answers.
 	 */
 	isOwnAnswer(answer: GatewayAnswer): boolean;
+	/**
+	 * What is looked at beside the probe, where that does not tell whether this package speaks with the server: the problem of
+	 * one with which it does not. Absent where the probe tells.
+	 */
+	readonly welcome?: {
+		readonly request: GatewayRequest;
+		problem(answer: GatewayAnswer): GatewayProblem | null;
+	};
 	readonly dialect: Dialect;
 	/**
 	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.

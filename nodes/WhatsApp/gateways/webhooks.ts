@@ -1,7 +1,7 @@
 import type { EventItem, PortableEvent } from '../portable/events';
 import type { Json, JsonObject } from '../portable/json';
 import type { SessionStatus } from '../portable/shapes';
-import type { GatewayRequest, Plan } from '../transport/request';
+import type { GatewayAnswer, GatewayRequest, Plan } from '../transport/request';
 
 /** What a gateway posted, as n8n received it. */
 export interface Delivery {
@@ -59,6 +59,13 @@ export interface Company {
 	readonly listening: readonly string[];
 	/** Those of both that belong to the same session and know the same secret. */
 	readonly sharing: readonly string[];
+}
+
+/** A file out of an answer. */
+export interface ReceivedFile {
+	readonly data: Buffer;
+	readonly mimeType: string;
+	readonly fileName: string;
 }
 
 /** What the trigger has at the gateway. */
@@ -146,6 +153,15 @@ export interface Webhooks {
 	identify(session: string, known: Identity): Plan<Identity>;
 	/** The request that fetches a received file: on the credential's own host, except for a foreign, presigned address. */
 	download(url: string): GatewayRequest;
+	/**
+	 * For a gateway that gives no addresses of files: the request for the file of an event, null where there is none, and the
+	 * file in its answer, null where it has none. The answer is JSON, so it is held in memory.
+	 */
+	readonly fileOf?: {
+		/** @param raw the delivery's body */
+		request(raw: JsonObject): GatewayRequest | null;
+		read(answer: GatewayAnswer): ReceivedFile | null;
+	};
 	/** True when the gateway would deliver to this registration as it stands: then nothing is sent. Reads only. */
 	isRegistered(registration: Registration): Plan<boolean>;
 	/**

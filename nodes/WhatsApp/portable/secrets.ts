@@ -32,9 +32,14 @@ export function withoutSecrets(raw: Json, parent = ''): Json {
 export const withoutSecretSettings = (settings: JsonObject): JsonObject =>
 	mapped(settings, (name, value) => {
 		if (SECRET_NAME.test(name)) return hidden(value);
-		if (typeof value === 'string') return withoutCredentials(value);
-		return isObject(value) ? withoutSecretSettings(value) : value;
+		return withoutSecretsIn(value);
 	});
+
+function withoutSecretsIn(value: Json): Json {
+	if (typeof value === 'string') return withoutCredentials(value);
+	if (Array.isArray(value)) return value.map((entry: Json) => withoutSecretsIn(entry));
+	return isObject(value) ? withoutSecretSettings(value) : value;
+}
 
 const mapped = (object: JsonObject, change: (name: string, value: Json) => Json): JsonObject =>
 	Object.fromEntries(

@@ -2,7 +2,7 @@ import { quote, Refusal } from '../portable/refusal';
 import type { GatewayRequest } from './request';
 
 /** What people paste after the host: the API's own prefix, the dashboard, trailing slashes. */
-const TAIL = /(\/(api(\/v\d+)?|dashboard|swagger|docs))?\/*$/i;
+const TAIL = /(\/(api(\/v\d+)?|dashboard|manager|swagger|docs))?\/*$/i;
 
 /** A user name and a password are shown to nobody. */
 const withoutLogin = (text: string): string => text.replace(/[^\s/]*@/, '***@');

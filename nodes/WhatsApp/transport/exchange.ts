@@ -79,7 +79,8 @@ async function receive(
 		const stream = boundedStream(body, { maxBytes, stallMs });
 		return { ...head, body: null, bytes: Buffer.alloc(0), stream };
 	}
-	const { bytes, broken } = await readAll(body, { maxBytes: MAX_ANSWER_BYTES, stallMs });
+	const maxBytes = request.maxBytes ?? MAX_ANSWER_BYTES;
+	const { bytes, broken } = await readAll(body, { maxBytes, stallMs });
 	if (broken !== null && onlyReads(request) && head.status < 300) throw broken;
 	return readAnswer(head, bytes);
 }

@@ -64,7 +64,7 @@ export interface GatewayRequest {
 	 * parses them.
 	 */
 	readonly answer?: 'json' | 'binary' | 'stream';
-	/** Largest file that a `stream` gives, in bytes; the transport's own bound when absent. */
+	/** Largest answer, in bytes, also of a `stream`; the transport's own bounds when absent. */
 	readonly maxBytes?: number;
 	/** Sent without the API key, to learn whether the gateway asks for one. */
 	readonly anonymous?: boolean;

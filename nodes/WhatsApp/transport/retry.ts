@@ -81,9 +81,14 @@ export class Tries {
 		if (answer.status === 429) return this.mayRepeat(answer) ? this.afterPause(answer) : null;
 		if (connection.peer.notReady(answer) && this.elapsedMs() < options.waitForSessionMs)
 			return { afterMs: SESSION_DELAY_MS, reason: 'The session was not ready' };
-		if (isProxyFault(answer.status) && this.mayReadAgain())
+		if (isProxyFault(answer.status) && !this.isRefusal(answer) && this.mayReadAgain())
 			return this.readAgain('The gateway did not answer the server in front of it');
 		return null;
+	}
+
+	/** The gateway's own word that it does no such thing, and nobody's in front of it: another try gives the same. */
+	private isRefusal(answer: GatewayAnswer): boolean {
+		return this.channel.connection.peer.problem(answer)?.fate === 'notDone';
 	}
 
 	private afterPause(answer: GatewayAnswer): Again | null {
@@ -99,9 +104,7 @@ export class Tries {
 
 	/** What must not arrive twice is repeated only where the gateway's dialect says that nothing was done. */
 	private mayRepeat(answer: GatewayAnswer): boolean {
-		return (
-			!isOnce(this.request) || this.channel.connection.peer.problem(answer)?.fate === 'notDone'
-		);
+		return !isOnce(this.request) || this.isRefusal(answer);
 	}
 
 	private mayReadAgain(): boolean {

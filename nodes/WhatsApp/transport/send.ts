@@ -56,7 +56,7 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 		body.close?.();
 	}
 	reach.answered();
-	if (isOnce(request) && isOverload(answer)) widthOf(channel, request).overloaded();
+	if (isOnce(request) && isOverload(answer, connection)) widthOf(channel, request).overloaded();
 	pace.heed(request, connection.peer.limits(answer), connection.peer.pause(answer));
 	return { answer, sentBytes: sizeOf(body) };
 }
@@ -64,9 +64,9 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 const widthOf = ({ widths }: Channel, { lane }: GatewayRequest): Width =>
 	widths.of(lane?.session ?? '');
 
-/** What a gateway answers that is asked for more than it can do; 501 says that it never can. */
-const isOverload = ({ status }: GatewayAnswer): boolean =>
-	status === 429 || (status >= 500 && status !== 501);
+/** What a gateway answers that is asked for more than it can do, and not what it refuses whoever asks. */
+const isOverload = (answer: GatewayAnswer, { peer }: Connection): boolean =>
+	answer.status === 429 || (answer.status >= 500 && peer.problem(answer)?.fate !== 'notDone');
 
 function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
 	if ('fault' in outcome) {

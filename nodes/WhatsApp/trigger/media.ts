@@ -39,8 +39,10 @@ export async function fileOf(
 	const shown = { ...media, url: request === null ? null : await line.addressOf(request) };
 	if (!options.downloadMedia) return { media: { media: shown }, binary: null };
 	try {
-		if (request === null) throw noFile(line, raw);
-		const binary = await downloaded(context, line, request, media, options);
+		const binary =
+			request === null
+				? await asked(context, line, raw, media, options)
+				: await downloaded(context, line, request, media, options);
 		return { media: { media: shown }, binary: { [options.outputField]: binary } };
 	} catch (error) {
 		logMistake(context, error);
@@ -94,6 +96,36 @@ async function downloaded(
 		// A file that nobody reads would hold its connection for good.
 		answer.stream?.destroy();
 	}
+}
+
+/** Base64 has four signs for three bytes; the rest of an answer is small. */
+const inBase64 = (bytes: number): number => Math.ceil(bytes / 3) * 4 + MEGABYTE;
+
+/** A file without an address, which some gateways give when they are asked for the message. */
+async function asked(
+	context: IWebhookFunctions,
+	line: Line,
+	raw: JsonObject,
+	media: Media,
+	{ maxMegabytes }: TriggerOptions,
+): Promise<IBinaryData> {
+	const { fileOf: source } = line.gateway.webhooks;
+	const request = source?.request(raw) ?? null;
+	if (source === undefined || request === null) throw noFile(line, raw);
+	refuseLarge(media.sizeBytes, maxMegabytes);
+	const maxBytes = inBase64(maxMegabytes * MEGABYTE);
+	const file = source.read(await line.fetch({ ...request, maxBytes }));
+	if (file === null) throw noFile(line, raw);
+	refuseLarge(file.data.length, maxMegabytes);
+	const { fileName, mimeType } = identified(
+		{
+			mimeType: toldMimeType(media.mimeType) ?? file.mimeType,
+			fileName: media.fileName ?? file.fileName,
+		},
+		() => file.data,
+	);
+	const { binary } = await store(context, { data: file.data, fileName, mimeType });
+	return binary;
 }
 
 const nameInHeader = ({ headers }: GatewayAnswer): string | null =>

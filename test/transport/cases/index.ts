@@ -1,4 +1,5 @@
 import type { GatewayName } from '../../../nodes/WhatsApp/gateways/catalogue';
+import { evolutionCases } from './evolution';
 import { httpsOnly, login, networkCases, redirect, tooLarge } from './network';
 import { wahaCases } from './waha';
 import { warestCases } from './warest';
@@ -14,4 +15,5 @@ export const cases = {
 	tooLarge,
 	waha: wahaCases,
 	warest: warestCases,
+	evolution: evolutionCases,
 } satisfies Record<GatewayName, unknown> & Record<string, unknown>;

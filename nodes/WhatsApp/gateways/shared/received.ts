@@ -23,6 +23,8 @@ export interface Envelope {
 	readonly eventId: string | null;
 	/** Seconds since 1970; null where the gateway does not say. */
 	readonly reportedAt: number | null;
+	/** When it came, in seconds since 1970, for a gateway that tells no time at all. */
+	readonly arrivedAt?: number;
 	/** False where every delivery is posted once, so that the same bytes are no repetition. */
 	readonly mayRepeat: boolean;
 	/** Whether the gateway can send to a chat of this id. */
@@ -49,6 +51,7 @@ const otherFacts = ({ gatewayEvent }: Envelope): EventFacts => ({
 
 function single(envelope: Envelope, facts: EventFacts, index: number): Received {
 	const { delivery, session, eventId, gatewayEvent, reportedAt, canReach, bareId } = envelope;
+	const arrivedAt = envelope.arrivedAt ?? null;
 	const base: EventBase = {
 		event: facts.event,
 		eventId,
@@ -61,9 +64,10 @@ function single(envelope: Envelope, facts: EventFacts, index: number): Received 
 	return {
 		event: facts.event,
 		gatewayEvent,
-		keys: [...deliveryMarks(envelope, facts, index), ...marksOf(facts, reportedAt, bareId)].map(
-			(parts) => eventKey(session, parts),
-		),
+		keys: [
+			...deliveryMarks(envelope, facts, index),
+			...marksOf(facts, { reportedAt, arrivedAt }, bareId),
+		].map((parts) => eventKey(session, parts)),
 		item: inOrder({ ...base, ...facts, session, timestamp: base.timestamp }),
 		raw: delivery.body,
 	};

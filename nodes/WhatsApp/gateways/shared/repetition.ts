@@ -105,12 +105,15 @@ const isEmpty = ({ type, text, media, location, contacts }: MessageFields): bool
 
 /**
  * By what an event is known when it comes again in another delivery.
- * @param reportedAt seconds; when the gateway reported it, null where it does not say
+ * @param times seconds; when the gateway reported it, null where it does not say, and when it came
  * @param bareId the part of a message id that all its forms share
  */
 export function marksOf(
 	facts: EventFacts,
-	reportedAt: number | null,
+	{
+		reportedAt,
+		arrivedAt,
+	}: { readonly reportedAt: number | null; readonly arrivedAt: number | null },
 	bareId: (messageId: string) => string,
 ): string[][] {
 	const sameness = samenessOf(facts);
@@ -124,7 +127,10 @@ export function marksOf(
 			return moment === null ? [] : [[...mark, moment]];
 		}
 		case 'about then':
-			return spansOf(secondsAt(facts.timestamp) ?? reportedAt).map((span) => [...mark, span]);
+			return spansOf(secondsAt(facts.timestamp) ?? reportedAt ?? arrivedAt).map((span) => [
+				...mark,
+				span,
+			]);
 	}
 }
 

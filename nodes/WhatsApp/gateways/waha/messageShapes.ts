@@ -1,3 +1,4 @@
+import { ackIn } from '../../engines/ack';
 import { mentionsMe, senderOf, type Content, type MessageContext } from '../../engines/content';
 import { portableId } from '../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
@@ -141,16 +142,7 @@ export function ackOf(raw: Json): Ack | null {
 	if (ack !== null) return ACKS[ack + 1] ?? null;
 	const name = textAt(raw, 'ackName');
 	const named = ACKS.find((known) => ACK_NAMES[known] === name);
-	return named ?? statusOf(at(raw, 'status') ?? at(raw, '_data', 'status'));
-}
-
-/** Baileys counts from the same point, and names the same stations in words of its own. */
-function statusOf(status: Json | undefined): Ack | null {
-	if (typeof status === 'number') return ACKS[status] ?? null;
-	const name = textAt(status)
-		?.replace(/^DELIVERY(_ACK)?$/, 'DEVICE')
-		.replace(/_ACK$/, '');
-	return ACKS.find((known) => ACK_NAMES[known] === name) ?? null;
+	return named ?? ackIn(at(raw, 'status') ?? at(raw, '_data', 'status'));
 }
 
 /** The sender by every id the engines give, WAHA's own first. */

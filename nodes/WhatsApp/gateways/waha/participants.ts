@@ -4,6 +4,7 @@ import { booleanAt, isObject, numberAt, textAt, type Json } from '../../portable
 import { GatewayProblem } from '../../portable/problem';
 import type { Plan } from '../../transport/request';
 import { personIds } from '../../engines/groups';
+import { ALREADY_MEMBER, REASONS } from '../../engines/participants';
 import { refuseNobody } from '../shared/problems';
 import { path } from '../shared/path';
 import { plainBody } from './plain';
@@ -23,23 +24,10 @@ export type Change =
 	| 'admin/promote'
 	| 'admin/demote';
 
-/** Codes WhatsApp gives for one person, as all engines pass them on. */
-const REASONS: Readonly<Record<number, string>> = {
-	401: 'has blocked the session',
-	403: 'does not allow this in the privacy settings; send the invite link instead',
-	404: 'is not on WhatsApp or not in the group',
-	408: 'left the group a short while ago and must join with the invite link',
-	409: 'is in the group already',
-	417: 'cannot be added to this group',
-	419: 'does not fit into the group: it is full',
-};
-
 /** The codes that mean something else for those who wait to be let in. */
 const REASONS_OF_REQUESTS: Readonly<Record<number, string>> = {
 	404: 'does not wait to be let in',
 };
-
-const ALREADY_MEMBER = 409;
 
 /** Stands in for the code where WAHA says that it failed and not why. */
 const UNKNOWN_FAILURE = 400;

@@ -48,12 +48,12 @@ export function warestJid(chat: ChatId): string {
 
 /**
  * A message id in WARest's form.
- * @throws Refusal for an id of WAHA, on which WARest would act without effect and report success
+ * @throws Refusal for an id of WAHA or Evolution API, on which WARest would act without effect and report success
  */
 export function warestMessageId(id: string): string {
 	if (/^(true|false)_.+@/.test(id)) {
 		throw new Refusal(
-			'This message ID comes from WAHA and means nothing to WARest',
+			'This message ID comes from another gateway and means nothing to WARest',
 			'Message IDs belong to the gateway that gave them. Use one that came from this gateway.',
 		);
 	}

@@ -1,4 +1,4 @@
-import { readForm } from '../http/form';
+import { readForm } from './form';
 
 /** A file as a part of a form, or as the whole body. */
 export interface Upload {

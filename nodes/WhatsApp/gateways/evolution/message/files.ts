@@ -1,0 +1,106 @@
+import type { SentFiles } from '../../../operations/message/media';
+import { formatChatId } from '../../../portable/ids';
+import { at, listAt, textAt, type Json } from '../../../portable/json';
+import type { MediaInput } from '../../../portable/media';
+import { GatewayProblem, toError } from '../../../portable/problem';
+import type { ListedFileSent } from '../../../portable/sent';
+import { countAt } from '../../../portable/time';
+import { isPlan, type Plan } from '../../../transport/request';
+import type { DialectOf } from '../../gateway';
+import type { ToChat } from '../requests';
+import { sentMessage } from '../sent';
+import { file } from './media';
+import { LACKS_OF_SENDS, sent, type SendOptions } from './sending';
+
+interface Sending extends ToChat {
+	readonly files: readonly MediaInput[];
+	readonly options: SendOptions;
+}
+
+/** What was said of one file that says nothing of the next: its address cannot be fetched, or it cannot be prepared. */
+const isAboutFile = (error: unknown): error is GatewayProblem =>
+	error instanceof GatewayProblem &&
+	error.status !== null &&
+	[400, 413, 415, 500].includes(error.status) &&
+	error.fate !== 'unknown';
+
+const nameOf = (media: MediaInput): string | null =>
+	media.fileName ?? (media.kind === 'url' ? media.url : null);
+
+/** One request for each file: the server has no route for several. The first answers and shows what is shown first. */
+function* oneByOne(m: Sending): Plan<Json> {
+	const done: Json[] = [];
+	const failed: Json[] = [];
+	let firstFailure: GatewayProblem | null = null;
+	for (const [index, media] of m.files.entries()) {
+		const options = index === 0 ? m.options : {};
+		const one = { session: m.session, chatId: m.chatId, options };
+		try {
+			const built = sent(one, file({ ...one, media }, 'document'));
+			const body = isPlan(built) ? yield* built : (yield built).body;
+			done.push({ body, media: described(media) });
+		} catch (error) {
+			if (!isAboutFile(error)) throw partly(error, m, done);
+			firstFailure ??= error;
+			failed.push({ fileName: nameOf(media), reason: error.message });
+		}
+	}
+	if (done.length === 0 && firstFailure !== null) throw firstFailure;
+	return { sent: done, failed };
+}
+
+const described = (media: MediaInput): Json => ({
+	mimeType: media.mimeType,
+	fileName: media.fileName,
+	sizeBytes: media.kind === 'url' ? null : media.sizeBytes,
+});
+
+const idsIn = (done: readonly Json[], m: Sending): string[] =>
+	done.flatMap((one) => readFile(one, m).messageId ?? []);
+
+/** A failure that stops the rest, behind files that are there. */
+function partly(error: unknown, m: Sending, done: readonly Json[]): Error {
+	if (!(error instanceof GatewayProblem) || done.length === 0) return toError(error);
+	return new GatewayProblem(
+		`${done.length} of ${m.files.length} files were sent, and then: ${error.message}`,
+		{
+			status: error.status,
+			hint: `Send only the rest. ${error.hint ?? ''}`.trim(),
+			fate: 'partly',
+			messageIds: idsIn(done, m),
+		},
+	);
+}
+
+const readFile = (one: Json, m: Sending): SentFiles['sent'][number] =>
+	sentMessage<ListedFileSent>(at(one, 'body') ?? null, m, {
+		type: 'document',
+		media: {
+			mimeType: textAt(one, 'media', 'mimeType'),
+			fileName: textAt(one, 'media', 'fileName'),
+			sizeBytes: countAt(one, 'media', 'sizeBytes'),
+		},
+	});
+
+const failures = (raw: Json): SentFiles['failed'] =>
+	listAt(raw, 'failed').map((entry) => ({
+		fileName: textAt(entry, 'fileName'),
+		reason: textAt(entry, 'reason') ?? '',
+	}));
+
+export const sendFiles: DialectOf<'message'>['sendFiles'] = {
+	build: oneByOne,
+	lacks: LACKS_OF_SENDS,
+	read: (raw, m) => ({
+		chatId: formatChatId(m.chatId),
+		session: m.session,
+		sent: listAt(raw, 'sent').map((one) => readFile(one, m)),
+		failed: failures(raw),
+	}),
+	hint: (raw, m) => {
+		const failed = failures(raw).length;
+		return failed === 0
+			? null
+			: `${failed} of ${m.files.length} files were not sent; "failed" says why.`;
+	},
+};

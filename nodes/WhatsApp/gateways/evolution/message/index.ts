@@ -1,0 +1,16 @@
+import type { DialectOf } from '../../gateway';
+import { messageActions } from './actions';
+import { askingMessages } from './asking';
+import { contentMessages } from './content';
+import { mediaMessages } from './media';
+import { messageReading } from './reading';
+import { textMessages } from './text';
+
+export const evolutionMessage: DialectOf<'message'> = {
+	...textMessages,
+	...askingMessages,
+	...mediaMessages,
+	...contentMessages,
+	...messageActions,
+	...messageReading,
+};

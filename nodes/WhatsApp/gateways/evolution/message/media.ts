@@ -1,0 +1,178 @@
+import type { MediaInput } from '../../../portable/media';
+import { fileNameFor } from '../../../portable/mimeType';
+import { Refusal } from '../../../portable/refusal';
+import type { MessageType } from '../../../portable/shapes';
+import { at, textAt, type Json } from '../../../portable/json';
+import type { GatewayRequest } from '../../../transport/request';
+import { kindOf, requireType, type FileKind } from '../../shared/fileType';
+import type { DialectOf } from '../../gateway';
+import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../shared/sent';
+import { withFile, type ToChat } from '../requests';
+import { emptyAnswerHint, sentMessage } from '../sent';
+import { sendFiles } from './files';
+import { LACKS_OF_SENDS, optionsOf, sending, sent, type SendOptions } from './sending';
+
+interface Sending extends ToChat {
+	readonly media: MediaInput;
+	/** Absent for what has none. */
+	readonly caption?: string | null;
+	readonly options: SendOptions & { readonly asNote?: boolean };
+}
+
+const ANY_KIND = 'Use Message > Send Media for any kind of file.';
+
+/** A document without a name is "untitled" on the phone, so an address that has none gets one by its type. */
+const named = (file: MediaInput): string | undefined =>
+	file.fileName ?? (file.mimeType === null ? undefined : fileNameFor(file.mimeType));
+
+/** What the route for files sends: everything but voice messages, stickers and round videos. */
+export const file = (
+	m: Sending,
+	mediatype: 'image' | 'video' | 'audio' | 'document',
+	more: { readonly gifPlayback?: true } = {},
+): GatewayRequest =>
+	withFile(
+		sending(m, 'sendMedia', {
+			mediatype,
+			mimetype: m.media.mimeType ?? undefined,
+			fileName: named(m.media),
+			caption: m.caption ?? undefined,
+			...more,
+			...optionsOf(m),
+		}),
+		'media',
+		m.media,
+	);
+
+/** The server turns every sound into what phones play as a voice message. */
+const voice = (m: Sending): GatewayRequest =>
+	withFile(sending(m, 'sendWhatsAppAudio', optionsOf(m)), 'audio', m.media);
+
+function note(m: Sending): GatewayRequest {
+	refuseCaption(m, 'A video note has no caption and no mentions');
+	return withFile(sending(m, 'sendPtv', optionsOf(m)), 'video', m.media);
+}
+
+function refuseCaption(m: Sending, what: string): void {
+	if (m.caption == null && m.options.mentions === undefined) return;
+	throw new Refusal(what, 'Remove them, or send the file with Message > Send Document.');
+}
+
+const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
+	image: (m) => file(m, 'image'),
+	gif: (m) => file(m, 'image'),
+	video: (m) => file(m, 'video'),
+	voice: (m) => {
+		refuseCaption(m, 'A voice message has no caption and no mentions');
+		return voice(m);
+	},
+	audio: (m) => {
+		refuseCaption(m, 'Sound has no caption and no mentions');
+		return file(m, 'audio');
+	},
+	document: (m) => file(m, 'document'),
+};
+
+const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
+	image: 'image',
+	gif: 'image',
+	video: 'video',
+	voice: 'voice',
+	audio: 'audio',
+	document: 'document',
+};
+
+const AS_IT_IS = 'Evolution API makes files smaller by itself where WhatsApp wants it.';
+const COMPRESSION = { compress: AS_IT_IS, compression: AS_IT_IS };
+const ONCE = 'Evolution API cannot send files that open once.';
+
+/** Earlier servers leave out what makes a video play by itself. */
+const gifHint = (raw: Json): string | null =>
+	textAt(raw, 'key', 'id') !== null && at(raw, 'message', 'videoMessage', 'gifPlayback') !== true
+		? 'It went out as an ordinary video: GIFs need Evolution API 2.4.0 or newer.'
+		: emptyAnswerHint(raw);
+
+export const mediaMessages = {
+	sendAudio: {
+		build: (m) => {
+			requireType(m.media, ['audio/'], ANY_KIND);
+			return sent(m, file(m, 'audio'));
+		},
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('audio', m.media, m.options)),
+		hint: emptyAnswerHint,
+	},
+	sendDocument: {
+		build: (m) => sent(m, file(m, 'document')),
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('document', m)),
+		hint: emptyAnswerHint,
+	},
+	sendFiles,
+	sendGif: {
+		build: (m) => {
+			requireType(m.media, ['video/'], 'Use an MP4 file.');
+			return sent(m, file(m, 'video', { gifPlayback: true }));
+		},
+		lacks: { ...LACKS_OF_SENDS, ...COMPRESSION },
+		read: (raw, m) => sentMessage(raw, m, captionedInReplySent('video', m)),
+		hint: gifHint,
+	},
+	sendImage: {
+		build: (m) => {
+			requireType(m.media, ['image/'], ANY_KIND);
+			return sent(m, file(m, 'image'));
+		},
+		lacks: { ...LACKS_OF_SENDS, ...COMPRESSION, viewOnce: ONCE },
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('image', m)),
+		hint: emptyAnswerHint,
+	},
+	sendMedia: {
+		build: (m) => {
+			const kind = kindOf(m.media);
+			return sent(m, BY_KIND[kind](m), kind === 'voice');
+		},
+		lacks: LACKS_OF_SENDS,
+		read: (raw, m) => sentMessage(raw, m, mentioningSent(TYPE_BY_KIND[kindOf(m.media)], m)),
+		hint: emptyAnswerHint,
+	},
+	sendSticker: {
+		build: (m) => {
+			requireType(m.media, ['image/'], ANY_KIND);
+			// Its form is broken: the server reads the file as an address (2.3.7, observed).
+			return sent(m, withFile(sending(m, 'sendSticker', optionsOf(m)), 'sticker', m.media, false));
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			compress: AS_IT_IS,
+			stickerEffort: AS_IT_IS,
+			stickerQuality: AS_IT_IS,
+			stickerSize: AS_IT_IS,
+		},
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('sticker', m.media, m.options)),
+		hint: emptyAnswerHint,
+	},
+	sendVideo: {
+		build: (m) => {
+			requireType(m.media, ['video/'], ANY_KIND);
+			return sent(m, m.options.asNote === true ? note(m) : file(m, 'video'));
+		},
+		lacks: {
+			...LACKS_OF_SENDS,
+			...COMPRESSION,
+			convert: 'Evolution API sends videos as they are.',
+			viewOnce: ONCE,
+		},
+		read: (raw, m) => sentMessage(raw, m, mentioningSent('video', m)),
+		hint: emptyAnswerHint,
+	},
+	sendVoice: {
+		build: (m) => {
+			requireType(m.media, ['audio/'], ANY_KIND);
+			return sent(m, voice(m), true);
+		},
+		lacks: { ...LACKS_OF_SENDS, convert: 'Evolution API converts every voice message by itself.' },
+		read: (raw, m) => sentMessage(raw, m, fileInReplySent('voice', m.media, m.options)),
+		hint: emptyAnswerHint,
+	},
+} satisfies Partial<DialectOf<'message'>>;

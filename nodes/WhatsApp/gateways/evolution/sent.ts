@@ -1,0 +1,31 @@
+import { formatChatId, portableId, type ChatId } from '../../portable/ids';
+import { at, isObject, textAt, type Json } from '../../portable/json';
+import type { Content, Sent } from '../../portable/sent';
+import { timeAt } from '../../portable/time';
+import { ackIn } from '../../engines/ack';
+import { messageIdAt } from './ids';
+
+interface To {
+	readonly session: string;
+	readonly chatId: ChatId;
+}
+
+/**
+ * The answer to a send. Its key names the chat as WhatsApp has it, which is another one where a country gave up a digit of
+ * its numbers (Brazil, Mexico, Argentina).
+ */
+export const sentMessage = <C extends Content>(raw: Json, to: To, content: C): Sent<C> => ({
+	messageId: messageIdAt(raw, 'key'),
+	chatId: portableId(textAt(raw, 'key', 'remoteJid')) ?? formatChatId(to.chatId),
+	session: to.session,
+	timestamp: timeAt(raw, 'messageTimestamp'),
+	ack: ackIn(at(raw, 'status')) ?? 'pending',
+	isGroup: to.chatId.kind === 'group',
+	...content,
+});
+
+/** A server that keeps files in S3 answers a success without a body where it could not keep one (2.3.7, observed). */
+export const emptyAnswerHint = (raw: Json): string | null =>
+	isObject(raw)
+		? null
+		: 'Evolution API sent it and did not say under which ID. It could not keep the file in its own store (S3).';

@@ -1,0 +1,67 @@
+import { textAt, type JsonObject } from '../../../../portable/json';
+import { secondsAt } from '../../../../portable/time';
+import { received } from '../../../shared/received';
+import type { Delivery, Received } from '../../../webhooks';
+import { bareId } from '../../ids';
+import * as messages from './messages';
+import * as others from './others';
+import { toldIn, type Reader } from './told';
+
+/**
+ * The events of 2.2.3 to 2.4.0. Those of contacts, chats and the history come with nearly every message and say nothing that
+ * is not told elsewhere, so they come as `other`.
+ */
+const READERS: Readonly<Record<string, Reader>> = {
+	'messages.upsert': messages.message,
+	// What is sent through the API comes under this name alone.
+	'send.message': messages.message,
+	'messages.edited': messages.messageEdited,
+	'send.message.update': messages.messageEdited,
+	'messages.delete': messages.messageRevoked,
+	'messages.update': messages.ack,
+	'connection.update': others.connection,
+	'qrcode.updated': others.qrCode,
+	'status.instance': others.loggedOut,
+	'logout.instance': others.loggedOut,
+	'remove.instance': others.removed,
+	'presence.update': others.presence,
+	call: others.call,
+	'groups.upsert': others.groupJoined,
+	'group-participants.update': others.groupParticipants,
+	'labels.edit': others.label,
+	'labels.association': others.chatLabel,
+};
+
+/** Channels and the status of others only read. */
+const canReach = (chatId: string): boolean => /@(c\.us|g\.us|lid)$/.test(chatId);
+
+/** The body without the key that the server writes into it: it is the token of the instance (2.3.7, observed). */
+function withoutKey({ apikey: _, ...body }: JsonObject): JsonObject {
+	return body;
+}
+
+/**
+ * What one delivery tells. It has neither an id nor a time that can be relied on: what stands in `date_time` is the local
+ * time of the server, written as UTC (2.3.7, read in its source), so only 2.4 tells one, in a header. Never throws; what
+ * cannot be read comes as `other`.
+ */
+export function evolutionEvents(delivery: Delivery): Received[] {
+	const body = withoutKey(delivery.body);
+	const told = toldIn(body);
+	const { gatewayEvent } = told;
+	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
+	return received(
+		{
+			delivery: { ...delivery, body },
+			session: told.session,
+			gatewayEvent,
+			eventId: null,
+			reportedAt: secondsAt(textAt(delivery.headers['x-timestamp'])),
+			arrivedAt: Date.now() / 1000,
+			mayRepeat: true,
+			canReach,
+			bareId,
+		},
+		reader?.(told) ?? null,
+	);
+}

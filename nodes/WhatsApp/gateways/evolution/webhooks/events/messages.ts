@@ -1,0 +1,220 @@
+import { messageFields, senderFields, type EventFacts } from '../../../../portable/events';
+import { isGroupId, portableId } from '../../../../portable/ids';
+import { at, booleanAt, isObject, objectAt, textAt, type Json } from '../../../../portable/json';
+import { ackIn } from '../../../../engines/ack';
+import { isRevocation } from '../../../../engines/content';
+import {
+	actionIn,
+	actionOfStub,
+	callbackIn,
+	type MessageAction,
+} from '../../../../engines/messageAction';
+import { messageOf, type Message } from '../../../../portable/shapes';
+import { timeAt } from '../../../../portable/time';
+import { personOf } from '../../../shared/received';
+import { keyIn, messageIdOf } from '../../ids';
+import { protoOf } from '../../messageShapes';
+import { eachOf, readIn, type Reader, type Told } from './told';
+
+/** What a message does that is no message to read; null for one to read. */
+function actionOf(raw: Json): MessageAction | null {
+	const proto = protoOf(raw);
+	return isObject(proto) ? actionIn(proto) : actionOfStub(at(raw, 'messageStubType'));
+}
+
+/** A message, or what it does to another one: reactions and votes come under the same name. */
+export const message: Reader = (told) => readOne(told, told.data);
+
+function readOne(told: Told, raw: Json): readonly EventFacts[] | null {
+	const read = readIn(told, raw);
+	if (read === null) return null;
+	const reacted = at(protoOf(raw), 'reactionMessage');
+	if (isObject(reacted)) return reaction(read, raw, reacted);
+	const action = actionOf(raw);
+	switch (action?.does) {
+		case undefined:
+			return plain(raw, read);
+		case 'vote':
+			return vote(read, raw, action.target);
+		case 'respond':
+			return respond(read, raw, action.target);
+		case 'edit':
+			return edited(told, raw, action.target, action.timestamp ?? read.timestamp);
+		case 'revoke':
+			return revoked(told, keyed(raw, action.target), read, read.timestamp);
+		case 'wait':
+			return [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
+		case 'notify':
+			return [
+				{
+					event: 'other',
+					chatId: null,
+					timestamp: read.timestamp,
+					gatewayEvent: told.gatewayEvent,
+					type: 'system',
+				},
+			];
+		case 'nothing':
+			return null;
+	}
+}
+
+function plain(raw: Json, read: Message): EventFacts[] {
+	const callback = callbackIn(protoOf(raw));
+	if (callback === null) return [{ event: 'message', ...messageFields(read) }];
+	const text = read.text ?? callback.text;
+	return [
+		{
+			event: 'callback',
+			...messageFields({ ...read, text }),
+			callback: { id: callback.id, text: callback.text ?? text },
+		},
+	];
+}
+
+/** The key of the message that another one is about; where it names no chat, that is the chat of the other one. */
+const keyed = (raw: Json, key: Json): Json => ({
+	remoteJid: textAt(raw, 'key', 'remoteJid'),
+	...objectAt(key),
+});
+
+function idOf(raw: Json, key: Json): string | null {
+	const whole = keyIn(keyed(raw, key));
+	return whole === null ? null : messageIdOf(whole);
+}
+
+function reaction(read: Message, raw: Json, reacted: Json): EventFacts[] | null {
+	const messageId = idOf(raw, at(reacted, 'key') ?? null);
+	if (messageId === null) return null;
+	const emoji = textAt(reacted, 'text');
+	return [
+		{
+			event: 'reaction',
+			chatId: read.chatId,
+			timestamp: timeAt(reacted, 'senderTimestampMs') ?? read.timestamp,
+			...senderFields(read),
+			messageId,
+			reaction: { emoji, removed: emoji === null, messageId },
+		},
+	];
+}
+
+/** The server opens a vote where it has the poll, and writes the names of what was chosen in place of their digests. */
+function vote(read: Message, raw: Json, target: Json): EventFacts[] | null {
+	const pollMessageId = idOf(raw, target);
+	if (pollMessageId === null) return null;
+	const chosen = at(raw, 'message', 'pollUpdateMessage', 'vote', 'selectedOptions');
+	const selected = Array.isArray(chosen)
+		? chosen.flatMap((option: Json) => textAt(option) ?? [])
+		: null;
+	return [
+		{
+			event: 'pollVote',
+			chatId: read.chatId,
+			timestamp: read.timestamp,
+			...senderFields(read),
+			messageId: pollMessageId,
+			pollMessageId,
+			selected,
+		},
+	];
+}
+
+/** Answers to invitations come encrypted, and the server does not open them. */
+function respond(read: Message, raw: Json, target: Json): EventFacts[] | null {
+	const eventMessageId = idOf(raw, target);
+	if (eventMessageId === null) return null;
+	return [
+		{
+			event: 'eventResponse',
+			chatId: read.chatId,
+			timestamp: read.timestamp,
+			...senderFields(read),
+			messageId: eventMessageId,
+			eventMessageId,
+			response: null,
+			extraGuests: null,
+		},
+	];
+}
+
+/** The message as it is after an edit, under the id it always had. */
+function edited(
+	told: Told,
+	raw: Json,
+	target: Json,
+	timestamp: string | null,
+): EventFacts[] | null {
+	const read = readIn(told, raw);
+	const messageId = idOf(raw, target);
+	if (read === null || messageId === null) return null;
+	return [
+		{
+			event: 'messageEdited',
+			...messageFields({ ...read, messageId, edited: true, timestamp }),
+		},
+	];
+}
+
+/**
+ * @param key that of the original
+ * @param by the message that took it back; null where only the original is told
+ */
+function revoked(
+	{ session }: Told,
+	key: Json,
+	by: Message | null,
+	timestamp: string | null,
+): EventFacts[] | null {
+	const whole = keyIn(key);
+	const chatId = portableId(whole?.remoteJid ?? null);
+	if (whole === null || chatId === null) return null;
+	const known = messageOf({ session, chatId, messageId: messageIdOf(whole), revoked: true });
+	const sender = by === null ? { fromMe: whole.fromMe } : senderFields(by);
+	return [{ event: 'messageRevoked', ...messageFields({ ...known, ...sender, timestamp }) }];
+}
+
+/** WhatsApp's protocol message itself: an edit with the new content in it, or a revocation, which comes once more. */
+export const messageEdited: Reader = (told) => {
+	const { data } = told;
+	const key = at(data, 'key') ?? null;
+	const timestamp = timeAt(data, 'timestampMs');
+	if (isRevocation(at(data, 'type'))) return revoked(told, key, null, timestamp);
+	return edited(told, { key, message: at(data, 'editedMessage') }, key, timestamp);
+};
+
+/** A bare key; of what the account itself took back through the API the message as it is stored. */
+export const messageRevoked: Reader = (told) => {
+	const { data } = told;
+	return revoked(told, at(data, 'key') ?? data, null, null);
+};
+
+/**
+ * How far a message came. Its chat may stand here by the hidden id although the message came by the number, so messages and
+ * acks are compared by the id alone (2.3.7, observed).
+ */
+export const ack: Reader = ({ data }) =>
+	eachOf(data).flatMap((update): EventFacts[] => {
+		const chatId = portableId(textAt(update, 'remoteJid'));
+		const id = textAt(update, 'keyId');
+		if (chatId === null || id === null) return [];
+		const fromMe = booleanAt(update, 'fromMe') === true;
+		const participant = textAt(update, 'participant');
+		const others = isGroupId(chatId) ? [participant] : [chatId];
+		return [
+			{
+				event: 'ack',
+				chatId,
+				timestamp: null,
+				messageId: messageIdOf({
+					id,
+					remoteJid: chatId,
+					fromMe,
+					...(participant === null ? {} : { participant }),
+				}),
+				fromMe,
+				ack: ackIn(at(update, 'status')),
+				...personOf(fromMe ? others : []),
+			},
+		];
+	});

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import { asObject, asString, isObject, stringsOf } from '../../http/json';
+import { isGroupId, type Message, type NewMessage, type Session } from '../../world';
+import type { EvolutionCall, EvolutionContext } from '../context';
+import { addressOf } from '../numbers';
+import { evolutionMessage } from '../shapes';
+import { findStored } from '../stored';
+
+/** What is common to all sends. */
+export type Envelope = Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'>;
+
+/**
+ * How many turns of the event loop sends take on their way, one after the other. The real server looks each number up,
+ * and what was found first leaves first: 20 texts at once to one chat left as 3 1 9 5 13 … (2.3.7, observed).
+ */
+const TURNS = [40, 10, 60, 0, 25, 5, 50, 15];
+let sends = 0;
+
+async function overtake(): Promise<void> {
+	const turns = TURNS[sends % TURNS.length] ?? 0;
+	sends += 1;
+	for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+}
+
+/**
+ * Where a message goes, whom it quotes and mentions; waits for the look-up, and for `delay`, while the account types.
+ * @throws what the server says of a number that is not on WhatsApp, or of an instance that is not connected
+ */
+export async function envelope(
+	call: EvolutionCall,
+	session: Session,
+	evolution: EvolutionContext,
+): Promise<Envelope> {
+	evolution.requireOpen(session);
+	const { body } = call;
+	const chatId = evolution.lookups.recipient(asString(body.number) ?? '', session);
+	await overtake();
+	if (typeof body.delay === 'number') await evolution.waits.pause(body.delay);
+	return {
+		chatId,
+		// Ignored without a word before 2.4 (2.3.7, observed).
+		id: evolution.version.takesMessageId ? asString(body.messageId) : undefined,
+		quotedMessageId: quotedId(body.quoted, session, evolution),
+		mentions: mentionsOf(call, chatId, session),
+	};
+}
+
+/** A message that is not stored is not quoted, without an error, unless the request has all of it (2.3.7, observed). */
+function quotedId(
+	quoted: unknown,
+	session: Session,
+	evolution: EvolutionContext,
+): string | undefined {
+	const { key, message } = asObject(quoted);
+	const id = asString(asObject(key).id);
+	if (id === undefined) return undefined;
+	return isObject(message) || findStored(id, session, evolution) ? id : undefined;
+}
+
+/** Only groups have mentions. */
+function mentionsOf({ body }: EvolutionCall, chatId: string, session: Session): string[] {
+	if (!isGroupId(chatId)) return [];
+	if (body.mentionsEveryOne === true)
+		return session.groups.find(chatId)?.participants.map(({ id }) => id) ?? [];
+	return stringsOf(body.mentioned).map(addressOf);
+}
+
+/** Sends, and answers as the server does; undefined for the empty answer that a mishap leaves. */
+export function sendOut(
+	session: Session,
+	evolution: EvolutionContext,
+	send: () => Message,
+): object | undefined {
+	const message = evolution.send(session, send);
+	return message && evolutionMessage(message, session, evolution, 'PENDING');
+}

@@ -1,0 +1,133 @@
+import { baileysContent } from '../../baileys/content';
+import { hasParticipant } from '../../baileys/key';
+import {
+	type Ack,
+	CHANNEL_SUFFIX,
+	isGroupId,
+	type Message,
+	type Session,
+	type WorldEventOf,
+} from '../../world';
+import type { EvolutionContext } from '../context';
+import { pictureUrl } from '../pictures';
+import { contentOf, databaseId, evolutionMessage, STATUS_NAMES, storedMessage } from '../shapes';
+import type { Tagged } from './deliverer';
+
+/** WhatsApp's numbers for what a protocol message does. */
+const REVOKE = 0;
+const EDIT = 14;
+
+/** Newsletters never reach the server; groups can be switched off. */
+function isIgnored(chatId: string, session: Session, evolution: EvolutionContext): boolean {
+	const { groupsIgnore } = evolution.registration(session).settings;
+	return chatId.endsWith(CHANNEL_SUFFIX) || (groupsIgnore && isGroupId(chatId));
+}
+
+/**
+ * A new message. What was sent through the server is told as `send.message` and not among the others (server source);
+ * own ones from a phone are. Others also bring news of who wrote them.
+ */
+export function messageAdded(
+	message: Message,
+	session: Session,
+	evolution: EvolutionContext,
+): Tagged[] {
+	if (isIgnored(message.chatId, session, evolution)) return [];
+	if (evolution.isActing) return [sent(message, session, evolution)];
+	const upsert = {
+		name: 'MESSAGES_UPSERT',
+		event: 'messages.upsert',
+		data: withFile(message, session, evolution),
+	};
+	return message.fromMe ? [upsert] : [upsert, contactOf(message, session, evolution)];
+}
+
+function sent(message: Message, session: Session, evolution: EvolutionContext): Tagged {
+	const data = evolutionMessage(message, session, evolution, STATUS_NAMES.pending);
+	return { name: 'SEND_MESSAGE', event: 'send.message', data };
+}
+
+/** With `base64` the whole file stands in the message. */
+function withFile(message: Message, session: Session, evolution: EvolutionContext): object {
+	const told = evolutionMessage(message, session, evolution);
+	const { webhook } = evolution.registration(session);
+	const { media, content } = message;
+	if (!webhook?.webhookBase64 || !media || content) return told;
+	const base64 = media.data.toString('base64');
+	return { ...told, message: { ...contentOf(message, evolution).message, base64 } };
+}
+
+function contactOf(message: Message, session: Session, evolution: EvolutionContext): Tagged {
+	const { id: instanceId } = evolution.registration(session);
+	const remoteJid = message.senderId;
+	const profilePicUrl = pictureUrl(remoteJid, session, evolution.settings.baseUrl);
+	const data = [{ remoteJid, pushName: message.senderName, profilePicUrl, instanceId }];
+	return { name: 'CONTACTS_UPDATE', event: 'contacts.update', data };
+}
+
+/** What is done to a message: a message of its own, but for edits and revocations. */
+export function messageChanged(
+	{ message, change, action }: WorldEventOf<'message.changed'>,
+	session: Session,
+	evolution: EvolutionContext,
+): Tagged[] {
+	if (!action || isIgnored(message.chatId, session, evolution)) return [];
+	if (change === 'edited') return edited(message, evolution);
+	if (change === 'revoked') return revoked(message, session, evolution);
+	if (evolution.isActing) return [sent(action, session, evolution)];
+	const data = evolutionMessage(action, session, evolution);
+	return [{ name: 'MESSAGES_UPSERT', event: 'messages.upsert', data }];
+}
+
+/** The message that is meant. Its address is the one under which it came, hidden or not (2.3.7, observed). */
+function targetOf({ id, chatId: remoteJid, fromMe }: Message): object {
+	return { id, remoteJid, fromMe };
+}
+
+function edited(message: Message, evolution: EvolutionContext): Tagged[] {
+	const data = { key: targetOf(message), type: EDIT, editedMessage: newContent(message) };
+	if (!evolution.isActing) return [{ name: 'MESSAGES_EDITED', event: 'messages.edited', data }];
+	// What the server itself edits it tells so since 2.3 (server source).
+	return [{ name: 'SEND_MESSAGE_UPDATE', event: 'send.message.update', data }];
+}
+
+function newContent(message: Message): object {
+	if (!message.media && !message.content) return { conversation: message.text };
+	return baileysContent({ ...message, edited: false });
+}
+
+/** Told twice: as an edit to nothing, and as a deletion, which for own revocations is the whole stored message. */
+function revoked(message: Message, session: Session, evolution: EvolutionContext): Tagged[] {
+	const deleted = { name: 'MESSAGES_DELETE', event: 'messages.delete' };
+	if (evolution.isActing) return [{ ...deleted, data: storedMessage(message, session, evolution) }];
+	const data = { key: targetOf(message), type: REVOKE };
+	return [
+		{ name: 'MESSAGES_EDITED', event: 'messages.edited', data },
+		{ ...deleted, data: { ...targetOf(message), status: 'DELETED' } },
+	];
+}
+
+/**
+ * An acknowledgement, with the bare id and the database's. A hidden person's chat has its hidden id here, whatever the
+ * message itself said (2.3.7, observed). Receipts of single members of a group are not told.
+ */
+export function messageAcked(
+	{ message }: WorldEventOf<'message.ack'>,
+	session: Session,
+	evolution: EvolutionContext,
+): Tagged[] {
+	const { id: keyId, chatId: remoteJid, fromMe, senderId } = message;
+	if (isGroupId(remoteJid) || isIgnored(remoteJid, session, evolution)) return [];
+	const data = {
+		keyId,
+		remoteJid,
+		fromMe,
+		...(hasParticipant(message) ? { participant: senderId } : {}),
+		status: ackName(message.ack),
+		instanceId: evolution.registration(session).id,
+		messageId: databaseId(message),
+	};
+	return [{ name: 'MESSAGES_UPDATE', event: 'messages.update', data }];
+}
+
+const ackName = (ack: Ack): string => STATUS_NAMES[ack];

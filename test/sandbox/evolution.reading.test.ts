@@ -1,0 +1,301 @@
+import { Evolution, idOf, present, refused } from './evolution.client';
+import { ANNA, HIDDEN } from './harness';
+import { at } from './receiver';
+
+let evolution: Evolution;
+beforeEach(async () => {
+	evolution = await Evolution.start();
+});
+afterEach(async () => await evolution.close());
+
+const BEN = '447700900123@s.whatsapp.net';
+const TEAM = '120363000000000001@g.us';
+
+describe('messages', () => {
+	const find = async (where: object, page: object = {}) => {
+		const { status, body } = await evolution.post('chat/findMessages', { where, ...page });
+		expect(status).toBe(200);
+		const records = at(body, 'messages', 'records');
+		if (!Array.isArray(records)) throw new Error('no records');
+		const ids: unknown[] = records.map((record: unknown) => at(record, 'key', 'id'));
+		return { ids, total: at(body, 'messages', 'total'), pages: at(body, 'messages', 'pages') };
+	};
+	const inWorld = (chatId: string) =>
+		evolution.harness
+			.chat(chatId)
+			.messages.map(({ id }) => id)
+			.reverse();
+
+	test('of a chat, the newest first', async () => {
+		expect((await find({ key: { remoteJid: ANNA } })).ids).toEqual(inWorld(ANNA));
+	});
+
+	test('in pages whose size is called offset', async () => {
+		const where = { key: { remoteJid: ANNA } };
+		const all = inWorld(ANNA);
+		expect(await find(where, { page: 2, offset: 3 })).toEqual({
+			ids: all.slice(3, 6),
+			total: all.length,
+			pages: Math.ceil(all.length / 3),
+		});
+	});
+
+	test('of our own; that of others cannot be asked for', async () => {
+		const { messages } = evolution.harness.chat();
+		const own = messages.filter(({ fromMe }) => fromMe).length;
+		const ofDirection = async (fromMe: boolean) =>
+			(await find({ key: { remoteJid: ANNA, fromMe } })).total;
+		expect(await ofDirection(true)).toBe(own);
+		expect(own).toBeLessThan(messages.length);
+		expect(await ofDirection(false)).toBe(messages.length);
+	});
+
+	test('between two times, which have to be there both', async () => {
+		const all = evolution.harness.chat().messages;
+		const middle = present(all[1]);
+		const iso = new Date(middle.timestamp * 1000).toISOString();
+		const key = { remoteJid: ANNA };
+		expect((await find({ key, messageTimestamp: { gte: iso, lte: iso } })).ids).toEqual([
+			middle.id,
+		]);
+		expect((await find({ key, messageTimestamp: { gte: iso } })).total).toBe(all.length);
+		expect((await find({ key, messageTimestamp: { lte: iso } })).total).toBe(all.length);
+	});
+
+	test('by their ids, with the state that they have', async () => {
+		const { id } = evolution.harness.newest(BEN);
+		const { body } = await evolution.post('chat/findMessages', { where: { key: { id } } });
+		expect(body).toMatchObject({
+			messages: {
+				total: 1,
+				records: [{ key: { id, remoteJid: BEN }, id: expect.not.stringContaining(id) }],
+			},
+		});
+	});
+
+	test('of a kind', async () => {
+		const found = await find({ messageType: 'locationMessage' });
+		expect(found.total).toBe(1);
+	});
+});
+
+describe('what is done to messages', () => {
+	const edit = async (id: string, number = '491701112222') =>
+		await evolution.post('chat/updateMessage', {
+			number,
+			text: 'new',
+			key: { id, remoteJid: ANNA, fromMe: true },
+		});
+
+	test('an edit is answered with the time as a text', async () => {
+		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
+		expect(await edit(idOf(sent))).toMatchObject({
+			status: 200,
+			body: { messageTimestamp: expect.any(String), status: 'PENDING' },
+		});
+		expect(evolution.harness.newest()).toMatchObject({ text: 'new', edited: true });
+	});
+
+	test('what is not stored, or is in another chat, is not edited', async () => {
+		expect(await edit('NOBODY')).toEqual(refused(400, ['Message not compatible']));
+		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
+		expect(await edit(idOf(sent), '447700900123')).toEqual(
+			refused(400, ['RemoteJid does not match']),
+		);
+		expect(evolution.harness.newest().text).toBe('old');
+	});
+
+	test('a revocation succeeds whatever it is of', async () => {
+		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
+		const revoke = async (id: string) =>
+			await evolution.ask('DELETE /chat/deleteMessageForEveryone/default', {
+				id,
+				remoteJid: ANNA,
+				fromMe: true,
+			});
+		expect(await revoke('NOBODY')).toMatchObject({ status: 201 });
+		expect(evolution.harness.newest().revoked).toBe(false);
+		expect(await revoke(idOf(sent))).toMatchObject({
+			status: 201,
+			body: { message: { protocolMessage: { type: 'REVOKE' } } },
+		});
+		expect(evolution.harness.newest().revoked).toBe(true);
+	});
+
+	test('reading', async () => {
+		const { id } = evolution.harness.newest();
+		const readMessages = [{ id, remoteJid: ANNA, fromMe: false }];
+		expect(await evolution.post('chat/markMessageAsRead', { readMessages })).toMatchObject({
+			status: 201,
+			body: { read: 'success' },
+		});
+		expect(evolution.harness.newest().seen).toBe(true);
+	});
+});
+
+describe('chats', () => {
+	test('are those with a message, the newest first, in parts', async () => {
+		const ask = async (body: object) => {
+			const answer = await evolution.post('chat/findChats', body);
+			const chats = Array.isArray(answer.body) ? answer.body : [];
+			return chats.map((chat: unknown) => at(chat, 'remoteJid'));
+		};
+		evolution.harness.chat('4915711111111@s.whatsapp.net');
+		const all = await ask({});
+		expect(all).toHaveLength(5);
+		expect(all[0]).toBe(HIDDEN);
+		expect(await ask({ skip: 1, take: 2 })).toEqual(all.slice(1, 3));
+		expect(await ask({ where: { remoteJid: BEN } })).toEqual([BEN]);
+	});
+
+	test('one with its labels, or null', async () => {
+		const { body } = await evolution.get('chat/findChatByRemoteJid', `?remoteJid=${ANNA}`);
+		expect(body).toMatchObject({ remoteJid: ANNA, labels: ['1'], unreadMessages: 1 });
+		expect(await evolution.get('chat/findChatByRemoteJid', '?remoteJid=1@lid')).toEqual({
+			status: 200,
+			body: null,
+		});
+	});
+
+	test('are archived by their last message, and undoing it is answered alike', async () => {
+		const { id, timestamp: messageTimestamp } = evolution.harness.newest();
+		const lastMessage = { key: { id, remoteJid: ANNA, fromMe: false }, messageTimestamp };
+		for (const archive of [true, false]) {
+			const answer = await evolution.post('chat/archiveChat', { archive, lastMessage });
+			expect(answer).toEqual({ status: 201, body: { chatId: ANNA, archived: true } });
+			expect(evolution.harness.chat().archived).toBe(archive);
+		}
+	});
+
+	test('are not archived by their names alone', async () => {
+		expect(await evolution.post('chat/archiveChat', { archive: true, chat: ANNA })).toEqual(
+			refused(500, {
+				archived: false,
+				message: [expect.any(String), expect.stringMatching(/Prisma/)],
+			}),
+		);
+		expect(evolution.harness.chat().archived).toBe(false);
+	});
+
+	test('are marked as unread', async () => {
+		const lastMessage = { key: { id: 'x', remoteJid: ANNA, fromMe: false } };
+		const answer = await evolution.post('chat/markChatUnread', { lastMessage });
+		expect(answer).toMatchObject({ status: 201 });
+		expect(evolution.harness.chat().markedUnread).toBe(true);
+	});
+});
+
+describe('people', () => {
+	test('are contacts beside groups, without a total', async () => {
+		const { body } = await evolution.post('chat/findContacts', {});
+		expect(body).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ remoteJid: ANNA, pushName: 'Anna', type: 'contact' }),
+				expect.objectContaining({ remoteJid: TEAM, isGroup: true, type: 'group' }),
+			]),
+		);
+		const page = await evolution.post('chat/findContacts', { page: 2, offset: 2 });
+		expect(page.body).toEqual(Array.isArray(body) ? body.slice(2, 4) : []);
+		const one = await evolution.post('chat/findContacts', { where: { remoteJid: BEN } });
+		expect(one.body).toMatchObject([{ remoteJid: BEN }]);
+	});
+
+	test('are on WhatsApp or not', async () => {
+		const numbers = ['491701112222', '493000000404', '5@lid', '5531987654321'];
+		expect(await evolution.post('chat/whatsappNumbers', { numbers })).toMatchObject({
+			status: 200,
+			body: [
+				{ jid: ANNA, exists: true, number: '491701112222' },
+				{ exists: false },
+				{ jid: '5@lid', exists: true, lid: 'lid' },
+				{ jid: '553187654321@s.whatsapp.net', exists: true, number: '5531987654321' },
+			],
+		});
+	});
+
+	test('have a picture, an about and a profile', async () => {
+		const number = '491701112222';
+		const picture = await evolution.post('chat/fetchProfilePictureUrl', { number });
+		const url = at(picture.body, 'profilePictureUrl');
+		expect(picture).toMatchObject({ status: 200, body: { wuid: ANNA } });
+		expect((await fetch(String(url))).status).toBe(200);
+		const none = await evolution.post('chat/fetchProfilePictureUrl', { number: '447700900123' });
+		expect(none.body).toEqual({ wuid: BEN, profilePictureUrl: null });
+		expect(await evolution.post('chat/fetchProfile', { number })).toMatchObject({
+			status: 200,
+			body: { wuid: ANNA, numberExists: true, status: { status: 'On two wheels' } },
+		});
+		const business = await evolution.post('chat/fetchBusinessProfile', { number });
+		expect(business).toMatchObject({ status: 200, body: { isBusiness: false } });
+	});
+
+	test('are blocked', async () => {
+		const block = async (status: string) =>
+			await evolution.post('chat/updateBlockStatus', { number: '491701112222', status });
+		expect(await block('block')).toEqual({ status: 201, body: { block: 'success' } });
+		expect(evolution.session.contacts.find(ANNA)?.blocked).toBe(true);
+		await block('unblock');
+		expect(evolution.session.contacts.find(ANNA)?.blocked).toBe(false);
+	});
+});
+
+describe('labels', () => {
+	test('have lost what is not ASCII', async () => {
+		evolution.session.labels.create('Café ☕', 5);
+		const { body } = await evolution.get('label/findLabels');
+		expect(body).toContainEqual({ id: '3', name: 'Cafe', color: '5', predefinedId: null });
+	});
+
+	test('are put on a chat and taken away one by one', async () => {
+		const handle = async (labelId: string, action: string) =>
+			await evolution.post('label/handleLabel', { number: '491701112222', labelId, action });
+		const labels = () => evolution.session.labels.ofChat(ANNA).map(({ id }) => id);
+		expect(await handle('2', 'add')).toMatchObject({ status: 200 });
+		expect(labels()).toEqual(['1', '2']);
+		await handle('1', 'remove');
+		expect(labels()).toEqual(['2']);
+	});
+});
+
+describe('the own profile', () => {
+	test('name, about and picture', async () => {
+		expect(await evolution.post('chat/updateProfileName', { name: 'New' })).toMatchObject({
+			status: 200,
+		});
+		await evolution.post('chat/updateProfileStatus', { status: 'Open' });
+		expect(evolution.session.account).toMatchObject({ name: 'New', about: 'Open' });
+		const mine = await evolution.post('chat/fetchProfile', {});
+		expect(mine.body).toMatchObject({ name: 'New', status: { status: 'Open' } });
+	});
+
+	test('a new picture makes it connect anew', async () => {
+		const picture = Buffer.from('picture').toString('base64');
+		expect(
+			await evolution.post('chat/updateProfilePicture', {
+				picture: `data:image/png;base64,${picture}`,
+			}),
+		).toMatchObject({ status: 500 });
+		expect(await evolution.post('chat/updateProfilePicture', { picture: 'QUJD' })).toMatchObject({
+			status: 200,
+		});
+		expect(evolution.session.account?.picture?.data.toString()).toBe('ABC');
+	});
+
+	test('privacy settings', async () => {
+		expect(await evolution.get('chat/fetchPrivacySettings')).toMatchObject({
+			status: 200,
+			body: { readreceipts: 'all', groupadd: 'all' },
+		});
+	});
+});
+
+test('presences end by themselves', async () => {
+	const body = { number: '491701112222', presence: 'composing', delay: 1000 };
+	expect(await evolution.post('chat/sendPresence', body)).toMatchObject({ status: 201 });
+	expect(evolution.session.presences.ownIn(ANNA)).toBe('paused');
+	expect(evolution.session.presences.watchedChats()).toContain(ANNA);
+	expect(await evolution.post('instance/setPresence', { presence: 'unavailable' })).toMatchObject({
+		status: 201,
+	});
+	expect(evolution.session.presences.own).toBe('offline');
+});

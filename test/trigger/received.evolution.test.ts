@@ -1,0 +1,157 @@
+import { gateways } from '../../nodes/WhatsApp/gateways';
+import { lidOf } from '../../nodes/WhatsApp/portable/ids';
+import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
+import { at, isObject, listAt, textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
+import { differences, shippedSchema } from '../support/outputSchemas';
+import { statusOnWaha } from './differences';
+import { ACTS, bareId, EVERYTHING, NEWEST } from './received.run';
+import { Stage, type Desk } from './stage';
+
+/** What the phone does to own messages beside the act itself, and what only the gateways say. */
+const EVENTS = PORTABLE_EVENTS.filter((event) => !['ack', 'other'].includes(event));
+const { never } = gateways.evolution.webhooks;
+const REPORTED = EVENTS.filter((event) => !never.includes(event));
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.start({
+		wahaVersion: NEWEST,
+		parameters: {
+			waha: { events: EVENTS, filters: EVERYTHING },
+			evolution: { events: REPORTED, filters: EVERYTHING },
+		},
+	});
+});
+afterAll(async () => await stage.close());
+
+const evolution = (): Desk => {
+	if (stage.evolution === null) throw new Error('Evolution API is not on the stage');
+	return stage.evolution;
+};
+
+interface Difference {
+	readonly fields: readonly string[];
+	readonly of: (item: JsonObject) => boolean;
+	readonly reason: string;
+}
+
+const isEvent =
+	(...events: string[]) =>
+	({ event }: JsonObject): boolean =>
+		events.includes(String(event));
+
+/** Every field in which one act comes out differently through WAHA and Evolution API 2.3.7, and why. */
+const DIFFERENCES: readonly Difference[] = [
+	{ fields: ['eventId'], of: () => true, reason: 'it gives its events no id' },
+	{ fields: ['media.url'], of: ({ media }) => isObject(media), reason: 'it has no addresses of files' },
+	{
+		fields: ['timestamp'],
+		of: isEvent(
+			'messageRevoked',
+			'sessionStatus',
+			'groupParticipants',
+			'groupJoined',
+			'presence',
+			'label',
+			'chatLabel',
+		),
+		reason: 'it does not tell when it happened',
+	},
+	{
+		fields: ['chatId', 'from', 'senderLid', 'canReply'],
+		of: ({ senderLid }) => senderLid !== null && senderLid !== undefined,
+		reason: 'it writes the phone number over the hidden id',
+	},
+	{
+		fields: ['senderLid'],
+		of: ({ fromMe }) => fromMe === true,
+		reason: 'it does not tell the hidden id of the account',
+	},
+	{
+		fields: ['senderName'],
+		of: isEvent('messageEdited', 'messageRevoked', 'pollVote'),
+		reason: 'of an edit it tells the key, and WAHA no name of a voter',
+	},
+	{
+		fields: ['senderName'],
+		of: ({ fromMe }) => fromMe === true,
+		reason: 'of an own message it is a word of the server',
+	},
+	{
+		fields: ['from', 'senderPhone'],
+		of: isEvent('messageRevoked', 'messageEdited'),
+		reason: 'it tells whose message it was, and not who took it back',
+	},
+	{
+		fields: ['mentionsMe'],
+		of: (item) =>
+			isEvent('messageRevoked')(item) ||
+			listAt(item, 'mentions').some((id) => lidOf(textAt(id)) !== null),
+		reason: 'it does not tell the hidden id of the account',
+	},
+	{ fields: ['previous'], of: isEvent('sessionStatus'), reason: 'it tells the status of now only' },
+	{ fields: ['status'], of: isEvent('sessionStatus'), reason: 'WAHA has fewer words' },
+	{ fields: ['ack'], of: () => true, reason: 'each gateway counts from where it got a message' },
+	{
+		fields: ['colorHex'],
+		of: isEvent('label'),
+		reason: 'it tells the number of a color',
+	},
+	{ fields: ['name'], of: isEvent('chatLabel'), reason: 'it tells the id of the label alone' },
+];
+
+const withBareIds = (item: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(item).map(([name, value]) => {
+			if (isObject(value)) return [name, withBareIds(value)];
+			return [name, typeof value === 'string' ? bareId(value) : (value ?? null)];
+		}),
+	);
+
+function without(item: JsonObject, [name = '', ...rest]: readonly string[]): JsonObject {
+	const { [name]: value, ...others } = item;
+	return rest.length > 0 && isObject(value) ? { ...others, [name]: without(value, rest) } : others;
+}
+
+/** Both, without what is declared to differ and does. */
+function comparable(waha: JsonObject, other: JsonObject): [JsonObject, JsonObject] {
+	let [one, two] = [waha, other];
+	for (const { fields } of DIFFERENCES.filter(({ of }) => of(waha)))
+		for (const field of fields) {
+			const path = field.split('.');
+			if (JSON.stringify(at(one, ...path)) === JSON.stringify(at(two, ...path))) continue;
+			[one, two] = [without(one, path), without(two, path)];
+		}
+	return [one, two];
+}
+
+const kindOf = (item: JsonObject): string => `${item.event} ${statusOnWaha(item)}`;
+const SCHEMA = shippedSchema('v2.0.0') ?? {};
+
+test.each(ACTS)('$name is the same event of Evolution API', async ({ act }) => {
+	await act(stage);
+	await stage.settled();
+	const [mine, theirs] = [stage.waha.items, evolution().items];
+	for (const item of theirs) {
+		expect([item.event, differences(SCHEMA, item)]).toEqual([item.event, []]);
+		const same = mine.find((one) => kindOf(one) === kindOf(item));
+		if (same === undefined) throw new Error(`WAHA does not tell ${kindOf(item)}`);
+		const [one, two] = comparable(withBareIds(same), withBareIds(item));
+		expect(two).toEqual(one);
+	}
+	const told = new Set(theirs.map(({ event }) => event));
+	const wanted = mine.map(({ event }) => String(event)).filter((event) => !isNever(event));
+	expect(wanted.filter((event) => !told.has(event))).toEqual([]);
+	expect(theirs.length).toBeLessThanOrEqual(Math.max(mine.length, theirs.length && 1));
+});
+
+const isNever = (event: string): boolean => never.some((one) => one === event);
+
+test('everything was taken without a word in the log, and no token came out', () => {
+	const { delivered, bench } = evolution();
+	expect(delivered.length).toBeGreaterThan(20);
+	expect(bench.logged).toEqual([]);
+	for (const { status, body } of delivered) expect([status, body]).toEqual([200, { received: true }]);
+	const token = stage.sandbox.evolution.tokenOf('default');
+	expect(JSON.stringify(delivered.map(({ items }) => items))).not.toContain(token);
+});
