@@ -23,9 +23,10 @@ export function chatRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('POST', `${chat}/messages/:messageId/pin`, async (call) => await pin(call, waha));
 	route('POST', `${chat}/messages/:messageId/unpin`, async (call) => await unpin(call, waha));
 	route('POST', `${chat}/unread`, async (call) => await unread(call, waha));
-	if (!waha.version.is2026) return;
-	route('POST', `${chat}/messages/read`, async (call) => await read(call, waha));
-	route('POST', '/api/:session/chats/overview', async (call) => await postOverview(call, waha));
+	if (waha.version.isAtLeast('2025.4'))
+		route('POST', `${chat}/messages/read`, async (call) => await read(call, waha));
+	if (waha.version.is2026)
+		route('POST', '/api/:session/chats/overview', async (call) => await postOverview(call, waha));
 }
 
 /** The session of a path, working and with its store. */

@@ -18,7 +18,7 @@ export interface WahaVersion {
 	isLimited: boolean;
 	/** The message texts, waits and id forms of 2024. */
 	is2024: boolean;
-	/** `POST …/messages/read`, `messageIds` in sendSeen, `presence` and `timestamps` of sessions. */
+	/** `messageIds` in sendSeen, `presence` and `timestamps` of sessions, chats by a body of ids. */
 	is2026: boolean;
 	/** What a call is answered with that the engine does not have. */
 	lackStatus: 422 | 501;

@@ -33,7 +33,7 @@ const REFUSED = [
 			chatId: byId(CHAT),
 			options: { days: 3 },
 		},
-		since: '2026.7.1',
+		since: '2025.4',
 	},
 	{
 		what: 'Chat > Clear',

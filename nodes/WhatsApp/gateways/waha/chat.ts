@@ -9,7 +9,7 @@ import { lacksRoute } from './answers';
 import { confirmed } from './plain';
 import { get, inChat, post, repeatable } from './requests';
 import { chatIdOf, entriesOf, readChat } from './shapes';
-import { BROWSERS, BY_2026, NOT_GOWS, WEBJS } from './needs';
+import { BROWSERS, NOT_GOWS, READ_BY_DAYS, WEBJS } from './needs';
 import type { ChatOverview } from '../../operations/chat';
 import { formatChatId, type ChatId } from '../../portable/ids';
 
@@ -86,7 +86,7 @@ function* markNewestAsRead(m: InChat): Plan<Json> {
 			status: 404,
 			hint: 'Remove the option, or update WAHA.',
 			fate: 'notDone',
-			unsupported: BY_2026,
+			unsupported: READ_BY_DAYS,
 		});
 	}
 	const chatId = formatChatId(m.chatId);
@@ -200,7 +200,7 @@ export const wahaChat: DialectOf<'chat'> = {
 		read: (raw, m) => ({ ...acted(m), url: textAt(raw, 'url') }),
 	},
 	markAsRead: {
-		optionNeeds: { days: BY_2026 },
+		optionNeeds: { days: READ_BY_DAYS },
 		build: markAsRead,
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId) }),
 	},

@@ -28,6 +28,7 @@ export const BY_2026: Needs = { since: '2026.7.1' };
 export const HIDDEN_IDS: Needs = { since: '2025.5.4' };
 export const CALLS: Needs = { since: '2025.12.1' };
 export const CONTACT_NAMES: Needs = { since: '2025.7.8', engines: ['WEBJS', 'NOWEB', 'GOWS'] };
+export const READ_BY_DAYS: Needs = { since: '2025.4' };
 export const CUSTOM_PREVIEWS: Needs = { since: '2025.4', ...SOCKETS };
 export const CONVERSION: Needs = { since: '2025.6.2' };
 export const POLL_VOTES: Needs = { since: '2025.8.2', engines: ['WEBJS', 'GOWS'] };
