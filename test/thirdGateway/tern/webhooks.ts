@@ -69,7 +69,7 @@ export const ternWebhooks: Webhooks = {
 		*read() {
 			const { body } = yield { method: 'GET', path: '/v2/hooks', effect: 'read' };
 			const [url, secret] = [textAt(body, 'target'), textAt(body, 'seal')];
-			return url === null ? null : { url, secret, state: 'works', whole: { url, secret } };
+			return url === null ? null : { url, secret, works: true, whole: { url, secret } };
 		},
 		*unknownSession() {
 			return new GatewayProblem('Tern has no such line');

@@ -10,8 +10,11 @@ export interface Slot {
 	readonly url: string;
 	/** What the gateway proves itself with; null where it shows none. */
 	readonly secret: string | null;
-	/** Whether a trigger would get what it wants; `off` is one that delivers nothing to anybody, and takes nobody's place. */
-	readonly state: 'works' | 'broken' | 'off';
+	/**
+	 * False where it would deliver nothing as it stands, whatever its address: then it takes nobody's place. Also where it is
+	 * ours, which its secret shows, and would reach no trigger.
+	 */
+	readonly works: boolean;
 	/** All that is needed to put it back; null where it cannot be put back as it was. */
 	readonly whole: Json;
 }
@@ -75,7 +78,7 @@ function* register(door: Door, registration: Registration): Plan<Placed> {
 	const slot = yield* door.read(session);
 	if (slot === undefined) throw yield* door.unknownSession(session);
 	const found = slot === null ? [] : membersIn(slot, registration);
-	if (slot !== null && slot.state !== 'off' && found === null && !registration.replace)
+	if (slot?.works === true && found === null && !registration.replace)
 		throw isTaken(door, session, slot.url);
 	const members = (found ?? []).filter((url) => isStillThere(url, registration));
 	const isShared = members.some((url) => url !== registration.url);
@@ -198,13 +201,12 @@ function* look(door: Door, registration: Registration): Plan<Standing> {
 	if (slot === undefined) return { state: 'noSession' };
 	if (slot === null) return { state: 'lost' };
 	const members = membersIn(slot, registration);
-	if (members === null && slot.state === 'off') return { state: 'lost' };
+	if (members === null && !slot.works) return { state: 'lost' };
 	const isShared = members?.some((one) => one !== url) === true;
 	if (members === null || (isShared && slot.secret !== secret))
 		return { state: 'taken', by: hostOf(slot.url) };
 	const all = wanted(members, registration, secret);
-	if (!members.includes(url) || all[0] !== members[0] || slot.state !== 'works')
-		return { state: 'lost' };
+	if (!members.includes(url) || all[0] !== members[0] || !slot.works) return { state: 'lost' };
 	const wish = wishOf(registration, all, secret);
 	if (door.mayShowForgotten || wish.url !== slot.url || slot.secret !== secret)
 		yield* door.write(wish, slot);

@@ -16,7 +16,7 @@ function* read(session: string): Plan<Slot | null | undefined> {
 	if (isSessionNotFound(answer)) return undefined;
 	const { webhookUrl: url, webhookSecret: secret } = webhookIn(answer);
 	if (url === null) return null;
-	return { url, secret, state: 'works', whole: secret === null ? null : { url, secret } };
+	return { url, secret, works: true, whole: secret === null ? null : { url, secret } };
 }
 
 function* write({ session, url, secret }: Wish): Plan<void> {
