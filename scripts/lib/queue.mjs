@@ -8,7 +8,7 @@ import { ensureServices, MissingServices } from './services.mjs';
 const INSTALLATIONS = [
 	{
 		name: 'defaults',
-		suites: ['bot', 'editor', 'sending', 'doubles', 'asking', 'files', 'killed'],
+		suites: ['bot', 'sharing', 'editor', 'sending', 'doubles', 'asking', 'files', 'killed'],
 	},
 	{ name: 'offloaded', suites: ['editor', 'files'] },
 ];

@@ -10,7 +10,10 @@ export interface Slot {
 	readonly url: string;
 	/** What the gateway proves itself with; null where it shows none. */
 	readonly secret: string | null;
-	/** False where it would deliver nothing as it stands, whatever its address: then it takes nobody's place. */
+	/**
+	 * False where it would deliver nothing as it stands, whatever its address: then it takes nobody's place. Also where it is
+	 * ours, which its secret shows, and would reach no trigger.
+	 */
 	readonly works: boolean;
 	/** All that is needed to put it back; null where it cannot be put back as it was. */
 	readonly whole: Json;
