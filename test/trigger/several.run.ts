@@ -5,10 +5,19 @@ import { at, Receiver, type Received } from '../sandbox/receiver';
 import { byId } from '../support/sandbox';
 import { Bench, restarted, type BenchOptions, type Taken } from './bench';
 import { Clock } from './clock';
-import { firstOf, warestHook, type WarestHook } from './gateways';
+import { evolutionHook, firstOf, setEvolutionHook, warestHook, type WarestHook } from './gateways';
 
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
-const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
+const AT_ONCE = {
+	wahaDelayScale: 0,
+	warestRetryWaitsMs: [1, 1, 1],
+	warestJitterMs: 0,
+	evolutionDelayScale: 0,
+};
+
+/** Gateways with room for one webhook in a session. */
+export const NARROW = ['warest', 'evolution'] as const;
+export type Narrow = (typeof NARROW)[number];
 const ANNA = '491701112222@s.whatsapp.net';
 
 /** One request that came in, and what became of it. */
@@ -17,7 +26,7 @@ export interface Came {
 	readonly taken: Taken;
 }
 
-/** One n8n with several workflows on one session of WARest, and its web server. */
+/** One n8n with several workflows on one session of such a gateway, and its web server. */
 export class House {
 	/** Everything that came in, in the order in which it was answered. */
 	came: Came[] = [];
@@ -36,25 +45,25 @@ export class House {
 		readonly sandbox: Sandbox,
 		readonly receiver: Receiver,
 		readonly clock: Clock,
+		readonly gateway: Narrow,
 	) {
 		this.url = receiver.url;
 	}
 
-	static async open(): Promise<House> {
+	static async open(gateway: Narrow = 'warest'): Promise<House> {
 		const sandbox = await startSandbox({ webhooks: AT_ONCE, warestLimits: NO_LIMITS });
 		const receiver = await Receiver.start();
-		const house = new House(sandbox, receiver, new Clock(sandbox));
+		const house = new House(sandbox, receiver, new Clock(sandbox), gateway);
 		receiver.respond = (received) => (response) => void house.take(received, response);
 		return house;
 	}
 
 	/** The trigger of a workflow; it is made when it is asked for first. */
 	bench(id: string, options: Partial<BenchOptions> = {}): Bench {
-		const { url: baseUrl, apiKey } = this.sandbox.warest;
 		const bench =
 			this.benches.get(id) ??
 			new Bench({
-				credential: { gateway: 'warest', baseUrl, apiKey },
+				credential: this.credential,
 				webhookId: id,
 				...(this.type === undefined ? {} : { type: this.type }),
 				...options,
@@ -63,6 +72,11 @@ export class House {
 		bench.baseUrl = this.url;
 		this.benches.set(id, bench);
 		return bench;
+	}
+
+	get credential(): { gateway: Narrow; baseUrl: string; apiKey: string } {
+		const { url: baseUrl, apiKey } = this.sandbox[this.gateway];
+		return { gateway: this.gateway, baseUrl, apiKey };
 	}
 
 	private async take({ headers, path, raw }: Received, response: ServerResponse): Promise<void> {
@@ -161,8 +175,21 @@ export class House {
 
 	/** The webhook as WARest shows it. */
 	async hook(hook: Partial<WarestHook> = {}): Promise<WarestHook> {
-		const { url: baseUrl, apiKey } = this.sandbox.warest;
-		return await warestHook({ gateway: 'warest', baseUrl, apiKey }, hook);
+		return await warestHook(this.credential, hook);
+	}
+
+	/** Somebody takes the webhook away at the gateway. */
+	async lose(): Promise<void> {
+		if (this.gateway === 'warest') await this.hook({ webhookUrl: '', webhookSecret: 'x' });
+		const stood = this.gateway === 'evolution' ? await evolutionHook(this.credential) : null;
+		if (stood !== null)
+			await setEvolutionHook(this.credential, { ...stood, enabled: false, headers: {} });
+	}
+
+	/** Whether the gateway would post to anybody. */
+	async posts(): Promise<boolean> {
+		if (this.gateway === 'warest') return this.written !== '';
+		return (await evolutionHook(this.credential))?.enabled === true;
 	}
 
 	/** Who is posted to by WARest itself. */
