@@ -80,7 +80,12 @@ function* register(door: Door, registration: Registration): Plan<Placed> {
 	const found = slot === null ? [] : membersIn(slot, registration);
 	if (slot?.works === true && found === null && !registration.replace)
 		throw isTaken(door, session, slot.url);
-	const members = (found ?? []).filter((url) => isStillThere(url, registration));
+	const members = (found ?? []).filter(
+		(url) =>
+			isStillThere(url, registration) &&
+			// One that was left behind switched off serves nobody; one that somebody has switched off is switched on again.
+			(slot?.works === true || url === registration.url || isKnown(url, company)),
+	);
 	const isShared = members.some((url) => url !== registration.url);
 	const secret = (isShared ? slot?.secret : null) ?? registration.secret;
 	if (slot !== null && secret !== registration.secret && !registration.learns)
@@ -112,14 +117,27 @@ function wanted(
 ): readonly string[] {
 	const sharing = secret === own ? company.sharing : [];
 	const all = [...new Set([...members, ...sharing, url])];
-	return inOrder(all, temporary ? company.active : [...company.active, url]);
+	return inOrder(all, {
+		active: temporary ? company.active : [...company.active, url],
+		listening: temporary ? [...company.listening, url] : company.listening,
+	});
 }
 
-/** A webhook belongs to one that lasts, not to a test, nor to one of whom nobody knows whether it still is. */
-function inOrder(members: readonly string[], lasting: readonly string[]): readonly string[] {
-	const first = members.find((url) => lasting.includes(url));
-	const [standing] = members;
-	if (first === undefined || (standing !== undefined && lasting.includes(standing))) return members;
+/**
+ * A webhook belongs to one that lasts, then to a test, and to one of whom nobody knows whether it still is only if there is
+ * no other: what is posted to nobody is lost to all. As long as the one that has it is as good as any it stays.
+ */
+function inOrder(
+	members: readonly string[],
+	{ active, listening }: Pick<Company, 'active' | 'listening'>,
+): readonly string[] {
+	const rankOf = (url: string): number =>
+		active.includes(url) ? 0 : listening.includes(url) ? 1 : 2;
+	const ranks = members.map(rankOf);
+	const [standing] = ranks;
+	const best = Math.min(...ranks);
+	const first = members[ranks.indexOf(best)];
+	if (first === undefined || standing === best) return members;
 	return [first, ...members.filter((url) => url !== first)];
 }
 
@@ -183,7 +201,7 @@ function* unregister(door: Door, entry: Entry): Plan<void> {
 	if (!others.some((one) => mayServe(one, entry)))
 		return yield* door.putBack(session, before, entry.secret);
 	const secret = slot.secret ?? entry.secret;
-	const address = sharedAddress(inOrder(others, company.active), secret);
+	const address = sharedAddress(inOrder(others, company), secret);
 	yield* door.write({ session, url: address, secret, events: null, ownMessages: false }, slot);
 }
 
@@ -201,12 +219,13 @@ function* look(door: Door, registration: Registration): Plan<Standing> {
 	if (slot === undefined) return { state: 'noSession' };
 	if (slot === null) return { state: 'lost' };
 	const members = membersIn(slot, registration);
-	if (members === null && !slot.works) return { state: 'lost' };
+	// What delivers to nobody keeps nobody's place, whosever it is.
+	if (!slot.works) return { state: 'lost' };
 	const isShared = members?.some((one) => one !== url) === true;
 	if (members === null || (isShared && slot.secret !== secret))
 		return { state: 'taken', by: hostOf(slot.url) };
 	const all = wanted(members, registration, secret);
-	if (!members.includes(url) || all[0] !== members[0] || !slot.works) return { state: 'lost' };
+	if (!members.includes(url) || all[0] !== members[0]) return { state: 'lost' };
 	const wish = wishOf(registration, all, secret);
 	if (door.mayShowForgotten || wish.url !== slot.url || slot.secret !== secret)
 		yield* door.write(wish, slot);
