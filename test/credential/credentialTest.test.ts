@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 import { gateways } from '../../nodes/WhatsApp/gateways';
+import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
 import { testContext, testCredential } from '../support/credentialTest';
@@ -55,8 +56,8 @@ function watched(answer?: (asked: Asked) => Promise<unknown>): {
 }
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	const other: GatewayName = gateway === 'waha' ? 'warest' : 'waha';
-	const { name, testPath } = gateways[gateway];
+	const other: GatewayName = gateway === 'warest' ? 'waha' : 'warest';
+	const { name, testPath, welcome }: Gateway = gateways[gateway];
 	const stage = (): Stage => ({ sandbox: world.sandbox, places, gateway, other });
 
 	test.each([
@@ -69,7 +70,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		const { apiKey, baseUrl } = world.credential(gateway);
 		const data = { gateway, baseUrl: `${before}${baseUrl}${behind}`, apiKey: ` ${apiKey} ` };
 		expect(await testCredential(data)).toEqual(OK);
-		expect(world.sandbox.requests).toMatchObject([{ method: 'GET', url: testPath }]);
+		const paths = [testPath, ...(welcome === undefined ? [] : [welcome.request.path])];
+		expect(world.sandbox.requests).toMatchObject(paths.map((url) => ({ method: 'GET', url })));
 	});
 
 	test.each(mistakes.filter(({ isSlow }) => isSlow !== true))('$title', async (mistake) => {
@@ -81,8 +83,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			status: 'Error',
 			message: sentenceOf(mistake, where),
 		});
-		// At most two requests more, which change nothing and stay at the host that was typed.
-		expect(asked.length).toBeLessThanOrEqual(3);
+		// At most three requests more, which change nothing and stay at the host that was typed.
+		expect(asked.length).toBeLessThanOrEqual(4);
 		for (const { followRedirect, method, url } of asked) {
 			expect({ followRedirect, method }).toEqual({ followRedirect: false, method: 'GET' });
 			expect(new URL(url).host).toBe(new URL(address).host);
@@ -101,10 +103,17 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 
 	test('an answer in the form of the gateway is told in its own words', async () => {
-		const body = { statusCode: 403, status: false, code: 4001, message: 'Forbidden' };
+		const body =
+			gateway === 'evolution'
+				? { status: 403, error: 'Forbidden', response: { message: ['Forbidden'] } }
+				: { statusCode: 403, status: false, code: 4001, message: 'Forbidden' };
 		fake.answer = answering(403, JSON_TYPE, JSON.stringify(body));
 		const { message } = await testCredential({ gateway, baseUrl: fake.url, apiKey: KEY });
-		expect(message).toMatch(new RegExp(`^The API key may not do this on ${name}`));
+		expect(message).toMatch(
+			gateway === 'evolution'
+				? /^Evolution API does not allow this: Forbidden/
+				: new RegExp(`^The API key may not do this on ${name}`),
+		);
 		expect(fake.seen).toHaveLength(1);
 	});
 

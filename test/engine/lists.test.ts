@@ -1,10 +1,11 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import { askList } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
 const box = useSandbox();
 
 describe.each(GATEWAYS)('lists of %s', (gateway) => {
-	const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+	const { name } = catalogue[gateway];
 
 	test('sessions come by their names, which stay true, those that work first', async () => {
 		const { results } = await askList(box.credential(gateway), 'searchSessions');

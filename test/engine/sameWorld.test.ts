@@ -86,8 +86,6 @@ async function read(
 	});
 	expect(error).toBeUndefined();
 	return items
-		// Evolution API and some engines of WAHA list groups among the contacts.
-		.filter(({ json }) => shape !== 'contact' || json.isGroup !== true)
 		.map(({ json }) => withoutMarked(json, marked))
 		.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
 }

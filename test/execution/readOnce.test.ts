@@ -1,8 +1,9 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
-import { sentBy, useWatchedGateway } from './gateway';
+import { recipientOf, sentBy, useWatchedGateway } from './gateway';
 
 const gateway = useWatchedGateway();
 const { execute } = WhatsApp.prototype;
@@ -81,7 +82,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 	test('lists in which nothing is chosen are asked for once, and follow every item', async () => {
 		await run(name, { text: 'Hello' });
 		expect(asked()).toMatchObject({ session: 1, chatId: 1, text: 1 });
-		const chats = gateway.arrivals.map(({ body }) => String(body.chatId ?? body.to).split('@')[0]);
+		const chats = gateway.arrivals.map(({ body }) => recipientOf({ body }).split('@')[0]);
 		expect(chats.sort()).toEqual(items.map(({ json }) => json.chatId));
 	});
 
@@ -133,6 +134,6 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(decryptions).toBe(1);
 		expect(gateway.arrivals).toHaveLength(COUNT);
 		for (const { headers } of gateway.arrivals)
-			expect([headers['x-api-key'], headers['x-warest-api-key']]).toContain('key');
+			expect(headers[catalogue[name].keyHeader.toLowerCase()]).toBe('key');
 	});
 });
