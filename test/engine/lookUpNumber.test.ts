@@ -2,7 +2,13 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { pairs } from '../acceptance/world';
-import { recipientOf, sentBy, useWatchedGateway, type Arrival, type Reply } from '../execution/gateway';
+import {
+	recipientOf,
+	sentBy,
+	useWatchedGateway,
+	type Arrival,
+	type Reply,
+} from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 import { detailsOf } from '../support/failedItems';
@@ -125,18 +131,19 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 });
 
 describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
-	const isLookUp = ({ line }: Arrival): boolean => /check-exists|on-whatsapp|whatsappNumbers/.test(line);
+	const isLookUp = ({ line }: Arrival): boolean =>
+		/check-exists|on-whatsapp|whatsappNumbers/.test(line);
 	const found = (id: string | null, exists: unknown = true): Reply => ({
 		json:
 			gateway === 'waha'
 				? { numberExists: exists, ...(id === null ? {} : { chatId: id }) }
 				: gateway === 'evolution'
-				? [{ exists, number: 'x', ...(id === null ? {} : { jid: id }) }]
-				: {
-						status: true,
-						code: 1000,
-						results: [{ data: { isOnWhatsApp: exists, ...(id === null ? {} : { jid: id }) } }],
-					},
+					? [{ exists, number: 'x', ...(id === null ? {} : { jid: id }) }]
+					: {
+							status: true,
+							code: 1000,
+							results: [{ data: { isOnWhatsApp: exists, ...(id === null ? {} : { jid: id }) } }],
+						},
 	});
 	const run = async (
 		phones: ReadonlyArray<string | null>,

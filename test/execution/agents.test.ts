@@ -36,8 +36,7 @@ const run = async (
 		},
 	});
 
-const written = (): string[] =>
-	gateway.arrivals.map(recipientOf);
+const written = (): string[] => gateway.arrivals.map(recipientOf);
 
 describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) => {
 	beforeEach(() => {
