@@ -77,7 +77,7 @@ const READS: readonly Read[] = [
 
 async function read(
 	gateway: GatewayName,
-	{ shape, parameters }: Read,
+	{ parameters }: Read,
 	marked: readonly string[],
 ): Promise<IDataObject[]> {
 	const { items, error } = await runNode({

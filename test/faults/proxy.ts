@@ -203,7 +203,7 @@ const endToEnd = (headers: http.IncomingHttpHeaders): Record<string, string> =>
 function keyOf({ method, url }: IncomingMessage, body: Buffer): string {
 	if (body.length === 0) return `${method} ${url}`;
 	const sent: { text?: unknown; message?: unknown } = JSON.parse(body.toString('utf8'));
-	return String(sent.text ?? sent.message ?? `${method} ${url}`);
+	return String(sent.text ?? sent.message ?? `${method} ${url} ${body.toString('utf8')}`);
 }
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {

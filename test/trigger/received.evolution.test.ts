@@ -1,8 +1,11 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { lidOf } from '../../nodes/WhatsApp/portable/ids';
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import { at, isObject, listAt, textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { differences, shippedSchema } from '../support/outputSchemas';
+import { sampleMedia } from '../../sandbox/world';
+import { ANNA } from './acts';
 import { statusOnWaha } from './differences';
 import { ACTS, bareId, EVERYTHING, NEWEST } from './received.run';
 import { Stage, type Desk } from './stage';
@@ -174,4 +177,45 @@ test('everything was taken without a word in the log, and no token came out', ()
 		expect([status, body]).toEqual([200, { received: true }]);
 	const token = stage.sandbox.evolution.tokenOf('default');
 	expect(JSON.stringify(delivered.map(({ items }) => items))).not.toContain(token);
+});
+
+describe('files, which have no address', () => {
+	let filing: Stage;
+	afterEach(async () => await filing.close());
+
+	/** The one item that came of a file. */
+	async function received(
+		kind: string,
+		text: string,
+		options: object,
+	): Promise<INodeExecutionData> {
+		filing = await Stage.start({
+			parameters: { evolution: { options: { downloadMedia: true, ...options } } },
+		});
+		await filing.act('write', { chatId: ANNA, text, media: { kind } });
+		await filing.settled();
+		const items = filing.evolution?.recent.flatMap((taken) => taken.items ?? []) ?? [];
+		expect(items).toHaveLength(1);
+		return items[0] ?? { json: {} };
+	}
+
+	test.each([
+		['image', 'look', 'file.png'],
+		['voice', '', 'file.ogg'],
+		['document', '', 'document.pdf'],
+		['document', 'look', 'document.pdf'],
+	] as const)('%s %j is asked for by its message, byte for byte', async (kind, text, fileName) => {
+		const { binary, json } = await received(kind, text, {});
+		const { data, mimeType } = sampleMedia(kind);
+		expect(json.media).toMatchObject({ mimeType, url: null });
+		expect(json.media).not.toHaveProperty('downloadError');
+		expect(binary?.data).toMatchObject({ mimeType, fileName });
+		expect(Buffer.from(binary?.data?.data ?? '', 'base64').equals(data)).toBe(true);
+	});
+
+	test('the token is not in the raw event either', async () => {
+		const { json } = await received('image', 'look', { includeRaw: true });
+		expect(json.raw).toMatchObject({ event: 'messages.upsert', instance: 'default' });
+		expect(JSON.stringify(json)).not.toContain(filing.sandbox.evolution.tokenOf('default'));
+	});
 });
