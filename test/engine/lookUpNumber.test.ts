@@ -165,7 +165,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 
 	beforeEach(() => {
 		watched.reply = (arrival) => {
-			if (!isLookUp(arrival)) return sentBy(gateway);
+			if (!isLookUp(arrival)) return sentBy(gateway, undefined, recipientOf(arrival));
 			const text = `${arrival.line} ${arrival.bytes.toString()}`;
 			const asked = /(?:phone=|checkNumbers=|numbers":\[")(\d+)/.exec(text)?.[1] ?? '';
 			return found(id(asked.replace(/^52(?=[2-9]\d{9}$)/, '521')));

@@ -40,7 +40,7 @@ const written = (): string[] => gateway.arrivals.map(recipientOf);
 
 describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) => {
 	beforeEach(() => {
-		gateway.reply = () => sentBy(name);
+		gateway.reply = (arrival) => sentBy(name, undefined, recipientOf(arrival));
 	});
 
 	test('writes to the chat of the item that the agent works on', async () => {

@@ -102,7 +102,7 @@ function parsed(bytes: Buffer): Readonly<Record<string, unknown>> {
 const SENT_AT = 1_790_000_000;
 
 /** A success of a send, in each gateway's own form. */
-const SENT: Readonly<Record<GatewayName, (id: string) => Reply>> = {
+const SENT: Readonly<Record<GatewayName, (id: string, chat: string) => Reply>> = {
 	waha: (id) => ({ status: 201, json: { id, timestamp: SENT_AT } }),
 	warest: (id) => ({
 		json: {
@@ -112,21 +112,25 @@ const SENT: Readonly<Record<GatewayName, (id: string) => Reply>> = {
 			results: [{ messageId: id, timestamp: SENT_AT }],
 		},
 	}),
-	evolution: (id) => ({
+	evolution: (id, chat) => ({
 		status: 201,
 		json: {
-			key: { remoteJid: '491700000000@s.whatsapp.net', fromMe: true, id },
+			key: { remoteJid: chat.replace('@c.us', '@s.whatsapp.net'), fromMe: true, id },
 			status: 'PENDING',
 			messageTimestamp: SENT_AT,
 		},
 	}),
 };
 
-/** @param id as the gateway itself writes it */
+/**
+ * @param id as the gateway itself writes it
+ * @param chat where it went, which some gateways answer
+ */
 export const sentBy = (
 	gateway: GatewayName,
 	id = gateway === 'waha' ? 'true_491700000000@c.us_3EB0' : '3EB0',
-): Reply => SENT[gateway](id);
+	chat = '491700000000@c.us',
+): Reply => SENT[gateway](id, chat);
 
 /** To whom a send goes, as the node writes it, whatever the gateway calls it. */
 export function recipientOf({ body }: Pick<Arrival, 'body'>): string {

@@ -51,7 +51,6 @@ test.each<[string, Parameters, object]>([
 			'file',
 		),
 	],
-	['sendVideo', { ...field('video'), options: { asNote: true } }, evolution('sendPtv', {}, 'file')],
 	['sendVoice', field('song'), evolution('sendWhatsAppAudio', {}, 'file')],
 	['sendSticker', {}, evolution('sendSticker', {}, 'sticker=')],
 	[
@@ -70,7 +69,7 @@ test.each<[string, Parameters, object]>([
 	],
 	[
 		'sendPoll',
-		{ question: 'Who?', pollAnswers: 'A\nB' },
+		{ question: 'Who?', pollAnswers: 'A\nB', multipleAnswers: false },
 		evolution('sendPoll', { name: 'Who?', selectableCount: 1, values: ['A', 'B'] }),
 	],
 	[
@@ -112,7 +111,11 @@ test.each<[string, Parameters, string]>([
 	],
 	[
 		'sendPoll',
-		{ question: 'Who?', pollAnswers: Array.from({ length: 11 }, (_, i) => `A${i}`).join('\n') },
+		{
+			question: 'Who?',
+			pollAnswers: Array.from({ length: 11 }, (_, i) => `A${i}`).join('\n'),
+			multipleAnswers: true,
+		},
 		'takes 10 answers',
 	],
 	[
@@ -226,7 +229,7 @@ test('a GIF that went out as a video says so', async () => {
 	const sent = async (gifPlayback: boolean): Promise<string | null> =>
 		(await run('evolution', 'sendGif', field('video'), [playing(gifPlayback)])).hint;
 	expect(await sent(true)).toBeNull();
-	expect(await sent(false)).toContain('needs Evolution API 2.4.0');
+	expect(await sent(false)).toContain('need Evolution API 2.4.0');
 });
 
 test('typing is shown by a request of its own, which may fail', async () => {

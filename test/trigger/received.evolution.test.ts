@@ -200,16 +200,19 @@ describe('files, which have no address', () => {
 	}
 
 	test.each([
-		['image', 'look', 'file.png'],
-		['voice', '', 'file.ogg'],
-		['document', '', 'document.pdf'],
-		['document', 'look', 'document.pdf'],
+		['image', 'look', /^\w+\.png$/],
+		['voice', '', /^\w+\.ogg$/],
+		['document', '', /^document\.pdf$/],
+		['document', 'look', /^document\.pdf$/],
 	] as const)('%s %j is asked for by its message, byte for byte', async (kind, text, fileName) => {
 		const { binary, json } = await received(kind, text, {});
 		const { data, mimeType } = sampleMedia(kind);
 		expect(json.media).toMatchObject({ mimeType, url: null });
 		expect(json.media).not.toHaveProperty('downloadError');
-		expect(binary?.data).toMatchObject({ mimeType, fileName });
+		expect(binary?.data).toMatchObject({
+			mimeType,
+			fileName: expect.stringMatching(fileName),
+		});
 		expect(Buffer.from(binary?.data?.data ?? '', 'base64').equals(data)).toBe(true);
 	});
 
