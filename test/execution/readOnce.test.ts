@@ -92,6 +92,16 @@ describe.each(GATEWAYS)('%s', (name) => {
 	});
 
 	test('the default of a field that was never touched may be an expression', async () => {
+		// Evolution API is asked first who wrote the message of a bare id.
+		gateway.reply = ({ body }) => {
+			const item = items.find(({ json }) =>
+				JSON.stringify(body.where)?.includes(String(json.messageId)),
+			);
+			if (item === undefined) return { json: {} };
+			const { chatId, messageId } = item.json;
+			const key = { id: messageId, remoteJid: `${String(chatId)}@s.whatsapp.net`, fromMe: false };
+			return { json: { messages: { total: 1, pages: 1, currentPage: 1, records: [{ key }] } } };
+		};
 		await run(name, { operation: 'react', emoji: 'x' });
 		// A field of the item alone needs no expression.
 		expect(asked()).not.toHaveProperty('messageId');

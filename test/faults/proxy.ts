@@ -86,7 +86,8 @@ export class FaultProxy {
 			this.connections++;
 			if (this.options.cuts?.(this.connections) !== true) return;
 			this.cut++;
-			socket.resetAndDestroy();
+			// Not before the client has seen the connection open: it would rightly say that nothing was sent.
+			setImmediate(() => socket.resetAndDestroy());
 		});
 		this.port = await listenOn(server, this.port);
 		this.server = server;
