@@ -14,6 +14,11 @@ import {
 	type WorkflowJson,
 } from './workflow';
 
+/** The header with the key as each gateway of the sandbox takes it. */
+const keyOf = (gateway: GatewayName, apiKey: string): Record<string, string> => ({
+	[gateway === 'evolution' ? 'apikey' : 'X-Api-Key']: apiKey,
+});
+
 export const TRIGGER = 'When a Message Arrives';
 
 /** The example that answers what it gets, with another credential, and parameters of its trigger changed. */
@@ -33,7 +38,7 @@ export function answeringBot(
 /** A bot that sends back the files that it gets. */
 export function echoOfFiles(gateway: GatewayName, credential: CredentialReference): WorkflowJson {
 	const bot = answeringBot(credential, {
-		options: { downloadMedia: true, replaceWebhook: gateway === 'warest' },
+		options: { downloadMedia: true, replaceWebhook: gateway !== 'waha' },
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === TRIGGER_TYPE
@@ -104,10 +109,14 @@ export async function writeAndWait(sandbox: Sandbox, chatId: string, text: strin
 	);
 }
 
-/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret. */
+/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret, all of Evolution API's. */
 export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promise<unknown> {
 	const { apiKey, url } = sandbox[gateway];
-	const headers = { 'X-Api-Key': apiKey };
+	const headers = keyOf(gateway, apiKey);
+	if (gateway === 'evolution') {
+		const { data } = await axios.get<unknown>(`${url}/webhook/find/default`, { headers });
+		return data;
+	}
 	if (gateway === 'waha') {
 		const { data } = await axios.get<{ config: unknown }>(`${url}/api/sessions/default`, {
 			headers,
@@ -126,13 +135,16 @@ export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promis
 /** A webhook that somebody else has at the gateway. */
 export async function foreignWebhook(gateway: GatewayName, sandbox: Sandbox): Promise<void> {
 	const { apiKey, url } = sandbox[gateway];
-	const headers = { 'X-Api-Key': apiKey };
+	const headers = keyOf(gateway, apiKey);
 	// Port 9 discards: nobody listens there.
 	const target = 'http://127.0.0.1:9/of-somebody-else';
 	if (gateway === 'waha') {
 		const webhooks = [{ url: target, events: ['session.status'], hmac: { key: 'theirs' } }];
 		const config = { metadata: { owner: 'somebody' }, webhooks };
 		await axios.put(`${url}/api/sessions/default`, { config }, { headers });
+	} else if (gateway === 'evolution') {
+		const webhook = { enabled: true, url: target, events: ['CALL'], headers: { theirs: '2026' } };
+		await axios.post(`${url}/webhook/set/default`, { webhook }, { headers });
 	} else {
 		await axios.post(
 			`${url}/api/v1/session/default/config`,

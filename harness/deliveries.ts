@@ -14,7 +14,7 @@ const USERNAME = 'sandbox';
 const sha = (bits: number, key: string, body: string): string =>
 	createHmac(`sha${bits}`, key).update(body).digest('hex');
 
-/** A text message as WAHA 2025.3 and later posts it, or WARest 0.3.44. */
+/** A text message as WAHA 2025.3 and later posts it, WARest 0.3.44, or Evolution API 2.3.7. */
 export function messageBody(gateway: GatewayName, id: string, at = Date.now()): string {
 	const seconds = Math.floor(at / 1000);
 	if (gateway === 'waha') {
@@ -36,6 +36,20 @@ export function messageBody(gateway: GatewayName, id: string, at = Date.now()): 
 		});
 	}
 	const key = { remoteJid: '491701112222@s.whatsapp.net', fromMe: false, id };
+	if (gateway === 'evolution') {
+		return JSON.stringify({
+			event: 'messages.upsert',
+			instance: 'default',
+			data: {
+				key,
+				pushName: 'Anna',
+				message: { conversation: `text ${id}` },
+				messageType: 'conversation',
+				messageTimestamp: seconds,
+			},
+			sender: '491700000001@s.whatsapp.net',
+		});
+	}
 	return JSON.stringify({
 		event: 'message_received',
 		data: {
@@ -71,6 +85,8 @@ export function post(
 	if (gateway === 'waha') {
 		headers['x-webhook-hmac'] = sha(bits, secret, body);
 		headers['x-webhook-hmac-algorithm'] = `sha${bits}`;
+	} else if (gateway === 'evolution') {
+		headers['x-webhook-secret'] = secret;
 	} else {
 		headers['x-warest-signature'] = `HMAC-SHA${bits}=${sha(bits, `${secret}${USERNAME}`, body)}`;
 	}

@@ -17,7 +17,7 @@ async function demo(): Promise<void> {
 	onShutdown(() => sandbox.close());
 	const home = await temporaryHome();
 	await installIntoN8n(packageTarball(), home);
-	await announce('storing two credentials and the workflow in n8n', furnish(home, sandbox));
+	await announce('storing the credentials and the workflow in n8n', furnish(home, sandbox));
 	const arrived = new Set<string>();
 	for (const gateway of gatewayNames) {
 		const title = `running the workflow through ${GATEWAYS[gateway]}`;
@@ -26,7 +26,9 @@ async function demo(): Promise<void> {
 		arrived.add(`${chatId} ${text}`);
 	}
 	if (arrived.size !== 1) throw new Error('The gateways did not deliver the same message.');
-	console.log('\nOne workflow, two gateways: only the credential was exchanged.');
+	console.log(
+		`\nOne workflow, ${gatewayNames.length} gateways: only the credential was exchanged.`,
+	);
 }
 
 /** Credentials and workflows as n8n's import commands read them. A gateway's name serves as the id of its two. */

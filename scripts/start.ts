@@ -26,6 +26,7 @@ const PORTS = {
 	n8n: 5678,
 	waha: portIn(catalogue.waha.exampleUrl),
 	warest: portIn(catalogue.warest.exampleUrl),
+	evolution: portIn(catalogue.evolution.exampleUrl),
 	phone: 3100,
 };
 
@@ -49,6 +50,7 @@ async function startSandboxOnUsualPorts(): Promise<Sandbox> {
 	const ports = {
 		waha: await usualPort('WAHA', PORTS.waha),
 		warest: await usualPort('WARest', PORTS.warest),
+		evolution: await usualPort('Evolution API', PORTS.evolution),
 		phone: await usualPort('the phone page', PORTS.phone),
 	};
 	const sandbox = await startSandbox({ ports, waits: 'real' });
@@ -95,7 +97,7 @@ async function storeCredentials(api: N8nApi, sandbox: Sandbox): Promise<Credenti
 
 function welcome(n8n: N8nServer, sandbox: Sandbox, bot: string): string {
 	const gateways = gatewayNames.map(
-		(name) => `  ${GATEWAYS[name].padEnd(7)}${sandbox[name].url}  key: ${sandbox[name].apiKey}`,
+		(name) => `  ${GATEWAYS[name].padEnd(14)}${sandbox[name].url}  key: ${sandbox[name].apiKey}`,
 	);
 	return [
 		'',

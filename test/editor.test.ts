@@ -73,7 +73,7 @@ test('the AI builder of n8n is told what the nodes are for, and where a message 
 	for (const node of [new WhatsApp(), new WhatsAppTrigger()])
 		expect(node.description).toMatchObject({
 			builderHint: {
-				searchHint: expect.stringContaining('WAHA or WARest'),
+				searchHint: expect.stringContaining('WAHA, WARest or Evolution API'),
 				relatedNodes: [expect.objectContaining({ nodeType: expect.stringContaining('whatsApp') })],
 			},
 		});

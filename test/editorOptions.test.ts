@@ -39,7 +39,10 @@ describe('options', () => {
 		const box = sendText && shownFor(sendText).find(({ name }) => name === 'options');
 		const names = box?.options?.map((entry) => ('displayName' in entry ? entry.displayName : ''));
 		expect(names).toEqual(
-			expect.arrayContaining(['Link Preview (WAHA Only)', 'Mark as Forwarded (WARest Only)']),
+			expect.arrayContaining([
+				'Link Preview in High Quality (WAHA Only)',
+				'Mark as Forwarded (WARest Only)',
+			]),
 		);
 		expect(names).toContain('Mentions');
 	});

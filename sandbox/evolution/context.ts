@@ -7,6 +7,7 @@ import type { ServerDisk } from '../warest/disk';
 import { badRequest, uncaught } from './errors';
 import { Lookups } from './lookups';
 import { Mishaps } from './mishaps';
+import { Overtaking } from './overtaking';
 import type { EvolutionVersion } from './version';
 
 /** One request as a route sees it. */
@@ -115,6 +116,7 @@ const DEFAULT_SETTINGS: StoredSettings = {
 /** What all routes of Evolution API share. */
 export class EvolutionContext {
 	readonly mishaps = new Mishaps();
+	readonly overtaking = new Overtaking();
 	readonly lookups: Lookups;
 	/** The server's own id, for its licence. */
 	readonly serverId = randomUUID();

@@ -44,7 +44,7 @@ const credentialOf = (gateway: GatewayName): TestCredential => ({
 	apiKey: sandbox[gateway].apiKey,
 });
 
-/** Has a session send its events to these addresses; WARest takes the first. */
+/** Has a session send its events to these addresses; WARest and Evolution API take the first. */
 async function register(gateway: GatewayName, urls: readonly string[]): Promise<void> {
 	const { apiKey, url } = sandbox[gateway];
 	if (gateway === 'waha')
@@ -52,6 +52,13 @@ async function register(gateway: GatewayName, urls: readonly string[]): Promise<
 			`${url}/api/sessions/default`,
 			{ config: { webhooks: urls.map((hook) => ({ url: hook, events: ['message'] })) } },
 			{ headers: { 'X-Api-Key': apiKey } },
+		);
+	else if (gateway === 'evolution')
+		await axios.post(
+			`${url}/webhook/set/default`,
+			// A URL that was never there is switched off: it cannot be empty.
+			{ webhook: { enabled: urls.length > 0, url: urls[0] ?? N8N, events: ['CALL'], headers: {} } },
+			{ headers: { apikey: apiKey } },
 		);
 	else
 		await axios.post(
@@ -104,7 +111,7 @@ const verdicts = ({ checks }: Report): Record<string, boolean | null> =>
 	Object.fromEntries(Object.entries(checks).map(([name, { ok }]) => [name, ok]));
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	const other = gateway === 'waha' ? 'warest' : 'waha';
+	const other = gateway === 'warest' ? 'waha' : 'warest';
 	const { name } = gateways[gateway];
 
 	test('all is well', async () => {
@@ -129,7 +136,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			localhost: true,
 			webhooks: true,
 			clock: true,
-			limits: gateway === 'waha' ? null : true,
+			limits: gateway === 'warest' ? true : null,
 		});
 		// The rest of a webhook's address is often a secret.
 		expect(JSON.stringify(report)).not.toContain('/webhook');
@@ -138,22 +145,23 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 
 	test('what it tells of the gateway', async () => {
 		const report = await check(gateway, {
-			credential: gateway === 'waha' ? {} : { apiKey: sandbox.warest.adminKey },
+			credential: gateway === 'warest' ? { apiKey: sandbox.warest.adminKey } : {},
 		});
-		expect(report).toMatchObject(
-			gateway === 'waha'
-				? { version: '2026.7.1', engine: 'NOWEB', limits: [] }
-				: {
-						version: '0.3.44',
-						engine: null,
-						limits: [
-							{ name: 'rateLimit', limit: 120, resetsInSeconds: expect.any(Number) },
-							{ name: 'quota', limit: 500, resetsInSeconds: expect.any(Number) },
-						],
-					},
-		);
+		const told = {
+			waha: { version: '2026.7.1', engine: 'NOWEB', limits: [] },
+			warest: {
+				version: '0.3.44',
+				engine: null,
+				limits: [
+					{ name: 'rateLimit', limit: 120, resetsInSeconds: expect.any(Number) },
+					{ name: 'quota', limit: 500, resetsInSeconds: expect.any(Number) },
+				],
+			},
+			evolution: { version: '2.3.7', engine: null, limits: [] },
+		}[gateway];
+		expect(report).toMatchObject(told);
 		expect(report.checks.gateway?.seen).toBe(
-			gateway === 'waha' ? 'WAHA 2026.7.1 with NOWEB' : 'WARest 0.3.44',
+			`${name} ${told.version}${told.engine === null ? '' : ` with ${told.engine}`}`,
 		);
 	});
 

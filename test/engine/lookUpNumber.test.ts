@@ -2,7 +2,13 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { handlerOf } from '../../nodes/WhatsApp/client/choose';
 import { pairs } from '../acceptance/world';
-import { sentBy, useWatchedGateway, type Arrival, type Reply } from '../execution/gateway';
+import {
+	recipientOf,
+	sentBy,
+	useWatchedGateway,
+	type Arrival,
+	type Reply,
+} from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 import { detailsOf } from '../support/failedItems';
@@ -70,7 +76,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		const before = box.sandbox.requests.length;
 		const { error } = await run([to('493000000404')]);
 		expect(error?.message).toBe('The number 493000000404 is not on WhatsApp, so nothing was sent');
-		expect(error?.description).toMatch(gateway === 'waha' ? /code\.$/ : /could not look it up/);
+		expect(error?.description).toMatch(gateway === 'warest' ? /could not look it up/ : /code\.$/);
 		expect(error?.context?.outcome).toBe('notSent');
 		expect(textsOf('493000000404')).toEqual([]);
 		expect(box.sandbox.requests.slice(before)).toHaveLength(1);
@@ -91,7 +97,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 
 	test.each([
 		['120363000000000001@g.us', '120363000000000001@g.us'],
-		...(gateway === 'waha' ? [['98765432101234@lid', '98765432101234@lid']] : []),
+		...(gateway !== 'warest' ? [['98765432101234@lid', '98765432101234@lid']] : []),
 	])('%s is no number, and nothing is looked up', async (chatId, sentTo) => {
 		const before = box.sandbox.requests.length;
 		const { error, items } = await run([to(chatId ?? '')]);
@@ -101,7 +107,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 	});
 
 	test('a file, a poll, a place and a contact go there too', async () => {
-		const account = gateway === 'waha' ? '5215511110000' : '5215511110001';
+		const account = `521551111000${GATEWAYS.indexOf(gateway)}`;
 		for (const parameters of [
 			{
 				operation: 'sendDocument',
@@ -125,16 +131,19 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 });
 
 describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
-	const isLookUp = ({ line }: Arrival): boolean => /check-exists|on-whatsapp/.test(line);
+	const isLookUp = ({ line }: Arrival): boolean =>
+		/check-exists|on-whatsapp|whatsappNumbers/.test(line);
 	const found = (id: string | null, exists: unknown = true): Reply => ({
 		json:
 			gateway === 'waha'
 				? { numberExists: exists, ...(id === null ? {} : { chatId: id }) }
-				: {
-						status: true,
-						code: 1000,
-						results: [{ data: { isOnWhatsApp: exists, ...(id === null ? {} : { jid: id }) } }],
-					},
+				: gateway === 'evolution'
+					? [{ exists, number: 'x', ...(id === null ? {} : { jid: id }) }]
+					: {
+							status: true,
+							code: 1000,
+							results: [{ data: { isOnWhatsApp: exists, ...(id === null ? {} : { jid: id }) } }],
+						},
 	});
 	const run = async (
 		phones: ReadonlyArray<string | null>,
@@ -150,15 +159,15 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 	const sent = (): string[] =>
 		watched.arrivals
 			.filter((arrival) => !isLookUp(arrival))
-			.map(({ body }) => `${String(body.chatId ?? body.to)}: ${String(body.text ?? body.message)}`);
+			.map(({ body }) => `${recipientOf({ body })}: ${String(body.text ?? body.message)}`);
 	const lookUps = (): Arrival[] => watched.arrivals.filter(isLookUp);
-	const id = (digits: string): string =>
-		`${digits}@${gateway === 'waha' ? 'c.us' : 's.whatsapp.net'}`;
+	const id = (digits: string): string => `${digits}@c.us`;
 
 	beforeEach(() => {
 		watched.reply = (arrival) => {
-			if (!isLookUp(arrival)) return sentBy(gateway);
-			const asked = /(?:phone|checkNumbers)=(\d+)/.exec(arrival.line)?.[1] ?? '';
+			if (!isLookUp(arrival)) return sentBy(gateway, undefined, recipientOf(arrival));
+			const text = `${arrival.line} ${arrival.bytes.toString()}`;
+			const asked = /(?:phone=|checkNumbers=|numbers":\[")(\d+)/.exec(text)?.[1] ?? '';
 			return found(id(asked.replace(/^52(?=[2-9]\d{9}$)/, '521')));
 		};
 	});
@@ -197,9 +206,9 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 	test('what cannot be sent is refused before anybody is looked up', async () => {
 		const { error } = await run(
 			['525512345678'],
-			gateway === 'waha'
-				? { options: { lookUpNumber: true, forwarded: true } }
-				: { options: { lookUpNumber: true, mentions: 'all' } },
+			gateway === 'warest'
+				? { options: { lookUpNumber: true, mentions: 'all' } }
+				: { options: { lookUpNumber: true, forwarded: true } },
 		);
 		expect(error?.message).toMatch(/does not have the option|cannot mention everybody/);
 		expect(watched.arrivals).toEqual([]);
@@ -248,7 +257,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		watched.reply = (arrival) =>
 			isLookUp(arrival) ? found('123456789012345@lid') : sentBy(gateway);
 		const { error } = await run(['525512345678']);
-		if (gateway === 'waha') expect(sent()).toEqual(['123456789012345@lid: no. 0']);
+		if (gateway !== 'warest') expect(sent()).toEqual(['123456789012345@lid: no. 0']);
 		else {
 			expect(error?.message).toContain('cannot reach a chat by its hidden ID');
 			expect(sent()).toEqual([]);

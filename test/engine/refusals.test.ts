@@ -1,3 +1,4 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import { runNode } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
@@ -11,7 +12,7 @@ const text = {
 };
 
 describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
-	const name = gateway === 'waha' ? 'WAHA' : 'WARest';
+	const { name } = catalogue[gateway];
 	const run = async (parameters: object, credential: object = {}) => {
 		const before = box.sandbox.requests.length;
 		const { error, items } = await runNode({
@@ -52,15 +53,18 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 	test('an unknown session', async () => {
 		const { error } = await run({ session: byId('nosuch') });
 		expect(error?.message).toMatch(
-			gateway === 'waha' ? /^WAHA has no such session/ : /^WARest has no session "nosuch"/,
+			gateway === 'warest' ? /^WARest has no session "nosuch"/ : / has no such session/,
 		);
 		expect(error?.description).toMatch(/Get Many|default/);
 	});
 
 	test('a session that is not ready', async () => {
 		const { error } = await run({ session: byId('support') });
+		// Evolution API tries, and says what it also says of a message that may have left.
 		expect(error?.message).toMatch(
-			new RegExp(`^The session "support" on ${name} is not ready: its status is `),
+			gateway === 'evolution'
+				? /^The session on Evolution API lost its connection to WhatsApp\. It may or may not/
+				: new RegExp(`^The session "support" on ${name} is not ready: its status is `),
 		);
 		expect(error?.description).toContain('QR code');
 	});
@@ -93,7 +97,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 	});
 
 	test('the other gateway was chosen', async () => {
-		const other = gateway === 'waha' ? 'warest' : 'waha';
+		const other = gateway === 'warest' ? 'waha' : 'warest';
 		const { error } = await run(
 			{ resource: 'session', operation: 'getMany' },
 			{ baseUrl: box.sandbox[other].url, apiKey: box.sandbox[other].apiKey },
@@ -124,10 +128,10 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 
 	test('an option of the other gateway is refused before anything is sent', async () => {
 		const { error, requests } = await run({
-			options: gateway === 'waha' ? { forwarded: true } : { linkPreview: false },
+			options: gateway === 'warest' ? { linkPreview: false } : { forwarded: true },
 		});
 		expect(error?.message).toBe(
-			`${name} does not have the option "${gateway === 'waha' ? 'Mark as Forwarded' : 'Link Preview'}"`,
+			`${name} does not have the option "${gateway === 'warest' ? 'Link Preview' : 'Mark as Forwarded'}"`,
 		);
 		expect(requests).toEqual([]);
 	});

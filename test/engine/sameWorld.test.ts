@@ -77,7 +77,7 @@ const READS: readonly Read[] = [
 
 async function read(
 	gateway: GatewayName,
-	{ shape, parameters }: Read,
+	{ parameters }: Read,
 	marked: readonly string[],
 ): Promise<IDataObject[]> {
 	const { items, error } = await runNode({
@@ -86,8 +86,6 @@ async function read(
 	});
 	expect(error).toBeUndefined();
 	return items
-		// Evolution API and some engines of WAHA list groups among the contacts.
-		.filter(({ json }) => shape !== 'contact' || json.isGroup !== true)
 		.map(({ json }) => withoutMarked(json, marked))
 		.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
 }

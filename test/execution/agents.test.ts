@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { runAgent, type ModelCall, type ToolRun } from '../support/agent';
 import { byId, GATEWAYS } from '../support/sandbox';
-import { sentBy, useWatchedGateway } from './gateway';
+import { recipientOf, sentBy, useWatchedGateway } from './gateway';
 import type { GatewayName } from '../../sandbox';
 
 const gateway = useWatchedGateway();
@@ -36,14 +36,11 @@ const run = async (
 		},
 	});
 
-const written = (): string[] =>
-	gateway.arrivals.map(({ body }) =>
-		String(body.chatId ?? body.to).replace('@s.whatsapp.net', '@c.us'),
-	);
+const written = (): string[] => gateway.arrivals.map(recipientOf);
 
 describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) => {
 	beforeEach(() => {
-		gateway.reply = () => sentBy(name);
+		gateway.reply = (arrival) => sentBy(name, undefined, recipientOf(arrival));
 	});
 
 	test('writes to the chat of the item that the agent works on', async () => {

@@ -1,3 +1,4 @@
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
 import { cases } from '../transport/cases';
@@ -51,7 +52,7 @@ describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 	])('is cut, and %s is told', async (_, parameters, fate) => {
 		const { items } = await run(name, parameters);
 		expect(items[0]?.json.error).toBe(
-			cases.tooLarge.message.replace('{gateway}', name === 'waha' ? 'WAHA' : 'WARest'),
+			cases.tooLarge.message.replace('{gateway}', catalogue[name].name),
 		);
 		expect(detailsOf(items[0]).hint).toBe(cases.tooLarge.hint);
 		expect(detailsOf(items[0]).outcome).toBe(fate);

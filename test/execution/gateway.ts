@@ -99,18 +99,44 @@ function parsed(bytes: Buffer): Readonly<Record<string, unknown>> {
 	}
 }
 
-/** A success of a send, in the gateway's own form. */
-export const sentBy = (gateway: GatewayName): Reply =>
-	gateway === 'waha'
-		? { status: 201, json: { id: 'true_491700000000@c.us_3EB0', timestamp: 1_790_000_000 } }
-		: {
-				json: {
-					status: true,
-					code: 1000,
-					message: 'Text message sent',
-					results: [{ messageId: '3EB0', timestamp: 1_790_000_000 }],
-				},
-			};
+const SENT_AT = 1_790_000_000;
+
+/** A success of a send, in each gateway's own form. */
+const SENT: Readonly<Record<GatewayName, (id: string, chat: string) => Reply>> = {
+	waha: (id) => ({ status: 201, json: { id, timestamp: SENT_AT } }),
+	warest: (id) => ({
+		json: {
+			status: true,
+			code: 1000,
+			message: 'Text message sent',
+			results: [{ messageId: id, timestamp: SENT_AT }],
+		},
+	}),
+	evolution: (id, chat) => ({
+		status: 201,
+		json: {
+			key: { remoteJid: chat.replace('@c.us', '@s.whatsapp.net'), fromMe: true, id },
+			status: 'PENDING',
+			messageTimestamp: SENT_AT,
+		},
+	}),
+};
+
+/**
+ * @param id as the gateway itself writes it
+ * @param chat where it went, which some gateways answer
+ */
+export const sentBy = (
+	gateway: GatewayName,
+	id = gateway === 'waha' ? 'true_491700000000@c.us_3EB0' : '3EB0',
+	chat = '491700000000@c.us',
+): Reply => SENT[gateway](id, chat);
+
+/** To whom a send goes, as the node writes it, whatever the gateway calls it. */
+export function recipientOf({ body }: Pick<Arrival, 'body'>): string {
+	const to = String(body.chatId ?? body.to ?? body.number).replace('@s.whatsapp.net', '@c.us');
+	return /^\d+$/.test(to) ? `${to}@c.us` : to;
+}
 
 /** Most requests that were under way at the same time. */
 export function mostAtOnce(arrivals: readonly Arrival[]): number {

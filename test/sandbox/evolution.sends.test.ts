@@ -309,6 +309,9 @@ describe('statuses', () => {
 		]);
 		await post({ ...body, content: 'https://files.test/a.jpg' });
 		expect(serverPathReads).toHaveLength(before + 1);
+		const file = { bytes: Buffer.from('a picture'), name: 'a.png', type: 'image/png' };
+		const answer = await evolution.form('message/sendStatus', { type: 'image', file });
+		expect(answer).toMatchObject({ status: 400 });
 	});
 });
 

@@ -278,6 +278,19 @@ describe('messages', () => {
 		);
 	});
 
+	test('an edited caption stands in its picture', async () => {
+		hooked = await Hooked.evolution(['MESSAGES_EDITED']);
+		const data = Buffer.from('a picture');
+		const media = { mimeType: 'image/png', fileName: null, caption: 'old', data };
+		const message = hooked.session.receive({ chatId: ANNA, text: 'old', media });
+		hooked.session.others.edit(message, 'new');
+		const { body } = await hooked.receiver.next('messages.edited');
+		expect(body.data).toMatchObject({
+			type: 14,
+			editedMessage: { imageMessage: { caption: 'new', mediaKey: { 0: expect.any(Number) } } },
+		});
+	});
+
 	test('of the API: an edit has an event of its own, a revocation has the stored message', async () => {
 		hooked = await Hooked.evolution([]);
 		const text = 'to be changed';

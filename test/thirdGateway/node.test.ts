@@ -6,8 +6,10 @@ import { testCredential } from '../support/credentialTest';
 import { operationsOf, optionsOf, shownFor } from '../support/description';
 import { askList, runNode } from '../support/engine';
 import { answering, useFakeGateway } from '../support/fakeGateway';
-import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
+import { byId, useSandbox } from '../support/sandbox';
 import { useTern } from './server';
+
+const SHIPPED = ['waha', 'warest', 'evolution'] as const;
 
 const tern = useTern();
 const fake = useFakeGateway();
@@ -22,10 +24,11 @@ describe('the credential', () => {
 	const { displayName, properties } = new WhatsAppGatewayApi();
 
 	test('offers it beside the others, and is found by its name', () => {
-		expect(displayName).toBe('WhatsApp Gateway (WAHA, WARest, Tern) API');
+		expect(displayName).toBe('WhatsApp Gateway (WAHA, WARest, Evolution API, Tern) API');
 		expect(properties[0]?.options).toEqual([
 			expect.objectContaining({ value: 'waha' }),
 			expect.objectContaining({ value: 'warest' }),
+			expect.objectContaining({ value: 'evolution' }),
 			{ name: 'Tern', value: 'tern', description: 'A gateway of the tests' },
 		]);
 	});
@@ -44,12 +47,12 @@ describe('the credential', () => {
 		});
 	});
 
-	test.each(GATEWAYS)('names it where it runs and %s was chosen', async (gateway) => {
+	test.each(SHIPPED)('names it where it runs and %s was chosen', async (gateway) => {
 		const { message } = await testCredential({ ...credential(), gateway });
 		expect(message).toMatch(/^Tern runs at .*Choose Tern as Gateway\.$/);
 	});
 
-	test('asks no more than twice who else might answer', async () => {
+	test('asks no more than once for each gateway who else might answer', async () => {
 		fake.seen.length = 0;
 		// As a server for HTTPS answers to HTTP, so that the other scheme is tried first.
 		fake.answer = answering(400, 'text/plain', 'no');
@@ -57,6 +60,8 @@ describe('the credential', () => {
 		expect(fake.seen).toMatchObject([
 			{ line: 'GET /v2/lines', headers: { 'x-tern-token': tern.token } },
 			{ line: 'GET /api/sessions', headers: { 'x-api-key': tern.token } },
+			{ line: 'GET /api/v1/session/list', headers: { 'x-warest-api-key': tern.token } },
+			{ line: 'GET /instance/fetchInstances', headers: { apikey: tern.token } },
 		]);
 		fake.seen.length = 0;
 		fake.answer = answering(404, 'text/plain', '');
@@ -65,12 +70,13 @@ describe('the credential', () => {
 			'GET /v2/lines',
 			'GET /api/sessions',
 			'GET /api/v1/session/list',
+			'GET /instance/fetchInstances',
 		]);
 	});
 
-	test.each(GATEWAYS)('names %s where it runs and Tern was chosen', async (gateway) => {
+	test.each(SHIPPED)('names %s where it runs and Tern was chosen', async (gateway) => {
 		const { message } = await testCredential({ ...shipped.credential(gateway), gateway: 'tern' });
-		expect(message).toMatch(/^WA\w+ runs at .* and not Tern\. Choose WA\w+ as Gateway\.$/);
+		expect(message).toMatch(/^(.+) runs at .* and not Tern\. Choose \1 as Gateway\.$/);
 	});
 });
 
@@ -154,21 +160,21 @@ describe('its operations', () => {
 	});
 });
 
-describe('what people read counts three gateways', () => {
+describe('what people read counts every gateway', () => {
 	const descriptionOf = (resource: string, operation: string): string | undefined =>
 		optionsOf(operationsOf(resource)).find(({ value }) => value === operation)?.description;
 
 	test('the names of the nodes', () => {
 		for (const node of [new WhatsApp(), new WhatsAppTrigger()]) {
-			expect(node.description.description).toMatch(/gateway: WAHA, WARest or Tern$/);
-			expect(JSON.stringify(node.description)).toContain('a self-hosted gateway, WAHA, WARest or');
+			expect(node.description.description).toMatch(/gateway: WAHA, WARest, Evolution API or Tern$/);
+			expect(JSON.stringify(node.description)).toContain('a self-hosted gateway, WAHA, WARest, ');
 		}
 	});
 
 	test('the notes on operations', () => {
 		expect(descriptionOf('message', 'sendText')).not.toMatch(/only\)$/);
-		expect(descriptionOf('chat', 'getMany')).toMatch(/ \(WAHA and WARest only\)$/);
-		expect(descriptionOf('label', 'getMany')).toMatch(/ \(WAHA only\)$/);
+		expect(descriptionOf('chat', 'getMany')).toMatch(/ \(WAHA, WARest and Evolution API only\)$/);
+		expect(descriptionOf('label', 'getMany')).toMatch(/ \(WAHA and Evolution API only\)$/);
 	});
 
 	test('the notes on options', () => {
@@ -178,30 +184,32 @@ describe('what people read counts three gateways', () => {
 			.flatMap(({ options = [] }) => options)
 			.map((option) => ('displayName' in option ? option.displayName : ''));
 		expect(names).toContain('Mark as Forwarded (WARest Only)');
-		expect(names).toContain('Look Up Number (WAHA and WARest Only)');
+		expect(names).toContain('Look Up Number (WAHA, WARest and Evolution API Only)');
 	});
 
 	test('the notes and notices of the trigger', () => {
 		const { properties } = new WhatsAppTrigger().description;
 		const text = JSON.stringify(properties);
-		expect(text).toContain('Replace Existing Webhook (WARest and Tern Only)');
+		expect(text).toContain('Replace Existing Webhook (WARest, Evolution API and Tern Only)');
 		expect(text).toContain('<b>Tern:</b> Send <code>target</code>');
 		const events = optionsOf(properties.find(({ name }) => name === 'events'));
 		const noteOf = (event: string) => events.find(({ value }) => value === event)?.description;
 		expect(noteOf('message')).not.toMatch(/only\)$/);
-		expect(noteOf('call')).toMatch(/ \(WAHA and WARest only\)$/);
-		expect(noteOf('groupJoined')).toMatch(/ \(WAHA and Tern only\)$/);
+		expect(noteOf('call')).toMatch(/ \(WAHA, WARest and Evolution API only\)$/);
+		expect(noteOf('groupJoined')).toMatch(/ \(WAHA, Evolution API and Tern only\)$/);
 	});
 
 	test('the tables of the docs', () => {
 		const page = operationsPage();
-		expect(page).toContain('| Operation | What it does | WAHA | WARest | Tern | Fields |');
+		expect(page).toContain(
+			'| Operation | What it does | WAHA | WARest | Evolution API | Tern | Fields |',
+		);
 		expect(page).toContain('Tern has no labels.');
-		expect(page).toMatch(/Look Up Number \(WAHA and WARest only\)/);
+		expect(page).toMatch(/Look Up Number \(WAHA, WARest and Evolution API only\)/);
 		expect(operationsTable().split('\n')[0]).toContain('| Every gateway |');
-		expect(operationsTable().split('\n')[0]).toContain(' WAHA and WARest only |');
+		expect(operationsTable().split('\n')[0]).toContain(' WAHA, WARest and Evolution API only |');
 		expect(credentialTable()).toContain(
-			'| Base URL | `http://waha:3000` | `http://warest:7308` | `http://tern:8100` |',
+			'| Base URL | `http://waha:3000` | `http://warest:7308` | `http://evolution-api:8080` | `http://tern:8100` |',
 		);
 	});
 });

@@ -64,7 +64,7 @@ test('every event can be chosen, and those of one gateway say so', () => {
 	expect(events.map(({ value }) => value).sort()).toEqual([...PORTABLE_EVENTS].sort());
 	const noted = events.filter((event) => /\(WAHA only\)$/.test(event.description ?? ''));
 	expect(noted.map(({ value }) => value)).toEqual(
-		expect.arrayContaining(['ack', 'label', 'chatLabel', 'chatArchived']),
+		expect.arrayContaining(['groupLeft', 'chatArchived']),
 	);
 	expect(noted.map(({ value }) => value)).not.toContain('message');
 	for (const { name, description: text } of events) expect(text).not.toBe(name);
@@ -154,7 +154,7 @@ test('what few people need stands under Options, with the gateway that it is for
 	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
 	const names = options.flatMap((entry) => ('displayName' in entry ? [entry.displayName] : []));
 	expect(names).toEqual(
-		expect.arrayContaining(['Replace Existing Webhook (WARest Only)', 'Secret']),
+		expect.arrayContaining(['Replace Existing Webhook (WARest and Evolution API Only)', 'Secret']),
 	);
 	expect(properties.map(({ displayName }) => displayName)).toEqual([
 		'Session',

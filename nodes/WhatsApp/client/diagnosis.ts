@@ -99,6 +99,10 @@ export class Finding {
 		const isRefusedScheme = status === 400 && baseUrl.startsWith('http:');
 		const otherScheme = isRefusedScheme ? yield* this.wrongScheme() : null;
 		if (otherScheme !== null) return trouble('way', otherScheme);
+		// An old version of the same gateway may not know the probe.
+		const introduced =
+			gateway.welcome !== undefined && this.mayLook() ? yield* this.afterWelcome() : null;
+		if (introduced !== null) return introduced;
 		const otherGateway = yield* this.otherGateway();
 		if (otherGateway !== null) return trouble('gateway', otherGateway);
 		const slowDown = status === 429 ? gateway.problem(answer) : null;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { asObject, asString, isObject, stringsOf } from '../../http/json';
 import { isGroupId, type Message, type NewMessage, type Session } from '../../world';
 import type { EvolutionCall, EvolutionContext } from '../context';
@@ -8,19 +7,6 @@ import { findStored } from '../stored';
 
 /** What is common to all sends. */
 export type Envelope = Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'>;
-
-/**
- * How many turns of the event loop sends take on their way, one after the other. The real server looks each number up,
- * and what was found first leaves first: 20 texts at once to one chat left as 3 1 9 5 13 … (2.3.7, observed).
- */
-const TURNS = [40, 10, 60, 0, 25, 5, 50, 15];
-let sends = 0;
-
-async function overtake(): Promise<void> {
-	const turns = TURNS[sends % TURNS.length] ?? 0;
-	sends += 1;
-	for (let turn = 0; turn < turns; turn += 1) await setImmediate();
-}
 
 /**
  * Where a message goes, whom it quotes and mentions; waits for the look-up, and for `delay`, while the account types.
@@ -34,7 +20,7 @@ export async function envelope(
 	evolution.requireOpen(session);
 	const { body } = call;
 	const chatId = evolution.lookups.recipient(asString(body.number) ?? '', session);
-	await overtake();
+	await evolution.overtaking.pass();
 	if (typeof body.delay === 'number') await evolution.waits.pause(body.delay);
 	return {
 		chatId,

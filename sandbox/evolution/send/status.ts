@@ -68,11 +68,14 @@ async function pictureOrFilm(
 	content: string,
 	{ settings }: EvolutionContext,
 ): Promise<Pick<Media, 'data' | 'url'>> {
-	if (isAddress(content)) {
-		const { data, url } = await fileIn({ ...call, file: null }, 'content');
+	const { file } = call;
+	if (!file && isAddress(content)) {
+		const { data, url } = await fileIn(call, 'content');
 		return url === undefined ? { data } : { data, url };
 	}
-	const found = settings.disk.read(call.route, 'content', content);
-	if (!found) throw badRequest(`Error: ENOENT: no such file or directory, open '${content}'`);
+	// The file of a form is made base64 first, which is no path either.
+	const path = file?.data.toString('base64') ?? content;
+	const found = settings.disk.read(call.route, 'content', path);
+	if (!found) throw badRequest(`Error: ENOENT: no such file or directory, open '${path}'`);
 	return { data: found };
 }

@@ -1,4 +1,3 @@
-import { baileysContent } from '../../baileys/content';
 import { hasParticipant } from '../../baileys/key';
 import {
 	type Ack,
@@ -85,15 +84,11 @@ function targetOf({ id, chatId: remoteJid, fromMe }: Message): object {
 }
 
 function edited(message: Message, evolution: EvolutionContext): Tagged[] {
-	const data = { key: targetOf(message), type: EDIT, editedMessage: newContent(message) };
+	const { message: editedMessage } = contentOf(message, evolution);
+	const data = { key: targetOf(message), type: EDIT, editedMessage };
 	if (!evolution.isActing) return [{ name: 'MESSAGES_EDITED', event: 'messages.edited', data }];
 	// What the server itself edits it tells so since 2.3 (server source).
 	return [{ name: 'SEND_MESSAGE_UPDATE', event: 'send.message.update', data }];
-}
-
-function newContent(message: Message): object {
-	if (!message.media && !message.content) return { conversation: message.text };
-	return baileysContent({ ...message, edited: false });
 }
 
 /** Told twice: as an edit to nothing, and as a deletion, which for own revocations is the whole stored message. */

@@ -12,7 +12,6 @@ import type { Contact } from '../../portable/shapes';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { chatFound, lookingUp, notOnWhatsApp } from '../shared/lookUp';
-import { pages } from '../shared/paging';
 import { LACKS_REFRESH, pictureOf, pictureUrlIn } from './chat';
 import { evolutionJid, numberOf } from './ids';
 import { hiddenIds, identityOf } from './people';
@@ -82,6 +81,31 @@ function readContact(raw: Json, session: string, known: string | null = null): C
 		isMyContact: booleanAt(raw, 'isSaved'),
 		blocked: null,
 	};
+}
+
+/**
+ * The people among what the server calls contacts, without the groups, which it lists as well. Pages are read whole, since
+ * nobody knows how many of one are people.
+ */
+function* people(session: string, limit: number): Plan<Json[]> {
+	const found: Json[] = [];
+	let previous = '';
+	for (let page = 1; found.length < limit; page++) {
+		// `offset` is the size of a page (2.3.7, read in its source).
+		const { body } = yield ask('chat/findContacts', session, {
+			where: {},
+			page,
+			offset: PAGE_SIZE,
+		});
+		const entries = listAt(body);
+		// A server that knows no pages gives the same one again.
+		const first = JSON.stringify(entries[0]) ?? '';
+		if (entries.length === 0 || first === previous) break;
+		found.push(...entries.filter((entry) => !isGroupId(portableId(textAt(entry, 'remoteJid')))));
+		if (entries.length < PAGE_SIZE) break;
+		previous = first;
+	}
+	return found.slice(0, limit);
 }
 
 const textsAt = (raw: Json, name: string): string[] => {
@@ -163,21 +187,7 @@ export const evolutionContact: DialectOf<'contact'> = {
 		read: (raw, { session }) => readHiddenId(raw, session),
 	},
 	getMany: {
-		build({ session, limit }) {
-			const size = Math.min(limit, PAGE_SIZE);
-			return pages({
-				limit,
-				pageSize: size,
-				request: (offset) =>
-					// `offset` is the size of a page (2.3.7, read in its source).
-					ask('chat/findContacts', session, {
-						where: {},
-						page: Math.floor(offset / size) + 1,
-						offset: size,
-					}),
-				entries: ({ body }) => listAt(body),
-			});
-		},
+		build: ({ session, limit }) => people(session, limit),
 		lacks: {
 			details: DETAILS,
 			fromGroups: GROUPS,

@@ -124,7 +124,11 @@ export function marksOf(
 			return [mark];
 		case 'then': {
 			const moment = facts.timestamp ?? isoFromSeconds(reportedAt);
-			return moment === null ? [] : [[...mark, moment]];
+			if (moment !== null) return [[...mark, moment]];
+			// Nobody makes the same edit twice within minutes; what else has no time may well happen again.
+			return facts.event === 'messageEdited'
+				? spansOf(arrivedAt).map((span) => [...mark, span])
+				: [];
 		}
 		case 'about then':
 			return spansOf(secondsAt(facts.timestamp) ?? reportedAt ?? arrivedAt).map((span) => [

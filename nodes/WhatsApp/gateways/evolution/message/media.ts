@@ -16,7 +16,7 @@ interface Sending extends ToChat {
 	readonly media: MediaInput;
 	/** Absent for what has none. */
 	readonly caption?: string | null;
-	readonly options: SendOptions & { readonly asNote?: boolean };
+	readonly options: SendOptions;
 }
 
 const ANY_KIND = 'Use Message > Send Media for any kind of file.';
@@ -47,11 +47,6 @@ export const file = (
 /** The server turns every sound into what phones play as a voice message. */
 const voice = (m: Sending): GatewayRequest =>
 	withFile(sending(m, 'sendWhatsAppAudio', optionsOf(m)), 'audio', m.media);
-
-function note(m: Sending): GatewayRequest {
-	refuseCaption(m, 'A video note has no caption and no mentions');
-	return withFile(sending(m, 'sendPtv', optionsOf(m)), 'video', m.media);
-}
 
 function refuseCaption(m: Sending, what: string): void {
 	if (m.caption == null && m.options.mentions === undefined) return;
@@ -155,11 +150,12 @@ export const mediaMessages = {
 	sendVideo: {
 		build: (m) => {
 			requireType(m.media, ['video/'], ANY_KIND);
-			return sent(m, m.options.asNote === true ? note(m) : file(m, 'video'));
+			return sent(m, file(m, 'video'));
 		},
 		lacks: {
 			...LACKS_OF_SENDS,
 			...COMPRESSION,
+			asNote: 'Evolution API sends videos in their own shape here.',
 			convert: 'Evolution API sends videos as they are.',
 			viewOnce: ONCE,
 		},

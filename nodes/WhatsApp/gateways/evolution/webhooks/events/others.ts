@@ -78,7 +78,7 @@ export const groupJoined: Reader = ({ session, data }) =>
 	eachOf(data).flatMap((raw): EventFacts[] => {
 		const group = readGroup(raw, session);
 		return isGroupId(group.chatId)
-			? [{ event: 'groupJoined', ...group, timestamp: group.createdAt }]
+			? [{ event: 'groupJoined', ...group, timestamp: null }]
 			: [];
 	});
 
