@@ -103,7 +103,11 @@ test.each<[string, Parameters, string]>([
 		option('mentions', '9912345@lid', { text: '@9912345' }),
 		'cannot mention 9912345@lid',
 	],
-	['sendText', option('quotedMessageId', `false_${CHAT}_A`, { text: 'Hi' }), 'comes from another gateway'],
+	[
+		'sendText',
+		option('quotedMessageId', `false_${CHAT}_A`, { text: 'Hi' }),
+		'comes from another gateway',
+	],
 	['sendText', { text: 'Hi', chatId: '99123456@lid' }, 'hidden ID'],
 	['sendImage', option('mentions', CHAT), 'Mentions'],
 	['sendImage', field('gif'), 'does not send GIF files as images'],

@@ -53,7 +53,8 @@ export const catalogue = {
 		searchWords: ['Evolution', 'EvolutionAPI'],
 		exampleUrl: 'http://evolution-api:8080',
 		keyHeader: 'apikey',
-		keySource: 'the value of `AUTHENTICATION_API_KEY`; the token of an instance reaches that one only',
+		keySource:
+			'the value of `AUTHENTICATION_API_KEY`; the token of an instance reaches that one only',
 		// Open to the token of an instance, too, which sees its own one in it.
 		testPath: '/instance/fetchInstances',
 		manualRegistration:

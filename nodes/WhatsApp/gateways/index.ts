@@ -5,4 +5,6 @@ import { waha } from './waha';
 import { warest } from './warest';
 
 /** What the package knows of each gateway in the catalogue. */
-export const gateways = { waha, warest, evolution } satisfies Readonly<Record<GatewayName, Gateway>>;
+export const gateways = { waha, warest, evolution } satisfies Readonly<
+	Record<GatewayName, Gateway>
+>;

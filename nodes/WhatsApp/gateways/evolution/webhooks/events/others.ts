@@ -77,9 +77,7 @@ export const call: Reader = ({ data }) =>
 export const groupJoined: Reader = ({ session, data }) =>
 	eachOf(data).flatMap((raw): EventFacts[] => {
 		const group = readGroup(raw, session);
-		return isGroupId(group.chatId)
-			? [{ event: 'groupJoined', ...group, timestamp: null }]
-			: [];
+		return isGroupId(group.chatId) ? [{ event: 'groupJoined', ...group, timestamp: null }] : [];
 	});
 
 type Participants = Extract<EventFacts, { event: 'groupParticipants' }>;
