@@ -59,6 +59,7 @@ function fontOf(font: number): number {
 const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<C> =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
 
+const NO_VERIFYING = 'Evolution API takes no ID for a status, by which it could be looked for.';
 const NO_ID = 'Evolution API chooses the ID of a status itself.';
 const NO_PREVIEW = 'Evolution API shows no preview of links in a status.';
 
@@ -67,7 +68,7 @@ export const evolutionStatus: DialectOf<'status'> = {
 	sendImage: {
 		build: (m) =>
 			posting(m, 'image', { content: addressOf(m.media), caption: m.caption ?? undefined }),
-		lacks: { newMessageId: NO_ID },
+		lacks: { newMessageId: NO_ID, verifyAfterTimeout: NO_VERIFYING },
 		read: (raw, m) => sentStatus(raw, m, captionedSent('image', m)),
 		hint: emptyAnswerHint,
 	},
@@ -82,6 +83,7 @@ export const evolutionStatus: DialectOf<'status'> = {
 			linkPreview: NO_PREVIEW,
 			linkPreviewHighQuality: NO_PREVIEW,
 			newMessageId: NO_ID,
+			verifyAfterTimeout: NO_VERIFYING,
 		},
 		read: (raw, m) => sentStatus(raw, m, plainTextSent(m.text)),
 		hint: emptyAnswerHint,
@@ -89,7 +91,11 @@ export const evolutionStatus: DialectOf<'status'> = {
 	sendVideo: {
 		build: (m) =>
 			posting(m, 'video', { content: addressOf(m.media), caption: m.caption ?? undefined }),
-		lacks: { convert: 'Evolution API sends videos as they are.', newMessageId: NO_ID },
+		lacks: {
+			convert: 'Evolution API sends videos as they are.',
+			newMessageId: NO_ID,
+			verifyAfterTimeout: NO_VERIFYING,
+		},
 		read: (raw, m) => sentStatus(raw, m, captionedSent('video', m)),
 		hint: emptyAnswerHint,
 	},
@@ -99,6 +105,7 @@ export const evolutionStatus: DialectOf<'status'> = {
 		lacks: {
 			convert: 'Evolution API converts every voice message by itself.',
 			newMessageId: NO_ID,
+			verifyAfterTimeout: NO_VERIFYING,
 		},
 		read: (raw, m) => sentStatus(raw, m, fileSent('voice', m.media)),
 		hint: emptyAnswerHint,
