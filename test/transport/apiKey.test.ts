@@ -1,6 +1,7 @@
 import { validateHeaderValue } from 'node:http';
 import fc from 'fast-check';
 import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credentials';
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import { headerKey, withoutKey } from '../../nodes/WhatsApp/transport/apiKey';
 import { runNode } from '../support/engine';
@@ -79,7 +80,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	])('a key with %s is sent', async (_, key, sent = key) => {
 		const { error } = await run(gateway, key);
 		expect(error).toBeUndefined();
-		const header = gateway === 'waha' ? 'x-api-key' : 'x-warest-api-key';
+		const header = catalogue[gateway].keyHeader.toLowerCase();
 		expect(fake.seen[0]?.headers[header]).toBe(sent);
 	});
 });

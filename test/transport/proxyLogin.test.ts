@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import fc from 'fast-check';
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 import { cleanBaseUrl, proxyLogin } from '../../nodes/WhatsApp/transport/baseUrl';
 import { sentBy, useRawGateway } from '../execution/gateway';
 import { runNode, type RunResult } from '../support/engine';
@@ -91,7 +92,7 @@ describe.each(GATEWAYS)('a proxy in front of %s', (name) => {
 		const { error } = await run('user:pass@');
 		expect(error).toBeUndefined();
 		expect(seen.map(({ headers }) => headers.authorization)).toEqual([encoded('user:pass')]);
-		expect(seen[0]?.headers[name === 'waha' ? 'x-api-key' : 'x-warest-api-key']).toBe('the key');
+		expect(seen[0]?.headers[catalogue[name].keyHeader.toLowerCase()]).toBe('the key');
 	});
 
 	test('gets it also where the key is left out on purpose', async () => {
@@ -104,9 +105,7 @@ describe.each(GATEWAYS)('a proxy in front of %s', (name) => {
 		const { error } = await run(login);
 		const { message, hint } = cases.login;
 		expect(error?.message).toBe(
-			message
-				.replace('{gateway}', name === 'waha' ? 'WAHA' : 'WARest')
-				.replace('{address}', address()),
+			message.replace('{gateway}', catalogue[name].name).replace('{address}', address()),
 		);
 		expect(error?.description).toBe(hint);
 		expect(error?.context?.outcome).toBe('notSent');

@@ -48,7 +48,7 @@ interface Case {
 	readonly requestOptions?: object;
 }
 
-const NOT_TLS = /^WA\w+ at https:\S+ does not speak https at this port$/;
+const NOT_TLS = /^(WA\w+|Evolution API) at https:\S+ does not speak https at this port$/;
 const CUT = /ended the connection before it was encrypted$/;
 const WRITE_HTTP = 'Write http:// in place of https://';
 /** A fatal alert of TLS: protocol version. */
@@ -190,7 +190,7 @@ describe('http to a port for https that says so', () => {
 			for (const type of ['text/html', 'text/plain', '']) {
 				fake.answer = answering(400, type, body);
 				const { hint, message, outcome } = await send(gateway, fake.url);
-				expect(message).toMatch(/^WA\w+ at http:\S+ speaks https at this port$/);
+				expect(message).toMatch(/^(WA\w+|Evolution API) at http:\S+ speaks https at this port$/);
 				expect(hint).toBe(
 					'Write https:// in place of http:// into the base URL of the credential.',
 				);
