@@ -1,3 +1,4 @@
+import { text as consumed } from 'node:stream/consumers';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -88,15 +89,25 @@ async function call(
 }
 
 describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
-	test('tells the model what was sent', async () => {
+	/** Says of every message that it went to this chat, and gives what was asked. */
+	function answerSends(chat: string): string[] {
+		const bodies: string[] = [];
 		gateway.take = (request, response) => {
-			request.resume();
-			const reply = sentBy(name);
-			response
-				.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' })
-				.end(JSON.stringify(reply?.json));
+			void consumed(request).then((body) => {
+				bodies.push(body);
+				const reply = sentBy(name, undefined, chat);
+				response
+					.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' })
+					.end(JSON.stringify(reply?.json));
+			});
 		};
+		return bodies;
+	}
+
+	test('tells the model what was sent', async () => {
+		const bodies = answerSends('491700000001@c.us');
 		expect(await call(name, {})).toMatchObject([{ text: 'Hello', chatId: '491700000001@c.us' }]);
+		expect(bodies).toEqual([expect.stringContaining('491700000001')]);
 	});
 
 	test('tells the model what is wrong and what to do', async () => {
@@ -125,17 +136,12 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 	const itemOf = (chatId: string) => ({ json: { session: 'default', chatId } });
 
 	test('writes to the chat of the item that the agent works on where none is chosen', async () => {
-		gateway.take = (request, response) => {
-			request.resume();
-			const reply = sentBy(name);
-			response
-				.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' })
-				.end(JSON.stringify(reply?.json));
-		};
+		const bodies = answerSends('491700000002@c.us');
 		const agentItems = [itemOf('491700000002@c.us')];
 		expect(await call(name, { session: EMPTY, chatId: EMPTY }, {}, { agentItems })).toMatchObject([
 			{ text: 'Hello', chatId: '491700000002@c.us' },
 		]);
+		expect(bodies).toEqual([expect.stringContaining('491700000002')]);
 	});
 
 	test.each([
