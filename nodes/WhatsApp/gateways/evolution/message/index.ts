@@ -2,6 +2,7 @@ import type { DialectOf } from '../../gateway';
 import { messageActions } from './actions';
 import { askingMessages } from './asking';
 import { contentMessages } from './content';
+import { sendFiles } from './files';
 import { mediaMessages } from './media';
 import { messageReading } from './reading';
 import { textMessages } from './text';
@@ -10,6 +11,7 @@ export const evolutionMessage: DialectOf<'message'> = {
 	...textMessages,
 	...askingMessages,
 	...mediaMessages,
+	sendFiles,
 	...contentMessages,
 	...messageActions,
 	...messageReading,

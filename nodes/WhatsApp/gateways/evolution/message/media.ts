@@ -9,7 +9,6 @@ import type { DialectOf } from '../../gateway';
 import { captionedInReplySent, fileInReplySent, mentioningSent } from '../../shared/sent';
 import { withFile, type ToChat } from '../requests';
 import { emptyAnswerHint, sentMessage } from '../sent';
-import { sendFiles } from './files';
 import { LACKS_OF_SENDS, optionsOf, sending, sent, type SendOptions } from './sending';
 
 interface Sending extends ToChat {
@@ -103,7 +102,6 @@ export const mediaMessages = {
 		read: (raw, m) => sentMessage(raw, m, mentioningSent('document', m)),
 		hint: emptyAnswerHint,
 	},
-	sendFiles,
 	sendGif: {
 		build: (m) => {
 			requireType(m.media, ['video/'], 'Use an MP4 file.');
