@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { credentialHeaders } from '../nodes/WhatsApp/client/connect';
+import { credentialHeaders } from '../nodes/WhatsApp/client/readCredential';
 import { listed } from '../nodes/WhatsApp/gateways/listed';
 
 /**

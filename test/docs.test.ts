@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { handlerOf } from '../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { vocabulary } from '../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../nodes/WhatsApp/operations/operation';

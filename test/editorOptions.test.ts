@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { handlerOf } from '../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { description, pairs, shownFor } from './support/description';
 

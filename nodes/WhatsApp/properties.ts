@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { handlerOf } from './client/choose';
+import { handlerOf } from './client/findOperation';
 import { gateways } from './gateways';
 import type { Gateway } from './gateways/gateway';
 import { onlyOn } from './gateways/listed';

@@ -1,4 +1,4 @@
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { listed, onlyOn } from '../../nodes/WhatsApp/gateways/listed';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
 import type { AnyHandler } from '../../nodes/WhatsApp/client/perform';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { choose, handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { findOperation, handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { listAt, parseJson } from '../../nodes/WhatsApp/portable/json';
 import { onlyReads, type GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { startSandbox, type GatewayName } from '../../sandbox';
@@ -124,7 +124,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	test.each(lacking)(
 		'$resource > $name is refused, and says what to use instead',
 		({ resource, name }) => {
-			expect(() => choose(gateways[gateway], resource, name)).toThrow(
+			expect(() => findOperation(gateways[gateway], resource, name)).toThrow(
 				/does not have the operation/,
 			);
 			expect(handlerOf(gateways[gateway], resource, name)).toEqual({

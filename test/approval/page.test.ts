@@ -8,11 +8,11 @@ import {
 	HEADERS,
 	questionPage,
 } from '../../nodes/WhatsApp/execution/approval/page';
-import type { Question, Wanted } from '../../nodes/WhatsApp/execution/approval/question';
+import type { Question, AnswerForm } from '../../nodes/WhatsApp/execution/approval/question';
 import { holds } from '../support/property';
 
-const DOUBLE: Wanted = { kind: 'approval', approve: 'Approve', disapprove: 'Decline' };
-const TEXT: Wanted = { kind: 'freeText', submit: 'Send' };
+const DOUBLE: AnswerForm = { kind: 'approval', approve: 'Approve', disapprove: 'Decline' };
+const TEXT: AnswerForm = { kind: 'freeText', submit: 'Send' };
 const ask = (more: Partial<Question> = {}): Question => ({
 	token: 'a'.repeat(32),
 	title: 'Refunds',
@@ -70,7 +70,7 @@ test('the policy lets a form post to where it came from, and nothing else', () =
 });
 
 test('the buttons are those that are offered', () => {
-	const buttons = (wanted: Wanted): string[] =>
+	const buttons = (wanted: AnswerForm): string[] =>
 		[...questionPage(ask({ wanted })).matchAll(/<button[^>]*>[^<]*/g)].map(([button]) => button);
 	expect(buttons(DOUBLE)).toEqual([
 		expect.stringMatching(/name="decision" value="approve">Approve$/),
@@ -108,7 +108,7 @@ const hostile = fc.oneof(
 test('what somebody wrote is text wherever it stands', () => {
 	holds([hostile, hostile, hostile, hostile], (title, message, approve, disapprove) => {
 		expect(unescape(escapeHtml(message))).toBe(message);
-		const wanted: Wanted = { kind: 'approval', approve, disapprove };
+		const wanted: AnswerForm = { kind: 'approval', approve, disapprove };
 		const questions = [
 			ask({ title, message, wanted }),
 			ask({ title, message, wanted: { kind: 'freeText', submit: approve } }),
@@ -131,7 +131,7 @@ test('what somebody wrote is text wherever it stands', () => {
 	});
 });
 
-const harmlessly = (wanted: Wanted): Wanted =>
+const harmlessly = (wanted: AnswerForm): AnswerForm =>
 	wanted.kind === 'freeText'
 		? { ...wanted, submit: 'a' }
 		: { kind: 'approval', approve: 'a', disapprove: wanted.disapprove === null ? null : 'a' };

@@ -4,21 +4,21 @@ import {
 	labelOf,
 	MAX_TEXT,
 	newToken,
-	readAnswer,
+	readDecision,
 	readQuestion,
 	stored,
 	withLink,
 	wordsFor,
 	type Question,
-	type Wanted,
+	type AnswerForm,
 } from '../../nodes/WhatsApp/execution/approval/question';
 import { holds } from '../support/property';
 
-const SINGLE: Wanted = { kind: 'approval', approve: 'Approve', disapprove: null };
-const DOUBLE: Wanted = { kind: 'approval', approve: 'Ja', disapprove: 'Nein' };
-const TEXT: Wanted = { kind: 'freeText', submit: 'Send' };
+const SINGLE: AnswerForm = { kind: 'approval', approve: 'Approve', disapprove: null };
+const DOUBLE: AnswerForm = { kind: 'approval', approve: 'Ja', disapprove: 'Nein' };
+const TEXT: AnswerForm = { kind: 'freeText', submit: 'Send' };
 
-const ask = (wanted: Wanted): Question => ({
+const ask = (wanted: AnswerForm): Question => ({
 	token: newToken(),
 	title: 'Refunds',
 	message: 'Refund order 1042?',
@@ -43,7 +43,7 @@ test.each([
 	['many words', TEXT, { text: 'x'.repeat(MAX_TEXT) }, { text: 'x'.repeat(MAX_TEXT) }],
 	['too many', TEXT, { text: 'x'.repeat(MAX_TEXT + 1) }, null],
 ])('a form with %s', (_, wanted, form, expected) => {
-	const answer = readAnswer(ask(wanted), form);
+	const answer = readDecision(ask(wanted), form);
 	expect(typeof answer === 'string' ? null : answer).toEqual(expected);
 	if (typeof answer === 'string') expect(answer).toMatch(/^[A-Z].*\.$/);
 });

@@ -1,5 +1,5 @@
 import { newToken, type Question } from '../../nodes/WhatsApp/execution/approval/question';
-import { claim } from '../../nodes/WhatsApp/execution/approval/recent';
+import { claimDecision } from '../../nodes/WhatsApp/execution/approval/recent';
 
 const ask = (): Question => ({
 	token: newToken(),
@@ -12,22 +12,22 @@ const NOW = 1_790_000_000_000;
 
 test('somebody who presses twice is told the same, and who presses another button that it is too late', () => {
 	const question = ask();
-	expect(claim(question, { approved: true }, NOW)).toBe('first');
-	expect(claim(question, { approved: true }, NOW + 1)).toBe('same');
-	expect(claim(question, { approved: false }, NOW + 2)).toBe('another');
-	expect(claim(ask(), { approved: false }, NOW + 3)).toBe('first');
+	expect(claimDecision(question, { approved: true }, NOW)).toBe('first');
+	expect(claimDecision(question, { approved: true }, NOW + 1)).toBe('same');
+	expect(claimDecision(question, { approved: false }, NOW + 2)).toBe('another');
+	expect(claimDecision(ask(), { approved: false }, NOW + 3)).toBe('first');
 });
 
 test('an answer that n8n did not take can be given again after a while', () => {
 	const question = ask();
-	expect(claim(question, { text: 'Yes' }, NOW)).toBe('first');
-	expect(claim(question, { text: 'Yes' }, NOW + 10_000)).toBe('same');
-	expect(claim(question, { text: 'Yes' }, NOW + 10_001)).toBe('first');
+	expect(claimDecision(question, { text: 'Yes' }, NOW)).toBe('first');
+	expect(claimDecision(question, { text: 'Yes' }, NOW + 10_000)).toBe('same');
+	expect(claimDecision(question, { text: 'Yes' }, NOW + 10_001)).toBe('first');
 });
 
 test('it keeps no more than there is room for', () => {
 	const first = ask();
-	claim(first, { approved: true }, NOW);
-	for (let count = 0; count < 1_001; count++) claim(ask(), { approved: true }, NOW);
-	expect(claim(first, { approved: true }, NOW)).toBe('first');
+	claimDecision(first, { approved: true }, NOW);
+	for (let count = 0; count < 1_001; count++) claimDecision(ask(), { approved: true }, NOW);
+	expect(claimDecision(first, { approved: true }, NOW)).toBe('first');
 });

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { gateways } from '../../nodes/WhatsApp/gateways';
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { pairs } from '../acceptance/world';
 import {
 	recipientOf,

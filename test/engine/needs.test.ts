@@ -1,4 +1,4 @@
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { unmet } from '../../nodes/WhatsApp/portable/needs';
 import { properties } from '../../nodes/WhatsApp/properties';

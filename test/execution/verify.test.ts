@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';

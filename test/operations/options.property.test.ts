@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import { readSettings } from '../../nodes/WhatsApp/trigger/fields';
 import { filters } from '../../nodes/WhatsApp/trigger/filterFields';
-import { options as triggerOptions } from '../../nodes/WhatsApp/trigger/optionFields';
+import { triggerOptions as triggerOptions } from '../../nodes/WhatsApp/trigger/optionFields';
 import { pairs } from '../acceptance/world';
 import { holds } from '../support/property';
 import { isProperty, samplesOf, type Known } from '../support/samples';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
 	bareFileName,
 	nameInParameters,
-	toldByAddress,
+	addressFacts,
 	withEnding,
 } from '../../nodes/WhatsApp/portable/fileName';
 import { holds } from '../support/property';
@@ -114,7 +114,7 @@ test.each([
 	['https://example.com/track.mp3', 'track.mp3', 'audio/mpeg'],
 	['https://example.com/photo.HEIC', 'photo.HEIC', 'image/heic'],
 ])('the address %s tells %p and %p', (address, fileName, mimeType) => {
-	expect(toldByAddress(new URL(address))).toEqual({ fileName, mimeType });
+	expect(addressFacts(new URL(address))).toEqual({ fileName, mimeType });
 });
 
 const SEPARATORS = /[\\/]|%2f|%5c|\p{Cc}/iu;
@@ -166,7 +166,7 @@ test('any web address is read', () => {
 	holds([parts], (texts) => {
 		const address = `https://example.com/${texts.join('')}`;
 		if (!URL.canParse(address)) return true;
-		const { fileName } = toldByAddress(new URL(address));
+		const { fileName } = addressFacts(new URL(address));
 		return fileName === null || isBare(fileName);
 	});
 });

@@ -6,8 +6,8 @@ import {
 	endingFor,
 	fileNameFor,
 	mimeTypeFor,
-	parametersOf,
-	toldMimeType,
+	mimeParameters,
+	givenMimeType,
 } from '../../nodes/WhatsApp/portable/mimeType';
 import { mimeTypes } from '../../scripts/lib/tables/mimeTypes';
 import { holds } from '../support/property';
@@ -176,7 +176,7 @@ test.each([
 	'a b/c',
 	'text/plain/x',
 ])('%p says nothing of what a file is', (told) => {
-	expect(toldMimeType(told)).toBeNull();
+	expect(givenMimeType(told)).toBeNull();
 });
 
 test.each([
@@ -193,7 +193,7 @@ test.each([
 	['.jpg', 'image/jpeg'],
 	['image/jpg', 'image/jpg'],
 ])('%p is told as %p', (told, type) => {
-	expect(toldMimeType(told)).toBe(type);
+	expect(givenMimeType(told)).toBe(type);
 });
 
 test.each<[string, Array<[string, string]>]>([
@@ -204,14 +204,14 @@ test.each<[string, Array<[string, string]>]>([
 	['a/b; flag; c=d', [['c', 'd']]],
 	['a/b', []],
 ])('the parameters of %p', (text, parameters) => {
-	expect([...parametersOf(text)]).toEqual(parameters);
+	expect([...mimeParameters(text)]).toEqual(parameters);
 });
 
 test('a name that is made from a type promises a type with the same ending', () => {
 	for (const type of NAMED) {
 		const promised = mimeTypeFor(`x.${endingFor(type)}`) ?? '';
 		expect([type, endingFor(promised)]).toEqual([type, expect.any(String)]);
-		expect(toldMimeType(type)).toBe(type);
+		expect(givenMimeType(type)).toBe(type);
 	}
 	for (const ending of ENDINGS) {
 		const type = mimeTypeFor(`x.${ending}`) ?? '';
@@ -229,10 +229,10 @@ test('a type is told in one form, which is told as itself, and nothing in it end
 		{ maxLength: 8 },
 	);
 	holds([parts], (texts) => {
-		const told = toldMimeType(texts.join(''));
+		const told = givenMimeType(texts.join(''));
 		return (
 			told === null ||
-			(toldMimeType(told) === told && /^[^\s;/]+\/[^\s;/]+$/.test(bareMimeType(told)))
+			(givenMimeType(told) === told && /^[^\s;/]+\/[^\s;/]+$/.test(bareMimeType(told)))
 		);
 	});
 });

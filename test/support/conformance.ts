@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { handlerOf } from '../../nodes/WhatsApp/client/choose';
+import { handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { probeOf, type Gateway } from '../../nodes/WhatsApp/gateways/gateway';
 import type { Delivery } from '../../nodes/WhatsApp/gateways/webhooks';
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';

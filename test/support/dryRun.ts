@@ -1,6 +1,6 @@
 import { findRoute, violations } from '../../sandbox/contract';
 import type { GatewayName } from '../../sandbox';
-import { choose } from '../../nodes/WhatsApp/client/choose';
+import { findOperation } from '../../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
 import type { FileFacts } from '../../nodes/WhatsApp/operations/field';
@@ -52,7 +52,7 @@ export async function play(
 	{ respond, simplify = true, where = surroundings({ gateway: gatewayName }) }: Playing,
 ): Promise<DryRun> {
 	const gateway = gateways[gatewayName];
-	const chosen = choose(gateway, resource, operation);
+	const chosen = findOperation(gateway, resource, operation);
 	const requests: GatewayRequest[] = [];
 	const { first, finish } = prepare(
 		gateway,

@@ -1,4 +1,4 @@
-import { connect } from '../../nodes/WhatsApp/client/connect';
+import { readCredential } from '../../nodes/WhatsApp/client/readCredential';
 import { surroundingsOf } from '../../nodes/WhatsApp/client/diagnosis';
 import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
 
@@ -15,4 +15,4 @@ export const surroundings = ({
 	baseUrl = 'http://gateway:3000',
 	n8nAddress = 'http://n8n:5678/',
 }: Where): Surroundings =>
-	surroundingsOf(connect({ gateway, baseUrl, apiKey: 'key' }), () => n8nAddress);
+	surroundingsOf(readCredential({ gateway, baseUrl, apiKey: 'key' }), () => n8nAddress);

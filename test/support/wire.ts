@@ -3,7 +3,7 @@ import { readAnswer, readHead } from '../../nodes/WhatsApp/transport/answer';
 import { urlOf } from '../../nodes/WhatsApp/transport/baseUrl';
 import { writeBody, type LoadFile } from '../../nodes/WhatsApp/transport/body';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
-import { credentialHeaders } from '../../nodes/WhatsApp/client/connect';
+import { credentialHeaders } from '../../nodes/WhatsApp/client/readCredential';
 import type { TestCredential } from './engine';
 
 /** Sends a builder's request as the node would, without n8n in between. */

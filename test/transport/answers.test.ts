@@ -1,9 +1,9 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { connect } from '../../nodes/WhatsApp/client/connect';
+import { readCredential } from '../../nodes/WhatsApp/client/readCredential';
 import { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
-import { openChannel, type Channel } from '../../nodes/WhatsApp/transport/channel';
+import { openChannel, type GatewayChannel } from '../../nodes/WhatsApp/transport/channel';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { send } from '../../nodes/WhatsApp/transport/send';
@@ -70,7 +70,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 });
 
 /** A channel over which every request ends with this fault, at a gateway for which nobody waits. */
-function faulting([code, words = KEY]: readonly [string, string?]): Channel {
+function faulting([code, words = KEY]: readonly [string, string?]): GatewayChannel {
 	const fault = async (): Promise<never> =>
 		await Promise.reject(Object.assign(new Error(words), { code }));
 	// The transport uses nothing else of n8n's context.
@@ -79,7 +79,7 @@ function faulting([code, words = KEY]: readonly [string, string?]): Channel {
 	} as unknown as IExecuteFunctions;
 	const credential = { gateway: 'waha', baseUrl: 'http://waha:3000', apiKey: KEY };
 	const channel = openChannel({
-		...connect(credential),
+		...readCredential(credential),
 		context,
 		options: readRequestOptions({}),
 	});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NodeApiError, UserError, type JsonObject } from 'n8n-workflow';
 import * as Newest from 'n8n-workflow-newest';
-import { connect } from '../../nodes/WhatsApp/client/connect';
+import { readCredential } from '../../nodes/WhatsApp/client/readCredential';
 import type { GatewayProblem } from '../../nodes/WhatsApp/portable/problem';
 import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { networkProblem } from '../../nodes/WhatsApp/transport/network';
@@ -59,7 +59,7 @@ const problemAt = (
 	path = '/api/sessions',
 ): GatewayProblem => {
 	const fault = readFault(Object.assign(new Error(words), { code }));
-	const { connection } = connect({ gateway: 'waha', baseUrl, apiKey: 'key' });
+	const { connection } = readCredential({ gateway: 'waha', baseUrl, apiKey: 'key' });
 	return networkProblem(fault, { connection, options: readRequestOptions({}) }, { path });
 };
 

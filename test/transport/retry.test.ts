@@ -1,4 +1,4 @@
-import { connect } from '../../nodes/WhatsApp/client/connect';
+import { readCredential } from '../../nodes/WhatsApp/client/readCredential';
 import { readFault } from '../../nodes/WhatsApp/transport/fault';
 import { readRequestOptions } from '../../nodes/WhatsApp/transport/options';
 import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transport/request';
@@ -6,7 +6,11 @@ import { Tries } from '../../nodes/WhatsApp/transport/retry';
 import { Reach } from '../../nodes/WhatsApp/transport/waits';
 import { answer } from '../support/dryRun';
 
-const { connection } = connect({ gateway: 'waha', baseUrl: 'http://waha:3000', apiKey: 'key' });
+const { connection } = readCredential({
+	gateway: 'waha',
+	baseUrl: 'http://waha:3000',
+	apiKey: 'key',
+});
 
 beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => jest.useRealTimers());

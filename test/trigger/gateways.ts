@@ -1,4 +1,4 @@
-import { credentialHeaders } from '../../nodes/WhatsApp/client/connect';
+import { credentialHeaders } from '../../nodes/WhatsApp/client/readCredential';
 import axios from 'axios';
 import { Agent } from 'node:http';
 import type { TestCredential } from '../support/engine';

@@ -4,9 +4,9 @@ import type { SessionStatus } from '../../nodes/WhatsApp/portable/shapes';
 import {
 	isNews,
 	noteChange,
-	noteTold,
+	noteAnnounced,
 	type Report,
-	type ToldStatus,
+	type AnnouncedStatus,
 } from '../../nodes/WhatsApp/trigger/restart';
 
 const { restart } = gateways.waha.webhooks;
@@ -29,7 +29,7 @@ class Story {
 	/** What a process remembers goes by this. */
 	private line = { baseUrl: `http://waha-${++sessions}` };
 	/** What n8n has stored. */
-	private stored: ToldStatus | null = null;
+	private stored: AnnouncedStatus | null = null;
 	private status: SessionStatus = 'working';
 	isAway = false;
 	/** Whether the gateway tells when something happened. */
@@ -59,7 +59,7 @@ class Story {
 			if (!isNew) return;
 			this.told.push(status);
 			this.stored = { status, at: Date.now() };
-			noteTold(report, this.stored, Promise.resolve(true));
+			noteAnnounced(report, this.stored, Promise.resolve(true));
 		});
 	}
 

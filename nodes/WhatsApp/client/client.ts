@@ -2,12 +2,12 @@ import type { Gateway } from '../gateways/gateway';
 import type { Surroundings } from '../gateways/setup/survey';
 import type { vocabulary } from '../operations';
 import type { Operation, OutputFile } from '../operations/operation';
-import { openChannel, type Channel, type RequestContext } from '../transport/channel';
+import { openChannel, type GatewayChannel, type RequestContext } from '../transport/channel';
 import type { RequestOptions } from '../transport/options';
 import { drive, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { send } from '../transport/send';
-import { choose } from './choose';
-import type { Connected } from './connect';
+import { findOperation } from './findOperation';
+import type { GatewayCredential } from './readCredential';
 import { surroundingsOf } from './diagnosis';
 import { perform, type Input } from './perform';
 
@@ -67,7 +67,7 @@ function askingOf(
 		input: InputOf<Operations<R>[O]>,
 	): Promise<ReadonlyArray<AnswerOf<Operations<R>[O]>>>;
 	async function ask(resource: string, operation: string, input: Input): Promise<unknown> {
-		const { operation: chosen, handler } = choose(gateway, resource, operation);
+		const { operation: chosen, handler } = findOperation(gateway, resource, operation);
 		const { outputs } = await perform(
 			gateway,
 			chosen,
@@ -84,7 +84,7 @@ function askingOf(
 
 /** A client with a channel of its own, which knows nothing of the waits and failures of another one. */
 export interface OpenClient extends Client {
-	readonly channel: Channel;
+	readonly channel: GatewayChannel;
 	readonly surroundings: Surroundings;
 }
 
@@ -94,7 +94,7 @@ export interface OpenClient extends Client {
  */
 export function openClient(
 	context: RequestContext,
-	connected: Connected,
+	connected: GatewayCredential,
 	options: RequestOptions,
 	n8nAddress: () => string | null = () => null,
 ): OpenClient {

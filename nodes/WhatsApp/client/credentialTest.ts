@@ -4,7 +4,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { connect, type Connected } from './connect';
+import { readCredential, type GatewayCredential } from './readCredential';
 import { Finding, type Hints } from './diagnosis';
 import { isForeseen, toError } from '../portable/problem';
 import { isForeign, urlOf } from '../transport/baseUrl';
@@ -23,7 +23,7 @@ export async function testCredential(
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		await run(this, connect(data));
+		await run(this, readCredential(data));
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
 		if (!isForeseen(error)) throw toError(error);
@@ -33,7 +33,7 @@ export async function testCredential(
 }
 
 /** @throws GatewayProblem when it does not work */
-async function run(context: ICredentialTestFunctions, connected: Connected): Promise<void> {
+async function run(context: ICredentialTestFunctions, connected: GatewayCredential): Promise<void> {
 	// For all requests of the test together: a person is waiting.
 	const endsAt = performance.now() + LOOK_MS;
 	const { trouble } = await drive(
@@ -49,7 +49,7 @@ async function run(context: ICredentialTestFunctions, connected: Connected): Pro
 }
 
 function headersFor(
-	{ connection, credential, gateway }: Connected,
+	{ connection, credential, gateway }: GatewayCredential,
 	request: GatewayRequest,
 ): Readonly<Record<string, string>> {
 	if (isForeign(connection.baseUrl, request)) return {};

@@ -1,4 +1,4 @@
-import type { Connected } from './connect';
+import type { GatewayCredential } from './readCredential';
 import { gateways } from '../gateways';
 import { probeOf, type Gateway } from '../gateways/gateway';
 import type { Diagnosis, Obstacle, Surroundings } from '../gateways/setup/survey';
@@ -24,7 +24,7 @@ export type Hints = Readonly<Partial<Record<FaultKind, string>>>;
 
 /** What the operations about the set-up are told. */
 export const surroundingsOf = (
-	connected: Connected,
+	connected: GatewayCredential,
 	n8nAddress: () => string | null,
 ): Surroundings => ({
 	baseUrl: connected.connection.baseUrl,
@@ -40,7 +40,7 @@ export class Finding {
 	private looksLeft = MAX_LOOKS;
 
 	constructor(
-		private readonly connected: Connected,
+		private readonly connected: GatewayCredential,
 		private readonly hints: Hints = {},
 	) {}
 

@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { openClient, type Client } from '../client/client';
-import { connect, CREDENTIAL } from '../client/connect';
+import { readCredential, CREDENTIAL } from '../client/readCredential';
 import { toNodeError } from '../client/errors';
 import { isGroupId, parseSessionName } from '../portable/ids';
 import { isObject } from '../portable/json';
 import { readRequestOptions } from '../transport/options';
 import { withoutMadeUp } from './madeUp';
-import { named, page, sizeFor, startOf } from './page';
+import { listEntry, page, sizeFor, startOf } from './page';
 
 /** Longest wait for a list: a person is looking at it. In milliseconds. */
 const LIST_TIMEOUT_MS = 20_000;
@@ -35,7 +35,7 @@ type Search = (
 const list = (search: (asked: Asked) => Promise<INodeListSearchResult>): Search =>
 	async function (filter, paginationToken) {
 		try {
-			const connected = connect(await this.getCredentials(CREDENTIAL));
+			const connected = readCredential(await this.getCredentials(CREDENTIAL));
 			const options = readRequestOptions(this.getNodeParameter('requestOptions', {}));
 			const session = (): string => chosenSession(this);
 			return await search({
@@ -71,7 +71,7 @@ export const searchChats = list(async ({ client, session, start, filter }) => {
 		limit: sizeFor(start, filter),
 		options: {},
 	});
-	const items = chats.map(({ chatId, name }) => named(name, chatId));
+	const items = chats.map(({ chatId, name }) => listEntry(name, chatId));
 	return await withoutMadeUp(client, session, page(items, start, filter));
 });
 
@@ -82,7 +82,9 @@ export const searchContacts = list(async ({ client, session, start, filter }) =>
 		limit: sizeFor(start, filter),
 		options: {},
 	});
-	const items = contacts.map(({ contactId, name, pushName }) => named(name ?? pushName, contactId));
+	const items = contacts.map(({ contactId, name, pushName }) =>
+		listEntry(name ?? pushName, contactId),
+	);
 	const found = await withoutMadeUp(client, session, page(items, start, filter));
 	// Left out after paging, so that no page is taken for the last one. WAHA lists groups among the contacts.
 	return { ...found, results: found.results.filter(({ value }) => !isGroupId(String(value))) };
@@ -95,7 +97,7 @@ export const searchGroups = list(async ({ client, session, start, filter }) => {
 		limit: sizeFor(start, filter),
 		options: {},
 	});
-	const items = groups.map(({ chatId, subject }) => named(subject, chatId));
+	const items = groups.map(({ chatId, subject }) => listEntry(subject, chatId));
 	return page(items, start, filter);
 });
 
@@ -106,7 +108,7 @@ export const searchChannels = list(async ({ client, session, start, filter }) =>
 		limit: Infinity,
 		options: {},
 	});
-	const items = channels.map(({ channelId, name }) => named(name, channelId));
+	const items = channels.map(({ channelId, name }) => listEntry(name, channelId));
 	return page(items, start, filter);
 });
 
@@ -120,7 +122,7 @@ export const searchChannelViews = list(async ({ client, session, start, filter }
 /** The labels of the session. */
 export const searchLabels = list(async ({ client, session, start, filter }) => {
 	const labels = await client.ask('label', 'getMany', { session, limit: Infinity });
-	const items = labels.map(({ labelId, name }) => named(name, labelId));
+	const items = labels.map(({ labelId, name }) => listEntry(name, labelId));
 	return page(items, start, filter);
 });
 

@@ -30,7 +30,7 @@ export function page(
 }
 
 /** An entry with its id beside its name; a nameless one shows its id alone. */
-export const named = (name: string | null, id: string | null): INodeListSearchItems => ({
+export const listEntry = (name: string | null, id: string | null): INodeListSearchItems => ({
 	name: name === null || name === '' ? (id ?? '') : `${name} (${id ?? ''})`,
 	value: id ?? '',
 });

@@ -27,7 +27,7 @@ export interface MessageContext {
 }
 
 /** What stands in a message, apart from who sent it where and when. */
-export interface Content {
+export interface MessageContent {
 	/** Null where the message does not say. */
 	readonly type: MessageType | null;
 	readonly text: string | null;
@@ -45,7 +45,7 @@ export interface Content {
 	readonly revoked: boolean;
 }
 
-export const NO_CONTENT: Content = {
+export const NO_CONTENT: MessageContent = {
 	type: null,
 	text: null,
 	media: null,
@@ -63,7 +63,7 @@ export const NO_CONTENT: Content = {
  * Reads a message in WhatsApp's own form, as Baileys (WAHA's NOWEB engine, WARest's events) and whatsmeow (GOWS)
  * write it, whatever it is wrapped in. What is no content (a placeholder, a notice) has a type and nothing else.
  */
-export function readContent(message: Json | undefined): Content {
+export function readContent(message: Json | undefined): MessageContent {
 	const { name, body, standing, edited, commented } = openMessage(message);
 	if (name === null) return { ...NO_CONTENT, edited };
 	const type = standing === 'content' ? typeOf(name, body) : typeOfStanding(standing);

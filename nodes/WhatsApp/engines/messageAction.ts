@@ -2,7 +2,7 @@ import { isRevocation, readContent } from './content';
 import { textAt, type Json, type JsonObject } from '../portable/json';
 import { fieldAt, partAt, paramsOf } from './message/fields';
 import { openMessage } from './message/open';
-import type { Standing } from './messageType';
+import type { Visibility } from './messageType';
 import { timeAt } from '../portable/time';
 
 /**
@@ -28,9 +28,10 @@ const BY_STANDING = {
 	waiting: { does: 'wait' },
 	notice: { does: 'notify' },
 	hidden: { does: 'nothing' },
-} as const satisfies Record<Standing, MessageAction | null>;
+} as const satisfies Record<Visibility, MessageAction | null>;
 
-export const actionOfStanding = (standing: Standing): MessageAction | null => BY_STANDING[standing];
+export const actionOfStanding = (standing: Visibility): MessageAction | null =>
+	BY_STANDING[standing];
 
 /** Keys of votes and answers are the creator's message; both come encrypted. */
 const ANSWERS: Readonly<Record<string, { does: 'vote' | 'respond'; key: string }>> = {

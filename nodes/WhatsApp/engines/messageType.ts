@@ -6,9 +6,9 @@ import type { MessageType } from '../portable/shapes';
  * message will be or would be on the phone, `notice` is a line that WhatsApp writes by itself, `hidden` is not shown as a
  * message.
  */
-export type Standing = 'content' | 'waiting' | 'notice' | 'hidden';
+export type Visibility = 'content' | 'waiting' | 'notice' | 'hidden';
 
-type Kind = MessageType | Exclude<Standing, 'content'>;
+type Kind = MessageType | Exclude<Visibility, 'content'>;
 
 /**
  * What a message is, by the many names that gateways and WhatsApp's own libraries have for it, written without
@@ -158,7 +158,7 @@ const kindNamed = (name: string | null): Kind | null => {
 };
 
 /** What a kind is to a person; null for a name nobody told us about. */
-export function standingNamed(name: string | null): Standing | null {
+export function standingNamed(name: string | null): Visibility | null {
 	const kind = kindNamed(name);
 	if (kind === null) return null;
 	return kind === 'waiting' || kind === 'notice' || kind === 'hidden' ? kind : 'content';
@@ -172,7 +172,7 @@ export function typeNamed(name: string | null): MessageType | null {
 }
 
 /** The type of what is no content: a message that waits may become anything. */
-export const typeOfStanding = (standing: Exclude<Standing, 'content'>): MessageType =>
+export const typeOfStanding = (standing: Exclude<Visibility, 'content'>): MessageType =>
 	standing === 'waiting' ? 'unknown' : 'system';
 
 /** The type of a media message of which only its file is known. */

@@ -3,9 +3,9 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { choose } from '../client/choose';
+import { findOperation } from '../client/findOperation';
 import { openClient } from '../client/client';
-import { connect, CREDENTIAL, gatewayNameIn } from '../client/connect';
+import { readCredential, CREDENTIAL, gatewayNameIn } from '../client/readCredential';
 import { toNodeError, withSummary } from '../client/errors';
 import { asText } from '../operations/field';
 import { isObject } from '../portable/json';
@@ -94,8 +94,8 @@ function prepareJob(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
 ): AskingJob {
-	const connected = connect(credential);
-	const chosen = choose(
+	const connected = readCredential(credential);
+	const chosen = findOperation(
 		connected.gateway,
 		asText(context.getNodeParameter('resource', 0), 'Resource'),
 		asText(context.getNodeParameter('operation', 0), 'Operation'),

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
-import { operationNamed } from '../client/choose';
+import { operationNamed } from '../client/findOperation';
 import { toNodeError } from '../client/errors';
 import { asText } from '../operations/field';
 import { formatChatId, isChatId } from '../portable/ids';

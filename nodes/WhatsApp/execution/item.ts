@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Chosen } from '../client/choose';
-import type { Connected } from '../client/connect';
+import type { FoundOperation } from '../client/findOperation';
+import type { GatewayCredential } from '../client/readCredential';
 import type { Surroundings } from '../gateways/setup/survey';
 import type { Get, InputItem } from '../operations/field';
 import { outputField, simplify } from '../operations/fields';
 import type { AnyOperation } from '../operations/operation';
 import { prepare, type Input, type Output, type Performed } from '../client/perform';
 import { isLost, toError, type Fate } from '../portable/problem';
-import type { Channel } from '../transport/channel';
+import type { GatewayChannel } from '../transport/channel';
 import { laneOf, type Aside } from '../transport/lanes';
 import { isOnce, type Begun } from '../transport/request';
 import { send } from '../transport/send';
@@ -17,9 +17,9 @@ import { failed, type Outcome } from './outcome';
 import { explained } from './unsupported';
 
 /** What is the same for every item of an execution. */
-export interface Job extends Connected, Chosen {
+export interface Job extends GatewayCredential, FoundOperation {
 	readonly context: IExecuteFunctions;
-	readonly channel: Channel;
+	readonly channel: GatewayChannel;
 	readonly surroundings: Surroundings;
 	readonly inputs: readonly INodeExecutionData[];
 	readonly parameters: (itemIndex: number) => Get;

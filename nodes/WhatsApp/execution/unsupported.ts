@@ -3,12 +3,12 @@ import type { AnyHandler, Input } from '../client/perform';
 import { isObject } from '../portable/json';
 import { unmet, type Needs, type Running } from '../portable/needs';
 import { GatewayProblem, isForeseen, toError } from '../portable/problem';
-import type { Channel } from '../transport/channel';
+import type { GatewayChannel } from '../transport/channel';
 import { drive, lookFor, type Begun } from '../transport/request';
 import { send } from '../transport/send';
 
 /** What the server said that it is, once for each execution. */
-const asked = new WeakMap<Channel, Promise<Running | null>>();
+const asked = new WeakMap<GatewayChannel, Promise<Running | null>>();
 
 /**
  * The same, but where the server refuses what it does not have as it runs, the error says what it would have to be. Only
@@ -17,7 +17,7 @@ const asked = new WeakMap<Channel, Promise<Running | null>>();
  */
 export function explained<R>(
 	{ first, finish }: Begun<R>,
-	{ gateway, channel, handler }: { gateway: Gateway; channel: Channel; handler: AnyHandler },
+	{ gateway, channel, handler }: { gateway: Gateway; channel: GatewayChannel; handler: AnyHandler },
 	input: Input,
 ): Begun<R> {
 	return {
@@ -52,13 +52,13 @@ function needsOf(handler: AnyHandler, { options }: Input): Needs[] {
 	return [...own, ...set];
 }
 
-async function runningOf(gateway: Gateway, channel: Channel): Promise<Running | null> {
+async function runningOf(gateway: Gateway, channel: GatewayChannel): Promise<Running | null> {
 	const known = asked.get(channel) ?? ask(gateway, channel);
 	asked.set(channel, known);
 	return await known;
 }
 
-async function ask(gateway: Gateway, channel: Channel): Promise<Running | null> {
+async function ask(gateway: Gateway, channel: GatewayChannel): Promise<Running | null> {
 	if (gateway.running === undefined) return null;
 	try {
 		return await drive(gateway.running(), async (request) => await send(channel, lookFor(request)));

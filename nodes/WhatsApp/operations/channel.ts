@@ -15,7 +15,7 @@ import {
 	toggle,
 	wholeNumber,
 } from './fields';
-import { asBoolean, field, options, type Field, type Property } from './field';
+import { asBoolean, field, optionsField, type Field, type Property } from './field';
 import { command, many, one, operation, plainMany, resource } from './operation';
 
 export type ChannelRole = 'owner' | 'admin' | 'subscriber' | 'guest';
@@ -143,7 +143,7 @@ export const channelResource = resource({
 			name: 'Get Many',
 			action: 'Get many channels',
 			description: 'List the channels that the session owns or follows',
-			fields: { session, limit, options: options({ role: roleFilter }) },
+			fields: { session, limit, options: optionsField({ role: roleFilter }) },
 			returns: many<Channel>(),
 		}),
 		get: operation({
@@ -169,7 +169,7 @@ export const channelResource = resource({
 					},
 					{ min: 1, max: 1000, standard: 50 },
 				),
-				options: options({
+				options: optionsField({
 					downloadMedia: toggle({
 						displayName: 'Download Media',
 						name: 'downloadMedia',
@@ -187,7 +187,7 @@ export const channelResource = resource({
 				session,
 				name: requiredText({ displayName: 'Name', name: 'name', placeholder: 'e.g. Shop News' }),
 				picture,
-				options: options({
+				options: optionsField({
 					fileName: ofPicture(fileOptions.fileName),
 					mimeType: ofPicture(fileOptions.mimeType),
 					description: optionText({
@@ -248,7 +248,7 @@ export const channelResource = resource({
 					placeholder: 'e.g. football',
 				}),
 				limit,
-				options: options({ categories }),
+				options: optionsField({ categories }),
 			},
 			returns: many<Channel>(),
 		}),
@@ -256,7 +256,7 @@ export const channelResource = resource({
 			name: 'Search by View',
 			action: 'Search for channels by view',
 			description: 'Find public channels as WhatsApp suggests them',
-			fields: { session, view, limit, options: options({ categories, countries }) },
+			fields: { session, view, limit, options: optionsField({ categories, countries }) },
 			returns: many<Channel>(),
 		}),
 		getSearchCategories: operation({

@@ -14,7 +14,7 @@ import {
 	toggle,
 	wholeNumber,
 } from './fields';
-import { asChoice, asInteger, field, options, type Field } from './field';
+import { asChoice, asInteger, field, optionsField, type Field } from './field';
 import { command, many, one, operation, resource } from './operation';
 
 export type ActedOnChat = { session: string; chatId: string };
@@ -96,7 +96,7 @@ export const chatResource = resource({
 			fields: {
 				session,
 				limit,
-				options: options({
+				options: optionsField({
 					hasMedia: toggle({
 						displayName: 'Only Chats With Media',
 						name: 'hasMedia',
@@ -123,7 +123,7 @@ export const chatResource = resource({
 			name: 'Get Overview',
 			action: 'Get an overview of chats',
 			description: 'List the newest chats with name, picture and last message',
-			fields: { session, limit, options: options({ chatIds: onlyChats, merge }) },
+			fields: { session, limit, options: optionsField({ chatIds: onlyChats, merge }) },
 			returns: many<ChatOverview>(),
 		}),
 		markAsRead: operation({
@@ -133,7 +133,7 @@ export const chatResource = resource({
 			fields: {
 				session,
 				chatId,
-				options: options({
+				options: optionsField({
 					days: wholeNumber(
 						{
 							displayName: 'Days Back',
@@ -211,7 +211,7 @@ export const chatResource = resource({
 			name: 'Get Picture',
 			action: 'Get the picture of a chat',
 			description: 'Get the address of the picture of a chat, and the picture itself if wanted',
-			fields: { session, chatId, download, options: options({ refresh }) },
+			fields: { session, chatId, download, options: optionsField({ refresh }) },
 			returns: one<ActedOnChat & { url: string | null }>(),
 		}),
 		clear: operation({

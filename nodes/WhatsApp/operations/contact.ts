@@ -15,7 +15,7 @@ import {
 	textList,
 	toggle,
 } from './fields';
-import { asFilledText, asId, asText, field, options } from './field';
+import { asFilledText, asId, asText, field, optionsField } from './field';
 import { command, many, one, operation, plainMany, plainOne, resource } from './operation';
 
 export type ActedOnContact = { session: string; contactId: string };
@@ -144,7 +144,7 @@ export const contactResource = resource({
 			name: 'Check Exists',
 			action: 'Check if a phone number is on WhatsApp',
 			description: 'Find out if a phone number is on WhatsApp, and under which ID',
-			fields: { session, phone, options: options({ details }) },
+			fields: { session, phone, options: optionsField({ details }) },
 			returns: one<NumberCheck & Partial<ContactDetails>>(),
 		}),
 		getMany: operation({
@@ -154,7 +154,7 @@ export const contactResource = resource({
 			fields: {
 				session,
 				limit,
-				options: options({
+				options: optionsField({
 					details,
 					fromGroups,
 					groupIds,
@@ -213,7 +213,7 @@ export const contactResource = resource({
 			name: 'Get Picture',
 			action: 'Get the picture of a contact',
 			description: 'Get the address of the picture of a person, and the picture itself if wanted',
-			fields: { session, contactId, download, options: options({ refresh }) },
+			fields: { session, contactId, download, options: optionsField({ refresh }) },
 			returns: one<ActedOnContact & { url: string | null }>(),
 		}),
 		getBusinessProfile: operation({

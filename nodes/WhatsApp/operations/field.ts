@@ -140,7 +140,7 @@ export function asChoice<T extends string>(
  * An option that was never added is absent from the input, so that nothing of it is sent; neither is one that is empty for
  * this item, because an expression cannot take an option away.
  */
-export function options<I extends object>(fields: FieldsOf<I>): Field<Partial<I>> {
+export function optionsField<I extends object>(fields: FieldsOf<I>): Field<Partial<I>> {
 	return {
 		optional: { ...fields },
 		properties: [

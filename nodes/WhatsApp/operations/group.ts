@@ -12,7 +12,7 @@ import {
 	sortOrder,
 	toggle,
 } from './fields';
-import { options } from './field';
+import { optionsField } from './field';
 import {
 	addAdminOnly,
 	description,
@@ -175,14 +175,14 @@ const pictures = {
 		name: 'Get Picture',
 		action: 'Get the picture of a group',
 		description: 'Get the address of the picture of a group, and the picture itself if wanted',
-		fields: { session, groupId, download, options: options({ refresh }) },
+		fields: { session, groupId, download, options: optionsField({ refresh }) },
 		returns: one<ActedOnGroup & { url: string | null }>(),
 	}),
 	setPicture: operation({
 		name: 'Set Picture',
 		action: 'Set the picture of a group',
 		description: 'Give a group a new picture. A JPEG is best.',
-		fields: { session, groupId, file: media, options: options(fileOptions) },
+		fields: { session, groupId, file: media, options: optionsField(fileOptions) },
 		returns: command<ActedOnGroup>(),
 	}),
 	deletePicture: operation({
@@ -262,7 +262,7 @@ export const groupResource = resource({
 			fields: {
 				session,
 				limit,
-				options: options({
+				options: optionsField({
 					excludeParticipants: toggle({
 						displayName: 'Exclude Participants',
 						name: 'excludeParticipants',

@@ -1,5 +1,5 @@
 import { download, fileOptions, media, requiredText, session } from './fields';
-import { asText, field, options } from './field';
+import { asText, field, optionsField } from './field';
 import { command, one, operation, resource } from './operation';
 
 export type OwnProfile = {
@@ -81,7 +81,7 @@ export const profileResource = resource({
 			name: 'Set Picture',
 			action: 'Set the own profile picture',
 			description: 'Give the session a new profile picture. A JPEG is best.',
-			fields: { session, file: media, options: options(fileOptions) },
+			fields: { session, file: media, options: optionsField(fileOptions) },
 			returns: command<{ session: string }>(),
 		}),
 		deletePicture: operation({

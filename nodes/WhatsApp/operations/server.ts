@@ -1,7 +1,7 @@
 import { parseSessionName } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
 import type { SetupReport } from '../portable/shapes';
-import { asChoice, asFilledText, asText, field, options, type Field } from './field';
+import { asChoice, asFilledText, asText, field, optionsField, type Field } from './field';
 import { choice, optionText, toggle, wholeNumber } from './fields';
 import { command, file, one, operation, plainOne, resource } from './operation';
 
@@ -92,7 +92,7 @@ export const serverResource = resource({
 			description:
 				'Check that n8n and the gateway can work together: address, key, sessions, webhooks, clocks and limits, each with the next step. Nothing is changed, and what is wrong is a result and no error.',
 			fields: {
-				options: options({
+				options: optionsField({
 					onlySession: field(
 						{
 							displayName: 'Session',
@@ -149,7 +149,7 @@ export const serverResource = resource({
 			description:
 				'Get the settings the gateway was started with. Keys and passwords among them come out as ***.',
 			fields: {
-				options: options({
+				options: optionsField({
 					all: toggle(
 						{
 							displayName: 'All Variables',
@@ -168,7 +168,7 @@ export const serverResource = resource({
 			action: 'Get the CPU history of the gateway',
 			description: 'See how busy the machine was since the gateway started',
 			fields: {
-				options: options({
+				options: optionsField({
 					interval: choice(
 						{ displayName: 'Interval', name: 'interval', description: 'Time between two values' },
 						[
@@ -209,7 +209,7 @@ export const serverResource = resource({
 			description:
 				'Restart the whole server with all its sessions. It cannot be called off, and nothing is sent until it is back.',
 			fields: {
-				options: options({
+				options: optionsField({
 					delaySeconds: wholeNumber(
 						{
 							displayName: 'Delay (Seconds)',
@@ -235,7 +235,7 @@ export const serverResource = resource({
 				'Restart the whole server with all its sessions every day at one time, or no longer',
 			fields: {
 				restartTime,
-				options: options({
+				options: optionsField({
 					timezone: optionText({
 						displayName: 'Timezone',
 						name: 'timezone',
@@ -257,7 +257,7 @@ export const serverResource = resource({
 			description:
 				'Stop the whole server with all its sessions. Only a container that restarts by itself comes back.',
 			fields: {
-				options: options({
+				options: optionsField({
 					force: toggle(
 						{
 							displayName: 'Force',

@@ -2,7 +2,7 @@ import { parseSessionName } from '../portable/ids';
 import { Refusal } from '../portable/refusal';
 import type { Restrictions, Session, SessionStatus } from '../portable/shapes';
 import { choice, limit, phone, session, toggle } from './fields';
-import { asFilledText, field, options } from './field';
+import { asFilledText, field, optionsField } from './field';
 import { command, file, many, one, operation, resource } from './operation';
 import { sessionConfig } from './session/config';
 import { asWebAddress } from './session/webhooks';
@@ -86,14 +86,14 @@ export const sessionResource = resource({
 			name: 'Get Many',
 			action: 'Get many sessions',
 			description: 'List the sessions on the gateway, stopped ones too',
-			fields: { limit, options: options({ includeApps }) },
+			fields: { limit, options: optionsField({ includeApps }) },
 			returns: many<Session>(),
 		}),
 		get: operation({
 			name: 'Get',
 			action: 'Get a session',
 			description: 'Get the state of one session and the phone behind it',
-			fields: { session, options: options({ includeApps }) },
+			fields: { session, options: optionsField({ includeApps }) },
 			returns: one<Session>(),
 		}),
 		getMe: operation({
@@ -125,7 +125,7 @@ export const sessionResource = resource({
 			fields: {
 				session,
 				phone,
-				options: options({
+				options: optionsField({
 					method: choice(
 						{
 							displayName: 'Send Code By',
@@ -162,7 +162,7 @@ export const sessionResource = resource({
 					},
 					true,
 				),
-				options: options(sessionConfig),
+				options: optionsField(sessionConfig),
 			},
 			returns: one<Session>(),
 		}),
@@ -173,7 +173,7 @@ export const sessionResource = resource({
 				'Change the settings of a session; what is not set stays. WAHA reconnects a running session when something changes.',
 			fields: {
 				session,
-				options: options({
+				options: optionsField({
 					...sessionConfig,
 					preflight: toggle(
 						{
@@ -217,7 +217,7 @@ export const sessionResource = resource({
 				'Unlink the phone. Its login is destroyed and the QR code must be scanned again; the session stays.',
 			fields: {
 				session,
-				options: options({
+				options: optionsField({
 					purgeApps: toggle(
 						{
 							displayName: 'Purge Apps',

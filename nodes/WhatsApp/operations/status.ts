@@ -14,7 +14,7 @@ import {
 	toggle,
 	verifyAfterTimeout,
 } from './fields';
-import { asChoice, asFilledText, asText, field, options, type Field } from './field';
+import { asChoice, asFilledText, asText, field, optionsField, type Field } from './field';
 import { command, one, operation, resource } from './operation';
 
 /** WhatsApp's fonts for a text status by their numbers; three to five are no longer used. */
@@ -120,7 +120,7 @@ export const statusResource = resource({
 				text,
 				backgroundColor,
 				font,
-				options: options({
+				options: optionsField({
 					contacts,
 					linkPreview,
 					linkPreviewHighQuality,
@@ -138,7 +138,7 @@ export const statusResource = resource({
 				session,
 				media,
 				caption,
-				options: options({ ...fileOptions, contacts, newMessageId, verifyAfterTimeout }),
+				options: optionsField({ ...fileOptions, contacts, newMessageId, verifyAfterTimeout }),
 			},
 			returns: one<Sent<CaptionedSent<'image'>>>(),
 		}),
@@ -150,7 +150,13 @@ export const statusResource = resource({
 				session,
 				media,
 				caption,
-				options: options({ ...fileOptions, contacts, convert, newMessageId, verifyAfterTimeout }),
+				options: optionsField({
+					...fileOptions,
+					contacts,
+					convert,
+					newMessageId,
+					verifyAfterTimeout,
+				}),
 			},
 			returns: one<Sent<CaptionedSent<'video'>>>(),
 		}),
@@ -162,7 +168,13 @@ export const statusResource = resource({
 				session,
 				media,
 				backgroundColor: backgroundOfVoice,
-				options: options({ ...fileOptions, contacts, convert, newMessageId, verifyAfterTimeout }),
+				options: optionsField({
+					...fileOptions,
+					contacts,
+					convert,
+					newMessageId,
+					verifyAfterTimeout,
+				}),
 			},
 			returns: one<Sent<FileSent<'voice'>>>(),
 		}),
@@ -170,7 +182,7 @@ export const statusResource = resource({
 			name: 'Delete',
 			action: 'Delete a status',
 			description: 'Take a status that you posted down for all contacts, for good',
-			fields: { session, messageId, options: options({ contacts }) },
+			fields: { session, messageId, options: optionsField({ contacts }) },
 			returns: command<{ session: string; messageId: string }>(),
 			destructive: true,
 		}),

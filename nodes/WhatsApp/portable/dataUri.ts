@@ -1,5 +1,5 @@
 import { nameInParameters } from './fileName';
-import { bareMimeType, toldMimeType } from './mimeType';
+import { bareMimeType, givenMimeType } from './mimeType';
 
 /** What a data URI holds. */
 export interface DataUri {
@@ -27,7 +27,7 @@ export function readDataUri(text: string): DataUri | null {
 	const data = text.slice(whole.length);
 	const type = about.replace(BASE64, '');
 	return {
-		mimeType: toldMimeType(typeIn(type)),
+		mimeType: givenMimeType(typeIn(type)),
 		fileName: nameInParameters(type),
 		base64: BASE64.test(about) ? standardBase64(percentDecoded(data)) : encoded(data),
 	};

@@ -1,6 +1,6 @@
 import { bareFileName, nameInParameters, withEnding } from './fileName';
 import { typeOfBytes } from './fileSignature';
-import { fileNameFor, isContainer, isMoreThan, mimeTypeFor, toldMimeType } from './mimeType';
+import { fileNameFor, isContainer, isMoreThan, mimeTypeFor, givenMimeType } from './mimeType';
 
 /** The MIME type of bytes of which nothing tells what they are. */
 export const UNKNOWN_TYPE = 'application/octet-stream';
@@ -34,11 +34,11 @@ const typeByName = (name: string | null): string | null =>
 
 /** What type, name and ending tell, the surest first. A container gives way to what tells what is in it. */
 function typesTold(found: Found, given: Given): string[] {
-	const told = toldMimeType(found.mimeType);
+	const told = givenMimeType(found.mimeType);
 	const byName = [
 		typeByName(given.fileName),
 		typeByName(nameOf(found)),
-		toldMimeType(found.ending),
+		givenMimeType(found.ending),
 	];
 	const more =
 		told === null ? [] : byName.filter((type) => type !== null && isMoreThan(told, type));

@@ -1,4 +1,4 @@
-import { endingFor, endingOf, mimeTypeFor, parametersOf, toldMimeType } from './mimeType';
+import { endingFor, endingOf, mimeTypeFor, mimeParameters, givenMimeType } from './mimeType';
 
 /** Control characters, and marks that turn the order of letters around so that an ending looks like another. */
 const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -29,7 +29,7 @@ export function withEnding(name: string, mimeType: string): string {
  * charset (RFC 8187), else `filename` or `name`.
  */
 export function nameInParameters(text: string): string | null {
-	const parameters = parametersOf(text);
+	const parameters = mimeParameters(text);
 	const extended = parameters.get('filename*') ?? parameters.get('name*');
 	const name =
 		(extended === undefined ? null : decodedExtended(extended)) ??
@@ -58,7 +58,7 @@ function decoded(text: string): string {
 }
 
 /** What an address tells of the file behind it. */
-export interface ToldByAddress {
+export interface AddressFacts {
 	readonly fileName: string | null;
 	readonly mimeType: string | null;
 }
@@ -75,7 +75,7 @@ const TYPES = ['response-content-type', 'rsct'];
  * Name and type of the file behind an address: as its query says that it will be sent, as its path ends, or as a value
  * of its query ends (`/download.php?file=invoice.pdf`).
  */
-export function toldByAddress(address: URL): ToldByAddress {
+export function addressFacts(address: URL): AddressFacts {
 	const query = [...address.searchParams];
 	const valueOf = (names: readonly string[]): string | undefined =>
 		query.find(([name]) => names.includes(name.toLowerCase()))?.[1];
@@ -86,7 +86,7 @@ export function toldByAddress(address: URL): ToldByAddress {
 		[named, last, ...values].find((name) => name !== null && isFileName(name)) ??
 		named ??
 		(last !== null && isProgram(last) ? null : last);
-	const mimeType = toldMimeType(valueOf(TYPES)) ?? typeByName(fileName);
+	const mimeType = givenMimeType(valueOf(TYPES)) ?? typeByName(fileName);
 	return {
 		fileName: fileName === null || mimeType === null ? fileName : withEnding(fileName, mimeType),
 		mimeType,

@@ -39,7 +39,7 @@ export const bareMimeType = (mimeType: string): string =>
  * The parameters behind a MIME type, or behind anything else that is written like it; names in lower case. A quote that
  * is never closed is left out.
  */
-export function parametersOf(text: string): ReadonlyMap<string, string> {
+export function mimeParameters(text: string): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
 	for (const [, name = '', quoted, token = ''] of text.matchAll(PARAMETER))
 		found.set(
@@ -84,12 +84,12 @@ const PARAMETERS_OF_TYPES = ['charset', 'codecs'];
  * A type that somebody else told, in one form: lower case, with the parameters that belong to it. Null where nothing was
  * told, or nothing that says what the file is. A type that is written as an ending (`pdf`) is understood.
  */
-export function toldMimeType(told: unknown): string | null {
+export function givenMimeType(told: unknown): string | null {
 	if (typeof told !== 'string') return null;
 	const bare = bareMimeType(told);
 	if (!bare.includes('/')) return typeOfEnding(bare.replace(/^\./, ''));
 	if (!TYPE.test(bare) || bare.endsWith('/*') || GENERIC.test(bare)) return null;
-	const kept = [...parametersOf(told)].filter(
+	const kept = [...mimeParameters(told)].filter(
 		([name, value]) => PARAMETERS_OF_TYPES.includes(name) && value !== '',
 	);
 	return [bare, ...kept.map(([name, value]) => `${name}=${asToken(value)}`)].join('; ');

@@ -56,7 +56,7 @@ export interface Connection {
 }
 
 /** What is the same for all requests of an execution. Only `load` and `aside` are the item's own. */
-export interface Channel {
+export interface GatewayChannel {
 	readonly context: RequestContext;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -76,10 +76,10 @@ export interface Channel {
 	readonly signal: AbortSignal | undefined;
 }
 
-type Opening = Pick<Channel, 'context' | 'connection' | 'credential' | 'options'>;
+type Opening = Pick<GatewayChannel, 'context' | 'connection' | 'credential' | 'options'>;
 
 /** A channel for one execution, or for one list or webhook call. Files are loaded only where items have some. */
-export function openChannel({ context, connection, credential, options }: Opening): Channel {
+export function openChannel({ context, connection, credential, options }: Opening): GatewayChannel {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const waits = new Waits(signal);

@@ -1,7 +1,7 @@
 import type { FileStream } from '../portable/media';
 import { toError } from '../portable/problem';
 import { streamOf } from './stream';
-import { watch } from './watchdog';
+import { watchProgress } from './watchdog';
 
 /** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
 export const MAX_ANSWER_BYTES = 100 * 1_048_576;
@@ -27,7 +27,7 @@ interface Bounds {
  */
 async function* bounded(stream: FileStream, { maxBytes, stallMs }: Bounds): AsyncGenerator<Buffer> {
 	let bytes = 0;
-	const guard = watch(stallMs, (error) => stream.destroy(error));
+	const guard = watchProgress(stallMs, (error) => stream.destroy(error));
 	try {
 		for await (const chunk of stream) {
 			guard.alive();

@@ -4,7 +4,7 @@ import { isForeign, urlOf } from './baseUrl';
 import { authHeaders } from './apiKey';
 import { readAnswer, readHead } from './answer';
 import type { WrittenBody } from './body';
-import type { Channel } from './channel';
+import type { GatewayChannel } from './channel';
 import { boundedStream, MAX_ANSWER_BYTES, MAX_FILE_BYTES, readAll } from './download';
 import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 
@@ -13,7 +13,7 @@ import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
  * @throws what the helper throws when no whole answer came; TooLarge
  */
 export async function exchange(
-	channel: Channel,
+	channel: GatewayChannel,
 	request: GatewayRequest,
 	{ body, contentLength, contentType }: WrittenBody,
 ): Promise<GatewayAnswer> {
@@ -34,7 +34,7 @@ export async function exchange(
 }
 
 async function ask(
-	{ context, connection, credential, signal }: Channel,
+	{ context, connection, credential, signal }: GatewayChannel,
 	request: GatewayRequest,
 	http: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
@@ -66,7 +66,7 @@ async function ask(
 
 /** After a change a status of success is enough: what broke off behind it is only the description. */
 async function receive(
-	{ options }: Channel,
+	{ options }: GatewayChannel,
 	request: GatewayRequest,
 	response: IN8nHttpFullResponse,
 ): Promise<GatewayAnswer> {

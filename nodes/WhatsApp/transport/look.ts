@@ -1,5 +1,5 @@
 import { writeBody } from './body';
-import type { Channel } from './channel';
+import type { GatewayChannel } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault, type Fault } from './fault';
@@ -16,7 +16,10 @@ export const TOO_LATE: Fault = { kind: 'timeout', nothingSent: false, reason: nu
  * Sends a request once, to see who answers, or because it would be good manners.
  * @throws GatewayProblem or Refusal when the execution is cancelled
  */
-export async function look(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+export async function look(
+	channel: GatewayChannel,
+	request: GatewayRequest,
+): Promise<GatewayAnswer> {
 	const { connection, http, options, pace, reach } = channel;
 	const impatient = {
 		...channel,

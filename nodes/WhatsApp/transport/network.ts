@@ -1,12 +1,12 @@
 import { isForeign, urlOf } from './baseUrl';
-import type { Channel, Connection } from './channel';
+import type { GatewayChannel, Connection } from './channel';
 import type { Fault, FaultKind } from './fault';
 import type { RequestOptions } from './options';
 import type { GatewayRequest } from './request';
 import { GatewayProblem } from '../portable/problem';
 import { inDocker, isLocalhost } from '../portable/webAddress';
 
-type Faulted = Pick<Channel, 'connection' | 'options'>;
+type Faulted = Pick<GatewayChannel, 'connection' | 'options'>;
 
 interface Told {
 	readonly message: string;

@@ -1,12 +1,12 @@
 import { isProxyFault } from '../portable/proxyFault';
-import type { Channel } from './channel';
+import type { GatewayChannel } from './channel';
 import type { Fault, FaultKind } from './fault';
 import { MAX_PAUSE_MS, retryAfterMs } from './pace';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
 
 /** How one try ended: with an answer at any status, or with a fault of the network. */
-export type Outcome = { readonly answer: GatewayAnswer; readonly sentBytes: number } | Faulted;
+export type TryResult = { readonly answer: GatewayAnswer; readonly sentBytes: number } | Faulted;
 
 interface Faulted {
 	readonly fault: Fault;
@@ -48,12 +48,12 @@ export class Tries {
 	private pausedMs = 0;
 
 	constructor(
-		private readonly channel: Pick<Channel, 'connection' | 'options' | 'reach'>,
+		private readonly channel: Pick<GatewayChannel, 'connection' | 'options' | 'reach'>,
 		private readonly request: GatewayRequest,
 	) {}
 
 	/** When to try again; null when this outcome is the last. A change is only repeated if certainly nothing was done. */
-	again(outcome: Outcome): Again | null {
+	again(outcome: TryResult): Again | null {
 		this.count++;
 		if (this.count === 1) this.firstEndedAt = Date.now();
 		return 'fault' in outcome

@@ -1,14 +1,14 @@
 import { GatewayProblem, toError, type Fate } from '../portable/problem';
 import { withoutKey } from './apiKey';
 import { megabytes, sizeOf, writeBody } from './body';
-import type { Channel, Connection } from './channel';
+import type { GatewayChannel, Connection } from './channel';
 import { TooLarge } from './download';
 import { exchange } from './exchange';
 import { readFault } from './fault';
 import { look } from './look';
 import { networkProblem, schemeProblem } from './network';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
-import { isNothingSent, Tries, type Outcome } from './retry';
+import { isNothingSent, Tries, type TryResult } from './retry';
 import { drawn } from './waits';
 import type { Width } from './width';
 
@@ -18,7 +18,10 @@ import type { Width } from './width';
  * @throws GatewayProblem, with the fate of what was asked for, when no answer came, or the answer is a failure that the
  * request does not tolerate; Refusal when the file cannot be sent
  */
-export async function send(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+export async function send(
+	channel: GatewayChannel,
+	request: GatewayRequest,
+): Promise<GatewayAnswer> {
 	if (request.pauseMs !== undefined) {
 		const ms = drawn(request.pauseMs, channel.random);
 		await channel.aside(async () => await channel.waits.sleep(ms, null));
@@ -28,7 +31,7 @@ export async function send(channel: Channel, request: GatewayRequest): Promise<G
 	return await channel.shared.of(request, async () => await sendAlone(channel, request));
 }
 
-async function sendAlone(channel: Channel, request: GatewayRequest): Promise<GatewayAnswer> {
+async function sendAlone(channel: GatewayChannel, request: GatewayRequest): Promise<GatewayAnswer> {
 	if (request.delayMs !== undefined) await channel.waits.sleep(request.delayMs, null);
 	const tries = new Tries(channel, request);
 	for (;;) {
@@ -40,7 +43,7 @@ async function sendAlone(channel: Channel, request: GatewayRequest): Promise<Gat
 	}
 }
 
-async function attempt(channel: Channel, request: GatewayRequest): Promise<Outcome> {
+async function attempt(channel: GatewayChannel, request: GatewayRequest): Promise<TryResult> {
 	const { connection, pace, reach } = channel;
 	const body = await writeBody(request, channel.load);
 	let answer: GatewayAnswer;
@@ -61,14 +64,18 @@ async function attempt(channel: Channel, request: GatewayRequest): Promise<Outco
 	return { answer, sentBytes: sizeOf(body) };
 }
 
-const widthOf = ({ widths }: Channel, { lane }: GatewayRequest): Width =>
+const widthOf = ({ widths }: GatewayChannel, { lane }: GatewayRequest): Width =>
 	widths.of(lane?.session ?? '');
 
 /** What a gateway answers that is asked for more than it can do, and not what it refuses whoever asks. */
 const isOverload = (answer: GatewayAnswer, { peer }: Connection): boolean =>
 	answer.status === 429 || (answer.status >= 500 && peer.problem(answer)?.fate !== 'notDone');
 
-function conclude(channel: Channel, request: GatewayRequest, outcome: Outcome): GatewayAnswer {
+function conclude(
+	channel: GatewayChannel,
+	request: GatewayRequest,
+	outcome: TryResult,
+): GatewayAnswer {
 	if ('fault' in outcome) {
 		const fate = isOnce(request) && !isNothingSent(outcome) ? 'unknown' : 'notDone';
 		throw told(networkProblem(outcome.fault, channel, request), request, fate);
@@ -93,7 +100,7 @@ const isTooLarge = ({ status, bytes }: GatewayAnswer): boolean =>
 function problemOf(
 	answer: GatewayAnswer,
 	request: GatewayRequest,
-	channel: Channel,
+	channel: GatewayChannel,
 ): GatewayProblem | null {
 	const { connection } = channel;
 	if (request.tolerate?.(answer) === true) return null;

@@ -32,7 +32,7 @@ async function look(): Promise<void> {
  * Ends what stands still.
  * @param stallMs longest time between two signs of life, in milliseconds; told up to a quarter of a second late
  */
-export function watch(
+export function watchProgress(
 	stallMs: number,
 	end: (error: Stalled) => void,
 ): { alive: () => void; done: () => void } {

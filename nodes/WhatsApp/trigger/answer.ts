@@ -21,7 +21,7 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
  * The answer to one delivery. The gateway gets it once, from the trigger or from n8n. What n8n says behind it stays
  * here: n8n does not know that it was sent, would fail over it and break off the connection.
  */
-export class Answer {
+export class DeliveryAnswer {
 	/** Whether the gateway was told that its delivery was taken. */
 	readonly isTaken: Promise<boolean>;
 

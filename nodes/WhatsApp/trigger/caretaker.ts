@@ -5,7 +5,7 @@ import { pause } from '../transport/pause';
 import type { Plan } from '../transport/request';
 import { CalledOff, change } from './change';
 import { placeIn, readAnew, samePlace, nameOf } from './credential';
-import { openLine, type Access, type Line } from './gatewayOf';
+import { openTriggerClient, type Access, type TriggerClient } from './triggerClient';
 import {
 	asRegistered,
 	inCompany,
@@ -97,8 +97,8 @@ export class Caretaker {
 	private async register(kept: Kept, registration: Registration): Promise<void> {
 		const { access } = kept;
 		const { webhooks } = access.connected.gateway;
-		const { remembered } = await this.run(kept, access, (line) =>
-			webhooks.register(registeredInCompany({ ...registration, replace: false }, line)),
+		const { remembered } = await this.run(kept, access, (client) =>
+			webhooks.register(registeredInCompany({ ...registration, replace: false }, client)),
 		);
 		kept.registration = { ...kept.registration, remembered };
 		kept.registered = asRegistered(kept.registration, access);
@@ -123,8 +123,8 @@ export class Caretaker {
 	}
 
 	private async lookAt(kept: Kept, access: Access, registration: Registration): Promise<Standing> {
-		return await this.run(kept, access, (line) =>
-			access.connected.gateway.webhooks.look(registeredInCompany(registration, line)),
+		return await this.run(kept, access, (client) =>
+			access.connected.gateway.webhooks.look(registeredInCompany(registration, client)),
 		);
 	}
 
@@ -150,7 +150,9 @@ export class Caretaker {
 		const { registration, access } = kept;
 		const { webhooks } = access.connected.gateway;
 		try {
-			await this.run(kept, access, (line) => webhooks.unregister(inCompany(registration, line)));
+			await this.run(kept, access, (client) =>
+				webhooks.unregister(inCompany(registration, client)),
+			);
 		} catch (error) {
 			if (!isForeseen(error)) throw toError(error);
 			this.log(
@@ -161,13 +163,17 @@ export class Caretaker {
 	}
 
 	/** @param plan made when its turn has come */
-	private async run<R>(kept: Kept, access: Access, plan: (line: Line) => Plan<R>): Promise<R> {
-		const line: Line = openLine(this.context, access);
+	private async run<R>(
+		kept: Kept,
+		access: Access,
+		plan: (client: TriggerClient) => Plan<R>,
+	): Promise<R> {
+		const client: TriggerClient = openTriggerClient(this.context, access);
 		const { session }: Registration = kept.registration;
 		return await change(
-			line,
+			client,
 			session,
-			() => plan(line),
+			() => plan(client),
 			() => this.mayGoOn(kept),
 		);
 	}

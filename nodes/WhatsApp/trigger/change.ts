@@ -1,5 +1,5 @@
 import { drive, onlyReads, type Plan } from '../transport/request';
-import type { Line } from './gatewayOf';
+import type { TriggerClient } from './triggerClient';
 import { noteChange } from './restart';
 
 /** What a plan ends in that was called off. */
@@ -13,18 +13,18 @@ export class CalledOff extends Error {}
  * @throws CalledOff when the plan may not go on; GatewayProblem and Refusal as the plan does
  */
 export async function change<R>(
-	line: Line,
+	client: TriggerClient,
 	session: string,
 	plan: () => Plan<R>,
 	mayGoOn: () => boolean = () => true,
 ): Promise<R> {
-	return await inTurn(turnOf(line, session), async () =>
+	return await inTurn(turnOf(client, session), async () =>
 		drive(plan(), async (request) => {
 			if (!mayGoOn()) throw new CalledOff();
-			if (onlyReads(request)) return await line.fetch(request);
-			const noteAnswer = noteChange(line, session);
+			if (onlyReads(request)) return await client.fetch(request);
+			const noteAnswer = noteChange(client, session);
 			try {
-				return await line.fetch(request);
+				return await client.fetch(request);
 			} finally {
 				noteAnswer();
 			}
@@ -33,7 +33,7 @@ export async function change<R>(
 }
 
 /** A webhook that is shared may be reached by credentials with different addresses of one gateway. */
-const turnOf = ({ baseUrl, gateway }: Line, session: string): string =>
+const turnOf = ({ baseUrl, gateway }: TriggerClient, session: string): string =>
 	gateway.webhooks.hasRoomForOne ? session : `${baseUrl} ${session}`;
 
 /** The last task of each name. */

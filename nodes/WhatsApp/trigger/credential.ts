@@ -1,5 +1,5 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { connect, CREDENTIAL, type Connected } from '../client/connect';
+import { readCredential, CREDENTIAL, type GatewayCredential } from '../client/readCredential';
 import type { GatewayName } from '../gateways/catalogue';
 import { toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
@@ -8,14 +8,14 @@ import { BoundedMap } from './bounded';
 export type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** Where a gateway is: what of a credential tells whose delivery it is. The API key is no part of it. */
-export interface Place {
+export interface GatewayPlace {
 	readonly gatewayName: GatewayName;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
 }
 
 /** What is not known, because an older version of this package did not note it, counts as the same. */
-export const samePlace = (one: Place | null, other: Place): boolean =>
+export const samePlace = (one: GatewayPlace | null, other: GatewayPlace): boolean =>
 	one === null || (one.gatewayName === other.gatewayName && one.baseUrl === other.baseUrl);
 
 const TRIGGERS = 500;
@@ -29,11 +29,11 @@ const FRESH_MS = 60_000;
 /** How long the place is known, where registration did not keep it. */
 const PLACE_MS = 3_600_000;
 
-const readings = new BoundedMap<Promise<Connected>>(TRIGGERS);
-const places = new BoundedMap<Place>(TRIGGERS);
+const readings = new BoundedMap<Promise<GatewayCredential>>(TRIGGERS);
+const places = new BoundedMap<GatewayPlace>(TRIGGERS);
 
 /** What the credential says now. */
-export async function readAnew(context: TriggerContext): Promise<Connected> {
+export async function readAnew(context: TriggerContext): Promise<GatewayCredential> {
 	const name = keyOf(context);
 	const reading = readNow(context);
 	// Those that ask meanwhile get the same one.
@@ -49,20 +49,20 @@ export async function readAnew(context: TriggerContext): Promise<Connected> {
 }
 
 /** What the credential said within the last minute, if it was read then. */
-export const readOnce = async (context: TriggerContext): Promise<Connected> =>
+export const readOnce = async (context: TriggerContext): Promise<GatewayCredential> =>
 	await (readings.get(keyOf(context)) ?? readAnew(context));
 
 /** The place alone, as it was within the last hour. */
-export const placeOf = async (context: TriggerContext): Promise<Place> =>
+export const placeOf = async (context: TriggerContext): Promise<GatewayPlace> =>
 	places.get(keyOf(context)) ?? placeIn(await readOnce(context));
 
-export const placeIn = ({ gatewayName, connection }: Connected): Place => ({
+export const placeIn = ({ gatewayName, connection }: GatewayCredential): GatewayPlace => ({
 	gatewayName,
 	baseUrl: connection.baseUrl,
 });
 
-const readNow = async (context: TriggerContext): Promise<Connected> =>
-	connect(await context.getCredentials(CREDENTIAL));
+const readNow = async (context: TriggerContext): Promise<GatewayCredential> =>
+	readCredential(await context.getCredentials(CREDENTIAL));
 
 /** A node that gets another credential has another name. */
 function keyOf(context: TriggerContext): string {

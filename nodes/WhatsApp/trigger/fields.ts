@@ -9,7 +9,7 @@ import { requestOptions } from '../transport/options';
 import { chosenOf } from './collection';
 import { eventOptions } from './events';
 import { filters, type Filters } from './filterFields';
-import { options, type TriggerOptions } from './optionFields';
+import { triggerOptions, type TriggerOptions } from './optionFields';
 
 const events = field<readonly PortableEvent[]>(
 	{
@@ -84,7 +84,7 @@ export const triggerProperties: INodeProperties[] = [
 	...registration.properties,
 	manualNotice,
 	...filters.properties,
-	...options.properties,
+	...triggerOptions.properties,
 	connectionOptions,
 ];
 
@@ -103,8 +103,8 @@ export const readSettings = (get: Get): Settings => ({
 	events: events.read(get, {}),
 	registration: registration.read(get, {}),
 	filters: filters.read(get, {}),
-	options: options.read(get, {}),
+	options: triggerOptions.read(get, {}),
 });
 
 /** The session alone, for taking a webhook away whatever else is wrong. */
-export const readSession = (get: Get): string => session.read(get, {});
+export const sessionParameter = (get: Get): string => session.read(get, {});

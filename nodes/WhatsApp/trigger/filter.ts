@@ -28,7 +28,7 @@ const hasContent = (
 const NOBODY: Identity = { phone: null, lid: null };
 
 /** The person an event is from; of an own one, the person it is for. */
-export function personOf(item: EventItem): Identity {
+export function identityIn(item: EventItem): Identity {
 	if (hasSender(item)) return { phone: item.senderPhone, lid: item.senderLid };
 	const { chatId } = item;
 	return isDirect(chatId) ? { phone: phoneOf(chatId), lid: lidOf(chatId) } : NOBODY;

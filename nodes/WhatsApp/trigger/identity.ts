@@ -2,7 +2,7 @@ import type { Identity } from '../gateways/webhooks';
 import { isForeseen, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { isHalf } from './filter';
-import type { Line } from './gatewayOf';
+import type { TriggerClient } from './triggerClient';
 
 /** WhatsApp gives a person both ids for good; who is unknown today may be known soon. */
 const KNOWN_MS = 24 * 3_600_000;
@@ -19,22 +19,26 @@ const people = new BoundedMap<Identity>(PEOPLE);
 const underWay = new Map<string, Promise<Identity>>();
 
 /** Phone number and hidden id of a person, the missing one asked for at the gateway and remembered. Never throws. */
-export async function completed(line: Line, session: string, known: Identity): Promise<Identity> {
+export async function completed(
+	client: TriggerClient,
+	session: string,
+	known: Identity,
+): Promise<Identity> {
 	if (!isHalf(known)) return known;
-	const person = `${line.baseUrl} ${session} ${known.phone ?? known.lid}`;
+	const person = `${client.baseUrl} ${session} ${known.phone ?? known.lid}`;
 	const remembered = people.get(person);
 	if (remembered !== undefined) return remembered;
-	const lookUp = underWay.get(person) ?? begin(person, line, session, known);
-	return (await line.within(LOOK_UP_MS, lookUp)) ?? known;
+	const lookUp = underWay.get(person) ?? begin(person, client, session, known);
+	return (await client.within(LOOK_UP_MS, lookUp)) ?? known;
 }
 
 async function begin(
 	person: string,
-	line: Line,
+	client: TriggerClient,
 	session: string,
 	known: Identity,
 ): Promise<Identity> {
-	const lookUp = lookedUp(line, session, known);
+	const lookUp = lookedUp(client, session, known);
 	underWay.set(person, lookUp);
 	try {
 		const identity = await lookUp;
@@ -46,9 +50,13 @@ async function begin(
 }
 
 /** What the event told stays; a failed look-up adds nothing. */
-async function lookedUp(line: Line, session: string, known: Identity): Promise<Identity> {
+async function lookedUp(
+	client: TriggerClient,
+	session: string,
+	known: Identity,
+): Promise<Identity> {
 	try {
-		const found = await line.run(line.gateway.webhooks.identify(session, known));
+		const found = await client.run(client.gateway.webhooks.identify(session, known));
 		return { phone: known.phone ?? found.phone, lid: known.lid ?? found.lid };
 	} catch (error) {
 		if (isForeseen(error)) return known;

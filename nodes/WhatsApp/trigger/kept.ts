@@ -1,7 +1,7 @@
 import type { Company, Entry, Registration } from '../gateways/webhooks';
 import { BoundedMap } from './bounded';
-import { placeIn, samePlace, type Place } from './credential';
-import type { Access, Line } from './gatewayOf';
+import { placeIn, samePlace, type GatewayPlace } from './credential';
+import type { Access, TriggerClient } from './triggerClient';
 import type { Registered } from './memory';
 
 /**
@@ -63,7 +63,7 @@ export const NOBODY: Company = { active: [], listening: [], sharing: [] };
 export const forget = (trigger: string): void => void kept.delete(trigger);
 
 /** How many webhooks this process looks after at one gateway. */
-export const keptAt = (place: Place): number =>
+export const keptAt = (place: GatewayPlace): number =>
 	[...kept.values()].filter(({ access }) => samePlace(placeIn(access.connected), place)).length;
 
 /** The active triggers besides that of an address. */
@@ -74,7 +74,7 @@ const othersThan = (url: string): Kept[] =>
 	);
 
 /** The others that belong to the same session of the same gateway; those at which the editor listens come last. */
-const matesOf = ({ url, session }: Entry, place: Place): Registration[] =>
+const matesOf = ({ url, session }: Entry, place: GatewayPlace): Registration[] =>
 	[...othersThan(url), ...listening.values()]
 		.filter(({ access }) => samePlace(placeIn(access.connected), place))
 		.map(({ registration }) => registration)
@@ -84,7 +84,7 @@ const matesOf = ({ url, session }: Entry, place: Place): Registration[] =>
  * An entry beside those of the other triggers that this process runs, as they are at this moment. A webhook that was
  * replaced is remembered by all who share the one that took its place, so that the last of them puts it back.
  */
-export function inCompany<E extends Entry>(entry: E, { gateway, place }: Line): E {
+export function inCompany<E extends Entry>(entry: E, { gateway, place }: TriggerClient): E {
 	if (!gateway.webhooks.hasRoomForOne) return entry;
 	const { url, secret } = entry;
 	const mates = matesOf(entry, place);
@@ -98,13 +98,16 @@ export function inCompany<E extends Entry>(entry: E, { gateway, place }: Line): 
 }
 
 /** The same for a registration: it also asks for what the others want, with their secret if it may learn that. */
-export function registeredInCompany(registration: Registration, line: Line): Registration {
-	if (!line.gateway.webhooks.hasRoomForOne) return registration;
-	const mates = matesOf(registration, line.place);
+export function registeredInCompany(
+	registration: Registration,
+	client: TriggerClient,
+): Registration {
+	if (!client.gateway.webhooks.hasRoomForOne) return registration;
+	const mates = matesOf(registration, client.place);
 	const secret = (registration.learns ? mates[0]?.secret : undefined) ?? registration.secret;
 	const all = [registration, ...mates.filter((mate) => mate.secret === secret)];
 	return {
-		...inCompany({ ...registration, secret }, line),
+		...inCompany({ ...registration, secret }, client),
 		events: unionOf(all.map(({ events }) => events)),
 		ownMessages: all.some(({ ownMessages }) => ownMessages),
 	};

@@ -4,12 +4,12 @@ import { hasField, type EventItem } from '../portable/events';
 import type { JsonObject } from '../portable/json';
 import { identified } from '../portable/fileFacts';
 import { nameInParameters } from '../portable/fileName';
-import { toldMimeType } from '../portable/mimeType';
+import { givenMimeType } from '../portable/mimeType';
 import { isForeseen, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
 import type { Media } from '../portable/shapes';
 import type { GatewayAnswer, GatewayRequest } from '../transport/request';
-import type { Line } from './gatewayOf';
+import type { TriggerClient } from './triggerClient';
 import type { TriggerOptions } from './optionFields';
 
 const MEGABYTE = 1_048_576;
@@ -26,23 +26,23 @@ interface File {
  * minutes only. What goes wrong stands in `media.downloadError`; the message comes in any case.
  * @param raw the delivery's body
  */
-export async function fileOf(
+export async function receivedFile(
 	context: IWebhookFunctions,
-	line: Line,
+	client: TriggerClient,
 	event: EventItem,
 	raw: JsonObject,
 	options: TriggerOptions,
 ): Promise<File> {
 	const media = hasField(event, 'media') ? event.media : null;
 	if (media === null) return { media: {}, binary: null };
-	const request = requestFor(context, line, media);
-	const shown = { ...media, url: request === null ? null : await line.addressOf(request) };
+	const request = requestFor(context, client, media);
+	const shown = { ...media, url: request === null ? null : await client.addressOf(request) };
 	if (!options.downloadMedia) return { media: { media: shown }, binary: null };
 	try {
 		const binary =
 			request === null
-				? await asked(context, line, raw, media, options)
-				: await downloaded(context, line, request, media, options);
+				? await asked(context, client, raw, media, options)
+				: await downloaded(context, client, request, media, options);
 		return { media: { media: shown }, binary: { [options.outputField]: binary } };
 	} catch (error) {
 		logMistake(context, error);
@@ -53,7 +53,7 @@ export async function fileOf(
 /** Null when the gateway gave no address, or one that nobody can fetch. */
 function requestFor(
 	context: IWebhookFunctions,
-	{ gateway }: Line,
+	{ gateway }: TriggerClient,
 	{ url }: Media,
 ): GatewayRequest | null {
 	try {
@@ -64,18 +64,18 @@ function requestFor(
 	}
 }
 
-const noFile = ({ gateway }: Line, raw: JsonObject): Refusal =>
+const noFile = ({ gateway }: TriggerClient, raw: JsonObject): Refusal =>
 	new Refusal(gateway.webhooks.whyNoFile(raw) ?? 'The gateway gave no address for the file');
 
 async function downloaded(
 	context: IWebhookFunctions,
-	line: Line,
+	client: TriggerClient,
 	request: GatewayRequest,
 	media: Media,
 	{ maxMegabytes }: TriggerOptions,
 ): Promise<IBinaryData> {
 	refuseLarge(media.sizeBytes, maxMegabytes);
-	const answer = await line.fetch({
+	const answer = await client.fetch({
 		...request,
 		answer: 'stream',
 		maxBytes: maxMegabytes * MEGABYTE,
@@ -84,7 +84,7 @@ async function downloaded(
 		refuseLarge(Number(answer.headers['content-length'] ?? 0), maxMegabytes);
 		const { fileName, mimeType } = identified(
 			{
-				mimeType: toldMimeType(media.mimeType) ?? answer.contentType,
+				mimeType: givenMimeType(media.mimeType) ?? answer.contentType,
 				fileName: media.fileName ?? nameInHeader(answer),
 			},
 			() => (answer.stream === undefined ? answer.bytes : null),
@@ -104,22 +104,22 @@ const inBase64 = (bytes: number): number => Math.ceil(bytes / 3) * 4 + MEGABYTE;
 /** A file without an address, which some gateways give when they are asked for the message. */
 async function asked(
 	context: IWebhookFunctions,
-	line: Line,
+	client: TriggerClient,
 	raw: JsonObject,
 	media: Media,
 	{ maxMegabytes }: TriggerOptions,
 ): Promise<IBinaryData> {
-	const { fileOf: source } = line.gateway.webhooks;
+	const { fileOf: source } = client.gateway.webhooks;
 	const request = source?.request(raw) ?? null;
-	if (source === undefined || request === null) throw noFile(line, raw);
+	if (source === undefined || request === null) throw noFile(client, raw);
 	refuseLarge(media.sizeBytes, maxMegabytes);
 	const maxBytes = inBase64(maxMegabytes * MEGABYTE);
-	const file = source.read(await line.fetch({ ...request, maxBytes }));
-	if (file === null) throw noFile(line, raw);
+	const file = source.read(await client.fetch({ ...request, maxBytes }));
+	if (file === null) throw noFile(client, raw);
 	refuseLarge(file.data.length, maxMegabytes);
 	const { fileName, mimeType } = identified(
 		{
-			mimeType: toldMimeType(media.mimeType) ?? file.mimeType,
+			mimeType: givenMimeType(media.mimeType) ?? file.mimeType,
 			fileName: media.fileName ?? file.fileName,
 		},
 		() => file.data,

@@ -2,13 +2,13 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { isGatewayName } from '../gateways/listed';
 import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../portable/json';
 import { SESSION_STATUSES } from '../portable/shapes';
-import type { Place } from './credential';
-import type { ToldStatus } from './restart';
+import type { GatewayPlace } from './credential';
+import type { AnnouncedStatus } from './restart';
 
 /** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
 export interface Registered {
 	/** The gateway; null in what an older version of this package registered. */
-	readonly place: Place | null;
+	readonly place: GatewayPlace | null;
 	readonly session: string;
 	readonly url: string;
 	/** What the dialect needs to take it away again. */
@@ -19,20 +19,20 @@ export interface Registered {
  * What the trigger keeps in n8n's static data, which survives a restart. n8n has one for the active workflow and another
  * one, thrown away after, for listening in the editor; it loads it for each request and saves what changed after it.
  */
-export interface Memory {
+export interface TriggerMemory {
 	secret: string | null;
 	registered: Registered | null;
 	/** Hashes of what came last, the newest at the end. */
 	seen: readonly string[];
 	/** The status of its session that the workflow was told last. */
-	toldOf(session: string): ToldStatus | null;
-	tell(session: string, told: ToldStatus): void;
+	toldOf(session: string): AnnouncedStatus | null;
+	tell(session: string, told: AnnouncedStatus): void;
 }
 
 /** Sessions of which the last status is kept. A trigger has one, unless somebody gave its address to several. */
 const SESSIONS = 20;
 
-export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
+export function triggerMemoryOf(context: IHookFunctions | IWebhookFunctions): TriggerMemory {
 	const data: IDataObject = context.getWorkflowStaticData('node');
 	return {
 		get secret() {
@@ -62,7 +62,7 @@ export function memoryOf(context: IHookFunctions | IWebhookFunctions): Memory {
 	};
 }
 
-function readTold(raw: Json | undefined): ToldStatus | null {
+function readTold(raw: Json | undefined): AnnouncedStatus | null {
 	const [status, moment] = [textAt(raw, 'status'), numberAt(raw, 'at')];
 	const known = SESSION_STATUSES.find((name) => name === status);
 	return known === undefined || moment === null ? null : { status: known, at: moment };
@@ -81,7 +81,7 @@ function readRegistered(raw: Json): Registered | null {
 		: { session, url, place: readPlace(raw), remembered: at(raw, 'remembered') ?? null };
 }
 
-function readPlace(raw: Json): Place | null {
+function readPlace(raw: Json): GatewayPlace | null {
 	const gatewayName = at(raw, 'place', 'gatewayName');
 	const baseUrl = textAt(raw, 'place', 'baseUrl');
 	return isGatewayName(gatewayName) && baseUrl !== null ? { gatewayName, baseUrl } : null;

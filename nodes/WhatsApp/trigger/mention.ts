@@ -1,7 +1,7 @@
 import { mentionsMe } from '../engines/content';
 import { phoneOf } from '../portable/ids';
 import { BoundedMap } from './bounded';
-import type { Line } from './gatewayOf';
+import type { TriggerClient } from './triggerClient';
 import { completed } from './identity';
 
 /** An account may be linked anew under another number. */
@@ -20,26 +20,26 @@ const accounts = new BoundedMap<readonly string[]>(SESSIONS);
  * Null where it stays unknown. Never throws.
  */
 export async function mentionsAccount(
-	line: Line,
+	client: TriggerClient,
 	session: string,
 	mentions: readonly string[],
 ): Promise<boolean | null> {
-	const ids = await idsOfAccount(line, session);
+	const ids = await idsOfAccount(client, session);
 	return mentionsMe(mentions, ids);
 }
 
-async function idsOfAccount(line: Line, session: string): Promise<readonly string[]> {
-	const account = `${line.baseUrl} ${session}`;
+async function idsOfAccount(client: TriggerClient, session: string): Promise<readonly string[]> {
+	const account = `${client.baseUrl} ${session}`;
 	const remembered = accounts.get(account);
 	if (remembered !== undefined) return remembered;
-	const ids = (await line.within(ASK_MS, askIds(line, session))) ?? [];
+	const ids = (await client.within(ASK_MS, askIds(client, session))) ?? [];
 	accounts.set(account, ids, ids.length < 2 ? UNKNOWN_MS : KNOWN_MS);
 	return ids;
 }
 
-async function askIds(line: Line, session: string): Promise<readonly string[]> {
-	const [me] = await line.ask('session', 'getMe', { session });
+async function askIds(client: TriggerClient, session: string): Promise<readonly string[]> {
+	const [me] = await client.ask('session', 'getMe', { session });
 	const { contactId = null, lid = null } = me ?? {};
-	const whole = await completed(line, session, { phone: phoneOf(contactId), lid });
+	const whole = await completed(client, session, { phone: phoneOf(contactId), lid });
 	return [contactId, whole.lid].filter((id) => id !== null);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { BoundedMap } from './bounded';
 import { REPLAY_FUTURE_MS, REPLAY_PAST_MS } from './delivery';
-import type { Memory } from './memory';
+import type { TriggerMemory } from './memory';
 
 /** Keys in the memory of this process, for each trigger. */
 const KEYS = 10_000;
@@ -43,14 +43,14 @@ class Claims {
 		return happenings.find((happening) => happening?.state === 'open')?.decided ?? null;
 	}
 
-	claim(memory: Memory, hashes: readonly string[], isTaken: Promise<boolean>): boolean {
+	claim(memory: TriggerMemory, hashes: readonly string[], isTaken: Promise<boolean>): boolean {
 		for (const hash of memory.seen) if (this.known.get(hash) === undefined) this.take(hash, TAKEN);
 		const isHeld = hashes.some((hash) => (this.known.get(hash)?.state ?? 'lost') !== 'lost');
 		if (!isHeld) this.open(memory, hashes, isTaken);
 		return !isHeld;
 	}
 
-	private open(memory: Memory, hashes: readonly string[], isTaken: Promise<boolean>): void {
+	private open(memory: TriggerMemory, hashes: readonly string[], isTaken: Promise<boolean>): void {
 		// Without what others have open: after a crash nobody could tell whether n8n took it.
 		const write = (): void => {
 			memory.seen = [...this.recent, ...hashes].slice(-STORED_KEYS);
@@ -97,7 +97,7 @@ function claimsOf(trigger: string): Claims {
  */
 export const claim = (
 	trigger: string,
-	memory: Memory,
+	memory: TriggerMemory,
 	keys: readonly string[],
 	isTaken: Promise<boolean>,
 ): boolean => claimsOf(trigger).claim(memory, keys.map(hashOf), isTaken);

@@ -90,7 +90,7 @@ const fields: FieldsOf<TriggerOptions> = {
 	),
 };
 
-export const options = collection<TriggerOptions>(
+export const triggerOptions = collection<TriggerOptions>(
 	{ displayName: 'Options', name: 'options', placeholder: 'Add option' },
 	{ ...fields },
 	(inside) => ({

@@ -11,16 +11,24 @@ import type { Delivery, Identity, Received, Signature } from '../gateways/webhoo
 import { hasField, type EventItem } from '../portable/events';
 import { traceOf } from '../portable/problem';
 import { inTime } from '../transport/pause';
-import { Answer, RECEIVED } from './answer';
-import { placeIn, placeOf, readAnew, readOnce, type Place, nameOf, triggerKey } from './credential';
+import { DeliveryAnswer, RECEIVED } from './answer';
+import {
+	placeIn,
+	placeOf,
+	readAnew,
+	readOnce,
+	type GatewayPlace,
+	nameOf,
+	triggerKey,
+} from './credential';
 import { readDelivery, type IncomingRequest, objection } from './delivery';
 import { readSettings, type Settings } from './fields';
-import { hasSender, isHalf, passes, personOf } from './filter';
-import { lineFrom, parametersOf, type Line } from './gatewayOf';
+import { hasSender, isHalf, passes, identityIn } from './filter';
+import { clientFrom, triggerParameters, type TriggerClient } from './triggerClient';
 import { completed } from './identity';
 import { keptOf } from './kept';
-import { fileOf } from './media';
-import { memoryOf, type Memory } from './memory';
+import { receivedFile } from './media';
+import { triggerMemoryOf, type TriggerMemory } from './memory';
 import { mentionsAccount } from './mention';
 import { claim, untilDecided } from './once';
 import { passOn } from './passOn';
@@ -29,10 +37,10 @@ import { isPassing } from './statusNews';
 /** What is the same for all that one delivery tells. */
 interface Job {
 	readonly context: IWebhookFunctions;
-	readonly answer: Answer;
+	readonly answer: DeliveryAnswer;
 	readonly settings: Settings;
-	readonly line: Line;
-	readonly memory: Memory;
+	readonly client: TriggerClient;
+	readonly memory: TriggerMemory;
 	/** Whether it is known where it was registered. */
 	readonly isRegistered: boolean;
 }
@@ -48,7 +56,7 @@ const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request: IncomingRequest = context.getRequestObject();
-	const answer = new Answer(context.getResponseObject());
+	const answer = new DeliveryAnswer(context.getResponseObject());
 	const delivery = readDelivery(request);
 	if ('reason' in delivery) return refuse(context, answer, delivery.status, delivery.reason);
 	const isShared = share(delivery, context, answer);
@@ -59,12 +67,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const current = await followed(delivery, job);
 	const reason = objectionTo(delivery, current);
 	if (reason === null) return await take(delivery, current);
-	return refuse(context, answer, current.line.gateway.webhooks.refusedStatus, reason);
+	return refuse(context, answer, current.client.gateway.webhooks.refusedStatus, reason);
 }
 
 function refuse(
 	context: IWebhookFunctions,
-	answer: Answer,
+	answer: DeliveryAnswer,
 	status: number,
 	reason: string,
 ): IWebhookResponseData {
@@ -77,17 +85,17 @@ const reasonOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
 
 /** Null when the node cannot work as it is: thrown, that would start a failing execution for whoever posts here. */
-async function prepare(context: IWebhookFunctions, answer: Answer): Promise<Job | null> {
+async function prepare(context: IWebhookFunctions, answer: DeliveryAnswer): Promise<Job | null> {
 	try {
-		const memory = memoryOf(context);
+		const memory = triggerMemoryOf(context);
 		const registeredAt = placeRegistered(context, memory);
 		// Where it was registered by hand, or by an older version, the credential alone tells the gateway.
 		const place = registeredAt ?? (await placeOf(context));
 		return {
 			context,
 			answer,
-			settings: readSettings(parametersOf(context)),
-			line: lineFrom(context, place),
+			settings: readSettings(triggerParameters(context)),
+			client: clientFrom(context, place),
 			memory,
 			isRegistered: registeredAt !== null,
 		};
@@ -102,10 +110,10 @@ async function prepare(context: IWebhookFunctions, answer: Answer): Promise<Job 
  * stands in the address to which it was posted. It asks for nothing that a person may have set wrong since.
  * @returns whether there are others
  */
-function share(delivery: Delivery, context: IWebhookFunctions, answer: Answer): boolean {
+function share(delivery: Delivery, context: IWebhookFunctions, answer: DeliveryAnswer): boolean {
 	const { query = {} }: IncomingRequest = context.getRequestObject();
 	if (query.also === undefined) return false;
-	const memory = memoryOf(context);
+	const memory = triggerMemoryOf(context);
 	const place = placeRegistered(context, memory);
 	const paths = othersIn(query, memory.secret ?? '');
 	if (place === null || paths === null || memory.secret === null) return false;
@@ -120,7 +128,10 @@ function share(delivery: Delivery, context: IWebhookFunctions, answer: Answer): 
 }
 
 /** As this process looks after it, which follows a changed credential; else as n8n has stored it. Null by hand. */
-function placeRegistered(context: IWebhookFunctions, { registered }: Memory): Place | null {
+function placeRegistered(
+	context: IWebhookFunctions,
+	{ registered }: TriggerMemory,
+): GatewayPlace | null {
 	const kept = isListening(context) ? undefined : keptOf(triggerKey(context));
 	return kept === undefined ? (registered?.place ?? null) : placeIn(kept.access.connected);
 }
@@ -130,16 +141,16 @@ function placeRegistered(context: IWebhookFunctions, { registered }: Memory): Pl
  * another gateway signed with the right secret shows it; garbage makes nobody look.
  */
 async function followed(delivery: Delivery, job: Job): Promise<Job> {
-	const { context, settings, line, isRegistered } = job;
-	if (signatureOf(delivery, line.gateway, job).state === 'valid') return job;
+	const { context, settings, client, isRegistered } = job;
+	if (signatureOf(delivery, client.gateway, job).state === 'valid') return job;
 	const isByAnother = Object.values(gateways).some(
 		(gateway) => signatureOf(delivery, gateway, job).state === 'valid',
 	);
 	if (!isByAnother && (isRegistered || !settings.options.acceptUnsigned)) return job;
 	const reading = isByAnother ? readAnew(context) : readOnce(context);
-	const place = await reading.then(placeIn, () => line.place);
-	if (place.gatewayName === line.place.gatewayName) return job;
-	return { ...job, line: lineFrom(context, place) };
+	const place = await reading.then(placeIn, () => client.place);
+	if (place.gatewayName === client.place.gatewayName) return job;
+	return { ...job, client: clientFrom(context, place) };
 }
 
 const signatureOf = (delivery: Delivery, gateway: Gateway, job: Job): Signature =>
@@ -170,15 +181,15 @@ function proofOf(
 /** Why a delivery is not taken; null when it is. */
 const objectionTo = (delivery: Delivery, job: Job): string | null =>
 	objection(
-		signatureOf(delivery, job.line.gateway, job),
-		job.line.gateway.webhooks.proof.by,
+		signatureOf(delivery, job.client.gateway, job),
+		job.client.gateway.webhooks.proof.by,
 		job.settings.options.acceptUnsigned,
 	);
 
 /** Starts the workflow with what is wanted of a delivery. */
 async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData> {
-	const { context, answer, line } = job;
-	void answer.giveWithin(line.gateway.webhooks.patienceMs);
+	const { context, answer, client } = job;
+	void answer.giveWithin(client.gateway.webhooks.patienceMs);
 	try {
 		const received = (await isRestart(delivery, job)) ? [] : await claimed(delivery, job);
 		const made = await Promise.all(received.map(async (one) => await startedBy(one, job)));
@@ -201,11 +212,11 @@ async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData>
  */
 async function isRestart(
 	delivery: Delivery,
-	{ context, answer, settings, line, memory }: Job,
+	{ context, answer, settings, client, memory }: Job,
 ): Promise<boolean> {
 	if (!settings.events.includes('sessionStatus')) return false;
 	try {
-		return await isPassing(delivery, line, memory, triggerName(context), answer.isTaken);
+		return await isPassing(delivery, client, memory, triggerName(context), answer.isTaken);
 	} catch (error) {
 		context.logger.error(`${nameOf(context)}: a status could not be read. ${traceOf(error)}`);
 		return false;
@@ -230,9 +241,9 @@ const namesOf = (events: readonly EventItem[]): string =>
 
 /** What starts the workflow now and has not done so before. */
 async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[]> {
-	const { context, answer, line, memory } = job;
+	const { context, answer, client, memory } = job;
 	const trigger = triggerName(context);
-	const wanted = line.gateway.webhooks
+	const wanted = client.gateway.webhooks
 		.events(delivery)
 		.filter((received) => isWanted(received, job));
 	const allKeys = wanted.flatMap(({ keys }) => keys);
@@ -243,7 +254,7 @@ async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[
 }
 
 const isWanted = ({ event, item }: Received, { settings }: Job): boolean =>
-	settings.events.includes(event) && passes(item, settings.filters, personOf(item), false);
+	settings.events.includes(event) && passes(item, settings.filters, identityIn(item), false);
 
 const isListening = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
@@ -259,13 +270,13 @@ interface Started {
 
 /** The whole item, or null when it shows only now that it is not wanted. */
 async function startedBy(received: Received, job: Job): Promise<Started | null> {
-	const { context, settings, line } = job;
+	const { context, settings, client } = job;
 	const { filters, options } = settings;
 	const person = await personAsked(received.item, job);
-	const event = await withMention(withSender(received.item, person), line);
+	const event = await withMention(withSender(received.item, person), client);
 	if (!passes(event, filters, person, true)) return null;
 	const isOwnName = received.event === 'other' || options.includeRaw;
-	const { media, binary } = await fileOf(context, line, event, received.raw, options);
+	const { media, binary } = await receivedFile(context, client, event, received.raw, options);
 	const json: IDataObject = {
 		...event,
 		...media,
@@ -278,16 +289,16 @@ async function startedBy(received: Received, job: Job): Promise<Started | null> 
 const withSender = (item: EventItem, { phone, lid }: Identity): EventItem =>
 	hasSender(item) ? { ...item, senderPhone: phone, senderLid: lid } : item;
 
-async function withMention(item: EventItem, line: Line): Promise<EventItem> {
+async function withMention(item: EventItem, client: TriggerClient): Promise<EventItem> {
 	if (!hasField(item, 'mentionsMe') || item.mentionsMe !== null || item.mentions.length === 0)
 		return item;
-	return { ...item, mentionsMe: await mentionsAccount(line, item.session, item.mentions) };
+	return { ...item, mentionsMe: await mentionsAccount(client, item.session, item.mentions) };
 }
 
 /** Of an own message, whom it is for matters to the lists of chats only. */
-async function personAsked(item: EventItem, { settings, line }: Job): Promise<Identity> {
+async function personAsked(item: EventItem, { settings, client }: Job): Promise<Identity> {
 	const { chatsAllowed, chatsBlocked } = settings.filters;
-	const person = personOf(item);
+	const person = identityIn(item);
 	const matters = hasSender(item) || chatsAllowed.length + chatsBlocked.length > 0;
-	return matters && isHalf(person) ? await completed(line, item.session, person) : person;
+	return matters && isHalf(person) ? await completed(client, item.session, person) : person;
 }

@@ -5,8 +5,8 @@ import { GatewayProblem, toError } from '../portable/problem';
 import { BoundedMap } from './bounded';
 import { change } from './change';
 import { placeIn, samePlace, nameOf, triggerKey } from './credential';
-import { readSession } from './fields';
-import { accessOf, openLine, parametersOf, type Access } from './gatewayOf';
+import { sessionParameter } from './fields';
+import { accessOf, openTriggerClient, triggerParameters, type Access } from './triggerClient';
 import {
 	asRegistered,
 	forget,
@@ -17,8 +17,15 @@ import {
 	registeredInCompany,
 	stopListeningAt,
 } from './kept';
-import { memoryOf, type Registered } from './memory';
-import { addressOf, isListening, keptFor, registeredBefore, wantedOf, type Wanted } from './wanted';
+import { triggerMemoryOf, type Registered } from './memory';
+import {
+	webhookUrlOf,
+	isListening,
+	keptFor,
+	registeredBefore,
+	wantedOf,
+	type WantedWebhook,
+} from './wanted';
 
 /** What n8n did not save because an activation failed on another trigger; it still asks to take our webhook away. */
 const unsaved = new BoundedMap<Registered>(1_000);
@@ -32,10 +39,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		// What stands somewhere else has to be taken away there first.
 		if (wanted.isMoved) return false;
 		lookAfter(context, wanted);
-		const { line, registration } = wanted;
-		const { webhooks } = line.gateway;
+		const { client, registration } = wanted;
+		const { webhooks } = client.gateway;
 		return await orLater(context, wanted, async () =>
-			change(line, registration.session, () => webhooks.isRegistered(registration)),
+			change(client, registration.session, () => webhooks.isRegistered(registration)),
 		);
 	});
 }
@@ -47,10 +54,11 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		if (wanted === null) return true;
 		await leaveFormer(context, wanted);
 		lookAfter(context, wanted);
-		const { line, registration } = wanted;
+		const { client, registration } = wanted;
 		return await orLater(context, wanted, async () => {
-			const plan = () => line.gateway.webhooks.register(registeredInCompany(registration, line));
-			remember(context, wanted, await change(line, registration.session, plan));
+			const plan = () =>
+				client.gateway.webhooks.register(registeredInCompany(registration, client));
+			remember(context, wanted, await change(client, registration.session, plan));
 			return true;
 		});
 	});
@@ -60,9 +68,9 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const kept = keptFor(context);
-		const registered = registeredBefore(context) ?? unsaved.get(addressOf(context)) ?? null;
-		const temporary = stopListeningAt(addressOf(context));
-		if (registered === null && parametersOf(context)('registration') === 'manual') return true;
+		const registered = registeredBefore(context) ?? unsaved.get(webhookUrlOf(context)) ?? null;
+		const temporary = stopListeningAt(webhookUrlOf(context));
+		if (registered === null && triggerParameters(context)('registration') === 'manual') return true;
 		// At once, so that no look that waits for its turn writes it again, and nobody counts on it.
 		if (kept !== undefined) kept.isLeaving = true;
 		let isGone = false;
@@ -72,8 +80,8 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		} finally {
 			if (kept !== undefined) Object.assign(kept, { isLeaving: isGone, isDoubtful: !isGone });
 		}
-		memoryOf(context).registered = null;
-		unsaved.delete(addressOf(context));
+		triggerMemoryOf(context).registered = null;
+		unsaved.delete(webhookUrlOf(context));
 		if (kept !== undefined) forget(triggerKey(context));
 		return true;
 	});
@@ -91,17 +99,17 @@ async function takeAway(
 	);
 	// Only the process that registered it still has the key: that is never stored.
 	if (way === undefined) return warn(context, registered, 'The credential leads elsewhere by now');
-	const line = openLine(context, way);
+	const client = openTriggerClient(context, way);
 	const entry = {
-		session: registered?.session ?? readSession(parametersOf(context)),
-		url: registered?.url ?? addressOf(context),
-		secret: memoryOf(context).secret ?? '',
+		session: registered?.session ?? sessionParameter(triggerParameters(context)),
+		url: registered?.url ?? webhookUrlOf(context),
+		secret: triggerMemoryOf(context).secret ?? '',
 		remembered: registered?.remembered ?? null,
 		temporary,
 		company: NOBODY,
 	};
-	const plan = () => line.gateway.webhooks.unregister(inCompany(entry, line));
-	await change(line, entry.session, plan);
+	const plan = () => client.gateway.webhooks.unregister(inCompany(entry, client));
+	await change(client, entry.session, plan);
 }
 
 /** The credential as it is now, if it can be had, and as it was when the webhook was registered. */
@@ -113,7 +121,10 @@ async function waysOf(context: IHookFunctions): Promise<Access[]> {
 }
 
 /** A trigger that was moved by its credential, or to another session, leaves nothing where it was, if it can. */
-async function leaveFormer(context: IHookFunctions, { before, isMoved }: Wanted): Promise<void> {
+async function leaveFormer(
+	context: IHookFunctions,
+	{ before, isMoved }: WantedWebhook,
+): Promise<void> {
 	if (!isMoved) return;
 	try {
 		await takeAway(context, before, false);
@@ -134,7 +145,7 @@ const warn = (context: IHookFunctions, registered: Registered | null, reason: st
  */
 async function orLater(
 	context: IHookFunctions,
-	{ before }: Wanted,
+	{ before }: WantedWebhook,
 	work: () => Promise<boolean>,
 ): Promise<boolean> {
 	try {
@@ -150,18 +161,22 @@ async function orLater(
 }
 
 /** With the secret of the last time, until another one stands at the gateway. */
-function lookAfter(context: IHookFunctions, { registration, access, before }: Wanted): void {
+function lookAfter(context: IHookFunctions, { registration, access, before }: WantedWebhook): void {
 	if (isListening(context)) return listenAt(registration, access);
-	const secret = memoryOf(context).secret ?? registration.secret;
+	const secret = triggerMemoryOf(context).secret ?? registration.secret;
 	const kept = { ...registration, secret, learns: false, forgetsStrangers: false };
 	keep(triggerKey(context), { registration: kept, access, registered: before });
 }
 
-function remember(context: IHookFunctions, wanted: Wanted, { remembered, secret }: Placed): void {
+function remember(
+	context: IHookFunctions,
+	wanted: WantedWebhook,
+	{ remembered, secret }: Placed,
+): void {
 	tellOtherSecret(context, wanted, secret);
 	const registration = { ...wanted.registration, remembered, secret };
 	const registered = asRegistered(registration, wanted.access);
-	const memory = memoryOf(context);
+	const memory = triggerMemoryOf(context);
 	if (memory.secret !== secret) memory.secret = secret;
 	memory.registered = registered;
 	unsaved.set(registered.url, registered, UNSAVED_MS);
@@ -171,7 +186,7 @@ function remember(context: IHookFunctions, wanted: Wanted, { remembered, secret 
 /** A person may wonder why the secret that was written into the node is not the one at the gateway. */
 function tellOtherSecret(
 	context: IHookFunctions,
-	{ isGiven, registration }: Wanted,
+	{ isGiven, registration }: WantedWebhook,
 	secret: string,
 ): void {
 	if (!isGiven || secret === registration.secret) return;

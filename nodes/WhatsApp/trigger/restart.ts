@@ -2,7 +2,7 @@ import type { Restart } from '../gateways/webhooks';
 import type { SessionStatus } from '../portable/shapes';
 import { pause } from '../transport/pause';
 import { BoundedMap } from './bounded';
-import type { Line } from './gatewayOf';
+import type { TriggerClient } from './triggerClient';
 
 /** How long after a change of webhooks a restart may still be told: WAHA repeats what came before n8n had the secret. */
 const CHANGE_MS = 30_000;
@@ -15,7 +15,7 @@ const LIVES = 1_000;
 const LIFE_MS = 86_400_000;
 
 /** A status that a workflow was told, and when, in milliseconds since 1970. */
-export interface ToldStatus {
+export interface AnnouncedStatus {
 	readonly status: SessionStatus;
 	readonly at: number;
 }
@@ -31,12 +31,12 @@ export interface Report {
 	/** In milliseconds since 1970; null where the gateway does not tell. */
 	readonly at: number | null;
 	/** What the workflow was told last, as n8n has stored it. */
-	readonly stored: ToldStatus | null;
+	readonly stored: AnnouncedStatus | null;
 }
 
 /** What this process knows of one session, as one trigger has been told of it. */
 interface Life {
-	told: ToldStatus | null;
+	told: AnnouncedStatus | null;
 	/** When the session worked last, by the gateway's clock. */
 	workedAt: number;
 	/** When something was reported last that ends a restart. */
@@ -50,15 +50,15 @@ const lives = new BoundedMap<Life>(LIVES);
 const changes = new BoundedMap<number>(LIVES);
 const ends = new BoundedMap<number>(LIVES);
 
-const sessionAt = ({ baseUrl }: Pick<Line, 'baseUrl'>, session: string): string =>
+const sessionAt = ({ baseUrl }: Pick<TriggerClient, 'baseUrl'>, session: string): string =>
 	`${baseUrl} ${session}`;
 
 /**
  * This process changes a session's webhooks. The stop is told while the request is under way.
  * @returns to be called when it is answered, at which the start begins; the end of the restart may have been told before
  */
-export function noteChange(line: Pick<Line, 'baseUrl'>, session: string): () => void {
-	const name = sessionAt(line, session);
+export function noteChange(client: Pick<TriggerClient, 'baseUrl'>, session: string): () => void {
+	const name = sessionAt(client, session);
 	const begunAt = Date.now();
 	changes.set(name, begunAt, CHANGE_MS);
 	return () => {
@@ -73,13 +73,13 @@ export function noteChange(line: Pick<Line, 'baseUrl'>, session: string): () => 
  * @param ask the status of now; null where the gateway does not answer
  */
 export async function isNews(
-	line: Pick<Line, 'baseUrl'>,
+	client: Pick<TriggerClient, 'baseUrl'>,
 	restart: Restart,
 	report: Report,
 	ask: () => Promise<SessionStatus | null>,
 ): Promise<boolean> {
 	const life = lifeOf(report);
-	const name = sessionAt(line, report.session);
+	const name = sessionAt(client, report.session);
 	const isCaused = (changes.get(name) ?? 0) > life.endedAt;
 	if (report.status === restart.end) {
 		ends.set(name, Date.now(), CHANGE_MS);
@@ -93,9 +93,9 @@ export async function isNews(
 }
 
 /** What a workflow is told, so that the same again is no news, unless it turns out that n8n could not take it. */
-export function noteTold(
+export function noteAnnounced(
 	{ name }: Pick<Report, 'name'>,
-	told: ToldStatus,
+	told: AnnouncedStatus,
 	isTaken: Promise<boolean>,
 ): void {
 	const life = lives.get(name);

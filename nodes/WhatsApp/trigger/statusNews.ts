@@ -1,7 +1,7 @@
 import type { Delivery, Received } from '../gateways/webhooks';
-import type { Line } from './gatewayOf';
-import type { Memory } from './memory';
-import { isNews, noteTold, type Report } from './restart';
+import type { TriggerClient } from './triggerClient';
+import type { TriggerMemory } from './memory';
+import { isNews, noteAnnounced, type Report } from './restart';
 
 /** Longest wait for the gateway. */
 const ASK_MS = 5_000;
@@ -14,22 +14,22 @@ const ASK_MS = 5_000;
  */
 export async function isPassing(
 	delivery: Delivery,
-	line: Line,
-	memory: Memory,
+	client: TriggerClient,
+	memory: TriggerMemory,
 	trigger: string,
 	isTaken: Promise<boolean>,
 ): Promise<boolean> {
-	const { restart, events } = line.gateway.webhooks;
+	const { restart, events } = client.gateway.webhooks;
 	if (restart === null) return false;
 	const [only, ...others] = events(delivery);
 	if (only === undefined || others.length > 0) return false;
 	const report = reportIn(only, restart.at(delivery), memory, trigger);
 	if (report === null) return false;
 	const { session, status } = report;
-	const ask = async () => await line.within(ASK_MS, line.run(restart.status(session)));
-	if (!(await isNews(line, restart, report, ask))) return true;
+	const ask = async () => await client.within(ASK_MS, client.run(restart.status(session)));
+	if (!(await isNews(client, restart, report, ask))) return true;
 	const told = { status, at: Date.now() };
-	noteTold(report, told, isTaken);
+	noteAnnounced(report, told, isTaken);
 	memory.tell(session, told);
 	return false;
 }
@@ -38,7 +38,7 @@ export async function isPassing(
 function reportIn(
 	{ item }: Received,
 	at: number | null,
-	memory: Memory,
+	memory: TriggerMemory,
 	trigger: string,
 ): Report | null {
 	// A restriction is news, whatever the status was before.

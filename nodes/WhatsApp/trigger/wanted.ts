@@ -6,16 +6,22 @@ import { isWebAddress, SET_N8N_ADDRESS } from '../portable/webAddress';
 import { samePlace, triggerKey } from './credential';
 import { eventName } from './events';
 import { readSettings, type Settings } from './fields';
-import { accessOf, openLine, parametersOf, type Access, type Line } from './gatewayOf';
+import {
+	accessOf,
+	openTriggerClient,
+	triggerParameters,
+	type Access,
+	type TriggerClient,
+} from './triggerClient';
 import { keptOf, NOBODY, type Kept } from './kept';
-import { memoryOf, type Registered } from './memory';
+import { triggerMemoryOf, type Registered } from './memory';
 
 const SECRET_BYTES = 32;
 
 /** What is wanted of which gateway. */
-export interface Wanted {
+export interface WantedWebhook {
 	readonly access: Access;
-	readonly line: Line;
+	readonly client: TriggerClient;
 	readonly registration: Registration;
 	/** What was registered the last time, wherever that was. */
 	readonly before: Registered | null;
@@ -29,37 +35,44 @@ export interface Wanted {
  * The gateway and what is wanted of it, out of the trigger's settings; null when a person does it by hand.
  * @throws Refusal when the settings or the credential are no good
  */
-export async function wantedOf(context: IHookFunctions): Promise<Wanted | null> {
-	const settings = readSettings(parametersOf(context));
+export async function wantedOf(context: IHookFunctions): Promise<WantedWebhook | null> {
+	const settings = readSettings(triggerParameters(context));
 	if (settings.registration === 'manual') {
 		refuseUnverifiable(settings);
 		return null;
 	}
 	const access = await accessOf(context);
-	const line = openLine(context, access);
-	refuseNever(line, settings);
+	const client = openTriggerClient(context, access);
+	refuseNever(client, settings);
 	const before = registeredBefore(context);
 	const isMoved =
 		before !== null &&
-		!(samePlace(before.place, line.place) && before.session === settings.session);
+		!(samePlace(before.place, client.place) && before.session === settings.session);
 	const registration = registrationOf(context, settings, isMoved ? null : before, isMoved);
-	return { access, line, before, isMoved, registration, isGiven: settings.options.secret !== null };
+	return {
+		access,
+		client,
+		before,
+		isMoved,
+		registration,
+		isGiven: settings.options.secret !== null,
+	};
 }
 
 /** As this process knows it, which registers again what a gateway lost; else as n8n has stored it. */
 export function registeredBefore(context: IHookFunctions): Registered | null {
 	const kept = keptFor(context);
-	return kept === undefined ? memoryOf(context).registered : kept.registered;
+	return kept === undefined ? triggerMemoryOf(context).registered : kept.registered;
 }
 
 /** What this process looks after for the workflow; nothing for listening in the editor, which has an address of its own. */
 export function keptFor(context: IHookFunctions): Kept | undefined {
 	const kept = keptOf(triggerKey(context));
-	return kept?.registration.url === addressOf(context) ? kept : undefined;
+	return kept?.registration.url === webhookUrlOf(context) ? kept : undefined;
 }
 
 /** @throws Refusal for a workflow that was never saved */
-export function addressOf(context: IHookFunctions): string {
+export function webhookUrlOf(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url !== undefined) return url;
 	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
@@ -80,7 +93,7 @@ function refuseNoAddress(url: string): void {
  * registered, so a new one of a person is kept when it stands at the gateway.
  */
 function secretOf(context: IHookFunctions, given: string | null, isMoved: boolean): string {
-	const memory = memoryOf(context);
+	const memory = triggerMemoryOf(context);
 	const known = isMoved ? null : memory.secret;
 	const secret = given ?? known ?? randomBytes(SECRET_BYTES).toString('hex');
 	if (known === null) memory.secret = secret;
@@ -93,7 +106,7 @@ function registrationOf(
 	before: Registered | null,
 	isMoved: boolean,
 ): Registration {
-	const url = addressOf(context);
+	const url = webhookUrlOf(context);
 	refuseNoAddress(url);
 	return {
 		session,
@@ -125,7 +138,7 @@ function tailOf(context: IHookFunctions, url: string): string {
 }
 
 /** Events that the gateway never reports are refused, not waited for. */
-function refuseNever({ gateway }: Line, { events }: Settings): void {
+function refuseNever({ gateway }: TriggerClient, { events }: Settings): void {
 	const never = events.filter((event) => gateway.webhooks.never.includes(event));
 	if (never.length === 0) return;
 	throw new Refusal(

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../portable/json';
-import { standingNamed, type Standing } from '../messageType';
+import { standingNamed, type Visibility } from '../messageType';
 import { fieldAt } from './fields';
 import { mayBeContent } from './unknown';
 
@@ -9,7 +9,7 @@ export interface OpenMessage {
 	readonly name: string | null;
 	/** What stands under that name. A plain text is put under `text`. */
 	readonly body: JsonObject;
-	readonly standing: Standing;
+	readonly standing: Visibility;
 	/** Names of what was around it, the outermost first. */
 	readonly wrappers: readonly string[];
 	/** True where a wrapper says that this is a message as it is after an edit. */
@@ -32,7 +32,7 @@ interface Member {
 	readonly body: JsonObject;
 	/** The message that it carries; null when it carries none. */
 	readonly inner: JsonObject | null;
-	readonly standing: Standing;
+	readonly standing: Visibility;
 }
 
 /**
@@ -61,13 +61,13 @@ export function openMessage(message: Json | undefined): OpenMessage {
 const EDITS = ['editedMessage', 'protocolMessage'];
 
 /** Keys for a group's messages come alone; a message with nothing at all is one whose content is still to come. */
-const standingOfNothing = (message: Json | undefined): Standing =>
+const standingOfNothing = (message: Json | undefined): Visibility =>
 	isObject(message) && Object.keys(message).some((name) => COMPANIONS.includes(name))
 		? 'hidden'
 		: 'waiting';
 
 /** What a wrapper with nothing in it is: that of a status mention stays hidden, that of a picture waits for it. */
-function standingOfEmpty(name: string): Standing {
+function standingOfEmpty(name: string): Visibility {
 	const standing = standingNamed(name) ?? 'waiting';
 	return standing === 'content' ? 'waiting' : standing;
 }
@@ -116,7 +116,7 @@ const holdsContent = (body: JsonObject): boolean =>
 const objectOrNull = (value: Json | undefined): JsonObject | null =>
 	isObject(value) ? value : null;
 
-function standingOf(name: string, body: JsonObject): Standing {
+function standingOf(name: string, body: JsonObject): Visibility {
 	// A contact, sent along by old apps. WhatsApp Web calls a text so.
 	if (name === 'chat') return 'hidden';
 	return standingNamed(name) ?? (mayBeContent(name, body) ? 'content' : 'hidden');

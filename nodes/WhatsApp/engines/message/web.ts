@@ -1,8 +1,14 @@
-import { idsIn, NO_CONTENT, type Content, mentionsEverybody } from '../content';
+import { idsIn, NO_CONTENT, type MessageContent, mentionsEverybody } from '../content';
 import { portableId } from '../../portable/ids';
 import { isObject, type Json } from '../../portable/json';
 import { actionOfStanding, type MessageAction } from '../messageAction';
-import { plainName, standingNamed, typeNamed, typeOfStanding, type Standing } from '../messageType';
+import {
+	plainName,
+	standingNamed,
+	typeNamed,
+	typeOfStanding,
+	type Visibility,
+} from '../messageType';
 import type { Media, Message, MessageDetails } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
 import { groupInviteIn, listIn, orderIn, pollIn, productIn, templateOptions } from './details';
@@ -13,7 +19,7 @@ import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
  * A message as WhatsApp Web keeps it (WAHA's engines WEBJS and WPP).
  * @param told what the gateway tells in place of words: these, a thumbnail or a card
  */
-export function readWebContent(data: Json | undefined, told: string | null): Content {
+export function readWebContent(data: Json | undefined, told: string | null): MessageContent {
 	const name = wordsAt(data, 'type');
 	const standing = standingOf(name);
 	const revoked = name === 'revoked';
@@ -35,12 +41,16 @@ export function readWebContent(data: Json | undefined, told: string | null): Con
 	};
 }
 
-function standingOf(name: string | null): Standing {
+function standingOf(name: string | null): Visibility {
 	if (name === null) return 'content';
 	return standingNamed(name) ?? (isForApps(name) ? 'hidden' : 'content');
 }
 
-function typeOf(data: Json | undefined, name: string | null, standing: Standing): Content['type'] {
+function typeOf(
+	data: Json | undefined,
+	name: string | null,
+	standing: Visibility,
+): MessageContent['type'] {
 	if (standing !== 'content') return typeOfStanding(standing);
 	return hasButtons(data) ? 'buttons' : typeNamed(name);
 }
@@ -167,7 +177,7 @@ const idAt = (value: Json | undefined, name: string): string | null =>
 const hasButtons = (data: Json | undefined): boolean =>
 	['dynamicReplyButtons', 'hydratedButtons'].some((name) => entriesAt(data, name).length > 0);
 
-function detailsIn(data: Json | undefined): Content['details'] {
+function detailsIn(data: Json | undefined): MessageContent['details'] {
 	if (hasButtons(data)) return { choices: choicesIn(data) };
 	switch (plainName(wordsAt(data, 'type') ?? '')) {
 		case 'order':

@@ -13,7 +13,7 @@ import type { Input } from '../../client/perform';
 import { formatChatId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import { QUESTION, TOKEN } from './names';
-import { newToken, stored, withLink, wordsFor, type Wanted } from './question';
+import { newToken, stored, withLink, wordsFor, type AnswerForm } from './question';
 import { waitTill } from './waitTill';
 
 /** A question of this execution. */
@@ -58,7 +58,7 @@ export function askFor(
 	};
 }
 
-function wantedBy(get: Get): Wanted {
+function wantedBy(get: Get): AnswerForm {
 	const { responseFormButtonLabel: submit = 'Submit' } = askOptions.read(get, {});
 	return responseType.read(get, {}) === 'freeText'
 		? { kind: 'freeText', submit }

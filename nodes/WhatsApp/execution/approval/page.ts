@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { FORM, labelOf, MAX_TEXT, type Answer, type Question } from './question';
+import { FORM, labelOf, MAX_TEXT, type Decision, type Question } from './question';
 
 /**
  * The pages that a person sees behind the link. They are whole in themselves: nothing is fetched from anywhere, and there
@@ -115,7 +115,7 @@ function controls({ wanted }: Question): string[] {
 }
 
 /** What a person sees when n8n has the answer. */
-export function donePage(question: Question, answer: Answer): string {
+export function donePage(question: Question, answer: Decision): string {
 	const label = labelOf(question, answer);
 	return page(question.title, [
 		own('h1', question.title),

@@ -5,7 +5,7 @@ import { isObject } from '../../portable/json';
 import type { Responded } from '../../portable/response';
 
 /** What the page behind the link asks for. */
-export type Wanted =
+export type AnswerForm =
 	| ({ readonly kind: 'approval' } & Approval)
 	| { readonly kind: 'freeText'; readonly submit: string };
 
@@ -15,11 +15,11 @@ export interface Question {
 	readonly token: string;
 	readonly title: string;
 	readonly message: string;
-	readonly wanted: Wanted;
+	readonly wanted: AnswerForm;
 }
 
 /** What a person said. */
-export type Answer = Pick<Responded['data'], 'approved' | 'text'>;
+export type Decision = Pick<Responded['data'], 'approved' | 'text'>;
 
 /** As n8n signs a link only since version 2, the token alone keeps others from guessing one. In bytes. */
 const TOKEN_BYTES = 16;
@@ -39,7 +39,7 @@ export const withLink = (message: string, words: string, link: string): string =
 	`${message}\n\n${words}:\n${link}`;
 
 /** What stands above the link unless the person says otherwise. */
-export function wordsFor(wanted: Wanted): string {
+export function wordsFor(wanted: AnswerForm): string {
 	if (wanted.kind === 'freeText') return 'Respond';
 	const { approve, disapprove } = wanted;
 	return disapprove === null ? approve : `${approve} / ${disapprove}`;
@@ -63,7 +63,7 @@ export function readQuestion(kept: unknown): Question | null {
 	return wanted === null || token === '' ? null : { message, title, token, wanted };
 }
 
-function readWanted(kept: unknown): Wanted | null {
+function readWanted(kept: unknown): AnswerForm | null {
 	if (!isObject(kept)) return null;
 	const { approve, disapprove, kind, submit } = kept;
 	if (kind === 'freeText') return typeof submit === 'string' ? { kind, submit } : null;
@@ -83,10 +83,10 @@ export const FORM = {
 export const MAX_TEXT = 10_000;
 
 /** What a form says; the sentence to show where it says nothing that can be taken. */
-export function readAnswer(
+export function readDecision(
 	{ wanted }: Question,
 	form: Readonly<Record<string, unknown>>,
-): Answer | string {
+): Decision | string {
 	if (wanted.kind === 'approval') {
 		const decision = form[FORM.decision];
 		if (decision === FORM.approve) return { approved: true };
@@ -103,7 +103,7 @@ export function readAnswer(
 }
 
 /** The words of the button that was pressed. */
-export function labelOf({ wanted }: Question, { approved }: Answer): string | null {
+export function labelOf({ wanted }: Question, { approved }: Decision): string | null {
 	if (wanted.kind === 'freeText') return null;
 	return approved === true ? wanted.approve : wanted.disapprove;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Question } from './question';
+import type { Decision, Question } from './question';
 
 /** As long as n8n may take to note that an execution goes on. In milliseconds. */
 const RECENT_MS = 10_000;
@@ -17,9 +17,9 @@ const recent = new Map<string, Given>();
  * moment with an error, which would be all that somebody sees who presses a button twice. After that time n8n tells by
  * itself, and an answer that it did not take can be given again.
  */
-export function claim(
+export function claimDecision(
 	{ token }: Question,
-	answer: Answer,
+	answer: Decision,
 	nowMs: number,
 ): 'first' | 'same' | 'another' {
 	for (const [known, { atMs }] of recent)

@@ -2,8 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../portable/json';
 import { QUESTION, TOKEN } from './names';
 import { closedPage, donePage, failedPage, HEADERS, questionPage } from './page';
-import { claim } from './recent';
-import { isToken, readAnswer, readQuestion, type Question } from './question';
+import { claimDecision } from './recent';
+import { isToken, readDecision, readQuestion, type Question } from './question';
 
 /**
  * Answers a request for the link of a question. Opening it only shows the page, because WhatsApp, gateways and scanners
@@ -24,9 +24,9 @@ export function respond(context: IWebhookFunctions): IWebhookResponseData {
 	if (context.getRequestObject().method !== 'POST')
 		return show(context, 200, questionPage(question));
 	const form: unknown = context.getBodyData();
-	const answer = readAnswer(question, isObject(form) ? form : {});
+	const answer = readDecision(question, isObject(form) ? form : {});
 	if (typeof answer === 'string') return show(context, 400, questionPage(question, answer));
-	const claimed = claim(question, answer, Date.now());
+	const claimed = claimDecision(question, answer, Date.now());
 	if (claimed === 'same') return show(context, 200, donePage(question, answer));
 	if (claimed === 'another') return show(context, 409, closedPage());
 	// n8n sends it when the execution has been taken up again.

@@ -1,4 +1,4 @@
-import { fileNameFor, toldMimeType } from '../../portable/mimeType';
+import { fileNameFor, givenMimeType } from '../../portable/mimeType';
 import { typeOfBytes } from '../../portable/fileSignature';
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
 import { isObject, textAt, type Json, type JsonObject } from '../../portable/json';
@@ -33,7 +33,7 @@ export function postedFile(session: string, data: Json): GatewayRequest | null {
 export function fileIn(body: Json): ReceivedFile | null {
 	const data = Buffer.from(textAt(body, 'base64') ?? '', 'base64');
 	if (data.length === 0) return null;
-	const mimeType = toldMimeType(textAt(body, 'mimetype')) ?? typeOfBytes(data) ?? UNKNOWN_TYPE;
+	const mimeType = givenMimeType(textAt(body, 'mimetype')) ?? typeOfBytes(data) ?? UNKNOWN_TYPE;
 	const fileName = bareFileName(textAt(body, 'fileName') ?? '') ?? fileNameFor(mimeType);
 	return { data, mimeType, fileName };
 }

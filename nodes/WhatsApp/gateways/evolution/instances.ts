@@ -20,7 +20,7 @@ export const withoutToken = (instance: Json): Json =>
 
 export const instancesIn = (body: Json): readonly Json[] => listAt(body).map(withoutToken);
 
-export const unknownSession = (session: string, instances: readonly Json[]): GatewayProblem =>
+export const noSuchSession = (session: string, instances: readonly Json[]): GatewayProblem =>
 	unknownSessionOf(
 		'Evolution API',
 		session,
@@ -31,7 +31,7 @@ export const unknownSession = (session: string, instances: readonly Json[]): Gat
 export function* instanceNamed(session: string, request = instanceList): Plan<Json> {
 	const instances = instancesIn((yield request).body);
 	const found = instances.find((instance) => textAt(instance, 'name') === session);
-	if (found === undefined) throw unknownSession(session, instances);
+	if (found === undefined) throw noSuchSession(session, instances);
 	return found;
 }
 

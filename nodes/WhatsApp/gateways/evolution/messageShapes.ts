@@ -4,7 +4,7 @@ import {
 	NO_CONTENT,
 	readContent,
 	senderOf,
-	type Content,
+	type MessageContent,
 	type MessageContext,
 } from '../../engines/content';
 import { actionOfStub } from '../../engines/messageAction';
@@ -35,7 +35,7 @@ export function protoOf(raw: Json): Json | undefined {
 	return { extendedTextMessage: { text, contextInfo }, ...rest };
 }
 
-export function contentOf(raw: Json): Content {
+export function contentOf(raw: Json): MessageContent {
 	const proto = protoOf(raw);
 	if (isObject(proto)) return readContent(proto);
 	const { does } = actionOfStub(at(raw, 'messageStubType'));

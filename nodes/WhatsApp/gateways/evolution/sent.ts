@@ -1,6 +1,6 @@
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { at, isObject, textAt, type Json } from '../../portable/json';
-import type { Content, Sent } from '../../portable/sent';
+import type { SentContent, Sent } from '../../portable/sent';
 import { timeAt } from '../../portable/time';
 import { ackIn } from '../../engines/ack';
 import { messageIdAt } from './ids';
@@ -14,7 +14,7 @@ interface To {
  * The answer to a send. Its key names the chat as WhatsApp has it, which is another one where a country gave up a digit of
  * its numbers (Brazil, Mexico, Argentina).
  */
-export const sentMessage = <C extends Content>(raw: Json, to: To, content: C): Sent<C> => ({
+export const sentMessage = <C extends SentContent>(raw: Json, to: To, content: C): Sent<C> => ({
 	messageId: messageIdAt(raw, 'key'),
 	chatId: portableId(textAt(raw, 'key', 'remoteJid')) ?? formatChatId(to.chatId),
 	session: to.session,

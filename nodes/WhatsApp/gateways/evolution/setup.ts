@@ -1,7 +1,7 @@
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { catalogue } from '../catalogue';
 import { attempt } from '../setup';
-import type { Survey, Surveyor, Webhook } from '../setup/survey';
+import type { Survey, Surveyor, SurveyedWebhook } from '../setup/survey';
 import { instancesIn, readSession } from './instances';
 import { evolutionRunning } from './version';
 import { storedWebhook } from './webhooks/setting';
@@ -9,8 +9,8 @@ import { storedWebhook } from './webhooks/setting';
 /** Sessions whose webhook is asked for at most: each takes a request. */
 const MAX_SESSIONS_ASKED = 50;
 
-function* webhooksOf(sessions: readonly string[]): Plan<readonly Webhook[]> {
-	const found: Webhook[] = [];
+function* webhooksOf(sessions: readonly string[]): Plan<readonly SurveyedWebhook[]> {
+	const found: SurveyedWebhook[] = [];
 	for (const session of sessions.slice(0, MAX_SESSIONS_ASKED)) {
 		const webhook = yield* storedWebhook(session);
 		if (webhook?.enabled === true) found.push({ session, url: webhook.url });

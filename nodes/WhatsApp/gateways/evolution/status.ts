@@ -2,7 +2,7 @@ import type { ChatId } from '../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
 import { Refusal } from '../../portable/refusal';
-import type { Content, Sent } from '../../portable/sent';
+import type { SentContent, Sent } from '../../portable/sent';
 import type { GatewayRequest } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
 import { captionedSent, fileSent, plainTextSent } from '../shared/sent';
@@ -56,7 +56,7 @@ function fontOf(font: number): number {
 	);
 }
 
-const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<C> =>
+const sentStatus = <C extends SentContent>(raw: Json, m: Posting, content: C): Sent<C> =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
 
 const NO_VERIFYING = 'Evolution API takes no ID for a status, by which it could be looked for.';

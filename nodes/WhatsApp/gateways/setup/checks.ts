@@ -20,10 +20,11 @@ export const open = (seen: string, nextStep: string | null = null): SetupCheck =
 });
 
 /** What a gateway would not tell. */
-export const untold = ({ hint, message }: GatewayProblem): SetupCheck =>
+export const unknownCheck = ({ hint, message }: GatewayProblem): SetupCheck =>
 	open(message, hint ?? null);
 
-export const failed = ({ hint, message }: GatewayProblem): SetupCheck => bad(message, hint ?? null);
+export const failedCheck = ({ hint, message }: GatewayProblem): SetupCheck =>
+	bad(message, hint ?? null);
 
 /** `1 session`, `3 sessions`. */
 export const counted = (count: number, noun: string): string =>
@@ -33,7 +34,7 @@ export const counted = (count: number, noun: string): string =>
 const MAX_NAMED = 5;
 
 /** `"a", "b" and 3 more`. */
-export function named(names: readonly string[]): string {
+export function quotedNames(names: readonly string[]): string {
 	const shown = names.slice(0, MAX_NAMED).map((name) => `"${name}"`);
 	const more = names.length - shown.length;
 	return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');

@@ -6,14 +6,14 @@ import {
 	type SetupReport,
 } from '../../portable/shapes';
 import { inDocker, isLocalhost } from '../../portable/webAddress';
-import { bad, failed, good, open, checkClock, clockSkewSeconds, checkLimits } from './checks';
+import { bad, failedCheck, good, open, checkClock, clockSkewSeconds, checkLimits } from './checks';
 import { checkSessions, chosenSessions } from './sessions';
 import type { Diagnosis, Obstacle, Survey, Surveyor } from './survey';
-import { checkLocalhost, checkWebhooks, shownWebhooks, type Place } from './webhooks';
+import { checkLocalhost, checkWebhooks, shownWebhooks, type Addresses } from './webhooks';
 
 interface Findings {
 	readonly surveyor: Surveyor;
-	readonly place: Place;
+	readonly place: Addresses;
 	readonly diagnosis: Diagnosis;
 	/** Null where the gateway could not be asked. */
 	readonly survey: Survey | null;
@@ -98,7 +98,7 @@ function unasked({ diagnosis, place, surveyor }: Findings, notAsked: SetupCheck)
 		...(isNobody
 			? { localhost: bad(`The base URL is ${place.baseUrl}`, inDocker(surveyor.exampleUrl)) }
 			: {}),
-		[failing(diagnosis, obstacle)]: failed(problem),
+		[failing(diagnosis, obstacle)]: failedCheck(problem),
 	};
 }
 

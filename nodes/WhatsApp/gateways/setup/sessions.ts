@@ -1,7 +1,7 @@
 import { GatewayProblem } from '../../portable/problem';
 import type { Session, SessionStatus, SetupCheck } from '../../portable/shapes';
 import { unknownSession } from '../shared/problems';
-import { bad, failed, good, named } from './checks';
+import { bad, failedCheck, good, quotedNames } from './checks';
 import type { Survey } from './survey';
 
 /** In the words of the phone's owner, and what brings a session from there to work. */
@@ -38,9 +38,9 @@ export function checkSessions(
 	only: string | null,
 	gatewayName: string,
 ): SetupCheck {
-	if (sessions instanceof GatewayProblem) return failed(sessions);
+	if (sessions instanceof GatewayProblem) return failedCheck(sessions);
 	if (only !== null && chosen.length === 0)
-		return failed(
+		return failedCheck(
 			unknownSession(
 				gatewayName,
 				only,
@@ -57,7 +57,7 @@ export function checkSessions(
 		const { advice, is } = STATES[status];
 		return bad(`The session "${session}" ${is}${besides(chosen, session)}`, advice);
 	}
-	const names = named(chosen.map(({ session }) => session));
+	const names = quotedNames(chosen.map(({ session }) => session));
 	return good(chosen.length === 1 ? `The session ${names} works` : `The sessions ${names} work`);
 }
 
@@ -67,7 +67,7 @@ function besides(sessions: readonly Session[], first: string): string {
 		({ session, status }) => session !== first && status !== 'working',
 	);
 	if (others.length === 0) return '';
-	const names = named(others.map(({ session }) => session));
+	const names = quotedNames(others.map(({ session }) => session));
 	return others.length === 1
 		? `, and ${names} does not work either`
 		: `, and ${names} do not work either`;

@@ -4,7 +4,7 @@ import type { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 
 /** Where a session sends its events. */
-export interface Webhook {
+export interface SurveyedWebhook {
 	readonly session: string;
 	/** As it is registered. */
 	readonly url: string;
@@ -17,7 +17,7 @@ export interface Survey {
 	/** What to do about it where it answers without a key, too; null where it does not. */
 	readonly openToAll: string | null;
 	readonly sessions: readonly Session[] | GatewayProblem;
-	readonly webhooks: readonly Webhook[] | GatewayProblem;
+	readonly webhooks: readonly SurveyedWebhook[] | GatewayProblem;
 	readonly limits: readonly LimitLeft[];
 }
 

@@ -1,11 +1,11 @@
 import { GatewayProblem } from '../../portable/problem';
 import type { SetupCheck, SetupWebhook } from '../../portable/shapes';
 import { isLocalhost, isWebAddress, SET_N8N_ADDRESS } from '../../portable/webAddress';
-import { bad, good, named, open, untold } from './checks';
-import type { Survey, Surveyor, Webhook } from './survey';
+import { bad, good, quotedNames, open, unknownCheck } from './checks';
+import type { Survey, Surveyor, SurveyedWebhook } from './survey';
 
 /** From where a gateway would have to reach n8n. */
-export interface Place {
+export interface Addresses {
 	readonly baseUrl: string;
 	readonly n8nUrl: string | null;
 }
@@ -23,7 +23,7 @@ function isSharedLocalhost(baseUrl: string): boolean | null {
 }
 
 /** Whether events for this address arrive at this n8n; null where it cannot be told. */
-function reachesN8n(url: string, { baseUrl, n8nUrl }: Place): boolean | null {
+function reachesN8n(url: string, { baseUrl, n8nUrl }: Addresses): boolean | null {
 	if (!isWebAddress(url)) return false;
 	if (n8nUrl === null) return null;
 	const [there, here] = [new URL(url), new URL(n8nUrl)];
@@ -32,7 +32,7 @@ function reachesN8n(url: string, { baseUrl, n8nUrl }: Place): boolean | null {
 }
 
 /** Registered addresses as the report shows them. */
-export const shownWebhooks = (webhooks: Survey['webhooks'], place: Place): SetupWebhook[] =>
+export const shownWebhooks = (webhooks: Survey['webhooks'], place: Addresses): SetupWebhook[] =>
 	webhooks instanceof GatewayProblem
 		? []
 		: webhooks.map(({ session, url }) => ({
@@ -51,10 +51,10 @@ function isOfTrigger(url: string): boolean {
 /** Whether every session that sends its events anywhere sends them to this n8n, too. */
 export function checkWebhooks(
 	{ webhooks }: Survey,
-	place: Place,
+	place: Addresses,
 	{ joinIn, webhookDoubt }: Surveyor,
 ): SetupCheck {
-	if (webhooks instanceof GatewayProblem) return untold(webhooks);
+	if (webhooks instanceof GatewayProblem) return unknownCheck(webhooks);
 	if (webhooks.length === 0)
 		return open(
 			'No session sends its events anywhere',
@@ -73,16 +73,16 @@ export function checkWebhooks(
 	);
 	if (doubtful.length > 0)
 		return open(
-			`The events of ${named(doubtful.map(([name]) => name))} go to ${n8nUrl}, which is n8n only for a gateway outside of Docker`,
+			`The events of ${quotedNames(doubtful.map(([name]) => name))} go to ${n8nUrl}, which is n8n only for a gateway outside of Docker`,
 			SET_N8N_ADDRESS,
 		);
 	return good(
-		`The events of ${named([...bySession.keys()])} go to this n8n at ${n8nUrl}`,
+		`The events of ${quotedNames([...bySession.keys()])} go to this n8n at ${n8nUrl}`,
 		webhookDoubt,
 	);
 }
 
-function sessionsOf(webhooks: readonly Webhook[]): ReadonlyMap<string, readonly string[]> {
+function sessionsOf(webhooks: readonly SurveyedWebhook[]): ReadonlyMap<string, readonly string[]> {
 	const found = new Map<string, readonly string[]>();
 	for (const { session, url } of webhooks) found.set(session, [...(found.get(session) ?? []), url]);
 	return found;
@@ -95,7 +95,7 @@ function sentElsewhere(
 ): SetupCheck {
 	const urls = astray.flatMap(([, some]) => some);
 	const places = [...new Set(urls.map((url) => (isWebAddress(url) ? new URL(url).host : url)))];
-	const seen = `The events of ${named(astray.map(([name]) => name))} go to ${places.slice(0, 3).join(', ')} and not to this n8n at ${n8nUrl}`;
+	const seen = `The events of ${quotedNames(astray.map(([name]) => name))} go to ${places.slice(0, 3).join(', ')} and not to this n8n at ${n8nUrl}`;
 	if (urls.some((url) => isWebAddress(url) && isLocalhost(url)))
 		return bad(
 			`${seen}. For the gateway localhost is itself`,
@@ -112,7 +112,7 @@ function sentElsewhere(
 /** Whether `localhost` stands where it means another computer or container. */
 export function checkLocalhost(
 	shown: readonly SetupWebhook[],
-	{ baseUrl, n8nUrl }: Place,
+	{ baseUrl, n8nUrl }: Addresses,
 ): SetupCheck {
 	const registered = shown.some(({ origin }) => origin !== null && isLocalhost(origin));
 	if (!registered && (n8nUrl === null || !isLocalhost(n8nUrl)))

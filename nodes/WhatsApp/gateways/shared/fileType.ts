@@ -1,6 +1,6 @@
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
 import { typeOfBytes } from '../../portable/fileSignature';
-import { bareMimeType, parametersOf, toldMimeType } from '../../portable/mimeType';
+import { bareMimeType, mimeParameters, givenMimeType } from '../../portable/mimeType';
 import { quote, Refusal } from '../../portable/refusal';
 import type { GatewayAnswer } from '../../transport/request';
 import type { MediaInput } from '../../portable/media';
@@ -9,7 +9,7 @@ import type { MediaInput } from '../../portable/media';
 export const typeOfAnswer = (
 	{ bytes, contentType }: Pick<GatewayAnswer, 'bytes' | 'contentType'>,
 	standard: string,
-): string => toldMimeType(contentType) ?? typeOfBytes(bytes) ?? standard;
+): string => givenMimeType(contentType) ?? typeOfBytes(bytes) ?? standard;
 
 /** What a file is sent as when its MIME type decides. */
 export type FileKind = 'image' | 'gif' | 'video' | 'voice' | 'audio' | 'document';
@@ -17,7 +17,7 @@ export type FileKind = 'image' | 'gif' | 'video' | 'voice' | 'audio' | 'document
 /** Voice messages are Opus sound in an OGG file. */
 export function isVoiceFile(file: MediaInput): boolean {
 	const type = file.mimeType ?? '';
-	const codec = parametersOf(type).get('codecs')?.toLowerCase() ?? 'opus';
+	const codec = mimeParameters(type).get('codecs')?.toLowerCase() ?? 'opus';
 	return ['audio/ogg', 'audio/opus'].includes(bareMimeType(type)) && codec === 'opus';
 }
 

@@ -1,4 +1,4 @@
-import { NO_CONTENT, readContent, type Content } from '../../engines/content';
+import { NO_CONTENT, readContent, type MessageContent } from '../../engines/content';
 import { at, booleanAt, isObject, listAt, textAt, type Json } from '../../portable/json';
 import { isEncoded } from '../../engines/message/unknown';
 import { readWebContent, webActionIn } from '../../engines/message/web';
@@ -25,7 +25,7 @@ export function protoOf(raw: Json): Json | undefined {
 const hasProto = (data: Json | undefined): boolean =>
 	isObject(at(data, 'key')) || isObject(at(data, 'Info')) || at(data, 'messageStubType') != null;
 
-export function contentOf(raw: Json): Content {
+export function contentOf(raw: Json): MessageContent {
 	const data = engineOf(raw);
 	const proto = protoOf(raw);
 	if (isObject(proto)) {
@@ -60,7 +60,7 @@ const tellsContent = (raw: Json): boolean =>
 	isObject(at(raw, 'location')) ||
 	listAt(raw, 'vCards').length > 0;
 
-export function typeOf(raw: Json, content: Content): Message['type'] {
+export function typeOf(raw: Json, content: MessageContent): Message['type'] {
 	if (content.type !== null) return content.type;
 	if (isObject(at(raw, 'location'))) return 'location';
 	if (listAt(raw, 'vCards').length > 0) return 'contact';
@@ -79,10 +79,10 @@ function namesKind(raw: Json): boolean {
 }
 
 /** Types that have no words but those that the engine's own message tells. */
-const WITHOUT_WORDS: ReadonlyArray<Content['type']> = ['location', 'contact'];
+const WITHOUT_WORDS: ReadonlyArray<MessageContent['type']> = ['location', 'contact'];
 
 /** The words of a message. WhatsApp Web's are read with what WAHA tells of them, so nothing is added there. */
-export function textOf(raw: Json, content: Content): string | null {
+export function textOf(raw: Json, content: MessageContent): string | null {
 	if (content.text !== null || !hasProto(engineOf(raw))) return content.text;
 	const body = textAt(raw, 'body');
 	const isNone = body === null || isEncoded(body) || WITHOUT_WORDS.includes(content.type);

@@ -1,5 +1,10 @@
 import { ackIn } from '../../engines/ack';
-import { mentionsMe, senderOf, type Content, type MessageContext } from '../../engines/content';
+import {
+	mentionsMe,
+	senderOf,
+	type MessageContent,
+	type MessageContext,
+} from '../../engines/content';
 import { portableId } from '../../portable/ids';
 import { at, booleanAt, listAt, numberAt, textAt, type Json } from '../../portable/json';
 import { isEncoded } from '../../engines/message/unknown';
@@ -79,7 +84,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 }
 
 /** The file of a message; null when there is none, or nothing is known of it. */
-function mediaOf(raw: Json, content: Content): Message['media'] {
+function mediaOf(raw: Json, content: MessageContent): Message['media'] {
 	if (booleanAt(raw, 'hasMedia') === false) return null;
 	const media = {
 		mimeType: textAt(raw, 'media', 'mimetype') ?? content.media?.mimeType ?? null,
@@ -90,7 +95,7 @@ function mediaOf(raw: Json, content: Content): Message['media'] {
 	return Object.values(media).every((value) => value === null) ? null : media;
 }
 
-function quotedOf(raw: Json, content: Content): Message['quoted'] {
+function quotedOf(raw: Json, content: MessageContent): Message['quoted'] {
 	const replyTo = at(raw, 'replyTo');
 	const messageId = textAt(replyTo, 'id') ?? textAt(replyTo);
 	if (messageId === null) return content.quoted;
@@ -117,7 +122,7 @@ function locationOf(raw: Json): Message['location'] {
 	};
 }
 
-function contactsOf(raw: Json, content: Content): Message['contacts'] {
+function contactsOf(raw: Json, content: MessageContent): Message['contacts'] {
 	if (content.contacts.length > 0) return content.contacts;
 	return listAt(raw, 'vCards').flatMap((card) => {
 		const text = textAt(card);

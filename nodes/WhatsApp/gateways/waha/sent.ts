@@ -1,6 +1,6 @@
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { textAt, type Json } from '../../portable/json';
-import type { Content, ForwardSent, Sent } from '../../portable/sent';
+import type { SentContent, ForwardSent, Sent } from '../../portable/sent';
 import { isoFromSeconds } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
 import { ackOf, readMessage, secondsOf } from './messageShapes';
@@ -14,7 +14,7 @@ interface To {
  * The answer to a send. Servers give WAHA's own message, WEBJS's object id, or Baileys' raw message (NOWEB 2024),
  * of which only the bare id is known.
  */
-export function sentMessage<C extends Content>(raw: Json, to: To, content: C): Sent<C> {
+export function sentMessage<C extends SentContent>(raw: Json, to: To, content: C): Sent<C> {
 	const chatId = formatChatId(to.chatId);
 	const bare = textAt(raw, 'key', 'id');
 	return {

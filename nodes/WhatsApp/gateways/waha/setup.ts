@@ -5,7 +5,7 @@ import type { Session } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { catalogue } from '../catalogue';
 import { attempt } from '../setup';
-import type { Survey, Surveyor, Webhook } from '../setup/survey';
+import type { Survey, Surveyor, SurveyedWebhook } from '../setup/survey';
 import { get } from './requests';
 import { readSession } from './shapes';
 
@@ -19,7 +19,7 @@ export function* asksForKey(): Plan<boolean> {
 }
 
 /** Those that are stopped, too, each with its configuration. The keys in it stay here. */
-function* allSessions(): Plan<{ sessions: Session[]; webhooks: Webhook[] }> {
+function* allSessions(): Plan<{ sessions: Session[]; webhooks: SurveyedWebhook[] }> {
 	const entries = listAt((yield get('/api/sessions', { all: true })).body);
 	return { sessions: entries.map(readSession), webhooks: entries.flatMap(webhooksOf) };
 }
@@ -29,7 +29,7 @@ export function* wahaRunning(): Plan<Running> {
 	return { version: textAt(body, 'version'), engine: textAt(body, 'engine') };
 }
 
-const webhooksOf = (entry: Json): Webhook[] =>
+const webhooksOf = (entry: Json): SurveyedWebhook[] =>
 	listAt(entry, 'config', 'webhooks').flatMap((webhook) => {
 		const url = textAt(webhook, 'url');
 		return url === null ? [] : [{ session: textAt(entry, 'name') ?? '', url }];

@@ -2,7 +2,7 @@ import { formatChatId, type ChatId } from '../../portable/ids';
 import { defined, type Json, type JsonObject } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
 import { Refusal } from '../../portable/refusal';
-import type { Content, Sent } from '../../portable/sent';
+import type { SentContent, Sent } from '../../portable/sent';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import type { DialectOf } from '../gateway';
 import { path } from '../shared/path';
@@ -11,7 +11,7 @@ import { wahaSentence } from './answers';
 import { withFile, inChat, post } from './requests';
 import { confirmation } from './plain';
 import { sentMessage } from './sent';
-import { VERIFY_NEEDS, verified } from './message/verified';
+import { VERIFY_NEEDS, verifiedById } from './message/verified';
 import { MESSAGE_IDS, SOCKETS } from './needs';
 
 /** The chat in which WhatsApp keeps statuses. */
@@ -68,7 +68,7 @@ function* seenByAll(m: Posting, request: GatewayRequest): Plan<GatewayAnswer> {
 function* posted(m: Posting, request: GatewayRequest): Plan<Json> {
 	const send = (it: GatewayRequest): Plan<GatewayAnswer> => seenByAll(m, it);
 	if (m.options.verifyAfterTimeout !== true) return (yield* send(request)).body;
-	return yield* verified({ session: m.session, chatId: STATUS }, request, send);
+	return yield* verifiedById({ session: m.session, chatId: STATUS }, request, send);
 }
 
 /** @throws Refusal where the look for a post would find another one of the same status */
@@ -80,7 +80,7 @@ function refuseSharedId({ options }: Posting): void {
 		);
 }
 
-const sentStatus = <C extends Content>(raw: Json, m: Posting, content: C): Sent<C> =>
+const sentStatus = <C extends SentContent>(raw: Json, m: Posting, content: C): Sent<C> =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
 
 /** Versions and engines for the options of every post. */

@@ -6,7 +6,7 @@ import { WithFile, type DialectOf } from '../gateway';
 import { path } from '../shared/path';
 import { warestPayload } from './answers';
 import { read } from './requests';
-import { fileOf, tool, toolOn } from './tools';
+import { decodedFile, tool, toolOn } from './tools';
 
 const BASE64 = '/api/v1/misc/base64';
 
@@ -33,7 +33,7 @@ function* decoded(base64: Base64File, to: 'text' | 'file'): Plan<Json | WithFile
 	const answer = yield toolOn(BASE64, 'input', base64, { action: 'decode', output });
 	const data = textAt(warestPayload(answer), 'data');
 	if (to === 'text') return { text: data ?? '' };
-	const file = fileOf(data, base64.mimeType, 'file', {});
+	const file = decodedFile(data, base64.mimeType, 'file', {});
 	const { fileName, mimeType } = file;
 	return new WithFile({ fileName, mimeType, sizeBytes: file.data.length }, file);
 }
@@ -98,8 +98,8 @@ export const warestCoding = {
 		build: ({ text, options }) => qrCode(text, options.format),
 		file: (answer) =>
 			answer.body === null
-				? fileOf(answer.bytes.toString('base64'), answer.contentType, 'qr-code', {})
-				: fileOf(textAt(warestPayload(answer), 'data'), null, 'qr-code', {}),
+				? decodedFile(answer.bytes.toString('base64'), answer.contentType, 'qr-code', {})
+				: decodedFile(textAt(warestPayload(answer), 'data'), null, 'qr-code', {}),
 	},
 	generateId: {
 		*build(input) {

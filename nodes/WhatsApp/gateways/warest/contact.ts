@@ -9,7 +9,7 @@ import { pages } from '../shared/paging';
 import { warestPayload } from './answers';
 import { isEmpty, readBusiness, readContact, readDetails } from './contactShapes';
 import { listedId } from './listed';
-import { addressOf, tool } from './tools';
+import { jidToLookUp, tool } from './tools';
 import { read, warestJid } from './requests';
 import { realIds } from './webhooks/events/people';
 
@@ -165,7 +165,7 @@ export const warestContact: DialectOf<'contact'> = {
 		build: ({ session, contactId }) =>
 			tool('/api/v1/misc/whatsapp/resolve/jid-or-lid', {
 				sessionId: session,
-				input: addressOf(contactId),
+				input: jidToLookUp(contactId),
 			}),
 		read: (raw, { session, contactId }) => {
 			const lid = portableId(textAt(raw, 'data', 'lid'));

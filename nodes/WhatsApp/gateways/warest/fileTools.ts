@@ -2,7 +2,7 @@ import { defined, listAt, numberAt, objectAt, textAt } from '../../portable/json
 import { Refusal } from '../../portable/refusal';
 import { missing, type DialectOf } from '../gateway';
 import { warestPayload } from './answers';
-import { fileOf, toolOn } from './tools';
+import { decodedFile, toolOn } from './tools';
 
 export const warestFileTools = {
 	convertToVideo: missing(
@@ -21,7 +21,7 @@ export const warestFileTools = {
 		},
 		file: (answer) =>
 			listAt(warestPayload(answer), 'data').map((entry, i) =>
-				fileOf(
+				decodedFile(
 					textAt(entry, 'thumbnail'),
 					textAt(entry, 'meta', 'mimeType'),
 					`thumbnail-${i + 1}`,
@@ -38,7 +38,8 @@ export const warestFileTools = {
 				// Without the type WARest takes a document, and every other file fails its check (0.3.44, observed).
 				defined({ mediaKey, mimeType: type, fileSha256: options.fileSha256, output: 'base64' }),
 			),
-		file: (answer, { type }) => fileOf(textAt(warestPayload(answer), 'data'), type, 'media', {}),
+		file: (answer, { type }) =>
+			decodedFile(textAt(warestPayload(answer), 'data'), type, 'media', {}),
 	},
 	processImage: {
 		build: ({ file, options: { fit, format, height, quality, width } }) => {
@@ -55,7 +56,7 @@ export const warestFileTools = {
 		},
 		file: (answer) => {
 			const image = objectAt(warestPayload(answer));
-			return fileOf(textAt(image, 'data'), textAt(image, 'meta', 'mimeType'), 'image', {
+			return decodedFile(textAt(image, 'data'), textAt(image, 'meta', 'mimeType'), 'image', {
 				width: numberAt(image, 'details', 'width'),
 				height: numberAt(image, 'details', 'height'),
 			});

@@ -4,7 +4,7 @@ import { booleanAt, defined, listAt, textAt, type Json } from '../../portable/js
 import type { DialectOf } from '../gateway';
 import { warestPayload } from './answers';
 import { warestJid, warestMessageId } from './requests';
-import { addressOf, tool } from './tools';
+import { jidToLookUp, tool } from './tools';
 
 /** The server looks up phone numbers, and knows the one broadcast that always exists. */
 const canLookUp = ({ kind, user }: ChatId): boolean =>
@@ -37,7 +37,7 @@ export const warestPeople = {
 	decryptPollVote: {
 		build: ({ session, payload, iv, pollMessageId, options }) => {
 			const { pollChatId, pollCreator, pollKey, voter } = options;
-			const creator = pollCreator && addressOf(pollCreator);
+			const creator = pollCreator && jidToLookUp(pollCreator);
 			return tool(
 				'/api/v1/misc/whatsapp/poll-update-vote',
 				defined({
@@ -47,14 +47,14 @@ export const warestPeople = {
 						vote: { encPayload: payload, encIv: iv },
 						pollCreationMessageKey: defined({
 							id: warestMessageId(pollMessageId),
-							remoteJid: pollChatId && addressOf(pollChatId),
+							remoteJid: pollChatId && jidToLookUp(pollChatId),
 							// Only messages of a group say who sent them.
 							participant: pollChatId?.kind === 'group' ? creator : undefined,
 						}),
 					},
 					pollEncKey: pollKey,
 					pollCreatorJid: creator,
-					voterJid: voter && addressOf(voter),
+					voterJid: voter && jidToLookUp(voter),
 				}),
 			);
 		},

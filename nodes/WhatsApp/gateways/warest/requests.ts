@@ -133,7 +133,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Why nothing can be done with a session of which WARest says that it is not found. */
 export function unusable(session: string, items: readonly Json[]): GatewayProblem {
 	const found = items.find((item) => textAt(item, 'id') === session);
-	if (found === undefined) return unknownSession(session, items);
+	if (found === undefined) return noSuchSession(session, items);
 	const status = textAt(found, 'status') ?? 'unknown';
 	return new GatewayProblem(
 		`The session "${session}" on WARest is not ready: its status is ${status}`,
@@ -141,7 +141,7 @@ export function unusable(session: string, items: readonly Json[]): GatewayProble
 	);
 }
 
-export const unknownSession = (session: string, items: readonly Json[]): GatewayProblem =>
+export const noSuchSession = (session: string, items: readonly Json[]): GatewayProblem =>
 	unknownSessionOf(
 		'WARest',
 		session,

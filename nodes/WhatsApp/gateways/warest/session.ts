@@ -17,7 +17,7 @@ import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/reques
 import { missing, type DialectOf } from '../gateway';
 import { inSession } from '../shared/path';
 import { isSessionNotFound, sessionItems, warestCode, warestPayload } from './answers';
-import { read, repeatable, sessionList, unknownSession } from './requests';
+import { read, repeatable, sessionList, noSuchSession } from './requests';
 import { readSession } from './shapes';
 import { changeWebhook, keepingWebhook } from './webhooks/setting';
 
@@ -72,7 +72,7 @@ const changing = (
 function* knownSession(session: string, list = sessionList): Plan<Json> {
 	const items = sessionItems(yield list);
 	const found = items.find((item) => textAt(item, 'id') === session);
-	if (found === undefined) throw unknownSession(session, items);
+	if (found === undefined) throw noSuchSession(session, items);
 	return found;
 }
 

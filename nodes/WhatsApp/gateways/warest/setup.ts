@@ -4,7 +4,7 @@ import type { LimitLeft } from '../../portable/shapes';
 import type { GatewayAnswer, Plan } from '../../transport/request';
 import { catalogue } from '../catalogue';
 import { attempt } from '../setup';
-import type { Survey, Surveyor, Webhook } from '../setup/survey';
+import type { Survey, Surveyor, SurveyedWebhook } from '../setup/survey';
 import { sessionItems, warestLimits, warestPayload, warestProblem } from './answers';
 import { read } from './requests';
 import { readSession } from './shapes';
@@ -22,8 +22,8 @@ export const versionOf = (raw: Json): string | null =>
 /** Sessions whose webhook is asked for at most: each takes a request, of which a minute has 120 (0.3.44). */
 const MAX_SESSIONS_ASKED = 50;
 
-function* webhooksOf(sessions: readonly string[]): Plan<readonly Webhook[]> {
-	const found: Webhook[] = [];
+function* webhooksOf(sessions: readonly string[]): Plan<readonly SurveyedWebhook[]> {
+	const found: SurveyedWebhook[] = [];
 	for (const session of sessions.slice(0, MAX_SESSIONS_ASKED)) {
 		const { webhookUrl } = webhookIn(yield webhookQuestion(session));
 		if (webhookUrl !== null) found.push({ session, url: webhookUrl });

@@ -1,6 +1,6 @@
 import { formatChatId, isGroupId, phoneOf, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, numberAt, textAt, type Json } from '../../portable/json';
-import type { Content, Sent } from '../../portable/sent';
+import type { SentContent, Sent } from '../../portable/sent';
 import type { Chat, Session, SessionStatus } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
 import { listedId } from './listed';
@@ -49,7 +49,7 @@ export function readChat(raw: Json, session: string): Chat {
 }
 
 /** The answer to a send to one recipient. WARest tells nothing of how far a message came. */
-export const readSent = <C extends Content>(
+export const readSent = <C extends SentContent>(
 	raw: Json,
 	to: { readonly session: string; readonly chatId: ChatId },
 	content: C,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../portable/json';
 import type { MediaInput } from '../../portable/media';
 import { UNKNOWN_TYPE } from '../../portable/fileFacts';
 import { typeOfBytes } from '../../portable/fileSignature';
-import { bareMimeType, fileNameFor, toldMimeType } from '../../portable/mimeType';
+import { bareMimeType, fileNameFor, givenMimeType } from '../../portable/mimeType';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
 import { MAX_FILE_IN_JSON, post, warestJid } from './requests';
@@ -46,7 +46,7 @@ export function toolOn(
  * format of its picture (0.3.44, observed), so pictures are recognised by how they begin.
  * @throws GatewayProblem when the answer has none
  */
-export function fileOf<A extends About>(
+export function decodedFile<A extends About>(
 	data: string | null,
 	knownType: string | null,
 	stem: string,
@@ -61,11 +61,11 @@ export function fileOf<A extends About>(
 	const seen = typeOfBytes(bytes);
 	const isPicture = seen?.startsWith('image/') === true;
 	const mimeType =
-		(isPicture ? seen : (toldMimeType(knownType) ?? toldMimeType(uri?.[1]) ?? seen)) ??
+		(isPicture ? seen : (givenMimeType(knownType) ?? givenMimeType(uri?.[1]) ?? seen)) ??
 		UNKNOWN_TYPE;
 	return { data: bytes, mimeType, fileName: fileNameFor(mimeType, stem), about };
 }
 
 /** Where somebody is only looked up or calculated with, a hidden id is taken as it is (read in its source). */
-export const addressOf = (chat: ChatId): string =>
+export const jidToLookUp = (chat: ChatId): string =>
 	chat.kind === 'lid' ? formatChatId(chat) : warestJid(chat);

@@ -1,10 +1,10 @@
 import { readDataUri, standardBase64 } from '../../portable/dataUri';
 import { identified, type Given } from '../../portable/fileFacts';
-import { bareFileName, toldByAddress } from '../../portable/fileName';
+import { bareFileName, addressFacts } from '../../portable/fileName';
 import { HEAD_BYTES } from '../../portable/fileSignature';
 import { isObject } from '../../portable/json';
 import { isFile, type FileReference, type MediaInput } from '../../portable/media';
-import { bareMimeType, mimeTypeFor, toldMimeType } from '../../portable/mimeType';
+import { bareMimeType, mimeTypeFor, givenMimeType } from '../../portable/mimeType';
 import { quote, Refusal } from '../../portable/refusal';
 import {
 	asChoice,
@@ -143,7 +143,7 @@ function readMedia(get: Get, about: Get, item: InputItem): MediaInput {
 
 function asMimeType(text: string): string | null {
 	if (text === '') return null;
-	const told = toldMimeType(text);
+	const told = givenMimeType(text);
 	if (told !== null) return told;
 	// Bytes that nobody shall look at are a type, too, when a person says so.
 	if (/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(text)) return bareMimeType(text);
@@ -163,7 +163,7 @@ function fromUrl(url: string, { fileName, mimeType }: Given): MediaInput {
 				: 'It must start with http:// or https://.',
 		);
 	}
-	const told = toldByAddress(new URL(url));
+	const told = addressFacts(new URL(url));
 	return {
 		kind: 'url',
 		url,

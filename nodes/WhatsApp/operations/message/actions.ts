@@ -12,7 +12,7 @@ import {
 	toggle,
 	verifyAfterTimeout,
 } from '../fields';
-import { field, options, type Field } from '../field';
+import { field, optionsField, type Field } from '../field';
 import { command, one, operation } from '../operation';
 import { linesOf } from './fields';
 
@@ -74,7 +74,7 @@ export const actionOperations = {
 		name: 'Mark as Read',
 		action: 'Mark a message as read',
 		description: 'Show the sender that a message was read',
-		fields: { session, chatId, messageId, options: options({ otherMessageIds }) },
+		fields: { session, chatId, messageId, options: optionsField({ otherMessageIds }) },
 		returns: command<ActedOnMessage>(),
 	}),
 	react: operation({
@@ -134,7 +134,12 @@ export const actionOperations = {
 		name: 'Forward',
 		action: 'Forward a message',
 		description: 'Pass on a message to another chat',
-		fields: { session, chatId, messageId, options: options({ lookUpNumber, verifyAfterTimeout }) },
+		fields: {
+			session,
+			chatId,
+			messageId,
+			options: optionsField({ lookUpNumber, verifyAfterTimeout }),
+		},
 		returns: one<Sent<ForwardSent>>(),
 	}),
 	pin: operation({
@@ -178,7 +183,7 @@ export const actionOperations = {
 			session,
 			chatId,
 			messageId,
-			options: options({
+			options: optionsField({
 				withMedia: toggle(
 					{
 						displayName: 'Delete Media Too',
@@ -200,7 +205,7 @@ export const actionOperations = {
 			session,
 			chatId,
 			messageId,
-			options: options({
+			options: optionsField({
 				deleteForMe: toggle({
 					displayName: 'Delete for Me Too',
 					name: 'deleteForMe',

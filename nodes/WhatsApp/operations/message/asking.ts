@@ -3,7 +3,15 @@ import { isBlank } from '../../portable/formValues';
 import { isObject } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
 import type { Responded } from '../../portable/response';
-import { asChoice, asText, options, orElse, type Field, type Get, type Property } from '../field';
+import {
+	asChoice,
+	asText,
+	optionsField,
+	orElse,
+	type Field,
+	type Get,
+	type Property,
+} from '../field';
 import {
 	chatId,
 	choice,
@@ -232,7 +240,7 @@ const responseFormButtonLabel = optionText({
 	...forFreeText,
 });
 
-export const askOptions = options({
+export const askOptions = optionsField({
 	limitWaitTime,
 	lookUpNumber,
 	mentions,

@@ -13,9 +13,9 @@ import {
 	session,
 	verifyAfterTimeout,
 } from '../fields';
-import { options, type Field, type Get, type Property } from '../field';
+import { optionsField, type Field, type Get, type Property } from '../field';
 import { one, operation } from '../operation';
-import { decimal, filledTextOf, line, textOf } from './fields';
+import { decimal, filledTextOf, line, trimmedText } from './fields';
 
 /** A contact that is sent: by its details, or as a vCard that is sent as it is. */
 export type Card = CardDetails | { readonly vcard: string };
@@ -36,14 +36,14 @@ function oneLine(text: string, displayName: string): string {
 }
 
 function optionalLine(get: Get, name: string, displayName: string): string | undefined {
-	const text = textOf(get, name, displayName);
+	const text = trimmedText(get, name, displayName);
 	return text === undefined ? undefined : oneLine(text, displayName);
 }
 
 function readDetails(get: Get): CardDetails {
 	const organization = optionalLine(get, 'organization', 'Organization');
 	const email = optionalLine(get, 'email', 'Email');
-	const other = textOf(get, 'whatsAppPhone', 'WhatsApp Number');
+	const other = trimmedText(get, 'whatsAppPhone', 'WhatsApp Number');
 	return {
 		name: oneLine(filledTextOf(get, 'fullName', 'Name'), 'Name'),
 		phone: parsePhoneNumber(filledTextOf(get, 'phone', 'Phone')),
@@ -147,7 +147,7 @@ export const cardOperations = {
 				{ displayName: 'Longitude', name: 'longitude', placeholder: 'e.g. 13.377704' },
 				{ min: -180, max: 180 },
 			),
-			options: options({
+			options: optionsField({
 				...common,
 				address: optionText({
 					displayName: 'Address',
@@ -167,7 +167,7 @@ export const cardOperations = {
 		name: 'Send Contact',
 		action: 'Send a contact',
 		description: 'Send contacts that the other side can save',
-		fields: { session, chatId, contacts: cards, options: options(common) },
+		fields: { session, chatId, contacts: cards, options: optionsField(common) },
 		returns: one<Sent<CardsSent>>(),
 	}),
 };

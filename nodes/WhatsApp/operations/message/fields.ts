@@ -57,7 +57,7 @@ export const line = (
 ): Property => ({ displayName, name, type: 'string', default: '', placeholder, ...more });
 
 /** Text of one entry that may be left out. */
-export const textOf = (get: Get, name: string, displayName: string): string | undefined =>
+export const trimmedText = (get: Get, name: string, displayName: string): string | undefined =>
 	asText(get(name), displayName).trim() || undefined;
 
 /** Text of one entry that must be there. */

@@ -23,14 +23,22 @@ import {
 	asChoice,
 	asText,
 	field,
-	options,
+	optionsField,
 	orElse,
 	type Field,
 	type Get,
 	type Property,
 } from '../field';
 import { one, operation } from '../operation';
-import { filledTextOf, line, linesOf, listOf, moment, parseWebAddress, textOf } from './fields';
+import {
+	filledTextOf,
+	line,
+	linesOf,
+	listOf,
+	moment,
+	parseWebAddress,
+	trimmedText,
+} from './fields';
 
 /** A button under a message. */
 export type Button = { readonly text: string } & (
@@ -46,7 +54,7 @@ function readButton(get: Get): Button {
 	const label = filledTextOf(get, 'text', 'Text of a button');
 	switch (asChoice(orElse(get('type'), 'reply'), 'Type of a button', BUTTON_TYPES)) {
 		case 'reply': {
-			const id = textOf(get, 'id', 'ID of a button');
+			const id = trimmedText(get, 'id', 'ID of a button');
 			return { type: 'reply', text: label, ...(id === undefined ? {} : { id }) };
 		}
 		case 'url':
@@ -121,9 +129,9 @@ const some = <T>(name: string, value: T | undefined): Record<string, T> =>
 
 const readRow = (get: Get): ListRow => ({
 	title: filledTextOf(get, 'title', 'Title of a row'),
-	...some('id', textOf(get, 'id', 'ID of a row')),
-	...some('description', textOf(get, 'description', 'Description of a row')),
-	...some('header', textOf(get, 'header', 'Header of a row')),
+	...some('id', trimmedText(get, 'id', 'ID of a row')),
+	...some('description', trimmedText(get, 'description', 'Description of a row')),
+	...some('header', trimmedText(get, 'header', 'Header of a row')),
 });
 
 function readSection(get: Get): ListSection {
@@ -132,8 +140,8 @@ function readSection(get: Get): ListSection {
 		throw new Refusal('A section of the list has no rows', 'Add a row, or remove the section.');
 	return {
 		rows,
-		...some('title', textOf(get, 'title', 'Title of a section')),
-		...some('buttonText', textOf(get, 'buttonText', 'Own Button of a section')),
+		...some('title', trimmedText(get, 'title', 'Title of a section')),
+		...some('buttonText', trimmedText(get, 'buttonText', 'Own Button of a section')),
 	};
 }
 
@@ -225,7 +233,7 @@ export const interactiveOperations = {
 				name: 'multipleAnswers',
 				description: 'Whether a person may choose several answers',
 			}),
-			options: options({
+			options: optionsField({
 				...common,
 				verifyAfterTimeout,
 				maxSelection: wholeNumber(
@@ -258,7 +266,7 @@ export const interactiveOperations = {
 				required: true,
 				description: 'Without a zone it is UTC',
 			}),
-			options: options({
+			options: optionsField({
 				endsAt: moment({
 					displayName: 'Ends At',
 					name: 'endsAt',
@@ -299,7 +307,7 @@ export const interactiveOperations = {
 			chatId,
 			text,
 			buttons,
-			options: options({
+			options: optionsField({
 				...common,
 				footer,
 				header: optionText({
@@ -328,7 +336,7 @@ export const interactiveOperations = {
 				description: 'What stands on the button that opens the list',
 			}),
 			sections,
-			options: options({
+			options: optionsField({
 				...common,
 				footer,
 				headerImage,

@@ -26,7 +26,7 @@ import {
 	viewOnce,
 	wholeNumber,
 } from '../fields';
-import { options } from '../field';
+import { optionsField } from '../field';
 import { one, operation } from '../operation';
 import { listOf } from './fields';
 
@@ -81,7 +81,7 @@ export const mediaOperations = {
 			chatId,
 			media,
 			caption,
-			options: options({ ...ofFile, compress, compression, mentions, viewOnce }),
+			options: optionsField({ ...ofFile, compress, compression, mentions, viewOnce }),
 		},
 		returns: one<Sent<MentioningSent<'image'>>>(),
 	}),
@@ -94,7 +94,7 @@ export const mediaOperations = {
 			chatId,
 			media,
 			caption,
-			options: options({
+			options: optionsField({
 				...ofFile,
 				asNote: toggle({
 					displayName: 'As Video Note',
@@ -114,21 +114,21 @@ export const mediaOperations = {
 		name: 'Send Voice',
 		action: 'Send a voice message',
 		description: 'Send a recording as a voice message, best an OGG file with Opus sound',
-		fields: { session, chatId, media, options: options({ ...ofFile, convert }) },
+		fields: { session, chatId, media, options: optionsField({ ...ofFile, convert }) },
 		returns: one<Sent<FileInReplySent<'voice'>>>(),
 	}),
 	sendAudio: operation({
 		name: 'Send Audio',
 		action: 'Send an audio file',
 		description: 'Send a piece of music or a recording as a file that plays in the chat',
-		fields: { session, chatId, media, options: options(ofFile) },
+		fields: { session, chatId, media, options: optionsField(ofFile) },
 		returns: one<Sent<FileInReplySent<'audio'>>>(),
 	}),
 	sendDocument: operation({
 		name: 'Send Document',
 		action: 'Send a document',
 		description: 'Send a file of any kind, unchanged and with its name',
-		fields: { session, chatId, media, caption, options: options({ ...ofFile, mentions }) },
+		fields: { session, chatId, media, caption, options: optionsField({ ...ofFile, mentions }) },
 		returns: one<Sent<MentioningSent<'document'>>>(),
 	}),
 	sendMedia: operation({
@@ -136,14 +136,14 @@ export const mediaOperations = {
 		action: 'Send media of any kind',
 		description:
 			'Send a file as its MIME type suggests: image, video, voice message, audio or document',
-		fields: { session, chatId, media, caption, options: options({ ...ofFile, mentions }) },
+		fields: { session, chatId, media, caption, options: optionsField({ ...ofFile, mentions }) },
 		returns: one<Sent<MentioningSent<MessageType>>>(),
 	}),
 	sendFiles: operation({
 		name: 'Send Files',
 		action: 'Send several files',
 		description: 'Send several files one after another, each as a document',
-		fields: { session, chatId, files, options: options(common) },
+		fields: { session, chatId, files, options: optionsField(common) },
 		returns: one<SentFiles>(),
 	}),
 	sendGif: operation({
@@ -155,7 +155,7 @@ export const mediaOperations = {
 			chatId,
 			media,
 			caption,
-			options: options({ ...ofFile, compress, compression }),
+			options: optionsField({ ...ofFile, compress, compression }),
 		},
 		returns: one<Sent<CaptionedInReplySent<'video'>>>(),
 	}),
@@ -167,7 +167,7 @@ export const mediaOperations = {
 			session,
 			chatId,
 			media,
-			options: options({
+			options: optionsField({
 				...ofFile,
 				compress,
 				stickerEffort: wholeNumber(

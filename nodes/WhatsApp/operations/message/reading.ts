@@ -9,7 +9,7 @@ import {
 	sortOrder,
 	toggle,
 } from '../fields';
-import { options } from '../field';
+import { optionsField } from '../field';
 import { many, one, operation } from '../operation';
 import { moment } from './fields';
 
@@ -39,7 +39,7 @@ export const readingOperations = {
 			session,
 			chatId,
 			limit,
-			options: options({
+			options: optionsField({
 				ack: choice(
 					{
 						displayName: 'Delivery State',
@@ -105,7 +105,7 @@ export const readingOperations = {
 			session,
 			chatId,
 			messageId,
-			options: options({ downloadMedia, merge: mergeHiddenIds }),
+			options: optionsField({ downloadMedia, merge: mergeHiddenIds }),
 		},
 		returns: one<Message>(),
 	}),

@@ -18,7 +18,7 @@ import {
 	text,
 	verifyAfterTimeout,
 } from '../fields';
-import { options } from '../field';
+import { optionsField } from '../field';
 import { command, one, operation } from '../operation';
 import type { ActedOnMessage } from './actions';
 import { webAddress } from './fields';
@@ -32,7 +32,7 @@ export const textOperations = {
 			session,
 			chatId,
 			text,
-			options: options({
+			options: optionsField({
 				forwarded,
 				linkPreview,
 				linkPreviewHighQuality,
@@ -64,7 +64,7 @@ export const textOperations = {
 				name: 'title',
 				placeholder: 'e.g. Our offer of the week',
 			}),
-			options: options({
+			options: optionsField({
 				headerImage,
 				linkPreviewHighQuality,
 				linkText: optionText({
@@ -95,7 +95,7 @@ export const textOperations = {
 			chatId,
 			messageId,
 			text,
-			options: options({ linkPreview, linkPreviewHighQuality, mentions }),
+			options: optionsField({ linkPreview, linkPreviewHighQuality, mentions }),
 		},
 		returns: command<ActedOnMessage & { text: string }>(),
 	}),

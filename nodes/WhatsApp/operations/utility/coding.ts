@@ -1,5 +1,5 @@
 import { choice, optionText, requiredText, wholeNumber } from '../fields';
-import { options } from '../field';
+import { optionsField } from '../field';
 import { file, operation, plainMany, plainOne } from '../operation';
 import { conversion, type Base64Converted } from './base64';
 import { inputFrom } from './fields';
@@ -55,7 +55,7 @@ export const codingTools = {
 				name: 'text',
 				placeholder: 'e.g. https://wa.me/491701234567',
 			}),
-			options: options({
+			options: optionsField({
 				format: choice(
 					{ displayName: 'Format', name: 'qrFormat', description: 'PNG if left out' },
 					[
@@ -79,7 +79,7 @@ export const codingTools = {
 		name: 'Hash',
 		action: 'Hash a text or file',
 		description: 'Get the fingerprint of a text or a file',
-		fields: { input: anything, options: options(digestOptions) },
+		fields: { input: anything, options: optionsField(digestOptions) },
 		returns: plainOne<{ hash: string | null } & Digest>(),
 	}),
 	sign: operation({
@@ -95,7 +95,7 @@ export const codingTools = {
 				typeOptions: { password: true },
 				description: 'Leaves n8n: use one that the gateway may know',
 			}),
-			options: options(digestOptions),
+			options: optionsField(digestOptions),
 		},
 		returns: plainOne<{ signature: string | null } & Digest>(),
 	}),
@@ -105,7 +105,7 @@ export const codingTools = {
 		description: 'Make IDs that nobody else has, one item each',
 		fields: {
 			idType,
-			options: options({
+			options: optionsField({
 				count: wholeNumber(
 					{ displayName: 'Count', name: 'idCount' },
 					{ min: 1, max: 100, standard: 1 },

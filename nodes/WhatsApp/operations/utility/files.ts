@@ -1,5 +1,5 @@
 import type { Media, Message } from '../../portable/shapes';
-import { asFilledText, field, options, type Field } from '../field';
+import { asFilledText, field, optionsField, type Field } from '../field';
 import { choice, session, wholeNumber } from '../fields';
 import { file, operation } from '../operation';
 import { byteText, inputFrom } from './fields';
@@ -20,7 +20,7 @@ export const fileTools = {
 		description: 'Change size, format or quality of a picture; it is turned upright too',
 		fields: {
 			file: anyFile,
-			options: options({
+			options: optionsField({
 				fit: choice(
 					{ displayName: 'Fit', name: 'fit', description: 'How it fills width and height' },
 					[
@@ -60,7 +60,7 @@ export const fileTools = {
 				{ name: 'Image', value: 'image' },
 				{ name: 'Video', value: 'video' },
 			]),
-			options: options({
+			options: optionsField({
 				count: wholeNumber(
 					{ displayName: 'Count', name: 'count', description: 'Pictures out of a video' },
 					{ min: 1, max: 6, standard: 3 },
@@ -113,7 +113,7 @@ export const fileTools = {
 				},
 				(raw) => asFilledText(raw, 'MIME Type of Media').trim(),
 			),
-			options: options({
+			options: optionsField({
 				fileSha256: byteText(
 					{
 						displayName: 'SHA-256 of File',

@@ -1,5 +1,5 @@
 import { parseChatId, parseMessageId, type ChatId, type ChatKind } from '../../portable/ids';
-import { asFilledText, field, options, type Field } from '../field';
+import { asFilledText, field, optionsField, type Field } from '../field';
 import { chatId, phone, session } from '../fields';
 import { operation, plainOne } from '../operation';
 import { byteText } from './fields';
@@ -92,7 +92,7 @@ export const peopleTools = {
 				},
 				(raw) => parseMessageId(asFilledText(raw, 'Poll Message ID')),
 			),
-			options: options({
+			options: optionsField({
 				pollChatId: personOption('Chat of Poll', 'pollChatId', 'Where the poll was sent'),
 				pollCreator: personOption('Creator of Poll', 'pollCreator', 'Who sent the poll'),
 				pollKey: byteText({

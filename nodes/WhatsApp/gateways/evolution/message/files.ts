@@ -9,7 +9,7 @@ import { isPlan, type Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
 import type { ToChat } from '../requests';
 import { sentMessage } from '../sent';
-import { file } from './media';
+import { mediaRequest } from './media';
 import { LACKS_OF_SENDS, sent, type SendOptions } from './sending';
 
 interface Sending extends ToChat {
@@ -36,7 +36,7 @@ function* oneByOne(m: Sending): Plan<Json> {
 		const options = index === 0 ? m.options : {};
 		const one = { session: m.session, chatId: m.chatId, options };
 		try {
-			const built = sent(one, file({ ...one, media }, 'document'));
+			const built = sent(one, mediaRequest({ ...one, media }, 'document'));
 			const body = isPlan(built) ? yield* built : (yield built).body;
 			done.push({ body, media: described(media) });
 		} catch (error) {

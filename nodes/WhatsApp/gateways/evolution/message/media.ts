@@ -25,7 +25,7 @@ const named = (file: MediaInput): string | undefined =>
 	file.fileName ?? (file.mimeType === null ? undefined : fileNameFor(file.mimeType));
 
 /** What the route for files sends: everything but voice messages, stickers and round videos. */
-export const file = (
+export const mediaRequest = (
 	m: Sending,
 	mediatype: 'image' | 'video' | 'audio' | 'document',
 	more: { readonly gifPlayback?: true } = {},
@@ -53,18 +53,18 @@ function refuseCaption(m: Sending, what: string): void {
 }
 
 const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
-	image: (m) => file(m, 'image'),
-	gif: (m) => file(m, 'image'),
-	video: (m) => file(m, 'video'),
+	image: (m) => mediaRequest(m, 'image'),
+	gif: (m) => mediaRequest(m, 'image'),
+	video: (m) => mediaRequest(m, 'video'),
 	voice: (m) => {
 		refuseCaption(m, 'A voice message has no caption and no mentions');
 		return voice(m);
 	},
 	audio: (m) => {
 		refuseCaption(m, 'Sound has no caption and no mentions');
-		return file(m, 'audio');
+		return mediaRequest(m, 'audio');
 	},
-	document: (m) => file(m, 'document'),
+	document: (m) => mediaRequest(m, 'document'),
 };
 
 const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
@@ -90,14 +90,14 @@ export const mediaMessages = {
 	sendAudio: {
 		build: (m) => {
 			requireType(m.media, ['audio/'], ANY_KIND);
-			return sent(m, file(m, 'audio'));
+			return sent(m, mediaRequest(m, 'audio'));
 		},
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, fileInReplySent('audio', m.media, m.options)),
 		hint: emptyAnswerHint,
 	},
 	sendDocument: {
-		build: (m) => sent(m, file(m, 'document')),
+		build: (m) => sent(m, mediaRequest(m, 'document')),
 		lacks: LACKS_OF_SENDS,
 		read: (raw, m) => sentMessage(raw, m, mentioningSent('document', m)),
 		hint: emptyAnswerHint,
@@ -105,7 +105,7 @@ export const mediaMessages = {
 	sendGif: {
 		build: (m) => {
 			requireType(m.media, ['video/'], 'Use an MP4 file.');
-			return sent(m, file(m, 'video', { gifPlayback: true }));
+			return sent(m, mediaRequest(m, 'video', { gifPlayback: true }));
 		},
 		lacks: { ...LACKS_OF_SENDS, ...COMPRESSION },
 		read: (raw, m) => sentMessage(raw, m, captionedInReplySent('video', m)),
@@ -114,7 +114,7 @@ export const mediaMessages = {
 	sendImage: {
 		build: (m) => {
 			requireType(m.media, ['image/'], ANY_KIND);
-			return sent(m, file(m, 'image'));
+			return sent(m, mediaRequest(m, 'image'));
 		},
 		lacks: { ...LACKS_OF_SENDS, ...COMPRESSION, viewOnce: ONCE },
 		read: (raw, m) => sentMessage(raw, m, mentioningSent('image', m)),
@@ -148,7 +148,7 @@ export const mediaMessages = {
 	sendVideo: {
 		build: (m) => {
 			requireType(m.media, ['video/'], ANY_KIND);
-			return sent(m, file(m, 'video'));
+			return sent(m, mediaRequest(m, 'video'));
 		},
 		lacks: {
 			...LACKS_OF_SENDS,

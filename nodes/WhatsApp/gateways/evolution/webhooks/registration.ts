@@ -4,11 +4,17 @@ import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, Plan } from '../../../transport/request';
 import { oneWebhook, type Slot, type Wish } from '../../shared/oneWebhook';
 import { evolutionProblem, isUnknownInstance, sentencesIn } from '../answers';
-import { instanceList, instancesIn, unknownSession } from '../instances';
+import { instanceList, instancesIn, noSuchSession } from '../instances';
 import { versionIn, welcome } from '../version';
 import { evolutionEventNames } from './eventNames';
 import { JWT_KEY, SECRET_HEADER } from './proof';
-import { storedWebhook, webhookIn, webhookQuestion, writeWebhook, type Webhook } from './setting';
+import {
+	storedWebhook,
+	webhookIn,
+	webhookQuestion,
+	writeWebhook,
+	type WebhookSetting,
+} from './setting';
 
 /** The first version that makes a token of `jwt_key`; earlier ones post it as it is. */
 const JWT_SINCE = '2.3.0';
@@ -77,7 +83,7 @@ function namesIn({ status, body }: GatewayAnswer): readonly string[] | null {
 }
 
 /** Writes a webhook with those of its events that the server knows. */
-function* writeKnown(session: string, webhook: Webhook): Plan<void> {
+function* writeKnown(session: string, webhook: WebhookSetting): Plan<void> {
 	const answer = yield {
 		...writeWebhook(session, webhook),
 		tolerate: (candidate) => namesIn(candidate) !== null,
@@ -113,7 +119,7 @@ export const evolutionRegistration = oneWebhook({
 	name: 'Evolution API',
 	read,
 	*unknownSession(session) {
-		return unknownSession(session, instancesIn((yield instanceList).body));
+		return noSuchSession(session, instancesIn((yield instanceList).body));
 	},
 	write,
 	putBack,

@@ -12,7 +12,7 @@ import { inSession } from '../../shared/path';
 import { get, post, repeatable } from '../requests';
 
 /** The one webhook of a session, with everything that the server keeps of it. */
-export interface Webhook {
+export interface WebhookSetting {
 	readonly enabled: boolean;
 	readonly url: string;
 	/** Empty means all. */
@@ -28,7 +28,7 @@ export const webhookQuestion = (session: string): GatewayRequest =>
 	inSession(session, get('webhook/find', session));
 
 /** What is stored, under the names of the database or of the request; null where there is nothing. */
-export function webhookIn(stored: Json): Webhook | null {
+export function webhookIn(stored: Json): WebhookSetting | null {
 	const url = textAt(stored, 'url');
 	if (!isObject(stored) || url === null) return null;
 	return {
@@ -41,7 +41,7 @@ export function webhookIn(stored: Json): Webhook | null {
 	};
 }
 
-export function* storedWebhook(session: string): Plan<Webhook | null> {
+export function* storedWebhook(session: string): Plan<WebhookSetting | null> {
 	return webhookIn((yield webhookQuestion(session)).body);
 }
 
@@ -49,5 +49,5 @@ export function* storedWebhook(session: string): Plan<Webhook | null> {
  * Writes every field. Headers that are left out stay what they were, events that are left out are an error of the server
  * (2.3.7, observed). The phone stays linked.
  */
-export const writeWebhook = (session: string, webhook: Webhook): GatewayRequest =>
+export const writeWebhook = (session: string, webhook: WebhookSetting): GatewayRequest =>
 	repeatable(inSession(session, post('webhook/set', session, { webhook: { ...webhook } })));

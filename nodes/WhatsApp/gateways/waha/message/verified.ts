@@ -21,7 +21,7 @@ interface Verifiable extends ToChat {
  * gives since 2026.4.3 on NOWEB and GOWS. A server without is refused.
  */
 export const verifiable = (m: Verifiable, request: GatewayRequest): GatewayRequest | Plan<Json> =>
-	m.options.verifyAfterTimeout === true ? verified(m, request, once) : request;
+	m.options.verifyAfterTimeout === true ? verifiedById(m, request, once) : request;
 
 function* once(request: GatewayRequest): Plan<GatewayAnswer> {
 	return yield request;
@@ -31,7 +31,7 @@ function* once(request: GatewayRequest): Plan<GatewayAnswer> {
  * Both engines take the bare ID in a look, which in groups is known without the sender.
  * @param send sends the request that has the ID by now
  */
-export const verified = (
+export const verifiedById = (
 	to: ToChat,
 	request: GatewayRequest,
 	send: (request: GatewayRequest) => Plan<GatewayAnswer>,

@@ -6,7 +6,7 @@ import { inSession, path } from '../../shared/path';
 import { warestPayload, warestSentence } from '../answers';
 import { post, repeatable } from '../requests';
 
-export interface Webhook {
+export interface WebhookSetting {
 	readonly webhookUrl: string | null;
 	readonly webhookSecret: string | null;
 }
@@ -19,7 +19,7 @@ export const webhookQuestion = (session: string): GatewayRequest => ({
 	effect: 'read',
 });
 
-export function webhookIn(answer: GatewayAnswer): Webhook {
+export function webhookIn(answer: GatewayAnswer): WebhookSetting {
 	const stored = warestPayload(answer);
 	return {
 		webhookUrl: textAt(stored, 'webhookUrl'),
@@ -27,7 +27,7 @@ export function webhookIn(answer: GatewayAnswer): Webhook {
 	};
 }
 
-function* storedWebhook(session: string): Plan<Webhook> {
+function* storedWebhook(session: string): Plan<WebhookSetting> {
 	return webhookIn(yield webhookQuestion(session));
 }
 
@@ -83,7 +83,11 @@ export function* changeWebhook(session: string, set: Change): Plan<Json> {
 	return { changed };
 }
 
-function* write(session: string, webhook: Webhook, preflight: boolean | undefined): Plan<void> {
+function* write(
+	session: string,
+	webhook: WebhookSetting,
+	preflight: boolean | undefined,
+): Plan<void> {
 	const { webhookUrl, webhookSecret } = webhook;
 	if (webhookSecret === null)
 		throw new Refusal(

@@ -5,13 +5,13 @@ import type { Delivery, Received } from '../../../webhooks';
 import { bareId } from '../../ids';
 import * as messages from './messages';
 import * as others from './others';
-import { toldIn, type Reader } from './told';
+import { postedIn, type EventReader } from './posted';
 
 /**
  * The events of 2.2.3 to 2.4.0. Those of contacts, chats and the history come with nearly every message and say nothing that
  * is not told elsewhere, so they come as `other`.
  */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, EventReader>> = {
 	'messages.upsert': messages.message,
 	// What is sent through the API comes under this name alone.
 	'send.message': messages.message,
@@ -47,13 +47,13 @@ function withoutKey({ apikey: _, ...body }: JsonObject): JsonObject {
  */
 export function evolutionEvents(delivery: Delivery): Received[] {
 	const body = withoutKey(delivery.body);
-	const told = toldIn(body);
-	const { gatewayEvent } = told;
+	const posted = postedIn(body);
+	const { gatewayEvent } = posted;
 	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
 	return received(
 		{
 			delivery: { ...delivery, body },
-			session: told.session,
+			session: posted.session,
 			gatewayEvent,
 			eventId: null,
 			reportedAt: secondsAt(textAt(delivery.headers['x-timestamp'])),
@@ -62,6 +62,6 @@ export function evolutionEvents(delivery: Delivery): Received[] {
 			canReach,
 			bareId,
 		},
-		reader?.(told) ?? null,
+		reader?.(posted) ?? null,
 	);
 }

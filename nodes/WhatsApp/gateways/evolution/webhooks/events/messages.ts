@@ -14,7 +14,7 @@ import { timeAt } from '../../../../portable/time';
 import { personOf } from '../../../shared/received';
 import { keyIn, messageIdOf } from '../../ids';
 import { protoOf } from '../../messageShapes';
-import { eachOf, readIn, type Reader, type Told } from './told';
+import { eachOf, readIn, type EventReader, type Posted } from './posted';
 
 /** What a message does that is no message to read; null for one to read. */
 function actionOf(raw: Json): MessageAction | null {
@@ -23,10 +23,10 @@ function actionOf(raw: Json): MessageAction | null {
 }
 
 /** A message, or what it does to another one: reactions and votes come under the same name. */
-export const message: Reader = (told) => readOne(told, told.data);
+export const message: EventReader = (posted) => readOne(posted, posted.data);
 
-function readOne(told: Told, raw: Json): readonly EventFacts[] | null {
-	const read = readIn(told, raw);
+function readOne(posted: Posted, raw: Json): readonly EventFacts[] | null {
+	const read = readIn(posted, raw);
 	if (read === null) return null;
 	const reacted = at(protoOf(raw), 'reactionMessage');
 	if (isObject(reacted)) return reaction(read, raw, reacted);
@@ -39,9 +39,9 @@ function readOne(told: Told, raw: Json): readonly EventFacts[] | null {
 		case 'respond':
 			return respond(read, raw, action.target);
 		case 'edit':
-			return edited(told, raw, action.target, action.timestamp ?? read.timestamp);
+			return edited(posted, raw, action.target, action.timestamp ?? read.timestamp);
 		case 'revoke':
-			return revoked(told, keyed(raw, action.target), read, read.timestamp);
+			return revoked(posted, keyed(raw, action.target), read, read.timestamp);
 		case 'wait':
 			return [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
 		case 'notify':
@@ -50,7 +50,7 @@ function readOne(told: Told, raw: Json): readonly EventFacts[] | null {
 					event: 'other',
 					chatId: null,
 					timestamp: read.timestamp,
-					gatewayEvent: told.gatewayEvent,
+					gatewayEvent: posted.gatewayEvent,
 					type: 'system',
 				},
 			];
@@ -140,12 +140,12 @@ function respond(read: Message, raw: Json, target: Json): EventFacts[] | null {
 
 /** The message as it is after an edit, under the id it always had. */
 function edited(
-	told: Told,
+	posted: Posted,
 	raw: Json,
 	target: Json,
 	timestamp: string | null,
 ): EventFacts[] | null {
-	const read = readIn(told, raw);
+	const read = readIn(posted, raw);
 	const messageId = idOf(raw, target);
 	if (read === null || messageId === null) return null;
 	return [
@@ -161,7 +161,7 @@ function edited(
  * @param by the message that took it back; null where only the original is told
  */
 function revoked(
-	{ session }: Told,
+	{ session }: Posted,
 	key: Json,
 	by: Message | null,
 	timestamp: string | null,
@@ -175,25 +175,25 @@ function revoked(
 }
 
 /** WhatsApp's protocol message itself: an edit with the new content in it, or a revocation, which comes once more. */
-export const messageEdited: Reader = (told) => {
-	const { data } = told;
+export const messageEdited: EventReader = (posted) => {
+	const { data } = posted;
 	const key = at(data, 'key') ?? null;
 	const timestamp = timeAt(data, 'timestampMs');
-	if (isRevocation(at(data, 'type'))) return revoked(told, key, null, timestamp);
-	return edited(told, { key, message: at(data, 'editedMessage') }, key, timestamp);
+	if (isRevocation(at(data, 'type'))) return revoked(posted, key, null, timestamp);
+	return edited(posted, { key, message: at(data, 'editedMessage') }, key, timestamp);
 };
 
 /** A bare key; of what the account itself took back through the API the message as it is stored. */
-export const messageRevoked: Reader = (told) => {
-	const { data } = told;
-	return revoked(told, at(data, 'key') ?? data, null, null);
+export const messageRevoked: EventReader = (posted) => {
+	const { data } = posted;
+	return revoked(posted, at(data, 'key') ?? data, null, null);
 };
 
 /**
  * How far a message came. Its chat may stand here by the hidden id although the message came by the number, so messages and
  * acks are compared by the id alone (2.3.7, observed).
  */
-export const ack: Reader = ({ data }) =>
+export const ack: EventReader = ({ data }) =>
 	eachOf(data).flatMap((update): EventFacts[] => {
 		const chatId = portableId(textAt(update, 'remoteJid'));
 		const id = textAt(update, 'keyId');

@@ -7,32 +7,32 @@ import type { SessionStatus } from '../../../../portable/shapes';
 import { timeAt } from '../../../../portable/time';
 import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../../shared/received';
 import { statusOf } from '../../instances';
-import { eachOf, type Reader } from './told';
+import { eachOf, type EventReader } from './posted';
 
 /** WhatsApp's reason for a connection that ended because the phone was unlinked. */
 const UNLINKED = '401';
 
-const told = (status: SessionStatus): EventFacts[] => [
+const statusReport = (status: SessionStatus): EventFacts[] => [
 	{ event: 'sessionStatus', chatId: null, timestamp: null, status, previous: null },
 ];
 
 /** It says nothing while it reconnects by itself (2.3.7, read in its source). */
-export const connection: Reader = ({ data }) => {
+export const connection: EventReader = ({ data }) => {
 	const state = textAt(data, 'state');
 	if (state === null) return null;
 	const status = statusOf(state, true);
 	const isUnlinked = status === 'stopped' && textAt(data, 'statusReason') === UNLINKED;
-	return told(isUnlinked ? 'loggedOut' : status);
+	return statusReport(isUnlinked ? 'loggedOut' : status);
 };
 
 /** Either a QR code to scan, or the word that it was shown too often. */
-export const qrCode: Reader = ({ data }) =>
-	told(isObject(objectAt(data).qrcode) ? 'waitingForQr' : 'failed');
+export const qrCode: EventReader = ({ data }) =>
+	statusReport(isObject(objectAt(data).qrcode) ? 'waitingForQr' : 'failed');
 
-export const loggedOut: Reader = () => told('loggedOut');
-export const removed: Reader = () => told('stopped');
+export const loggedOut: EventReader = () => statusReport('loggedOut');
+export const removed: EventReader = () => statusReport('stopped');
 
-export const presence: Reader = ({ data }) => {
+export const presence: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'id'));
 	if (chatId === null) return null;
 	return Object.entries(objectAt(data, 'presences')).map(([participant, seen]) => ({
@@ -52,7 +52,7 @@ const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }
 	['reject', 'rejected'],
 ]);
 
-export const call: Reader = ({ data }) =>
+export const call: EventReader = ({ data }) =>
 	eachOf(data).flatMap((one): EventFacts[] => {
 		const status = textAt(one, 'status');
 		const state = CALL_STATES.get(status) ?? (hasJustEnded(status) ? 'ended' : undefined);
@@ -74,7 +74,7 @@ export const call: Reader = ({ data }) =>
 		];
 	});
 
-export const groupJoined: Reader = ({ session, data }) =>
+export const groupJoined: EventReader = ({ session, data }) =>
 	eachOf(data).flatMap((raw): EventFacts[] => {
 		const group = readGroup(raw, session);
 		return isGroupId(group.chatId) ? [{ event: 'groupJoined', ...group, timestamp: null }] : [];
@@ -90,7 +90,7 @@ const ACTIONS = new Map<string | null, Participants['action']>([
 ]);
 
 /** The people are often hidden; what the server found out about them stands beside them. */
-export const groupParticipants: Reader = ({ data }) => {
+export const groupParticipants: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'id'));
 	const action = ACTIONS.get(textAt(data, 'action'));
 	if (!isGroupId(chatId) || action === undefined) return null;
@@ -99,7 +99,7 @@ export const groupParticipants: Reader = ({ data }) => {
 	return [{ event: 'groupParticipants', chatId, timestamp: null, participants, action }];
 };
 
-export const label: Reader = ({ data }) => {
+export const label: EventReader = ({ data }) => {
 	const labelId = textAt(data, 'id');
 	if (labelId === null) return null;
 	const color = Number(textAt(data, 'color') ?? Number.NaN);
@@ -117,7 +117,7 @@ export const label: Reader = ({ data }) => {
 	];
 };
 
-export const chatLabel: Reader = ({ data }) => {
+export const chatLabel: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'chatId'));
 	const labelId = textAt(data, 'labelId');
 	const type = textAt(data, 'type');

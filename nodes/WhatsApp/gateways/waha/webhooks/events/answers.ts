@@ -3,15 +3,15 @@ import { isGroupId } from '../../../../portable/ids';
 import { at, listAt, numberAt, objectAt, textAt, type JsonObject } from '../../../../portable/json';
 import { timeAt } from '../../../../portable/time';
 import { personOf } from '../../../shared/received';
-import { readIn, type Reader, type Told } from './told';
+import { readIn, type EventReader, type Posted } from './posted';
 
 /** What people do with a message: react to it, get and read it, vote in it, answer it. */
 
-export const reaction: Reader = (told) => {
-	const read = readIn(told, told.payload);
-	const messageId = textAt(told.payload, 'reaction', 'messageId');
+export const reaction: EventReader = (posted) => {
+	const read = readIn(posted, posted.payload);
+	const messageId = textAt(posted.payload, 'reaction', 'messageId');
 	if (read === null || messageId === null) return null;
-	const emoji = textAt(told.payload, 'reaction', 'text');
+	const emoji = textAt(posted.payload, 'reaction', 'text');
 	return [
 		{
 			event: 'reaction',
@@ -24,14 +24,14 @@ export const reaction: Reader = (told) => {
 	];
 };
 
-export const ack: Reader = (told) => {
-	const read = readIn(told, told.payload);
+export const ack: EventReader = (posted) => {
+	const read = readIn(posted, posted.payload);
 	if (read?.messageId == null) return null;
 	const { chatId, messageId, fromMe, timestamp } = read;
-	const data = at(told.payload, '_data');
+	const data = at(posted.payload, '_data');
 	const others = isGroupId(chatId)
 		? [
-				textAt(told.payload, 'participant'),
+				textAt(posted.payload, 'participant'),
 				textAt(data, 'receipt', 'userJid'),
 				textAt(data, 'SenderAlt'),
 			]
@@ -49,20 +49,20 @@ export const ack: Reader = (told) => {
 	];
 };
 
-export const pollVote: Reader = (told) => {
-	const selected = listAt(told.payload, 'vote', 'selectedOptions')
+export const pollVote: EventReader = (posted) => {
+	const selected = listAt(posted.payload, 'vote', 'selectedOptions')
 		.map((option) => textAt(option))
 		.filter((option) => option !== null);
-	return voted(told, selected);
+	return voted(posted, selected);
 };
 
 /** WAHA lists no options of a vote that it could not decrypt. */
-export const pollVoteFailed: Reader = (told) => voted(told, null);
+export const pollVoteFailed: EventReader = (posted) => voted(posted, null);
 
-function voted(told: Told, selected: string[] | null): EventFacts[] | null {
-	const vote = objectAt(told.payload, 'vote');
-	const read = readIn(told, { ...vote, participant: voterIn(vote), _data: told.payload._data });
-	const pollMessageId = textAt(told.payload, 'poll', 'id');
+function voted(posted: Posted, selected: string[] | null): EventFacts[] | null {
+	const vote = objectAt(posted.payload, 'vote');
+	const read = readIn(posted, { ...vote, participant: voterIn(vote), _data: posted.payload._data });
+	const pollMessageId = textAt(posted.payload, 'poll', 'id');
 	if (read === null || pollMessageId === null) return null;
 	return [
 		{
@@ -89,11 +89,11 @@ const RESPONSES = new Map<string | null, 'going' | 'notGoing' | 'maybe'>([
 	['MAYBE', 'maybe'],
 ]);
 
-export const eventResponse: Reader = (told) => {
-	const read = readIn(told, told.payload);
-	const eventMessageId = textAt(told.payload, 'eventCreationKey', 'id');
+export const eventResponse: EventReader = (posted) => {
+	const read = readIn(posted, posted.payload);
+	const eventMessageId = textAt(posted.payload, 'eventCreationKey', 'id');
 	if (read === null || eventMessageId === null) return null;
-	const response = at(told.payload, 'eventResponse');
+	const response = at(posted.payload, 'eventResponse');
 	return [
 		{
 			event: 'eventResponse',

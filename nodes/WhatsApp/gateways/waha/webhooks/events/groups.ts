@@ -6,10 +6,10 @@ import { timeAt } from '../../../../portable/time';
 import { groupChanges } from '../../../../engines/groupChanges';
 import { readGroup } from '../../../../engines/groups';
 import { personOf, personsIn } from '../../../shared/received';
-import type { Reader, Told } from './told';
+import type { EventReader, Posted } from './posted';
 
 /** Fields that every event of a group begins with; NOWEB and GOWS give the time in milliseconds, against the docs. */
-function groupIn({ payload }: Told): { chatId: string; timestamp: string | null } | null {
+function groupIn({ payload }: Posted): { chatId: string; timestamp: string | null } | null {
 	const chatId = portableId(textAt(payload, 'group', 'id'));
 	return chatId !== null && isGroupId(chatId)
 		? { chatId, timestamp: timeAt(payload, 'timestamp') }
@@ -17,10 +17,10 @@ function groupIn({ payload }: Told): { chatId: string; timestamp: string | null 
 }
 
 /** WAHA tells few things of a group in words of its own; `_data` of NOWEB and GOWS is the whole group. */
-export const groupJoined: Reader = (told) => {
-	const base = groupIn(told);
+export const groupJoined: EventReader = (posted) => {
+	const base = groupIn(posted);
 	if (base === null) return null;
-	const { session, payload } = told;
+	const { session, payload } = posted;
 	const { chatId } = base;
 	const brief = readGroup(objectAt(payload, 'group'), session, { chatId });
 	const whole = readGroup(objectAt(payload, '_data'), session, { chatId });
@@ -40,14 +40,14 @@ export const groupJoined: Reader = (told) => {
 	];
 };
 
-export const groupLeft: Reader = (told) => {
-	const base = groupIn(told);
+export const groupLeft: EventReader = (posted) => {
+	const base = groupIn(posted);
 	return base && [{ event: 'groupLeft', ...base, canReply: false }];
 };
 
-export const groupUpdated: Reader = (told) => {
-	const base = groupIn(told);
-	const { payload } = told;
+export const groupUpdated: EventReader = (posted) => {
+	const base = groupIn(posted);
+	const { payload } = posted;
 	const update = { ...objectAt(payload, 'group'), ...objectAt(payload, '_data') };
 	return base && [{ event: 'groupUpdated', ...base, changes: groupChanges(update) }];
 };
@@ -61,17 +61,17 @@ const ACTIONS = new Map<string | null, Participants['action']>([
 	['demote', 'demoted'],
 ]);
 
-export const groupParticipants: Reader = (told) => {
-	const base = groupIn(told);
-	const action = ACTIONS.get(textAt(told.payload, 'type'));
+export const groupParticipants: EventReader = (posted) => {
+	const base = groupIn(posted);
+	const action = ACTIONS.get(textAt(posted.payload, 'type'));
 	if (base === null || action === undefined) return null;
-	const participants = personsIn(told.payload, 'participants');
+	const participants = personsIn(posted.payload, 'participants');
 	return [{ event: 'groupParticipants', ...base, participants, action }];
 };
 
-export const groupJoinRequest: Reader = (told) => {
-	const base = groupIn(told);
-	const { payload } = told;
+export const groupJoinRequest: EventReader = (posted) => {
+	const base = groupIn(posted);
+	const { payload } = posted;
 	const action = (['created', 'rejected', 'revoked'] as const).find(
 		(known) => known === textAt(payload, 'action'),
 	);

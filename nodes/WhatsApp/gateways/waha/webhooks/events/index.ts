@@ -6,7 +6,7 @@ import * as groups from './groups';
 import { bareId } from './ids';
 import * as messages from './messages';
 import * as others from './others';
-import { toldIn, type Reader } from './told';
+import { postedIn, type EventReader } from './posted';
 import { lidOf, phoneOf, portableId } from '../../../../portable/ids';
 import { textAt } from '../../../../portable/json';
 import type { Plan, GatewayRequest } from '../../../../transport/request';
@@ -19,7 +19,7 @@ import { fileRequest } from '../../../shared/fileAddress';
  * WAHA's events up to 2026.8.2. state.change, engine.event, group.join and group.leave pass on what an engine says in
  * its own words, so they come as `other`; the two of groups are deprecated, and their v2 tells the same.
  */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, EventReader>> = {
 	message: messages.message,
 	'message.any': messages.message,
 	'message.edited': messages.messageEdited,
@@ -60,14 +60,14 @@ const canReach = (chatId: string): boolean => /@(c\.us|g\.us|lid)$/.test(chatId)
 export function wahaEvents(delivery: Delivery): Received[] {
 	const { headers, body } = delivery;
 	const gatewayEvent = textAt(body, 'event') ?? '';
-	const told = toldIn(body);
+	const posted = postedIn(body);
 	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
 	const reportedAt =
 		secondsAt(body, 'timestamp') ?? secondsAt(textAt(headers['x-webhook-timestamp']));
 	return received(
 		{
 			delivery,
-			session: told.session,
+			session: posted.session,
 			gatewayEvent,
 			eventId: textAt(body, 'id') ?? textAt(headers['x-webhook-request-id']),
 			reportedAt,
@@ -75,7 +75,7 @@ export function wahaEvents(delivery: Delivery): Received[] {
 			canReach,
 			bareId,
 		},
-		reader?.(told) ?? null,
+		reader?.(posted) ?? null,
 	);
 }
 

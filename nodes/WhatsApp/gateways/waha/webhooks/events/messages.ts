@@ -6,52 +6,52 @@ import { messageOf, type Message } from '../../../../portable/shapes';
 import { timeAt } from '../../../../portable/time';
 import { actionOf, protoOf } from '../../contents';
 import { asMessage, originalId } from './ids';
-import { readIn, type Reader, type Told } from './told';
+import { readIn, type EventReader, type Posted } from './posted';
 
 /**
  * A message, or what it does to another one: older servers report edits as messages (before message.edited came), and
  * the engines what WhatsApp itself writes into a chat and what only its apps need.
  */
-export const message: Reader = (told) => {
-	const action = actionOf(told.payload);
+export const message: EventReader = (posted) => {
+	const action = actionOf(posted.payload);
 	switch (action?.does) {
 		case undefined:
-			return plain(told);
+			return plain(posted);
 		case 'edit':
-			return edited(told, idInKey(action.target), action.timestamp);
+			return edited(posted, idInKey(action.target), action.timestamp);
 		case 'revoke':
-			return revoked(told, {
-				after: told.payload,
+			return revoked(posted, {
+				after: posted.payload,
 				before: null,
 				bareId: idInKey(action.target),
 				key: action.target,
 			});
 		case 'wait':
-			return messageWaiting(told);
+			return messageWaiting(posted);
 		case 'notify':
-			return notice(told);
+			return notice(posted);
 		default:
 			return null;
 	}
 };
 
 /** A line that WhatsApp writes by itself is no message of a person. */
-function notice({ gatewayEvent, payload }: Told): EventFacts[] {
+function notice({ gatewayEvent, payload }: Posted): EventFacts[] {
 	const timestamp = timeAt(payload, 'timestamp');
 	return [{ event: 'other', chatId: null, timestamp, gatewayEvent, type: 'system' }];
 }
 
-function plain(told: Told): EventFacts[] | null {
-	const read = readIn(told, told.payload);
+function plain(posted: Posted): EventFacts[] | null {
+	const read = readIn(posted, posted.payload);
 	if (read === null) return null;
-	const callback = callbackOf(told.payload, read);
+	const callback = callbackOf(posted.payload, read);
 	if (callback === null) return [{ event: 'message', ...messageFields(read) }];
 	const text = read.text ?? callback.text;
 	return [{ event: 'callback', ...messageFields({ ...read, text }), callback }];
 }
 
-export const messageWaiting: Reader = (told) => {
-	const read = readIn(told, told.payload);
+export const messageWaiting: EventReader = (posted) => {
+	const read = readIn(posted, posted.payload);
 	return read && [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
 };
 
@@ -73,14 +73,14 @@ function callbackOf(
 	return { id, text };
 }
 
-export const messageEdited: Reader = (told) => {
-	const action = actionOf(told.payload);
+export const messageEdited: EventReader = (posted) => {
+	const action = actionOf(posted.payload);
 	const time = action?.does === 'edit' ? action.timestamp : null;
-	return edited(told, textAt(told.payload, 'editedMessageId'), time);
+	return edited(posted, textAt(posted.payload, 'editedMessageId'), time);
 };
 
-function edited(told: Told, original: string | null, time: string | null): EventFacts[] | null {
-	const read = readIn(told, told.payload);
+function edited(posted: Posted, original: string | null, time: string | null): EventFacts[] | null {
+	const read = readIn(posted, posted.payload);
 	return (
 		read && [
 			{
@@ -88,25 +88,25 @@ function edited(told: Told, original: string | null, time: string | null): Event
 				// WAHA says of the edit that it is no file; the message that it edits stays one.
 				...messageFields({
 					...read,
-					media: read.media ?? readContent(protoOf(told.payload)).media,
+					media: read.media ?? readContent(protoOf(posted.payload)).media,
 				}),
-				messageId: originalId(read.messageId, original, null, told.me),
+				messageId: originalId(read.messageId, original, null, posted.me),
 				edited: true,
 				// WEBJS leaves the time of the original in the message.
 				timestamp:
-					time ?? timeAt(told.payload, '_data', 'latestEditSenderTimestampMs') ?? read.timestamp,
+					time ?? timeAt(posted.payload, '_data', 'latestEditSenderTimestampMs') ?? read.timestamp,
 			},
 		]
 	);
 }
 
-export const messageRevoked: Reader = (told) => {
-	const { payload } = told;
+export const messageRevoked: EventReader = (posted) => {
+	const { payload } = posted;
 	const before = at(payload, 'before');
 	const after = asMessage(at(payload, 'after') ?? before ?? null);
 	const [action] = [after, payload].map(actionOf).filter((one) => one?.does === 'revoke');
 	const key = action?.does === 'revoke' ? action.target : {};
-	return revoked(told, {
+	return revoked(posted, {
 		after,
 		before: isObject(before) ? asMessage(before) : null,
 		// Servers before 2025.6.3 have the original in the engine's own words only.
@@ -125,11 +125,11 @@ interface Revocation {
 	readonly key: JsonObject;
 }
 
-function revoked(told: Told, { after, before, bareId, key }: Revocation): EventFacts[] | null {
-	const read = readIn(told, after);
+function revoked(posted: Posted, { after, before, bareId, key }: Revocation): EventFacts[] | null {
+	const read = readIn(posted, after);
 	if (read === null) return null;
-	const was = before === null ? null : readIn(told, before);
-	const messageId = originalId(was?.messageId ?? read.messageId, bareId, key, told.me);
+	const was = before === null ? null : readIn(posted, before);
+	const messageId = originalId(was?.messageId ?? read.messageId, bareId, key, posted.me);
 	const { session, chatId, timestamp } = read;
 	return [
 		{

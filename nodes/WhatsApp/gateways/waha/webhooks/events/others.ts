@@ -15,7 +15,7 @@ import { secondsAt, timeAt } from '../../../../portable/time';
 import { hasJustEnded, personOf, presenceNamed } from '../../../shared/received';
 import { readRestrictions } from '../../restrictions';
 import { readSession } from '../../shapes';
-import type { Reader } from './told';
+import type { EventReader } from './posted';
 
 const statusOf = (point: Json): SessionStatus | null =>
 	textAt(point, 'status') === null ? null : readSession(point).status;
@@ -34,7 +34,7 @@ function restrictionsIn(
 	return { restrictions };
 }
 
-export const sessionStatus: Reader = ({ payload, session }) => {
+export const sessionStatus: EventReader = ({ payload, session }) => {
 	const status = statusOf(payload);
 	if (status === null) return null;
 	// The last three, each with its time; servers of 2024 give none.
@@ -54,7 +54,7 @@ export const sessionStatus: Reader = ({ payload, session }) => {
 	];
 };
 
-export const presence: Reader = ({ payload }) => {
+export const presence: EventReader = ({ payload }) => {
 	const chatId = portableId(textAt(payload, 'id'));
 	if (chatId === null) return null;
 	return listAt(payload, 'presences').map((entry) => ({
@@ -76,7 +76,7 @@ const stateOf = (state: CallState, data: Json | undefined): CallState =>
 		: state;
 
 export const call =
-	(state: CallState): Reader =>
+	(state: CallState): EventReader =>
 	({ payload }) => {
 		const data = at(payload, '_data');
 		const from = textAt(payload, 'from');
@@ -103,7 +103,7 @@ export const call =
 		];
 	};
 
-export const chatArchived: Reader = ({ payload }) => {
+export const chatArchived: EventReader = ({ payload }) => {
 	const chatId = portableId(textAt(payload, 'id'));
 	const archived = booleanAt(payload, 'archived');
 	if (chatId === null || archived === null) return null;
@@ -111,7 +111,7 @@ export const chatArchived: Reader = ({ payload }) => {
 };
 
 export const label =
-	(action: 'saved' | 'deleted'): Reader =>
+	(action: 'saved' | 'deleted'): EventReader =>
 	({ payload }) => {
 		const labelId = textAt(payload, 'id');
 		if (labelId === null) return null;
@@ -130,7 +130,7 @@ export const label =
 	};
 
 export const chatLabel =
-	(action: 'added' | 'removed'): Reader =>
+	(action: 'added' | 'removed'): EventReader =>
 	({ payload }) => {
 		const chatId = portableId(textAt(payload, 'chatId'));
 		const labelId = textAt(payload, 'labelId');

@@ -4,7 +4,7 @@ import { received } from '../../../shared/received';
 import type { Delivery, Received, Identity } from '../../../webhooks';
 import * as messages from './messages';
 import * as others from './others';
-import { toldIn, type Reader } from './told';
+import { postedIn, type EventReader } from './posted';
 import { lidOf, phoneOf, portableId } from '../../../../portable/ids';
 import type { Plan, GatewayRequest } from '../../../../transport/request';
 import { found, lookUp } from '../../../shared/lookUp';
@@ -16,7 +16,7 @@ import { Refusal } from '../../../../portable/refusal';
 import { fileAddress, fileRequest } from '../../../shared/fileAddress';
 
 /** The events of WARest 0.3.44. creds_update says nothing at all, so it comes as `other`. */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, EventReader>> = {
 	message_received: messages.messageReceived,
 	message_command: messages.messageReceived,
 	message_edited: messages.messageEdited,
@@ -45,12 +45,12 @@ export function warestEvents(delivery: Delivery): Received[] {
 	const { body } = delivery;
 	const gatewayEvent = textAt(body, 'event') ?? '';
 	if (gatewayEvent === PREFLIGHT) return [];
-	const told = toldIn(body);
+	const posted = postedIn(body);
 	const reader = Object.hasOwn(READERS, gatewayEvent) ? READERS[gatewayEvent] : undefined;
 	return received(
 		{
 			delivery,
-			session: told.session,
+			session: posted.session,
 			gatewayEvent,
 			eventId: null,
 			reportedAt: secondsAt(body, 'ts'),
@@ -58,7 +58,7 @@ export function warestEvents(delivery: Delivery): Received[] {
 			canReach,
 			bareId: (messageId) => messageId,
 		},
-		reader?.(told) ?? null,
+		reader?.(posted) ?? null,
 	);
 }
 

@@ -3,7 +3,7 @@ import {
 	mentionsMe,
 	NO_CONTENT,
 	readContent,
-	type Content,
+	type MessageContent,
 } from '../../../../engines/content';
 import { messageFields, withName, type EventFacts } from '../../../../portable/events';
 import {
@@ -25,17 +25,17 @@ import { typeNamed, typeOfFile } from '../../../../engines/messageType';
 import { messageOf, type Message } from '../../../../portable/shapes';
 import { timeAt } from '../../../../portable/time';
 import { sidesOf, type Sides } from './people';
-import type { Reader, Told } from './told';
+import type { EventReader, Posted } from './posted';
 
 /**
  * `message_received`: a message, or what it does to another one. WARest has events of their own for edits and
  * revocations, but those that come from others arrive here (0.3.44).
  */
-export const messageReceived: Reader = (told) => {
-	const sides = sidesOf(at(told.data, 'message', 'key') ?? null, at(told.data, 'sender'));
+export const messageReceived: EventReader = (posted) => {
+	const sides = sidesOf(at(posted.data, 'message', 'key') ?? null, at(posted.data, 'sender'));
 	if (sides === null) return null;
-	const action = actionOf(told.data);
-	return action === null ? plain(told, sides) : acted(told, sides, action);
+	const action = actionOf(posted.data);
+	return action === null ? plain(posted, sides) : acted(posted, sides, action);
 };
 
 /** What a message does that is no message to read; null for one to read, also where only WARest knows its words. */
@@ -48,9 +48,9 @@ function actionOf(data: JsonObject): MessageAction | null {
 	return action?.does === 'wait' && isTold ? null : action;
 }
 
-function plain(told: Told, sides: Sides): EventFacts[] {
-	const proto = at(told.data, 'message', 'message');
-	const message = messageIn(told, sides, readContent(proto));
+function plain(posted: Posted, sides: Sides): EventFacts[] {
+	const proto = at(posted.data, 'message', 'message');
+	const message = messageIn(posted, sides, readContent(proto));
 	const callback = callbackIn(proto);
 	if (callback === null) return [{ event: 'message', ...messageFields(message) }];
 	const text = message.text ?? callback.text;
@@ -58,7 +58,11 @@ function plain(told: Told, sides: Sides): EventFacts[] {
 }
 
 /** The fields of a message, out of WhatsApp's own form; WARest's words fill up what that leaves out. */
-function messageIn({ session, data }: Told, { chatId, sender }: Sides, content: Content): Message {
+function messageIn(
+	{ session, data }: Posted,
+	{ chatId, sender }: Sides,
+	content: MessageContent,
+): Message {
 	const mentions = content.type === null ? idsIn(data.mentions) : content.mentions;
 	// Of some pins only the key of the pinned message is told, and not who pinned it.
 	const isKnown = data.tags !== 'pin' || isObject(data.sender);
@@ -82,7 +86,7 @@ function messageIn({ session, data }: Told, { chatId, sender }: Sides, content: 
 	});
 }
 
-const typeOf = (data: Json, content: Content): Message['type'] =>
+const typeOf = (data: Json, content: MessageContent): Message['type'] =>
 	content.type ??
 	typeNamed(textAt(data, 'contentType')) ??
 	typeNamed(tagIn(data)) ??
@@ -95,15 +99,15 @@ function tagIn(data: Json): string | null {
 	return tag === 'system' ? null : tag;
 }
 
-function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | null {
-	const { session, data } = told;
+function acted(posted: Posted, sides: Sides, action: MessageAction): EventFacts[] | null {
+	const { session, data } = posted;
 	switch (action.does) {
 		case 'nothing':
 			return null;
 		case 'notify':
-			return [notice(told)];
+			return [notice(posted)];
 		case 'wait': {
-			const waiting = { ...messageIn(told, sides, NO_CONTENT), type: 'unknown' as const };
+			const waiting = { ...messageIn(posted, sides, NO_CONTENT), type: 'unknown' as const };
 			return [{ event: 'messageWaiting', ...messageFields(waiting) }];
 		}
 	}
@@ -117,7 +121,7 @@ function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | 
 	switch (action.does) {
 		case 'edit': {
 			const content = readContent(at(data, 'message', 'message'));
-			const message = { ...messageIn(told, sides, content), ...base, edited: true };
+			const message = { ...messageIn(posted, sides, content), ...base, edited: true };
 			return [{ event: 'messageEdited', ...messageFields(message) }];
 		}
 		case 'revoke': {
@@ -141,7 +145,7 @@ function acted(told: Told, sides: Sides, action: MessageAction): EventFacts[] | 
 }
 
 /** A line that WhatsApp writes by itself is no message of a person. */
-const notice = ({ gatewayEvent, data }: Told): EventFacts => ({
+const notice = ({ gatewayEvent, data }: Posted): EventFacts => ({
 	event: 'other',
 	chatId: null,
 	timestamp: timeAt(data, 'message', 'messageTimestamp'),
@@ -150,7 +154,7 @@ const notice = ({ gatewayEvent, data }: Told): EventFacts => ({
 });
 
 /** `message_edited`: the key is that of the original. */
-export const messageEdited: Reader = ({ session, data }) => {
+export const messageEdited: EventReader = ({ session, data }) => {
 	const sides = sidesOf(at(data, 'key') ?? null, undefined);
 	if (sides === null) return null;
 	const edited = at(data, 'editedMessage');
@@ -179,7 +183,7 @@ export const messageEdited: Reader = ({ session, data }) => {
  * `message_revoked`: one key, or for several messages a list of keys under `keys`. It does not say who did it; the key
  * tells whose message it was.
  */
-export const messageRevoked: Reader = ({ session, data }) => {
+export const messageRevoked: EventReader = ({ session, data }) => {
 	const key = at(data, 'key') ?? null;
 	const keys = isObject(key) && key.keys !== undefined ? listAt(key, 'keys') : [key];
 	return keys.flatMap((one) => {
@@ -199,7 +203,7 @@ export const messageRevoked: Reader = ({ session, data }) => {
 };
 
 /** `message_reaction`: the first key is that of the reaction, the one inside it that of the message reacted to. */
-export const messageReaction: Reader = ({ data }) => {
+export const messageReaction: EventReader = ({ data }) => {
 	const sides = sidesOf(at(data, 'key') ?? null, at(data, 'sender'));
 	const messageId = idInKey(at(data, 'reaction', 'key'));
 	if (sides === null || messageId === null) return null;

@@ -8,7 +8,7 @@ import { groupChanges } from '../../../../engines/groupChanges';
 import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../../shared/received';
 import { readSession } from '../../shapes';
 import { realIds } from './people';
-import type { Reader } from './told';
+import type { EventReader } from './posted';
 
 /** Stations that WARest tells as tags and not as statuses, and `connecting`, which it tells without the account. */
 const TAGS = new Map<string, SessionStatus>([
@@ -18,7 +18,7 @@ const TAGS = new Map<string, SessionStatus>([
 	['close', 'stopped'],
 ]);
 
-export const sessionStatus: Reader = ({ data }) => {
+export const sessionStatus: EventReader = ({ data }) => {
 	const status = textAt(data, 'status') ?? textAt(data, 'tags');
 	if (status === null) return null;
 	return [
@@ -42,7 +42,7 @@ const ACTIONS = new Map<string | null, Participants['action']>([
 ]);
 
 /** Who is added comes once more as group_join, and who is removed as group_leave, with the same data (0.3.44). */
-export const groupParticipants: Reader = ({ data }) => {
+export const groupParticipants: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'groupId'));
 	const action = ACTIONS.get(textAt(data, 'action'));
 	if (!isGroupId(chatId) || action === undefined) return null;
@@ -50,14 +50,14 @@ export const groupParticipants: Reader = ({ data }) => {
 	return [{ event: 'groupParticipants', chatId, timestamp: null, participants, action }];
 };
 
-export const groupUpdated: Reader = ({ data }) => {
+export const groupUpdated: EventReader = ({ data }) => {
 	const update = objectAt(data, 'update');
 	const chatId = portableId(textAt(update, 'id'));
 	if (!isGroupId(chatId)) return null;
 	return [{ event: 'groupUpdated', chatId, timestamp: null, changes: groupChanges(update) }];
 };
 
-export const presence: Reader = ({ data }) => {
+export const presence: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'presence', 'id'));
 	if (chatId === null) return null;
 	return Object.entries(objectAt(data, 'presence', 'presences')).map(([participant, seen]) => ({
@@ -78,7 +78,7 @@ const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }
 ]);
 
 /** One event for each call. */
-export const calls: Reader = ({ data }) => listAt(data, 'calls').flatMap(callIn);
+export const calls: EventReader = ({ data }) => listAt(data, 'calls').flatMap(callIn);
 
 function callIn(call: Json): EventFacts[] {
 	const status = textAt(call, 'status');

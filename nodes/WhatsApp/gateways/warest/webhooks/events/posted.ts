@@ -2,7 +2,7 @@ import type { EventFacts } from '../../../../portable/events';
 import { objectAt, textAt, type JsonObject } from '../../../../portable/json';
 
 /** What WARest posts, as far as the readers of its data need it. */
-export interface Told {
+export interface Posted {
 	readonly session: string;
 	/** WARest's own name of the event. */
 	readonly gatewayEvent: string;
@@ -10,9 +10,9 @@ export interface Told {
 }
 
 /** Reads the data of one kind of event; null when it is none of that kind. */
-export type Reader = (told: Told) => readonly EventFacts[] | null;
+export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
-export const toldIn = (body: JsonObject): Told => ({
+export const postedIn = (body: JsonObject): Posted => ({
 	session: textAt(body, 'session', 'id') ?? textAt(body, 'data', 'sessionId') ?? '',
 	gatewayEvent: textAt(body, 'event') ?? '',
 	data: objectAt(body, 'data'),

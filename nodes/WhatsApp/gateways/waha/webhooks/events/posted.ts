@@ -5,7 +5,7 @@ import type { Message } from '../../../../portable/shapes';
 import { readMessage } from '../../messageShapes';
 
 /** What WAHA posts, as far as the readers of its payloads need it. */
-export interface Told {
+export interface Posted {
 	readonly session: string;
 	/** WAHA's own name of the event. */
 	readonly gatewayEvent: string;
@@ -15,9 +15,9 @@ export interface Told {
 }
 
 /** Reads the payload of one kind of event; null when it is none of that kind. */
-export type Reader = (told: Told) => readonly EventFacts[] | null;
+export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
-export function toldIn(body: JsonObject): Told {
+export function postedIn(body: JsonObject): Posted {
 	const me = [textAt(body, 'me', 'id'), textAt(body, 'me', 'lid')]
 		.map(portableId)
 		.filter((id) => id !== null);
@@ -30,7 +30,7 @@ export function toldIn(body: JsonObject): Told {
 }
 
 /** A message that an event carries; null where it names no chat. */
-export function readIn({ session, me }: Told, raw: Json): Message | null {
+export function readIn({ session, me }: Posted, raw: Json): Message | null {
 	const read = readMessage(raw, me === undefined ? { session } : { session, me });
 	return read.chatId === '' ? null : read;
 }

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, Logger } from 'n8n-workflow';
 import { clientOver, type Client } from '../client/client';
-import type { Connected } from '../client/connect';
+import type { GatewayCredential } from '../client/readCredential';
 import { surroundingsOf } from '../client/diagnosis';
 import { holdsExpression } from '../execution/parameters';
 import { gateways } from '../gateways';
@@ -9,22 +9,22 @@ import type { Get } from '../operations/field';
 import { GatewayProblem, isForeseen, toError, traceOf } from '../portable/problem';
 import { Refusal } from '../portable/refusal';
 import { urlOf } from '../transport/baseUrl';
-import { openChannel, type Channel } from '../transport/channel';
+import { openChannel, type GatewayChannel } from '../transport/channel';
 import { readRequestOptions, type RequestOptions } from '../transport/options';
 import { pause } from '../transport/pause';
 import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import { send } from '../transport/send';
-import { placeIn, readAnew, readOnce, type Place, type TriggerContext } from './credential';
+import { placeIn, readAnew, readOnce, type GatewayPlace, type TriggerContext } from './credential';
 
 /** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
 export interface Access {
-	readonly connected: Connected;
+	readonly connected: GatewayCredential;
 	readonly options: RequestOptions;
 }
 
 /** The gateway of the trigger, and the ways to ask it something. */
-export interface Line extends Client {
-	readonly place: Place;
+export interface TriggerClient extends Client {
+	readonly place: GatewayPlace;
 	/** Of the place. */
 	readonly baseUrl: string;
 	/** The address at which a request fetches something. Never rejects. */
@@ -37,7 +37,7 @@ export interface Line extends Client {
 }
 
 /** A parameter of the node; one that is hidden has no value. What holds no expression is read without n8n's engine. */
-export function parametersOf(context: TriggerContext): Get {
+export function triggerParameters(context: TriggerContext): Get {
 	const { parameters } = context.getNode();
 	return (name) => {
 		const raw = parameters[name];
@@ -48,9 +48,9 @@ export function parametersOf(context: TriggerContext): Get {
 
 /** Where a line gets the credential from. */
 interface CredentialSource {
-	read(): Promise<Connected>;
+	read(): Promise<GatewayCredential>;
 	/** What it says now, when that is something else than what was refused. */
-	renew(refused: Connected): Promise<Connected | null>;
+	renew(refused: GatewayCredential): Promise<GatewayCredential | null>;
 }
 
 /** @throws Refusal when the credential or the Request Options are no good */
@@ -60,20 +60,23 @@ export const accessOf = async (context: TriggerContext): Promise<Access> => ({
 });
 
 const optionsIn = (context: TriggerContext): RequestOptions =>
-	readRequestOptions(parametersOf(context)('requestOptions'));
+	readRequestOptions(triggerParameters(context)('requestOptions'));
 
 /** A new way to a gateway, which knows nothing of the waits and failures of another one. */
-export function openLine(context: TriggerContext, { connected, options }: Access): Line {
+export function openTriggerClient(
+	context: TriggerContext,
+	{ connected, options }: Access,
+): TriggerClient {
 	const source = { read: async () => connected, renew: async () => null };
-	return lineTo(context, placeIn(connected), source, options);
+	return clientTo(context, placeIn(connected), source, options);
 }
 
 /**
  * The way to a gateway that is known by its place. The credential is read only when something is asked.
  * @throws Refusal when the Request Options are no good
  */
-export const lineFrom = (context: IWebhookFunctions, place: Place): Line =>
-	lineTo(context, place, sourceIn(context), optionsIn(context));
+export const clientFrom = (context: IWebhookFunctions, place: GatewayPlace): TriggerClient =>
+	clientTo(context, place, sourceIn(context), optionsIn(context));
 
 const sourceIn = (context: IWebhookFunctions): CredentialSource => ({
 	read: async () => await readOnce(context),
@@ -83,15 +86,15 @@ const sourceIn = (context: IWebhookFunctions): CredentialSource => ({
 	},
 });
 
-function lineTo(
+function clientTo(
 	context: TriggerContext,
-	place: Place,
+	place: GatewayPlace,
 	source: CredentialSource,
 	options: RequestOptions,
-): Line {
+): TriggerClient {
 	const gateway: Gateway = gateways[place.gatewayName];
-	const channels = new Map<Connected, Channel>();
-	const channelOf = (connected: Connected): Channel => {
+	const channels = new Map<GatewayCredential, GatewayChannel>();
+	const channelOf = (connected: GatewayCredential): GatewayChannel => {
 		if (connected.gatewayName !== place.gatewayName) throw movedAway(gateway);
 		const channel = channels.get(connected) ?? openChannel({ ...connected, context, options });
 		channels.set(connected, channel);

@@ -10,7 +10,7 @@ import type { Connection } from '../transport/channel';
 
 export const CREDENTIAL = 'whatsAppGatewayApi';
 
-export interface Connected {
+export interface GatewayCredential {
 	readonly gatewayName: GatewayName;
 	readonly gateway: Gateway;
 	readonly connection: Connection;
@@ -21,7 +21,7 @@ export interface Connected {
  * The gateway that a credential names, and the way to it.
  * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
-export function connect(credential: ICredentialDataDecryptedObject): Connected {
+export function readCredential(credential: ICredentialDataDecryptedObject): GatewayCredential {
 	const gatewayName = readGatewayName(credential.gateway);
 	const gateway: Gateway = gateways[gatewayName];
 	headerKey(credential.apiKey);

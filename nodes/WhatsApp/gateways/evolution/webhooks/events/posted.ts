@@ -5,7 +5,7 @@ import type { Message } from '../../../../portable/shapes';
 import { readMessage } from '../../messageShapes';
 
 /** What the server posts, as far as the readers of its data need it. */
-export interface Told {
+export interface Posted {
 	readonly session: string;
 	/** The server's own name of the event. */
 	readonly gatewayEvent: string;
@@ -16,9 +16,9 @@ export interface Told {
 }
 
 /** Reads the data of one kind of event; null when it is none of that kind. */
-export type Reader = (told: Told) => readonly EventFacts[] | null;
+export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
-export function toldIn(body: JsonObject): Told {
+export function postedIn(body: JsonObject): Posted {
 	const me = portableId(textAt(body, 'sender'));
 	return {
 		session: textAt(body, 'instance') ?? '',
@@ -29,7 +29,7 @@ export function toldIn(body: JsonObject): Told {
 }
 
 /** A message that an event carries; null where it names no chat. */
-export function readIn({ session, me }: Told, raw: Json): Message | null {
+export function readIn({ session, me }: Posted, raw: Json): Message | null {
 	const read = readMessage(raw, me === undefined ? { session } : { session, me });
 	return read.chatId === '' ? null : read;
 }

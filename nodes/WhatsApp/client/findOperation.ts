@@ -4,7 +4,7 @@ import type { AnyOperation, Resource, Vocabulary } from '../operations/operation
 import type { AnyHandler } from './perform';
 import { quote, Refusal } from '../portable/refusal';
 
-export interface Chosen {
+export interface FoundOperation {
 	readonly operation: AnyOperation;
 	readonly handler: AnyHandler;
 }
@@ -21,7 +21,11 @@ type PlainDialect = Readonly<
  * Finds an operation and the gateway's way to do it.
  * @throws Refusal when there is no such operation, or the gateway lacks it; then the nearest alternative is named
  */
-export function choose(gateway: Gateway, resource: string, operation: string): Chosen {
+export function findOperation(
+	gateway: Gateway,
+	resource: string,
+	operation: string,
+): FoundOperation {
 	const declared = operationNamed(resource, operation);
 	const handler = handlerOf(gateway, resource, operation);
 	if ('missing' in handler) {
