@@ -187,7 +187,9 @@ describe('three workflows on one session of WARest', () => {
 		);
 		for (const name of NAMES) await settled(api, workflow(name).id);
 		for (const name of others)
-			expect(texts.filter((text) => answers(name, text) !== 1)).toEqual([]);
+			expect(
+				texts.map((text) => [text, answers(name, text)]).filter(([, count]) => count !== 1),
+			).toEqual([]);
 		await heardBy(...others);
 		await api.activate(workflow(first).id);
 		await heardBy(...NAMES);
