@@ -159,13 +159,16 @@ describe('three workflows on one session of WARest', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('miss nothing that is written while the one goes that has the webhook', async () => {
+	test('miss nothing while the one goes that has the webhook, but for what n8n is late', async () => {
 		const stands = await url();
 		const first = NAMES.find((name) => stands.includes(`/webhook/${idOf(name)}/webhook?`));
 		if (first === undefined) throw new Error(`nobody has the webhook: ${stands}`);
 		const others = NAMES.filter((name) => name !== first);
+		const isLate = await api.publishesLater(workflow(first).id);
 		const texts: string[] = [];
 		const writing = { isOver: false };
+		/** The messages that came before n8n had the webhook taken away. */
+		const late = { from: 0, to: 0 };
 		const written = (async () => {
 			while (!writing.isOver) {
 				texts.push(`while it goes ${texts.length}`);
@@ -175,9 +178,13 @@ describe('three workflows on one session of WARest', () => {
 		})();
 		try {
 			await until('some messages', () => (texts.length > 10 ? true : undefined));
+			late.from = texts.length - 1;
 			await api.deactivate(workflow(first).id);
-			const before = texts.length;
-			await until('some more messages', () => (texts.length > before + 10 ? true : undefined));
+			await until('another one in its place', async () =>
+				(await url()).includes(`/webhook/${idOf(first)}/webhook?`) ? undefined : true,
+			);
+			late.to = texts.length;
+			await until('some more messages', () => (texts.length > late.to + 10 ? true : undefined));
 		} finally {
 			writing.isOver = true;
 			await written;
@@ -187,9 +194,12 @@ describe('three workflows on one session of WARest', () => {
 		);
 		for (const name of NAMES) await settled(api, workflow(name).id);
 		for (const name of others)
-			expect(
-				texts.map((text) => [text, answers(name, text)]).filter(([, count]) => count !== 1),
-			).toEqual([]);
+			for (const [index, text] of texts.entries()) {
+				// An n8n that publishes later answers 404 for a workflow before it lets its trigger go, and WARest repeats nothing.
+				const mayMiss = isLate && index >= late.from && index <= late.to;
+				const count = answers(name, text);
+				expect([text, count]).toEqual([text, mayMiss && count === 0 ? 0 : 1]);
+			}
 		await heardBy(...others);
 		await api.activate(workflow(first).id);
 		await heardBy(...NAMES);
