@@ -18,7 +18,7 @@ import {
 	webhooksAt,
 	writeOnPhone,
 } from '../../harness/bot';
-import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
+import { credentialData, credentialName, longSuiteGateways } from '../../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
 import { installIntoN8n } from '../../harness/package';
 import { packageTarball } from '../../harness/paths';
@@ -200,7 +200,7 @@ function sideBySide(stories: Stories): void {
 
 const onBoth = (name: string, tell: (gateway: GatewayName) => Promise<void>): Stories =>
 	Object.fromEntries(
-		gatewayNames.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
+		longSuiteGateways.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
 	);
 
 describe('while n8n runs', () => {
@@ -365,10 +365,10 @@ describe('after a start of n8n', () => {
 	const cases: Record<string, Case> = {};
 
 	beforeAll(async () => {
-		for (const gateway of gatewayNames)
+		for (const gateway of longSuiteGateways)
 			for (const name of ['lost', 'away']) cases[`${gateway} ${name}`] = await activeCase(gateway);
 		await n8n.stop();
-		for (const gateway of gatewayNames) {
+		for (const gateway of longSuiteGateways) {
 			const { sandbox } = cases[`${gateway} away`] ?? {};
 			await sandbox?.setDown(gateway, true);
 		}

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../../harness/api';
-import { GATEWAYS, gatewayNames } from '../../harness/gateways';
+import { GATEWAYS, longSuiteGateways } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(gatewayNames)('a workflow with %s', (gateway) => {
+describe.each(longSuiteGateways)('a workflow with %s', (gateway) => {
 	test('runs a node of each resource', async () => {
 		const workflow = besideEachOther([...EVERYWHERE, ...ONLY_AT[gateway]]);
 		const { status, data } = await suite.api.run(
@@ -79,7 +79,7 @@ test('a file from the gateway is a file in n8n', async () => {
 	]);
 });
 
-test.each(gatewayNames)(
+test.each(longSuiteGateways)(
 	'nodes behind it find the item that each came from: %s',
 	async (gateway) => {
 		const set = (name: string, jsonOutput: string): INode => ({
@@ -158,7 +158,7 @@ function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
 	};
 }
 
-describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway) => {
+describe.each(longSuiteGateways)('lists in which nothing is chosen, on %s', (gateway) => {
 	const run = async (json: object, parameters: INodeParameters): Promise<Execution> =>
 		await suite.api.run(withCredential(behindItem(json, parameters), suite.credentials[gateway]));
 	const event = { session: 'default', chatId: CHAT.value };

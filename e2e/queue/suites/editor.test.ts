@@ -1,5 +1,5 @@
 import { answeringBot, answersIn, TRIGGER, writeOnPhone } from '../../../harness/bot';
-import { gatewayNames } from '../../../harness/gateways';
+import { longSuiteGateways } from '../../../harness/gateways';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
 import { exampleWorkflow, withCredential } from '../../../harness/workflow';
@@ -22,7 +22,7 @@ function expectItRanInPlace(executionId: string): void {
 	else expect(worker).toBeUndefined();
 }
 
-describe.each(gatewayNames)('the editor, with %s', (gateway) => {
+describe.each(longSuiteGateways)('the editor, with %s', (gateway) => {
 	told(`${gateway}: listens for a test event`, async () => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);

@@ -1,5 +1,5 @@
 import type { GatewayName } from '../../../sandbox';
-import { credentialData, GATEWAYS, gatewayNames } from '../../../harness/gateways';
+import { credentialData, GATEWAYS, longSuiteGateways } from '../../../harness/gateways';
 import { say } from '../../../harness/progress';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
@@ -107,7 +107,7 @@ async function runsWith(victim: WorkerName): Promise<Run[]> {
 		runs.push(await standingRun(gateway));
 		const has = (one: GatewayName): boolean =>
 			runs.some((run) => run.worker === victim && run.gateway === one);
-		if (gatewayNames.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
+		if (longSuiteGateways.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
 	}
 	throw new Error(`${victim} never had runs of both gateways while the other one had any`);
 }
@@ -144,7 +144,7 @@ describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
 
 			// Docker would start the worker again, and so does this. What runs now comes after all that it could repeat.
 			await until('worker in its place', () => notes.pid(victim) !== before);
-			for (const gateway of gatewayNames) {
+			for (const gateway of longSuiteGateways) {
 				const chatId = anotherChat(gateway);
 				const { executionId } = await begin(api, lines[gateway].sending, itemsFor(chatId));
 				expect((await api.finished(executionId)).status).toBe('success');
