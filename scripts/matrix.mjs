@@ -7,6 +7,8 @@ import { launch } from './lib/launch.mjs';
 import { N8N_LINES, NEWEST_LINE, pinned } from './lib/n8n.mjs';
 import { runMain } from './lib/steps.mjs';
 
+/** The exit code of suites that a signal has ended. */
+const ENDED = 130;
 const RESULTS = path.join(projectRoot, '.work/matrix');
 
 /** Every suite on every version of n8n; with --quick the older ones run the core suites only. */
@@ -30,6 +32,8 @@ await runMain(async () => {
 			console.error(error.message);
 			return 1;
 		});
+		// By a signal, which is meant for all of them.
+		if (code === ENDED) return code;
 		worst = Math.max(worst, code);
 		rows.push(...suitesOf(release.version, file, Date.now() - start));
 	}
