@@ -11,7 +11,6 @@ const CORE_SUITES = [
 	'schemas',
 	'trigger',
 	'healing',
-	'sharing',
 ];
 
 /** Jest with the suites that need a real n8n. */
