@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import type { CredentialReference } from '../../harness/api';
-import { credentialData, gatewayNames, GATEWAYS } from '../../harness/gateways';
+import { credentialData, longSuiteGateways, GATEWAYS } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 
@@ -84,7 +84,7 @@ const LISTS = [
 /** Lists that WARest cannot have. */
 const WAHA_ONLY = ['searchLabels', 'searchChannels'];
 
-const cases = gatewayNames.flatMap((gateway) => LISTS.map((asked) => ({ gateway, ...asked })));
+const cases = longSuiteGateways.flatMap((gateway) => LISTS.map((asked) => ({ gateway, ...asked })));
 const isMissing = (gateway: GatewayName, list: string): boolean =>
 	gateway === 'warest' && WAHA_ONLY.includes(list);
 
@@ -128,7 +128,7 @@ test.each(['searchGroups', 'searchLabels', 'searchChannels'])(
 	},
 );
 
-test.each(gatewayNames)('a part of a name finds a chat on %s', async (gateway) => {
+test.each(longSuiteGateways)('a part of a name finds a chat on %s', async (gateway) => {
 	const found = await ask({
 		list: 'searchChats',
 		credential: suite.credentials[gateway],

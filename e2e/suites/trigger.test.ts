@@ -58,7 +58,7 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 		);
 		await foreignWebhook(gateway, sandbox);
 		before = await webhooksAt(gateway, sandbox);
-		const replaceWebhook = gateway === 'warest';
+		const replaceWebhook = gateway !== 'waha';
 		workflow = await api.createWorkflow(answeringBot(credential, { options: { replaceWebhook } }));
 	});
 	afterAll(() => sandbox.close());
