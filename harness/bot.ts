@@ -114,8 +114,12 @@ export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promis
 	const { apiKey, url } = sandbox[gateway];
 	const headers = keyOf(gateway, apiKey);
 	if (gateway === 'evolution') {
-		const { data } = await axios.get<unknown>(`${url}/webhook/find/default`, { headers });
-		return data;
+		const { data } = await axios.get<Record<string, unknown> | null>(
+			`${url}/webhook/find/default`,
+			{ headers },
+		);
+		// When it was written last is no part of it.
+		return data === null ? null : { ...data, updatedAt: null };
 	}
 	if (gateway === 'waha') {
 		const { data } = await axios.get<{ config: unknown }>(`${url}/api/sessions/default`, {

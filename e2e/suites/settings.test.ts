@@ -183,7 +183,10 @@ describe('an n8n with addresses of its own', () => {
 		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook/`);
 		await writeAndWait(sandbox, ANNA, `to ${gateway}`);
 		await api.listen(bot, TRIGGER);
-		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook-test/`);
+		// Beside the active workflow, or in its company where there is room for one.
+		expect(await registered()).toMatch(
+			new RegExp(`http://127\\.0\\.0\\.1:${port}/(webhook-test/|\\S+also=/webhook-test/)`),
+		);
 		await api.stopListening(bot.id);
 		// n8n answers before it has taken the listening back.
 		await until('address without listening', async () =>
