@@ -1,12 +1,12 @@
 import type { SentFiles } from '../../../operations/message/media';
-import { formatChatId } from '../../../portable/ids';
-import { at, listAt, textAt, type Json } from '../../../portable/json';
+import { at, textAt, type Json } from '../../../portable/json';
 import type { MediaInput } from '../../../portable/media';
 import { GatewayProblem, toError } from '../../../portable/problem';
 import type { ListedFileSent } from '../../../portable/sent';
 import { countAt } from '../../../portable/time';
 import { isPlan, type Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
+import { sentFiles } from '../../shared/sentFiles';
 import type { ToChat } from '../requests';
 import { sentMessage } from '../sent';
 import { mediaRequest } from './media';
@@ -82,25 +82,8 @@ const readFile = (one: Json, m: Sending): SentFiles['sent'][number] =>
 		},
 	});
 
-const failures = (raw: Json): SentFiles['failed'] =>
-	listAt(raw, 'failed').map((entry) => ({
-		fileName: textAt(entry, 'fileName'),
-		reason: textAt(entry, 'reason') ?? '',
-	}));
-
 export const sendFiles: DialectOf<'message'>['sendFiles'] = {
 	build: oneByOne,
 	lacks: LACKS_OF_SENDS,
-	read: (raw, m) => ({
-		chatId: formatChatId(m.chatId),
-		session: m.session,
-		sent: listAt(raw, 'sent').map((one) => readFile(one, m)),
-		failed: failures(raw),
-	}),
-	hint: (raw, m) => {
-		const failed = failures(raw).length;
-		return failed === 0
-			? null
-			: `${failed} of ${m.files.length} files were not sent; "failed" says why.`;
-	},
+	...sentFiles<Sending>(readFile),
 };

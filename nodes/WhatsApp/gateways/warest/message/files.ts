@@ -1,5 +1,3 @@
-import type { SentFiles } from '../../../operations/message/media';
-import { formatChatId } from '../../../portable/ids';
 import { listAt, textAt, type Json, type JsonObject } from '../../../portable/json';
 import type { MediaInput } from '../../../portable/media';
 import type { ListedFileSent, Sent } from '../../../portable/sent';
@@ -7,6 +5,7 @@ import { countAt } from '../../../portable/time';
 import { GatewayProblem } from '../../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../../transport/request';
 import type { DialectOf } from '../../gateway';
+import { sentFiles } from '../../shared/sentFiles';
 import { warestCode, warestPayload, warestProblem, warestSentence } from '../answers';
 import { onSession } from '../requests';
 import { readSent } from '../shapes';
@@ -92,24 +91,7 @@ function readFile(raw: Json, m: Sending): Sent<ListedFileSent> {
 	});
 }
 
-const failures = (raw: Json): SentFiles['failed'] =>
-	listAt(raw, 'failed').map((entry) => ({
-		fileName: textAt(entry, 'fileName'),
-		reason: textAt(entry, 'reason') ?? '',
-	}));
-
 export const sendFiles: DialectOf<'message'>['sendFiles'] = {
 	build: oneByOne,
-	read: (raw, m) => ({
-		chatId: formatChatId(m.chatId),
-		session: m.session,
-		sent: listAt(raw, 'sent').map((file) => readFile(file, m)),
-		failed: failures(raw),
-	}),
-	hint: (raw, m) => {
-		const failed = failures(raw).length;
-		return failed === 0
-			? null
-			: `${failed} of ${m.files.length} files were not sent; "failed" says why.`;
-	},
+	...sentFiles<Sending>(readFile),
 };

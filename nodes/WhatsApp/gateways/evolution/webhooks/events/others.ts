@@ -1,11 +1,10 @@
-import { senderOf } from '../../../../engines/content';
 import { readGroup } from '../../../../engines/groups';
 import type { EventFacts } from '../../../../portable/events';
 import { isGroupId, portableId } from '../../../../portable/ids';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../../../portable/json';
 import type { SessionStatus } from '../../../../portable/shapes';
-import { timeAt } from '../../../../portable/time';
-import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../../shared/received';
+import { callersIn, callIn, presencesIn } from '../../../shared/baileysEvents';
+import { personsIn } from '../../../shared/received';
 import { statusOf } from '../../instances';
 import { eachOf, type EventReader } from './posted';
 
@@ -32,47 +31,10 @@ export const qrCode: EventReader = ({ data }) =>
 export const loggedOut: EventReader = () => statusReport('loggedOut');
 export const removed: EventReader = () => statusReport('stopped');
 
-export const presence: EventReader = ({ data }) => {
-	const chatId = portableId(textAt(data, 'id'));
-	if (chatId === null) return null;
-	return Object.entries(objectAt(data, 'presences')).map(([participant, seen]) => ({
-		event: 'presence',
-		chatId,
-		timestamp: null,
-		...personOf([participant]),
-		presence: presenceNamed(textAt(seen, 'lastKnownPresence')),
-		lastSeen: timeAt(seen, 'lastSeen'),
-	}));
-};
-
-const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }>['state']>([
-	['offer', 'ringing'],
-	['ringing', 'ringing'],
-	['accept', 'accepted'],
-	['reject', 'rejected'],
-]);
+export const presence: EventReader = ({ data }) => presencesIn(data);
 
 export const call: EventReader = ({ data }) =>
-	eachOf(data).flatMap((one): EventFacts[] => {
-		const status = textAt(one, 'status');
-		const state = CALL_STATES.get(status) ?? (hasJustEnded(status) ? 'ended' : undefined);
-		const caller = senderOf([textAt(one, 'from'), textAt(one, 'callerPn')]);
-		const group = portableId(textAt(one, 'groupJid') ?? textAt(one, 'chatId'));
-		const chatId = isGroupId(group) ? group : caller.from;
-		if (chatId === null || state === undefined) return [];
-		return [
-			{
-				event: 'call',
-				chatId,
-				timestamp: timeAt(one, 'date'),
-				...caller,
-				callId: textAt(one, 'id'),
-				isGroup: booleanAt(one, 'isGroup') ?? isGroupId(chatId),
-				isVideo: booleanAt(one, 'isVideo'),
-				state,
-			},
-		];
-	});
+	eachOf(data).flatMap((one) => callIn(one, callersIn(one)));
 
 export const groupJoined: EventReader = ({ session, data }) =>
 	eachOf(data).flatMap((raw): EventFacts[] => {

@@ -1,11 +1,10 @@
-import { senderOf } from '../../../../engines/content';
 import type { EventFacts } from '../../../../portable/events';
 import { isGroupId, portableId } from '../../../../portable/ids';
-import { booleanAt, listAt, objectAt, textAt, type Json } from '../../../../portable/json';
+import { listAt, objectAt, textAt } from '../../../../portable/json';
 import type { SessionStatus } from '../../../../portable/shapes';
-import { timeAt } from '../../../../portable/time';
 import { groupChanges } from '../../../../engines/groupChanges';
-import { hasJustEnded, personOf, personsIn, presenceNamed } from '../../../shared/received';
+import { callersIn, callIn, presencesIn } from '../../../shared/baileysEvents';
+import { personsIn } from '../../../shared/received';
 import { readSession } from '../../shapes';
 import { realIds } from './people';
 import type { EventReader } from './posted';
@@ -57,47 +56,8 @@ export const groupUpdated: EventReader = ({ data }) => {
 	return [{ event: 'groupUpdated', chatId, timestamp: null, changes: groupChanges(update) }];
 };
 
-export const presence: EventReader = ({ data }) => {
-	const chatId = portableId(textAt(data, 'presence', 'id'));
-	if (chatId === null) return null;
-	return Object.entries(objectAt(data, 'presence', 'presences')).map(([participant, seen]) => ({
-		event: 'presence',
-		chatId,
-		timestamp: null,
-		...personOf([participant]),
-		presence: presenceNamed(textAt(seen, 'lastKnownPresence')),
-		lastSeen: timeAt(seen, 'lastSeen'),
-	}));
-};
-
-const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }>['state']>([
-	['offer', 'ringing'],
-	['ringing', 'ringing'],
-	['accept', 'accepted'],
-	['reject', 'rejected'],
-]);
+export const presence: EventReader = ({ data }) => presencesIn(objectAt(data, 'presence'));
 
 /** One event for each call. */
-export const calls: EventReader = ({ data }) => listAt(data, 'calls').flatMap(callIn);
-
-function callIn(call: Json): EventFacts[] {
-	const status = textAt(call, 'status');
-	const state = CALL_STATES.get(status) ?? (hasJustEnded(status) ? 'ended' : undefined);
-	const ids = realIds([textAt(call, 'from'), textAt(call, 'callerPn')]);
-	const caller = senderOf(ids);
-	const group = portableId(textAt(call, 'groupJid') ?? textAt(call, 'chatId'));
-	const chatId = isGroupId(group) ? group : caller.from;
-	if (chatId === null || state === undefined) return [];
-	return [
-		{
-			event: 'call',
-			chatId,
-			timestamp: timeAt(call, 'date'),
-			...caller,
-			callId: textAt(call, 'id'),
-			isGroup: booleanAt(call, 'isGroup') ?? isGroupId(chatId),
-			isVideo: booleanAt(call, 'isVideo'),
-			state,
-		},
-	];
-}
+export const calls: EventReader = ({ data }) =>
+	listAt(data, 'calls').flatMap((call) => callIn(call, realIds(callersIn(call))));
