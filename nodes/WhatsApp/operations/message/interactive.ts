@@ -30,15 +30,8 @@ import {
 	type Property,
 } from '../field';
 import { one, operation } from '../operation';
-import {
-	filledTextOf,
-	line,
-	linesOf,
-	listOf,
-	moment,
-	parseWebAddress,
-	trimmedText,
-} from './fields';
+import { sendEvent } from './event';
+import { filledTextOf, line, linesOf, listOf, parseWebAddress, trimmedText } from './fields';
 
 /** A button under a message. */
 export type Button = { readonly text: string } & (
@@ -248,56 +241,7 @@ export const interactiveOperations = {
 		},
 		returns: one<Sent<WordsSent<'poll'>>>(),
 	}),
-	sendEvent: operation({
-		name: 'Send Event',
-		action: 'Send a calendar event',
-		description: 'Invite to a calendar event. Who comes starts the trigger with Event Response.',
-		fields: {
-			session,
-			chatId,
-			eventName: requiredText({
-				displayName: 'Event Name',
-				name: 'eventName',
-				placeholder: 'e.g. Tasting at the shop',
-			}),
-			startsAt: moment({
-				displayName: 'Starts At',
-				name: 'startsAt',
-				required: true,
-				description: 'Without a zone it is UTC',
-			}),
-			options: optionsField({
-				endsAt: moment({
-					displayName: 'Ends At',
-					name: 'endsAt',
-					description: 'Without a zone it is UTC',
-				}),
-				eventDescription: optionText({
-					displayName: 'Description',
-					name: 'eventDescription',
-					placeholder: 'e.g. Bring your friends',
-				}),
-				eventPlace: optionText({
-					displayName: 'Place',
-					name: 'eventPlace',
-					placeholder: 'e.g. Main Street 1, Berlin',
-					description: 'Where it takes place',
-				}),
-				extraGuests: toggle(
-					{
-						displayName: 'Extra Guests',
-						name: 'extraGuests',
-						description: 'Whether people may bring others along',
-					},
-					true,
-				),
-				lookUpNumber,
-				...pacing,
-				quotedMessageId,
-			}),
-		},
-		returns: one<Sent<WordsSent<'event'>>>(),
-	}),
+	sendEvent,
 	sendButtons: operation({
 		name: 'Send Buttons',
 		action: 'Send a message with buttons',
