@@ -52,7 +52,8 @@ const answerTokens = (items: ReadonlyArray<{ readonly json: object }>): number =
 	tokensOf(JSON.stringify(items.map(({ json }) => json)));
 
 const MOST_TOKENS = 140;
-const MOST_OF_ORDINARY = 0.98;
+/** Evolution API's answer to a send has less that could be left out. */
+const MOST_OF_ORDINARY = { waha: 0.95, warest: 0.95, evolution: 0.98 };
 const MOST_OF_LIST = 0.8;
 
 test.each(GATEWAYS)('a call of Send Text costs a model few tokens, through %s', async (name) => {
@@ -72,7 +73,7 @@ test.each(GATEWAYS)('a call of Send Text costs a model few tokens, through %s', 
 	);
 	expect(items[0]?.json).toMatchObject({ text: TEXT, chatId: CHAT });
 	expect(after).toBeLessThanOrEqual(MOST_TOKENS);
-	expect(after / before).toBeLessThanOrEqual(MOST_OF_ORDINARY);
+	expect(after / before).toBeLessThanOrEqual(MOST_OF_ORDINARY[name]);
 });
 
 test.each(GATEWAYS)(
@@ -100,6 +101,7 @@ test.each(GATEWAYS)(
 test('the page on agents names no other figure', () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/agents.md'), 'utf8');
 	expect(page).toContain(`${MOST_TOKENS} tokens`);
-	expect(page).toContain(`${MOST_OF_ORDINARY} of what`);
+	expect(page).toContain(`${MOST_OF_ORDINARY.waha} of what`);
+	expect(page).toContain(`${MOST_OF_ORDINARY.evolution} through Evolution API`);
 	expect(page).toContain(`${MOST_OF_LIST} of what`);
 });

@@ -39,6 +39,21 @@ test.each(EVERY_ORDER)(
 	},
 );
 
+test.each(NARROW)(
+	'a new one on %s, just after the webhook was lost, takes all along',
+	async (gateway) => {
+		await house.close();
+		house = await House.open(gateway);
+		await activate('a', 'b');
+		await house.lose();
+		await house.activate('c');
+		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
+		await house.clock.pass(2 * MINUTE);
+		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
+		expect(house.logged.filter((line) => !/registered again/.test(line))).toEqual([]);
+	},
+);
+
 describe('what WARest has', () => {
 	test('is the address of the first one, which names the others, and its secret', async () => {
 		await activate('a', 'b', 'c');
