@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../../harness/until';
+import { PATIENCE_MS } from './given';
 
 type Kind = 'Actions' | 'Triggers';
 
@@ -26,7 +27,7 @@ export class NodePanel {
 	/** Opens a group of nodes; false when the panel does not come to show it. */
 	async opens(group: string): Promise<boolean> {
 		const isThere = await this.found(group)
-			.waitFor({ timeout: 10_000 })
+			.waitFor({ timeout: PATIENCE_MS / 4 })
 			.then(() => true)
 			.catch(() => false);
 		if (isThere) await this.found(group).click();

@@ -17,8 +17,8 @@ type Outcome =
 	| 'unreachable';
 
 /**
- * How often a gateway is asked to repeat for one trigger, until it was well again or for a minute. WARest blocks an address
- * after five failures in a row, and one workflow that n8n cannot start must not cost the others their events.
+ * How often a gateway is asked to repeat for one trigger, until it was well again or for a minute. A gateway may block an
+ * address after a few failures in a row, and one workflow that n8n cannot start must not cost the others their events.
  */
 const REPEATS = 2;
 const REPEATS_MS = 60_000;

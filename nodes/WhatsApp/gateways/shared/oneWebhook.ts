@@ -83,7 +83,7 @@ function* register(door: Door, registration: Registration): Plan<Placed> {
 	const members = (found ?? []).filter(
 		(url) =>
 			isStillThere(url, registration) &&
-			// One that was left behind switched off serves nobody; one that somebody has switched off is switched on again.
+			// A webhook that delivers nothing may have been left behind: only triggers that are here are taken over from it.
 			(slot?.works === true || url === registration.url || isKnown(url, company)),
 	);
 	const isShared = members.some((url) => url !== registration.url);
@@ -124,8 +124,9 @@ function wanted(
 }
 
 /**
- * A webhook belongs to one that lasts, then to a test, and to one of whom nobody knows whether it still is only if there is
- * no other: what is posted to nobody is lost to all. As long as the one that has it is as good as any it stays.
+ * Puts first whom the gateway posts to. What is posted to an address where nobody is is lost to all, so an active trigger
+ * comes first, then one that listens in the editor, and only then an address that this process does not know. The one that
+ * is first stays first unless another one ranks higher.
  */
 function inOrder(
 	members: readonly string[],
