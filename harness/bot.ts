@@ -109,7 +109,7 @@ export async function writeAndWait(sandbox: Sandbox, chatId: string, text: strin
 	);
 }
 
-/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret, all of Evolution API's. */
+/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret, all of Evolution API's if it is on. */
 export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promise<unknown> {
 	const { apiKey, url } = sandbox[gateway];
 	const headers = keyOf(gateway, apiKey);
@@ -118,8 +118,8 @@ export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promis
 			`${url}/webhook/find/default`,
 			{ headers },
 		);
-		// When it was written last is no part of it.
-		return data === null ? null : { ...data, updatedAt: null };
+		// One that is switched off keeps its address, which cannot be emptied. When it was written last is no part of it.
+		return data === null || data.enabled === false ? null : { ...data, updatedAt: null };
 	}
 	if (gateway === 'waha') {
 		const { data } = await axios.get<{ config: unknown }>(`${url}/api/sessions/default`, {

@@ -10,12 +10,6 @@ export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
 
 export const gatewayNames = Object.keys(GATEWAYS) as GatewayName[];
 
-/**
- * Those through which the long suites go. They show what n8n makes of the node, which differs little from gateway to gateway;
- * a third of them would cost a third of the time, and Evolution API's part is held by the tests without n8n.
- */
-export const longSuiteGateways: readonly GatewayName[] = ['waha', 'warest'];
-
 /** What the credential for one of the sandbox's gateways is called. */
 export const credentialName = (gateway: GatewayName): string => `${GATEWAYS[gateway]} sandbox`;
 

@@ -4,13 +4,7 @@ import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { vocabulary } from '../../nodes/WhatsApp/operations';
 import type { Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { N8nApi } from '../../harness/api';
-import {
-	credentialData,
-	credentialName,
-	gatewayNames,
-	GATEWAYS,
-	longSuiteGateways,
-} from '../../harness/gateways';
+import { credentialData, credentialName, gatewayNames, GATEWAYS } from '../../harness/gateways';
 import { until } from '../../harness/until';
 import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
@@ -96,7 +90,7 @@ step('what deletes has to be told where', async () => {
 });
 
 // Evolution API's list has the name that somebody has given themselves, not that of the address book.
-for (const gateway of longSuiteGateways) {
+for (const gateway of gatewayNames) {
 	step(`a text leaves through ${GATEWAYS[gateway]}, by its lists alone`, async () => {
 		const text = `Sent through ${GATEWAYS[gateway]}`;
 		await editor.node.chooseCredential(credentialName(gateway));

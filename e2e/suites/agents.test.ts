@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { answersIn } from '../../harness/bot';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import { heardIn, startModel, type ModelServer } from '../../harness/model';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
@@ -98,9 +98,7 @@ async function agentWith(
 
 /** Version 3 has n8n's engine run its tools; those before call the node themselves. */
 describe.each([2.2, 3])('an agent of version %p', (version) => {
-	const cases = longSuiteGateways.flatMap((gateway) =>
-		[CHAT, null].map((chat) => ({ gateway, chat })),
-	);
+	const cases = gatewayNames.flatMap((gateway) => [CHAT, null].map((chat) => ({ gateway, chat })));
 	test.each(cases)('writes through $gateway to the chat $chat', async ({ gateway, chat }) => {
 		const before = answersIn(suite.sandbox, JID).length;
 		const { data, status } = await suite.api.run(
@@ -112,7 +110,7 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 		expect(heard()).toContain('"text":"Written by an agent"');
 	});
 
-	test.each(longSuiteGateways)('hears what is wrong, and mends it, through %s', async (gateway) => {
+	test.each(gatewayNames)('hears what is wrong, and mends it, through %s', async (gateway) => {
 		const before = answersIn(suite.sandbox, JID).length;
 		model.steps = (heard) => {
 			if (heard.length === 0) return { call: { chat: 'Anna', text: 'Mended' } };
@@ -137,7 +135,7 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 	});
 
 	const ofItem = { __rl: true, mode: 'id', value: '={{ $json.chatId.trim() }}' };
-	const choices = longSuiteGateways.flatMap((gateway) => [
+	const choices = gatewayNames.flatMap((gateway) => [
 		{ gateway, where: 'no chat is chosen', parameters: {} },
 		{ gateway, where: 'an expression names that of the item', parameters: { chatId: ofItem } },
 	]);

@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { GatewayName } from '../../sandbox';
 import { openTrigger, settled, webhookPath } from '../../harness/bot';
 import { messageBody, post, SECRET, type Post } from '../../harness/deliveries';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 
 const HOUR = 3_600_000;
@@ -18,88 +18,119 @@ const changed = ({ headers, body }: Post, header: string, value: string): Post =
 	body,
 });
 
-const signatureHeader = (gateway: GatewayName): string =>
-	gateway === 'waha' ? 'x-webhook-hmac' : 'x-warest-signature';
+/** The header in which each gateway proves who posts. */
+const PROOF: Readonly<Record<GatewayName, string>> = {
+	waha: 'x-webhook-hmac',
+	warest: 'x-warest-signature',
+	evolution: 'x-webhook-secret',
+};
 
-/** name, what is posted, status of WAHA's trigger, status of WARest's, executions */
-const ATTACKS: ReadonlyArray<[string, (gateway: GatewayName) => Post, number, number, number]> = [
-	['a signed message', (gateway) => post(gateway, messageBody(gateway, 'GOOD')), 200, 200, 1],
-	['the same once more', (gateway) => post(gateway, messageBody(gateway, 'GOOD')), 200, 200, 0],
-	['no signature', (gateway) => post(gateway, messageBody(gateway, 'A1'), null), 401, 200, 0],
-	[
-		'the signature of another secret',
-		(gateway) => post(gateway, messageBody(gateway, 'A2'), 'guessed-secret'),
-		401,
-		200,
-		0,
-	],
-	[
-		'half a signature',
-		(gateway) => {
+/** What an attack comes to: the status of the answer, and how many executions it starts. */
+type Outcome = readonly [status: number, executions: number];
+
+interface Attack {
+	readonly title: string;
+	readonly posted: (gateway: GatewayName) => Post;
+	readonly outcome: Outcome;
+	/** Where a gateway's trigger answers otherwise. */
+	readonly but?: Readonly<Partial<Record<GatewayName, Outcome>>>;
+}
+
+const TAKEN: Outcome = [200, 1];
+const LEFT: Outcome = [200, 0];
+/** WARest blocks an address that refuses, so its trigger answers 200 to what it leaves. */
+const FORGED = { outcome: [401, 0], but: { warest: LEFT } } as const;
+/** Evolution API proves who posts, and signs neither the body nor its time. */
+const FORGED_BODY = { outcome: [401, 0], but: { warest: LEFT, evolution: TAKEN } } as const;
+
+const ATTACKS: readonly Attack[] = [
+	{
+		title: 'a signed message',
+		posted: (gateway) => post(gateway, messageBody(gateway, 'GOOD')),
+		outcome: TAKEN,
+	},
+	{
+		title: 'the same once more',
+		posted: (gateway) => post(gateway, messageBody(gateway, 'GOOD')),
+		outcome: LEFT,
+	},
+	{
+		title: 'no signature',
+		posted: (gateway) => post(gateway, messageBody(gateway, 'A1'), null),
+		...FORGED,
+	},
+	{
+		title: 'the signature of another secret',
+		posted: (gateway) => post(gateway, messageBody(gateway, 'A2'), 'guessed-secret'),
+		...FORGED,
+	},
+	{
+		title: 'half a signature',
+		posted: (gateway) => {
 			const whole = post(gateway, messageBody(gateway, 'A3'));
-			const header = signatureHeader(gateway);
+			const header = PROOF[gateway];
 			return changed(whole, header, whole.headers[header]?.slice(0, -10) ?? '');
 		},
-		401,
-		200,
-		0,
-	],
-	[
-		'a body that was changed after it was signed',
-		(gateway) => {
+		...FORGED,
+	},
+	{
+		title: 'a body that was changed after it was signed',
+		posted: (gateway) => {
 			const whole = post(gateway, messageBody(gateway, 'A4'));
 			return { ...whole, body: whole.body.replaceAll('A4', 'A5') };
 		},
-		401,
-		200,
-		0,
-	],
-	[
-		'an algorithm that the gateway does not use',
-		(gateway) => {
+		...FORGED_BODY,
+	},
+	{
+		title: 'an algorithm that the gateway does not use',
+		posted: (gateway) => {
+			if (gateway === 'evolution')
+				return changed(post(gateway, messageBody(gateway, 'A6'), null), ...unsignedToken());
 			const weak = post(gateway, messageBody(gateway, 'A6'), SECRET, 1);
 			return gateway === 'waha' ? changed(weak, 'x-webhook-hmac-algorithm', 'sha1') : weak;
 		},
-		401,
-		200,
-		0,
-	],
-	[
-		'a signed message of two hours ago',
-		(gateway) => post(gateway, messageBody(gateway, 'A7', Date.now() - 2 * HOUR)),
-		401,
-		200,
-		0,
-	],
-	[
-		'a signed event that nobody knows',
-		(gateway) =>
+		...FORGED,
+	},
+	{
+		title: 'a signed message of two hours ago',
+		posted: (gateway) => post(gateway, messageBody(gateway, 'A7', Date.now() - 2 * HOUR)),
+		...FORGED_BODY,
+	},
+	{
+		title: 'a signed event that nobody knows',
+		posted: (gateway) =>
 			post(
 				gateway,
 				messageBody(gateway, 'A8').replace(/"event":"[^"]+"/, '"event":"something.new"'),
 			),
-		200,
-		200,
-		0,
-	],
-	['JSON that is no object', (gateway) => post(gateway, '["A9"]'), 400, 400, 0],
-	[
-		'a form instead of JSON',
-		(gateway) => changed(post(gateway, 'a=1'), 'content-type', 'application/x-www-form-urlencoded'),
-		400,
-		400,
-		0,
-	],
-	[
-		'a body larger than any event',
-		(gateway) => post(gateway, JSON.stringify({ text: 'x'.repeat(9 * 1_048_576) })),
-		413,
-		413,
-		0,
-	],
+		outcome: LEFT,
+	},
+	{
+		title: 'JSON that is no object',
+		posted: (gateway) => post(gateway, '["A9"]'),
+		outcome: [400, 0],
+	},
+	{
+		title: 'a form instead of JSON',
+		posted: (gateway) =>
+			changed(post(gateway, 'a=1'), 'content-type', 'application/x-www-form-urlencoded'),
+		outcome: [400, 0],
+	},
+	{
+		title: 'a body larger than any event',
+		posted: (gateway) => post(gateway, JSON.stringify({ text: 'x'.repeat(9 * 1_048_576) })),
+		outcome: [413, 0],
+	},
 ];
 
-describe.each(longSuiteGateways)('what is posted to the trigger in the name of %s', (gateway) => {
+/** The header of a token that says of itself that it needs no signature. */
+function unsignedToken(): [header: string, value: string] {
+	const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const claims = part({ app: 'evolution', action: 'webhook' });
+	return ['authorization', `Bearer ${part({ alg: 'none', typ: 'JWT' })}.${claims}.`];
+}
+
+describe.each(gatewayNames)('what is posted to the trigger in the name of %s', (gateway) => {
 	let id: string;
 	let url: string;
 
@@ -121,9 +152,10 @@ describe.each(longSuiteGateways)('what is posted to the trigger in the name of %
 	});
 	afterAll(async () => await suite.api.deactivate(id));
 
-	test.each(ATTACKS)('%s', async (_, attack, waha, warest, executions) => {
+	test.each(ATTACKS)('$title', async ({ posted, outcome, but }) => {
+		const [status, executions] = but?.[gateway] ?? outcome;
 		const before = await settled(suite.api, id);
-		expect(await deliver(attack(gateway))).toBe(gateway === 'waha' ? waha : warest);
+		expect(await deliver(posted(gateway))).toBe(status);
 		expect(await settled(suite.api, id)).toBe(before + executions);
 	});
 });

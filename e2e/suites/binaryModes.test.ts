@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { N8nApi } from '../../harness/api';
 import { echoOfFiles, filesIn, settled, writeOnPhone } from '../../harness/bot';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import { isSince } from '../../harness/paths';
 import { startSuite, type Suite } from '../../harness/suite';
 import { until } from '../../harness/until';
@@ -46,7 +46,7 @@ const sendDocument: INodeParameters = {
 };
 
 describe.each(MODES)('with the files of items %s from their JSON', (mode) => {
-	describe.each(longSuiteGateways)('through %s', (gateway) => {
+	describe.each(gatewayNames)('through %s', (gateway) => {
 		test('a file that comes in goes out again, byte for byte', async () => {
 			const { api, sandbox } = suite;
 			const chatId = `49170${mode === 'combined' ? 1 : 2}${gateway.length}0000000@s.whatsapp.net`;

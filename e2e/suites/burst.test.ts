@@ -6,7 +6,7 @@ import { inLongRun } from '../../test/support/longRun';
 import { N8nApi } from '../../harness/api';
 import { openTrigger, settled, webhookPath } from '../../harness/bot';
 import { messageBody, post } from '../../harness/deliveries';
-import { credentialData, credentialName, longSuiteGateways } from '../../harness/gateways';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
 import { installIntoN8n } from '../../harness/package';
 import { packageTarball } from '../../harness/paths';
@@ -82,7 +82,7 @@ function highestMemory(): string {
 	return (Number(kibibytes) / 1_024).toFixed(0);
 }
 
-describe.each(longSuiteGateways)('%s', (gateway) => {
+describe.each(gatewayNames)('%s', (gateway) => {
 	test(`${EVENTS} events at once, a tenth of them twice`, async () => {
 		const name = credentialName(gateway);
 		const credential = await api.createCredential(name, credentialData(sandbox, gateway));

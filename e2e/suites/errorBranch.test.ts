@@ -1,6 +1,6 @@
 import type { IBinaryData, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, Execution } from '../../harness/api';
-import { GATEWAYS, longSuiteGateways } from '../../harness/gateways';
+import { GATEWAYS, gatewayNames } from '../../harness/gateways';
 import { isSince } from '../../harness/paths';
 import { node, startScriptedGateway, taken, type ScriptedGateway } from '../../harness/scripted';
 import { startSuite, type Suite } from '../../harness/suite';
@@ -86,7 +86,7 @@ const outputOf = ({ data }: Execution, name: string, output: number): INodeExecu
 const errorOutput = (onError: OnError): number => (onError === 'continueErrorOutput' ? 1 : 0);
 
 describe.each(BINARY_MODES)('with the files of items %s from their JSON', (binaryMode) => {
-	describe.each(longSuiteGateways)('through %s', (name) => {
+	describe.each(gatewayNames)('through %s', (name) => {
 		test.each(ON_ERROR)('an item that failed keeps its fields and files: %s', async (onError) => {
 			const row = { row: 7, person: { name: 'Anna' }, session: 'nobody', chatId: CHAT };
 			const execution = await suite.api.run(

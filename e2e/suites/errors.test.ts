@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { Execution } from '../../harness/api';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
 	NODE_TYPE,
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(longSuiteGateways)('a message that cannot be sent through %s', (gateway) => {
+describe.each(gatewayNames)('a message that cannot be sent through %s', (gateway) => {
 	const run = async (changes: Partial<INode>): Promise<Execution> => {
 		const workflow = changeNode(exampleWorkflow('send-a-message.json'), changes);
 		return await suite.api.run(withCredential(workflow, suite.credentials[gateway]));

@@ -7,7 +7,7 @@ import axios from 'axios';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { CredentialReference } from '../../harness/api';
 import { answersIn, settled, writeOnPhone } from '../../harness/bot';
-import { credentialData, longSuiteGateways } from '../../harness/gateways';
+import { credentialData, gatewayNames } from '../../harness/gateways';
 import { attachmentsOf, headerOf, startMailbox, type Mailbox } from '../../harness/mailbox';
 import { startModel } from '../../harness/model';
 import { startOutside, type Outside } from '../../harness/outside';
@@ -44,7 +44,7 @@ const set =
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
-describe.each(longSuiteGateways)('through %s', (gateway) => {
+describe.each(gatewayNames)('through %s', (gateway) => {
 	let suite: Suite;
 	let sandbox: Sandbox;
 	let mailbox: Mailbox;

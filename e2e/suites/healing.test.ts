@@ -18,7 +18,7 @@ import {
 	webhooksAt,
 	writeOnPhone,
 } from '../../harness/bot';
-import { credentialData, credentialName, longSuiteGateways } from '../../harness/gateways';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
 import { installIntoN8n } from '../../harness/package';
 import { packageTarball } from '../../harness/paths';
@@ -115,18 +115,34 @@ async function heard({ sandbox }: Case): Promise<void> {
 /** The gateway loses the webhook, as a container made anew does, or a reconnect. */
 async function lose({ gateway, sandbox }: Case): Promise<void> {
 	if (gateway === 'waha') return await sandbox.renewWaha();
+	if (gateway === 'evolution') return await switchOff(sandbox);
 	await axios.get(`${sandbox.warest.url}/api/v1/session/reconnect`, {
 		params: { sessionId: 'default' },
 		headers: { 'X-WAREST-API-KEY': sandbox.warest.apiKey },
 	});
 }
 
+/** Somebody switches the one webhook of Evolution API off, which takes its events away. */
+async function switchOff({ evolution: { apiKey, url } }: Sandbox): Promise<void> {
+	const headers = { apikey: apiKey };
+	const { data } = await axios.get<object>(`${url}/webhook/find/default`, { headers });
+	const webhook = { ...data, enabled: false, events: [] };
+	await axios.post(`${url}/webhook/set/default`, { webhook }, { headers });
+}
+
+/** Where each gateway is asked for the webhook of a session. */
+const LOOKS_AT: Readonly<Record<GatewayName, string>> = {
+	waha: '/api/sessions/default',
+	warest: '/api/v1/session/default/config',
+	evolution: '/webhook/find/default',
+};
+
 /** Waits for one more look of the trigger at its webhook; on WARest it reads and then writes. */
 async function looked(
 	{ gateway, sandbox }: Case,
-	requests = gateway === 'waha' ? 1 : 2,
+	requests = gateway === 'warest' ? 2 : 1,
 ): Promise<void> {
-	const path = gateway === 'waha' ? '/api/sessions/default' : '/api/v1/session/default/config';
+	const path = LOOKS_AT[gateway];
 	const looks = (): number => sandbox.requests.filter(({ url }) => url.startsWith(path)).length;
 	const wanted = looks() + requests;
 	await until('look', () => (looks() >= wanted ? true : undefined), PATIENCE_MS);
@@ -177,7 +193,10 @@ async function inEditor(tell: () => Promise<void>): Promise<void> {
 /** Waits until n8n has taken away what it listened with. */
 async function listened({ requests }: Sandbox): Promise<void> {
 	const writes = (): number =>
-		requests.filter(({ method, body }) => method === 'PUT' || 'webhookUrl' in Object(body)).length;
+		requests.filter(
+			({ body, method, url }) =>
+				method === 'PUT' || url.startsWith('/webhook/set/') || 'webhookUrl' in Object(body),
+		).length;
 	await until('end of listening', () => (writes() === 2 ? true : undefined));
 }
 
@@ -198,14 +217,14 @@ function sideBySide(stories: Stories): void {
 	test.each(Object.keys(stories))('%s', async (name) => await running.get(name));
 }
 
-const onBoth = (name: string, tell: (gateway: GatewayName) => Promise<void>): Stories =>
+const onEach = (name: string, tell: (gateway: GatewayName) => Promise<void>): Stories =>
 	Object.fromEntries(
-		longSuiteGateways.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
+		gatewayNames.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
 	);
 
 describe('while n8n runs', () => {
 	sideBySide({
-		...onBoth('a lost webhook comes back by itself', async (gateway) => {
+		...onEach('a lost webhook comes back by itself', async (gateway) => {
 			const lost = await activeCase(gateway);
 			await lose(lost);
 			await heard(lost);
@@ -214,7 +233,7 @@ describe('while n8n runs', () => {
 			await writeOnPhone(lost.sandbox, { chatId: ANNA, text: 'anybody there?' });
 			expect(lost.sandbox.deliveries).toHaveLength(before);
 		}),
-		...onBoth('a workflow that is taken back during a look leaves no webhook', async (gateway) => {
+		...onEach('a workflow that is taken back during a look leaves no webhook', async (gateway) => {
 			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
 			await lose(left);
 			const config = await webhooksAt(gateway, left.sandbox);
@@ -228,7 +247,7 @@ describe('while n8n runs', () => {
 			expect(left.sandbox.deliveries).toHaveLength(before);
 			if (gateway === 'waha') expect(await webhooksAt(gateway, left.sandbox)).toEqual(config);
 		}),
-		...onBoth('a webhook that stands costs the phone nothing', async (gateway) => {
+		...onEach('a webhook that stands costs the phone nothing', async (gateway) => {
 			const calm = await activeCase(gateway);
 			const linked = starts(calm);
 			const config = await webhooksAt(gateway, calm.sandbox);
@@ -249,7 +268,7 @@ describe('while n8n runs', () => {
 			expect(said()).toBe(1);
 			expect(await webhooksAt('warest', taken.sandbox)).toEqual(theirs);
 		},
-		...onBoth('a gateway that is away while a workflow is published', async (gateway) => {
+		...onEach('a gateway that is away while a workflow is published', async (gateway) => {
 			const early = await newCase(gateway);
 			const { id } = early.workflow;
 			await early.sandbox.setDown(gateway, true);
@@ -274,7 +293,7 @@ describe('while n8n runs', () => {
 			await early.sandbox.setDown(gateway, false);
 			await heard(early);
 		}),
-		...onBoth('a gateway that is back before n8n has given up', async (gateway) => {
+		...onEach('a gateway that is back before n8n has given up', async (gateway) => {
 			const early = await newCase(gateway);
 			const { id } = early.workflow;
 			if (!(await api.publishesLater(id))) return;
@@ -285,7 +304,7 @@ describe('while n8n runs', () => {
 			await api.activate(id);
 			await heard(early);
 		}),
-		...onBoth(
+		...onEach(
 			'a trigger that is moved by its credential leaves nothing behind',
 			async (gateway) => {
 				const moved = await activeCase(gateway);
@@ -305,7 +324,7 @@ describe('while n8n runs', () => {
 				expect(moved.sandbox.deliveries).toHaveLength(before);
 			},
 		),
-		...onBoth(
+		...onEach(
 			'a test event is handed on to the node behind',
 			async (gateway) =>
 				await inEditor(async () => {
@@ -365,10 +384,10 @@ describe('after a start of n8n', () => {
 	const cases: Record<string, Case> = {};
 
 	beforeAll(async () => {
-		for (const gateway of longSuiteGateways)
+		for (const gateway of gatewayNames)
 			for (const name of ['lost', 'away']) cases[`${gateway} ${name}`] = await activeCase(gateway);
 		await n8n.stop();
-		for (const gateway of longSuiteGateways) {
+		for (const gateway of gatewayNames) {
 			const { sandbox } = cases[`${gateway} away`] ?? {};
 			await sandbox?.setDown(gateway, true);
 		}
@@ -383,13 +402,13 @@ describe('after a start of n8n', () => {
 	};
 
 	sideBySide({
-		...onBoth('a lost webhook comes back by itself', async (gateway) => {
+		...onEach('a lost webhook comes back by itself', async (gateway) => {
 			const lost = caseOf(gateway, 'lost');
 			await heard(lost);
 			await lose(lost);
 			await heard(lost);
 		}),
-		...onBoth('a gateway that was away meanwhile gets its webhook', async (gateway) => {
+		...onEach('a gateway that was away meanwhile gets its webhook', async (gateway) => {
 			const away = caseOf(gateway, 'away');
 			const { url } = away.sandbox[gateway];
 			await until('word in the log', () =>

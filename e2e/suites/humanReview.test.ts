@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { answersIn } from '../../harness/bot';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import { heardIn, startModel, type ModelServer } from '../../harness/model';
 import { isSince } from '../../harness/paths';
 import { asker, ended, EVENT, linksIn, open } from '../../harness/question';
@@ -126,7 +126,7 @@ if (!isSince(2, 8)) {
 		expect(hidden('responseType')?.default).toBe('approval');
 	});
 
-	describe.each(longSuiteGateways)("an agent's tool behind a review through %s", (gateway) => {
+	describe.each(gatewayNames)("an agent's tool behind a review through %s", (gateway) => {
 		const run = async (decision: string) => {
 			const questions = linksIn(suite.sandbox, jid(BOSS)).length;
 			const texts = answersIn(suite.sandbox, jid(CUSTOMER)).length;

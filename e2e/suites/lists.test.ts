@@ -1,8 +1,9 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import type { CredentialReference } from '../../harness/api';
-import { credentialData, longSuiteGateways, GATEWAYS } from '../../harness/gateways';
+import { credentialData, gatewayNames, GATEWAYS } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
-import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
+import { startSandbox, type GatewayName, type RecordedRequest, type Sandbox } from '../../sandbox';
+import { hasOperation } from '../catalogue';
 
 let suite: Suite;
 /** A WAHA whose engine keeps no chats, contacts and messages. */
@@ -53,27 +54,32 @@ async function ask({
 	}
 }
 
-/** Each list, with an entry that the sandbox's world has in it. */
+/** Each list, with the resource whose Get Many it shows, and an entry that the sandbox's world has in it. */
 const LISTS = [
-	{ list: 'searchSessions', entry: { name: 'default', value: 'default' } },
+	{ list: 'searchSessions', resource: 'session', entry: { name: 'default', value: 'default' } },
 	{
 		list: 'searchChats',
+		resource: 'chat',
 		entry: { name: 'Anna Lindt (491701112222@c.us)', value: '491701112222@c.us' },
 	},
 	{
 		list: 'searchGroups',
+		resource: 'group',
 		entry: { name: 'Bike Friends (120363000000000001@g.us)', value: '120363000000000001@g.us' },
 	},
 	{
 		list: 'searchContacts',
+		resource: 'contact',
 		entry: { name: 'Anna Lindt (491701112222@c.us)', value: '491701112222@c.us' },
 	},
 	{
 		list: 'searchLabels',
+		resource: 'label',
 		entry: { name: expect.stringContaining('New customer'), value: expect.any(String) },
 	},
 	{
 		list: 'searchChannels',
+		resource: 'channel',
 		entry: {
 			name: expect.stringContaining('@newsletter'),
 			value: expect.stringContaining('@newsletter'),
@@ -81,33 +87,37 @@ const LISTS = [
 	},
 ];
 
-/** Lists that WARest cannot have. */
-const WAHA_ONLY = ['searchLabels', 'searchChannels'];
+const cases = gatewayNames.flatMap((gateway) => LISTS.map((asked) => ({ gateway, ...asked })));
 
-const cases = longSuiteGateways.flatMap((gateway) => LISTS.map((asked) => ({ gateway, ...asked })));
-const isMissing = (gateway: GatewayName, list: string): boolean =>
-	gateway === 'warest' && WAHA_ONLY.includes(list);
+/** What a list says whose operation this gateway does not have; undefined where it has it. */
+const refusalOf = (gateway: GatewayName, { resource }: { resource: string }): string | undefined =>
+	hasOperation(gateway, resource, 'getMany')
+		? undefined
+		: `${GATEWAYS[gateway]} does not have the operation`;
 
-test.each(cases)('$list of $gateway with a working session', async ({ gateway, list, entry }) => {
+/** Evolution API takes searches as posts. */
+const isReading = ({ method, url }: RecordedRequest): boolean =>
+	method === 'GET' || /^\/\w+\/find\w+\//.test(url);
+
+test.each(cases)('$list of $gateway with a working session', async ({ gateway, ...asked }) => {
+	const { list, entry } = asked;
 	const before = suite.sandbox.requests.length;
 	const found = await ask({ list, credential: suite.credentials[gateway] });
-	if (isMissing(gateway, list)) expect(found).toContain('WARest does not have the operation');
-	else expect(found).toContainEqual(expect.objectContaining(entry));
-	expect(
-		suite.sandbox.requests
-			.slice(before)
-			.map(({ method }) => method)
-			.filter((method) => method !== 'GET'),
-	).toEqual([]);
+	const refusal = refusalOf(gateway, asked);
+	if (refusal === undefined) expect(found).toContainEqual(expect.objectContaining(entry));
+	else expect(found).toContain(refusal);
+	const sent = suite.sandbox.requests.slice(before);
+	expect(sent.filter((request) => !isReading(request))).toEqual([]);
 });
 
 test.each(cases)(
 	'$list of $gateway with a session that is not ready',
-	async ({ gateway, list, entry }) => {
+	async ({ gateway, ...asked }) => {
+		const { list, entry } = asked;
 		const found = await ask({ list, credential: suite.credentials[gateway], session: 'support' });
+		const refusal = refusalOf(gateway, asked);
 		if (list === 'searchSessions') expect(found).toContainEqual(entry);
-		else if (isMissing(gateway, list))
-			expect(found).toContain('WARest does not have the operation');
+		else if (refusal !== undefined) expect(found).toContain(refusal);
 		else expect(found).toMatch(new RegExp(`session.*${GATEWAYS[gateway]} is not ready`));
 	},
 );
@@ -128,7 +138,7 @@ test.each(['searchGroups', 'searchLabels', 'searchChannels'])(
 	},
 );
 
-test.each(longSuiteGateways)('a part of a name finds a chat on %s', async (gateway) => {
+test.each(gatewayNames)('a part of a name finds a chat on %s', async (gateway) => {
 	const found = await ask({
 		list: 'searchChats',
 		credential: suite.credentials[gateway],

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../../harness/api';
-import { GATEWAYS, longSuiteGateways } from '../../harness/gateways';
+import { GATEWAYS, gatewayNames } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
 	exampleWorkflow,
@@ -11,31 +11,36 @@ import {
 	type WorkflowJson,
 } from '../../harness/workflow';
 import type { GatewayName } from '../../sandbox';
+import { hasOperation } from '../catalogue';
 
 const SESSION = { __rl: true, mode: 'list', value: 'default' };
 const CHAT = { __rl: true, mode: 'id', value: '491701112222@c.us' };
 
-/** One operation of each resource that every gateway has. */
-const EVERYWHERE: INodeParameters[] = [
+/** Parameters of one operation. */
+type Asked = INodeParameters & { readonly resource: string; readonly operation: string };
+
+const QR_CODE = { resource: 'utility', operation: 'createQrCode', text: 'https://example.com' };
+
+/** One operation of each resource. */
+const ALL: readonly Asked[] = [
+	{ resource: 'channel', operation: 'getMany' },
 	{ resource: 'chat', operation: 'getMany' },
 	{ resource: 'contact', operation: 'getMany' },
 	{ resource: 'group', operation: 'getMany' },
+	{ resource: 'label', operation: 'getMany' },
 	{ resource: 'message', operation: 'getMany', chatId: CHAT },
+	{ resource: 'presence', operation: 'get', chatId: CHAT },
 	{ resource: 'profile', operation: 'get' },
 	{ resource: 'server', operation: 'ping' },
 	{ resource: 'session', operation: 'getMany' },
+	{ resource: 'status', operation: 'sendText', text: 'Open until eight' },
+	QR_CODE,
 ];
 
-const ONLY_AT: Readonly<Record<GatewayName, INodeParameters[]>> = {
-	waha: [
-		{ resource: 'channel', operation: 'getMany' },
-		{ resource: 'label', operation: 'getMany' },
-		{ resource: 'presence', operation: 'get', chatId: CHAT },
-		{ resource: 'status', operation: 'sendText', text: 'Open until eight' },
-	],
-	warest: [{ resource: 'utility', operation: 'createQrCode', text: 'https://example.com' }],
-	evolution: [],
-};
+const has =
+	(gateway: GatewayName) =>
+	({ resource, operation }: Asked): boolean =>
+		hasOperation(gateway, resource, operation);
 
 let suite: Suite;
 
@@ -44,9 +49,9 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(longSuiteGateways)('a workflow with %s', (gateway) => {
+describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 	test('runs a node of each resource', async () => {
-		const workflow = besideEachOther([...EVERYWHERE, ...ONLY_AT[gateway]]);
+		const workflow = besideEachOther(ALL.filter(has(gateway)));
 		const { status, data } = await suite.api.run(
 			withCredential(workflow, suite.credentials[gateway]),
 		);
@@ -57,9 +62,10 @@ describe.each(longSuiteGateways)('a workflow with %s', (gateway) => {
 		}
 	});
 
-	test('is refused what only the other gateway has, before anything is sent', async () => {
-		const other = gateway === 'warest' ? 'waha' : 'warest';
-		for (const parameters of ONLY_AT[other]) {
+	test('is refused what only another gateway has, before anything is sent', async () => {
+		const missing = ALL.filter((asked) => !has(gateway)(asked));
+		expect(missing).not.toEqual([]);
+		for (const parameters of missing) {
 			const before = suite.sandbox.requests.length;
 			const workflow = withCredential(besideEachOther([parameters]), suite.credentials[gateway]);
 			const { status, data } = await suite.api.run(workflow);
@@ -71,7 +77,7 @@ describe.each(longSuiteGateways)('a workflow with %s', (gateway) => {
 });
 
 test('a file from the gateway is a file in n8n', async () => {
-	const workflow = besideEachOther(ONLY_AT.warest);
+	const workflow = besideEachOther([QR_CODE]);
 	const { data } = await suite.api.run(withCredential(workflow, suite.credentials.warest));
 	const [item] = itemsOf(data, 'utility');
 	expect(Object.values(item?.binary ?? {})).toEqual([
@@ -79,7 +85,7 @@ test('a file from the gateway is a file in n8n', async () => {
 	]);
 });
 
-test.each(longSuiteGateways)(
+test.each(gatewayNames)(
 	'nodes behind it find the item that each came from: %s',
 	async (gateway) => {
 		const set = (name: string, jsonOutput: string): INode => ({
@@ -158,7 +164,7 @@ function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
 	};
 }
 
-describe.each(longSuiteGateways)('lists in which nothing is chosen, on %s', (gateway) => {
+describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway) => {
 	const run = async (json: object, parameters: INodeParameters): Promise<Execution> =>
 		await suite.api.run(withCredential(behindItem(json, parameters), suite.credentials[gateway]));
 	const event = { session: 'default', chatId: CHAT.value };
@@ -207,7 +213,7 @@ describe.each(longSuiteGateways)('lists in which nothing is chosen, on %s', (gat
 });
 
 /** A workflow whose trigger leads to one node for each set of parameters, named by its resource. */
-function besideEachOther(all: INodeParameters[]): WorkflowJson {
+function besideEachOther(all: readonly INodeParameters[]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type !== NODE_TYPE);
 	const nodes = all.map((parameters, index): INode => {

@@ -2,7 +2,7 @@ import axios from 'axios';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { GatewayName } from '../../sandbox';
 import { answersIn } from '../../harness/bot';
-import { longSuiteGateways } from '../../harness/gateways';
+import { gatewayNames } from '../../harness/gateways';
 import {
 	AFTER,
 	asker,
@@ -83,7 +83,7 @@ const CRAWLERS = [
 	'',
 ];
 
-describe.each(longSuiteGateways)('through %s', (gateway) => {
+describe.each(gatewayNames)('through %s', (gateway) => {
 	test('an approval is given on the page behind the link, and nothing else gives it', async () => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		const sent = answersIn(suite.sandbox, JID).at(-1);

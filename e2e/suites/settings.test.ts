@@ -14,7 +14,7 @@ import {
 	writeAndWait,
 	writeOnPhone,
 } from '../../harness/bot';
-import { credentialData, credentialName, longSuiteGateways } from '../../harness/gateways';
+import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
 import { installIntoN8n } from '../../harness/package';
 import { isSince, packageTarball } from '../../harness/paths';
@@ -114,7 +114,7 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 		N8N_SSRF_BLOCKED_IP_RANGES: 'default,100.64.0.0/10',
 	}));
 
-	test.each(longSuiteGateways)('says how to let requests through to %s', async (gateway) => {
+	test.each(gatewayNames)('says how to let requests through to %s', async (gateway) => {
 		const { api } = n8n;
 		const before = sandbox.requests.length;
 		for (const [host, advice] of [
@@ -130,7 +130,7 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
-	test.each(longSuiteGateways)('says so in the test of the credential of %s', async (gateway) => {
+	test.each(gatewayNames)('says so in the test of the credential of %s', async (gateway) => {
 		const data = credentialData(sandbox, gateway);
 		const tested = await n8n.api.testCredential(await credentialAt(n8n.api, gateway), data);
 		expect(tested.status).toBe('Error');
@@ -161,7 +161,7 @@ describe('an n8n with addresses of its own', () => {
 		N8N_DEFAULT_BINARY_DATA_MODE: isSince(2, 0) ? 'database' : 'filesystem',
 	}));
 
-	test.each(longSuiteGateways)('reaches %s by IP address, name and expression', async (gateway) => {
+	test.each(gatewayNames)('reaches %s by IP address, name and expression', async (gateway) => {
 		const { api } = n8n;
 		for (const host of ['http://127.0.0.1', 'http://localhost', '=http://{{ "127.0.0." + 1 }}']) {
 			const before = sentTexts();
@@ -172,7 +172,7 @@ describe('an n8n with addresses of its own', () => {
 		}
 	});
 
-	test.each(longSuiteGateways)('gives %s that address, also while it listens', async (gateway) => {
+	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(
 			answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
@@ -196,7 +196,7 @@ describe('an n8n with addresses of its own', () => {
 		expect(await registered()).not.toContain('/webhook');
 	});
 
-	test.each(longSuiteGateways)('knows whether the events of %s arrive there', async (gateway) => {
+	test.each(gatewayNames)('knows whether the events of %s arrive there', async (gateway) => {
 		const { api } = n8n;
 		const credential = await credentialAt(api, gateway);
 		const bot = await api.createWorkflow(
@@ -221,7 +221,7 @@ describe('an n8n with addresses of its own', () => {
 		});
 	});
 
-	test.each(longSuiteGateways)('takes files from %s and gives them back', async (gateway) => {
+	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
 		await echo(n8n.api, gateway, '4917055500001@s.whatsapp.net');
 	});
 });
@@ -245,11 +245,11 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		await api.stopListening(bot.id);
 	});
 
-	test.each(longSuiteGateways)('takes files from %s and gives them back', async (gateway) => {
+	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
 		await echo(n8n.api, gateway, '4917055500002@s.whatsapp.net');
 	});
 
-	test.each(longSuiteGateways)('reaches %s past the proxy if told so', async (gateway) => {
+	test.each(gatewayNames)('reaches %s past the proxy if told so', async (gateway) => {
 		const { api } = n8n;
 		proxy.seen.length = 0;
 		const direct = await send(api, await credentialAt(api, gateway));
@@ -260,7 +260,7 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		expect(proxy.seen).not.toHaveLength(0);
 	});
 
-	test.each(longSuiteGateways)('reaches %s through the proxy of the node', async (gateway) => {
+	test.each(gatewayNames)('reaches %s through the proxy of the node', async (gateway) => {
 		const { api } = n8n;
 		proxy.seen.length = 0;
 		const { status } = await send(api, await credentialAt(api, gateway), {
@@ -277,7 +277,7 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 
 /** Has a file come in and go out again. */
 async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void> {
-	const chatId = of.replace('555', gateway === 'waha' ? '556' : '557');
+	const chatId = of.replace('555', `55${6 + gatewayNames.indexOf(gateway)}`);
 	const credential = await credentialAt(api, gateway, '=http://{{ "127.0.0." + 1 }}');
 	const bot = await api.createWorkflow(echoOfFiles(gateway, credential));
 	await api.activate(bot.id);

@@ -3,6 +3,7 @@ import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../../../sandbox';
 import type { CredentialReference, N8nApi } from '../../../harness/api';
+import { gatewayNames } from '../../../harness/gateways';
 import { until } from '../../../harness/until';
 import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../../harness/workflow';
 import { Notes, type WorkerName } from './installation';
@@ -67,8 +68,7 @@ export const textsTo = ({ world }: Sandbox, chatId: string): string[] =>
 
 /** A chat of its own for each purpose, in which nothing was said before. */
 export function newChat(gateway: GatewayName, number: number): string {
-	const prefix = gateway === 'waha' ? '4917061' : '4917062';
-	return `${prefix}${String(number).padStart(6, '0')}@s.whatsapp.net`;
+	return `491706${1 + gatewayNames.indexOf(gateway)}${String(number).padStart(6, '0')}@s.whatsapp.net`;
 }
 
 const node = (name: string, type: string, typeVersion: number, more: Partial<INode>): INode => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
-import { longSuiteGateways } from '../../../harness/gateways';
+import { gatewayNames } from '../../../harness/gateways';
 import {
 	AFTER,
 	asker,
@@ -27,7 +27,7 @@ afterAll(() => suite.sandbox.close());
 
 const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 
-describe.each(longSuiteGateways)('a question through %s', (gateway) => {
+describe.each(gatewayNames)('a question through %s', (gateway) => {
 	told(
 		`${gateway}: a worker asks, a webhook process takes the answer, and a worker goes on`,
 		async () => {

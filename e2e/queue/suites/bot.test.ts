@@ -1,6 +1,6 @@
 import type { GatewayName } from '../../../sandbox';
 import { answeringBot, answersIn, settled, writeOnPhone } from '../../../harness/bot';
-import { longSuiteGateways } from '../../../harness/gateways';
+import { gatewayNames } from '../../../harness/gateways';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
 import { Notes, WEBHOOKS, WORKERS } from '../harness/installation';
@@ -17,7 +17,7 @@ afterAll(() => suite.sandbox.close());
 
 const textOf = (gateway: GatewayName, number: number): string => `${gateway} says ${number}`;
 
-describe.each(longSuiteGateways)('a bot behind %s', (gateway) => {
+describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 	told(
 		`${gateway}: events come in through both webhook processes, and workers answer each once`,
 		async () => {

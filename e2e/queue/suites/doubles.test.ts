@@ -3,7 +3,7 @@ import axios from 'axios';
 import type { GatewayName } from '../../../sandbox';
 import { answeringBot, answersIn, settled, webhookPath } from '../../../harness/bot';
 import { messageBody, post, SECRET } from '../../../harness/deliveries';
-import { GATEWAYS, longSuiteGateways } from '../../../harness/gateways';
+import { GATEWAYS, gatewayNames } from '../../../harness/gateways';
 import { say } from '../../../harness/progress';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
@@ -49,7 +49,7 @@ async function someAtATime(work: ReadonlyArray<() => Promise<unknown>>): Promise
 		await Promise.all(work.slice(at, at + AT_A_TIME).map((start) => start()));
 }
 
-describe.each(longSuiteGateways)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) => {
+describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) => {
 	let id: string;
 	let path: string;
 

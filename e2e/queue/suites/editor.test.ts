@@ -1,5 +1,5 @@
 import { answeringBot, answersIn, TRIGGER, writeOnPhone } from '../../../harness/bot';
-import { longSuiteGateways } from '../../../harness/gateways';
+import { gatewayNames } from '../../../harness/gateways';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
 import { exampleWorkflow, withCredential } from '../../../harness/workflow';
@@ -22,12 +22,12 @@ function expectItRanInPlace(executionId: string): void {
 	else expect(worker).toBeUndefined();
 }
 
-describe.each(longSuiteGateways)('the editor, with %s', (gateway) => {
+describe.each(gatewayNames)('the editor, with %s', (gateway) => {
 	told(`${gateway}: listens for a test event`, async () => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);
 		const bot = await api.createWorkflow(
-			answeringBot(credentials[gateway], { options: { replaceWebhook: gateway === 'warest' } }),
+			answeringBot(credentials[gateway], { options: { replaceWebhook: gateway !== 'waha' } }),
 		);
 		await api.listen(bot, TRIGGER);
 		await writeOnPhone(sandbox, { chatId, text: 'a test' });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IBinaryData } from 'n8n-workflow';
 import { echoOfFiles, filesIn, settled, TRIGGER, writeOnPhone } from '../../../harness/bot';
-import { longSuiteGateways } from '../../../harness/gateways';
+import { gatewayNames } from '../../../harness/gateways';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
 import { Notes, WORKERS } from '../harness/installation';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(longSuiteGateways)('files of %s', (gateway) => {
+describe.each(gatewayNames)('files of %s', (gateway) => {
 	told(
 		`${gateway}: 20 MB come in through a webhook process, lie in n8n's ${STORE}, and go out from a worker`,
 		async () => {

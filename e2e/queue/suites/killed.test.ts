@@ -1,5 +1,5 @@
 import type { GatewayName } from '../../../sandbox';
-import { credentialData, GATEWAYS, longSuiteGateways } from '../../../harness/gateways';
+import { credentialData, GATEWAYS, gatewayNames } from '../../../harness/gateways';
 import { say } from '../../../harness/progress';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
@@ -98,18 +98,20 @@ async function standingRun(gateway: GatewayName): Promise<Run> {
 	return run;
 }
 
-/** Begins runs until a worker has some of both gateways, and the other one has any. */
+/** Begins runs until a worker has some of every gateway, and the other one has any. */
 async function runsWith(victim: WorkerName): Promise<Run[]> {
 	const runs: Run[] = [];
 	while (runs.length < MOST_RUNS) {
-		// In this order, so that workers that take turns get both.
-		const gateway = [0, 3].includes(runs.length % 4) ? 'waha' : 'warest';
+		// Each round begins with another gateway, so that workers that take turns get all of them.
+		const round = Math.floor(runs.length / gatewayNames.length);
+		const gateway = gatewayNames[(runs.length + round) % gatewayNames.length];
+		if (gateway === undefined) continue;
 		runs.push(await standingRun(gateway));
 		const has = (one: GatewayName): boolean =>
 			runs.some((run) => run.worker === victim && run.gateway === one);
-		if (longSuiteGateways.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
+		if (gatewayNames.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
 	}
-	throw new Error(`${victim} never had runs of both gateways while the other one had any`);
+	throw new Error(`${victim} never had runs of every gateway while the other one had any`);
 }
 
 const isShort = process.env.E2E_QUEUE_SHORT === '1';
@@ -144,7 +146,7 @@ describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
 
 			// Docker would start the worker again, and so does this. What runs now comes after all that it could repeat.
 			await until('worker in its place', () => notes.pid(victim) !== before);
-			for (const gateway of longSuiteGateways) {
+			for (const gateway of gatewayNames) {
 				const chatId = anotherChat(gateway);
 				const { executionId } = await begin(api, lines[gateway].sending, itemsFor(chatId));
 				expect((await api.finished(executionId)).status).toBe('success');

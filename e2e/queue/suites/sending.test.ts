@@ -1,5 +1,5 @@
 import type { GatewayName } from '../../../sandbox';
-import { credentialData, longSuiteGateways } from '../../../harness/gateways';
+import { credentialData, gatewayNames } from '../../../harness/gateways';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { startGate } from '../harness/gate';
 import { WORKERS } from '../harness/installation';
@@ -25,7 +25,7 @@ afterAll(() => suite.sandbox.close());
 
 const chatOf = (gateway: GatewayName, index: number): string => newChat(gateway, index % CHATS);
 
-describe.each(longSuiteGateways)('a worker that sends through %s', (gateway) => {
+describe.each(gatewayNames)('a worker that sends through %s', (gateway) => {
 	told(
 		`${gateway}: sends ${SENDS} messages once each, in order within each of ${CHATS} chats`,
 		async () => {
