@@ -2,6 +2,11 @@ import { handlerOf } from '../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import type { GatewayName } from '../sandbox';
 
-/** Whether the node's own catalogue says that a gateway has an operation. */
-export const hasOperation = (gateway: GatewayName, resource: string, operation: string): boolean =>
-	!('missing' in handlerOf(gateways[gateway], resource, operation));
+/** What the node's own catalogue says of an operation: no server of the gateway has it, some have, or each. */
+export type Presence = 'nowhere' | 'somewhere' | 'everywhere';
+
+export function presenceOf(gateway: GatewayName, resource: string, operation: string): Presence {
+	const handler = handlerOf(gateways[gateway], resource, operation);
+	if ('missing' in handler) return 'nowhere';
+	return 'needs' in handler && handler.needs !== undefined ? 'somewhere' : 'everywhere';
+}

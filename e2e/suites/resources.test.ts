@@ -11,7 +11,7 @@ import {
 	type WorkflowJson,
 } from '../../harness/workflow';
 import type { GatewayName } from '../../sandbox';
-import { hasOperation } from '../catalogue';
+import { presenceOf, type Presence } from '../catalogue';
 
 const SESSION = { __rl: true, mode: 'list', value: 'default' };
 const CHAT = { __rl: true, mode: 'id', value: '491701112222@c.us' };
@@ -37,10 +37,8 @@ const ALL: readonly Asked[] = [
 	QR_CODE,
 ];
 
-const has =
-	(gateway: GatewayName) =>
-	({ resource, operation }: Asked): boolean =>
-		hasOperation(gateway, resource, operation);
+const allThatAre = (presence: Presence, gateway: GatewayName): Asked[] =>
+	ALL.filter(({ resource, operation }) => presenceOf(gateway, resource, operation) === presence);
 
 let suite: Suite;
 
@@ -51,7 +49,7 @@ afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 	test('runs a node of each resource', async () => {
-		const workflow = besideEachOther(ALL.filter(has(gateway)));
+		const workflow = besideEachOther(allThatAre('everywhere', gateway));
 		const { status, data } = await suite.api.run(
 			withCredential(workflow, suite.credentials[gateway]),
 		);
@@ -63,7 +61,7 @@ describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 	});
 
 	test('is refused what only another gateway has, before anything is sent', async () => {
-		const missing = ALL.filter((asked) => !has(gateway)(asked));
+		const missing = allThatAre('nowhere', gateway);
 		expect(missing).not.toEqual([]);
 		for (const parameters of missing) {
 			const before = suite.sandbox.requests.length;
