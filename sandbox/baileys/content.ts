@@ -78,6 +78,8 @@ function fileContent(file: object, message: Message, media: Media): object {
 			return { videoMessage: withContext(file, message) };
 		case 'gif':
 			return { videoMessage: withContext({ ...file, gifPlayback: true }, message) };
+		case 'note':
+			return { ptvMessage: withContext(file, message) };
 		case 'sticker':
 			return { stickerMessage: withContext(file, message) };
 		case 'audio':

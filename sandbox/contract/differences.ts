@@ -50,6 +50,8 @@ const evolution = (
 	reason,
 });
 
+const AS_OTHER_FILES =
+	'the list names the route alone; it takes what the other files do, and reads as they do (2.3.7 source)';
 const VIDEO_ROUTES = ['POST /api/sendVideo', 'POST /api/{session}/status/video'];
 const CONVERTING_ROUTES = [
 	...VIDEO_ROUTES,
@@ -153,6 +155,14 @@ export const differences: readonly Difference[] = [
 		'accepted',
 		'the part of a form, instead of an address or base64',
 	),
+	evolution(['POST /message/sendPtv'], 'body.number', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.video', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.file', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.delay', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.quoted', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.mentionsEveryOne', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.mentioned', 'accepted', AS_OTHER_FILES),
+	evolution(['POST /message/sendPtv'], 'body.messageId', 'accepted', AS_OTHER_FILES),
 	evolution(
 		['POST /message/sendButtons'],
 		'body.messageId',

@@ -63,11 +63,11 @@ export function chatItem(stored: StoredChat, session: Session): object {
 	};
 }
 
-/** Voice notes and GIFs are what they are made of. */
+/** Voice notes, GIFs and video notes are what they are made of. */
 function storedKind(media: Media): string {
 	const kind = mediaKind(media);
 	if (kind === 'voice') return 'audio';
-	return kind === 'gif' ? 'video' : kind;
+	return kind === 'gif' || kind === 'note' ? 'video' : kind;
 }
 
 const INTERACTIVE = ['buttons', 'list', 'buttonReply', 'listReply'];

@@ -34,7 +34,8 @@ export interface Account {
 }
 
 /** How a media message is shown. */
-export type MediaKind = 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' | 'gif';
+export type MediaKind =
+	'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' | 'gif' | 'note';
 
 export interface Media {
 	mimeType: string;

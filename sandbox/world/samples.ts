@@ -8,6 +8,7 @@ const SAMPLES: Record<MediaKind, { file: string; mimeType: string; named?: boole
 	sticker: { file: 'sticker.webp', mimeType: 'image/webp' },
 	video: { file: 'video.mp4', mimeType: 'video/mp4' },
 	gif: { file: 'video.mp4', mimeType: 'video/mp4' },
+	note: { file: 'video.mp4', mimeType: 'video/mp4' },
 	voice: { file: 'voice.ogg', mimeType: 'audio/ogg; codecs=opus' },
 	audio: { file: 'sound.mp3', mimeType: 'audio/mpeg' },
 	document: { file: 'document.pdf', mimeType: 'application/pdf', named: true },
@@ -21,6 +22,7 @@ export const MEDIA_KINDS = [
 	'document',
 	'sticker',
 	'gif',
+	'note',
 ] as const;
 
 /** A file of this kind; only documents have names. */

@@ -71,6 +71,7 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 			'sendText',
 			'sendMedia',
 			'sendWhatsAppAudio',
+			'sendPtv',
 			'sendSticker',
 			'sendLocation',
 			'sendPoll',
@@ -79,6 +80,7 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 		),
 		...withoutWords(
 			'sendWhatsAppAudio',
+			'sendPtv',
 			'sendSticker',
 			'sendLocation',
 			'sendPoll',
@@ -86,6 +88,7 @@ export const GAPS: Readonly<Record<GatewayName, Readonly<Record<string, string>>
 			'sendList',
 		),
 		'POST /message/sendMedia/{instance} body.messageId': OWN_ID,
+		'POST /message/sendPtv/{instance} body.messageId': OWN_ID,
 		'POST /message/sendSticker/{instance} body.messageId': OWN_ID,
 		'POST /message/sendMedia/{instance} body.gifAttribution':
 			'names a library of GIFs, from which nothing is sent here',

@@ -29,6 +29,12 @@ const fileOf = (fileName: string, mimeType: string): Setup => ({
 	parameters: { options: { fileName, mimeType } },
 });
 
+/** A round video, which has no words. */
+const asNote: INodeParameters = {
+	caption: '',
+	options: { fileName: 'film.mp4', mimeType: 'video/mp4', asNote: true },
+};
+
 const TEAM = '120363000000000001@g.us';
 const ANNA = '491701112222@s.whatsapp.net';
 const POLL = '3EB0AAAAAAAAAAAAAAAA01';
@@ -247,7 +253,10 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		},
 	},
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
-	'message.sendVideo': fileOf('film.mp4', 'video/mp4'),
+	'message.sendVideo': {
+		...fileOf('film.mp4', 'video/mp4'),
+		together: ['binary', 'url', 'base64'].map((source) => ({ ...asNote, source })),
+	},
 	'message.sendVoice': {
 		...fileOf('voice.ogg', 'audio/ogg'),
 		bytes: Buffer.from('OggS voice of the sandbox'),

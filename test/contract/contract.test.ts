@@ -8,7 +8,7 @@ describe('the routes', () => {
 	it.each([
 		['waha', 144],
 		['warest', 90],
-		['evolution', 67],
+		['evolution', 68],
 	] as const)('%s has %i of them', (gateway, count) => {
 		expect(routes.filter((route) => route.gateway === gateway)).toHaveLength(count);
 	});

@@ -17,6 +17,7 @@ import { ADA, button, card, field, list, URL, VCARD } from './message.samples';
 
 const TEAM = '120363000000000001@g.us';
 const NUMBER = '491701234567';
+const FILM = 'https://files.test/film.mp4';
 
 const evolution = (route: string, body: Body, file?: string): object => ({
 	line: `POST /message/${route}/default`,
@@ -50,6 +51,12 @@ test.each<[string, Parameters, object]>([
 			{ mediatype: 'video', mimetype: 'video/mp4', fileName: 'a.mp4' },
 			'file',
 		),
+	],
+	['sendVideo', { ...field('video'), options: { asNote: true } }, evolution('sendPtv', {}, 'file')],
+	[
+		'sendVideo',
+		{ ...URL, mediaUrl: FILM, options: { asNote: true } },
+		evolution('sendPtv', { video: FILM }),
 	],
 	['sendVoice', field('song'), evolution('sendWhatsAppAudio', {}, 'file')],
 	['sendSticker', {}, evolution('sendSticker', {}, 'sticker=')],
@@ -102,6 +109,16 @@ test.each<[string, Parameters, object]>([
 test.each<[string, Parameters, string]>([
 	['sendText', { text: 'Hi', options: { mentions: NUMBER } }, 'mentions people in groups only'],
 	['sendText', { text: 'Hi', chatId: '13135550002@bot' }, 'cannot reach a bot'],
+	[
+		'sendVideo',
+		{ ...field('video'), caption: 'Round', options: { asNote: true } },
+		'A video note of Evolution API has no caption and no mentions',
+	],
+	[
+		'sendVideo',
+		{ ...field('video'), chatId: TEAM, options: { asNote: true, mentions: 'all' } },
+		'A video note of Evolution API has no caption and no mentions',
+	],
 	['sendContact', card(), 'Contacts is empty'],
 	['sendContact', { contactCards: { vcard: [{ vcard: VCARD }] } }, 'takes no vCard'],
 	[

@@ -105,6 +105,19 @@ describe('voice', () => {
 	});
 });
 
+describe('a video note', () => {
+	test.each([
+		['base64', async () => await evolution.post('message/sendPtv', { number, video: base64 })],
+		['a form', async () => await evolution.form('message/sendPtv', { number, file })],
+	])('as %s', async (_name, sendIt) => {
+		expect(await sendIt()).toMatchObject({
+			status: 201,
+			body: { messageType: 'ptvMessage', message: { ptvMessage: {} } },
+		});
+		expect(newest()).toMatchObject({ kind: 'note', data: bytes, caption: null });
+	});
+});
+
 describe('stickers', () => {
 	test('as base64', async () => {
 		const answer = await evolution.post('message/sendSticker', { number, sticker: base64 });

@@ -65,6 +65,7 @@ export const SMALLEST: Readonly<Record<string, EvolutionRequest>> = {
 	'POST /message/sendText/{instance}': { body: { ...to, text: 'x' } },
 	'POST /message/sendMedia/{instance}': { body: { ...to, mediatype: 'image', media: base64 } },
 	'POST /message/sendWhatsAppAudio/{instance}': { body: { ...to, audio: base64 } },
+	'POST /message/sendPtv/{instance}': { body: { ...to, video: base64 } },
 	'POST /message/sendSticker/{instance}': { body: { ...to, sticker: base64 } },
 	'POST /message/sendLocation/{instance}': {
 		body: { ...to, latitude: 1, longitude: 2, name: '', address: '' },

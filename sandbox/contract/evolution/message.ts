@@ -68,6 +68,16 @@ export const messageRoutes = [
 			...options,
 		},
 	}),
+	send('sendPtv', {
+		file,
+		body: {
+			...toNumber,
+			video: source.required,
+			file: upload('video'),
+			...options,
+			messageId,
+		},
+	}),
 	// Its form is broken: 500 (2.3.7, observed).
 	send('sendSticker', {
 		body: {

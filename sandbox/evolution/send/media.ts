@@ -29,6 +29,11 @@ export function mediaRoutes(route: EvolutionRouter, evolution: EvolutionContext)
 	);
 	route.instance(
 		'POST',
+		'/message/sendPtv/{instance}',
+		async (call, session) => await sendVideoNote(call, session, evolution),
+	);
+	route.instance(
+		'POST',
 		'/message/sendSticker/{instance}',
 		async (call, session) => await sendSticker(call, session, evolution),
 	);
@@ -85,6 +90,19 @@ async function sendVoice(
 	const { id: _unread, ...to } = await envelope(call, session, evolution);
 	const voice = { mimeType: 'audio/ogg; codecs=opus', fileName: null, caption: null };
 	const media: Media = { ...file, ...voice, kind: 'voice' };
+	return sendOut(session, evolution, () => session.send({ ...to, text: '', media }));
+}
+
+/** A round video, which has neither name nor caption (2.3.7, read in its source). */
+async function sendVideoNote(
+	call: EvolutionCall,
+	session: Session,
+	evolution: EvolutionContext,
+): Promise<object | undefined> {
+	const { name: _name, mimeType, ...file } = await fileIn(call, 'video');
+	const to = await envelope(call, session, evolution);
+	const shown = { mimeType: mimeType ?? USUAL_TYPES.video, fileName: null, caption: null };
+	const media: Media = { ...file, ...shown, kind: 'note' };
 	return sendOut(session, evolution, () => session.send({ ...to, text: '', media }));
 }
 

@@ -93,7 +93,7 @@ function fileLink({ url, fileName, mimeType }, label) {
 	return link;
 }
 
-const SEEN = ['image', 'video', 'gif'];
+const SEEN = ['image', 'video', 'gif', 'note'];
 
 /** Whether the message is as wide as what is seen in it. */
 const hasPicture = ({ media, revoked }) =>
@@ -110,7 +110,7 @@ function file({ media }) {
 		picture.alt = fileName ?? kind;
 		return picture;
 	}
-	if (kind === 'video' || kind === 'gif') return player('video', media);
+	if (['video', 'gif', 'note'].includes(kind)) return player('video', media);
 	if (kind === 'voice' || kind === 'audio')
 		return element('div', 'sound', kind === 'voice' ? '🎤' : '🎵', player('audio', media));
 	return fileLink(media, `📄 ${fileName ?? 'file'}`);

@@ -47,9 +47,23 @@ export const mediaRequest = (
 const voice = (m: Sending): GatewayRequest =>
 	withFile(sending(m, 'sendWhatsAppAudio', optionsOf(m)), 'audio', m.media);
 
-function refuseCaption(m: Sending, what: string): void {
+function refuseCaption(
+	m: Sending,
+	what: string,
+	instead = 'send the file with Message > Send Document',
+): void {
 	if (m.caption == null && m.options.mentions === undefined) return;
-	throw new Refusal(what, 'Remove them, or send the file with Message > Send Document.');
+	throw new Refusal(what, `Remove them, or ${instead}.`);
+}
+
+/** A round video is all that there is to see: its route takes no words (2.3.7, read in its source). */
+function videoNote(m: Sending): GatewayRequest {
+	refuseCaption(
+		m,
+		'A video note of Evolution API has no caption and no mentions',
+		'switch As Video Note off',
+	);
+	return withFile(sending(m, 'sendPtv', optionsOf(m)), 'video', m.media);
 }
 
 const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
@@ -148,12 +162,11 @@ export const mediaMessages = {
 	sendVideo: {
 		build: (m) => {
 			requireType(m.media, ['video/'], ANY_KIND);
-			return sent(m, mediaRequest(m, 'video'));
+			return sent(m, m.options.asNote === true ? videoNote(m) : mediaRequest(m, 'video'));
 		},
 		lacks: {
 			...LACKS_OF_SENDS,
 			...COMPRESSION,
-			asNote: 'Evolution API sends videos in their own shape here.',
 			convert: 'Evolution API sends videos as they are.',
 			viewOnce: ONCE,
 		},
