@@ -4,7 +4,7 @@ import type { CredentialReference } from '../harness/api';
 import type { Account, GatewayName } from './gateway/protocol';
 import { Digest } from './gateway/received';
 import { sampleHash } from './gateway/sample';
-import { itemAt } from './items';
+import { itemAt, messageIdOf } from './items';
 import type { BenchOptions } from './options';
 import { runFaults, type Run, type Stage, type Stages } from './stage';
 import { MEGABYTE } from './units';
@@ -14,6 +14,7 @@ import {
 	MEASURED,
 	ownDocument,
 	ownDownload,
+	ownMessageFile,
 	workflowOf,
 	type Step,
 } from './workflows';
@@ -30,6 +31,8 @@ export interface FileMove {
 	readonly title: string;
 	/** Whether it is this node, which has a target, or n8n's own. */
 	readonly isOwn: boolean;
+	/** Whether the file comes inside JSON, which n8n reads whole. */
+	readonly isHeld: boolean;
 	readonly bytes: number;
 	readonly nodeMs: readonly number[];
 	/** Highest memory of n8n while the workflow ran, and while it ran without the node. */
@@ -45,9 +48,11 @@ interface FileCase {
 	readonly gateway: GatewayName | null;
 	readonly way: 'up' | 'down';
 	readonly node: (url: string, credential: CredentialReference) => Step;
+	/** Whether the gateway gives the file inside JSON, which n8n reads whole. */
+	readonly isHeld?: true;
 }
 
-const { chatId, to } = itemAt(0, 1);
+const { chatId, to, number } = itemAt(0, 1);
 
 const CASES: readonly FileCase[] = [
 	{
@@ -69,6 +74,12 @@ const CASES: readonly FileCase[] = [
 		node: (_, credential) => ownDocument(credential, to),
 	},
 	{
+		title: 'up, this node, Evolution API',
+		gateway: 'evolution',
+		way: 'up',
+		node: (_, credential) => ownDocument(credential, chatId),
+	},
+	{
 		title: 'down, HTTP Request',
 		gateway: null,
 		way: 'down',
@@ -79,6 +90,13 @@ const CASES: readonly FileCase[] = [
 		gateway: 'waha',
 		way: 'down',
 		node: (_, credential) => ownDownload(credential),
+	},
+	{
+		title: 'down, this node, Evolution API (base64)',
+		gateway: 'evolution',
+		way: 'down',
+		node: (_, credential) => ownMessageFile(credential, chatId, messageIdOf(0)),
+		isHeld: true,
 	},
 ];
 
@@ -124,6 +142,7 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 	return {
 		title: one.title,
 		isOwn: one.gateway !== null,
+		isHeld: one.isHeld === true,
 		bytes: options.fileBytes,
 		nodeMs: runs.map(({ task }) => task?.executionTime ?? Number.NaN),
 		peaks: runs.map(({ peak }) => peak),
@@ -146,7 +165,7 @@ type Arrived = { sha256: string; bytes: number };
 function sentFile({ files }: Account): Arrived | string {
 	const [file, ...more] = files;
 	if (file === undefined || more.length > 0) return `${files.length} files arrived`;
-	if (file.to !== chatId && file.to !== to) return `it went to ${file.to}`;
+	if (![chatId, to, number].includes(file.to ?? '')) return `it went to ${file.to}`;
 	return file;
 }
 

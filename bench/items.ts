@@ -1,14 +1,16 @@
-/** One message of the benchmark, in the forms of both gateways. */
+/** One message of the benchmark, in the forms of all gateways. */
 export interface BenchItem {
 	readonly index: number;
 	/** As WAHA writes it. */
 	readonly chatId: string;
 	/** As WARest writes it. */
 	readonly to: string;
+	/** As Evolution API takes it. */
+	readonly number: string;
 	readonly text: string;
 }
 
-/** The account that sends, on both gateways. */
+/** The account that sends, on every gateway. */
 export const SESSION = 'default';
 
 const FIRST_CHAT = 491_700_000_000;
@@ -20,6 +22,7 @@ export function itemAt(index: number, chats: number): BenchItem {
 		index,
 		chatId: `${user}@c.us`,
 		to: `${user}@s.whatsapp.net`,
+		number: String(user),
 		text: `Message ${index} of the benchmark, as long as a short answer to a customer usually is.`,
 	};
 }

@@ -5,7 +5,7 @@ import type { GatewayName, Plan } from './gateway/protocol';
 export const PARTS = ['sending', 'tls', 'overload', 'files', 'trigger', 'package'] as const;
 export type Part = (typeof PARTS)[number];
 
-const GATEWAY_NAMES = ['waha', 'warest'] as const satisfies readonly GatewayName[];
+const GATEWAY_NAMES = ['waha', 'warest', 'evolution'] as const satisfies readonly GatewayName[];
 
 /** What is measured, and how. */
 export interface BenchOptions {

@@ -9,6 +9,7 @@ import {
 	CPU_TARGET_MS,
 	EVENT_CPU_RATIO,
 	FILE_TARGET,
+	HELD_FILE_RATIO,
 	judged,
 	OVERLOAD_RATIO,
 	ratioTarget,
@@ -225,8 +226,10 @@ function filesSection(files: readonly FileMove[]): string {
 const memoryAdded = ({ peaks, peaksWithout }: FileMove): number =>
 	Math.max(...peaks) - median(peaksWithout);
 
-const fileTarget = ({ isOwn, bytes }: FileMove): number | null =>
-	isOwn && bytes === FILE_TARGET.fileMb * MEGABYTE ? FILE_TARGET.addedMb : null;
+function fileTarget({ isOwn, isHeld, bytes }: FileMove): number | null {
+	if (!isOwn || bytes !== FILE_TARGET.fileMb * MEGABYTE) return null;
+	return isHeld ? HELD_FILE_RATIO * FILE_TARGET.fileMb : FILE_TARGET.addedMb;
+}
 
 const TRIGGER_HEAD = [
 	'Trigger',

@@ -124,7 +124,7 @@ export class Stage {
 		return new Stage(gateway, n8n, await N8nApi.signIn(n8n.url, OWNER));
 	}
 
-	/** The credential of the node for the benchmark's gateway, which plays both. */
+	/** The credential of the node for the benchmark's gateway, which plays all of them. */
 	async credential(gateway: GatewayName, isTls = false): Promise<CredentialReference> {
 		const baseUrl = isTls ? this.gateway.tlsUrl : this.gateway.url;
 		const data = { gateway, baseUrl, apiKey: API_KEY };

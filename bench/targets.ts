@@ -20,6 +20,9 @@ export const OVERLOAD_RATIO = 1.2;
 /** Most memory that a file of this size may take over that of the workflow without the node, in MB. */
 export const FILE_TARGET = { fileMb: 60, addedMb: 30 };
 
+/** The same of a file that comes in base64 inside JSON, as a multiple of its size: n8n reads such an answer whole. */
+export const HELD_FILE_RATIO = 6;
+
 /** Most processor time that an event may take, as a multiple of what the Webhook node takes with one expression. */
 export const EVENT_CPU_RATIO = 1.1;
 

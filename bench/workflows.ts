@@ -82,6 +82,10 @@ const TEXT_REQUEST: Readonly<Record<GatewayName, { path: string; body: string }>
 		path: '/api/v1/messages/send/text',
 		body: `={{ { sessionId: '${SESSION}', to: $json.to, message: $json.text } }}`,
 	},
+	evolution: {
+		path: `/message/sendText/${SESSION}`,
+		body: '={{ { number: $json.number, text: $json.text } }}',
+	},
 };
 
 /**
@@ -145,6 +149,21 @@ export const ownDocument = (credential: INodeCredentialsDetails, chat: string): 
 		chatId: byId(chat),
 		source: 'binary',
 		inputBinaryField: 'data',
+	});
+
+/** The file of a message, for gateways that give it so. */
+export const ownMessageFile = (
+	credential: INodeCredentialsDetails,
+	chat: string,
+	messageId: string,
+): Step =>
+	ownStep(credential, {
+		resource: 'message',
+		operation: 'get',
+		session: byId(SESSION),
+		chatId: byId(chat),
+		messageId,
+		options: { downloadMedia: true },
 	});
 
 export const ownDownload = (credential: INodeCredentialsDetails): Step =>

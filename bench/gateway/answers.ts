@@ -28,6 +28,21 @@ export const wahaSent = ({ index, chatId, text }: BenchItem): object => ({
 	},
 });
 
+/** What Evolution API 2.3.7 answers to a message with this content. */
+export const evolutionSent = (
+	{ index, to }: Pick<BenchItem, 'index' | 'to'>,
+	message: object,
+): object => ({
+	key: { remoteJid: to, fromMe: true, id: messageIdOf(index) },
+	pushName: '',
+	status: 'PENDING',
+	message,
+	messageType: Object.keys(message)[0],
+	messageTimestamp: MOMENT,
+	instanceId: SESSION,
+	source: 'unknown',
+});
+
 /** What WARest 0.3.44 answers to a message. */
 export const warestSent = (
 	{ index, to }: Pick<BenchItem, 'index' | 'to'>,

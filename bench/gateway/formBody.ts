@@ -2,12 +2,14 @@ import { readForm } from '../../sandbox/http/form';
 import { Digest, type ReceivedFile } from './received';
 
 /**
- * A multipart form with text fields and one file, as WARest takes it.
+ * A multipart form with text fields and one file, as WARest and Evolution API take it.
+ * @param toField the text field that names the chat
  * @throws Error when it names no boundary, breaks off or carries no file
  */
 export async function readFileForm(
 	contentType: string,
 	body: AsyncIterable<Buffer> | Iterable<Buffer>,
+	toField: string,
 ): Promise<ReceivedFile> {
 	const texts = new Map<string, string>();
 	let file: { readonly digest: Digest; readonly fileName: string } | null = null;
@@ -18,7 +20,7 @@ export async function readFileForm(
 		file = { digest, fileName };
 		return (bytes) => digest.write(bytes);
 	});
-	return received(file, texts.get('to') ?? null);
+	return received(file, texts.get(toField) ?? null);
 }
 
 function received(

@@ -1,16 +1,17 @@
 import { isObject, type JsonObject } from '../../sandbox/http/json';
 import type { ReceivedFile } from './received';
 
-export type GatewayName = 'waha' | 'warest';
+export type GatewayName = 'waha' | 'warest' | 'evolution';
 
 /** The key, and the header in which each gateway wants it. */
 export const API_KEY = 'benchmark-key';
 export const KEY_HEADERS: Readonly<Record<GatewayName, string>> = {
 	waha: 'X-Api-Key',
 	warest: 'X-WAREST-API-KEY',
+	evolution: 'apikey',
 };
 
-/** What the benchmark asks of its gateway, beside the routes of WAHA and WARest. */
+/** What the benchmark asks of its gateway, beside the routes of those that it plays. */
 export const CONTROL = {
 	/** PUT a `Plan`; all that happened before is forgotten. */
 	plan: '/bench/plan',

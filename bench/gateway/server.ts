@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { SELF_SIGNED } from '../../test/support/certificate';
-import { itemAt } from '../items';
-import { giveFile, takeFile } from './files';
+import { itemAt, SESSION } from '../items';
+import { findMessage, giveFile, openFile, takeFile } from './files';
 import { readJson, sendJson, type Call } from './http';
 import { API_KEY, CONTROL, KEY_HEADERS, readPlan, type GatewayName } from './protocol';
 import { BenchState } from './state';
@@ -41,12 +41,16 @@ const ROUTES: Readonly<Record<string, Route | undefined>> = {
 	'GET /api/server/debug/heapsnapshot': { gateway: 'waha', handle: giveFile },
 	'POST /api/v1/messages/send/text': { gateway: 'warest', handle: takeText('warest') },
 	'POST /api/v1/messages/send/document': { gateway: 'warest', handle: takeFile('warest') },
+	[`POST /message/sendText/${SESSION}`]: { gateway: 'evolution', handle: takeText('evolution') },
+	[`POST /message/sendMedia/${SESSION}`]: { gateway: 'evolution', handle: takeFile('evolution') },
+	[`POST /chat/findMessages/${SESSION}`]: { gateway: 'evolution', handle: findMessage },
+	[`POST /chat/getBase64FromMediaMessage/${SESSION}`]: { gateway: 'evolution', handle: openFile },
 };
 
 /**
- * As much of WAHA and WARest as the benchmark needs, and as cheap as it can be: it shares the machine with the n8n that
+ * As much of each gateway as the benchmark needs, and as cheap as it can be: it shares the machine with the n8n that
  * is measured. Every session works, there are no limits, a file may have any size. What is not as it should be is
- * written down and answered with an error. Both servers are one gateway; the one over TLS has a certificate that nobody
+ * written down and answered with an error. Both servers are the same gateway; the one over TLS has a certificate that nobody
  * vouches for.
  */
 export function createBenchServers(): { readonly plain: Server; readonly tls: Server } {

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../sandbox/http/json';
 import { indexOf, itemAt, SESSION, type BenchItem } from '../items';
-import { wahaSent, warestSent } from './answers';
+import { evolutionSent, wahaSent, warestSent } from './answers';
 import { readJson, sendJson, type Call } from './http';
 import type { GatewayName } from './protocol';
 import type { BenchState } from './state';
 
 /** Where a gateway's request has what an item is made of, and how it answers. */
 interface Form {
-	readonly session: string;
+	/** Null where the path names it. */
+	readonly session: string | null;
 	readonly chat: string;
 	readonly text: string;
 	readonly chatOf: (item: BenchItem) => string;
@@ -29,6 +30,13 @@ const FORMS: Readonly<Record<GatewayName, Form>> = {
 		text: 'message',
 		chatOf: ({ to }) => to,
 		answer: (item) => warestSent(item, 'text'),
+	},
+	evolution: {
+		session: null,
+		chat: 'number',
+		text: 'text',
+		chatOf: ({ number }) => number,
+		answer: (item) => evolutionSent(item, { conversation: item.text }),
 	},
 };
 
@@ -60,6 +68,6 @@ function itemIn(body: JsonObject, form: Form, { plan }: BenchState): BenchItem |
 	const isWhole =
 		body[form.text] === item.text &&
 		body[form.chat] === form.chatOf(item) &&
-		body[form.session] === SESSION;
+		(form.session === null || body[form.session] === SESSION);
 	return isWhole ? item : null;
 }

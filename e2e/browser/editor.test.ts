@@ -13,6 +13,7 @@ import { PhonePage } from './pages/phonePage';
 /** What the editor shows of the node, beside the one way that the walk goes. */
 
 const NODE = 'WhatsApp Gateway';
+const BEN = '447700900123@c.us';
 const resources: Vocabulary = vocabulary;
 
 let sandbox: Sandbox;
@@ -44,7 +45,12 @@ afterAll(async () => {
 step('the node is found by its gateways, and by what people want to do', async () => {
 	await editor.begin();
 	await editor.addFirst();
-	for (const text of ['WAHA', 'WARest', 'whatsapp image', 'send an image', 'whatsapp gateway']) {
+	for (const text of [
+		...Object.values(GATEWAYS),
+		'whatsapp image',
+		'send an image',
+		'whatsapp gateway',
+	]) {
 		await editor.nodePanel.search(text);
 		await editor.nodePanel.shows(NODE);
 	}
@@ -89,14 +95,36 @@ step('what deletes has to be told where', async () => {
 	expect(refusal).toContain('Parameter "Chat" is required');
 });
 
-// Evolution API's list has the name that somebody has given themselves, not that of the address book.
 for (const gateway of gatewayNames) {
+	step(
+		`a credential of ${GATEWAYS[gateway]} tells of a wrong key, and of the right one`,
+		async () => {
+			const { credential } = editor.node;
+			const { apiKey, url } = sandbox[gateway];
+			await editor.node.newCredential();
+			await credential.rename(`${GATEWAYS[gateway]} by hand`);
+			await credential.select('gateway', GATEWAYS[gateway]);
+			await credential.write('baseUrl', url);
+			await credential.write('apiKey', 'not-the-key');
+			await credential.save();
+			expect(await credential.failure()).toContain(`${GATEWAYS[gateway]} refused the API key.`);
+			await credential.write('apiKey', apiKey);
+			await credential.save();
+			await credential.saved();
+			if (!(await credential.isShown())) await editor.node.editCredential();
+			await credential.passed();
+			await credential.close();
+			expect(await editor.node.credentialName()).toBe(`${GATEWAYS[gateway]} by hand`);
+		},
+	);
+
 	step(`a text leaves through ${GATEWAYS[gateway]}, by its lists alone`, async () => {
 		const text = `Sent through ${GATEWAYS[gateway]}`;
 		await editor.node.chooseCredential(credentialName(gateway));
 		await editor.node.select('operation', 'Send Text');
 		await editor.node.pick('session', 'default');
-		await editor.node.pick('chatId', 'Ben Okafor');
+		// The list of Evolution API has the name that he has given himself, not that of the address book.
+		await editor.node.pick('chatId', BEN);
 		await editor.node.write('text', text);
 		await api.finished(await editor.node.execute());
 		await editor.node.shows('success');
@@ -104,7 +132,7 @@ for (const gateway of gatewayNames) {
 		const item = await until('item of this text', async () =>
 			(await editor.node.items()).find((shown) => shown.text === text),
 		);
-		expect(item).toMatchObject({ chatId: '447700900123@c.us', session: 'default' });
+		expect(item).toMatchObject({ chatId: BEN, session: 'default' });
 		await phone.page.bringToFront();
 		await phone.open('Ben Okafor');
 		await phone.sees(text);

@@ -51,12 +51,12 @@ describe('a form', () => {
 	const type = 'multipart/form-data; boundary=edge';
 
 	test.each(PIECES)('is read in pieces of %d bytes', async (length) => {
-		expect(await readFileForm(type, inPieces(form, length))).toEqual(ARRIVED);
+		expect(await readFileForm(type, inPieces(form, length), 'to')).toEqual(ARRIVED);
 	});
 
 	test('that breaks off is refused, and so is one without a boundary or a file', async () => {
 		const read = async (contentType: string, bytes: Buffer): Promise<unknown> =>
-			await readFileForm(contentType, inPieces(bytes, 100));
+			await readFileForm(contentType, inPieces(bytes, 100), 'to');
 		await expect(read(type, form.subarray(0, -10))).rejects.toThrow(/unexpected end/i);
 		await expect(read('multipart/form-data', form)).rejects.toThrow('no boundary');
 		const noFile = Buffer.from(`${part('name="to"')}somebody\r\n--edge--\r\n`);

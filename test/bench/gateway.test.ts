@@ -4,6 +4,7 @@ import { Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import axios, { type AxiosInstance } from 'axios';
 import { API_KEY, CONTROL, KEY_HEADERS, type Account } from '../../bench/gateway/protocol';
+import { sampleFile } from '../../bench/gateway/sample';
 import { createBenchServers } from '../../bench/gateway/server';
 import { BenchState } from '../../bench/gateway/state';
 import { itemAt, messageIdOf, SESSION } from '../../bench/items';
@@ -41,22 +42,26 @@ beforeEach(async () => await http.put(CONTROL.plan, PLAN));
 const account = async (): Promise<Account> => (await http.get<Account>(CONTROL.account)).data;
 
 const SENDS = {
-	waha: (index: number) => {
+	waha: (index: number, session = SESSION) => {
 		const { chatId, text } = itemAt(index, PLAN.chats);
-		return { url: '/api/sendText', data: { session: SESSION, chatId, text } };
+		return { url: '/api/sendText', data: { session, chatId, text } };
 	},
-	warest: (index: number) => {
+	warest: (index: number, session = SESSION) => {
 		const { to, text } = itemAt(index, PLAN.chats);
-		return { url: '/api/v1/messages/send/text', data: { sessionId: SESSION, to, message: text } };
+		return { url: '/api/v1/messages/send/text', data: { sessionId: session, to, message: text } };
+	},
+	evolution: (index: number, session = SESSION) => {
+		const { number, text } = itemAt(index, PLAN.chats);
+		return { url: `/message/sendText/${session}`, data: { number, text } };
 	},
 };
-const GATEWAYS = ['waha', 'warest'] as const;
+const GATEWAYS = ['waha', 'warest', 'evolution'] as const;
 
 const headers = (gateway: keyof typeof SENDS) => ({ [KEY_HEADERS[gateway]]: API_KEY });
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	const send = async (index: number, more: object = {}) => {
-		const { url, data } = SENDS[gateway](index);
+	const send = async (index: number, more: object = {}, session = SESSION) => {
+		const { url, data } = SENDS[gateway](index, session);
 		return await http.post(url, { ...data, ...more }, { headers: headers(gateway) });
 	};
 
@@ -91,12 +96,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(await account()).toMatchObject({ answered: 2, lateArrivals: 0, maxInFlight: 2 });
 	});
 
+	const other = itemAt(0, 2);
 	test.each([
-		['another text', { text: 'Message 1 says more', message: 'Message 1 says more' }],
-		['another chat', { chatId: itemAt(0, 2).chatId, to: itemAt(0, 2).to }],
-		['another session', { session: 'other', sessionId: 'other' }],
-	])('notices %s', async (_, more) => {
-		expect((await send(1, more)).status).toBe(400);
+		['another text', { text: 'Message 1 says more', message: 'Message 1 says more' }, SESSION],
+		['another chat', { chatId: other.chatId, to: other.to, number: other.number }, SESSION],
+		['another session', {}, 'other'],
+	])('notices %s', async (_, more, session) => {
+		expect((await send(1, more, session)).status).toBe(400);
 		expect((await account()).wrong).toHaveLength(1);
 	});
 
@@ -142,4 +148,17 @@ test('a plan that is none is refused', async () => {
 test('the file has the planned size', async () => {
 	const { data } = await http.get<ArrayBuffer>(CONTROL.file, { responseType: 'arraybuffer' });
 	expect(data.byteLength).toBe(PLAN.fileBytes);
+});
+
+test('the file of a stored message comes whole, in base64', async () => {
+	const post = async (route: string) =>
+		await http.post(`/chat/${route}/${SESSION}`, {}, { headers: headers('evolution') });
+	const { data: found } = await post('findMessages');
+	expect(found.messages.records).toMatchObject([{ key: { id: messageIdOf(0) } }]);
+	for (const fileBytes of [0, 1, 65_536, 100_000]) {
+		await http.put(CONTROL.plan, { ...PLAN, fileBytes });
+		const { data } = await post('getBase64FromMediaMessage');
+		const bytes = Buffer.from(data.base64, 'base64');
+		expect(bytes.equals(Buffer.concat([...sampleFile(fileBytes)]))).toBe(true);
+	}
 });

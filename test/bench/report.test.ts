@@ -66,6 +66,7 @@ test('a file is judged by its highest peak, and only at the size that the target
 	const move = (bytes: number) => ({
 		title: 'up',
 		isOwn: true,
+		isHeld: false,
 		bytes,
 		nodeMs: [1_000, 1_000, 1_000],
 		peaks: [500, 400, 300].map((mb) => mb * 1_048_576),
