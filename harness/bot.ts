@@ -21,7 +21,10 @@ const keyOf = (gateway: GatewayName, apiKey: string): Record<string, string> => 
 
 export const TRIGGER = 'When a Message Arrives';
 
-/** The example that answers what it gets, with another credential, and parameters of its trigger changed. */
+/**
+ * The example that answers what it gets, with another credential, and parameters of its trigger changed. It has an address
+ * of its own: n8n may be late to let go of the bot before.
+ */
 export function answeringBot(
 	credential: CredentialReference,
 	parameters: INodeParameters = {},
@@ -29,7 +32,11 @@ export function answeringBot(
 	const workflow = withCredential(exampleWorkflow('answering-bot.json'), credential);
 	const nodes = workflow.nodes.map((node) =>
 		node.type === TRIGGER_TYPE
-			? { ...node, parameters: { ...node.parameters, ...parameters } }
+			? {
+					...node,
+					webhookId: randomUUID(),
+					parameters: { ...node.parameters, ...parameters },
+				}
 			: node,
 	);
 	return { ...workflow, nodes };
@@ -42,7 +49,7 @@ export function echoOfFiles(gateway: GatewayName, credential: CredentialReferenc
 	});
 	const nodes = bot.nodes.map((node) =>
 		node.type === TRIGGER_TYPE
-			? { ...node, webhookId: randomUUID() }
+			? node
 			: {
 					...node,
 					parameters: {

@@ -74,11 +74,7 @@ async function answering(
 ): Promise<WorkflowJson> {
 	const name = `${credentialName(gateway)} ${sandbox[gateway].url}`;
 	const credential = await api.createCredential(name, credentialData(sandbox, gateway));
-	const bot = answeringBot(credential, parameters);
-	const nodes = bot.nodes.map((node) =>
-		node.type === TRIGGER_TYPE ? { ...node, webhookId: randomUUID() } : node,
-	);
-	return { ...bot, nodes };
+	return answeringBot(credential, parameters);
 }
 
 async function newCase(gateway: GatewayName, options: SandboxOptions = {}): Promise<Case> {

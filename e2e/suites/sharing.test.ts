@@ -59,7 +59,6 @@ beforeAll(async () => {
 	for (const name of NAMES) {
 		const bot = answeringBot(credential);
 		const nodes = bot.nodes.map((node) => {
-			if (node.type === TRIGGER_TYPE) return { ...node, webhookId: randomUUID() };
 			if (node.type !== NODE_TYPE) return node;
 			const text = `=${name} heard: {{ $json.text ?? $json.type }}`;
 			return { ...node, parameters: { ...node.parameters, text } };

@@ -30,10 +30,11 @@ const fileOf = (fileName: string, mimeType: string): Setup => ({
 });
 
 /** A round video, which has no words. */
-const asNote: INodeParameters = {
+const asNote = (source: string, more: INodeParameters = {}): INodeParameters => ({
+	source,
 	caption: '',
-	options: { fileName: 'film.mp4', mimeType: 'video/mp4', asNote: true },
-};
+	options: { fileName: 'film.mp4', mimeType: 'video/mp4', asNote: true, ...more },
+});
 
 const TEAM = '120363000000000001@g.us';
 const ANNA = '491701112222@s.whatsapp.net';
@@ -255,7 +256,10 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'message.sendGif': fileOf('fun.mp4', 'video/mp4'),
 	'message.sendVideo': {
 		...fileOf('film.mp4', 'video/mp4'),
-		together: ['binary', 'url', 'base64'].map((source) => ({ ...asNote, source })),
+		together: [
+			...['binary', 'url', 'base64'].map((source) => asNote(source)),
+			asNote('binary', { quotedMessageId: 'true_491701112222@c.us_3EB0AA' }),
+		],
 	},
 	'message.sendVoice': {
 		...fileOf('voice.ogg', 'audio/ogg'),

@@ -8,6 +8,7 @@ import {
 	EMPTY,
 	refused,
 	enveloped,
+	evolution,
 	listed,
 	open,
 	stopped,
@@ -162,4 +163,25 @@ describe('start, stop, restart, log out, delete', () => {
 			).rejects.toThrow('WARest has no session "sles"');
 		},
 	);
+});
+
+describe('a restart on Evolution API', () => {
+	const [RESTART, CONNECT] = ['POST /instance/restart/default', 'GET /instance/connect/default'];
+	const closed = answer({ error: true, message: '[object Object]' });
+	const connected = answer({ instance: { instanceName: 'default', state: 'open' } });
+	const withCode = answer({ code: '2@A', base64: 'data:image/png;base64,AA==', count: 1 });
+
+	test.each<[string, Answer[], string[], unknown]>([
+		['of a session that is connected', [connected], [RESTART], 'working'],
+		['starts one that is closed', [closed, connected], [RESTART, CONNECT], 'working'],
+		['shows what one needs', [closed, withCode], [RESTART, CONNECT], 'waitingForQr'],
+	])('%s', async (_, answers, sent, status) => {
+		const done = await evolution('restart', {}, ...answers);
+		expect(lines(done)).toEqual(sent);
+		expect(items(done)).toEqual([{ success: true, session: 'default', status }]);
+	});
+
+	test('that fails, and whose start fails, too, is an error', async () => {
+		await expect(evolution('restart', {}, closed, closed)).rejects.toThrow('Evolution API');
+	});
 });

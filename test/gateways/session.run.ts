@@ -15,6 +15,11 @@ export const warest = async (
 	parameters: Parameters,
 	...answers: Answer[]
 ): Promise<DryRun> => await dryRun('warest', ['session', operation], parameters, answers);
+export const evolution = async (
+	operation: string,
+	parameters: Parameters,
+	...answers: Answer[]
+): Promise<DryRun> => await dryRun('evolution', ['session', operation], parameters, answers);
 
 export const bodies = ({ requests }: DryRun): unknown[] => requests.map(({ body }) => body);
 export const EMPTY: Answer = { ...answer(null), bytes: Buffer.alloc(0), contentType: '' };

@@ -28,12 +28,12 @@ export class CredentialDialog {
 		await this.field(field).locator('input').fill(text);
 	}
 
-	/** Chooses one of the options of a field. */
+	/** Chooses one of the options of a field; what describes an option is a part of its name. */
 	async select(field: string, option: string): Promise<void> {
 		await this.field(field).click();
 		await this.page
-			.getByRole('option', { name: option, exact: true })
-			.filter({ visible: true })
+			.getByRole('option')
+			.filter({ has: this.page.getByText(option, { exact: true }), visible: true })
 			.click();
 	}
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
 	answeringBot,
 	answersIn,
@@ -9,7 +8,7 @@ import {
 } from '../../../harness/bot';
 import { startSuite, type Suite } from '../../../harness/suite';
 import { until } from '../../../harness/until';
-import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../../../harness/workflow';
+import { NODE_TYPE, type WorkflowJson } from '../../../harness/workflow';
 import { Notes, WEBHOOKS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';
@@ -28,7 +27,6 @@ afterAll(() => suite.sandbox.close());
 async function newBot(name: Name): Promise<WorkflowJson & { id: string }> {
 	const bot = answeringBot(suite.credentials.warest);
 	const nodes = bot.nodes.map((node) => {
-		if (node.type === TRIGGER_TYPE) return { ...node, webhookId: randomUUID() };
 		if (node.type !== NODE_TYPE) return node;
 		return {
 			...node,

@@ -78,7 +78,7 @@ export const isNotReady = ({ status, body }: GatewayAnswer): boolean =>
 	status === 500 && /reading 'onWhatsApp'/.test(sentencesIn(body)[0] ?? '');
 
 /** Connecting and restarting answer 200 also where they failed (2.3.7, observed). */
-const isHiddenFailure = ({ status, body }: GatewayAnswer): boolean =>
+export const isHiddenFailure = ({ status, body }: GatewayAnswer): boolean =>
 	status < 300 && booleanAt(body, 'error') === true;
 
 /** What an answer of Evolution API says went wrong; null for a success. Forms observed on 2.3.7, and read in 2.4.0. */
