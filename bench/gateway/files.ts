@@ -22,7 +22,8 @@ const readForm =
 	async (request: IncomingMessage): Promise<ReceivedFile> =>
 		await readFileForm(request.headers['content-type'] ?? '', request, toField);
 
-const DOCUMENT = { documentMessage: { fileName: 'sample.bin' } };
+const SAMPLE = { fileName: 'sample.bin', mimetype: 'application/octet-stream' };
+const DOCUMENT = { documentMessage: SAMPLE };
 
 const FORMS: Readonly<Record<GatewayName, Form>> = {
 	waha: { read: readFileJson, answer: wahaSent },
@@ -64,11 +65,7 @@ export function findMessage(_: BenchState, { response }: Call): void {
 
 /** Gives out the file of the planned size as Evolution API does: in base64, inside JSON. */
 export async function openFile({ plan }: BenchState, { response }: Call): Promise<void> {
-	const about = {
-		mediaType: 'documentMessage',
-		fileName: 'sample.bin',
-		mimetype: 'application/octet-stream',
-	};
+	const about = { mediaType: 'documentMessage', ...SAMPLE };
 	const [start, end] = [`${JSON.stringify(about).slice(0, -1)},"base64":"`, '"}'];
 	response.writeHead(201, {
 		'Content-Type': 'application/json; charset=utf-8',

@@ -154,7 +154,12 @@ test('the file of a stored message comes whole, in base64', async () => {
 	const post = async (route: string) =>
 		await http.post(`/chat/${route}/${SESSION}`, {}, { headers: headers('evolution') });
 	const { data: found } = await post('findMessages');
-	expect(found.messages.records).toMatchObject([{ key: { id: messageIdOf(0) } }]);
+	expect(found.messages.records).toMatchObject([
+		{
+			key: { id: messageIdOf(0) },
+			message: { documentMessage: { mimetype: expect.any(String) } },
+		},
+	]);
 	for (const fileBytes of [0, 1, 65_536, 100_000]) {
 		await http.put(CONTROL.plan, { ...PLAN, fileBytes });
 		const { data } = await post('getBase64FromMediaMessage');
