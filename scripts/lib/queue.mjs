@@ -13,7 +13,7 @@ const INSTALLATIONS = [
 	{ name: 'offloaded', suites: ['editor', 'files'] },
 ];
 
-/** Both gateways once, and the worker that is killed. */
+/** Every gateway once, and the worker that is killed. */
 const SHORT = [{ name: 'defaults', suites: ['bot', 'killed'] }];
 
 /**
