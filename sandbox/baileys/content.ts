@@ -194,6 +194,12 @@ function actionContent({ action, target, text }: MessageAction, message: Message
 			const vote = { encPayload: secret.copy().digest(), encIv: secret.digest().subarray(0, 12) };
 			return { pollUpdateMessage: { pollCreationMessageKey: key, vote, senderTimestampMs } };
 		}
+		case 'respond': {
+			// Encrypted like a vote.
+			const secret = createHash('sha256').update(message.id);
+			const answer = { encPayload: secret.copy().digest(), encIv: secret.digest().subarray(0, 12) };
+			return { encEventResponseMessage: { eventCreationMessageKey: key, ...answer } };
+		}
 	}
 }
 

@@ -1,5 +1,11 @@
 import { asString, firstString, type JsonObject, stringsOf } from '../http/json';
-import type { Message, PresenceState, Session, World } from '../world';
+import {
+	EVENT_RESPONSES,
+	type Message,
+	type PresenceState,
+	type Session,
+	type World,
+} from '../world';
 import {
 	addressIn,
 	BadInput,
@@ -78,6 +84,16 @@ const vote: Act = (input, session) => {
 	return idOf(session.others.vote(poll, options, writerIn(input)));
 };
 
+/** `response` is what the invited person says to a calendar event. */
+const respond: Act = (input, session) => {
+	const invitation = messageIn(input, session);
+	const { content } = invitation;
+	if (content?.type !== 'proto' || content.message.eventMessage === undefined)
+		throw new BadInput('messageId must be that of an invitation');
+	const response = oneOf(input.response, EVENT_RESPONSES, 'response');
+	return idOf(session.others.respond(invitation, response, writerIn(input)));
+};
+
 const FORMS = ['template', 'buttons', 'interactive'] as const;
 
 /** `button` is the text or the id of a button, or of a row of a list; `form` is how phones answer to buttons. */
@@ -130,6 +146,7 @@ export const messageActs: Readonly<Record<string, Act>> = {
 	revoke,
 	read,
 	vote,
+	respond,
 	press,
 	call,
 	presence,

@@ -1,5 +1,6 @@
 import { ChatList } from './chatList';
 import type { Clock } from './clock';
+import type { EventResponse } from './content';
 import type { MessageChange, WorldEvents } from './events';
 import { newAction, newMessage, type NewMessage, type Sender, type WhoIs } from './messages';
 import { ACK_ORDER, type Ack, type Message, type Quote } from './model';
@@ -88,6 +89,13 @@ export class Chats extends ChatList {
 		poll.votes = [...others, { voterId, options, timestamp: this.clock.now() }];
 		const action = newAction(this.clock, this.whoIs(voterId), 'vote', poll, { options });
 		return this.done(poll, 'voted', action);
+	}
+
+	/** Somebody answers an invitation to a calendar event. Answers what was sent. */
+	respond(invitation: Message, personId: string, response: EventResponse): Message {
+		const by = this.whoIs(personId);
+		const action = newAction(this.clock, by, 'respond', invitation, { text: response });
+		return this.done(invitation, 'responded', action);
 	}
 
 	/** Deletes the message on the own devices only. */

@@ -54,14 +54,18 @@ export interface ListSection {
 /** The forms in which phones answer to a button: which one depends on how it was sent. */
 export type ReplyForm = 'template' | 'buttons' | 'interactive';
 
-export type ActionKind = 'reaction' | 'edit' | 'revoke' | 'pin' | 'unpin' | 'vote';
+export type ActionKind = 'reaction' | 'edit' | 'revoke' | 'pin' | 'unpin' | 'vote' | 'respond';
+
+/** What people answer to an invitation to a calendar event, in WhatsApp's words. */
+export const EVENT_RESPONSES = ['GOING', 'NOT_GOING', 'MAYBE'] as const;
+export type EventResponse = (typeof EVENT_RESPONSES)[number];
 
 /** What is done to a message travels as a message of its own, with an id and a sender. */
 export interface MessageAction {
 	type: 'action';
 	action: ActionKind;
 	target: Message;
-	/** The emoji of a reaction, "" for one taken back. */
+	/** The emoji of a reaction, "" for one taken back; the answer to an invitation. */
 	text: string;
 	/** What a vote chose. */
 	options: string[];

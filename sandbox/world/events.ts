@@ -7,7 +7,7 @@ import type { Presence } from './presences';
 export type ChatChange =
 	'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared' | 'removed';
 export type MessageChange =
-	'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred' | 'pinned' | 'voted';
+	'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred' | 'pinned' | 'voted' | 'responded';
 export type GroupChange = 'info' | 'invite' | 'picture' | 'left';
 export type ParticipantChange = 'add' | 'remove' | 'promote' | 'demote';
 export type RequestChange = 'created' | 'rejected' | 'revoked';

@@ -1,5 +1,5 @@
 import type { Call } from './calls';
-import type { ReplyForm } from './content';
+import type { EventResponse, ReplyForm } from './content';
 import { personId, userPart } from './ids';
 import type { NewMessage } from './messages';
 import type { Message } from './model';
@@ -37,6 +37,15 @@ export class Others {
 	/** The whole choice of one voter; none takes the vote back. */
 	vote(poll: Message, options: string[], from = this.someoneIn(poll.chatId)): Message {
 		return this.session.chats.vote(poll, from, options);
+	}
+
+	/** Somebody says whether they come to a calendar event. */
+	respond(
+		invitation: Message,
+		response: EventResponse,
+		from = this.someoneIn(invitation.chatId),
+	): Message {
+		return this.session.chats.respond(invitation, from, response);
 	}
 
 	/** A button of a message is pressed. Phones answer in one of several forms. */

@@ -143,7 +143,9 @@ function extra(message) {
 		case 'list':
 			return list(content, message);
 		case 'proto':
-			return element('div', 'card', content.names.join(', '));
+			return content.names.includes('eventMessage')
+				? invitation(message)
+				: element('div', 'card', content.names.join(', '));
 		default:
 			return null;
 	}
@@ -175,6 +177,16 @@ function poll(content, message) {
 		return button(`${option} · ${voters.length}`, voters.join(', ') || 'Vote', vote, 'option');
 	});
 	return element('div', 'poll', element('strong', '', `📊 ${content.question}`), ...options);
+}
+
+const RESPONSES = { GOING: 'Going', MAYBE: 'Maybe', NOT_GOING: 'Not going' };
+
+function invitation(message) {
+	const made = Object.entries(RESPONSES).map(([response, text]) => {
+		const respond = () => act('respond', { messageId: message.id, from: writer(), response });
+		return button(text, 'Answer', respond, 'option');
+	});
+	return element('div', 'poll', element('strong', '', '📅 Invitation'), ...made);
 }
 
 function press(message, wanted) {

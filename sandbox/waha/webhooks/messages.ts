@@ -54,6 +54,8 @@ export function messageChanged(
 			];
 		case 'vote':
 			return [vote(action, what, session, waha)];
+		case 'respond':
+			return [{ event: 'event.response', chatId, payload: response(action, what, session, waha) }];
 		// Baileys gives these out as messages without text, and so did NOWEB before it had events for them.
 		case 'edit':
 			if (!version.tellsOriginals) return asMessage(action, eventMessage(action, session, waha));
@@ -136,6 +138,24 @@ function vote(
 		poll: destination(target, waha),
 	};
 	return { event: isReadable ? 'poll.vote' : 'poll.vote.failed', chatId: action.chatId, payload };
+}
+
+/** Opened by the server. Nobody brings guests here (documentation of July 2026; GOWS only). */
+function response(
+	action: Message,
+	{ target, text }: MessageAction,
+	session: Session,
+	waha: WahaContext,
+): object {
+	return {
+		...wahaMessage(action, session, waha, false),
+		eventCreationKey: destination(target, waha),
+		eventResponse: {
+			response: text,
+			timestampMs: action.timestamp * 1000,
+			extraGuestCount: 0,
+		},
+	};
 }
 
 /** Receipts of groups have an event of their own since 2025.12.2. */
