@@ -102,7 +102,10 @@ function tlsSection(sendings: readonly Sending[]): string {
 			.filter((run) => run.sender === sender && run.isTls === isTls)
 			.sort((a, b) => a.round - b.round)
 			.map(({ nodeMs }) => nodeMs);
-	const rows = (Object.keys(SENDERS) as Sender[]).map((sender) => {
+	const senders = (Object.keys(SENDERS) as Sender[]).filter((sender) =>
+		sendings.some((run) => run.sender === sender),
+	);
+	const rows = senders.map((sender) => {
 		const [plain, overTls] = [timesOf(sender, false), timesOf(sender, true)];
 		const seconds = (times: readonly number[]): string => (median(times) / 1_000).toFixed(2);
 		return [
