@@ -89,9 +89,25 @@ function sendingSections(sending: readonly Sending[]): string[] {
 		return [
 			`**Sending texts through ${routeTitle({ gateway, isTls: false })}**`,
 			table(SENDING_HEAD, rows),
+			...verifyingSentences(groups),
 		];
 	});
 }
+
+/** What an ID beforehand costs a message, beside the same node without. */
+const verifyingSentences = (groups: readonly Group[]): string[] =>
+	groups
+		.filter(({ sender }) => sender === 'verified')
+		.flatMap((group) => {
+			const without = groups.find(
+				({ sender, items }) => sender === 'standard' && items === group.items,
+			);
+			if (without === undefined) return [];
+			const ratio = medianRatio(valuesOf(group, 'nodeMs'), valuesOf(without, 'nodeMs'));
+			return [
+				`Verify After Timeout takes ${ratio.toFixed(2)} times as long for ${group.items} items.`,
+			];
+		});
 
 const TLS_HEAD = ['Node', 'Plain, s', 'Over TLS, s', '× plain', '× HTTP Request, over TLS'];
 
