@@ -10,6 +10,8 @@ const LONGEST_PATH_PART = 2_000;
 export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyInstance {
 	const app = fastify({
 		bodyLimit: bodyLimitBytes,
+		// No gateway documents HEAD, and each would be a route more to build.
+		exposeHeadRoutes: false,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PATH_PART },
 	});
 	app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
