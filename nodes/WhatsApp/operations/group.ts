@@ -27,7 +27,7 @@ import { command, many, one, operation, plainOne, resource } from './operation';
 
 export type ActedOnGroup = { session: string; chatId: string };
 
-/** Whom a change reached and whom not; an answer in which it reached nobody is an error instead. */
+/** Whom a change reached and whom not; if it reached nobody, it is an error instead. */
 export type ParticipantsChange = ActedOnGroup & {
 	done: string[];
 	failed: Array<{ participantId: string; reason: string }>;
@@ -39,7 +39,7 @@ export type JoinRequest = ActedOnGroup & {
 	participantId: string | null;
 	phone: string | null;
 	lid: string | null;
-	/** How the person found the group, in WhatsApp's own word such as `invite_link`. */
+	/** How the person found the group, as WhatsApp's own value such as `invite_link`. */
 	method: string | null;
 	requestedAt: string | null;
 };

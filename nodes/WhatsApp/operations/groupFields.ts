@@ -23,7 +23,7 @@ export const subject = requiredText({
 	description: 'The name of the group',
 });
 
-/** The text below the name of a group; empty takes it away. */
+/** The text below the name of a group; an empty one removes it. */
 export const description = field(
 	{
 		displayName: 'Description',
