@@ -6,7 +6,7 @@ import { timeAt } from '../portable/time';
 
 /**
  * Groups as the libraries behind the gateways write them: Baileys (WARest, and WAHA's NOWEB), whatsmeow (GOWS), and
- * WhatsApp Web (WEBJS, WPP), which nests most of it in `groupMetadata`. Both gateways pass them on unchanged.
+ * WhatsApp Web (WEBJS, WPP), which nests most of it in `groupMetadata`. All gateways pass them on unchanged.
  */
 
 /** An id is a string, or in WhatsApp Web an object with `_serialized`. */
