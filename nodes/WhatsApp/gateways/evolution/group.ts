@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/group';
+import type { Invitation } from '../../operations/group/invitations';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import { booleanAt, listAt, textAt, type Json, type JsonObject } from '../../portable/json';

@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { listAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';

@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { GatewayProblem } from '../../portable/problem';
 
 /** Names the existing sessions, as many as fit into a sentence. */

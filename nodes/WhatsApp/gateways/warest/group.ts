@@ -3,7 +3,7 @@ import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import { booleanAt, listAt, textAt, at, type Json, type JsonObject } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
 import { timeAt } from '../../portable/time';
-import type { Invitation } from '../../operations/group';
+import type { Invitation } from '../../operations/group/invitations';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';

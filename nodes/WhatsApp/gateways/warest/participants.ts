@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { isObject, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';

@@ -1,6 +1,6 @@
-import { parseInvite } from '../portable/invite';
-import { asText, field } from './field';
-import { requiredText, toggle } from './fields';
+import { parseInvite } from '../../portable/invite';
+import { asText, field } from '../field';
+import { requiredText, toggle } from '../fields';
 
 /** An invitation to a group. */
 export const invite = field(
