@@ -2,7 +2,7 @@ import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import { mistakes, sentenceOf, unreachable } from '../../test/credential/mistakes';
 import { table } from './table';
 
-/** The gateways of the examples: the one that was chosen, and one that was not. */
+/** The gateways of the examples: the chosen one, and another one. */
 const [chosen, other] = listed;
 if (chosen === undefined || other === undefined) throw new Error('The page needs two gateways');
 
@@ -32,7 +32,7 @@ const AFTERWORD = `## How it is tested
 
 const HEAD = ['What is wrong', 'What the test says'];
 
-/** The page that tells of every mistake in a credential that the tests know. */
+/** The page with every mistake in a credential that the tests know. */
 export const credentialPage = (): string =>
 	`${[
 		INTRODUCTION,

@@ -65,7 +65,7 @@ const section = (title: string, rows: ReadonlyArray<Told & { readonly title: str
 const placed = (message: string): string =>
 	message.replace('{gateway}', shown.name).replace('{address}', shown.exampleUrl);
 
-/** The page that tells of every case in which a request fails. */
+/** The page with every case in which a request fails. */
 export const errorsPage = (): string =>
 	`${[
 		INTRODUCTION,

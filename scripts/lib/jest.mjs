@@ -3,9 +3,10 @@ import { ensureInstalled, projectRoot } from './install.mjs';
 import { handOver } from './steps.mjs';
 
 /**
- * Runs the tests with what the command line says, after installing what they need.
+ * Runs the tests with the command line's arguments, after installing what they need.
  *
- * @param {Record<string, string>} env beside the environment of this process
+ *
+ * @param {Record<string, string>} env in addition to the environment of this process
  */
 export async function runJest(env = {}) {
 	await ensureInstalled();

@@ -9,7 +9,7 @@ import type { Field } from '../../nodes/WhatsApp/operations/field';
 import type { AnyOperation, Resource, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { table } from './table';
 
-/** Stands in a row where the sentence above the table says it. */
+/** Fills a cell whose content the sentence above the table gives. */
 const NOTHING = '–';
 
 const INTRODUCTION = `# Operations
@@ -25,7 +25,7 @@ gateway's own documentation. The server has the last word, and where it refuses,
 const resources: Vocabulary = vocabulary;
 const all: readonly Gateway[] = Object.values(gateways);
 
-/** The page that tells everything: one table for each resource, in the order of the editor. */
+/** The page with everything: one table per resource, in the editor's order. */
 export const operationsPage = (): string =>
 	`${[INTRODUCTION, ...Object.entries(resources).map(section)].join('\n\n')}\n`;
 
@@ -41,7 +41,7 @@ function section([resource, { name, operations }]: [string, Resource]): string {
 	return [`## ${name}`, ...wholly, table(head, rows)].join('\n\n');
 }
 
-/** What a gateway without anything of a resource says of it; that is told once and not in every row. */
+/** What a gateway that lacks a whole resource says about it; it is written once instead of in every row. */
 function lackOf(gateway: Gateway, resource: string): string | null {
 	const said = Object.keys(resources[resource]?.operations ?? {}).map((operation) => {
 		const handler = handlerOf(gateway, resource, operation);
@@ -101,7 +101,7 @@ const optionNeedsOf = (
 const gatewaysWith = (resource: string, operation: string): Gateway[] =>
 	all.filter((gateway) => !('missing' in handlerOf(gateway, resource, operation)));
 
-/** The short table of the README: a row for each resource, a column for each set of gateways that has something. */
+/** The README's short table: a row for each resource, a column for each set of gateways that has something. */
 export function operationsTable(): string {
 	const columns = new Set([onlyOf(all)]);
 	const rows = Object.entries(resources).map(([resource, { name, operations }]) => {
@@ -136,7 +136,7 @@ function onlyOf(having: readonly Gateway[]): string {
 	return note === null ? 'Every gateway' : `${note} only`;
 }
 
-/** What to enter into the credential for each gateway. */
+/** What to enter in the credential for each gateway. */
 export const credentialTable = (): string =>
 	table(
 		['Field', ...listed.map(({ name }) => name)],

@@ -15,7 +15,7 @@ const PROTECTS: Readonly<Record<Proof['by'], string>> = {
 const all: readonly Gateway[] = Object.values(gateways);
 
 /**
- * The page of the trigger with what protects the events of each gateway between its marks.
+ * The trigger page, with the protection of each gateway's events between its marks.
  * @throws Error when the marks are missing
  */
 export function withProofs(page: string): string {
