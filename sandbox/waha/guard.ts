@@ -70,17 +70,17 @@ export function refuseInvalid(contract: WahaRoute, call: WahaCall): void {
 	if (problems.length > 0) throw badRequest(problems);
 }
 
-/** The routes that a guard cannot take because no session belongs to them. */
+/** Routes that a guard cannot check because no session belongs to them. */
 export function validated(method: WahaMethod, path: string, call: WahaCall): void {
 	refuseInvalid(contractOf(method, path), call);
 }
 
-/** A file that is named but not given is refused in words of its own, by whoever reads it. */
+/** A file that is named but not given is refused with its own words by whoever reads it. */
 const FILE_CHOICE = /\.(url|data)$/;
 
 /**
- * Routes without a pipe run into the missing or wrong value: a TypeError, so a 500 (observed for groups on 2024.10.8).
- * The exact words depend on the line that stumbles; these are alike in form.
+ * Routes without a pipe fail on the missing or wrong value: a TypeError, so a 500 (observed for groups on 2024.10.8).
+ * The exact words depend on the failing line; these have the same form.
  */
 function stumble(contract: WahaRoute, call: WahaCall): void {
 	for (const { kind, name, expected } of findingsOf(contract, call)) {
@@ -97,7 +97,7 @@ function methodOf(expected: string): string {
 	return expected.includes('string') || expected.includes('empty') ? 'split' : 'valueOf';
 }
 
-/** A text of the body; the guard has seen to it that it is one where it is required. */
+/** A text of the body; if it is required, the guard has checked that it is one. */
 export function textIn(call: WahaCall, name: string): string {
 	return asString(call.body[name]) ?? '';
 }
