@@ -3,15 +3,15 @@ import { ensureInstalled, projectRoot } from './install.mjs';
 import { handOver } from './steps.mjs';
 
 /**
- * What a test leaves behind is cleared away in larger portions than by default, which takes a seventh of the time off.
- * The workers get it, too. In megabytes.
+ * Size of V8's young generation, in megabytes. Fewer collections than by default save a seventh of the CPU time. Workers
+ * inherit it.
  */
 const YOUNG_SPACE = '--max-semi-space-size=64';
 
 /**
- * Runs the tests with what the command line says, after installing what they need.
+ * Runs the tests with the command line's arguments, after installing what they need.
  *
- * @param {Record<string, string>} env beside the environment of this process
+ * @param {Record<string, string>} env in addition to the environment of this process
  */
 export async function runJest(env = {}) {
 	await ensureInstalled();
