@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../sandbox';
 
-/** How people name the gateways, in the order in which they are shown. */
+/** The gateways' names as people write them, in display order. */
 export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
 	waha: 'WAHA',
 	warest: 'WARest',
@@ -11,15 +11,15 @@ export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
 export const gatewayNames = Object.keys(GATEWAYS) as GatewayName[];
 
 /**
- * Those through which the long suites go. They show what n8n makes of the node, which differs little from gateway to gateway;
- * a third of them would cost a third of the time, and Evolution API's part is held by the tests without n8n.
+ * The gateways for the long suites. These show what n8n does with the node, which differs little between gateways. A
+ * third gateway would add half of their time, and the tests without n8n cover Evolution API's part.
  */
 export const longSuiteGateways: readonly GatewayName[] = ['waha', 'warest'];
 
-/** What the credential for one of the sandbox's gateways is called. */
+/** The name of the credential for one of the sandbox's gateways. */
 export const credentialName = (gateway: GatewayName): string => `${GATEWAYS[gateway]} sandbox`;
 
-/** What a person would type into the credential for one of the sandbox's gateways. */
+/** What a user would type into the credential for one of the sandbox's gateways. */
 export function credentialData(
 	sandbox: Sandbox,
 	gateway: GatewayName,

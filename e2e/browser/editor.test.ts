@@ -16,7 +16,7 @@ import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { PhonePage } from './pages/phonePage';
 
-/** What the editor shows of the node, beside the one way that the walk goes. */
+/** What the editor shows of the node, apart from the single path of the walk. */
 
 const NODE = 'WhatsApp Gateway';
 const resources: Vocabulary = vocabulary;
@@ -95,7 +95,7 @@ step('what deletes has to be told where', async () => {
 	expect(refusal).toContain('Parameter "Chat" is required');
 });
 
-// Evolution API's list has the name that somebody has given themselves, not that of the address book.
+// Evolution API's list has the name that people gave themselves, not the one in the address book.
 for (const gateway of longSuiteGateways) {
 	step(`a text leaves through ${GATEWAYS[gateway]}, by its lists alone`, async () => {
 		const text = `Sent through ${GATEWAYS[gateway]}`;
@@ -106,7 +106,7 @@ for (const gateway of longSuiteGateways) {
 		await editor.node.write('text', text);
 		await api.finished(await editor.node.execute());
 		await editor.node.shows('success');
-		// The item of the gateway before may be on show for a moment.
+		// The previous gateway's item may be shown for a moment.
 		const item = await until('item of this text', async () =>
 			(await editor.node.items()).find((shown) => shown.text === text),
 		);

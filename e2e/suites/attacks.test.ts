@@ -21,7 +21,7 @@ const changed = ({ headers, body }: Post, header: string, value: string): Post =
 const signatureHeader = (gateway: GatewayName): string =>
 	gateway === 'waha' ? 'x-webhook-hmac' : 'x-warest-signature';
 
-/** name, what is posted, status of WAHA's trigger, status of WARest's, executions */
+/** name, posted request, status of WAHA's trigger, status of WARest's trigger, executions */
 const ATTACKS: ReadonlyArray<[string, (gateway: GatewayName) => Post, number, number, number]> = [
 	['a signed message', (gateway) => post(gateway, messageBody(gateway, 'GOOD')), 200, 200, 1],
 	['the same once more', (gateway) => post(gateway, messageBody(gateway, 'GOOD')), 200, 200, 0],

@@ -5,7 +5,7 @@ import { startSuite, type Suite } from '../../harness/suite';
 import { startSandbox, type GatewayName, type Sandbox } from '../../sandbox';
 
 let suite: Suite;
-/** A WAHA whose engine keeps no chats, contacts and messages. */
+/** A WAHA whose engine stores no chats, contacts and messages. */
 let bare: Sandbox;
 let bareCredential: CredentialReference;
 
@@ -29,7 +29,7 @@ interface Asked {
 	readonly filter?: string;
 }
 
-/** Asks a list through the route that n8n's own editor uses; what goes wrong comes back as the text of the error. */
+/** Requests a list through the route of n8n's own editor; an error is returned as its message. */
 async function ask({
 	list,
 	credential,
@@ -53,7 +53,7 @@ async function ask({
 	}
 }
 
-/** Each list, with an entry that the sandbox's world has in it. */
+/** Each list, with an entry from the sandbox's world. */
 const LISTS = [
 	{ list: 'searchSessions', entry: { name: 'default', value: 'default' } },
 	{
