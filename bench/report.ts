@@ -90,9 +90,25 @@ function sendingSections(sending: readonly Sending[]): string[] {
 		return [
 			`**Sending texts through ${routeTitle({ gateway, isTls: false })}**`,
 			table(SENDING_HEAD, rows),
+			...verifyingSentences(groups),
 		];
 	});
 }
+
+/** What an ID beforehand costs a message, beside the same node without. */
+const verifyingSentences = (groups: readonly Group[]): string[] =>
+	groups
+		.filter(({ sender }) => sender === 'verified')
+		.flatMap((group) => {
+			const without = groups.find(
+				({ sender, items }) => sender === 'standard' && items === group.items,
+			);
+			if (without === undefined) return [];
+			const ratio = medianRatio(valuesOf(group, 'nodeMs'), valuesOf(without, 'nodeMs'));
+			return [
+				`Verify After Timeout takes ${ratio.toFixed(2)} times as long for ${group.items} items.`,
+			];
+		});
 
 const TLS_HEAD = ['Node', 'Plain, s', 'Over TLS, s', '× plain', '× HTTP Request, over TLS'];
 
@@ -103,7 +119,10 @@ function tlsSection(sendings: readonly Sending[]): string {
 			.filter((run) => run.sender === sender && run.isTls === isTls)
 			.sort((a, b) => a.round - b.round)
 			.map(({ nodeMs }) => nodeMs);
-	const rows = (Object.keys(SENDERS) as Sender[]).map((sender) => {
+	const senders = (Object.keys(SENDERS) as Sender[]).filter((sender) =>
+		sendings.some((run) => run.sender === sender),
+	);
+	const rows = senders.map((sender) => {
 		const [plain, overTls] = [timesOf(sender, false), timesOf(sender, true)];
 		const seconds = (times: readonly number[]): string => (median(times) / 1_000).toFixed(2);
 		return [

@@ -13,12 +13,15 @@ import { httpText, itemsStep, ownText, workflowOf } from './workflows';
 export const SENDERS = {
 	http: 'HTTP Request',
 	standard: 'this node',
+	verified: 'this node, Verify After Timeout',
 	concurrent: 'this node, Concurrency 50',
 } as const;
 
 export type Sender = keyof typeof SENDERS;
 
 const SENDER_NAMES = Object.keys(SENDERS) as Sender[];
+/** Only WAHA gives IDs before a message is sent. */
+const WITHOUT_IDS: readonly Sender[] = SENDER_NAMES.filter((sender) => sender !== 'verified');
 const CONCURRENCY = 50;
 /** Enough for n8n to have loaded and compiled all that it needs. */
 const WARM_UP_ITEMS = 200;
@@ -78,7 +81,7 @@ export async function measureTls(stage: Stage, options: BenchOptions): Promise<S
 	for (const isTls of [false, true]) {
 		const scene = await sceneOf(stage, options, { gateway: 'waha', isTls });
 		await announce(`warming up for ${routeTitle(scene)}`, warmUp(scene, items));
-		sendings.push(...(await measureItems(scene, items)));
+		sendings.push(...(await measureItems(scene, items, WITHOUT_IDS)));
 	}
 	return sendings;
 }
@@ -100,17 +103,22 @@ async function warmUp(scene: Scene, most: number): Promise<void> {
 }
 
 /** One send after the other measures the gateway's latency and nothing else, so a few of them tell as much as many. */
-const sendersFor = ({ gateway }: Scene, items: number): Sender[] =>
-	gateway === 'warest' && items > MANY_ITEMS
-		? SENDER_NAMES.filter((sender) => sender !== 'standard')
-		: SENDER_NAMES;
+const sendersFor = ({ gateway }: Scene, items: number): Sender[] => {
+	if (gateway === 'waha') return SENDER_NAMES;
+	return items > MANY_ITEMS
+		? WITHOUT_IDS.filter((sender) => sender !== 'standard')
+		: [...WITHOUT_IDS];
+};
 
-async function measureItems(scene: Scene, items: number): Promise<Sending[]> {
+async function measureItems(
+	scene: Scene,
+	items: number,
+	senders: readonly Sender[] = sendersFor(scene, items),
+): Promise<Sending[]> {
 	const sendings: Sending[] = [];
 	const rounds = scene.options.roundsOf(items);
 	for (let round = 1; round <= rounds; round++) {
 		// Who came first comes last in the next round, so that what changes over time favours nobody.
-		const senders = sendersFor(scene, items);
 		const order = round % 2 === 1 ? senders : [...senders].reverse();
 		for (const sender of order) {
 			const title = `${routeTitle(scene)}, ${items} items, ${SENDERS[sender]}, round ${round} of ${rounds}`;
@@ -156,6 +164,7 @@ function workflowFor(scene: Scene, sender: Sender): WorkflowJson {
 	const steps = {
 		http: () => httpText(isTls ? tlsUrl : url, gateway, trust),
 		standard: () => ownText(credential, trust),
+		verified: () => ownText(credential, trust, { verifyAfterTimeout: true }),
 		concurrent: () => ownText(credential, { ...trust, concurrency: CONCURRENCY }),
 	};
 	return workflowOf([itemsStep(url), steps[sender]()]);

@@ -131,6 +131,7 @@ const ownStep = (credential: INodeCredentialsDetails, parameters: INodeParameter
 export const ownText = (
 	credential: INodeCredentialsDetails,
 	requestOptions: INodeParameters,
+	options: INodeParameters = {},
 ): Step =>
 	ownStep(credential, {
 		resource: 'message',
@@ -138,6 +139,7 @@ export const ownText = (
 		session: byId(SESSION),
 		chatId: byId('={{ $json.chatId }}'),
 		text: '={{ $json.text }}',
+		options,
 		requestOptions,
 	});
 

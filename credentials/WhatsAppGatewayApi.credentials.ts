@@ -18,13 +18,13 @@ const authenticate: IAuthenticate = async (
 ) => ({ ...request, headers: { ...request.headers, ...credentialHeaders(credentials) } });
 
 /**
- * One credential for every gateway: it says which one it is, where it is, and its key. Its test is in the nodes
- * (`client/credentialTest.ts`), which n8n only asks where the credential has no `test` of its own.
+ * One credential for every gateway: it says which gateway it is and where, and has its key. Its test is in the nodes
+ * (`client/credentialTest.ts`), which n8n uses only if the credential has no `test` of its own.
  */
 export class WhatsAppGatewayApi implements ICredentialType {
 	name = 'whatsAppGatewayApi';
 
-	// Under "Add new credential" n8n looks for what is typed in this name and nowhere else.
+	// Under "Add new credential" n8n searches only this name.
 	displayName = `WhatsApp Gateway (${listed.map(({ name }) => name).join(', ')}) API`;
 
 	documentationUrl =
@@ -71,8 +71,9 @@ export class WhatsAppGatewayApi implements ICredentialType {
 }
 
 /**
- * How an address begins that leads back to n8n's own container. No regular expression: n8n looks at this for each node
- * that uses the credential, and 2.41 fails the execution when one takes longer than 250 ms, as on a busy machine.
+ * How an address begins that leads back to n8n's own container. Not a regular expression, because n8n evaluates this
+ * for each node that uses the credential, and 2.41 fails the execution if one takes longer than 250 ms, as on a busy
+ * machine.
  */
 const ownAddresses = ['localhost', '127.', '0.0.0.0', '[::1]'].flatMap((host) => [
 	`http://${host}`,

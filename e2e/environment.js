@@ -1,7 +1,7 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-// What a suite registers at its own `process` is never called: Jest gives it a copy. So what has to go with the process
-// of the suite is kept here, where the real one is.
+// Listeners that a suite registers on its own `process` are never called, because Jest gives it a copy. So whatever
+// must end with the suite's process is kept here, where the real process is.
 const enders = new Set();
 const endAll = () => {
 	for (const end of enders) end();
@@ -9,7 +9,7 @@ const endAll = () => {
 };
 process.on('exit', endAll);
 
-// A worker whose run is gone has nobody who would tell it to stop.
+// Nobody would tell a worker to stop once its run is gone.
 if (process.connected)
 	for (const event of ['disconnect', 'SIGINT', 'SIGTERM'])
 		process.on(event, () => {
@@ -17,7 +17,7 @@ if (process.connected)
 			process.exit(1);
 		});
 
-/** Node's environment, in which a suite can say what to end when its process ends, however that comes about. */
+/** Node's environment, plus a way for a suite to say what must end together with its process, however that ends. */
 module.exports = class EndingEnvironment extends TestEnvironment {
 	async setup() {
 		await super.setup();

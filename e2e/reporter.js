@@ -1,4 +1,4 @@
-/** Shows what n8n said when a suite failed, and only then. */
+/** Shows n8n's output if a suite failed, and only then. */
 module.exports = class N8nLogReporter {
 	onRunComplete(_contexts, results) {
 		const failed = results.numFailedTests + results.numFailedTestSuites;

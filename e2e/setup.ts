@@ -12,7 +12,7 @@ const OWNER = {
 	lastName: 'To-End',
 };
 
-/** Starts the n8n of all suites, with the packed package in it as a user's would be. */
+/** Starts one n8n for all suites, with the packed package installed as for a user. */
 export default async function setup(): Promise<void> {
 	shutDownOnSignal(130);
 	try {

@@ -19,7 +19,7 @@ import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from './workflow';
 const RUN_PATIENCE_MS = 600_000;
 const UNFINISHED: readonly ExecutionStatus[] = ['new', 'running'];
 
-/** Somebody who may sign in to an n8n. */
+/** A user who can sign in to an n8n. */
 export interface Owner {
 	email: string;
 	password: string;
@@ -37,7 +37,7 @@ export interface CredentialTestResult {
 	message: string;
 }
 
-/** How a run of a workflow ended, and all that its nodes gave out. */
+/** How a run of a workflow ended, and the output of all its nodes. */
 export interface Execution {
 	id: string;
 	/** What started it: `manual`, `webhook`, `trigger` … */
@@ -46,7 +46,7 @@ export interface Execution {
 	data: IRunExecutionData;
 }
 
-/** How n8n 2.40 and newer tell of the publication of a workflow. */
+/** How n8n 2.40 and newer report the publication of a workflow. */
 interface Publication {
 	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
 	triggers?: { errorMessage: string | null }[];
@@ -58,7 +58,7 @@ interface ExecutionRecord {
 	data: string;
 }
 
-/** A question that a resource locator of the node asks while somebody looks for an entry. */
+/** A search in a resource locator of the node, as somebody types in it. */
 export interface ListQuestion {
 	methodName: string;
 	credential: INodeCredentialsDetails;
@@ -72,18 +72,18 @@ export class N8nApi {
 	private readonly http: AxiosInstance;
 	private last: Promise<unknown> = Promise.resolve();
 
-	/** @param cookie of somebody who is signed in: n8n lets a person sign in a few times a minute only */
+	/** @param cookie of a signed-in user, because n8n allows only a few sign-ins per minute */
 	constructor(
 		url: string,
 		readonly cookie: string,
 	) {
-		// A busy n8n closes a kept connection just when the next request comes in on it.
+		// A busy n8n closes a kept-alive connection just when the next request arrives on it.
 		const httpAgent = new Agent({ keepAlive: false });
 		const headers = { cookie };
 		this.http = axios.create({ baseURL: url, headers, httpAgent, validateStatus: () => true });
 	}
 
-	/** Signs in; on an n8n without an owner, this one becomes it. */
+	/** Signs in; on an n8n without an owner, this user becomes the owner. */
 	static async signIn(url: string, owner: Owner): Promise<N8nApi> {
 		const http = axios.create({ baseURL: url, validateStatus: () => true });
 		const setup = await http.post('/rest/owner/setup', owner);
@@ -150,13 +150,13 @@ export class N8nApi {
 		});
 	}
 
-	/** Stores a workflow, executes it as the editor's button does, and waits for its end. */
+	/** Stores a workflow, executes it like the editor's button, and waits for its end. */
 	async run(workflow: WorkflowJson): Promise<Execution> {
 		const { executionId } = await this.start(workflow);
 		return await this.finished(executionId);
 	}
 
-	/** Stores a workflow and begins to execute it as the editor's button does. */
+	/** Stores a workflow and starts it like the editor's button. */
 	async start(workflow: WorkflowJson): Promise<{ workflowId: string; executionId: string }> {
 		const workflowData = await this.createWorkflow(workflow);
 		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
@@ -168,7 +168,7 @@ export class N8nApi {
 		return { workflowId: workflowData.id, executionId };
 	}
 
-	/** Whether anything of a workflow is still to be done. Asks for no data, so it costs n8n next to nothing. */
+	/** Whether a workflow is still running. Requests no data, so it costs n8n next to nothing. */
 	async isRunning(workflowId: string): Promise<boolean> {
 		const { results } = await this.call<{ results: { status: ExecutionStatus }[] }>({
 			url: '/rest/executions',
@@ -211,7 +211,7 @@ export class N8nApi {
 		await this.published(id);
 	}
 
-	/** Stores other nodes in an active workflow, and puts them to work; n8n 1 does that by itself. */
+	/** Stores other nodes in an active workflow and activates them; n8n 1 does that itself. */
 	async publishChange(id: string, { nodes, connections }: WorkflowJson): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>({ url: `/rest/workflows/${id}` });
 		const data = { nodes, connections, versionId };
@@ -219,7 +219,7 @@ export class N8nApi {
 		if (!this.publishesByState) await this.activate(id);
 	}
 
-	/** What came of publishing a workflow or taking it back. An n8n that is done when it answers keeps no such state. */
+	/** The result of publishing or unpublishing a workflow. An n8n that is done when it answers keeps no such state. */
 	async published(id: string): Promise<Publication> {
 		return await until(
 			'end of the publication',
@@ -233,17 +233,17 @@ export class N8nApi {
 		);
 	}
 
-	/** Whether this n8n answers before it tries the triggers of a workflow that is published. */
+	/** Whether this n8n answers before it tries the triggers of a published workflow. */
 	async publishesLater(id: string): Promise<boolean> {
 		return (await this.http.get(`/rest/workflows/${id}/publication-status`)).status !== 404;
 	}
 
-	/** n8n 1 keeps whether a workflow is active as one of its properties. */
+	/** n8n 1 stores whether a workflow is active as one of its properties. */
 	private get publishesByState(): boolean {
 		return n8nVersion().startsWith('1.');
 	}
 
-	/** Listens for one test event, as the editor does while somebody looks at the trigger. */
+	/** Listens for one test event, like the editor with the trigger open. */
 	async listen(workflow: WorkflowJson & { id: string }, trigger: string): Promise<void> {
 		await this.call({
 			method: 'POST',
@@ -253,12 +253,12 @@ export class N8nApi {
 		});
 	}
 
-	/** Stops listening before an event came. */
+	/** Stops listening before an event has come. */
 	async stopListening(workflowId: string): Promise<void> {
 		await this.call({ method: 'DELETE', url: `/rest/test-webhook/${workflowId}` });
 	}
 
-	/** How often a workflow was executed, and how often that is still going on. */
+	/** How often a workflow was executed, and how many executions are unfinished. */
 	async executions(workflowId: string): Promise<{ count: number; unfinished: number }> {
 		const { count, results } = await this.call<{
 			count: number;
@@ -271,7 +271,7 @@ export class N8nApi {
 		return { count, unfinished };
 	}
 
-	/** The executions of a workflow, the newest hundred, and how each is doing. */
+	/** The newest hundred executions of a workflow, with their status. */
 	async listExecutions(workflowId: string): Promise<{ id: string; status: ExecutionStatus }[]> {
 		const { results } = await this.call<{ results: { id: string; status: ExecutionStatus }[] }>({
 			url: '/rest/executions',
@@ -280,7 +280,7 @@ export class N8nApi {
 		return results;
 	}
 
-	/** Waits for the end of an execution, and for what it left: n8n 1 writes the status of a failed one first. */
+	/** Waits for the end of an execution and its data: n8n 1 writes the status of a failed one first. */
 	async finished(id: string): Promise<Execution> {
 		return await until(
 			`end of execution ${id}`,
@@ -306,7 +306,7 @@ export class N8nApi {
 		return answer.data;
 	}
 
-	/** Asks one of the node's lists, as the editor does for a resource locator. */
+	/** Requests one of the node's lists, like a resource locator in the editor. */
 	async searchList(question: ListQuestion): Promise<INodeListSearchResult> {
 		const { credential, parameters = {}, ...rest } = question;
 		return await this.call({
@@ -327,13 +327,13 @@ export class N8nApi {
 		return (await this.http.get<INodeTypeDescription[]>('/types/nodes.json')).data;
 	}
 
-	/** A file that n8n serves to its editor, an icon for one. */
+	/** A file that n8n serves to its editor, for example an icon. */
 	async file(url: string): Promise<{ status: number; body: string }> {
 		const answer = await this.http.get<string>(url, { responseType: 'text' });
 		return { status: answer.status, body: answer.data };
 	}
 
-	/** What changes something goes one after another: n8n 1 mixes up its transactions on SQLite, and never recovers. */
+	/** Changes run one after another, because n8n 1 mixes up its transactions on SQLite, and never recovers. */
 	private async call<T>(request: AxiosRequestConfig): Promise<T> {
 		if (request.method === undefined) return await this.ask(request);
 		const mine = this.last.then(async () => await this.ask<T>(request));

@@ -14,7 +14,7 @@ import {
 	type WorkflowJson,
 } from './workflow';
 
-/** The header with the key as each gateway of the sandbox takes it. */
+/** The header with the key, as each gateway of the sandbox expects it. */
 const keyOf = (gateway: GatewayName, apiKey: string): Record<string, string> => ({
 	[gateway === 'evolution' ? 'apikey' : 'X-Api-Key']: apiKey,
 });
@@ -22,8 +22,8 @@ const keyOf = (gateway: GatewayName, apiKey: string): Record<string, string> => 
 export const TRIGGER = 'When a Message Arrives';
 
 /**
- * The example that answers what it gets, with another credential, and parameters of its trigger changed. It has an address
- * of its own: n8n may be late to let go of the bot before.
+ * The example that echoes messages, with another credential and changed parameters of its trigger. It has its own webhook
+ * path, because n8n may release that of the previous bot late.
  */
 export function answeringBot(
 	credential: CredentialReference,
@@ -63,7 +63,7 @@ export function echoOfFiles(gateway: GatewayName, credential: CredentialReferenc
 	return { ...bot, nodes };
 }
 
-/** A trigger whose address and secret everybody here knows, with nothing behind it that sends. */
+/** A trigger with a known address and secret, and no sending node after it. */
 export function openTrigger(credential: CredentialReference): WorkflowJson {
 	const bot = answeringBot(credential, {
 		registration: 'manual',
@@ -77,7 +77,7 @@ export function openTrigger(credential: CredentialReference): WorkflowJson {
 	return { ...bot, nodes };
 }
 
-/** The end of the address under which n8n takes what a gateway posts to the bot. */
+/** The end of the address at which n8n receives the gateway's posts for the bot. */
 export function webhookPath(workflow: WorkflowJson): string {
 	const trigger = workflow.nodes.find(({ type }) => type === TRIGGER_TYPE);
 	return `${trigger?.webhookId ?? ''}/webhook`;
@@ -91,7 +91,7 @@ export async function writeOnPhone(
 	await axios.post(`${phone.url}/api/write`, { session: 'default', ...message });
 }
 
-/** Texts of the account in a chat, as they show on the phone. */
+/** The account's texts in a chat, as the phone shows them. */
 export const answersIn = ({ world }: Sandbox, chatId: string): string[] =>
 	[...(world.find('default')?.chats.all() ?? [])]
 		.filter((chat) => chat.id === chatId)
@@ -99,7 +99,7 @@ export const answersIn = ({ world }: Sandbox, chatId: string): string[] =>
 		.filter(({ fromMe }) => fromMe)
 		.map(({ text }) => text ?? '');
 
-/** The files of the account in a chat, as the phone has them. */
+/** The account's files in a chat, as the phone has them. */
 export const filesIn = (
 	{ world }: Sandbox,
 	chatId: string,
@@ -108,7 +108,7 @@ export const filesIn = (
 		fromMe && media ? [{ fileName: media.fileName, sha256: sha256Of(media) }] : [],
 	);
 
-/** Writes, and waits until exactly this answer shows on the phone. */
+/** Writes, and waits until the phone shows exactly this answer. */
 export async function writeAndWait(sandbox: Sandbox, chatId: string, text: string): Promise<void> {
 	await writeOnPhone(sandbox, { chatId, text });
 	await until(`answer to "${text}"`, () =>
@@ -116,7 +116,10 @@ export async function writeAndWait(sandbox: Sandbox, chatId: string, text: strin
 	);
 }
 
-/** The webhooks of the session as the gateway has them: WAHA's whole configuration, WARest's URL and secret, all of Evolution API's if it is on. */
+/**
+ * The webhooks of the session at the gateway: WAHA's whole configuration, WARest's URL and secret, all of Evolution API's
+ * if it is enabled.
+ */
 export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promise<unknown> {
 	const { apiKey, url } = sandbox[gateway];
 	const headers = keyOf(gateway, apiKey);
@@ -125,7 +128,7 @@ export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promis
 			`${url}/webhook/find/default`,
 			{ headers },
 		);
-		// One that is switched off keeps its address, which cannot be emptied. When it was written last is no part of it.
+		// A disabled one keeps its address, which cannot be emptied. Without the time of the last change.
 		return data === null || data.enabled === false ? null : { ...data, updatedAt: null };
 	}
 	if (gateway === 'waha') {
@@ -143,7 +146,7 @@ export async function webhooksAt(gateway: GatewayName, sandbox: Sandbox): Promis
 	return { webhookUrl, webhookSecret };
 }
 
-/** A webhook that somebody else has at the gateway. */
+/** A webhook at the gateway that belongs to somebody else. */
 export async function foreignWebhook(gateway: GatewayName, sandbox: Sandbox): Promise<void> {
 	const { apiKey, url } = sandbox[gateway];
 	const headers = keyOf(gateway, apiKey);
@@ -165,7 +168,7 @@ export async function foreignWebhook(gateway: GatewayName, sandbox: Sandbox): Pr
 	}
 }
 
-/** Waits until everything that a workflow had to do is done, and gives how often it ran. */
+/** Waits until a workflow has nothing left to do, and returns how often it ran. */
 export async function settled(api: N8nApi, workflowId: string): Promise<number> {
 	let before = -1;
 	return await until(

@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto';
 import type { GatewayName } from '../sandbox';
 
-/** What a gateway posts. */
+/** A request that a gateway posts. */
 export interface Post {
 	headers: Record<string, string>;
 	body: string;
 }
 
 export const SECRET = 'e2e-secret-2026';
-/** WARest signs with the secret and the owner of the session glued together. */
+/** WARest signs with the secret followed directly by the session's owner. */
 const USERNAME = 'sandbox';
 
 const sha = (bits: number, key: string, body: string): string =>
 	createHmac(`sha${bits}`, key).update(body).digest('hex');
 
-/** A text message as WAHA 2025.3 and later posts it, WARest 0.3.44, or Evolution API 2.3.7. */
+/** A text message as WAHA 2025.3 and later, WARest 0.3.44 or Evolution API 2.3.7 posts it. */
 export function messageBody(gateway: GatewayName, id: string, at = Date.now()): string {
 	const seconds = Math.floor(at / 1000);
 	if (gateway === 'waha') {

@@ -1,9 +1,11 @@
 import { freePort } from './ports';
 
-/** What a program needs from this machine; the rest of the caller's environment could change how n8n behaves. */
+/** What a program needs from this machine. Other variables of the caller could change how n8n behaves. */
 const PASSED_ON = ['PATH', 'LANG', 'TMPDIR', 'TZ'];
 
-/** The environment of an n8n that lives in one folder, listens on this machine only and tells nobody of itself. */
+/**
+ * The environment of an n8n that keeps everything in one folder, listens only on this machine and sends no telemetry.
+ */
 export async function n8nEnvironment(userFolder: string, port: number): Promise<NodeJS.ProcessEnv> {
 	const passedOn = Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
 	return {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { GatewayName, Sandbox } from '../sandbox';
 
-/** How people name the gateways, in the order in which they are shown. */
+/** The gateways' names as people write them, in display order. */
 export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
 	waha: 'WAHA',
 	warest: 'WARest',
@@ -10,10 +10,10 @@ export const GATEWAYS: Readonly<Record<GatewayName, string>> = {
 
 export const gatewayNames = Object.keys(GATEWAYS) as GatewayName[];
 
-/** What the credential for one of the sandbox's gateways is called. */
+/** The name of the credential for one of the sandbox's gateways. */
 export const credentialName = (gateway: GatewayName): string => `${GATEWAYS[gateway]} sandbox`;
 
-/** What a person would type into the credential for one of the sandbox's gateways. */
+/** What a user would type into the credential for one of the sandbox's gateways. */
 export function credentialData(
 	sandbox: Sandbox,
 	gateway: GatewayName,

@@ -2,21 +2,21 @@ import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { CredentialReference, N8nApi } from './api';
 
-/** A mail as n8n's Send Email node put it on the wire. */
+/** A mail as n8n's Send Email node sent it. */
 export interface Mail {
 	readonly to: string;
 	/** Header and body, with the lines of RFC 5322; attachments are base64. */
 	readonly source: string;
 }
 
-/** A mail server on this machine that takes everything and delivers nothing. */
+/** A mail server on this machine that accepts everything and delivers nothing. */
 export interface Mailbox {
 	readonly mails: readonly Mail[];
 	credential(api: N8nApi): Promise<CredentialReference>;
 	close(): Promise<void>;
 }
 
-/** As much of SMTP (RFC 5321) as a client needs that neither logs in nor encrypts. */
+/** The part of SMTP (RFC 5321) needed by a client that neither logs in nor encrypts. */
 export async function startMailbox(): Promise<Mailbox> {
 	const mails: Mail[] = [];
 	const sockets = new Set<Socket>();
@@ -73,13 +73,13 @@ function talk(socket: Socket, take: (mail: Mail) => void): void {
 	});
 }
 
-/** The value of a header that fits into one line. */
+/** The value of a header that fits on one line. */
 export function headerOf({ source }: Mail, name: string): string | undefined {
 	const header = source.split('\r\n\r\n')[0]?.replace(/\r\n[ \t]+/g, ' ') ?? '';
 	return new RegExp(`^${name}: (.*)$`, 'im').exec(header)?.[1];
 }
 
-/** The bytes of the files in a mail, shown beside its text or attached. */
+/** The bytes of the files in a mail, inline or attached. */
 export function attachmentsOf({ source }: Mail): Buffer[] {
 	return source
 		.split(/\r\n--[^\r\n]+/)

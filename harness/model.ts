@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CredentialReference, N8nApi } from './api';
 
-/** What a model is told of a tool, in the form of OpenAI's chat completions. */
+/** A tool as it is described to a model, in the form of OpenAI's chat completions. */
 export interface Offered {
 	readonly function: {
 		readonly name: string;
@@ -11,28 +11,28 @@ export interface Offered {
 	};
 }
 
-/** What a model is asked. */
+/** A request to a model. */
 export interface Asked {
 	readonly tools?: readonly Offered[];
 	readonly messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>;
 }
 
-/** A step of the model: a call of the first tool, or what it says in the end. */
+/** A step of the model: a call of the first tool, or its final text. */
 export type Step = { readonly call: object } | { readonly say: string };
 
 export interface ModelServer {
 	readonly asked: Asked[];
-	/** What the model does, with what its tools have answered so far. */
+	/** What the model does, given its tools' answers so far. */
 	steps: (heard: readonly string[]) => Step;
 	credential(api: N8nApi): Promise<CredentialReference>;
 	close(): void;
 }
 
-/** What the tools have answered in a conversation, in their order. */
+/** The tools' answers in a conversation, in order. */
 export const heardIn = ({ messages }: Asked): string[] =>
 	messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
 
-/** A model on this machine that speaks as OpenAI's API does, and does what a test wants. */
+/** A model on this machine with OpenAI's API that does what a test wants. */
 export async function startModel(): Promise<ModelServer> {
 	const asked: Asked[] = [];
 	const server = createServer((request, response) => {

@@ -10,14 +10,14 @@ import { onShutdown } from './shutdown';
 
 const START_PATIENCE_MS = 600_000;
 const POLL_EVERY_MS = 500;
-/** The end of a long log holds the reason; the rest hides it. */
+/** How much of a long log is shown: its end has the reason, and the rest would hide it. */
 const LOG_TAIL = 8_000;
 
 export interface N8nServer extends Running {
 	readonly url: string;
 }
 
-/** A home for one n8n, gone with the run. */
+/** A home for one n8n, deleted with the run. */
 export async function temporaryHome(): Promise<string> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-home-'));
 	onShutdown(() => rm(folder, { recursive: true, force: true }));
@@ -45,7 +45,7 @@ export async function startN8n(
 	return { ...running, url };
 }
 
-/** Runs one command of n8n to its end and gives what it printed. */
+/** Runs one command of n8n to its end and returns its output. */
 export async function n8nCli(userFolder: string, args: readonly string[]): Promise<string> {
 	const running = startProcess(args, await n8nEnvironment(userFolder, await freePort()));
 	onShutdown(() => running.stop());
@@ -54,7 +54,7 @@ export async function n8nCli(userFolder: string, args: readonly string[]): Promi
 	return running.log();
 }
 
-/** What n8n said last, without the many lines in which a new home makes its database. */
+/** n8n's last output, without the many lines about creating the database of a new home. */
 export function tail(running: Running): string {
 	const lines = running.log().split('\n');
 	const telling = lines.filter((line) => !/^(Starting|Finished) migration/.test(line));
@@ -63,7 +63,7 @@ export function tail(running: Running): string {
 
 /**
  * Waits until a started program is ready.
- * @throws Error with what it said last, when it ends before or takes too long
+ * @throws Error with its last output, if it ends before or takes too long
  */
 export async function untilReady(
 	name: string,
@@ -81,7 +81,7 @@ export async function untilReady(
 	throw new Error(`${name} did not start within ${START_PATIENCE_MS / 1000} s:\n${tail(running)}`);
 }
 
-/** n8n calls itself healthy before its routes are there, and answers any of them with a sentence until then. */
+/** n8n calls itself healthy before its routes exist, and answers any of them with a sentence until then. */
 export async function isServing(url: string): Promise<boolean> {
 	const answer = await axios
 		.get<unknown>(`${url}/rest/settings`, { validateStatus: () => true })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-/** What a node posted that stands in for a service on the internet. */
+/** What was posted by a node that replaces a service on the internet. */
 export interface Delivered {
 	readonly path: string;
 	readonly body: Buffer;
@@ -12,11 +12,11 @@ export interface Delivered {
 /** A server on this machine that plays the sheets and drives of the examples. */
 export interface Outside {
 	readonly delivered: readonly Delivered[];
-	/** A node that takes no items in and gives these, as one that reads a sheet does. */
+	/** A node that outputs these items whatever its input, like one that reads a sheet. */
 	giving(node: INode, items: readonly object[]): INode;
-	/** A node that posts its items as JSON, as one that writes a sheet does. */
+	/** A node that posts its items as JSON, like one that writes a sheet. */
 	takingJson(node: INode): INode;
-	/** A node that posts the file of its items under the name they get, as one that uploads does. */
+	/** A node that posts the file of its items under the name they get, like one that uploads. */
 	takingFiles(node: INode): INode;
 	close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startOutside(): Promise<Outside> {
 				jsonBody: '={{ JSON.stringify($json) }}',
 			}),
 		takingFiles: (node) => {
-			// The node's own expression is what names the file, so that it is tried too.
+			// The original node's expression names the file, so that it is tested, too.
 			const name = String(node.parameters.name).replace(/^=/, '');
 			const path = name.replace(/\{\{(.*?)\}\}/g, '{{ encodeURIComponent($1) }}');
 			return request(node, {

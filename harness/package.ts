@@ -7,7 +7,7 @@ import { PACKAGE_NAME } from './workflow';
 
 const run = promisify(execFile);
 
-/** A package.json, as far as it is looked at. */
+/** The parts of a package.json that are used here. */
 export interface Manifest {
 	name: string;
 	version: string;
@@ -16,7 +16,7 @@ export interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
-/** Unpacks a tarball of npm into a folder and gives the package.json found in it. */
+/** Unpacks an npm tarball into a folder and returns its package.json. */
 export async function unpack(tarball: string, folder: string): Promise<Manifest> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -26,7 +26,7 @@ export async function unpack(tarball: string, folder: string): Promise<Manifest>
 
 /**
  * Puts a packed package where n8n's installer of community packages would: unpacked under `nodes/node_modules`, without
- * its development and peer dependencies. There is nothing left to fetch then, for the package has no others.
+ * its development and peer dependencies. Nothing has to be downloaded, because the package has no other dependencies.
  */
 export async function installIntoN8n(tarball: string, userFolder: string): Promise<void> {
 	const nodesFolder = path.join(userFolder, '.n8n/nodes');

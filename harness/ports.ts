@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
 	return await tryPort(0);
 }
 
-/** The usual port of a service; while another program listens there, any other, and it says so. */
+/** The usual port of a service; if another program listens there, any other port, which it reports. */
 export async function usualPort(service: string, usual: number): Promise<number> {
 	try {
 		return await tryPort(usual);

@@ -7,23 +7,23 @@ import { n8nProgram } from './paths';
 
 const STOP_PATIENCE_MS = 10_000;
 
-/** A program that was started, and what it said. */
+/** A started program, and its output. */
 export interface Running {
-	/** Of the program itself; undefined when it could not be started. */
+	/** Undefined if the program could not be started. */
 	readonly pid: number | undefined;
 	readonly log: () => string;
-	/** The exit code; null for an end by signal. */
+	/** The exit code; null if a signal ended it. */
 	readonly exited: Promise<number | null>;
 	stop(): Promise<void>;
 }
 
 interface ProgramOptions {
 	readonly env: NodeJS.ProcessEnv;
-	/** Whose rights it gets, if not those of this process. */
+	/** The user it runs as, if not that of this process. */
 	readonly user?: { readonly uid: number; readonly gid: number };
-	/** A file that has what it says as well, for who cannot ask `log`. */
+	/** A file that gets its output as well, for readers that cannot call `log`. */
 	readonly logFile?: string;
-	/** What ends it at once. */
+	/** The signal that ends it at once. */
 	readonly killSignal?: NodeJS.Signals;
 }
 
@@ -34,12 +34,12 @@ export function startProcess(
 	logFile?: string,
 ): Running {
 	const { command, node } = n8nProgram();
-	// n8n starts its task runners with whatever `node` it finds.
+	// n8n starts its task runners with the first `node` in PATH.
 	const found = { ...env, PATH: [path.dirname(node), env.PATH].join(path.delimiter) };
 	return startProgram(node, [command, ...args], { env: found, ...(logFile && { logFile }) });
 }
 
-/** Starts a program in a process group of its own: it may start others, and all of them have to go together. */
+/** Starts a program in its own process group: it may start others, and all of them must end together. */
 export function startProgram(
 	program: string,
 	args: readonly string[],
@@ -73,11 +73,11 @@ export function startProgram(
 }
 
 declare global {
-	/** Of the suites' environment: what to end with the process. It gives what takes that back. */
+	/** From the suites' environment: registers what to end with the process, and returns a function that undoes it. */
 	var onProcessEnd: ((end: () => void) => () => void) | undefined;
 }
 
-/** Ends something when this process does. In a suite `process` is a copy, which hears nothing of that. */
+/** Ends something when this process ends. In a suite `process` is a copy, which is not notified of that. */
 function atProcessEnd(end: () => void): () => void {
 	if (globalThis.onProcessEnd !== undefined) return globalThis.onProcessEnd(end);
 	process.once('exit', end);
@@ -105,6 +105,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-child.pid, signal);
 	} catch {
-		// The group is gone already, which is what was asked for.
+		// The group is already gone, which is the goal.
 	}
 }

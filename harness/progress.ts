@@ -1,12 +1,12 @@
 const PROGRESS_EVERY_MS = 5_000;
 
-/** One line, at once: Jest keeps back what is said over the console until a suite has ended. */
+/** Writes one line at once, because Jest holds back console output until a suite has ended. */
 export function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
 /**
- * Says what is going on, and how long it has been, until the work is done.
+ * Reports what is going on, and for how long, until the work is done.
  * @param detail is added to each line of progress
  */
 export async function announce<T>(

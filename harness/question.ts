@@ -12,11 +12,11 @@ import {
 	type WorkflowJson,
 } from './workflow';
 
-/** The node that asks, and the one behind it. */
+/** The node that asks, and the one after it. */
 export const ASKER = 'Ask';
 export const AFTER = 'After';
 
-/** The item that comes in: what comes out when nobody answers. */
+/** The input item, which is also the output if nobody answers. */
 export const EVENT = { session: 'default', order: 1042 };
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
@@ -59,7 +59,7 @@ export const noOp = (name: string): INode => ({
 	parameters: {},
 });
 
-/** A manual trigger, one or more items, the question, and a node that shows what came out. */
+/** A manual trigger, one or more items, the question, and a node that shows the output. */
 export function asking(node: INode, events: readonly object[] = [EVENT]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type === 'n8n-nodes-base.manualTrigger');
@@ -82,11 +82,11 @@ export function asking(node: INode, events: readonly object[] = [EVENT]): Workfl
 	};
 }
 
-/** The links in the texts of the account in a chat, the newest last. */
+/** The links in the account's texts in a chat, the newest last. */
 export const linksIn = (sandbox: Sandbox, jid: string): string[] =>
 	answersIn(sandbox, jid).flatMap((text) => /https?:\/\/\S+$/.exec(text) ?? []);
 
-/** A browser: it shows what it gets, whatever the status. */
+/** Opens a page like a browser, whatever the status. */
 export const open = async (
 	link: string,
 	method: 'GET' | 'HEAD' | 'POST' = 'GET',
@@ -103,7 +103,7 @@ export const open = async (
 		validateStatus: () => true,
 	});
 
-/** Waits until n8n has gone on, and gives how the execution ended; n8n 1 writes the status before the data. */
+/** Waits until n8n has continued, and returns how the execution ended; n8n 1 writes the status before the data. */
 export async function ended(api: N8nApi, executionId: string): Promise<Execution> {
 	return await until(
 		`end of execution ${executionId}`,
@@ -117,6 +117,6 @@ export async function ended(api: N8nApi, executionId: string): Promise<Execution
 	);
 }
 
-/** The items that a node gave out, in its run number `run`. */
+/** The output of a node in its run number `run`. */
 export const outputOf = ({ data }: Execution, node: string, run = 0): unknown[] =>
 	(data.resultData.runData[node]?.[run]?.data?.main?.[0] ?? []).map(({ json }) => json);

@@ -23,21 +23,21 @@ export interface Sending {
 	readonly chatId: string;
 }
 
-/** A WAHA that does with each text what a test says, and gives out the items of the workflow that sends them. */
+/** A WAHA that treats each text as the test says, and serves the items of the workflow that sends them. */
 export interface ScriptedGateway {
 	readonly url: string;
-	/** In the order in which they came. */
+	/** In order of arrival. */
 	readonly arrivals: Arrival[];
 	/** How many connections were opened to it. */
 	connections: number;
 	reply: Reply;
-	/** The address at which n8n's HTTP Request node finds items. */
+	/** The address from which n8n's HTTP Request node gets the items. */
 	offer(items: readonly Sending[]): string;
 	credential(api: N8nApi): Promise<CredentialReference>;
 	close(): Promise<void>;
 }
 
-/** What WAHA answers when it took a text. */
+/** WAHA's answer to a text that it took. */
 export const taken: Reply = (text, _, response) =>
 	response
 		.writeHead(201, { 'content-type': 'application/json' })
@@ -90,7 +90,7 @@ export const node = (name: string, type: string, more: Partial<INode>): INode =>
 	...more,
 });
 
-/** A workflow that fetches items and sends the text of each to its chat. */
+/** A workflow that downloads items and sends the text of each to its chat. */
 export function sending(
 	credential: CredentialReference,
 	itemsUrl: string,

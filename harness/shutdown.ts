@@ -4,12 +4,12 @@ const closers: Closer[] = [];
 let closing: Promise<void> | undefined;
 let signalled = false;
 
-/** Remembers how to put away something that was started or made, for whichever end the run comes to. */
+/** Remembers how to clean up something that was started or created, however the run ends. */
 export function onShutdown(closer: Closer): void {
 	closers.push(closer);
 }
 
-/** Puts everything away, newest first. Asking again while that goes on waits for the same end. */
+/** Cleans up everything, newest first. A second call waits for the same end. */
 export async function shutDown(): Promise<void> {
 	closing ??= closeAll();
 	await closing;
@@ -22,7 +22,7 @@ async function closeAll(): Promise<void> {
 	closing = undefined;
 }
 
-/** Ctrl-C and a polite kill close the house too. A terminal and npm both pass the signal on, so it may come twice. */
+/** Cleans up on Ctrl-C and SIGTERM, too. A terminal and npm both pass the signal on, so it may come twice. */
 export function shutDownOnSignal(exitCode: number): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.on(signal, () => {
@@ -32,7 +32,9 @@ export function shutDownOnSignal(exitCode: number): void {
 	}
 }
 
-/** Runs a program to its end and puts everything away. An error is told in its own words: a stack would hide them. */
+/**
+ * Runs a program to its end and cleans up everything. Only an error's message is shown, because a stack would hide it.
+ */
 export async function runProgram(
 	main: () => Promise<void>,
 	{ exitCodeOnSignal }: { exitCodeOnSignal: number },
@@ -41,7 +43,7 @@ export async function runProgram(
 	try {
 		await main();
 	} catch (error) {
-		// What is cut off by a signal complains about it, which is no news to anybody.
+		// Errors of what a signal cut off are no news.
 		if (!signalled) {
 			console.error(`\n${error instanceof Error ? error.message : String(error)}`);
 			process.exitCode = 1;

@@ -2,7 +2,7 @@ import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } fro
 import { N8nApi, type CredentialReference } from './api';
 import { credentialData, credentialName } from './gateways';
 
-/** What a suite works with: the shared n8n, and a WhatsApp of its own behind every gateway. */
+/** What a suite works with: the shared n8n, and its own WhatsApp behind every gateway. */
 export interface Suite {
 	api: N8nApi;
 	sandbox: Sandbox;

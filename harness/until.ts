@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Long enough for a machine that is busy with something else. */
+/** Long enough for a busy machine. */
 const PATIENCE_MS = 120_000;
 const POLL_EVERY_MS = 100;
 
-/** Waits until something is there, and gives it; fails with what was waited for. */
+/** Waits until a value exists, and returns it; the error names what was waited for. */
 export async function until<T>(
 	what: string,
 	look: () => Promise<T | undefined> | T | undefined,

@@ -8,12 +8,12 @@ export const NODE_TYPE = `${PACKAGE_NAME}.whatsApp`;
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.whatsAppTrigger`;
 /** The node as n8n makes it for AI agents. */
 export const TOOL_TYPE = `${NODE_TYPE}Tool`;
-/** The node as n8n makes it out of Send and Wait, to stand between an agent and a tool. */
+/** The node that n8n makes from Send and Wait, to go between an agent and a tool. */
 export const REVIEW_TYPE = `${NODE_TYPE}HitlTool`;
 const OWN_TYPES: readonly string[] = [NODE_TYPE, TOOL_TYPE, REVIEW_TYPE, TRIGGER_TYPE];
 export const CREDENTIAL_TYPE = 'whatsAppGatewayApi';
 
-/** A workflow as n8n exports it, as far as it is needed here. */
+/** The parts of an exported n8n workflow that are needed here. */
 export interface WorkflowJson {
 	name: string;
 	nodes: INode[];
@@ -21,10 +21,10 @@ export interface WorkflowJson {
 	settings: Record<string, unknown>;
 }
 
-/** What the editor stores of a list in which nothing is chosen: it follows the incoming item. */
+/** What the editor stores for a list without a choice, which then follows the incoming item. */
 export const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
 
-/** A node that gives one item with these fields. */
+/** A node that outputs one item with these fields. */
 export const itemNode = (name: string, json: object): INode => ({
 	id: name,
 	name,
@@ -39,7 +39,7 @@ export function exampleWorkflow(file: string): WorkflowJson {
 	return JSON.parse(readFileSync(path.join(projectRoot, 'examples', file), 'utf8')) as WorkflowJson;
 }
 
-/** The same workflow with another credential chosen in its WhatsApp nodes and triggers, and nothing else changed. */
+/** The same workflow with another credential in its WhatsApp nodes and triggers, and nothing else changed. */
 export function withCredential(
 	workflow: WorkflowJson,
 	credential: INodeCredentialsDetails,

@@ -22,7 +22,7 @@ import { WarestWebhooks } from './warest/webhooks';
 import type { World } from './world';
 import type { Clock } from './world/clock';
 
-/** What the gateways stand on. */
+/** What all gateways share. */
 export interface Ground {
 	world: World;
 	waits: Waits;
@@ -31,7 +31,7 @@ export interface Ground {
 	webhooks: WebhookSettings;
 }
 
-/** A gateway that can go away and come back. None stores what it has to deliver. */
+/** A gateway that can go away and come back. None stores its pending deliveries. */
 export class PlayedGateway {
 	private constructor(
 		private readonly server: LocalServer,
@@ -87,7 +87,7 @@ function desk(
 const DEFAULT_VERSION = '2025.2.5';
 const DEFAULT_FILES_LIFETIME_SECONDS = 180;
 
-/** `apiKey: null` is a server that asks for none. */
+/** `apiKey: null` is a server that requires none. */
 export async function startWaha(
 	ground: Ground,
 	options: SandboxOptions,
@@ -112,7 +112,7 @@ export async function startWaha(
 	return { gateway, context };
 }
 
-/** The WARest user whose sessions these are; part of the webhook signature's key. */
+/** The WARest user who owns these sessions; part of the webhook signature's key. */
 const OWNER = 'sandbox';
 
 export async function startWarest(
@@ -142,7 +142,7 @@ export async function startWarest(
 
 const DEFAULT_EVOLUTION = '2.3.7';
 
-/** `disk`: where whatever is no address is looked for. */
+/** `disk`: where anything that is not an address is looked for. */
 export async function startEvolution(
 	ground: Ground,
 	options: SandboxOptions,

@@ -13,7 +13,7 @@ import type { WarestLimits } from './warest/limits';
 import type { ServerState } from './warest/serverState';
 import { seedDefaultWorld, World } from './world';
 
-/** What the node calls the gateways that the sandbox plays. */
+/** The node's names for the gateways that the sandbox simulates. */
 export type GatewayName = SandboxGateway;
 
 export { World, seedDefaultWorld };
@@ -34,27 +34,27 @@ export interface Sandbox {
 	world: World;
 	waha: { url: string; apiKey: string };
 	warest: { url: string; apiKey: string; adminKey: string };
-	/** `apiKey` is the server's own; `tokenOf` the one of a single instance. */
+	/** `apiKey` is the server's own; `tokenOf` that of a single instance. */
 	evolution: { url: string; apiKey: string; tokenOf(instance: string): string };
-	/** The page on which a person plays the other side. */
+	/** The page for playing the other person. */
 	phone: { url: string };
 	/** Every gateway request, in order of arrival. */
 	requests: RecordedRequest[];
 	/** Every attempt to deliver an event, in order; the newest thousand. */
 	deliveries: readonly Delivery[];
-	/** Whether a gateway has an event to deliver: an attempt is under way, or will be after a wait. */
+	/** Whether a gateway has an event to deliver: an attempt is in progress, or will follow after a wait. */
 	readonly isDelivering: boolean;
-	/** How events are delivered; what a test changes here counts from the next event on. */
+	/** How events are delivered; changes by a test apply from the next event on. */
 	webhooks: WebhookSettings;
-	/** Every text with which WARest or Evolution API looked for a file on its own disk: no node should ever cause one. */
+	/** Every text with which WARest or Evolution API looked for a file on its own disk; no node should ever cause one. */
 	serverPathReads: readonly ServerPathRead[];
-	/** What Evolution API's next sends meet, one after the other; null lets one through. A test puts it there. */
+	/** The mishaps of Evolution API's next sends, in order; null lets one succeed. Set by a test. */
 	evolutionMishaps: Array<Mishap | null>;
 	/** Health, readiness and planned restarts of WARest, for tests to change. */
 	warestServer: ServerState;
 	/** Stops or starts listening on the same port, as a stopped gateway does. */
 	setDown(gateway: SandboxGateway, down: boolean): Promise<void>;
-	/** Stops WAHA, and starts it as a container that was made anew: its sessions have no configuration any more. */
+	/** Stops WAHA, and starts it like a recreated container: its sessions have no configuration any more. */
 	renewWaha(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ const DEFAULT_KEYS = {
 	warestAdmin: 'sandbox-warest-admin-key',
 	evolution: 'sandbox-evolution-key',
 };
-/** How long a session takes to show a QR code or to work, when waits are real. */
+/** How long a session takes to show a QR code or to work, if waits are real. */
 const REAL_BOOT_MS = 1_000;
 
 /** A WhatsApp in memory behind the gateways' HTTP interfaces. */
@@ -123,7 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await waha.setDown(false);
 		},
 		async close() {
-			// Before the world: what happens at its end is told to nobody.
+			// Before the world, because nobody should be notified of its end.
 			await Promise.all([...Object.values(gateways), phone].map(async (one) => await one.close()));
 			world.close();
 		},

@@ -19,13 +19,13 @@ import { n8nProgram, n8nVersion, packageTarball, projectRoot } from '../harness/
 import { announce } from '../harness/progress';
 import { onShutdown, runProgram } from '../harness/shutdown';
 
-/** Measures the packed node in a real n8n. A missed target is a figure; a lost message is a failure. */
+/** Measures the packed node in a real n8n. A missed target is only reported; a lost message is a failure. */
 async function bench(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	if (options === null) return console.log(HELP);
 	if (process.platform !== 'linux')
 		throw new Error('n8n is measured through /proc, which only Linux has.');
-	// Not after minutes of measuring, if there is no place for the figures.
+	// Checked first, so that it does not fail after minutes of measuring because there is no place for the figures.
 	if (options.write !== null) withFigures(await readFile(options.write, 'utf8'), '');
 	const figures = await measure(options);
 	const text = report(figures);

@@ -10,8 +10,8 @@ const LOOKED_AT = path.join(projectRoot, '.work/browser');
 const SHOWN = path.join(projectRoot, 'docs/pictures');
 
 /**
- * Clicks through the editor of an n8n, the newest unless --n8n names another, in a real browser. The pictures it takes go to
- * .work/browser; with --pictures those of the docs are taken anew. Everything else is Jest's.
+ * Clicks through the editor of an n8n, the newest unless --n8n names another, in a real browser. It saves pictures to
+ * .work/browser; --pictures renews those of the docs. Other arguments go to Jest.
  */
 await runMain(async () => {
 	const { release, more } = readArguments(process.argv.slice(2));

@@ -31,7 +31,7 @@ async function demo(): Promise<void> {
 	);
 }
 
-/** Credentials and workflows as n8n's import commands read them. A gateway's name serves as the id of its two. */
+/** Credentials and workflows in the form of n8n's import commands. A gateway's name serves as the id of both. */
 async function furnish(home: string, sandbox: Sandbox): Promise<void> {
 	const credentials = gatewayNames.map((gateway) => ({
 		id: gateway,

@@ -7,7 +7,7 @@ import { operationsPage, withTables } from './lib/operations';
 import { withProofs } from './lib/proofs';
 import { withVersions } from './lib/testedVersions';
 
-/** A file and what it must hold, made out of what it holds now. */
+/** A file, and a function that makes its required content from its current content. */
 type Document = readonly [file: string, write: (now: string | null) => string | null];
 
 const DOCUMENTS: readonly Document[] = [
@@ -15,13 +15,13 @@ const DOCUMENTS: readonly Document[] = [
 	['docs/errors.md', () => errorsPage()],
 	['docs/operations.md', () => operationsPage()],
 	['docs/trigger.md', (now) => (now === null ? null : withProofs(now))],
-	// The rest of the README is written by hand, so without one there is nothing to put the table into.
+	// The rest of the README is written by hand, so a missing README cannot be generated.
 	['README.md', (now) => (now === null ? null : withVersions(withTables(now)))],
 ];
 
 const onlyCheck = process.argv.includes('--check');
 
-/** Brings one file up to date, or says that it is not. True when it is current afterwards. */
+/** Updates one file, or reports that it is out of date. True if it is current afterwards. */
 function bring([file, write]: Document): boolean {
 	const place = path.join(projectRoot, file);
 	const now = existsSync(place) ? readFileSync(place, 'utf8') : null;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { DOCUMENTED_FILE, reducedDocuments } from '../test/acceptance/openapi';
 import { FACTS_FILE, factsOfDocuments } from '../test/contract/facts';
 
-// Keeps what the tests compare the sandbox's contract and the requests with, so that they prove the same without the
+// Stores what the tests compare the sandbox's contract and the requests with, so that they work without the API
 // documents.
 const facts = factsOfDocuments();
 const documented = reducedDocuments();

@@ -2,7 +2,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { ensureN8n, N8N_LINES, releaseNamed } from './lib/n8n.mjs';
 import { runMain } from './lib/steps.mjs';
 
-/** Installs the n8n's that are named, or all of them, without starting any. */
+/** Installs the named versions of n8n, or all of them, without starting any. */
 await runMain(async () => {
 	await ensureInstalled();
 	const named = process.argv.slice(2);

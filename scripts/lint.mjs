@@ -1,7 +1,7 @@
 import { ensureInstalled, projectRoot } from './lib/install.mjs';
 import { handOver, runMain } from './lib/steps.mjs';
 
-/** n8n's lint plugins are written for the older form of configuration, which ESLint 9 reads only when told so. */
+/** n8n's lint plugins are written for the older configuration format, which ESLint 9 reads only when told so. */
 const eslintEnv = { ...process.env, ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' };
 
 const CHECKS = [
@@ -16,7 +16,7 @@ const CHECKS = [
 	],
 	['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 	['typescript/bin/tsc', '--noEmit'],
-	// The shipped code against the n8n-workflow of the newest and of the oldest n8n, too.
+	// Checks the shipped code against the n8n-workflow of the newest and of the oldest n8n, too.
 	['typescript/bin/tsc', '--noEmit', '-p', 'scripts/types/tsconfig.newest.json'],
 	['typescript/bin/tsc', '--noEmit', '-p', 'scripts/types/tsconfig.oldest.json'],
 ];

@@ -7,11 +7,11 @@ import { launch } from './lib/launch.mjs';
 import { N8N_LINES, NEWEST_LINE, pinned } from './lib/n8n.mjs';
 import { runMain } from './lib/steps.mjs';
 
-/** The exit code of suites that a signal has ended. */
+/** The exit code of suites ended by a signal. */
 const ENDED = 130;
 const RESULTS = path.join(projectRoot, '.work/matrix');
 
-/** Every suite on every version of n8n; with --quick the older ones run the core suites only. */
+/** Runs every suite on every version of n8n; with --quick the older ones run only the core suites. */
 await runMain(async () => {
 	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 	rmSync(RESULTS, { recursive: true, force: true });
@@ -27,12 +27,12 @@ await runMain(async () => {
 			core: values.quick && line !== NEWEST_LINE,
 			more: ['--json', `--outputFile=${file}`],
 		});
-		// One version that does not even start is a row of the table, and no reason to leave out the others.
+		// A version that does not even start is a row of the table, and no reason to skip the others.
 		const code = await launch(program, { n8n: release }).catch((error) => {
 			console.error(error.message);
 			return 1;
 		});
-		// By a signal, which is meant for all of them.
+		// A signal is meant for all of them.
 		if (code === ENDED) return code;
 		worst = Math.max(worst, code);
 		rows.push(...suitesOf(release.version, file, Date.now() - start));
@@ -65,7 +65,7 @@ function suitesOf(n8n, file, tookMs) {
 		.sort((a, b) => a.suite.localeCompare(b.suite));
 }
 
-/** Columns of text, the numbers to the right. */
+/** Columns of text, with numbers aligned to the right. */
 function table(rows) {
 	const columns = ['n8n', 'suite', 'passed', 'failed', 'seconds'];
 	const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column])))];

@@ -1,7 +1,7 @@
 /** mime-db publishes no types of its own. */
 declare module 'mime-db' {
 	interface MimeType {
-		/** Who knows the type: `iana` for a registered one. */
+		/** Where the type is defined: `iana` for a registered one. */
 		readonly source?: 'iana' | 'apache' | 'nginx';
 		readonly extensions?: readonly string[];
 	}

@@ -16,10 +16,10 @@ const run = promisify(execFile);
 const SHIPPED_BESIDE_CODE = ['LICENSE', 'README.md', 'package.json'];
 const SHIPPED_CODE =
 	/^dist\/(nodes|credentials)\/.+(\.js|\.svg|\.node\.json|\/__schema__\/.+\.json)$/;
-/** A package of text that is larger than this has something in it by mistake. */
+/** If the package's text is larger than this, something is in it by mistake. */
 const MAX_UNPACKED_BYTES = 1_000_000;
 
-/** Each check gives what is wrong, one line each. */
+/** Each check returns its findings, one per line. */
 type Check = (unpacked: Unpacked) => Promise<string[]>;
 
 const onlyWhatUsersNeed: Check = async ({ folder }) => {
@@ -42,7 +42,7 @@ const noDependencies: Check = async ({ manifest }) => {
 	];
 };
 
-/** A node without its codex loads all the same, but nobody finds it by a search word. */
+/** A node without its codex loads all the same, but no search word finds it. */
 const entriesExist: Check = async ({ folder, manifest }) => {
 	const { nodes, credentials } = manifest.n8n;
 	const codexes = nodes.map((file) => file.replace(/\.js$/, '.json'));
@@ -51,7 +51,10 @@ const entriesExist: Check = async ({ folder, manifest }) => {
 		.map((file) => `${file} is not there`);
 };
 
-/** Loaded where n8n-workflow is the only other package, so that a run-time import of anything else fails as it would for users. */
+/**
+ * Loads the package with n8n-workflow as the only other package, so that a run-time import of anything else fails as it
+ * would for users.
+ */
 const loadsAlone: Check = async (unpacked) => {
 	const wrong: string[] = [];
 	for (const workflow of N8N_WORKFLOWS) {
@@ -63,7 +66,7 @@ const loadsAlone: Check = async (unpacked) => {
 	return wrong;
 };
 
-/** Loads every file, and asks the n8n-workflow beside it for every name that the files take from it. */
+/** Loads every file, and checks that the n8n-workflow beside it has every name that the files take from it. */
 async function loadAll({ folder }: Unpacked, beside: string): Promise<string[]> {
 	const files = await codeIn(folder);
 	const names = new Set<string>();
@@ -97,7 +100,7 @@ const schemasExist: Check = async ({ folder }) => {
 		.concat(wanted.length === 0 ? ['there is no output schema'] : []);
 };
 
-/** What the nodes and the credential keep in memory is theirs together, so no source may be in the package twice. */
+/** The nodes and the credential share what they keep in memory, so no source may be in the package twice. */
 const hasEachSourceOnce: Check = async ({ folder }) => {
 	const found = new Map<string, string[]>();
 	const files = await codeIn(folder);
@@ -130,7 +133,7 @@ const isSmall: Check = async ({ folder }) => {
 
 const LOADS = 5;
 
-/** The quickest of several counts: whatever else the machine does can only make a load slower. */
+/** Takes the quickest of several loads, because other work on the machine can only slow one down. */
 const loadsQuickly: Check = async (unpacked) => {
 	const place = path.join(unpacked.home, 'node_modules/n8n-workflow');
 	await symlink(WORKFLOW, place, 'junction');

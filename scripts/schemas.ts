@@ -7,7 +7,7 @@ import { SCHEMA_FOLDER } from './lib/schemas/folder';
 
 const folder = path.join(projectRoot, SCHEMA_FOLDER);
 
-/** Brings the output schemas up to date, or says which are not. True when all are current afterwards. */
+/** Updates the output schemas, or reports which are out of date. True if all are current afterwards. */
 async function bring(onlyCheck: boolean): Promise<boolean> {
 	const wanted = schemaFiles();
 	const present = await filesIn(folder);

@@ -11,7 +11,7 @@ import { exampleWorkflow, withCredential } from '../harness/workflow';
 import { catalogue } from '../nodes/WhatsApp/gateways/catalogue';
 import { startSandbox, type Sandbox } from '../sandbox';
 
-/** Kept between starts, so that what somebody builds in the editor is there again. */
+/** Kept between starts, so that workflows built in the editor are still there. */
 const HOME = path.join(projectRoot, '.n8n-home');
 
 /** The owner of an n8n that only this machine can reach. */
@@ -34,7 +34,7 @@ function portIn(url: string): number {
 	return Number(new URL(url).port);
 }
 
-/** Runs everything that somebody without a phone needs to try the node, until Ctrl-C. */
+/** Runs everything needed to try the node without a phone, until Ctrl-C. */
 async function start(): Promise<void> {
 	const sandbox = await startSandboxOnUsualPorts();
 	await installIntoN8n(packageTarball(), HOME);
@@ -59,8 +59,8 @@ async function startSandboxOnUsualPorts(): Promise<Sandbox> {
 }
 
 /**
- * Puts in what is not there yet, one credential per gateway and the examples, and activates the bot. Gives the address
- * of the bot's workflow.
+ * Adds what is missing, one credential per gateway and the examples, and activates the bot. Returns the address of the
+ * bot's workflow.
  */
 async function furnish(api: N8nApi, sandbox: Sandbox): Promise<string> {
 	const [first] = await storeCredentials(api, sandbox);
@@ -80,7 +80,7 @@ async function stored(file: string, api: N8nApi, credential: CredentialReference
 	return (known ?? (await api.createWorkflow(withCredential(example, credential)))).id;
 }
 
-/** The sandbox may listen elsewhere than last time, so a known credential is written again. */
+/** The sandbox may listen on other ports than last time, so a known credential is updated. */
 async function storeCredentials(api: N8nApi, sandbox: Sandbox): Promise<CredentialReference[]> {
 	const known = await api.credentials();
 	return await Promise.all(

@@ -10,7 +10,7 @@ const TABLES: readonly Table[] = [mimeTypes, numberingPlans];
 
 const onlyCheck = process.argv.includes('--check');
 
-/** Brings one table up to date, or says that it is not. True when it is current afterwards. */
+/** Updates one table, or reports that it is out of date. True if it is current afterwards. */
 async function bring({ file, write }: Table): Promise<boolean> {
 	const place = path.join(projectRoot, file);
 	const text = await format(write(), { ...(await resolveConfig(place)), filepath: place });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { SELF_SIGNED } from '../../test/support/certificate';
@@ -36,6 +37,11 @@ const ROUTES: Readonly<Record<string, Route | undefined>> = {
 		),
 	),
 	[`GET ${CONTROL.file}`]: control(giveFile),
+	// WAHA draws an ID by itself, without WhatsApp.
+	[`GET /api/${SESSION}/new-message-id`]: {
+		gateway: 'waha',
+		handle: (_, { response }) => sendJson(response, { id: randomUUID() }),
+	},
 	'POST /api/sendText': { gateway: 'waha', handle: takeText('waha') },
 	'POST /api/sendFile': { gateway: 'waha', handle: takeFile('waha') },
 	'GET /api/server/debug/heapsnapshot': { gateway: 'waha', handle: giveFile },

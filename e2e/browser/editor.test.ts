@@ -10,7 +10,7 @@ import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { PhonePage } from './pages/phonePage';
 
-/** What the editor shows of the node, beside the one way that the walk goes. */
+/** What the editor shows of the node, apart from the single path of the walk. */
 
 const NODE = 'WhatsApp Gateway';
 const BEN = '447700900123@c.us';
@@ -128,7 +128,7 @@ for (const gateway of gatewayNames) {
 		await editor.node.write('text', text);
 		await api.finished(await editor.node.execute());
 		await editor.node.shows('success');
-		// The item of the gateway before may be on show for a moment.
+		// The previous gateway's item may be shown for a moment.
 		const item = await until('item of this text', async () =>
 			(await editor.node.items()).find((shown) => shown.text === text),
 		);

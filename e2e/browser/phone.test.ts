@@ -5,7 +5,7 @@ import { until } from '../../harness/until';
 import { visit, type Visit } from './pages/browser';
 import { PhonePage } from './pages/phonePage';
 
-/** The sandbox's page as somebody sees it; what stands behind it is tested without a browser. */
+/** The sandbox's page in a browser; the server behind it is tested without one. */
 
 const ANNA = '491701112222@s.whatsapp.net';
 const NARROW = { width: 400, height: 780 };
@@ -29,7 +29,7 @@ afterEach(async () => {
 const write = async (message: Record<string, unknown>): Promise<void> =>
 	await writeOnPhone(sandbox, { chatId: ANNA, ...message });
 
-/** A picture of this size, as a phone would send it. */
+/** An image of this size, as a phone would send it. */
 function picture(width: number, height: number): Record<string, unknown> {
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="teal"/></svg>`;
 	const dataUrl = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
@@ -148,7 +148,7 @@ test('states are words', async () => {
 });
 
 describe('on a screen of 400 pixels', () => {
-	/** Everything of it is inside the window, and nothing has to be scrolled sideways for it. */
+	/** Checks that everything is inside the window, without horizontal scrolling. */
 	async function fits(...parts: Locator[]): Promise<void> {
 		const width = await page.evaluate<number>('document.scrollingElement.scrollWidth');
 		expect(width).toBeLessThanOrEqual(NARROW.width);

@@ -1,4 +1,4 @@
-/** Says what has been tried as soon as it has, because a suite is a matter of minutes. */
+/** Reports each test as soon as it has ended, because a suite takes minutes. */
 module.exports = class ProgressReporter {
 	onTestCaseResult(_suite, { ancestorTitles, duration, status, title }) {
 		const name = [...ancestorTitles, title].join(' ');

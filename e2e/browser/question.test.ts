@@ -16,14 +16,14 @@ import { startSuite, type Suite } from '../../harness/suite';
 import { visit, type Visit } from './pages/browser';
 import { given } from './pages/given';
 
-/** The page behind the link of a question, as somebody has it in the hand. */
+/** The page behind the link of a question, as it looks on a phone. */
 
 const CHAT = '491701112222';
 const JID = `${CHAT}@s.whatsapp.net`;
 const PHONE = { width: 390, height: 640 };
-/** Fingers need so much, in pixels. */
+/** Smallest size that a finger can press, in pixels. */
 const FINGER = 44;
-/** What WCAG asks of text (level AA). */
+/** The contrast that WCAG requires for text (level AA). */
 const CONTRAST = 4.5;
 
 const MESSAGE =
@@ -72,12 +72,12 @@ async function openOnPhone(
 	return id;
 }
 
-/** Takes a picture; one that hides something first would bring in a style, which the page forbids. */
+/** Takes a picture. It hides nothing first, because that would add a style, which the page forbids. */
 const picture = async (name: string): Promise<void> => {
 	await page.screenshot({ path: path.join(given('BROWSER_PICTURES'), `${name}.png`) });
 };
 
-/** Nothing is cut off, and everything that is pressed is big enough. */
+/** Checks that nothing is cut off, and every button is large enough. */
 async function fitsTheHand(): Promise<void> {
 	const isWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
 	expect(await page.evaluate<boolean>(isWide)).toBe(false);
@@ -88,7 +88,7 @@ async function fitsTheHand(): Promise<void> {
 	}
 }
 
-/** The contrast of each text that is on show with the ground behind it. */
+/** The contrast between each visible text and its background. */
 const CONTRASTS = `(() => {
 	const channels = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
 	const light = (color) => {
@@ -127,7 +127,7 @@ test.each(['light', 'dark'] as const)('a decision, in %s colors', async (colorSc
 	await fitsTheHand();
 	await canBeRead();
 	await picture(colorScheme === 'light' ? 'approval' : 'approval-dark');
-	// Without a finger: the keyboard reaches both, and the second is pressed.
+	// Without touch: the keyboard reaches both buttons, and the second is pressed.
 	await page.keyboard.press('Tab');
 	expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Approve');
 	await page.keyboard.press('Tab');
@@ -153,7 +153,7 @@ test('an answer in words', async () => {
 	await canBeRead();
 	const words = page.getByRole('textbox', { name: 'Your answer' });
 	await page.getByRole('button', { name: 'Send' }).click();
-	// The browser asks for words by itself, and posts nothing.
+	// The browser itself requires a text, and posts nothing.
 	expect(await page.locator('textarea:invalid').count()).toBe(1);
 	await words.fill('To the office.\nThank you!');
 	await picture('approval-words');
@@ -186,7 +186,7 @@ test('long words, and a link that is not whole', async () => {
 	url.searchParams.set('question', '0'.repeat(32));
 	await page.goto(url.toString());
 	expect(await page.getByText('Refund').count()).toBe(0);
-	// That page is n8n's own, and asks for a font.
+	// That page is n8n's own, and requests a font.
 	complaints = [];
 	await page.goto(link);
 	await page.getByRole('button', { name: long }).click();

@@ -5,7 +5,7 @@ import { exampleWorkflow } from '../../harness/workflow';
 import { picture, visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 
-/** Somebody puts a person between an agent and its tools, by clicking. */
+/** Puts a person between an agent and its tools, by clicking. */
 
 const TOOL = 'Tell the Team';
 

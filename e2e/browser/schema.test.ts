@@ -5,7 +5,7 @@ import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { rowsBeforeSend } from './workflows';
 
-/** Short enough to be run in every n8n whose editor shows schemas: `npm run browser -- --n8n 2.8 schema`. */
+/** Short enough to run on every n8n whose editor shows schemas: `npm run browser -- --n8n 2.8 schema`. */
 
 let sandbox: Sandbox;
 let tab: Visit;

@@ -4,17 +4,17 @@ import startN8nOfAllSuites from '../setup';
 import { given, PATIENCE_MS } from './pages/given';
 
 /**
- * Starts n8n, and the one browser of all suites. It is started here and not by a suite, because it has to be put away with
- * n8n whichever end the run comes to.
+ * Starts n8n, and one browser for all suites. It is started here rather than by a suite, because it must be closed
+ * together with n8n however the run ends.
  */
 export default async function setup(): Promise<void> {
 	await startN8nOfAllSuites();
 	try {
 		const browser = await chromium.launchServer({
 			executablePath: given('CHROMIUM'),
-			// The pages are this project's and n8n's own, and in a container Chromium has no sandbox to offer to root.
+			// The pages are this project's and n8n's own, and in a container Chromium cannot sandbox a process of root.
 			chromiumSandbox: false,
-			// A signal ends the run, which puts n8n away, too, and must not be overtaken.
+			// A signal ends the run, which also stops n8n; the browser must not end before that.
 			handleSIGINT: false,
 			handleSIGTERM: false,
 			handleSIGHUP: false,

@@ -8,7 +8,7 @@ import { Editor } from './pages/editor';
 import { PhonePage } from './pages/phonePage';
 import { rowsBeforeSend } from './workflows';
 
-/** From an empty canvas to a bot that answers, as somebody who sees the node for the first time would go. */
+/** From an empty canvas to a bot that answers, the way a first-time user would go. */
 
 const NODE = 'WhatsApp Gateway';
 const SEND = 'Send a text message';

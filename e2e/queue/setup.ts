@@ -9,7 +9,7 @@ const OWNER = {
 	lastName: 'Mode',
 };
 
-/** Starts the n8n in queue mode that all suites of one run use. */
+/** Starts n8n in queue mode for all suites of one run. */
 export default async function setup(): Promise<void> {
 	shutDownOnSignal(130);
 	try {

@@ -39,9 +39,9 @@ beforeEach(() => {
 const EVENT = { session: 'default', chatId: `${CHAT}@c.us` };
 
 /**
- * A manual trigger that leads to an agent, which has the node as its tool.
- * @param chat to which the tool writes; null where nothing is chosen in its lists
- * @param parameters of the tool in the place of those of Send Text
+ * A manual trigger followed by an agent with the node as its tool.
+ * @param chat to which the tool writes; null if nothing is chosen in its lists
+ * @param parameters of the tool instead of those of Send Text
  */
 async function agentWith(
 	version: number,
@@ -96,7 +96,7 @@ async function agentWith(
 	};
 }
 
-/** Version 3 has n8n's engine run its tools; those before call the node themselves. */
+/** Version 3 lets n8n's engine run its tools; earlier versions call the node themselves. */
 describe.each([2.2, 3])('an agent of version %p', (version) => {
 	const cases = gatewayNames.flatMap((gateway) => [CHAT, null].map((chat) => ({ gateway, chat })));
 	test.each(cases)('writes through $gateway to the chat $chat', async ({ gateway, chat }) => {
@@ -169,5 +169,5 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 
 const lastAsked = () => model.asked.at(-1) ?? { messages: [] };
 
-/** What the model was told of the tool that it used. */
+/** What the model was told by the tool that it used. */
 const heard = (): string => heardIn(lastAsked())[0] ?? '';

@@ -17,11 +17,11 @@ type BinaryMode = 'separate' | 'combined';
 
 const CHAT = '491701112222';
 const JID = `${CHAT}@s.whatsapp.net`;
-/** Larger than what is read whole, so that it is streamed both ways. */
+/** Too large to be read whole, so that it is streamed both ways. */
 const BYTES = randomBytes(1_500_000);
 const DOCUMENT = { mimeType: 'application/pdf', fileName: 'report.pdf' };
 
-/** Execution Logic v2, which keeps files in the JSON of items, came with n8n 2. */
+/** Execution Logic v2, which keeps files in the JSON of items, was added in n8n 2. */
 const MODES: readonly BinaryMode[] = isSince(2, 0) ? ['separate', 'combined'] : ['separate'];
 
 let suite: Suite;
@@ -55,7 +55,7 @@ describe.each(MODES)('with the files of items %s from their JSON', (mode) => {
 			);
 			await api.activate(bot.id);
 			const dataUrl = `data:${DOCUMENT.mimeType};base64,${BYTES.toString('base64')}`;
-			// WARest gives no file of a document that has a caption.
+			// WARest gives no file for a document that has a caption.
 			await writeOnPhone(sandbox, {
 				chatId,
 				media: { kind: 'document', dataUrl, fileName: DOCUMENT.fileName },
@@ -118,7 +118,7 @@ const whatsApp = (name: string, parameters: INodeParameters): INode => ({
 	parameters,
 });
 
-/** Makes a file with a node of n8n itself, and hands it to each of these nodes. */
+/** Creates a file with one of n8n's own nodes, and passes it to each of these nodes. */
 async function runChain(mode: BinaryMode, nodes: readonly INode[]) {
 	const example = exampleWorkflow('send-a-message.json');
 	const trigger = example.nodes.filter(({ type }) => type !== NODE_TYPE);

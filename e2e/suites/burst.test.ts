@@ -31,7 +31,7 @@ let n8n: N8nServer;
 let api: N8nApi;
 let sandbox: Sandbox;
 
-/** An n8n of its own, because of its settings, and because nothing else shall wait for what is posted here. */
+/** A separate n8n, because of its settings, and because nothing else should wait for what is posted here. */
 beforeAll(async () => {
 	const home = await temporaryHome();
 	await installIntoN8n(packageTarball(), home);
@@ -44,7 +44,7 @@ afterAll(async () => {
 	await n8n.stop();
 });
 
-/** What became of all attempts to deliver. */
+/** The results of all attempts to deliver. */
 interface Count {
 	posted: number;
 	/** Answered 5xx, or not at all: a gateway repeats these. */
@@ -74,7 +74,7 @@ async function deliver(url: string, gateway: GatewayName, body: string, sum: Cou
 	}
 }
 
-/** The most memory that n8n has taken so far, in megabytes; unknown where there is no /proc. */
+/** The most memory that n8n has used so far, in megabytes; unknown without /proc. */
 function highestMemory(): string {
 	const file = `/proc/${n8n.pid}/status`;
 	if (!existsSync(file)) return '?';

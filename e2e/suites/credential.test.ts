@@ -39,7 +39,7 @@ describe.each(gatewayNames)('a credential of %s', (gateway) => {
 		expect(await testWith({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	// The time-out is the same for both, and long.
+	// The timeout is the same for both, and long.
 	const here = mistakes.filter(({ isSlow }) => isSlow !== true || gateway === gatewayNames[0]);
 	test.each(here)('$title', async (mistake) => {
 		const { sandbox } = suite;

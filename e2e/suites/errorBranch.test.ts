@@ -8,7 +8,7 @@ import { CREDENTIAL_TYPE, NODE_TYPE, type WorkflowJson } from '../../harness/wor
 
 const CHAT = '491701234567@c.us';
 
-/** Execution Logic v2, which keeps files in the JSON of items, came with n8n 2. */
+/** Execution Logic v2, which keeps files in the JSON of items, was added in n8n 2. */
 const BINARY_MODES = isSince(2, 0) ? (['separate', 'combined'] as const) : (['separate'] as const);
 const ON_ERROR = ['continueErrorOutput', 'continueRegularOutput'] as const;
 type OnError = (typeof ON_ERROR)[number];
@@ -34,7 +34,7 @@ const setJson = (name: string, json: object | string): INode =>
 		},
 	});
 
-/** Lets those items pass of which the node says this. */
+/** Passes on items with this outcome. */
 const ifOutcome = (outcome: string): INode =>
 	node('If', 'n8n-nodes-base.if', {
 		typeVersion: 2.2,
@@ -66,7 +66,7 @@ const sender = (
 		parameters: { resource: 'message', operation: 'sendText', ...parameters },
 	});
 
-/** Nodes one after another; behind the sender the branch that its failed items take. */
+/** Nodes one after another; after the sender comes the branch for failed items. */
 function chain(nodes: readonly INode[], settings: Record<string, unknown> = {}): WorkflowJson {
 	const connections: WorkflowJson['connections'] = {};
 	nodes.forEach(({ name, onError }, index) => {

@@ -46,7 +46,7 @@ describe.each(gatewayNames)('a message that cannot be sent through %s', (gateway
 	});
 });
 
-/** The workflow with its WhatsApp node changed, and a session chosen that no gateway has. */
+/** The workflow with changes to its WhatsApp node, and a session that no gateway has. */
 function changeNode(workflow: WorkflowJson, changes: Partial<INode>): WorkflowJson {
 	const session = { __rl: true, mode: 'id', value: 'nobody' };
 	const nodes = workflow.nodes.map((node) =>

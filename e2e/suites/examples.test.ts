@@ -27,17 +27,17 @@ import { FaultProxy } from '../../test/faults/proxy';
 const ANNA = '491701112222@s.whatsapp.net';
 const BEN = '447700900123@s.whatsapp.net';
 const CARLA = '5511987654321@s.whatsapp.net';
-/** Has no WhatsApp. */
+/** A number without WhatsApp. */
 const NOBODY = '493000000404@s.whatsapp.net';
 const TEAM = '120363000000000001@g.us';
-/** n8n 1 knows no human review of tools. */
+/** n8n 1 has no human review of tools. */
 const REVIEWED = 'reviewed-agent.json';
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** What a test puts in the place of a node, by the node's name. */
+/** Replacements for nodes in a test, by the node's name. */
 type Stands = Readonly<Record<string, (node: INode) => INode>>;
 
-/** The same node with other values in some of its parameters, as a user sets them. */
+/** The same node with some parameters changed, as a user would. */
 const set =
 	(parameters: INodeParameters) =>
 	(node: INode): INode => ({ ...node, parameters: { ...node.parameters, ...parameters } });
@@ -65,7 +65,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await Promise.all([sandbox.close(), mailbox.close(), outside.close()]);
 	});
 
-	/** An example as a user sets it up here: credentials chosen, and what stands elsewhere replaced. */
+	/** An example as a user sets it up here: credentials chosen, and external services replaced. */
 	function example(
 		file: string,
 		stands: Stands = {},
@@ -88,7 +88,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		return id;
 	}
 
-	/** Executes it as the editor's button does; an error in a node fails the test with its words. */
+	/** Executes it like the editor's button; an error in a node fails the test with its message. */
 	async function run(workflow: WorkflowJson): Promise<void> {
 		const { data, status } = await suite.api.run(workflow);
 		expect(data.resultData.error?.message).toBeUndefined();
@@ -513,7 +513,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 			example('look-up-before-sending.json', { Recipient: (node) => outside.giving(node, rows) }),
 		);
 		expect(answersIn(sandbox, ANNA).at(-1)).toBe('For Anna');
-		// WhatsApp knows her with a ninth digit.
+		// Her WhatsApp number has a ninth digit.
 		expect(answersIn(sandbox, CARLA).at(-1)).toBe('For Carla');
 		expect(mailbox.mails.map(({ to }) => to)).toEqual(['nobody@example.com']);
 		expect(mailbox.mails[0]?.source).toContain('For nobody');
@@ -529,7 +529,7 @@ function expectQrCodes({ mails }: Mailbox, subjects: readonly string[]): void {
 	}
 }
 
-/** A way to a gateway that breaks, after the request, wherever a body has this word. */
+/** A connection to a gateway that breaks after any request whose body contains this word. */
 async function cutting(
 	target: string,
 	word: string,

@@ -32,7 +32,7 @@ const OWNER = {
 	lastName: 'Ling',
 };
 const ANNA = '491701112222@s.whatsapp.net';
-/** A look comes every 45 seconds; the rest is for a machine that is busy with something else. */
+/** The trigger checks every 45 seconds; the rest is for a busy machine. */
 const PATIENCE_MS = 300_000;
 /** Longer than n8n 2.41 tries to register by itself: five times within 15 seconds. */
 const AWAY_MS = 40_000;
@@ -42,7 +42,7 @@ let n8n: N8nServer;
 let api: N8nApi;
 const sandboxes: Sandbox[] = [];
 
-/** An n8n of its own, because it is stopped and started here. */
+/** A separate n8n, because it is stopped and started here. */
 beforeAll(async () => {
 	home = await temporaryHome();
 	await installIntoN8n(packageTarball(), home);
@@ -54,7 +54,7 @@ afterAll(async () => {
 	await Promise.all(sandboxes.map(async (sandbox) => await sandbox.close()));
 });
 
-/** A workflow on a WhatsApp of its own. */
+/** A workflow with its own WhatsApp. */
 interface Case {
 	readonly gateway: GatewayName;
 	readonly sandbox: Sandbox;
@@ -108,7 +108,7 @@ async function heard({ sandbox }: Case): Promise<void> {
 	);
 }
 
-/** The gateway loses the webhook, as a container made anew does, or a reconnect. */
+/** Makes the gateway lose the webhook, like a recreated container or a reconnect. */
 async function lose({ gateway, sandbox }: Case): Promise<void> {
 	if (gateway === 'waha') return await sandbox.renewWaha();
 	if (gateway === 'evolution') return await switchOff(sandbox);
@@ -118,7 +118,7 @@ async function lose({ gateway, sandbox }: Case): Promise<void> {
 	});
 }
 
-/** Somebody switches the one webhook of Evolution API off, which takes its events away. */
+/** Somebody disables Evolution API's webhook and removes its events. */
 async function switchOff({ evolution: { apiKey, url } }: Sandbox): Promise<void> {
 	const headers = { apikey: apiKey };
 	const { data } = await axios.get<object>(`${url}/webhook/find/default`, { headers });
@@ -126,14 +126,14 @@ async function switchOff({ evolution: { apiKey, url } }: Sandbox): Promise<void>
 	await axios.post(`${url}/webhook/set/default`, { webhook }, { headers });
 }
 
-/** Where each gateway is asked for the webhook of a session. */
+/** The path at which each gateway gives the webhook of a session. */
 const LOOKS_AT: Readonly<Record<GatewayName, string>> = {
 	waha: '/api/sessions/default',
 	warest: '/api/v1/session/default/config',
 	evolution: '/webhook/find/default',
 };
 
-/** Waits for one more look of the trigger at its webhook; on WARest it reads and then writes. */
+/** Waits for the trigger's next check of its webhook; on WARest it reads and then writes. */
 async function looked(
 	{ gateway, sandbox }: Case,
 	requests = gateway === 'warest' ? 2 : 1,
@@ -146,7 +146,7 @@ async function looked(
 
 const starts = ({ sandbox }: Case): number => sandbox.world.find('default')?.starts ?? 0;
 
-/** A trigger on the session's status with nothing behind it that sends. */
+/** A trigger for the session's status, with no sending node after it. */
 async function statusWatch(sandbox: Sandbox): Promise<WorkflowJson & { id: string }> {
 	const bot = await answering('waha', sandbox, { events: ['sessionStatus'] });
 	const nodes = bot.nodes.map((node) =>
@@ -159,7 +159,7 @@ async function statusWatch(sandbox: Sandbox): Promise<WorkflowJson & { id: strin
 
 const runsOf = async ({ id }: { id: string }): Promise<number> => (await api.executions(id)).count;
 
-/** Restarts the session, and waits until this trigger was told, at its address of that kind, that it works again. */
+/** Restarts the session, and waits until this trigger was told at that address that it works again. */
 async function restart(
 	sandbox: Sandbox,
 	{ nodes }: WorkflowJson,
@@ -179,14 +179,14 @@ async function restart(
 
 let editor: Promise<void> = Promise.resolve();
 
-/** Listening in the editor, one after another: n8n 1 fails while one begins and another one ends. */
+/** Listens in the editor one at a time, because n8n 1 fails if one begins while another ends. */
 async function inEditor(tell: () => Promise<void>): Promise<void> {
 	const mine = editor.then(tell);
 	editor = mine.catch(() => undefined);
 	await mine;
 }
 
-/** Waits until n8n has taken away what it listened with. */
+/** Waits until n8n has removed the webhook with which it listened. */
 async function listened({ requests }: Sandbox): Promise<void> {
 	const writes = (): number =>
 		requests.filter(
@@ -196,7 +196,7 @@ async function listened({ requests }: Sandbox): Promise<void> {
 	await until('end of listening', () => (writes() === 2 ? true : undefined));
 }
 
-/** What one test shows. They are told side by side, so that nobody waits for one look after another. */
+/** The scenarios of one test. They run in parallel, so that their waits overlap. */
 type Stories = Readonly<Record<string, () => Promise<void>>>;
 
 /** One test for each story. */
@@ -205,7 +205,7 @@ function sideBySide(stories: Stories): void {
 	beforeAll(() => {
 		for (const [name, tell] of Object.entries(stories)) {
 			const story = tell();
-			// Its test gets the error.
+			// Its own test gets the error.
 			story.catch(() => undefined);
 			running.set(name, story);
 		}
@@ -233,7 +233,7 @@ describe('while n8n runs', () => {
 			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
 			await lose(left);
 			const config = await webhooksAt(gateway, left.sandbox);
-			// It is found to be gone, and looked for once more before it is put back.
+			// It is found to be gone, and checked once more before it is put back.
 			await looked(left, 1);
 			await api.deactivate(left.workflow.id);
 			await looked(watched);
@@ -277,7 +277,8 @@ describe('while n8n runs', () => {
 			}
 			await api.publish(id);
 			await sleep(AWAY_MS);
-			// n8n has given up, and says so. The node that answers counts as a trigger, too, because it can wait for an answer.
+			// n8n has given up, and says so. The node that answers counts as a trigger, too, because it can wait for an
+			// answer.
 			const { status, triggers } = await api.published(id);
 			expect(status).toMatch(/^(failed|partial)$/);
 			expect(triggers).toContainEqual(
@@ -341,7 +342,7 @@ describe('while n8n runs', () => {
 				...edited.workflow,
 				nodes: nodes.map((node) => (node.type === NODE_TYPE ? { ...node, notes: 'new' } : node)),
 			});
-			// Newer n8n's leave a trigger alone that is as it was.
+			// Newer versions of n8n leave an unchanged trigger alone.
 			const isLeft = await api.publishesLater(id);
 			await heard(edited);
 			expect(starts(edited) - linked).toBe(isLeft ? 0 : 2);
@@ -362,7 +363,7 @@ describe('while n8n runs', () => {
 				expect(await runsOf(watching)).toBe(0);
 				expect(await runsOf(another)).toBe(0);
 				expect(await runsOf(listening)).toBe(0);
-				// What happens after that is news, to both.
+				// What happens after that is news for both.
 				await axios.post(`${sandbox.phone.url}/api/session`, { session: 'default', do: 'drop' });
 				await until('execution by the editor', async () =>
 					(await runsOf(listening)) > 0 ? true : undefined,
@@ -376,7 +377,7 @@ describe('while n8n runs', () => {
 });
 
 describe('after a start of n8n', () => {
-	/** Stay active over the start. */
+	/** Cases that stay active over the restart. */
 	const cases: Record<string, Case> = {};
 
 	beforeAll(async () => {

@@ -34,10 +34,10 @@ afterAll(async () => {
 	await suite.sandbox.close();
 });
 
-/** What the model was told of the tool that it used. */
+/** What the model was told by the tool that it used. */
 const heard = (): string => heardIn(model.asked.at(-1) ?? { messages: [] }).join();
 
-/** An agent that writes to a customer, each text being shown to the boss before. */
+/** An agent that writes to a customer, with each text shown to the boss first. */
 async function reviewedAgent(gateway: GatewayName): Promise<WorkflowJson> {
 	const openAi = await model.credential(suite.api);
 	const example = exampleWorkflow('send-a-message.json');
@@ -63,7 +63,7 @@ async function reviewedAgent(gateway: GatewayName): Promise<WorkflowJson> {
 			parameters: { model: { __rl: true, mode: 'id', value: 'model' }, options: {} },
 			credentials: { openAiApi: openAi },
 		}),
-		// n8n keeps resource and operation of such a node to itself.
+		// n8n hides resource and operation of such a node.
 		asker(
 			credential,
 			{
@@ -105,7 +105,7 @@ async function reviewedAgent(gateway: GatewayName): Promise<WorkflowJson> {
 	};
 }
 
-/** n8n 1 knows no human review of tools. */
+/** n8n 1 has no human review of tools. */
 if (!isSince(2, 8)) {
 	test('n8n makes no human review tool of the node', async () => {
 		const types = await suite.api.nodeTypes();

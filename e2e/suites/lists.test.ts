@@ -6,7 +6,7 @@ import { startSandbox, type GatewayName, type RecordedRequest, type Sandbox } fr
 import { presenceOf } from '../catalogue';
 
 let suite: Suite;
-/** A WAHA whose engine keeps no chats, contacts and messages. */
+/** A WAHA whose engine stores no chats, contacts and messages. */
 let bare: Sandbox;
 let bareCredential: CredentialReference;
 
@@ -30,7 +30,7 @@ interface Asked {
 	readonly filter?: string;
 }
 
-/** Asks a list through the route that n8n's own editor uses; what goes wrong comes back as the text of the error. */
+/** Requests a list through the route of n8n's own editor; an error is returned as its message. */
 async function ask({
 	list,
 	credential,
@@ -56,7 +56,7 @@ async function ask({
 
 const ANNA = { name: 'Anna Lindt (491701112222@c.us)', value: '491701112222@c.us' };
 
-/** Each list, with the resource whose Get Many it shows, and an entry that the sandbox's world has in it. */
+/** Each list, with the resource whose Get Many it shows, and an entry from the sandbox's world. */
 const LISTS = [
 	{ list: 'searchSessions', resource: 'session', entry: { name: 'default', value: 'default' } },
 	{

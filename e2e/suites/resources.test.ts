@@ -143,7 +143,7 @@ test.each(gatewayNames)(
 	},
 );
 
-/** A workflow with one item that leads to one node. */
+/** A workflow with one item, passed to one node. */
 function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
 	const workflow = besideEachOther([{ session: NOT_CHOSEN, ...parameters }]);
 	const event = itemNode('Event', json);

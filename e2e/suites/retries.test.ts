@@ -24,7 +24,7 @@ afterAll(async () => {
 	await suite.sandbox.close();
 });
 
-/** One message to a chat and four to another, by a node that n8n tries three times. */
+/** Sends one message to one chat and four to another, with a node that n8n tries three times. */
 async function run(settings: Partial<INode>): Promise<Execution> {
 	const items = gateway.offer(
 		Array.from({ length: 5 }, (_, index) => ({

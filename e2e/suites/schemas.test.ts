@@ -7,7 +7,7 @@ import { NODE_TYPE, TRIGGER_TYPE } from '../../harness/workflow';
 import { SCHEMA_FOLDER } from '../../scripts/lib/schemas/folder';
 
 let suite: Suite;
-/** The version that the editor gives to a new node of a type, as it writes it into the address. */
+/** The version that the editor gives a new node of a type, written as in the address. */
 let versions: ReadonlyMap<string, string>;
 beforeAll(async () => {
 	suite = await startSuite();
@@ -23,7 +23,7 @@ const newestOf = ({ defaultVersion, version }: INodeTypeDescription): string => 
 const folder = path.join(projectRoot, SCHEMA_FOLDER);
 const shipped = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
-/** Asks as the editor does before a node has run (n8n-editor-ui 1.123 to 2.41, getSchemaPreview). */
+/** Requests a schema like the editor before a node has run (n8n-editor-ui 1.123 to 2.41, getSchemaPreview). */
 async function schemaOf(type: string, ...operation: string[]): Promise<string> {
 	const url = `/${['schemas', type, versions.get(type), ...operation].join('/')}.json`;
 	const { body, status } = await suite.api.file(url);

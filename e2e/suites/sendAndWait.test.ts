@@ -36,7 +36,7 @@ interface Asked {
 	readonly link: string;
 }
 
-/** Runs the workflow up to its question, and gives the link that arrived on the phone. */
+/** Runs the workflow up to its question, and returns the link that arrived on the phone. */
 async function ask(
 	gateway: GatewayName,
 	parameters: INodeParameters = {},
@@ -57,7 +57,7 @@ async function ask(
 const statusOf = async (executionId: string): Promise<string> =>
 	(await suite.api.finished(executionId)).status;
 
-/** What the node behind the question was given. */
+/** The input of the node after the question. */
 async function cameOut(executionId: string): Promise<unknown[]> {
 	const execution = await ended(suite.api, executionId);
 	expect(execution.data.resultData.error?.message).toBeUndefined();
@@ -71,7 +71,10 @@ const answered = (data: object): unknown[] => [
 
 const approve = async (link: string) => await open(link, 'POST', { decision: 'approve' });
 
-/** What follows a link without a person: gateways, WhatsApp itself, other messengers, search engines, mail scanners. */
+/**
+ * Programs that open a link without a person: gateways, WhatsApp itself, other messengers, search engines, mail
+ * scanners.
+ */
 const CRAWLERS = [
 	'WhatsApp/2.24.20.89 A',
 	'WhatsApp/2.2587.9 W',
@@ -180,7 +183,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		const both = await Promise.all([approve(link), open(link, 'POST', { decision })]);
 		const sorted = both.sort((one, other) => one.status - other.status);
 		expect(sorted[0]?.data).toContain('Your answer was sent');
-		// Where n8n is already at work behind the first answer, it answers the second by itself.
+		// If n8n is already at work on the first answer, it answers the second one itself.
 		const { data: second = '', status: seen } = sorted[1] ?? {};
 		const isByN8n = seen === 409 && second.includes('is running already');
 		expect([seen, second.includes(told), isByN8n]).toEqual(
@@ -272,7 +275,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 	test('a link answers its own question, and none that is asked later in a loop', async () => {
 		const node = asker(suite.credentials[gateway], questionTo(CHAT, DOUBLE));
 		const workflow = asking(node);
-		// Back to the question until somebody approves.
+		// Asks again until somebody approves.
 		workflow.nodes.push({
 			...noOp('Approved?'),
 			type: 'n8n-nodes-base.filter',

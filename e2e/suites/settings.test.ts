@@ -31,7 +31,7 @@ const OWNER = {
 const ANNA = '491701112222@s.whatsapp.net';
 const BYTES = randomBytes(1_500_000);
 
-/** Whether this n8n has the settings that came between 2.8 and 2.41. */
+/** Whether this n8n has the settings that were added between 2.8 and 2.41. */
 const isRecent = isSince(2, 41);
 
 let home: string;
@@ -88,7 +88,7 @@ async function send(
 	return await api.run({ ...workflow, nodes });
 }
 
-/** What Check Setup tells of the session "default". */
+/** The report of Check Setup for the session "default". */
 async function checkSetup(api: N8nApi, credential: CredentialReference): Promise<unknown> {
 	const workflow = withCredential(exampleWorkflow('send-a-message.json'), credential);
 	const parameters = {
@@ -110,7 +110,7 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 (isRecent ? describe : describe.skip)('an n8n that keeps requests out of private networks', () => {
 	const n8n = useN8n(() => ({
 		N8N_SSRF_PROTECTION_ENABLED: 'true',
-		// n8n 3 blocks these by itself.
+		// n8n 3 blocks these by default.
 		N8N_SSRF_BLOCKED_IP_RANGES: 'default,100.64.0.0/10',
 	}));
 
@@ -183,12 +183,12 @@ describe('an n8n with addresses of its own', () => {
 		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook/`);
 		await writeAndWait(sandbox, ANNA, `to ${gateway}`);
 		await api.listen(bot, TRIGGER);
-		// Beside the active workflow, or in its company where there is room for one.
+		// Beside the active workflow, or together with it if there is room for only one webhook.
 		expect(await registered()).toMatch(
 			new RegExp(`http://127\\.0\\.0\\.1:${port}/(webhook-test/|\\S+also=/webhook-test/)`),
 		);
 		await api.stopListening(bot.id);
-		// n8n answers before it has taken the listening back.
+		// n8n answers before it has removed the webhook for listening.
 		await until('address without listening', async () =>
 			(await registered()).includes('/webhook-test/') ? undefined : true,
 		);
@@ -275,7 +275,7 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 	});
 });
 
-/** Has a file come in and go out again. */
+/** Receives a file and sends it back. */
 async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void> {
 	const chatId = of.replace('555', `55${6 + gatewayNames.indexOf(gateway)}`);
 	const credential = await credentialAt(api, gateway, '=http://{{ "127.0.0." + 1 }}');
@@ -283,7 +283,7 @@ async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void
 	await api.activate(bot.id);
 	const dataUrl = `data:application/pdf;base64,${BYTES.toString('base64')}`;
 	const media = { kind: 'document', dataUrl, fileName: 'report.pdf' };
-	// WARest gives no file of a document that has a caption.
+	// WARest gives no file for a document that has a caption.
 	await writeOnPhone(sandbox, { chatId, media });
 	const file = await until('file on the phone', () => filesIn(sandbox, chatId)[0]);
 	expect(file.fileName).toBe('report.pdf');
@@ -291,7 +291,7 @@ async function echo(api: N8nApi, gateway: GatewayName, of: string): Promise<void
 	await api.deactivate(bot.id);
 }
 
-/** A proxy that passes everything on, and keeps the headers of what it passed. */
+/** A proxy that passes everything on, and records the headers. */
 function useProxy(): { readonly url: string; readonly seen: IncomingHttpHeaders[] } {
 	const seen: IncomingHttpHeaders[] = [];
 	const server = createServer((incoming, outgoing) => {

@@ -26,9 +26,9 @@ const OWNER = {
 	lastName: 'Ring',
 };
 const ANNA = '491701112222@s.whatsapp.net';
-/** A look comes every 45 seconds; the rest is for a machine that is busy with something else. */
+/** The trigger checks every 45 seconds; the rest is for a busy machine. */
 const PATIENCE_MS = 300_000;
-/** How long a message waits for the answer to the one before it, so that n8n is busy and not overrun. */
+/** Longest wait for an answer before the next message, so that n8n is busy but not overrun. In milliseconds. */
 const GAP_MS = 5_000;
 const NAMES = ['one', 'two', 'three'] as const;
 
@@ -46,7 +46,7 @@ const workflow = (name: Name): WorkflowJson & { id: string } => {
 	return found;
 };
 
-/** An n8n of its own, because it is stopped and started here. */
+/** A separate n8n, because it is stopped and started here. */
 beforeAll(async () => {
 	home = await temporaryHome();
 	await installIntoN8n(packageTarball(), home);
@@ -81,7 +81,7 @@ const answers = (name: Name, text: string): number =>
 
 const url = async (): Promise<string> => JSON.stringify(await webhooksAt('warest', sandbox));
 
-/** Where WARest was told to post, each time. */
+/** Each address to which WARest was told to post. */
 const writes = (): string[] =>
 	sandbox.requests
 		.map(({ body }) => JSON.stringify(body ?? null))
@@ -91,13 +91,13 @@ const writes = (): string[] =>
 const idOf = (name: Name): string =>
 	workflow(name).nodes.find(({ type }) => type === TRIGGER_TYPE)?.webhookId ?? '';
 
-/** Waits for answers, but not for long: a message that is lost shall not keep the next one from being written. */
+/** Waits for answers, but not for long: a lost message must not hold up the next one. */
 async function answered(names: readonly Name[], text: string): Promise<void> {
 	const end = Date.now() + GAP_MS;
 	while (Date.now() < end && !names.every((name) => answers(name, text) > 0)) await sleep(20);
 }
 
-/** Writes, waits until these have answered, and until nothing is going on any more: then each did so once. */
+/** Writes, waits until these have answered and until all is quiet: then each answered exactly once. */
 async function heardBy(...names: Name[]): Promise<void> {
 	const text = `hello ${randomUUID()}`;
 	await writeOnPhone(sandbox, { chatId: ANNA, text });
@@ -166,7 +166,7 @@ describe('three workflows on one session of WARest', () => {
 		const isLate = await api.publishesLater(workflow(first).id);
 		const texts: string[] = [];
 		const writing = { isOver: false };
-		/** The messages that came before n8n had the webhook taken away. */
+		/** The messages that came before n8n had removed the webhook. */
 		const late = { from: 0, to: 0 };
 		const written = (async () => {
 			while (!writing.isOver) {
@@ -194,7 +194,8 @@ describe('three workflows on one session of WARest', () => {
 		for (const name of NAMES) await settled(api, workflow(name).id);
 		for (const name of others)
 			for (const [index, text] of texts.entries()) {
-				// An n8n that publishes later answers 404 for a workflow before it lets its trigger go, and WARest repeats nothing.
+				// An n8n that publishes later answers 404 for a workflow before it stops its trigger, and WARest repeats
+				// nothing.
 				const mayMiss = isLate && index >= late.from && index <= late.to;
 				const count = answers(name, text);
 				expect([text, count]).toEqual([text, mayMiss && count === 0 ? 0 : 1]);

@@ -30,7 +30,7 @@ let home: string;
 let n8n: N8nServer;
 let api: N8nApi;
 
-/** An n8n of its own, because it is stopped and started here. */
+/** A separate n8n, because it is stopped and started here. */
 beforeAll(async () => {
 	home = await temporaryHome();
 	await installIntoN8n(packageTarball(), home);

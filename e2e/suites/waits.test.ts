@@ -52,7 +52,7 @@ test('Batching of one item leaves its pause between two sends', async () => {
 	expect(gateway.arrivals).toHaveLength(4);
 	for (const [index, { atMs }] of gateway.arrivals.entries()) {
 		const before = gateway.arrivals[index - 1];
-		// The pause begins after the answer, which a busy machine may notice late; what came before it is always noticed before.
+		// The pause begins after the answer, which a busy machine may notice late, but never before the request.
 		if (before !== undefined)
 			expect(atMs - before.atMs).toBeGreaterThanOrEqual(1_500 - ROUNDING_MS);
 	}
@@ -61,7 +61,7 @@ test('Batching of one item leaves its pause between two sends', async () => {
 test('n8n opens a connection for each request, as docs/benchmarks.md says', async () => {
 	const before = gateway.connections;
 	expect((await run(5)).status).toBe('success');
-	// One more brings the items. Fewer mean that n8n keeps connections now: then say so, and measure anew.
+	// One more fetches the items. Fewer mean that n8n now reuses connections: then say so, and measure again.
 	expect(gateway.connections - before).toBe(5 + 1);
 });
 

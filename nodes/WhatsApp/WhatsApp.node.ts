@@ -74,7 +74,7 @@ export class WhatsApp implements INodeType {
 		return [await executeItems(this)];
 	}
 
-	/** Takes the answer to a question with which an execution waits. */
+	/** Takes the answer to a question for which an execution waits. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return respond(this);
 	}

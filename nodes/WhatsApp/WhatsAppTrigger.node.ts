@@ -25,14 +25,14 @@ const GATEWAYS = inWords(
 	'or',
 );
 
-/** The trigger: one shape of events for every gateway, from the same credential as the action node. */
+/** The trigger: the same events from every gateway, with the same credential as the action node. */
 export class WhatsAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WhatsApp Gateway Trigger',
 		name: 'whatsAppTrigger',
 		icon: { light: 'file:whatsapp.svg', dark: 'file:whatsapp.dark.svg' },
 		group: ['trigger'],
-		// For each request to a node of version 1 n8n evaluates an expression of its own, which costs time and fails where
+		// For each request to a node of version 1, n8n evaluates an expression of its own. That costs time, and fails if
 		// the workflow keeps files in the JSON of items (n8n 2.41, Execution Logic v2).
 		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
@@ -81,14 +81,14 @@ export class WhatsAppTrigger implements INodeType {
 		return await receive(this);
 	}
 
-	/** Starts nothing: it only keeps the webhook where it was registered, as long as the workflow is active. */
+	/** Starts nothing: it only restores the webhook if the gateway loses it, while the workflow is active. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return watch(this);
 	}
 
 	/**
-	 * Hands on what the webhook took. In the editor n8n would otherwise call `trigger` for a test event, and wait for one
-	 * more (n8n-core of 1.123 to 2.41).
+	 * Passes on what the webhook received. Otherwise the editor would call `trigger` for a test event, and wait for
+	 * another one (n8n-core of 1.123 to 2.41).
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [this.getInputData()];

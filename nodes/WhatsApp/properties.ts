@@ -13,8 +13,8 @@ import { requestOptions } from './transport/options';
 const all: readonly Gateway[] = Object.values(gateways);
 
 /**
- * "WAHA only; needs WEBJS or WPP", where not every gateway, or not every server of it, has an operation: somebody who
- * chooses it should know before.
+ * "WAHA only; needs WEBJS or WPP", if not every gateway, or not every server of it, has an operation: a user should
+ * know that before choosing it.
  */
 const operationNote = (resource: string, operation: string): string => {
 	const having = gatewaysWith(resource, operation);
@@ -29,7 +29,7 @@ const operationNote = (resource: string, operation: string): string => {
 	return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 };
 
-/** An Options field whose entries say which gateways have them, where not all have that have the operation. */
+/** An Options field whose entries name the gateways that have them, if not all gateways with the operation do. */
 function optionNote(field: Field<unknown>, resource: string, operation: string): Field<unknown> {
 	if (field.optional === undefined) return field;
 	const having = gatewaysWith(resource, operation);
@@ -44,9 +44,9 @@ function optionNote(field: Field<unknown>, resource: string, operation: string):
 
 interface Having {
 	readonly name: string;
-	/** Options of the operation that the gateway does not have. */
+	/** Options of the operation that the gateway lacks. */
 	readonly lacks: ReadonlySet<string>;
-	/** What its server has to be for the operation. */
+	/** What its server must be for the operation. */
 	readonly needs: Needs;
 }
 
@@ -58,7 +58,7 @@ const gatewaysWith = (resource: string, operation: string): Having[] =>
 		return [{ name: gateway.name, lacks: new Set(Object.keys(handler.lacks ?? {})), needs }];
 	});
 
-/** The note stands in the name, because the list of options shows nothing else. */
+/** Puts the note into the name, because the list of options shows nothing else. */
 function annotate(property: Property, notes: ReadonlyMap<string, string>): Property {
 	const options = property.options?.map((option) =>
 		'displayName' in option
@@ -68,7 +68,7 @@ function annotate(property: Property, notes: ReadonlyMap<string, string>): Prope
 	return options === undefined ? property : { ...property, options };
 }
 
-/** Every parameter of the node, out of the vocabulary, with a note where not every gateway has something. */
+/** Every parameter of the node, from the vocabulary, with a note if not every gateway has it. */
 export const properties: INodeProperties[] = [
 	...layout(vocabulary, { operation: operationNote, option: optionNote }),
 	requestOptions,

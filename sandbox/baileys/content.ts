@@ -39,7 +39,7 @@ function withContext(content: object, message: Message): object {
 
 /**
  * The content of a message, as Baileys has it in memory: bytes are Buffers, enums and lengths are numbers. An edit is
- * stored as a wrapper around what is there now.
+ * stored as a wrapper around the current content.
  */
 export function baileysContent(message: Message): object {
 	const content = currentContent(message);
@@ -53,7 +53,7 @@ function currentContent(message: Message): object {
 	return { extendedTextMessage: withContext({ text: message.text }, message) };
 }
 
-/** Baileys hashes the plain bytes, so that whoever reads it can compare. */
+/** Baileys hashes the plain bytes, so that readers can compare. */
 function mediaContent(message: Message, media: Media): object {
 	const size = sizeOf(media);
 	const directPath = `/v/sandbox/${message.id}.enc`;
@@ -94,7 +94,7 @@ function fileContent(file: object, message: Message, media: Media): object {
 				title: media.fileName ?? 'file',
 			};
 			const document = { documentMessage: withContext(named, message) };
-			// So that apps that do not know captions of documents show none of it.
+			// The wrapper hides the document from apps that do not support captions of documents.
 			return media.caption ? { documentWithCaptionMessage: { message: document } } : document;
 		}
 	}
@@ -118,7 +118,7 @@ function specialContent(message: Message): object {
 				options: options.map((optionName) => ({ optionName })),
 				selectableOptionsCount: selectable,
 			};
-			// Baileys has a form of its own for polls with one answer.
+			// Baileys has a separate type for polls with one answer.
 			const field = selectable === 1 ? 'pollCreationMessageV3' : 'pollCreationMessage';
 			return { [field]: withContext(poll, message) };
 		}
@@ -171,7 +171,7 @@ function buttonReply(
 	return { interactiveResponseMessage: withContext(reply, message) };
 }
 
-/** What is done to a message: a message of its own that names its target by key. */
+/** What is done to a message: a separate message that names its target by key. */
 function actionContent({ action, target, text }: MessageAction, message: Message): object {
 	const key = baileysKey(target);
 	const senderTimestampMs = message.timestamp * 1000;
@@ -191,10 +191,16 @@ function actionContent({ action, target, text }: MessageAction, message: Message
 			return { pinInChatMessage: { key, type, senderTimestampMs } };
 		}
 		case 'vote': {
-			// Encrypted with a key that only the poll's participants have: nobody can read these.
+			// Encrypted with a key that only the poll's participants have, so nobody can read it.
 			const secret = createHash('sha256').update(message.id);
 			const vote = { encPayload: secret.copy().digest(), encIv: secret.digest().subarray(0, 12) };
 			return { pollUpdateMessage: { pollCreationMessageKey: key, vote, senderTimestampMs } };
+		}
+		case 'respond': {
+			// Encrypted like a vote.
+			const secret = createHash('sha256').update(message.id);
+			const answer = { encPayload: secret.copy().digest(), encIv: secret.digest().subarray(0, 12) };
+			return { encEventResponseMessage: { eventCreationMessageKey: key, ...answer } };
 		}
 	}
 }
@@ -206,7 +212,7 @@ export function vcardOf({ vcard, name, phone }: ContactCard): string {
 	);
 }
 
-/** One card is a message of its own kind, several are a list of cards. */
+/** One card has its own kind of message, several are a list of cards. */
 function contactContent(cards: ContactCard[], message: Message): object {
 	const contacts = cards.map((card) => ({ displayName: card.name ?? '', vcard: vcardOf(card) }));
 	const [first] = contacts;

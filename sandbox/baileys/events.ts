@@ -15,11 +15,11 @@ import { baileysGroup, baileysGroupUpdate } from './group';
 import { type BaileysKey, baileysKey } from './key';
 import { type BaileysMessage, baileysMessage } from './upsert';
 
-/** What Baileys tells its listeners: WAHA's NOWEB engine, WARest and Evolution API are built on it. */
+/** The events of Baileys, on which WAHA's NOWEB engine, WARest and Evolution API are built. */
 export type BaileysEvent =
 	| {
 			event: 'messages.upsert';
-			/** `append` is for messages that waited while nobody was connected. */
+			/** `append` is for messages that waited while the session was disconnected. */
 			data: { messages: BaileysMessage[]; type: 'notify' | 'append' };
 	  }
 	| {
@@ -38,7 +38,7 @@ export type BaileysEvent =
 	| { event: 'labels.edit' | 'labels.association' | 'group.join-request'; data: object }
 	| { event: 'chats.update'; data: object[] };
 
-/** What Baileys makes of something that happened; nothing for what it does not tell. */
+/** Baileys' events for something that happened; none for what it does not report. */
 export function baileysEvents(event: WorldEvent, session: Session): BaileysEvent[] {
 	switch (event.type) {
 		case 'session.status':
@@ -132,7 +132,7 @@ function changed(event: WorldEventOf<'message.changed'>, session: Session): Bail
 	return [arrived, { event: 'messages.update', data: [{ key, update }] }];
 }
 
-/** Baileys keeps its store up to date with these; a revocation leaves nothing but a stub behind. */
+/** Baileys updates its store with these; a revoked message leaves only a stub. */
 function updateOf(
 	{ message, change }: WorldEventOf<'message.changed'>,
 	action: Message,
@@ -146,12 +146,12 @@ function updateOf(
 	return null;
 }
 
-/** What stands in the message now, without the wrapper under which it is stored. */
+/** The current content of the message, without the wrapper in which it is stored. */
 function editedContent(message: Message): object {
 	return baileysContent({ ...message, edited: false });
 }
 
-/** In a group every reader sends a receipt, elsewhere the message itself changes its status. */
+/** In a group every reader sends a receipt; elsewhere the message itself changes its status. */
 function receipt({ message, by }: WorldEventOf<'message.ack'>): BaileysEvent {
 	const key = baileysKey(message);
 	const now = message.timestamp;

@@ -1,6 +1,6 @@
 import { type Group, type GroupSettings, isLidId, type Session } from '../world';
 
-/** Baileys' group metadata. Newer releases name the phone number beside a hidden id. */
+/** Baileys' group metadata. Newer releases give the phone number beside a hidden id. */
 export function baileysGroup(
 	group: Group,
 	session: Session,
@@ -37,7 +37,7 @@ export function baileysParticipants(group: Group, session: Session): object[] {
 	});
 }
 
-/** What `groups.update` tells of a change: the id and the fields that changed, by Baileys' names. */
+/** The content of `groups.update`: the id and the changed fields, by Baileys' names. */
 export function baileysGroupUpdate(group: Group, settings: GroupSettings): object {
 	const { subject, description, infoAdminOnly, messagesAdminOnly, joinApproval } = settings;
 	return {

@@ -5,19 +5,19 @@ export interface BaileysKey {
 	fromMe: boolean;
 	id: string;
 	participant?: string;
-	/** The other address of the sender, when WhatsApp told both. */
+	/** The sender's other address, if WhatsApp gave both. */
 	senderPn?: string;
 	senderLid?: string;
 	participantPn?: string;
 	participantLid?: string;
 }
 
-/** Baileys' key carries a participant for other people's messages where several people write. */
+/** Baileys' key has a participant for other people's messages in chats with several writers. */
 export function hasParticipant(message: Message): boolean {
 	return hasSeveralWriters(message.chatId) && !message.fromMe;
 }
 
-/** The key of a message; with the session also the other address of its sender, if the account knows it. */
+/** The key of a message; with the session also the sender's other address, if the account knows it. */
 export function baileysKey(message: Message, session?: Session): BaileysKey {
 	const key = { remoteJid: message.chatId, fromMe: message.fromMe, id: message.id };
 	const inGroup = hasParticipant(message);

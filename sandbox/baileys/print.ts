@@ -1,8 +1,8 @@
 import { isObject } from '../http/json';
 
-/** Fields that are 64-bit numbers in WhatsApp's protocol, which JSON has as text. */
+/** Fields that are 64-bit numbers in WhatsApp's protocol, written to JSON as text. */
 const LONGS = new Set(['fileLength', 'senderTimestampMs', 'timestampMs']);
-/** Names of the numbers that stand under `type` in these messages. */
+/** Names for the numbers of the field `type` in these messages. */
 const ENUMS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 	protocolMessage: { 0: 'REVOKE', 14: 'MESSAGE_EDIT' },
 	pinInChatMessage: { 1: 'PIN_FOR_ALL', 2: 'UNPIN_FOR_ALL' },
@@ -10,8 +10,8 @@ const ENUMS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 };
 
 /**
- * A message's content as protobuf prints it to JSON, which is how NOWEB hands it out: bytes in base64, long numbers as
- * text, enums by their names.
+ * A message's content as protobuf writes it to JSON, which is what NOWEB returns: bytes in base64, long numbers as
+ * text, enums by name.
  */
 export function asProtoJson(value: unknown, parent = ''): unknown {
 	if (Buffer.isBuffer(value)) return value.toString('base64');

@@ -2,7 +2,7 @@ import type { Message, Session } from '../world';
 import { baileysContent } from './content';
 import { type BaileysKey, baileysKey } from './key';
 
-/** A message as Baileys hands it to its listeners when it arrives. */
+/** A message as Baileys passes it to its listeners when it arrives. */
 export interface BaileysMessage {
 	key: BaileysKey;
 	/** Seconds since 1970. */

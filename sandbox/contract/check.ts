@@ -3,15 +3,15 @@ import type { RouteContract } from './route';
 import { isRecord } from './values';
 
 /**
- * A request as it leaves a client. Query values are texts; a multipart body is given as its text
- * fields plus the names of its files.
+ * A request as a client sends it. Query values are texts; a multipart body is given as its text fields and the names of
+ * its files.
  */
 export interface RequestParts {
 	readonly params?: Readonly<Record<string, string>>;
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly body?: unknown;
 	readonly contentType?: string;
-	/** Field names of the file parts of a multipart body. */
+	/** Field names of the files in a multipart body. */
 	readonly files?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ function uploadedFields(
 ): Record<string, unknown> {
 	const { file } = route;
 	if (!file || (!isRaw && !request.files?.length)) return {};
-	// The bytes are checked by whoever carries them; here it counts that the field was given.
+	// Only the presence of the field is checked here; whoever has the bytes checks them.
 	return { [file.field]: file.many ? ['(file)'] : '(file)' };
 }
 
@@ -37,7 +37,7 @@ function checkMerged(route: RouteContract, request: RequestParts, mediaType: str
 	const texts = mediaType !== 'application/json';
 	const isAbsence = ({ kind, name }: Finding): boolean =>
 		(kind === 'missing' || kind === 'beside') && !name.includes('.');
-	// Presence is judged over both places together, the values each by the rules of their own place.
+	// Presence is checked for query and body together, the values by the rules of each.
 	const presence = checkFields(fields, { ...query, ...given }, '', {
 		place: 'body',
 		texts: true,
@@ -73,7 +73,7 @@ function checkContentType(
 	];
 }
 
-/** Everything that is wrong with a request for this route, in an order fit for reading. */
+/** Everything that is wrong with a request for this route, in a readable order. */
 export function findings(route: RouteContract, request: RequestParts): Finding[] {
 	const mediaType =
 		(request.contentType ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';

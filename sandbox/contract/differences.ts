@@ -1,12 +1,12 @@
 import type { Gateway } from './route';
 
-/** A place where this table and a gateway's published documents disagree, and why this table is right. */
+/** A place where this table differs from a gateway's published documents, and why this table is right. */
 export interface Difference {
 	readonly gateway: Gateway;
 	/** Method and path of the routes concerned. */
 	readonly routes: readonly string[];
 	readonly field: string;
-	/** What the field is in this table although the documents say otherwise. */
+	/** What the field is in this table, contrary to the documents. */
 	readonly here: 'optional' | 'accepted' | 'absent';
 	readonly reason: string;
 }
@@ -71,7 +71,7 @@ const CHANNEL_SEARCHES = ['view', 'text'].map(
 const LOGOUT = 'POST /api/sessions/{session}/logout';
 const CHAT_MESSAGES = 'GET /chats/{chatId}/messages';
 
-/** Everything in which this table knowingly departs from the documents; a test finds what is missing here or out of date. */
+/** Every known difference from the documents; a test finds missing and outdated ones. */
 export const differences: readonly Difference[] = [
 	waha(MENTIONING_ROUTES, 'body.mentions', 'accepted', 'only the guide on sending has it'),
 	waha(LOGOUT, 'body.apps', 'accepted', 'came with 2026.8, after the last document'),

@@ -2,8 +2,8 @@ import type { Field, Fields, Shape } from './schema';
 import { isRecord, mismatch } from './values';
 
 /**
- * One thing that is wrong with a request. A real server refuses less than this table: the gateways
- * drop what is unknown or ignored, and WARest clamps most numbers that are out of bounds.
+ * One thing that is wrong with a request. A real server refuses less than this table: the gateways drop unknown and
+ * ignored fields, and WARest clamps most numbers that are out of range.
  */
 export interface Finding {
 	readonly kind:
@@ -15,17 +15,17 @@ export interface Finding {
 	readonly expected: string;
 }
 
-/** How values of one part of a request are read. */
+/** How values in one part of a request are read. */
 export interface Context {
 	readonly place: Finding['place'];
-	/** The values are texts of a query or a form, to be read as numbers and booleans. */
+	/** The values are texts of a query or a form, to be parsed as numbers and booleans. */
 	readonly texts: boolean;
 	readonly ignored: readonly string[];
 }
 
 const join = (parent: string, name: string | number): string =>
 	parent === '' ? String(name) : `${parent}.${name}`;
-/** Absent and null are the same to WAHA and WARest; Evolution API's validation looks for null by itself. */
+/** WAHA and WARest treat null like an absent value; Evolution API's validation checks for null itself. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function checkAnyOf(
@@ -39,7 +39,7 @@ function checkAnyOf(
 	const isOtherType = (finding: Finding): boolean =>
 		finding.kind === 'type' && finding.name === name;
 	const ofThisType = attempts.filter((attempt) => !attempt.some(isOtherType));
-	// The form that was meant: its fixed values fit, and it has the fewest faults.
+	// Picks the intended form: its fixed values fit, and it has the fewest faults.
 	const score = (attempt: Finding[]): number =>
 		attempt.length + (attempt.some((finding) => finding.kind === 'value') ? 100 : 0);
 	const closest = ofThisType.sort((a, b) => score(a) - score(b))[0];
@@ -54,7 +54,7 @@ function checkItems(
 	name: string,
 	context: Context,
 ): Finding[] {
-	// A list of one item in a query is a single text.
+	// In a query a list of one item is a single text.
 	const items = context.texts && typeof value === 'string' ? [value] : value;
 	if (!Array.isArray(items))
 		return [{ kind: 'type', place: context.place, name, expected: 'must be an array' }];
@@ -70,7 +70,7 @@ function checkItems(
 	];
 }
 
-/** Checks one value; `name` is what the findings call it. */
+/** Checks one value; `name` is its name in the findings. */
 export function checkValue(
 	field: Field,
 	value: unknown,
@@ -88,7 +88,7 @@ export function checkValue(
 	return wrong ? [{ ...wrong, place: context.place, name }] : [];
 }
 
-/** Checks an object against its fields: what is missing, what does not fit, what nobody reads. */
+/** Checks an object against its fields: missing, wrong and unknown ones. */
 export function checkFields(
 	fields: Fields,
 	given: Readonly<Record<string, unknown>>,

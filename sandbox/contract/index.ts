@@ -37,7 +37,7 @@ export function findRoute(
 	return findRouteIn(routes, gateway, method, rawPath);
 }
 
-/** What a gateway would not accept, or not read, in a request: plain sentences, none when all is well. */
+/** What a gateway would not accept, or would ignore, in a request, in plain sentences; none if all is well. */
 export function violations(route: RouteContract, request: RequestParts): string[] {
 	return findings(route, request).map(sentence);
 }

@@ -8,7 +8,7 @@ export interface RouteMatch {
 
 const nameOf = (segment: string): string | undefined => /^\{(.+)\}$/.exec(segment)?.[1];
 
-// A decoded "/" or "." would let one segment reach another route, so such a path belongs to no route.
+// A decoded "/" or "." would let a segment reach another route, so such a path matches no route.
 function decoded(segment: string): string | undefined {
 	try {
 		const value = decodeURIComponent(segment);
@@ -48,7 +48,7 @@ const rank = (path: string): string =>
 		.map((segment) => (nameOf(segment) === undefined ? '0' : '1'))
 		.join('');
 
-/** Finds the route of a path as it stands in the request line, without its query. */
+/** Finds the route for a path from the request line, without its query. */
 export function findRouteIn(
 	routes: readonly RouteContract[],
 	gateway: Gateway,

@@ -5,10 +5,10 @@ import type { Field, Fields } from './schema';
 export interface Parameter {
 	/** `query.limit`, `body.file.mimetype`, `body.buttons[].text`. */
 	readonly name: string;
-	/** Required, as are all objects around it. */
+	/** Required, like all objects around it. */
 	readonly required: boolean;
 	readonly since?: string | undefined;
-	/** A second way to say what another parameter says. */
+	/** An alternative to another parameter. */
 	readonly alternative: boolean;
 }
 
@@ -28,7 +28,7 @@ function leaves(field: Field, name: string, inherited: Inherited): Parameter[] {
 	}
 }
 
-// A list of plain values is one parameter, a list of objects has those of its objects.
+// A list of plain values is one parameter; a list of objects has the parameters of its objects.
 function itemLeaves(items: Field, name: string, inherited: Inherited): Parameter[] {
 	const nested = leaves(items, `${name}[]`, inherited);
 	return nested.every((parameter) => parameter.name === `${name}[]`)
@@ -36,7 +36,7 @@ function itemLeaves(items: Field, name: string, inherited: Inherited): Parameter
 		: nested;
 }
 
-// Where one form of a value has names inside, those are the parameters: the plain forms can say no more.
+// If one form of a value has named fields, these are the parameters, because the plain forms can express no more.
 function optionLeaves(options: readonly Field[], name: string, inherited: Inherited): Parameter[] {
 	const forms = options.map((option) => leaves(option, name, inherited));
 	const nested = forms.filter((form) => form.some((parameter) => parameter.name !== name));
@@ -68,15 +68,15 @@ function ofFields(fields: Fields, parent: string, inherited: Inherited): Paramet
 	});
 }
 
-/** All parameters of a route's query and body, second ways to say the same included. */
+/** All parameters of a route's query and body, including alternatives. */
 export function parametersOf(route: RouteContract): Parameter[] {
 	const outermost = { required: true, alternative: false };
 	return [...ofFields(route.query, 'query', outermost), ...ofFields(route.body, 'body', outermost)];
 }
 
 /**
- * The flat names of what a gateway reads on a route, each thing once. Path parameters are not
- * listed: a path cannot be sent without.
+ * The flat names of what a gateway reads on a route, without alternatives. Path parameters are not listed, because no
+ * path can be sent without them.
  */
 export function readParameters(route: RouteContract): string[] {
 	return parametersOf(route)

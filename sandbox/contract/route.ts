@@ -6,19 +6,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface RouteFacts {
 	readonly method: Method;
-	/** Template; what stands in braces is one path segment. */
+	/** Template; a name in braces is one path segment. */
 	readonly path: string;
-	/** Path parameters with rules of their own; every other one takes any text. */
+	/** Path parameters with their own rules; others accept any text. */
 	readonly params: Fields;
 	readonly query: Fields;
 	readonly body: Fields;
 	/** Query and body are read as one set of fields. */
 	readonly merges: boolean;
-	/** Media types of the body; `*` stands for "the body is the file itself". */
+	/** Media types of the body; `*` means that the body is the file itself. */
 	readonly contentTypes: readonly string[];
-	/** The field that a file part, or a raw body, stands for. */
+	/** The field for a file part, or for a raw body. */
 	readonly file?: { readonly field: string; readonly many: boolean } | undefined;
-	/** Documented, yet never read by the server: `query.x`, `body.list[].x`. */
+	/** Documented but never read by the server: `query.x`, `body.list[].x`. */
 	readonly ignored: readonly string[];
 	readonly answer: 'json' | 'binary' | 'empty';
 	/** Where the session is named. */
@@ -27,7 +27,7 @@ interface RouteFacts {
 
 export interface WahaRoute extends RouteFacts {
 	readonly gateway: 'waha';
-	/** True: a wrong request is answered 400 with messages. False: the engine stumbles over it, 500. */
+	/** True: a wrong request is answered with 400 and messages. False: the engine fails on it with 500. */
 	readonly validated: boolean;
 	/** The first release that has the route. */
 	readonly since?: string | undefined;
@@ -44,7 +44,7 @@ export interface WarestRoute extends RouteFacts {
 
 export interface EvolutionRoute extends RouteFacts {
 	readonly gateway: 'evolution';
-	/** `instance`: the key of the server or the token of the instance that the path names. */
+	/** `instance`: the server's key, or the token of the instance in the path. */
 	readonly auth: 'none' | 'global' | 'instance';
 	/** The status of a success. */
 	readonly success: 200 | 201;
@@ -65,14 +65,15 @@ export type EvolutionOptions = Omit<CommonOptions, 'merges' | 'ignored'> &
 	Partial<Pick<EvolutionRoute, 'auth' | 'since' | 'success'>>;
 
 const JSON_BODY = ['application/json'] as const;
-// WARest 0.3.44, observed: the media routes take four kinds of body; any other type means that the body is the file.
+// WARest 0.3.44, observed: the media routes accept four kinds of body; with any other type the body is the file.
 const MEDIA_BODY = [
 	...JSON_BODY,
 	'multipart/form-data',
 	'application/x-www-form-urlencoded',
 	'*',
 ] as const;
-// Evolution API 2.3.7, observed: forms carry texts only, so what has to be a number or a switch is refused in them.
+// Evolution API 2.3.7, observed: forms carry only text, so fields that must be a number or a boolean are refused in
+// them.
 const FORM_BODY = [...JSON_BODY, 'multipart/form-data'] as const;
 const SESSION_NAMES = ['session', 'sessionId', 'instance'];
 
@@ -117,7 +118,7 @@ export const waha = (method: Method, path: string, options: WahaOptions = {}): W
 	since: options.since,
 });
 
-/** Declares a route of WARest; the path is what follows `/api/v1`. */
+/** Declares a route of WARest; the path is relative to `/api/v1`. */
 export const warest = (method: Method, path: string, options: WarestOptions = {}): WarestRoute => ({
 	gateway: 'warest',
 	...facts(method, `/api/v1${path}`, options),
@@ -126,7 +127,7 @@ export const warest = (method: Method, path: string, options: WarestOptions = {}
 	cooldown: options.cooldown ?? false,
 });
 
-/** Declares a route of Evolution API. Its query is laid over the path and is no part of the body. */
+/** Declares a route of Evolution API. Its query overrides the path and is not part of the body. */
 export const evolution = (
 	method: Method,
 	path: string,

@@ -1,6 +1,5 @@
 /**
- * What a value must look like. Plain data, so that it can be checked, listed and compared with the
- * gateways' own documents.
+ * The shape of a value. Plain data, so that it can be checked, listed and compared with the gateways' own documents.
  */
 export type Shape =
 	| {
@@ -20,11 +19,11 @@ export type Shape =
 	| { readonly kind: 'values'; readonly values: ReadonlyArray<string | number> }
 	| { readonly kind: 'list'; readonly items: Field; readonly min: number; readonly max: number }
 	| { readonly kind: 'object'; readonly fields: Fields }
-	/** An object with names of the caller's own and texts as values. */
+	/** An object with names chosen by the caller and texts as values. */
 	| { readonly kind: 'map' }
-	/** An object whose inside the gateways do not describe. */
+	/** An object whose content the gateways do not describe. */
 	| { readonly kind: 'open' }
-	/** A Node Buffer as JSON writes it. */
+	/** A Node Buffer in JSON. */
 	| { readonly kind: 'buffer' }
 	| { readonly kind: 'anyOf'; readonly options: readonly Field[] };
 
@@ -46,7 +45,7 @@ export class Field {
 		readonly traits: Traits = {},
 	) {}
 
-	/** The gateway refuses the request, or does something senseless, when the field is missing. */
+	/** Without the field the gateway refuses the request, or does something useless. */
 	get required(): Field {
 		return this.with({ required: true });
 	}
@@ -56,17 +55,17 @@ export class Field {
 		return this.with({ since: version });
 	}
 
-	/** Further names under which the gateway reads the same value. */
+	/** More names under which the gateway reads the same value. */
 	alias(...aliases: string[]): Field {
 		return this.with({ aliases });
 	}
 
-	/** A second way to say what the named fields say: satisfies them when they are required. */
+	/** An alternative to the named fields: replaces them if they are required. */
 	insteadOf(...names: string[]): Field {
 		return this.with({ insteadOf: names });
 	}
 
-	/** Read only where the named field is given too. */
+	/** Read only together with the named field. */
 	beside(name: string): Field {
 		return this.with({ beside: name });
 	}
@@ -80,16 +79,16 @@ interface TextLimits {
 	readonly min?: number;
 	readonly max?: number;
 	readonly pattern?: RegExp;
-	/** How a violation calls the text: "a URL address". */
+	/** What a violation calls the text: "a URL address". */
 	readonly called?: string;
 }
 
 /** A text within limits. */
 export const text = (limits: TextLimits): Field =>
 	new Field({ kind: 'string', called: 'a string', ...limits });
-/** Any text, the empty one too. */
+/** Any text, including an empty one. */
 export const str = text({});
-/** A text that the gateway treats as missing when it is empty. */
+/** A text that the gateway treats as missing if it is empty. */
 export const filled = text({ min: 1 });
 export const bool = new Field({ kind: 'boolean' });
 export const num = new Field({ kind: 'number', whole: false });
@@ -99,13 +98,13 @@ export const between = (min: number, max: number): Field =>
 	new Field({ kind: 'number', whole: true, min, max });
 /** A whole number with a lower bound only. */
 export const atLeast = (min: number): Field => new Field({ kind: 'number', whole: true, min });
-/** A number, fractions too, within bounds. */
+/** A number within bounds, possibly a fraction. */
 export const range = (min: number, max: number): Field =>
 	new Field({ kind: 'number', whole: false, min, max });
 /** One of the listed values. */
 export const oneOfValues = (...values: ReadonlyArray<string | number>): Field =>
 	new Field({ kind: 'values', values });
-/** One of the words of a text: for lists too long to read one below the other. */
+/** One of the words in a text, for lists that are too long to write one per line. */
 export const oneOfWords = (words: string): Field => oneOfValues(...words.split(' '));
 /** A list of one kind of item. */
 export const list = (items: Field, min = 0, max = Infinity): Field =>

@@ -36,7 +36,7 @@ function textMismatch(
 	if (value === '' && shape.min === 1) return { kind: 'bounds', expected: 'should not be empty' };
 	if (shape.pattern?.test(value) === false)
 		return { kind: 'value', expected: `must be ${shape.called}` };
-	// Worded as WAHA's validation words it, with the unit at the end.
+	// Worded like WAHA's validation, with the unit at the end.
 	const wrong = outOf(
 		shape,
 		value.length,
@@ -75,8 +75,8 @@ function isBuffer(value: unknown): boolean {
 }
 
 /**
- * What keeps a value from having a shape; nothing when it fits. `texts`: values of a query or form,
- * read as numbers and booleans.
+ * Why a value does not have a shape; nothing if it does. `texts`: values of a query or form, parsed as numbers and
+ * booleans.
  */
 export function mismatch(shape: Scalar, value: unknown, texts: boolean): Mismatch | undefined {
 	switch (shape.kind) {

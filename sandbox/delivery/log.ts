@@ -1,16 +1,16 @@
 import type { SandboxGateway } from '../http/recorder';
 
-/** One attempt to hand an event to a webhook, or the decision to hand it to none. */
+/** One attempt to deliver an event to a webhook, or the decision not to deliver it. */
 export interface Delivery {
 	gateway: SandboxGateway;
 	/** The session's name. */
 	session: string;
-	/** The gateway's own name of the event. */
+	/** The gateway's own name for the event. */
 	event: string;
 	url: string;
-	/** 1 and up; 0 when nothing was sent because the gateway has blocked the address or finds the secret too short. */
+	/** 1 and up; 0 if nothing was sent because the gateway blocked the address or the secret is too short. */
 	attempt: number;
-	/** The receiver's answer; null while it is under way, and when there was none. */
+	/** The receiver's status; null while the attempt is in progress, and if there was no answer. */
 	status: number | null;
 	/** What went wrong without an answer, or why nothing was sent. */
 	error: string | null;
@@ -20,10 +20,10 @@ export interface Delivery {
 	sentAt: number;
 }
 
-/** The newest deliveries are kept, so that a demo that runs for days does not fill the memory. */
+/** Only the newest deliveries are kept, so that a demo that runs for days does not fill the memory. */
 const MOST_KEPT = 1_000;
 
-/** All attempts of all gateways, in the order in which they began. */
+/** All attempts of all gateways, in the order of their start. */
 export class DeliveryLog {
 	readonly entries: Delivery[] = [];
 

@@ -6,30 +6,32 @@ import axios from 'axios';
 import type { SandboxGateway } from '../http/recorder';
 import type { DeliveryLog } from './log';
 
-/** What is sent, to whom, and which attempt it is. */
+/** What is sent and to whom, and which attempt it is. */
 export interface Attempt {
 	session: string;
 	event: string;
 	url: string;
-	/** Exactly these bytes leave, for they are signed. */
+	/** Sent exactly like this, because it is signed. */
 	body: string;
 	headers: Record<string, string>;
 	attempt: number;
-	/** Milliseconds; 0 waits for ever. */
+	/** In milliseconds; 0 means no timeout. */
 	timeoutMs: number;
 }
 
 export interface Reply {
-	/** null: there was no answer. */
+	/** Null if there was no answer. */
 	status: number | null;
-	/** Milliseconds that the receiver asks to wait, 0 when it does not. */
+	/** How long the receiver asks to wait, in milliseconds; 0 if it does not. */
 	retryAfterMs: number;
 }
 
-/** The gateway has stopped: whatever it was doing ends here. */
+/** The gateway was stopped, which ends whatever it was doing. */
 class Stopped extends Error {}
 
-/** Posts events for one gateway. Closing it ends waits and requests at once, so that nothing keeps the process alive. */
+/**
+ * Posts events for one gateway. Closing it ends waits and requests at once, so that nothing keeps the process alive.
+ */
 export class Outbox {
 	private stopping = newStop();
 	private readonly running = new Set<Promise<void>>();
@@ -39,13 +41,13 @@ export class Outbox {
 		private readonly gateway: SandboxGateway,
 		private readonly log: DeliveryLog,
 	) {
-		// WAHA does not check the receiver's certificate (server source), WARest does (v0.3.44). Evolution API sets nothing
-		// of it, and the library's default is to check.
+		// WAHA does not check the receiver's certificate (server source), WARest does (v0.3.44). Evolution API leaves it to
+		// the library, which checks by default.
 		const rejectUnauthorized = gateway !== 'waha';
 		this.httpsAgent = new https.Agent({ keepAlive: false, rejectUnauthorized });
 	}
 
-	/** Starts a task of posts and waits. It ends when it is done, or with the outbox. */
+	/** Starts a task of posts and waits. It ends when it is done, or when the outbox is closed. */
 	run(task: () => Promise<void>): void {
 		if (this.stopping.signal.aborted) return;
 		const running = task()
@@ -56,7 +58,7 @@ export class Outbox {
 		this.running.add(running);
 	}
 
-	/** Whether nothing is under way, and nothing waits for another attempt. */
+	/** Whether nothing is being sent or waits for another attempt. */
 	get isIdle(): boolean {
 		return this.running.size === 0;
 	}
@@ -68,7 +70,7 @@ export class Outbox {
 		this.log.begin(known, body).error = reason;
 	}
 
-	/** Any status is an answer; a network error and a time-out are none. Redirects are followed, as axios does. */
+	/** Any status is an answer; a network error or a timeout is not. Redirects are followed, as axios does. */
 	async post(sent: Attempt): Promise<Reply> {
 		const { signal } = this.stopping;
 		const { session, event, url, attempt } = sent;
@@ -110,26 +112,26 @@ export class Outbox {
 		});
 	}
 
-	/** Forgets what is under way, as a gateway does that stops: nothing of it is stored. */
+	/** Drops whatever is in progress, as a gateway does when it stops, because nothing of it is stored. */
 	async stop(): Promise<void> {
 		this.stopping.abort();
 		await Promise.all(this.running);
 	}
 
-	/** Takes up work again after a stop. */
+	/** Resumes work after a stop. */
 	restart(): void {
 		if (this.stopping.signal.aborted) this.stopping = newStop();
 	}
 }
 
-/** Every wait and every request listens to it, so there is no number of listeners that would be too many. */
+/** Every wait and every request listens to it, so no number of listeners is too many. */
 function newStop(): AbortController {
 	const controller = new AbortController();
 	setMaxListeners(0, controller.signal);
 	return controller;
 }
 
-/** All gateways post with axios. Connections are not kept, so that no receiver has to wait for one to go. */
+/** All gateways post with axios. Connections are not kept alive, so that no receiver has to wait for one to close. */
 const CLIENT = {
 	httpAgent: new http.Agent({ keepAlive: false }),
 	proxy: false,

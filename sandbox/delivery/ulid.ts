@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A ULID: the time in ten signs, then sixteen of chance. */
+/** A ULID: the time in ten characters, then sixteen random ones. */
 export function newUlid(nowMs: number): string {
 	let time = '';
 	for (let rest = nowMs, place = 0; place < 10; place += 1, rest = Math.floor(rest / 32))

@@ -8,7 +8,7 @@ import { pageOf, periodIn } from './stored';
 
 const CHANNELS_PAGE = 50;
 
-/** Chats, as far as the server has messages of them. */
+/** Chats, as far as the server has messages in them. */
 export function chatRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/chat/findChats/{instance}', (call, session) =>
 		findChats(call, session, evolution),
@@ -19,7 +19,7 @@ export function chatRoutes(route: EvolutionRouter, evolution: EvolutionContext):
 		const chat = session.chats.find(remoteJid);
 		return chat ? chatRecord(chat, session, evolution) : null;
 	});
-	// Newsletters are ignored at the socket, so there never is one with a message (2.4, server source).
+	// Newsletters are ignored at the socket, so none ever has a message (2.4, server source).
 	route.instance('POST', '/chat/findChannels/{instance}', ({ body }) => ({
 		total: 0,
 		pages: 0,
@@ -37,7 +37,7 @@ export function chatRoutes(route: EvolutionRouter, evolution: EvolutionContext):
 	});
 }
 
-/** The newest first. A person may come twice, under the number and the hidden id; groups often without a name. */
+/** The newest first. A person may be listed twice, by number and by hidden id; groups often have no name. */
 function findChats(
 	{ body }: EvolutionCall,
 	session: Session,
@@ -94,7 +94,9 @@ function chatIn({ body }: EvolutionCall): string {
 	return asString(asObject(key).remoteJid) || asString(body.chat) || '';
 }
 
-/** With the chat alone it fails every time before 2.4 (2.3.7, observed). Undoing it is answered like doing it. */
+/**
+ * With the chat alone it fails every time before 2.4 (2.3.7, observed). Unarchiving gets the same answer as archiving.
+ */
 function archive(call: EvolutionCall, session: Session, evolution: EvolutionContext): object {
 	evolution.requireOpen(session);
 	const chatId = chatIn(call);

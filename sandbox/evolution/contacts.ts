@@ -12,7 +12,7 @@ export function contactRoutes(route: EvolutionRouter, evolution: EvolutionContex
 	route.instance('POST', '/chat/findContacts/{instance}', (call, session) =>
 		findContacts(call, session, evolution),
 	);
-	// Asking needs the connection, and its failure is the bare error (2.3.7, observed).
+	// This needs the connection, and its failure is the bare error (2.3.7, observed).
 	route.instance('POST', '/chat/whatsappNumbers/{instance}', ({ body }, session) => {
 		evolution.requireOpen(session);
 		return stringsOf(body.numbers).map((number) => evolution.lookups.ask(number, session));
@@ -42,7 +42,9 @@ export function contactRoutes(route: EvolutionRouter, evolution: EvolutionContex
 	});
 }
 
-/** Groups are among them; no total, and no order. Other filters than the address came with 2.3.7 (list of changes). */
+/**
+ * Groups are included; there is no total, and no order. Filters other than the address were added in 2.3.7 (changelog).
+ */
 function findContacts(
 	{ body, origin }: EvolutionCall,
 	session: Session,
@@ -89,7 +91,7 @@ function personRecord({ id, pushName, name }: Contact) {
 	};
 }
 
-/** Of whoever is asked for, or of the account itself. */
+/** The profile of the requested person, or of the account itself. */
 function profileOf(
 	{ body, origin }: EvolutionCall,
 	session: Session,

@@ -15,7 +15,7 @@ export interface EvolutionCall {
 	params: Record<string, string>;
 	query: JsonObject;
 	body: JsonObject;
-	/** The key that came with it; empty without one. */
+	/** The key in the request; empty without one. */
 	key: string;
 	/** The part `file` of a form. */
 	file: UploadedFile | null;
@@ -31,7 +31,7 @@ export interface UploadedFile {
 	data: Buffer;
 }
 
-/** What is stored of a webhook. The names differ from those of the request that sets it (2.x, the database's own). */
+/** A webhook as it is stored. The names differ from those of the request that sets it (2.x, the database's own). */
 export interface StoredWebhook {
 	id: string;
 	url: string;
@@ -55,11 +55,11 @@ export interface StoredSettings {
 	syncFullHistory: boolean;
 }
 
-/** What the server keeps about an instance beside the WhatsApp in it. */
+/** What the server stores for an instance besides its WhatsApp. */
 export interface Registration {
 	/** A UUID. */
 	id: string;
-	/** The key that answers for this instance only, `hash` when it is created. */
+	/** The key for this instance only, called `hash` when it is created. */
 	token: string;
 	integration: string;
 	number: string | null;
@@ -69,25 +69,25 @@ export interface Registration {
 	proxy: JsonObject | null;
 	/** How many QR codes were shown since the last start. */
 	qrCount: number;
-	/** The code of the last try, while its QR code is on show. */
+	/** The code of the last attempt, while its QR code is shown. */
 	pairingCode: string | null;
 	/** Why it was last disconnected. */
 	disconnection: { code: number; at: string } | null;
 }
 
 export interface EvolutionSettings {
-	/** `AUTHENTICATION_API_KEY`, which answers for all. */
+	/** `AUTHENTICATION_API_KEY`, which is valid for all instances. */
 	apiKey: string;
 	/** 2.4: the server was activated at its vendor. */
 	isActivated: boolean;
-	/** `SERVER_URL`, which webhooks name. */
+	/** `SERVER_URL`, which webhooks contain. */
 	baseUrl: string;
 	webhooks: WebhookSettings;
-	/** Where a status looks for a file that is no address. */
+	/** Where a status looks for a file that is not an address. */
 	disk: ServerDisk;
 }
 
-/** How an instance's state is called. While it reconnects by itself it is not closed (server source). */
+/** The names of an instance's states. While it reconnects by itself it is not closed (server source). */
 const STATES: Record<SessionStatus, 'open' | 'connecting' | 'close'> = {
 	stopped: 'close',
 	loggedOut: 'close',
@@ -120,14 +120,14 @@ export class EvolutionContext {
 	readonly lookups: Lookups;
 	/** The server's own id, for its licence. */
 	readonly serverId = randomUUID();
-	/** Names that were deleted, and when: for a moment the server still knows them. Milliseconds since 1970. */
+	/** Deleted names, and when, in milliseconds since 1970: the server still knows them for a moment. */
 	readonly deletedAt = new Map<string, number>();
-	/** Tells the webhook of an instance what was done to it. */
+	/** Tells an instance's webhook what was done to the instance. */
 	tell: (session: Session, name: 'LOGOUT_INSTANCE' | 'REMOVE_INSTANCE') => void = () => undefined;
 	private readonly registrations = new WeakMap<Session, Registration>();
-	/** What was sent through this gateway and not by a phone or another gateway. */
+	/** Messages sent through this gateway, not by a phone or another gateway. */
 	private readonly own = new WeakSet<Message>();
-	/** What was sent while the database failed. */
+	/** Messages sent while the database failed. */
 	private readonly lost = new WeakSet<Message>();
 	private isSending = false;
 
@@ -169,7 +169,7 @@ export class EvolutionContext {
 		return new Date(this.world.clock.nowMs()).toISOString();
 	}
 
-	/** Does something in the world through this gateway: events of it are told in the form of own ones. */
+	/** Does something in the world through this gateway: its events are reported as own ones. */
 	acting<T>(act: () => T): T {
 		this.isSending = true;
 		try {
@@ -179,12 +179,12 @@ export class EvolutionContext {
 		}
 	}
 
-	/** Whether what happens right now was asked for through this gateway. */
+	/** Whether the current action was requested through this gateway. */
 	get isActing(): boolean {
 		return this.isSending;
 	}
 
-	/** Sends through this gateway, unless something happens to it; undefined for an empty answer. */
+	/** Sends through this gateway, unless a mishap happens; undefined for an empty answer. */
 	send(session: Session, send: () => Message): Message | undefined {
 		this.requireOpen(session);
 		return this.mishaps.meet(
@@ -208,8 +208,8 @@ export class EvolutionContext {
 	}
 
 	/**
-	 * What the socket says when it is not connected. An instance that was never connected has none at all (2.3.7,
-	 * observed); that one which still connects refuses in these words is how Baileys is known, but was not seen.
+	 * The socket's error if it is not connected. An instance that was never connected has no socket at all (2.3.7,
+	 * observed). That one which is still connecting refuses in these words is known of Baileys, but was not observed.
 	 */
 	requireOpen(session: Session): void {
 		if (session.status === 'working') return;

@@ -8,22 +8,22 @@ export class EvolutionError extends Error {
 	}
 }
 
-/** The envelope of all errors; what `message` is depends on who speaks (2.3.7, observed). */
+/** The envelope of all errors; the form of `message` depends on where the error comes from (2.3.7, observed). */
 function envelope(status: number, error: string, message: unknown): EvolutionError {
 	return new EvolutionError(status, { status, error, response: { message } });
 }
 
-/** What the schema of a route says: an array in an array. */
+/** An error of a route's schema: a nested array. */
 export function invalid(sentences: readonly string[]): EvolutionError {
 	return envelope(400, 'Bad Request', [sentences]);
 }
 
-/** An array: of sentences, or of objects. */
+/** An array of sentences or objects. */
 export function badRequest(...messages: ReadonlyArray<string | object>): EvolutionError {
 	return envelope(400, 'Bad Request', messages);
 }
 
-/** A text, alone among them. */
+/** The message is a plain text instead of an array. */
 export function unauthorized(): EvolutionError {
 	return envelope(401, 'Unauthorized', 'Unauthorized');
 }
@@ -40,18 +40,18 @@ export function unknownInstance(name: string): EvolutionError {
 	return notFound(`The "${name}" instance does not exist`);
 }
 
-/** A failure that the server has words for: an array, or an object where it says what was not done. */
+/** A failure that the server describes: an array, or an object that says what was not done. */
 export function internal(message: string | object): EvolutionError {
 	const said = typeof message === 'string' ? [message] : message;
 	return envelope(500, 'Internal Server Error', said);
 }
 
-/** What nobody caught: a text. Express' own parser of bodies ends here too, with its own status (2.3.7, observed). */
+/** An uncaught error: a text. Errors of Express' body parser end here too, with their own status (2.3.7, observed). */
 export function uncaught(message: string, status = 500): EvolutionError {
 	return envelope(status, 'Internal Server Error', message);
 }
 
-/** 2.4 before it was activated: an envelope of its own (server source). */
+/** A 2.4 server that was not activated: a separate envelope (server source). */
 export function notActivated(baseUrl: string, instanceId: string): EvolutionError {
 	return new EvolutionError(503, {
 		error: 'service not activated',

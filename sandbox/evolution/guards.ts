@@ -4,12 +4,12 @@ import type { Session } from '../world';
 import type { EvolutionCall, EvolutionContext } from './context';
 import { forbidden, unauthorized, unknownInstance } from './errors';
 
-/** For so long a deleted instance is still known (2.3.7, observed: a repetition right after is a success). */
+/** How long a deleted instance is still known (2.3.7, observed: a repetition right after is a success). */
 const FORGETTING_MS = 1_000;
 
 /**
- * The server's guards in their order: the instance has to exist, a new one has to have a new name, and then the key
- * is looked at (2.3.7, observed). So who has no key learns which instances there are.
+ * The server's guards in their order: the instance must exist, the name of a new one must be free, and only then the
+ * key is checked (2.3.7, observed). So anybody without a key can find out which instances there are.
  */
 export function admit(
 	contract: EvolutionRoute,
@@ -25,7 +25,7 @@ export function admit(
 	if (!opens(call.key, contract, instance, evolution)) throw unauthorized();
 }
 
-/** @throws 403 for a name that an instance has */
+/** @throws 403 for a name that is taken */
 export function requireFree(name: string, { world }: EvolutionContext): void {
 	if (world.find(name)) throw forbidden(`This name "${name}" is already in use.`);
 }
@@ -50,7 +50,7 @@ function opens(
 	return owner !== undefined && (instance === undefined || owner.name === instance);
 }
 
-/** The instance whose token this is. */
+/** The instance to which this token belongs. */
 export function ownerOf(key: string, evolution: EvolutionContext): Session | undefined {
 	return evolution.world
 		.sessions()
@@ -58,8 +58,8 @@ export function ownerOf(key: string, evolution: EvolutionContext): Session | und
 }
 
 /**
- * The instance that answers. The query is laid over the path after the key was looked at, so that with the token of one
- * instance another one can be asked (2.3.7, observed).
+ * The instance that answers. The query overrides the path after the key was checked, so the token of one instance gives
+ * access to another one (2.3.7, observed).
  */
 export function instanceNamed(
 	{ query, params }: EvolutionCall,
@@ -67,7 +67,7 @@ export function instanceNamed(
 ): Session {
 	const name = firstString(query.instanceName) ?? params.instance ?? '';
 	const session = world.find(name);
-	// Nobody looks whether there is one of this name.
+	// The server does not check whether there is one with this name.
 	if (!session) throw new TypeError("Cannot read properties of undefined (reading 'instance')");
 	return session;
 }

@@ -33,7 +33,7 @@ export function instanceRoutes(route: EvolutionRouter, evolution: EvolutionConte
 
 const INTEGRATIONS = ['WHATSAPP-BAILEYS', 'WHATSAPP-BUSINESS', 'EVOLUTION'];
 
-/** What the query says stands over the body here (2.3.7, observed). */
+/** Here the query overrides the body (2.3.7, observed). */
 async function create(call: EvolutionCall, evolution: EvolutionContext): Promise<object> {
 	const given: JsonObject = { ...call.body, ...call.query };
 	const { version, world, waits } = evolution;
@@ -90,7 +90,7 @@ function proxyOf(given: JsonObject): JsonObject {
 	};
 }
 
-/** One turn of the event loop even without waits, which the world's boot takes. */
+/** Waits one turn of the event loop even without waits, which the world's boot needs. */
 async function settle({ world }: EvolutionContext): Promise<void> {
 	await sleep(world.bootMs + 1);
 }
@@ -99,7 +99,7 @@ function pairingCode({ world }: EvolutionContext): string {
 	return world.clock.hex(8);
 }
 
-/** The QR code on show; an empty count where there is none yet. */
+/** The current QR code; an empty count if there is none yet. */
 export async function qrCode(session: Session, registration: Registration): Promise<object> {
 	const code = session.qrText;
 	if (code === null) return { count: 0 };
@@ -112,7 +112,7 @@ export async function qrCode(session: Session, registration: Registration): Prom
 	};
 }
 
-/** With a token only the instance that it belongs to, whatever is asked for. Tokens and passwords are in clear. */
+/** A token returns only its own instance, whatever is requested. Tokens and passwords are in clear text. */
 async function fetchInstances(call: EvolutionCall, evolution: EvolutionContext): Promise<object[]> {
 	const { world, waits } = evolution;
 	const name = firstString(call.query.instanceName);
@@ -170,15 +170,15 @@ function instanceRecord(
 	};
 }
 
-/** A thrown envelope is no Error, and this is how it reads as text. */
+/** The text of a thrown envelope, which is not an Error. */
 const FAILED = { error: true, message: '[object Object]' };
 
-/** Named in the query it may be one that does not exist, which is a 200 here. */
+/** The query may name an instance that does not exist, which is a 200 here. */
 function named({ query, params }: EvolutionCall, { world }: EvolutionContext): Session | undefined {
 	return world.find(firstString(query.instanceName) ?? params.instance ?? '');
 }
 
-/** Right after a start it has a QR code or none yet, whoever is logged in; that it is open only the next call tells. */
+/** Right after a start it has a QR code or none yet, whoever is logged in; only the next call shows that it is open. */
 async function connect(call: EvolutionCall, evolution: EvolutionContext): Promise<object> {
 	const session = named(call, evolution);
 	if (!session) return FAILED;
@@ -190,7 +190,7 @@ async function connect(call: EvolutionCall, evolution: EvolutionContext): Promis
 		session.start();
 		await settle(evolution);
 		await evolution.waits.until(() => session.qrText !== null, QR_WAIT_MS);
-		// Only a connection that begins can ask for one: while it connects the old QR code comes back without.
+		// Only a connection that is being opened can request one; while connecting, the old QR code is returned without it.
 		const number = firstString(call.query.number);
 		registration.pairingCode =
 			number === undefined || session.qrText === null ? null : pairingCode(evolution);

@@ -4,7 +4,7 @@ import type { EvolutionContext } from './context';
 import { badRequest } from './errors';
 import type { EvolutionRouter } from './router';
 
-/** Labels, as far as the server has learned of them. */
+/** Labels, as far as the server knows them. */
 export function labelRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('GET', '/label/findLabels/{instance}', (_call, session) =>
 		session.labels.all().map(labelRecord),
@@ -24,7 +24,7 @@ export function labelRoutes(route: EvolutionRouter, evolution: EvolutionContext)
 	});
 }
 
-/** Without accents and emoji, of which the server keeps nothing. */
+/** Without accents and emoji, which the server does not keep. */
 function labelRecord({ id, name, color }: Label): object {
 	const plain = name
 		.normalize('NFD')

@@ -10,17 +10,17 @@ export interface Lookup {
 	exists: boolean;
 	number: string;
 	name?: string;
-	/** A word and not an id (2.3.7, observed). */
+	/** A word instead of an id (2.3.7, observed). */
 	lid?: 'lid';
 }
 
-/** "Is it on WhatsApp?", which comes before every send. What was found is not asked again for a week. */
+/** The look-up before every send whether a number is on WhatsApp. A result is kept for a week. */
 export class Lookups {
 	private readonly found = new Map<string, { account: string; until: number }>();
 
 	constructor(private readonly world: World) {}
 
-	/** Hidden ids are always there; of groups only those that the account is in. */
+	/** Hidden ids always exist; groups only if the account is in them. */
 	ask(number: string, session: Session): Lookup {
 		const address = addressOf(number);
 		if (isGroupId(address)) {
@@ -47,12 +47,12 @@ export class Lookups {
 
 	/**
 	 * The chat that a message goes to.
-	 * @throws 400 for who is not on WhatsApp, and in the server's own way for a group that nobody knows
+	 * @throws 400 for somebody not on WhatsApp, and in the server's own way for an unknown group
 	 */
 	recipient(number: string, session: Session): string {
 		const { jid, exists } = this.ask(number, session);
 		if (exists) return jid;
-		// What is thrown for a group is no Error, and this is how it reads as text (server source).
+		// For a group it throws something that is not an Error, which becomes this text (server source).
 		if (isGroupId(jid)) throw badRequest('[object Object]');
 		throw badRequest({ jid, exists: false, number });
 	}

@@ -5,7 +5,7 @@ import { badRequest } from './errors';
 import type { EvolutionRouter } from './router';
 import { findStored } from './stored';
 
-/** Editing, taking back, reading. */
+/** Editing, revoking, marking as read. */
 export function messageActionRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/chat/updateMessage/{instance}', (call, session) =>
 		edit(call, session, evolution),
@@ -24,7 +24,7 @@ export function messageActionRoutes(route: EvolutionRouter, evolution: Evolution
 	});
 }
 
-/** Texts, and captions of pictures and films, of messages that are stored (2.3.7, observed). */
+/** Texts, and captions of images and videos, of stored messages (2.3.7, observed). */
 function edit(
 	call: EvolutionCall,
 	session: Session,
@@ -55,7 +55,7 @@ function isEditable({ fromMe, media, content, revoked }: Message): boolean {
 	return fromMe && hasText && content === null && !revoked;
 }
 
-/** Nobody looks whether there is such a message, and whether it may be taken back: WhatsApp ignores it then. */
+/** The server does not check whether the message exists and may be revoked; if not, WhatsApp ignores it. */
 function revoke(
 	call: EvolutionCall,
 	session: Session,
@@ -90,7 +90,7 @@ function mayRevoke(message: Message, session: Session): boolean {
 	return message.fromMe || (group !== undefined && session.groups.isAdmin(group, session.myId));
 }
 
-/** Printed by the protocol's own library, which writes long numbers as texts: times too (2.3.7, observed). */
+/** Written by the protocol's own library, which writes long numbers as text, even times (2.3.7, observed). */
 function actionAnswer(
 	{ id, chatId, timestamp }: Pick<Message, 'id' | 'chatId' | 'timestamp'>,
 	protocolMessage: JsonObject,

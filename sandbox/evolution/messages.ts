@@ -8,7 +8,7 @@ import { findStored, pageOf, periodIn, storedMessages } from './stored';
 
 const PAGE_SIZE = 50;
 
-/** Reading what the server has stored. */
+/** Reading stored messages. */
 export function messageRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/chat/findMessages/{instance}', (call, session) =>
 		findMessages(call, session, evolution),
@@ -48,8 +48,8 @@ function findMessages(
 }
 
 /**
- * A message has to have what is asked for in the form in which it is stored; `fromMe: false` asks for nothing (2.3.7,
- * observed). Asked for another address of the chat alone the server found nothing, although it was there.
+ * A message must match in its stored form; `fromMe: false` is ignored (2.3.7, observed). With the chat's other address
+ * alone the server found nothing, although there were messages.
  */
 function matching(
 	where: JsonObject,
@@ -73,8 +73,8 @@ function matching(
 }
 
 /**
- * The file of a stored message, or of a whole one that the request has: WhatsApp's servers still have that of any message
- * that there was, and the sandbox those of its world.
+ * The file of a stored message, or of a whole message in the request: WhatsApp's servers still have that of any earlier
+ * message, the sandbox those of its world.
  */
 function fileOf({ body }: EvolutionCall, session: Session, evolution: EvolutionContext): object {
 	const id = asString(asObject(asObject(body.message).key).id) ?? '';
@@ -94,7 +94,7 @@ function fileOf({ body }: EvolutionCall, session: Session, evolution: EvolutionC
 	};
 }
 
-/** The results of a stored poll (2.4, server source; the form is not known better than that). */
+/** The results of a stored poll (2.4, server source; the exact form is not known). */
 function pollVotes({ body }: EvolutionCall, session: Session, evolution: EvolutionContext): object {
 	const poll = findStored(asObject(asObject(body.message).key).id, session, evolution);
 	if (poll?.content?.type !== 'poll') throw badRequest('Poll not found');

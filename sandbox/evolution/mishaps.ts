@@ -1,21 +1,21 @@
 import { badRequest } from './errors';
 
 /**
- * What a send can meet on this gateway, all of it with a 400 or an empty 201: the connection breaks before the message
- * leaves or after it, WhatsApp finds that there are too many, the message left and the database failed (2.3.7,
- * observed), the message left and a stored file without content spoils the answer (server source).
+ * What can go wrong with a send on this gateway, each with a 400 or an empty 201: the connection breaks before or after
+ * the message leaves, WhatsApp refuses too many messages, the database fails after the message left (2.3.7, observed),
+ * or a stored file without content spoils the answer after the message left (server source).
  */
 export type Mishap = 'closedBefore' | 'closedAfter' | 'overLimit' | 'databaseFails' | 'emptyAnswer';
 
 const DATABASE_FAILED =
 	"PrismaClientKnownRequestError: \nInvalid `prisma.message.create()` invocation:\n\nCan't reach database server";
 
-/** What the next sends will meet. */
+/** The mishaps of the next sends. */
 export class Mishaps {
-	/** One for each send to come, in their order; null lets one through. */
+	/** One for each coming send, in order; null lets it succeed. */
 	readonly next: Array<Mishap | null> = [];
 
-	/** Lets `send` happen, or not, and fails as the mishap does; `lose` takes what the database never got. */
+	/** Runs `send`, or not, and fails as the mishap does; `lose` gets what the database never got. */
 	meet<T>(send: () => T, lose: (sent: T) => void): T | undefined {
 		const mishap = this.next.shift() ?? null;
 		if (mishap === 'closedBefore') throw badRequest('Error: Connection Closed');

@@ -1,12 +1,12 @@
 import { GROUP_SUFFIX, personId } from '../world';
 
 const ADDRESS = /@(s\.whatsapp\.net|g\.us|lid|newsletter|broadcast)/;
-/** As many digits as no phone number has: the id of a group. */
+/** More digits than any phone number has: the id of a group. */
 const GROUP_DIGITS = 18;
 
 /**
- * The address that the server makes of a `number`. Whole addresses stay; of anything else, `…@c.us` too, the digits
- * before the @ are taken, and some of them are rewritten (2.3.7, observed and server source).
+ * The address that the server makes from a `number`. Whole addresses stay. From anything else, even `…@c.us`, it takes
+ * the digits before the @ and rewrites some of them (2.3.7, observed and server source).
  */
 export function addressOf(number: string): string {
 	const whole = number.replace(/:\d+(?=@)/, '');
@@ -22,7 +22,7 @@ export function addressOf(number: string): string {
 
 /**
  * Mobile numbers of Brazil lose the 9 in front, from area 31 on; those of Mexico and Argentina with 13 digits lose the
- * third (server source).
+ * third digit (server source).
  */
 function rewritten(digits: string): string {
 	if (/^5[24]\d{11}$/.test(digits)) return `${digits.slice(0, 2)}${digits.slice(3)}`;

@@ -4,7 +4,7 @@ import { isAddressOnly, type Media, type Session } from '../world';
 import type { EvolutionContext } from './context';
 import { notFound } from './errors';
 
-/** Stands in for WhatsApp's own servers, which ask for no key. */
+/** Stands in for WhatsApp's own servers, which require no key. */
 export const PICTURE_PATH = '/sandbox/pictures/';
 
 /** The picture of a person or group, or of the account itself. */
@@ -13,7 +13,7 @@ function pictureOf(id: string, session: Session): Media | null {
 	return session.groups.find(id)?.picture ?? session.contacts.find(id)?.picture ?? null;
 }
 
-/** Where the picture can be downloaded; null without one. */
+/** Where the picture can be downloaded; null if there is none. */
 export function pictureUrl(id: string, session: Session, origin: string): string | null {
 	const found = pictureOf(id, session);
 	if (!found) return null;

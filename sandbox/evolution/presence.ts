@@ -11,14 +11,14 @@ const STATES: Readonly<Record<string, PresenceState>> = {
 	unavailable: 'offline',
 };
 
-/** Showing that the account is there, or writes. */
+/** Showing that the account is online or typing. */
 export function presenceRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/instance/setPresence/{instance}', ({ body }, session) => {
 		evolution.requireOpen(session);
 		session.presences.own = body.presence === 'unavailable' ? 'offline' : 'online';
 		return { presence: body.presence };
 	});
-	// On its way it subscribes to whom it is shown, and it ends by itself.
+	// It also subscribes to the presence of the recipient, and ends by itself.
 	route.instance('POST', '/chat/sendPresence/{instance}', async ({ body }, session) => {
 		evolution.requireOpen(session);
 		const chatId = evolution.lookups.recipient(asString(body.number) ?? '', session);

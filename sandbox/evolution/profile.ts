@@ -5,7 +5,7 @@ import { internal } from './errors';
 import type { EvolutionRouter } from './router';
 import { isAddress, isBase64 } from './send/files';
 
-/** The account's own name, text and picture. A new picture makes the phone connect anew. */
+/** The account's own name, text and picture. A new picture makes the phone reconnect. */
 export function profileRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	const change = (session: Session, facts: Partial<Account>): object => {
 		evolution.requireOpen(session);
@@ -41,7 +41,7 @@ export function profileRoutes(route: EvolutionRouter, evolution: EvolutionContex
 	});
 }
 
-/** A picture as an address or bare base64. The sandbox fetches none: it keeps the address. */
+/** A picture as an address or bare base64. The sandbox downloads none, but keeps the address. */
 export function pictureIn(value: unknown): Media {
 	const text = asString(value) ?? '';
 	const picture = { mimeType: 'image/jpeg', fileName: null, caption: null, kind: 'image' } as const;

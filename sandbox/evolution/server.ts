@@ -55,7 +55,7 @@ export function createEvolution(evolution: EvolutionContext, recorder: Recorder)
 	const app = createApp(BODY_LIMIT_BYTES, recorder);
 	const bodies = new WeakMap<FastifyRequest, Body>();
 
-	// Bodies are read before anybody asks who sends them, and the licence before that who may ask.
+	// The body is read before the key is checked, and the licence is checked before the key.
 	app.addHook('preValidation', async (request) => {
 		bodies.set(request, await readBody(request));
 		refuseWithoutLicence(request, evolution);
@@ -94,7 +94,7 @@ export function createEvolution(evolution: EvolutionContext, recorder: Recorder)
 	return app;
 }
 
-/** Groups say the same in a form of their own. */
+/** Groups report the same in another form. */
 function refused({ path }: EvolutionRoute, problems: readonly string[]): EvolutionError {
 	if (!path.startsWith('/group/')) return invalid(problems);
 	return badRequest(...problems.map((message) => ({ property: 'instance', message })));
@@ -122,7 +122,7 @@ function asUncaught(error: unknown): EvolutionError {
 	return uncaught(error instanceof Error ? error.message : String(error));
 }
 
-/** What stays open on a server that was not activated (2.4, server source). */
+/** What stays accessible on a server that was not activated (2.4, server source). */
 const PUBLIC = /^\/(|license\/.*|manager.*|assets(\/.*)?|store(\/.*)?)$/;
 
 function refuseWithoutLicence(request: FastifyRequest, evolution: EvolutionContext): void {
@@ -148,7 +148,7 @@ async function readBody({ headers, body }: FastifyRequest): Promise<Body> {
 	}
 }
 
-/** All fields of a form are texts; the one file that is taken is called `file`. */
+/** All fields of a form are texts; the only file that is accepted is called `file`. */
 async function readForm(contentType: string, body: Buffer): Promise<Body> {
 	const { fields, uploads } = await readMultipart(contentType, body);
 	const upload = uploads.find(({ field }) => field === 'file');

@@ -1,7 +1,7 @@
 import type { EvolutionContext } from './context';
 import type { EvolutionRouter } from './router';
 
-/** Who answers here, told to everybody. Real servers ask WhatsApp for its version each time, which can take long. */
+/** Tells everybody which server this is. Real servers ask WhatsApp for its version each time, which can take long. */
 export function welcome({ version, settings }: EvolutionContext): object {
 	return {
 		status: 200,

@@ -2,7 +2,7 @@ import { asString, type JsonObject } from '../http/json';
 import type { EvolutionContext, StoredSettings } from './context';
 import type { EvolutionRouter } from './router';
 
-/** Settings and proxy, which live apart from the webhook. */
+/** Settings and proxy, which are separate from the webhook. */
 export function settingRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('GET', '/settings/find/{instance}', (_call, session) => {
 		const { settings } = evolution.registration(session);
@@ -24,7 +24,7 @@ export function settingRoutes(route: EvolutionRouter, evolution: EvolutionContex
 	});
 }
 
-/** Settings as they are given; whatever is left out is off. */
+/** The given settings; those left out are off. */
 export function readSettings(given: JsonObject): StoredSettings {
 	const isOn = (name: string): boolean => given[name] === true;
 	return {

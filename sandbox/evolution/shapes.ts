@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../http/json';
 import { type Ack, isLidId, type Message, type MessageAction, type Session } from '../world';
 import type { EvolutionContext } from './context';
 
-/** Names of acknowledgements, Baileys' own. */
+/** Baileys' own names of acknowledgements. */
 export const STATUS_NAMES: Record<Ack, string> = {
 	error: 'ERROR',
 	pending: 'PENDING',
@@ -15,17 +15,17 @@ export const STATUS_NAMES: Record<Ack, string> = {
 	played: 'PLAYED',
 };
 
-/** How the server calls itself as the writer of messages. */
+/** The server's name for itself as the sender of messages. */
 const OWN_PUSH_NAME = 'Você';
 
-/** A message's id in the server's database, which is not WhatsApp's. */
+/** A message's id in the server's database, which differs from WhatsApp's. */
 export function databaseId(message: Pick<Message, 'id'>): string {
 	return `c${createHash('sha1').update(message.id).digest('hex').slice(0, 24)}`;
 }
 
 /**
- * The key of a message, in which the id is bare. Of a hidden person Baileys tells the hidden id first and the phone
- * address beside it: so it is stored. Webhooks tell it otherwise, each release in its way (2.3.7 observed, 2.4 source).
+ * The key of a message, with a bare id. For a hidden person Baileys gives the hidden id first and the phone address
+ * beside it, and so it is stored. Webhooks differ, depending on the release (2.3.7 observed, 2.4 source).
  */
 export function keyOf(
 	message: Message,
@@ -47,21 +47,21 @@ export function keyOf(
 		addressingMode: isHidden ? 'lid' : 'pn',
 	};
 	if (form === 'stored' || !remoteJidAlt || !isLidId(remoteJid)) return key;
-	// The hidden id is lost, until 2.4 began to swap the two.
+	// The hidden id is lost; 2.4 swaps the two instead.
 	if (version.hidden === 'overwritten') return { ...key, remoteJid: remoteJidAlt };
 	return { ...key, remoteJid: remoteJidAlt, remoteJidAlt: remoteJid, addressingMode: 'pn' };
 }
 
-/** The phone address of a hidden id, or the hidden id of a phone address, when the account knows it. */
+/** The phone address for a hidden id, or the hidden id for a phone address, if the account knows it. */
 function otherAddress(id: string, session: Session): string | undefined {
 	const contact = session.contacts.find(id);
 	return (isLidId(id) ? contact?.phoneId : contact?.lid) ?? undefined;
 }
 
 /**
- * What is in a message, as the server writes it to JSON: bytes are objects of numbers (2.3.7, observed of polls), and
- * 64-bit numbers their two halves. That the latter holds for lengths of files is how the library writes them, but was
- * not seen.
+ * A message's content as the server writes it to JSON: bytes are objects of numbers (2.3.7, observed for polls), and
+ * 64-bit numbers their two halves. The latter follows from how the library writes lengths of files, but was not
+ * observed.
  */
 function asJson(value: unknown, name = ''): unknown {
 	if (Buffer.isBuffer(value)) return { ...Uint8Array.from(value) };
@@ -80,7 +80,7 @@ interface Content {
 	contextInfo: unknown;
 }
 
-/** A message's content. Texts with a context are flattened, and what they answer to stands beside them. */
+/** A message's content. Texts with a context are flattened, and their quote is beside them. */
 export function contentOf(message: Message, evolution: EvolutionContext): Content {
 	const written = { ...baileysContent({ ...message, edited: false }) };
 	const [messageType = 'conversation'] = Object.keys(written);
@@ -109,14 +109,14 @@ function shownByVersion(
 		return { ...written, messageContextInfo: { messageSecret } };
 	}
 	if (content?.type === 'action' && content.action === 'vote') return voteOf(content, message);
-	// Buttons that show everywhere (2.4, list of changes): before, they hid in a message that is viewed once.
+	// Buttons that show everywhere (2.4, changelog); before, they were hidden in a view-once message.
 	const { viewOnceMessage } = written;
 	if (version.isAtLeast('2.4') && isObject(viewOnceMessage) && isObject(viewOnceMessage.message))
 		return viewOnceMessage.message;
 	return written;
 }
 
-/** A vote is decrypted, when the server has the poll: the choice are names and not hashes (server source). */
+/** A vote is decrypted if the server has the poll: the choice consists of names instead of hashes (server source). */
 function voteOf({ target, options }: MessageAction, message: Message): JsonObject {
 	const { chatId: remoteJid, fromMe, id } = target;
 	return {
@@ -128,7 +128,7 @@ function voteOf({ target, options }: MessageAction, message: Message): JsonObjec
 	};
 }
 
-/** Who chose what, for the votes of a stored poll. */
+/** Who chose what in a stored poll. */
 function pollUpdates({ content }: Message): object[] | undefined {
 	if (content?.type !== 'action' || content.action !== 'vote') return undefined;
 	const poll = content.target.content;
@@ -141,7 +141,7 @@ function pollUpdates({ content }: Message): object[] | undefined {
 	}));
 }
 
-/** A message as sends answer it and webhooks tell it. `PENDING` is what has just been sent through the server. */
+/** A message as sends return it and webhooks contain it. `PENDING` is one that was just sent through the server. */
 export function evolutionMessage(
 	message: Message,
 	session: Session,
@@ -164,7 +164,7 @@ export function evolutionMessage(
 	};
 }
 
-/** A message as it lies in the database, with the addresses under which it came. */
+/** A message as stored in the database, with the addresses under which it came. */
 export function storedMessage(
 	message: Message,
 	session: Session,

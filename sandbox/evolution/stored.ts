@@ -1,7 +1,7 @@
 import type { Message, Session } from '../world';
 import type { EvolutionContext } from './context';
 
-/** Everything that the server's database has of an instance, newest first. Posts of channels never reach it. */
+/** All messages in the server's database for an instance, newest first. Channel posts never reach it. */
 export function storedMessages(session: Session, evolution: EvolutionContext): Message[] {
 	const messages = session.chats.all().flatMap((chat) => chat.messages);
 	const statuses = session.statuses.all().map(({ message }) => message);
@@ -11,7 +11,7 @@ export function storedMessages(session: Session, evolution: EvolutionContext): M
 		.sort((a, b) => b.timestamp - a.timestamp);
 }
 
-/** A message of any chat by its bare id, as the database has it. */
+/** A stored message of any chat by its bare id. */
 export function findStored(
 	id: unknown,
 	session: Session,
@@ -20,7 +20,7 @@ export function findStored(
 	return storedMessages(session, evolution).find((message) => message.id === id);
 }
 
-/** The seconds between which something has to be; null when one of both is missing, which counts as neither. */
+/** The limits of a time filter, in seconds; null if either is missing, which counts as no filter. */
 export function periodIn(value: unknown): { from: number; until: number } | null {
 	if (typeof value !== 'object' || value === null) return null;
 	const { gte, lte } = { gte: undefined, lte: undefined, ...value };

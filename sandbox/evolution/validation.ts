@@ -5,7 +5,9 @@ import type { JsonObject } from '../http/json';
 import type { EvolutionCall } from './context';
 import type { EvolutionVersion } from './version';
 
-/** How the server's validator words what the contract finds: the first one observed, the others as its library has them. */
+/**
+ * The words of the server's validator for what the contract finds: the first one observed, the others from its library.
+ */
 const WORDS: ReadonlyArray<readonly [found: RegExp, words: string]> = [
 	[/^must be a string$/, 'is not of a type(s) string'],
 	[/^must be an integer number$/, 'is not of a type(s) integer'],
@@ -30,7 +32,7 @@ function worded(expected: string): string {
 const pathOf = (name: string): string => name.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 
 function sentenceOf({ kind, name, expected }: Finding, { events }: EvolutionVersion): string {
-	// The one field with words of its own (2.3.7, observed).
+	// The only field with its own words (2.3.7, observed).
 	if (name === 'number' && kind === 'type') return 'Invalid format';
 	if (kind === 'missing') {
 		const steps = name.split('.');
@@ -46,7 +48,7 @@ function sentenceOf({ kind, name, expected }: Finding, { events }: EvolutionVers
 	return `${pathOf(name)} ${worded(expected)}`;
 }
 
-/** Fields that came with a later release are not looked at. */
+/** Fields of a later release are ignored. */
 function isOfThisVersion(
 	{ name }: Finding,
 	{ body }: EvolutionRoute,
@@ -56,7 +58,7 @@ function isOfThisVersion(
 	return since === undefined || version.isAtLeast(since);
 }
 
-/** What the server's own schemas leave to whoever does it, which then fails in other words. */
+/** What the server's own schemas leave to the handlers, which then fail with other words. */
 const LEFT_TO_HANDLERS: ReadonlyArray<
 	readonly [name: RegExp, kinds: ReadonlyArray<Finding['kind']>]
 > = [
@@ -72,7 +74,7 @@ function isLeftToHandler({ name, kind }: Finding): boolean {
 	return LEFT_TO_HANDLERS.some(([pattern, kinds]) => pattern.test(name) && kinds.includes(kind));
 }
 
-/** To the validator null is a value of a wrong type, and not nothing. */
+/** For the validator null is a value of a wrong type, not an absent one. */
 function nullsIn({ body: fields }: EvolutionRoute, given: JsonObject): Finding[] {
 	return Object.entries(fields).flatMap(([name, field]) =>
 		given[name] === null
@@ -89,7 +91,7 @@ function duplicatesIn({ body }: EvolutionCall): string[] {
 	});
 }
 
-/** What the schema of a route has against a body, in its words. Unknown fields pass. */
+/** A schema's objections to a body, in its words. Unknown fields are accepted. */
 export function problemsOf(
 	contract: EvolutionRoute,
 	call: EvolutionCall,

@@ -1,25 +1,25 @@
 import { eventReleases } from '../contract/evolution/instance';
 
 /**
- * What differs between releases of Evolution API. 2.3.7 was observed; the others are known from its source and its
- * list of changes: 2.2.3, 2.3.0 (tokens of webhooks, waits between attempts), 2.3.4 (hidden ids), 2.4.0 (licence, ids
- * made beforehand). Of 1.8, which speaks another dialect, only `GET /` is played.
+ * Differences between releases of Evolution API. 2.3.7 was observed; the others are known from its source and
+ * changelog: 2.2.3, 2.3.0 (webhook tokens, waits between attempts), 2.3.4 (hidden ids), 2.4.0 (licence, ids created in
+ * advance). Of 1.8, which has another dialect, only `GET /` is simulated.
  */
 export interface EvolutionVersion {
 	name: string;
-	/** Whether it is a release, such as `2.3.0`, or newer. */
+	/** Whether it is this release, such as `2.3.0`, or newer. */
 	isAtLeast(release: string): boolean;
 	/** The dialect of version 1. */
 	isFirst: boolean;
-	/** Keys of messages name the other address of a hidden person. */
+	/** Message keys contain the other address of a hidden person. */
 	tellsHidden: boolean;
-	/** 2.3.4 to 2.3.7 write the phone address over the hidden id, which is lost; 2.4 swaps the two. */
+	/** 2.3.4 to 2.3.7 replace the hidden id with the phone address, so it is lost; 2.4 swaps the two. */
 	hidden: 'overwritten' | 'swapped';
-	/** `jwt_key` among a webhook's headers makes a token. Before, it leaves as it is. */
+	/** `jwt_key` among a webhook's headers makes a token. Before, it is sent as it is. */
 	makesTokens: boolean;
 	/** Every route needs a server that was activated at its vendor. */
 	asksLicence: boolean;
-	/** Sends take an id that was made beforehand. */
+	/** Sends accept an id that was created in advance. */
 	takesMessageId: boolean;
 	/** The events that a webhook may name. */
 	events: readonly string[];

@@ -7,7 +7,7 @@ import type { EvolutionRouter } from './router';
 
 /** The one webhook of an instance. Setting it needs no restart. */
 export function webhookRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
-	// Null when none was ever set, and with all of its headers in clear.
+	// Null if none was ever set; its headers are in clear text.
 	route.instance(
 		'GET',
 		'/webhook/find/{instance}',
@@ -19,9 +19,9 @@ export function webhookRoutes(route: EvolutionRouter, evolution: EvolutionContex
 }
 
 /**
- * Stores a webhook, over the one that is there. Switched off it loses its events and keeps the rest; headers that are
- * left out stay as they were (2.3.7, observed).
- * @throws 400 for a URL that is none, and a TypeError without events
+ * Stores a webhook over the existing one. When switched off it loses its events and keeps the rest; omitted headers
+ * stay as they were (2.3.7, observed).
+ * @throws 400 for an invalid URL, and a TypeError without events
  */
 export function setWebhook(
 	given: JsonObject,

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Dicer } from '@fastify/busboy';
 
-/** What stands above a part of a form. */
+/** The headers of a form part. */
 export interface FormPart {
 	/** The field's name. */
 	readonly field: string;
-	/** Null for a part that is no file. */
+	/** Null for a part that is not a file. */
 	readonly fileName: string | null;
-	/** As it is written, with its parameters; null when there is none. */
+	/** As written, with its parameters; null if there is none. */
 	readonly mimeType: string | null;
 }
 
@@ -16,7 +16,7 @@ const parameter = (header: string, name: string): string | null =>
 
 type Headers = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** The parser reads headers byte by byte; names of files come in UTF-8. */
+/** The parser reads headers byte by byte; file names are in UTF-8. */
 const inUtf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
 
 function partOf(headers: Headers): FormPart {
@@ -29,8 +29,8 @@ function partOf(headers: Headers): FormPart {
 }
 
 /**
- * Reads a multipart form (RFC 7578) while it comes in.
- * @param takePart gives for each part what takes its bytes
+ * Reads a multipart form (RFC 7578) as it arrives.
+ * @param takePart returns for each part what takes its bytes
  * @throws Error when there is no boundary, or the form breaks off
  */
 export async function readForm(
@@ -47,7 +47,7 @@ export async function readForm(
 		part.on('header', (headers: Headers) => part.on('data', takePart(partOf(headers))));
 	});
 	const finished = once(parser, 'finish');
-	// Thrown below; until then it is nobody's.
+	// Thrown below; until then nobody handles it.
 	finished.catch(() => undefined);
 	for await (const chunk of body)
 		if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), finished]);

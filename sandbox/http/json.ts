@@ -1,4 +1,4 @@
-/** Reading values whose type nobody has promised. */
+/** Readers for values of unknown type. */
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -13,7 +13,7 @@ export function asString(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** The string of a query parameter; of a repeated one the first. */
+/** The text of a query parameter; of a repeated one the first. */
 export function firstString(value: unknown): string | undefined {
 	return Array.isArray(value) ? asString(value[0]) : asString(value);
 }
@@ -25,8 +25,8 @@ export function stringsOf(value: unknown): string[] {
 }
 
 /**
- * What Express' JSON parser makes of a body: an empty object unless the content type is JSON; only objects and
- * arrays on top level; a SyntaxError with V8's own words for the rest.
+ * What Express' JSON parser makes of a body: an empty object unless the content type is JSON; only objects and arrays
+ * at the top level; otherwise a SyntaxError in V8's own words.
  */
 export function parseJsonBody(contentType: string | undefined, body: unknown): unknown {
 	if (
@@ -41,7 +41,7 @@ export function parseJsonBody(contentType: string | undefined, body: unknown): u
 	throw new SyntaxError(`Unexpected token '${text.trim().charAt(0)}', "${text}" is not valid JSON`);
 }
 
-/** Newer V8 adds line and column to its message, as the captured answers have it; Node 20 does not yet. */
+/** Newer V8 adds line and column to its message, as in the captured answers; Node 20 does not yet. */
 function parseWithPosition(text: string): unknown {
 	try {
 		const parsed: unknown = JSON.parse(text);

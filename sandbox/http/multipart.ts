@@ -14,7 +14,7 @@ export interface Form {
 	uploads: Upload[];
 }
 
-/** A field that is given twice is a list. */
+/** A field that occurs twice becomes a list. */
 function addField(fields: Record<string, unknown>, name: string, value: string): void {
 	const before = fields[name];
 	if (before === undefined) fields[name] = value;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** The gateways that the sandbox plays. */
+/** The gateways that the sandbox simulates. */
 export const SANDBOX_GATEWAYS = ['waha', 'warest', 'evolution'] as const;
 
 export type SandboxGateway = (typeof SANDBOX_GATEWAYS)[number];
@@ -14,7 +14,7 @@ export interface RecordedRequest {
 	headers: IncomingHttpHeaders;
 	/** The parsed JSON; `{ length }` in bytes for anything else; undefined without a body. */
 	body: unknown;
-	/** The status answered, undefined while the answer is under way. */
+	/** The response status; undefined until it is sent. */
 	status: number | undefined;
 	/** Milliseconds since 1970. */
 	receivedAt: number;
@@ -27,7 +27,7 @@ export class Recorder {
 		private readonly requests: RecordedRequest[],
 	) {}
 
-	/** To be called before any other hook is added: a refused request is recorded like a welcome one. */
+	/** Must be called before any other hook is added, so that refused requests are recorded, too. */
 	watch(app: FastifyInstance): void {
 		const records = new WeakMap<FastifyRequest, RecordedRequest>();
 
@@ -40,7 +40,7 @@ export class Recorder {
 			const record = records.get(request);
 			if (record) record.body = readable(request.body);
 		});
-		// onSend and not onResponse: a client that has its answer must find the status here.
+		// onSend instead of onResponse, because a client that has its answer must find the status here.
 		app.addHook('onSend', async (request, reply) => {
 			const record = records.get(request);
 			if (record) record.status = reply.statusCode;

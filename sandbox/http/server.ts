@@ -3,13 +3,18 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../world/clock';
 import type { Recorder } from './recorder';
 
-/** WAHA ids with a group's participant, percent-encoded, are longer than the router's usual 100 characters. */
+/** WAHA ids with a group's participant, percent-encoded, exceed the router's usual 100 characters. */
 const LONGEST_PATH_PART = 2_000;
 
-/** A Fastify app that hands bodies on as bytes, on any method: each gateway parses in its own way, WARest also on GET. */
+/**
+ * A Fastify app that passes bodies on as bytes for any method, because each gateway parses them in its own way, WARest
+ * even on GET.
+ */
 export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyInstance {
 	const app = fastify({
 		bodyLimit: bodyLimitBytes,
+		// No gateway documents HEAD, and each would be a route more to build.
+		exposeHeadRoutes: false,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PATH_PART },
 	});
 	app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
@@ -31,8 +36,8 @@ export class LocalServer {
 	) {}
 
 	/**
-	 * @param build makes the app when the first request comes, for a test seldom asks all that there are
-	 * @param clock the one that answers are dated with
+	 * @param build makes the app when the first request comes, because few tests use all of them
+	 * @param clock for the date of answers
 	 * @param port 0 takes a free one
 	 */
 	static async start(
@@ -55,7 +60,7 @@ export class LocalServer {
 			response.setHeader('Date', new Date(this.clock.nowMs()).toUTCString());
 			void this.route(request, response);
 		});
-		// Closed only by `stop`: never under somebody who is about to use it again.
+		// Closed only by `stop`, never while a client is about to reuse it.
 		server.keepAliveTimeout = 0;
 		this.port = await listenOn(server, this.port);
 		this.server = server;
@@ -85,9 +90,9 @@ export class LocalServer {
 }
 
 /**
- * Ports that no system gives to outgoing connections: one of those could take the port of a server that is away for a
- * while, or meet itself there. Each process has some for itself and takes them in turn, so that no client that still
- * has a connection to a server of before uses it for the next.
+ * Ports that no system gives to outgoing connections. One of those could take the port of a server that is away for a
+ * while, or connect to itself there. Each process has its own ports and takes them in turn, so that a client with a
+ * connection to an earlier server does not use it for the next one.
  */
 const PORTS = { from: 20_000, processes: 40, each: 250 };
 let taken = Math.floor(Math.random() * PORTS.each);
@@ -97,7 +102,7 @@ function nextPort(): number {
 	return first + (taken++ % PORTS.each);
 }
 
-/** Listens on a port of 127.0.0.1, for 0 on a free one, and gives the port. */
+/** Listens on a port of 127.0.0.1, for 0 on a free one, and returns the port. */
 export async function listenOn(server: http.Server, port: number): Promise<number> {
 	for (let tries = 1; ; tries += 1) {
 		const wanted = port || nextPort();

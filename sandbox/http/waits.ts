@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers';
 
-/** The pauses that a real gateway makes; `none` answers at once what the real one answers after waiting. */
+/** The pauses of a real gateway; with `none` it gives at once the answer that follows the wait. */
 export class Waits {
 	constructor(private readonly real: boolean) {}
 
@@ -8,7 +8,7 @@ export class Waits {
 		if (this.real) await sleep(milliseconds);
 	}
 
-	/** Waits until `condition` holds, at most `milliseconds`, and tells whether it does. */
+	/** Waits until `condition` holds, at most `milliseconds`, and returns whether it does. */
 	async until(condition: () => boolean, milliseconds: number): Promise<boolean> {
 		const end = Date.now() + (this.real ? milliseconds : 0);
 		while (!condition() && Date.now() < end) await sleep(50);

@@ -1,5 +1,11 @@
 import { asString, firstString, type JsonObject, stringsOf } from '../http/json';
-import type { Message, PresenceState, Session, World } from '../world';
+import {
+	EVENT_RESPONSES,
+	type Message,
+	type PresenceState,
+	type Session,
+	type World,
+} from '../world';
 import {
 	addressIn,
 	BadInput,
@@ -14,15 +20,15 @@ import {
 	writerIn,
 } from './input';
 
-/** Something a person does on the page; what it answers goes back as JSON. */
+/** Something that a person does on the page; its result is returned as JSON. */
 export type Act = (input: JsonObject, session: Session, world: World) => object;
 
 const HOUR = 3_600;
 
 /**
- * A message: `text`, `media`, `location`, `contact`, `poll` or `proto`; with `quote` the id of what it answers, `mentions`
- * addresses. `fromMe: true` is the account's owner with the phone in hand, `old: true` a message that waited for an
- * hour. `name` introduces a stranger; to a `chatId` that ends in `@lid`, `phone` tells who is behind it.
+ * A message: `text`, `media`, `location`, `contact`, `poll` or `proto`; `quote` is the id of a quoted message,
+ * `mentions` are addresses. `fromMe: true` is the account's owner using the phone, `old: true` a message that waited
+ * for an hour. `name` introduces a stranger; for a `chatId` that ends in `@lid`, `phone` is the number behind it.
  */
 const write: Act = (input, session) => {
 	const chatId = chatIn(input);
@@ -51,15 +57,15 @@ function idOf({ id }: Message): object {
 	return { messageId: id };
 }
 
-/** `emoji`; an empty one takes the reaction back. */
+/** `emoji`; an empty one removes the reaction. */
 const react: Act = (input, session) =>
 	idOf(session.others.react(messageIn(input, session), textIn(input, 'emoji'), writerIn(input)));
 
-/** `text` in place of the old one, by whoever wrote the message. */
+/** Replaces the message's text with `text`, as its sender. */
 const edit: Act = (input, session) =>
 	idOf(session.others.edit(messageIn(input, session), textIn(input, 'text')));
 
-/** Takes a message back for everybody. */
+/** Revokes a message for everybody. */
 const revoke: Act = (input, session) =>
 	idOf(session.others.revoke(messageIn(input, session), writerIn(input)));
 
@@ -69,7 +75,7 @@ const read: Act = (input, session) => {
 	return { read: true };
 };
 
-/** `options` is the whole choice of the voter. */
+/** `options` is the voter's complete choice. */
 const vote: Act = (input, session) => {
 	const poll = messageIn(input, session);
 	if (poll.content?.type !== 'poll') throw new BadInput('messageId must be that of a poll');
@@ -78,9 +84,19 @@ const vote: Act = (input, session) => {
 	return idOf(session.others.vote(poll, options, writerIn(input)));
 };
 
+/** `response` is what the invited person says to a calendar event. */
+const respond: Act = (input, session) => {
+	const invitation = messageIn(input, session);
+	const { content } = invitation;
+	if (content?.type !== 'proto' || content.message.eventMessage === undefined)
+		throw new BadInput('messageId must be that of an invitation');
+	const response = oneOf(input.response, EVENT_RESPONSES, 'response');
+	return idOf(session.others.respond(invitation, response, writerIn(input)));
+};
+
 const FORMS = ['template', 'buttons', 'interactive'] as const;
 
-/** `button` is the text or the id of a button, or of a row of a list; `form` is how phones answer to buttons. */
+/** `button` is the text or the id of a button, or of a row of a list; `form` is how the phone answers. */
 const press: Act = (input, session) => {
 	const message = messageIn(input, session);
 	const wanted = textIn(input, 'button');
@@ -101,7 +117,7 @@ const press: Act = (input, session) => {
 
 const ENDS = ['accept', 'reject', 'terminate'] as const;
 
-/** It rings: in the chat of `from`, or in the group `chatId`; `video`. With `callId` and `end` it stops. */
+/** A call rings: in the chat of `from`, or in the group `chatId`; `video`. With `callId` and `end` it stops. */
 const call: Act = (input, session) => {
 	const known = session.calls.find(firstString(input.callId) ?? '');
 	if (known) {
@@ -116,13 +132,13 @@ const call: Act = (input, session) => {
 
 const STATES: readonly PresenceState[] = ['online', 'offline', 'typing', 'recording', 'paused'];
 
-/** `state` of whoever writes in the chat. */
+/** `state` of the person writing in the chat. */
 const presence: Act = (input, session) => {
 	session.others.show(chatIn(input), oneOf(input.state, STATES, 'state'), writerIn(input));
 	return { shown: true };
 };
 
-/** By their names, as they stand behind `/api/`. */
+/** By name, as used after `/api/`. */
 export const messageActs: Readonly<Record<string, Act>> = {
 	write,
 	react,
@@ -130,12 +146,13 @@ export const messageActs: Readonly<Record<string, Act>> = {
 	revoke,
 	read,
 	vote,
+	respond,
 	press,
 	call,
 	presence,
 };
 
-/** The act with the session that its input names. */
+/** Runs the act with the session that its input names. */
 export function perform(act: Act, input: JsonObject, world: World): object {
 	return act(input, sessionIn(input, world), world);
 }

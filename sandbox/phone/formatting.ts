@@ -1,4 +1,4 @@
-/** A piece of a text: as it stands, or in the look that its marks ask for. */
+/** A piece of a text: plain, or in the look that its marks ask for. */
 export type Piece = string | { readonly look: Look; readonly pieces: readonly Piece[] };
 
 export type Look = 'bold' | 'italic' | 'strike' | 'code' | 'block' | 'quote';
@@ -19,8 +19,8 @@ const VISIBLE = /\S/;
 
 /**
  * A message as WhatsApp shows it (the marks of its help page "How to format your messages"): `*bold*`, `_italic_`,
- * `~strike~`, `` `code` ``, a block of code between three of these, `> quote` and `- bullet` at the beginning of a line.
- * A mark counts where a word begins or ends, so `snake_case_names` and `2*3*4` stay what they are.
+ * `~strike~`, `` `code` ``, a block of code between three of these, `> quote` and `- bullet` at the beginning of a
+ * line. A mark counts only at the beginning or end of a word, so `snake_case_names` and `2*3*4` stay as they are.
  */
 export function formatted(text: string): readonly Piece[] {
 	const pieces: Piece[] = [];
@@ -52,7 +52,7 @@ function line(text: string): Piece[] {
 	return words(text);
 }
 
-/** What stands between two equal marks gets their look, and is read for the other marks unless it is code. */
+/** Text between two equal marks gets their look, and is searched for the other marks unless it is code. */
 function words(text: string, around: readonly Look[] = []): Piece[] {
 	const pieces: Piece[] = [];
 	let plain = 0;
@@ -70,7 +70,7 @@ function words(text: string, around: readonly Look[] = []): Piece[] {
 	return joined([...pieces, text.slice(plain)]);
 }
 
-/** Where the mark at `start` ends, or -1 if it is none: marks touch what they format, and no word outside. */
+/** Where the mark at `start` ends, or -1 if it is none: a mark touches the text it formats, and no word outside. */
 function closing(text: string, start: number): number {
 	const mark = text.charAt(start);
 	const touches = (place: number) =>
@@ -82,7 +82,7 @@ function closing(text: string, start: number): number {
 	return -1;
 }
 
-/** Texts side by side become one, and empty ones go. */
+/** Joins adjacent texts, and drops empty ones. */
 function joined(pieces: readonly Piece[]): Piece[] {
 	const made: Piece[] = [];
 	for (const piece of pieces) {

@@ -12,10 +12,10 @@ import {
 	type World,
 } from '../world';
 
-/** A request that cannot be done; the text says what is missing. */
+/** An invalid request; the text says what is missing. */
 export class BadInput extends Error {}
 
-/** An address in any gateway's form, or bare digits, as the world has it. */
+/** The world's address for an address in any gateway's form, or bare digits. */
 export function addressIn(text: string): string {
 	if (!text.includes('@')) return `${text.replace(/\D/g, '')}${PERSON_SUFFIX}`;
 	return text.replace(/@c\.us$/, PERSON_SUFFIX);
@@ -43,12 +43,12 @@ export function chatIn(input: JsonObject): string {
 	return addressIn(chatId);
 }
 
-/** Who does it; undefined is the person whose chat it is. */
+/** Who acts; undefined for the person whose chat it is. */
 export function writerIn({ from }: JsonObject): string | undefined {
 	return typeof from === 'string' && from !== '' ? addressIn(from) : undefined;
 }
 
-/** The message that is acted on. */
+/** The message to act on. */
 export function messageIn(input: JsonObject, session: Session): Message {
 	const id = textIn(input, 'messageId');
 	const found = session.chats.messageAnywhere(id);
@@ -62,7 +62,7 @@ export function oneOf<T extends string>(value: unknown, choices: readonly T[], n
 	return found;
 }
 
-/** `{kind}` is a sample of this kind; `dataUrl` is the file itself, `fileName` its name. */
+/** `{kind}` stands for a sample of this kind; `dataUrl` is the file itself, `fileName` its name. */
 export function mediaIn(value: unknown, caption: string): Media | undefined {
 	if (value === undefined || value === null) return undefined;
 	const { kind: wanted, dataUrl, fileName } = asObject(value);
@@ -80,8 +80,8 @@ export function mediaIn(value: unknown, caption: string): Media | undefined {
 }
 
 /**
- * `location`, `contact` or `poll`: what a message can be beside text and files; `proto` is any message in WhatsApp's own
- * form, such as `{ orderMessage: { … } }`.
+ * `location`, `contact` or `poll`: what a message can be besides text and files; `proto` is any message in WhatsApp's
+ * own form, such as `{ orderMessage: { … } }`.
  */
 export function contentIn({
 	location,
@@ -118,7 +118,7 @@ function cardIn(contact: JsonObject) {
 	return { name, phone, organization: null, email: null, vcard: lines.join('\n') };
 }
 
-/** Somebody the account does not know yet gets a name, and a hidden id perhaps its phone number. */
+/** Gives a name to somebody the account does not know yet, and perhaps a phone number to a hidden id. */
 export function introduce(id: string, { name, phone }: JsonObject, session: Session): void {
 	const known = session.contacts.find(id);
 	const pushName = asString(name) || known?.pushName || null;

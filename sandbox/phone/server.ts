@@ -24,9 +24,8 @@ const FILES: Record<string, { file: string; type: string }> = {
 const BODY_LIMIT_BYTES = 30 * 1024 * 1024;
 
 /**
- * The page on which a person sees the world and plays the other side. Everything the page does is a
- * `POST /api/<act>` that others can use as well: `{session, …}` in, 200 with what came of it or 400 `{error}` out.
- * It asks for no key.
+ * The page on which a person sees the world and plays the other side. Everything the page does is a `POST /api/<act>`
+ * that others can use as well: `{session, …}` in; 200 with the result, or 400 `{error}` out. It requires no key.
  */
 export function createPhone(world: World): FastifyInstance {
 	const app = fastify({ bodyLimit: BODY_LIMIT_BYTES });
@@ -69,7 +68,7 @@ function servePage(app: FastifyInstance): void {
 	}
 }
 
-/** Server-sent events: each says what kind of thing happened, and the page fetches the state again. */
+/** Server-sent events: each names the kind of event, and the page fetches the state again. */
 function streamEvents(world: World, reply: FastifyReply): void {
 	reply.hijack();
 	reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' });

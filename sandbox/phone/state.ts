@@ -13,7 +13,7 @@ import {
 } from '../world';
 import { formatted } from './formatting';
 
-/** How a person would say what a session is doing. */
+/** What a session is doing, in plain words. */
 const STATES: Readonly<Record<SessionStatus, string>> = {
 	stopped: 'stopped',
 	starting: 'starting',
@@ -113,7 +113,7 @@ function mediaPicture({ id, media }: Message, { name }: Session): object | null 
 	};
 }
 
-/** A place, cards, a poll, buttons or a list; of anything else its names in WhatsApp's protocol. */
+/** A location, contacts, a poll, buttons or a list; for anything else its names in WhatsApp's protocol. */
 function extraPicture({ content, votes }: Message, session: Session): object | null {
 	switch (content?.type) {
 		case 'location':

@@ -14,7 +14,7 @@ import {
 
 /**
  * Somebody changes the group `chatId`: `subject`, `description`, `adminsWrite`; people to `add`, `remove`, `promote`
- * and `demote`. Without `chatId`, `from` founds a group of `members` and puts the account into it.
+ * and `demote`. Without `chatId`, `from` creates a group of `members` and adds the account to it.
  */
 const group: Act = (input, session) => {
 	if (input.chatId === undefined) return found(input, session);
@@ -46,7 +46,7 @@ function settingsIn({ subject, description, adminsWrite }: JsonObject): GroupSet
 	};
 }
 
-/** Whom the account is itself, that one is out of the group altogether. */
+/** Removing the account itself takes it out of the group altogether. */
 function remove(target: Group, id: string, session: Session): void {
 	if (id === session.myId) session.groups.leave(target, id);
 	else session.groups.remove(target, id);
@@ -64,7 +64,7 @@ const status: Act = (input, session) => {
 	return { messageId: id };
 };
 
-/** Something is published in the channel `chatId`: `text`, perhaps with `media`. */
+/** Publishes in the channel `chatId`: `text`, optionally with `media`. */
 const channel: Act = (input, session) => {
 	const target = session.channels.find(chatIn(input));
 	if (!target) throw new BadInput('chatId must be that of a channel');
@@ -77,8 +77,8 @@ const channel: Act = (input, session) => {
 const SESSION_ACTS = ['scan', 'renewQr', 'drop', 'unlink', 'replace', 'start', 'stop'] as const;
 
 /**
- * What happens to the link itself, by `do`: its QR code is scanned by `phone` (with a `name`) or replaced by a new one,
- * the connection drops, the device is taken off the phone's list, another client takes over.
+ * What happens to the link itself, by `do`: its QR code is scanned by `phone` (with a `name`) or renewed, the
+ * connection drops, the device is removed on the phone, another client takes over.
  */
 const session: Act = (input, one) => {
 	switch (oneOf(input.do, SESSION_ACTS, 'do')) {
@@ -111,5 +111,5 @@ function scan(input: JsonObject, one: Session): void {
 	one.scanQr({ phone, lid: `${phone}0`, name: asString(input.name) ?? 'Sandbox phone' });
 }
 
-/** By their names, as they stand behind `/api/`. */
+/** By name, as used after `/api/`. */
 export const surroundingActs: Readonly<Record<string, Act>> = { group, status, channel, session };

@@ -2,7 +2,7 @@ import type { WahaContext } from './context';
 import { sessionRouter, textIn } from './guard';
 import type { WahaRouter } from './router';
 
-/** A call that no longer rings is turned down without an error, as WhatsApp does it. */
+/** Rejecting a call that no longer rings is not an error, as in WhatsApp. */
 export function callRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	guarded('POST', '/api/:session/calls/reject', (call, { calls }) => {

@@ -5,7 +5,7 @@ import type { WahaCall, WahaContext } from './context';
 import { type SessionHandler, sessionRouter, textIn } from './guard';
 import type { WahaRouter } from './router';
 
-/** The directory's own words (OpenAPI documents and server source; countries are a choice of the real list). */
+/** The directory's own words (OpenAPI documents and server source; countries are a selection from the real list). */
 const VIEWS = { RECOMMENDED: 'Recommended', TRENDING: 'Trending', POPULAR: 'Popular', NEW: 'New' };
 const COUNTRIES = {
 	BR: 'Brazil',
@@ -45,7 +45,7 @@ export function channelSearchRoutes(route: WahaRouter, waha: WahaContext): void 
 	);
 }
 
-/** Where people look who name no country (server source). */
+/** The default country of a search (server source). */
 const HOME = ['US'];
 
 const countriesIn = ({ body }: WahaCall): string[] =>
@@ -55,7 +55,7 @@ function named(entries: Record<string, string>, key: 'value' | 'code'): object[]
 	return Object.entries(entries).map(([value, name]) => ({ [key]: value, name }));
 }
 
-/** Where a page begins, as text that means nothing to whoever gets it; pages of an old search start afresh. */
+/** Where a page begins, as an opaque text; an unknown cursor starts from the beginning. */
 function cursorAt(offset: number): string {
 	return Buffer.from(`offset:${offset}`).toString('base64');
 }
@@ -65,10 +65,10 @@ function offsetOf(cursor: unknown): number {
 	return Number(/^offset:(\d+)$/.exec(text)?.[1] ?? 0);
 }
 
-/** Channels in a page, unless the search says otherwise (server source). */
+/** Channels per page, unless the search says otherwise (server source). */
 const PAGE = 50;
 
-/** One page of what fits; the next one starts at its `endCursor`. */
+/** One page of matches; the next one starts at its `endCursor`. */
 function find(
 	waha: WahaContext,
 	fits: (call: WahaCall, channel: Channel) => boolean,

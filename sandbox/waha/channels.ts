@@ -7,7 +7,7 @@ import { pictureUrl, readFile } from './media';
 import type { WahaRouter } from './router';
 import { wahaMessage } from './shapes';
 
-/** Channels the account owns, follows or looks at. */
+/** Channels that the account owns, follows or looks at. */
 export function channelRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const channels = '/api/:session/channels';
@@ -49,7 +49,7 @@ export function channelRoutes(route: WahaRouter, waha: WahaContext): void {
 	}
 }
 
-/** By id, invite code or the whole invite link. What Baileys does not find is a TypeError. */
+/** By id, invite code or the whole invite link. An unknown one is a TypeError of Baileys. */
 function channelIn({ params }: WahaCall, session: Session): Channel {
 	const channel = session.channels.find(params.id?.split('/').at(-1) ?? '');
 	if (!channel) throw new TypeError("Cannot read properties of null (reading 'viewer_metadata')");
@@ -63,7 +63,7 @@ function act(change: (channel: Channel, session: Session) => void): SessionHandl
 	};
 }
 
-/** What everybody may know about a channel. */
+/** Public information about a channel. */
 export function publicInfo(channel: Channel, call: WahaCall, waha: WahaContext): object {
 	const picture = pictureUrl(channel.id, call.params.session ?? '', call, waha);
 	return {

@@ -4,7 +4,7 @@ import { fromChatId } from './ids';
 import { pictureUrl } from './media';
 import type { WahaRouter } from './router';
 
-/** Deleting and emptying chats, and their pictures. WEBJS, which has the first two, answers a bare `true`. */
+/** Deleting and clearing chats, and their pictures. WEBJS, which has the first two, answers a plain `true`. */
 export function chatActionRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const chat = '/api/:session/chats/:chatId';

@@ -29,7 +29,7 @@ export function chatRoutes(route: WahaRouter, waha: WahaContext): void {
 		route('POST', '/api/:session/chats/overview', async (call) => await postOverview(call, waha));
 }
 
-/** The session of a path, working and with its store. */
+/** The session in a path, working and with its store. */
 async function sessionIn(call: WahaCall, waha: WahaContext): Promise<Session> {
 	const session = await waha.working(call.params.session ?? '');
 	waha.requireStore(session);
@@ -102,7 +102,7 @@ async function overview(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	return await overviewOf(call, waha, { limit, offset, ids });
 }
 
-/** The same with its parameters in a body, for more ids than an address can hold. */
+/** The same with parameters in a body, for more ids than an address can hold. */
 async function postOverview(call: WahaCall, waha: WahaContext): Promise<object[]> {
 	validated('POST', '/api/:session/chats/overview', call);
 	const { limit, offset } = asObject(call.body.pagination);
@@ -158,7 +158,7 @@ function messagesOf(call: WahaCall, session: Session, waha: WahaContext): Messag
 	return session.chats.find(chatId)?.messages ?? [];
 }
 
-/** Files come along unless the caller says no. */
+/** Files are included unless the caller says no. */
 function wantsMedia({ query }: WahaCall): boolean {
 	return queryBoolean(firstString(query.downloadMedia)) ?? true;
 }
@@ -175,7 +175,7 @@ async function message(call: WahaCall, waha: WahaContext): Promise<object> {
 	return wahaMessage(found, session, waha, wantsMedia(call));
 }
 
-/** The duration is not checked by the server; without one Baileys takes a day. An unknown message is a success too. */
+/** The server does not check the duration; without one Baileys uses a day. An unknown message is a success, too. */
 async function pin(call: WahaCall, waha: WahaContext): Promise<object> {
 	const session = await waha.working(call.params.session ?? '');
 	const { duration } = call.body;
@@ -206,7 +206,7 @@ async function unread(call: WahaCall, waha: WahaContext): Promise<null> {
 	return null;
 }
 
-/** Reads the unread messages of the last days (7), newest first, 30 at most unless asked (100 in groups). */
+/** Marks the unread messages of the last days (7), newest first, 30 at most by default (100 in groups). */
 async function read(call: WahaCall, waha: WahaContext): Promise<object> {
 	const problems: string[] = [];
 	const days = queryNumber(call.query, 'days', problems) ?? 7;

@@ -8,7 +8,7 @@ import { envelope } from './sending';
 import type { WahaRouter } from './router';
 import { sentMessage } from './sent';
 
-/** Sending text, and telling that messages were seen. These routes do not validate their body. */
+/** Sending text, and marking messages as seen. These routes do not validate their body. */
 export function chattingRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('POST', '/api/sendText', async (call) => await sendText(call, waha));
 	route('POST', '/api/sendSeen', async (call) => await sendSeen(call, waha));
@@ -30,13 +30,13 @@ async function sessionOf(call: WahaCall, waha: WahaContext): Promise<Session> {
 async function sendText(call: WahaCall, waha: WahaContext): Promise<object> {
 	const session = await sessionOf(call, waha);
 	const to = envelope(call, session, waha);
-	// A message with nothing that Baileys knows is taken for media, hence its words.
+	// Baileys takes a message without known content for media, hence its words.
 	if (typeof call.body.text !== 'string') throw new Error('Invalid media type');
 	return sentMessage(session.send({ ...to, text: call.body.text }));
 }
 
 /**
- * NOWEB marks exactly the messages it is given (server source): before 2025.3 one, and a request without it runs into a
+ * NOWEB marks exactly the given messages (server source): before 2025.3 one, and a request without it causes a
  * TypeError; later any number, and a request without any does nothing.
  */
 async function sendSeen(call: WahaCall, waha: WahaContext): Promise<null> {

@@ -7,7 +7,7 @@ import { paged } from './lists';
 import { pictureUrl } from './media';
 import type { WahaRouter } from './router';
 
-/** The address book, and what WhatsApp tells about people. */
+/** The address book, and what WhatsApp says about people. */
 export function contactRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	guarded('GET', '/api/contacts', single(waha));
@@ -32,7 +32,7 @@ function idIn(call: WahaCall, { version }: WahaContext): string {
 	return fromChatId(firstString(call.query.contactId ?? call.body.contactId), version.is2024);
 }
 
-/** A contact out of NOWEB's store; Baileys gives businesses a verified name. */
+/** A contact from NOWEB's store; Baileys gives businesses a verified name. */
 function wahaContact(contact: Contact): object {
 	const { id, name, pushName, lid, isBusiness } = contact;
 	return {
@@ -44,7 +44,7 @@ function wahaContact(contact: Contact): object {
 	};
 }
 
-/** Who is not in the store is answered with nothing at all (server source). */
+/** For a person not in the store the answer is empty (server source). */
 function single(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		waha.requireStore(session);
@@ -64,7 +64,7 @@ function list(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** Everything behind an `@` is cut off, a plus sign too; no `chatId` for nobody. */
+/** Everything after an `@` is cut off, a plus sign as well; no `chatId` if nobody is found. */
 function checkExists({ world }: WahaContext): SessionHandler {
 	return (call) => {
 		const [digits = ''] = (firstString(call.query.phone) ?? '').split('@');

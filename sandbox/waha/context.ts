@@ -33,23 +33,23 @@ export function statusName(session: Session): string {
 	return STATUS_NAMES[session.status];
 }
 
-/** `ANY` is an engine without limits, for which every route works; it answers as NOWEB. */
+/** `ANY` is an engine without limits, for which every route works; it answers like NOWEB. */
 export type WahaEngine = 'ANY' | 'NOWEB' | 'WEBJS';
 
 export interface WahaSettings {
-	/** Is NOWEB's store on for sessions whose config does not say? */
+	/** Whether NOWEB's store is on for sessions whose config does not say. */
 	storeByDefault: boolean;
 	engine: WahaEngine;
-	/** null: the server asks for no key. */
+	/** Null if the server requires no key. */
 	apiKey: string | null;
-	/** `WAHA_BASE_URL`: the host that addresses of files name. */
+	/** `WAHA_BASE_URL`: the host in addresses of files. */
 	baseUrl: string;
-	/** `WHATSAPP_FILES_LIFETIME` in seconds; 0 keeps files for ever. */
+	/** `WHATSAPP_FILES_LIFETIME` in seconds; 0 keeps files forever. */
 	filesLifetimeSeconds: number;
 	webhooks: WebhookSettings;
 }
 
-/** What all WAHA routes share: the world, the version played, and the sessions' stored configuration. */
+/** What all WAHA routes share: the world, the simulated version, and the sessions' stored configuration. */
 export class WahaContext {
 	/** Milliseconds since 1970. */
 	readonly startedAt: number;
@@ -66,7 +66,7 @@ export class WahaContext {
 		this.files = new DownloadedFiles(world.clock, settings.filesLifetimeSeconds);
 	}
 
-	/** The engine's name as the server tells it. */
+	/** The engine's name as the server reports it. */
 	get engineName(): string {
 		return this.settings.engine === 'WEBJS' ? 'WEBJS' : 'NOWEB';
 	}
@@ -80,7 +80,7 @@ export class WahaContext {
 		else this.configs.delete(session);
 	}
 
-	/** A container that was made anew knows the logins on its volume, and no configuration. */
+	/** A recreated container knows the logins on its volume, but no configuration. */
 	forgetConfigs(): void {
 		this.configs = new WeakMap();
 	}
@@ -121,7 +121,7 @@ export class WahaContext {
 		return session;
 	}
 
-	/** A session in this status, waited for. */
+	/** Waits for a session to have this status. */
 	async inStatus(name: string, status: SessionStatus): Promise<Session> {
 		const session = this.started(name);
 		if (await this.waits.until(() => session.status === status, STATUS_WAIT_MS)) return session;
@@ -148,7 +148,7 @@ export class WahaContext {
 	}
 }
 
-/** A value as Nest's boolean transform takes it from a query; undefined for anything else. */
+/** A boolean in a query as Nest's transform reads it; undefined for anything else. */
 export function queryBoolean(value: unknown): boolean | undefined {
 	if (value === 'true' || value === '1') return true;
 	if (value === 'false' || value === '0') return false;

@@ -1,8 +1,8 @@
 import type { WahaEngine } from './context';
 
 /**
- * What an engine lacks among the contract's routes (the documentation's matrix of July 2026, checked against the
- * server source for NOWEB). A screenshot is no entry: NOWEB has the route and refuses it in its own words.
+ * The contract's routes that an engine lacks (the documentation's table of July 2026, checked against the server source
+ * for NOWEB). A screenshot is not listed, because NOWEB has the route and refuses it in its own words.
  */
 const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	NOWEB: new Set([
@@ -27,7 +27,7 @@ const LACKING: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	]),
 };
 
-/** Webhook events that an engine never sends (the same matrix). */
+/** Webhook events that an engine never sends (from the same table). */
 const SILENT: Record<Exclude<WahaEngine, 'ANY'>, ReadonlySet<string>> = {
 	NOWEB: new Set(['message.waiting', 'chat.archive']),
 	WEBJS: new Set([
@@ -43,7 +43,7 @@ export function engineSends(engine: WahaEngine, event: string): boolean {
 	return engine === 'ANY' || !SILENT[engine].has(event);
 }
 
-/** Whether the engine played lacks a route such as `DELETE /api/{session}/groups/{id}`. */
+/** Whether the simulated engine lacks a route such as `DELETE /api/{session}/groups/{id}`. */
 export function engineLacks(engine: WahaEngine, route: string): boolean {
 	return engine !== 'ANY' && LACKING[engine].has(route);
 }

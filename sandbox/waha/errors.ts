@@ -10,7 +10,7 @@ export class WahaError extends Error {
 	}
 }
 
-/** Nest's standard form; `message` is a list when a validation pipe speaks. */
+/** Nest's standard form; `message` is a list if it comes from a validation pipe. */
 function standard(status: number, message: string | string[], error: string): WahaError {
 	return new WahaError(status, { statusCode: status, message, error });
 }
@@ -37,7 +37,7 @@ export function wrongStatus(session: string, status: string, expected: string): 
 	});
 }
 
-/** A call that the engine does not have: 501, and a 422 before 2025.6.6 (documentation, server source). */
+/** A call that the engine does not have: 501, or 422 before 2025.6.6 (documentation, server source). */
 export function notImplemented(engine: string, status: 422 | 501): WahaError {
 	const message = `The method is not implemented by '${engine}' engine. Check the docs and try another engine: https://waha.devlike.pro/`;
 	if (status === 422) return unprocessable(message);
@@ -48,7 +48,7 @@ export function plusOnly(): WahaError {
 	return unprocessable('The feature is available only in Plus version for this server');
 }
 
-/** The TypeErrors that unvalidated routes run into (observed as 500 on 2024.10.8). */
+/** The TypeErrors of routes without validation (observed as 500 on 2024.10.8). */
 export function readingUndefined(property: string): TypeError {
 	return new TypeError(`Cannot read properties of undefined (reading '${property}')`);
 }

@@ -29,8 +29,8 @@ const EVENTS_2025 = [
 ];
 
 /**
- * What came later. Edits came with 2025.6.3 and acknowledgements of groups with 2025.12.2 (release notes), join requests
- * with 2026.8.2; the others are in the document of 2026.7.1.
+ * Events added later. Edits were added in 2025.6.3, acknowledgements of groups in 2025.12.2 (release notes), and join
+ * requests in 2026.8.2; the others are in the document of 2026.7.1.
  */
 const LATER: ReadonlyArray<readonly [since: readonly number[], events: readonly string[]]> = [
 	[[2025, 6, 3], ['message.edited']],

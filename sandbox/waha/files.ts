@@ -2,15 +2,18 @@ import type { Clock, Media } from '../world';
 
 interface KeptFile {
 	media: Media;
-	/** Milliseconds since 1970; null stays for ever. */
+	/** Milliseconds since 1970; null for never. */
 	expiresAt: number | null;
 }
 
-/** Files that WAHA has downloaded from WhatsApp. They go after a while, until somebody asks for the message again. */
+/**
+ * Files that WAHA has downloaded from WhatsApp. They are deleted after a while, until somebody requests the message
+ * again.
+ */
 export class DownloadedFiles {
 	private readonly byPath = new Map<string, KeptFile>();
 
-	/** `lifetimeSeconds` is `WHATSAPP_FILES_LIFETIME`: 180 on a server that nobody configured, 0 keeps them. */
+	/** `lifetimeSeconds` is `WHATSAPP_FILES_LIFETIME`: 180 by default, 0 keeps the files. */
 	constructor(
 		private readonly clock: Clock,
 		private readonly lifetimeSeconds: number,

@@ -8,7 +8,7 @@ import { toChatId } from './ids';
 import { pictureUrl, readFile } from './media';
 import type { WahaRouter } from './router';
 
-/** What a group looks like, who is in it and what its members may do. */
+/** A group's appearance, its members, and what they may do. */
 export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const group = '/api/:session/groups/:id';
@@ -80,7 +80,7 @@ export function groupAdminRoutes(route: WahaRouter, waha: WahaContext): void {
 	memberRoutes(group, guarded, waha);
 }
 
-/** Every member may change these, unless the group keeps them for admins. */
+/** Every member may change these, unless they are restricted to admins. */
 function info(settings: (call: WahaCall) => GroupSettings): SessionHandler {
 	return (call, session) => {
 		const group = groupIn(call, session);
@@ -99,7 +99,7 @@ function setting(settings: (body: JsonObject) => GroupSettings): SessionHandler 
 	};
 }
 
-/** The bare code, and no JSON: Nest hands texts to Express as they are. */
+/** The bare code instead of JSON, because Nest passes texts to Express unchanged. */
 function inviteRoutes(group: string, guarded: ReturnType<typeof sessionRouter>): void {
 	guarded('GET', `${group}/invite-code`, (call, session) => {
 		const found = groupIn(call, session);
@@ -114,7 +114,7 @@ function inviteRoutes(group: string, guarded: ReturnType<typeof sessionRouter>):
 	});
 }
 
-/** Only admins see who waits, and decide on it; whoever does not wait is answered with a code. */
+/** Only admins see requests, and decide on them; for a person without a request the answer has a code. */
 function joinRequestRoutes(
 	group: string,
 	guarded: ReturnType<typeof sessionRouter>,
@@ -196,10 +196,10 @@ function memberRoutes(
 	);
 }
 
-/** Does something to one participant and tells WhatsApp's status of it. */
+/** Does something to one participant and returns WhatsApp's status for it. */
 type MemberAction = (id: string, group: Group, session: Session, waha: WahaContext) => string;
 
-/** One entry each, in Baileys' form: the call is a success even when WhatsApp refused all of them. */
+/** One entry each, in Baileys' form: the call succeeds even if WhatsApp refused all of them. */
 function change(act: MemberAction, waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const group = groupIn(call, session);
@@ -211,7 +211,7 @@ function change(act: MemberAction, waha: WahaContext): SessionHandler {
 	};
 }
 
-/** 409 in it already, 404 nobody on WhatsApp, 403 the person's privacy settings, 500 WhatsApp's own trouble. */
+/** 409 already a member, 404 not on WhatsApp, 403 the person's privacy settings, 500 an error of WhatsApp. */
 const add: MemberAction = (id, group, { groups }, { world: { people } }) => {
 	if (groups.roleOf(group, id) !== undefined) return '409';
 	if (!isLidId(id) && !people.isOnWhatsApp(id)) return '404';

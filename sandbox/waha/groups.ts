@@ -7,7 +7,7 @@ import { fromChatId } from './ids';
 import { paged } from './lists';
 import type { WahaRouter } from './router';
 
-/** Finding, founding, joining and leaving groups, which answer in Baileys' form. */
+/** Finding, creating, joining and leaving groups, with answers in Baileys' form. */
 export function groupRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const group = '/api/:session/groups/:id';
@@ -41,7 +41,7 @@ export function groupRoutes(route: WahaRouter, waha: WahaContext): void {
 	});
 }
 
-/** NOWEB's own words for a group it does not have; an engine error, so a 500 (server source). */
+/** NOWEB's own words for an unknown group; an engine error, so a 500 (server source). */
 export function groupIn({ params }: WahaCall, session: Session): Group {
 	const group = session.groups.find(params.id ?? '');
 	if (!group) throw new Error(`Group with id '${params.id}' not found`);
@@ -69,7 +69,7 @@ export function participantIds(call: WahaCall, { version }: WahaContext): string
 		: [];
 }
 
-/** Not a list but an object by id, "for backward compatability" (server source); paged all the same. */
+/** An object by id instead of a list, "for backward compatability" (server source), but still paged. */
 function list(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const groups = paged(session.groups.all(), call.query, {
@@ -86,7 +86,7 @@ function list(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** Who cannot be added is left out without a word. */
+/** People who cannot be added are silently left out. */
 function create(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const { people } = waha.world;

@@ -10,13 +10,13 @@ import type { WahaMethod, WahaRouter } from './router';
 export type SessionHandler = (call: WahaCall, session: Session) => unknown;
 
 interface GuardOptions {
-	/** Sends or sets a file, which CORE before 2026.6.1 leaves to PLUS. */
+	/** Sends or sets a file, which before 2026.6.1 needs PLUS instead of CORE. */
 	media?: boolean;
-	/** The handler looks at query and body itself, in the words of the real server. */
+	/** The handler checks query and body itself, in the words of the real server. */
 	unchecked?: boolean;
 }
 
-/** Registers routes of working sessions; the handler gets the session, and a request that has what the contract asks for. */
+/** Registers routes of working sessions. The handler gets the session, and a request that meets the contract. */
 export type SessionRouter = (
 	method: WahaMethod,
 	path: string,
@@ -25,8 +25,8 @@ export type SessionRouter = (
 ) => void;
 
 /**
- * Puts what all session routes share in front of a handler, in the real server's order: validation pipe (400),
- * session (422), engine (501), and then the engine's own stumbling over what is missing (500).
+ * Runs what all session routes share before a handler, in the real server's order: validation pipe (400), session
+ * (422), engine (501), and then the engine's own failure on missing values (500).
  */
 export function sessionRouter(route: WahaRouter, waha: WahaContext): SessionRouter {
 	return (method, path, handler, { media = false, unchecked = false } = {}) => {
@@ -58,29 +58,29 @@ function sessionName(contract: WahaRoute, call: WahaCall, waha: WahaContext): st
 }
 
 function findingsOf(contract: WahaRoute, { params, query, body }: WahaCall): Finding[] {
-	// Unknown fields are stripped by the pipe and not looked at by the engines.
+	// The pipe strips unknown fields, and the engines ignore them.
 	return findings(contract, { params, query, body }).filter(
 		({ kind }) => kind !== 'unknown' && kind !== 'ignored',
 	);
 }
 
-/** What a validation pipe says, in its form; nothing when all is well. */
+/** The refusal of a validation pipe, in its form; nothing if all is well. */
 export function refuseInvalid(contract: WahaRoute, call: WahaCall): void {
 	const problems = findingsOf(contract, call).map(({ name, expected }) => `${name} ${expected}`);
 	if (problems.length > 0) throw badRequest(problems);
 }
 
-/** The routes that a guard cannot take because no session belongs to them. */
+/** Routes that a guard cannot check because no session belongs to them. */
 export function validated(method: WahaMethod, path: string, call: WahaCall): void {
 	refuseInvalid(contractOf(method, path), call);
 }
 
-/** A file that is named but not given is refused in words of its own, by whoever reads it. */
+/** A file that is named but not given is refused with its own words by whoever reads it. */
 const FILE_CHOICE = /\.(url|data)$/;
 
 /**
- * Routes without a pipe run into the missing or wrong value: a TypeError, so a 500 (observed for groups on 2024.10.8).
- * The exact words depend on the line that stumbles; these are alike in form.
+ * Routes without a pipe fail on the missing or wrong value: a TypeError, so a 500 (observed for groups on 2024.10.8).
+ * The exact words depend on the failing line; these have the same form.
  */
 function stumble(contract: WahaRoute, call: WahaCall): void {
 	for (const { kind, name, expected } of findingsOf(contract, call)) {
@@ -97,7 +97,7 @@ function methodOf(expected: string): string {
 	return expected.includes('string') || expected.includes('empty') ? 'split' : 'valueOf';
 }
 
-/** A text of the body; the guard has seen to it that it is one where it is required. */
+/** A text of the body; if it is required, the guard has checked that it is one. */
 export function textIn(call: WahaCall, name: string): string {
 	return asString(call.body[name]) ?? '';
 }

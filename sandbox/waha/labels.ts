@@ -7,7 +7,7 @@ import { fromChatId } from './ids';
 import type { WahaRouter } from './router';
 import { storedChat } from './shapes';
 
-/** WhatsApp's palette; a label has the index of its colour (server source). */
+/** WhatsApp's palette; a label has the index of its color (server source). */
 const COLORS = [
 	'#ff9485',
 	'#64c4ff',
@@ -31,7 +31,7 @@ const COLORS = [
 	'#9368cf',
 ];
 
-/** Labels, and the chats they are on. All of it needs the store. */
+/** Labels, and the chats that have them. All of it needs the store. */
 export function labelRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const labels = '/api/:session/labels';
@@ -67,7 +67,7 @@ export function labelRoutes(route: WahaRouter, waha: WahaContext): void {
 	});
 }
 
-/** A label as every answer and event has it. */
+/** A label as all answers and events contain it. */
 export function wahaLabel({ id, name, color }: Label): object {
 	return { id, name, color, colorHex: COLORS[color] ?? '#000000' };
 }
@@ -83,7 +83,7 @@ function idsIn({ body }: WahaCall): string[] {
 	return entries.map((entry) => (isObject(entry) ? (asString(entry.id) ?? '') : ''));
 }
 
-/** One of the two ways to say a colour; without any it is the first of the palette. */
+/** A color in either of its two forms; without one, the first of the palette. */
 function colorIn({ body }: WahaCall): number {
 	const { color, colorHex } = body;
 	if (color !== undefined && colorHex !== undefined)

@@ -1,6 +1,6 @@
 import { firstString, type JsonObject } from '../http/json';
 
-/** A page of a sorted list, as WAHA's own paginator makes it: ascending unless asked otherwise, everything without a limit. */
+/** A page of a sorted list, as WAHA's own paginator makes it: ascending by default, everything without a limit. */
 export function paged<Row>(
 	rows: readonly Row[],
 	query: JsonObject,

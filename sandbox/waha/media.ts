@@ -6,7 +6,7 @@ import { WahaError } from './errors';
 import { type SessionHandler, sessionRouter } from './guard';
 import type { WahaRouter } from './router';
 
-/** Stands in for WhatsApp's own servers, which ask for no key. */
+/** Stands in for WhatsApp's own servers, which require no key. */
 export const PICTURE_PATH = '/sandbox/pictures/';
 const FETCH_TIMEOUT_MS = 5_000;
 
@@ -22,7 +22,7 @@ const EXTENSIONS: Record<string, string> = {
 	'text/plain': 'txt',
 };
 
-/** What sends are given when no MIME type is (server source). */
+/** The types of files sent without a MIME type (server source). */
 const USUAL_TYPES: Partial<Record<MediaKind, string>> = {
 	image: 'image/jpeg',
 	voice: 'audio/ogg; codecs=opus',
@@ -47,8 +47,8 @@ export function mediaRoutes(route: WahaRouter, waha: WahaContext): void {
 }
 
 /**
- * A `file` of a request. Base64 is decoded as leniently as Node does it, so a data-URI prefix ends up as wrong bytes
- * at the front of the file. Addresses on this machine are downloaded, all others kept as they are.
+ * A `file` of a request. Base64 is decoded as leniently as in Node, so a data-URI prefix becomes wrong bytes at the
+ * beginning of the file. Addresses on this machine are downloaded, all others kept as they are.
  */
 export async function readFile(
 	value: unknown,
@@ -78,7 +78,7 @@ async function download(url: string): Promise<Buffer> {
 	return Buffer.from(await answer.arrayBuffer());
 }
 
-/** The bytes stay as they are, because the sandbox has no ffmpeg; the type is that of the converted file. */
+/** The bytes stay the same, because the sandbox has no ffmpeg; the type is that of the converted file. */
 function convert(kind: 'voice' | 'video'): SessionHandler {
 	return async ({ body }) => {
 		const { data, mimeType } = await readFile({ url: body.url, data: body.data }, kind);
@@ -92,8 +92,8 @@ function fileNameOf({ id }: Message, { mimeType }: Media): string {
 }
 
 /**
- * A message's `media`, which the server downloads now; stickers and pictures have no name of their own. The address
- * names the host of `WAHA_BASE_URL`, wherever the server is.
+ * A message's `media`, which the server downloads now; stickers and images have no name of their own. The address has
+ * the host of `WAHA_BASE_URL`, wherever the server is.
  */
 export function wahaMedia(message: Message, session: string, waha: WahaContext): WahaMedia | null {
 	const { media } = message;
@@ -107,7 +107,9 @@ export function wahaMedia(message: Message, session: string, waha: WahaContext):
 	return { url: `${waha.settings.baseUrl}${path}`, ...known };
 }
 
-/** The file of a message that was not downloaded: nothing at all is known of it, or since 2026.8 all but its address. */
+/**
+ * The file of a message that was not downloaded: nothing is known of it, or since 2026.8 everything but its address.
+ */
 export function undownloaded({ media }: Message, { version }: WahaContext): WahaMedia | null {
 	if (!media || !version.tellsFileWithoutUrl) return null;
 	return { url: null, mimetype: media.mimeType, filename: media.fileName };
@@ -120,7 +122,7 @@ function file({ params }: WahaCall, { files }: WahaContext): Binary {
 	throw fileNotFound(path);
 }
 
-/** The form of a file whose time is over: `error` is an object here (2024.10.8, observed). */
+/** The answer for an expired file: `error` is an object here (2024.10.8, observed). */
 function fileNotFound(path: string): WahaError {
 	const details = `File '${path}' does not exist`;
 	return new WahaError(404, {
@@ -141,7 +143,7 @@ export function pictureOf(id: string, sessionName: string, { world }: WahaContex
 	);
 }
 
-/** Where the picture can be downloaded; null without one. */
+/** Where the picture can be downloaded; null if there is none. */
 export function pictureUrl(
 	id: string,
 	sessionName: string,
@@ -161,7 +163,7 @@ function picture({ params }: WahaCall, waha: WahaContext): Binary {
 	throw fileNotFound(params.id ?? '');
 }
 
-/** Whether a message is a file; the picture above buttons does not make it one. */
+/** Whether a message is a file; the image above buttons does not make it one. */
 export function hasMedia({ media, content }: Message): boolean {
 	return media !== null && content === null;
 }

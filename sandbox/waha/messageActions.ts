@@ -6,7 +6,7 @@ import { sessionRouter, type SessionHandler, textIn } from './guard';
 import { bareMessageId, fromChatId } from './ids';
 import type { WahaRouter } from './router';
 
-/** What can be done to a message that is there already. WhatsApp takes all of it for unknown messages too. */
+/** Actions on an existing message. WhatsApp accepts all of them for unknown messages, too. */
 export function messageActionRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const message = '/api/:session/chats/:chatId/messages/:messageId';
@@ -21,7 +21,7 @@ function chatOfMessage(id: unknown, { version }: WahaContext): string {
 	return fromChatId(asString(id)?.split('_')[1], version.is2024);
 }
 
-/** `done` is what was sent; nothing was when the message is not one that can be acted on. */
+/** `done` is what was sent; nothing if the message cannot be acted on. */
 function answer(
 	waha: WahaContext,
 	chatId: string,
@@ -36,7 +36,7 @@ function pathMessage(call: WahaCall, session: Session): Message | undefined {
 	return session.chats.messageAnywhere(bareMessageId(call.params.messageId, false));
 }
 
-/** WhatsApp drops what is done to other people's messages without a word. */
+/** WhatsApp silently ignores edits of other people's messages. */
 function edit(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const found = pathMessage(call, session);
@@ -50,7 +50,7 @@ function edit(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** Own messages, and everybody's in a group in which the account is an admin. */
+/** Own messages, and everybody's in a group where the account is an admin. */
 function revoke(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const found = pathMessage(call, session);

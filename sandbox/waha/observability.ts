@@ -5,7 +5,7 @@ import { plusOnly } from './errors';
 import { validated } from './guard';
 import type { WahaRouter } from './router';
 
-/** What /api/server/version and every 500 tell about the server. */
+/** What /api/server/version and every 500 say about the server. */
 export function versionInfo({ version, engineName }: WahaContext): object {
 	const newer = { platform: 'linux/x64', worker: { id: '' } };
 	return {
@@ -17,7 +17,7 @@ export function versionInfo({ version, engineName }: WahaContext): object {
 	};
 }
 
-/** Is the server alive, and which one is it? */
+/** Whether the server is alive, and which one it is. */
 export function observabilityRoutes(route: WahaRouter, waha: WahaContext): void {
 	route('GET', '/ping', () => ({ message: 'pong' }));
 	route('GET', '/health', () => {
@@ -36,7 +36,7 @@ export function observabilityRoutes(route: WahaRouter, waha: WahaContext): void 
 	route('GET', '/api/server/debug/heapsnapshot', () => heapSnapshot(waha));
 }
 
-/** WAHA's own variables, with `all` those of the machine too; the API key stands there in clear (2024.10.8, observed). */
+/** WAHA's own variables, with `all` also those of the machine; the API key is in clear text (2024.10.8, observed). */
 function environment(call: WahaCall, waha: WahaContext): object {
 	validated('GET', '/api/server/environment', call);
 	const { apiKey, engine } = waha.settings;
@@ -45,20 +45,20 @@ function environment(call: WahaCall, waha: WahaContext): object {
 		...(apiKey === null ? {} : { WHATSAPP_API_KEY: apiKey }),
 		WHATSAPP_DEFAULT_ENGINE: engine === 'WEBJS' ? 'WEBJS' : 'NOWEB',
 	};
-	// Invented: what runs the sandbox is nobody's business.
+	// Made up, so that nothing is revealed about the machine that runs the sandbox.
 	const machine = { HOME: '/root', NODE_VERSION: '22.0.0', PATH: '/usr/bin:/bin', TZ: 'UTC' };
 	const shown = queryBoolean(firstString(call.query.all)) ? { ...own, ...machine } : own;
 	return Object.fromEntries(Object.entries(shown).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Docker would start the server again; here nothing stops. */
+/** Docker would start the server again; here it does not stop. */
 function stop(call: WahaCall, { world }: WahaContext): object {
 	validated('POST', '/api/server/stop', call);
 	world.stops.push({ gateway: 'waha', force: call.body.force === true });
 	return { stopping: true };
 }
 
-/** Of a few bytes instead of some hundred megabytes, and with the debug mode that it needs switched on. */
+/** A few bytes instead of some hundred megabytes, and with the required debug mode on. */
 function heapSnapshot({ world }: WahaContext): Binary {
 	const snapshot = JSON.stringify({ snapshot: { meta: {}, node_count: 0, edge_count: 0 } });
 	const fileName = `${world.clock.nowMs()}.heapsnapshot`;

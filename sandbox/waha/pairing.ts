@@ -21,7 +21,9 @@ async function qr(call: WahaCall, waha: WahaContext): Promise<object> {
 	return picture(call, await qrPng(value, QR_WIDTH));
 }
 
-/** Only this exact Accept gives JSON; axios' own default Accept gives the bytes (server code, run without WhatsApp). */
+/**
+ * Only this exact Accept header returns JSON; axios' own default returns the bytes (server code, run without WhatsApp).
+ */
 function picture(call: WahaCall, png: Buffer): object {
 	if (call.headers.accept !== 'application/json') return new Binary('image/png', png);
 	return { mimetype: 'image/png', data: png.toString('base64') };
@@ -36,7 +38,7 @@ async function requestCode(call: WahaCall, waha: WahaContext): Promise<object> {
 
 /**
  * NOWEB has no screen: it shows its QR code, and refuses in any other status. An engine with a browser shows WhatsApp;
- * the picture of its page is a code here too, one that nobody can scan.
+ * here that image is a code, too, but one that nobody can scan.
  */
 async function screenshot(call: WahaCall, waha: WahaContext): Promise<object> {
 	const session = waha.started(firstString(call.query.session) ?? '');

@@ -6,7 +6,7 @@ import { type SessionHandler, sessionRouter } from './guard';
 import { fromChatId, toChatId } from './ids';
 import type { WahaRouter } from './router';
 
-/** Showing that the account is online or writing, and seeing it of others. */
+/** Showing that the account is online or typing, and seeing it of others. */
 export function presenceRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const presence = '/api/:session/presence';
@@ -15,7 +15,7 @@ export function presenceRoutes(route: WahaRouter, waha: WahaContext): void {
 	guarded('GET', presence, (_call, session) =>
 		session.presences.watchedChats().map((chatId) => presencesOf(chatId, session)),
 	);
-	// Who asks for somebody's presence watches them from then on (server source).
+	// Requesting a person's presence subscribes to it (server source).
 	guarded('GET', `${presence}/:chatId`, (call, session) => {
 		session.presences.watch(pathId(call));
 		return presencesOf(pathId(call), session);
@@ -46,7 +46,7 @@ function showInChat(state: PresenceState, { version }: WahaContext): SessionHand
 	};
 }
 
-/** The route looks at its body itself, and its refusals have only a `detail` (2024.10.8, observed). */
+/** The route checks its body itself, and its refusals have only a `detail` (2024.10.8, observed). */
 function show(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const { presence, chatId } = call.body;

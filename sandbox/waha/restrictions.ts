@@ -3,7 +3,7 @@ import type { WahaContext } from './context';
 import { sessionRouter } from './guard';
 import type { WahaRouter } from './router';
 
-/** What WhatsApp restricts of an account (release notes of 2026.8.1, times in seconds). */
+/** WhatsApp's restrictions of an account (release notes of 2026.8.1, times in seconds). */
 export function restrictionRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	guarded('GET', '/api/sessions/:session/capping', (_call, { restrictions: { quota } }) => ({
@@ -22,7 +22,7 @@ export function restrictionRoutes(route: WahaRouter, waha: WahaContext): void {
 	}));
 }
 
-/** WhatsApp refuses a message to somebody with whom the account has not talked. The session goes on working. */
+/** WhatsApp refuses a message to somebody with whom the account has not talked. The session keeps working. */
 export function refuseRestricted(session: Session, chatId: string): void {
 	const isNewPerson = /@(s\.whatsapp\.net|lid)$/.test(chatId) && !session.chats.find(chatId);
 	if (!isNewPerson) return;

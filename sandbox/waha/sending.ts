@@ -20,7 +20,7 @@ import type { WahaRouter } from './router';
 import { wahaMessage } from './shapes';
 import { buttonProblems } from './validation';
 
-/** Everything that can be sent beside plain text. */
+/** Everything that can be sent besides plain text. */
 export function sendingRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const media: Array<[path: string, kind: MediaKind]> = [
@@ -44,19 +44,19 @@ export function sendingRoutes(route: WahaRouter, waha: WahaContext): void {
 	guarded('POST', '/api/forwardMessage', forward(waha));
 }
 
-/** A message that the store does not have is not quoted, without an error. */
+/** A message missing from the store is not quoted, without an error. */
 export function quotedId(replyTo: unknown, session: Session): string | undefined {
 	if (!replyTo) return undefined;
 	const id = bareMessageId(replyTo, true);
 	return session.chats.messageAnywhere(id) ? id : undefined;
 }
 
-/** An id made beforehand, where the server knows of such a thing. */
+/** An id created in advance, if the server supports that. */
 export function chosenId(call: WahaCall, { version }: WahaContext): string | undefined {
 	return version.takesMessageId ? asString(call.body.id) || undefined : undefined;
 }
 
-/** Where a message goes, whom it quotes and which id it takes: the same on all sends. */
+/** Where a message goes, whom it quotes and which id it gets: the same for all sends. */
 export function envelope(
 	call: WahaCall,
 	session: Session,
@@ -73,7 +73,7 @@ export function envelope(
 	};
 }
 
-/** The routes without an `id` in their contract do not look at one. */
+/** Routes without an `id` in their contract ignore it. */
 function sendFile(kind: MediaKind, waha: WahaContext): SessionHandler {
 	return async (call, session) => {
 		const caption = kind === 'voice' ? undefined : asString(call.body.caption);
@@ -92,7 +92,7 @@ function sendContent(
 	return session.send({ ...envelope(call, session, waha), text: '', content });
 }
 
-/** A poll that takes several answers takes as many as there are options (server source). */
+/** A poll with multiple answers allows as many as there are options (server source). */
 function sendPoll(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const { name, options, multipleAnswers } = asObject(call.body.poll);
@@ -104,7 +104,7 @@ function sendPoll(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** A whole new choice of answers in somebody's poll. */
+/** A complete new choice of answers in somebody's poll. */
 function votePoll({ version }: WahaContext): SessionHandler {
 	return (call, session) => {
 		const id = bareMessageId(call.body.pollMessageId, version.is2024);
@@ -133,7 +133,7 @@ function sendEvent(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** The answer of somebody who pressed a button. */
+/** The answer of a person who pressed a button. */
 function chooseButton(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const [text, id] = [textIn(call, 'selectedDisplayText'), textIn(call, 'selectedButtonID')];
@@ -175,7 +175,7 @@ function sendContacts(waha: WahaContext): SessionHandler {
 	};
 }
 
-/** The server writes the vCard itself when it is given none. */
+/** The server writes the vCard itself if none is given. */
 function cardOf(entry: unknown): ContactCard {
 	const { fullName, phoneNumber, organization, whatsappId, vcard } = asObject(entry);
 	const name = asString(fullName) ?? null;
@@ -199,7 +199,7 @@ function cardOf(entry: unknown): ContactCard {
 	};
 }
 
-/** NOWEB has no preview of its own here: it sends the title and the address as text (server source). */
+/** NOWEB has no preview of its own here, and sends the title and the address as text (server source). */
 function sendLinkPreview(waha: WahaContext): SessionHandler {
 	return (call, session) => {
 		const text = `${textIn(call, 'title')}\n${textIn(call, 'url')}`;
@@ -259,7 +259,7 @@ function rowOf(entry: unknown): ListRow {
 	};
 }
 
-/** The one send with a validation pipe, which looks at the buttons only. */
+/** The only send with a validation pipe, which checks only the buttons. */
 function sendButtons(waha: WahaContext): SessionHandler {
 	return async (call, session) => {
 		const { body } = call;

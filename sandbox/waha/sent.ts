@@ -3,7 +3,7 @@ import { baileysKey } from '../baileys/key';
 import { asProtoJson } from '../baileys/print';
 import type { Message } from '../world';
 
-/** What Baileys answers to a send, which NOWEB passes on as it is. */
+/** Baileys' answer to a send, which NOWEB passes on unchanged. */
 export function sentMessage(message: Message): object {
 	return {
 		key: baileysKey(message),
@@ -13,7 +13,7 @@ export function sentMessage(message: Message): object {
 	};
 }
 
-/** What Baileys answers to a message that only does something to another one: a reaction, an edit, a revocation. */
+/** Baileys' answer to a message that only acts on another one: a reaction, an edit, a revocation. */
 export function sentAction(chatId: string, id: string, timestamp: number, content: object): object {
 	return {
 		key: { remoteJid: chatId, fromMe: true, id },

@@ -28,7 +28,7 @@ import type { WahaRouter } from './router';
 import { sessionRoutes } from './sessions';
 import { statusRoutes } from './statuses';
 
-/** 50 MB of JSON; more is a 500 and not a 413 (2024.10.8, observed). */
+/** 50 MB of JSON; more is a 500 instead of a 413 (2024.10.8, observed). */
 const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
 
 const ROUTES = [
@@ -107,7 +107,7 @@ function readBody(request: FastifyRequest): unknown {
 	}
 }
 
-/** Same answer for a missing and a wrong key (documentation). */
+/** The answer is the same for a missing and a wrong key (documentation). */
 function requireKey(request: FastifyRequest, apiKey: string | null): void {
 	if (apiKey === null || request.headers['x-api-key'] === apiKey) return;
 	if (request.url.startsWith(PICTURE_PATH)) return;
@@ -130,7 +130,7 @@ function callOf(request: FastifyRequest, body: unknown): WahaCall {
 async function send(reply: FastifyReply, result: unknown): Promise<FastifyReply> {
 	if (result === undefined || result === null) return await reply.send();
 	if (result instanceof Binary) return await sendFile(reply, result);
-	// Nest hands texts and booleans to Express, which takes a text for a web page.
+	// Nest passes texts and booleans to Express, which takes a text for a web page.
 	if (typeof result === 'string' || typeof result === 'boolean')
 		return await reply.type('text/html; charset=utf-8').send(String(result));
 	return await reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
@@ -142,7 +142,7 @@ async function sendFile(reply: FastifyReply, file: Binary): Promise<FastifyReply
 	return await reply.type(file.mimeType).send(file.data);
 }
 
-/** Anything thrown by engine code: 500 with the request echoed (2024.10.8, observed). */
+/** An error thrown by engine code: 500 with the request echoed (2024.10.8, observed). */
 function uncaught(
 	error: unknown,
 	request: FastifyRequest,

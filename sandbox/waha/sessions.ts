@@ -51,7 +51,7 @@ function summary(session: Session, waha: WahaContext): object {
 	return waha.version.is2026 ? { ...basic, presence: null, timestamps: { activity: null } } : basic;
 }
 
-/** A single session also tells its engine; a stopped one has none running. */
+/** A single session also shows its engine; a stopped one has none running. */
 function details(session: Session, waha: WahaContext): object {
 	return { ...summary(session, waha), engine: session.running ? { engine: waha.engineName } : {} };
 }
@@ -71,7 +71,7 @@ function create({ body }: WahaCall, waha: WahaContext): object | null {
 	waha.onlyDefault(name);
 	if (waha.world.find(name))
 		throw unprocessable(`Session '${name}' already exists. Use PUT to update it.`);
-	// 2024 took an absent start as false and answered a session it does not start with nothing at all.
+	// 2024 took an absent start for false, and answered with an empty body for a session it does not start.
 	const startNow = body.start === undefined ? !waha.version.is2024 : body.start === true;
 	if (waha.version.is2024 && !startNow) return null;
 	const session = waha.world.addSession(name);
@@ -80,7 +80,7 @@ function create({ body }: WahaCall, waha: WahaContext): object | null {
 	return details(session, waha);
 }
 
-/** Replaces the whole config, a body without one wipes it, and a running session is restarted (2024.10.8, observed). */
+/** Replaces the whole config; a body without one wipes it, and a running session is restarted (2024.10.8, observed). */
 async function update(call: WahaCall, waha: WahaContext): Promise<object> {
 	const problems = configProblems(call.body.config, waha.version.events);
 	if (problems.length > 0) throw badRequest(problems);

@@ -8,7 +8,7 @@ import { hasMedia, pictureUrl, type WahaMedia, wahaMedia } from './media';
 
 const ACK_NAMES = ['ERROR', 'PENDING', 'SERVER', 'DEVICE', 'READ', 'PLAYED'];
 
-/** The name of an acknowledgement by its number, from -1 on. */
+/** The name of an acknowledgement for its number, from -1 upwards. */
 export function ackNameOf(ack: number): string {
 	return ACK_NAMES[ack + 1] ?? 'UNKNOWN';
 }
@@ -27,9 +27,9 @@ export interface WahaMessage {
 }
 
 /**
- * A message as NOWEB lists it. `from` is always the chat, also for own messages, and `to` is there in groups only, for
- * other people's messages (server source; the documentation's sample is from another engine). A file is
- * offered only to those who ask for it.
+ * A message as NOWEB lists it. `from` is always the chat, even for own messages; `to` exists only for other people's
+ * messages in groups (server source; the sample in the documentation is from another engine). A file is included only
+ * on request.
  */
 export function wahaMessage(
 	message: Message,
@@ -70,7 +70,7 @@ function bodyOf({ text, content }: Message): string | null {
 	return isUnread ? null : text || null;
 }
 
-/** Places and cards have fields of their own in the newer releases; before, NOWEB left them in `_data`. */
+/** Locations and contacts have their own fields in newer releases; before, NOWEB left them in `_data`. */
 function contentFields({ content }: Message): object {
 	if (content?.type === 'contacts') return { vCards: content.contacts.map(vcardOf) };
 	if (content?.type !== 'location') return {};
@@ -79,7 +79,7 @@ function contentFields({ content }: Message): object {
 	return { location: { ...coordinates, live: false, name, address } };
 }
 
-/** The message as NOWEB's store keeps it: Baileys' form with what happened to it later. */
+/** The message as NOWEB's store keeps it: Baileys' form with later changes applied. */
 function storedMessage(message: Message, session: Session): object {
 	const { reactions, starred } = message;
 	return {
@@ -105,7 +105,7 @@ function storedMessage(message: Message, session: Session): object {
 	};
 }
 
-/** A message taken back stays in the store without content, so no list shows it (server source). */
+/** A revoked message stays in the store without content, so no list shows it (server source). */
 export function isListed({ revoked }: Message): boolean {
 	return !revoked;
 }
@@ -114,7 +114,7 @@ export function lastMessage(chat: Chat): Message | undefined {
 	return chat.messages.filter(isListed).sort((one, other) => other.timestamp - one.timestamp)[0];
 }
 
-/** A chat out of NOWEB's store: Baileys' form, ids included; the unread count is taken out (server source). */
+/** A chat from NOWEB's store: Baileys' form including ids, without the unread count (server source). */
 export function storedChat(chat: Chat, session: Session): object {
 	return {
 		id: chat.id,

@@ -15,7 +15,7 @@ import { readFile } from './media';
 import { chosenId } from './sending';
 import type { WahaRouter } from './router';
 
-/** Statuses ("stories"), which only their sender can take back. */
+/** Statuses ("stories"), which only their sender can revoke. */
 export function statusRoutes(route: WahaRouter, waha: WahaContext): void {
 	const guarded = sessionRouter(route, waha);
 	const status = '/api/:session/status';
@@ -41,7 +41,7 @@ function post(
 	refuseNobody(call, waha);
 	const { backgroundColor, font } = call.body;
 	const audience = stringsOf(call.body.contacts).map((id) => fromChatId(id, waha.version.is2024));
-	// Without a list it goes to every contact with a phone number, and to nobody it cannot go (server source).
+	// Without a list it goes to every contact with a phone number; it cannot go to nobody (server source).
 	const reached = audience.length > 0 ? audience : contactsWithPhone(session);
 	if (reached.length === 0) throw unprocessable('No participants to send status');
 	const { message } = session.postStatus(
@@ -55,7 +55,7 @@ function post(
 	return sentMessage(message);
 }
 
-/** Servers of 2024 read the list without looking whether it is there (2024.10.8, observed). */
+/** Servers of 2024 read the list without checking that it exists (2024.10.8, observed). */
 function refuseNobody({ body }: WahaCall, { version }: WahaContext): void {
 	if (version.is2024 && body.contacts === undefined) throw readingUndefined('map');
 }
@@ -73,7 +73,7 @@ function postFile(kind: MediaKind, waha: WahaContext): SessionHandler {
 	};
 }
 
-/** By full or bare id; an unknown one is a success too. */
+/** By full or bare id; an unknown one is a success, too. */
 function remove(waha: WahaContext): SessionHandler {
 	const { clock } = waha.world;
 	return (call, session) => {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../http/json';
 /** Longest session name (2024.10.8, observed). */
 const LONGEST_NAME = 54;
 
-/** What the validation pipe says about `POST /api/sessions`, in its order; empty when it is content. */
+/** The validation pipe's messages for `POST /api/sessions`, in its order; empty if all is well. */
 export function sessionProblems(body: JsonObject, events: readonly string[]): string[] {
 	const problems: string[] = [];
 	if (body.name !== undefined && body.name !== null) {
@@ -18,7 +18,7 @@ export function sessionProblems(body: JsonObject, events: readonly string[]): st
 	return [...problems, ...configProblems(body.config, events)];
 }
 
-/** What the pipe says about a session's `config`; `events` are those that the server knows. */
+/** The pipe's messages for a session's `config`; `events` are those that the server knows. */
 export function configProblems(config: unknown, events: readonly string[]): string[] {
 	if (!isObject(config) || config.webhooks === undefined) return [];
 	if (!Array.isArray(config.webhooks)) return ['config.webhooks must be an array'];
@@ -41,12 +41,12 @@ function webhookProblems(webhook: unknown, known: readonly string[]): string[] {
 	return problems;
 }
 
-/** A scheme is required, a dot in the host is not: `http://n8n:5678/…` passes (2024.10.8, observed). */
+/** A scheme is required, a dot in the host is not: `http://n8n:5678/…` is accepted (2024.10.8, observed). */
 function isUrl(value: unknown): boolean {
 	return typeof value === 'string' && /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value);
 }
 
-/** The pipe's sentences for a list of buttons (2024.10.8, observed for a missing one). */
+/** The pipe's messages for a list of buttons (2024.10.8, observed for a missing one). */
 export function buttonProblems(buttons: unknown): string[] {
 	const list = Array.isArray(buttons) ? buttons : undefined;
 	const problems: string[] = [];
@@ -56,7 +56,7 @@ export function buttonProblems(buttons: unknown): string[] {
 	return problems;
 }
 
-/** A number in a query with a transforming pipe: undefined when absent, a sentence when it is none. */
+/** A number in a query with a transforming pipe: undefined if absent, a message if it is not a number. */
 export function queryNumber(
 	query: JsonObject,
 	name: string,

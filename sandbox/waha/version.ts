@@ -1,15 +1,15 @@
 import { knownEvents } from './eventNames';
 
 /**
- * What differs between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of
- * 2025.6.5 (key check without PLUS), 2025.6.6 (501), 2026.1 (per-session data in lists), 2026.4.3 (message ids),
- * 2026.6.1 (PLUS merged into CORE); of webhooks 2024.11 (signatures, retries and headers without PLUS), 2025.2 and
- * 2025.3 (id and time of the envelope), 2025.6.3 (edits, ids of what is taken back), 2026.1.2 (doubles removed), 2026.8
- * (what is known of a file without address).
+ * Differences between WAHA versions. Sources: 2024.10.8 observed; later changes from the release notes of 2025.6.5 (key
+ * check without PLUS), 2025.6.6 (501), 2026.1 (per-session data in lists), 2026.4.3 (message ids), 2026.6.1 (PLUS
+ * merged into CORE); for webhooks 2024.11 (signatures, retries and headers without PLUS), 2025.2 and 2025.3 (id and
+ * time of the envelope), 2025.6.3 (edits, ids of revoked messages), 2026.1.2 (duplicates removed), 2026.8 (what is
+ * known of a file without an address).
  */
 export interface WahaVersion {
 	name: string;
-	/** Whether it is a release, such as `2026.8.2`, or newer. */
+	/** Whether it is this release, such as `2026.8.2`, or newer. */
 	isAtLeast(release: string): boolean;
 	tier: 'CORE' | 'PLUS';
 	browser: string | null;
@@ -20,21 +20,21 @@ export interface WahaVersion {
 	is2024: boolean;
 	/** `messageIds` in sendSeen, `presence` and `timestamps` of sessions, chats by a body of ids. */
 	is2026: boolean;
-	/** What a call is answered with that the engine does not have. */
+	/** The status for a call that the engine does not have. */
 	lackStatus: 422 | 501;
-	/** Sends take an id that was made beforehand. */
+	/** Sends accept an id that was created in advance. */
 	takesMessageId: boolean;
-	/** Since spring 2025 sendSeen takes several ids and ignores a request without any. */
+	/** Since spring 2025 sendSeen accepts several ids and ignores a request without any. */
 	seenNeedsMessageId: boolean;
 	/** The webhook events that a session's config may name. */
 	events: readonly string[];
-	/** Webhooks are signed, repeated and have headers of their own; before, that was left to PLUS. */
+	/** Webhooks are signed, retried and have their own headers; before, that needed PLUS. */
 	signsWebhooks: boolean;
 	envelopeHasId: boolean;
 	envelopeHasTime: boolean;
-	/** Edits have an event of their own, and a revocation names its message by id. */
+	/** Edits have their own event, and a revocation names its message by id. */
 	tellsOriginals: boolean;
-	/** A session that starts says so more than once. */
+	/** A starting session reports so more than once. */
 	repeatsStarting: boolean;
 	/** A file that was not downloaded keeps its type and name. */
 	tellsFileWithoutUrl: boolean;
@@ -45,7 +45,7 @@ const PLUS_MERGED = [2026, 6, 1];
 const LACK_IS_501 = [2025, 6, 6];
 const MESSAGE_IDS = [2026, 4, 3];
 
-/** Reads a version such as `2025.2.5`. Servers of 2025 are taken for PLUS, which could do everything. */
+/** Reads a version such as `2025.2.5`. Servers of 2025 count as PLUS, which could do everything. */
 export function wahaVersion(name: string): WahaVersion {
 	const parts = name.split('.').map(Number);
 	const [year = 0] = parts;

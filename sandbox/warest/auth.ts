@@ -10,10 +10,10 @@ export interface WarestUser {
 
 const HEADER_NAMES = ['x-warest-api-key', 'x-api-key', 'api-key'];
 const QUERY_NAMES = ['api_key', 'apikey', 'apiKey'];
-/** Case counts: `bearer x` is no key at all (v0.3.44, observed). */
+/** Case-sensitive: `bearer x` is not a key (v0.3.44, observed). */
 const AUTHORIZATION_PREFIXES = ['Bearer ', 'Token ', 'APIKey '];
 
-/** The key of a request, looked for in WARest's order. */
+/** The key of a request, searched in WARest's order. */
 function presentedKey(headers: IncomingHttpHeaders, query: JsonObject): string | undefined {
 	const fromHeader = HEADER_NAMES.map((name) => firstString(headers[name])).find(Boolean);
 	if (fromHeader) return fromHeader;
@@ -24,7 +24,7 @@ function presentedKey(headers: IncomingHttpHeaders, query: JsonObject): string |
 	return prefix ? authorization.slice(prefix.length).trim() || undefined : undefined;
 }
 
-/** Who asks, or a 401. */
+/** The user of a request, or a 401. */
 export function authenticate(
 	headers: IncomingHttpHeaders,
 	query: JsonObject,

@@ -9,11 +9,11 @@ import type { WarestRouter } from './router';
 const MINUTE = 60;
 const MAX_MUTED_MINUTES = 43_200;
 
-/** One action on a chat or a message; `act` changes the world. */
+/** An action on a chat or a message; `act` changes the world. */
 interface Action {
 	method: 'POST' | 'DELETE';
 	path: string;
-	/** What the answer says, in its message and in the entry's status (documents of 1.3.42). */
+	/** The text of the answer's message and of the entry's status (documents of 1.3.42). */
 	message: string;
 	status: string;
 	act: (target: Target, call: WarestCall, now: number) => void;
@@ -23,7 +23,7 @@ interface Target {
 	session: Session;
 	to: string;
 	toJid: string;
-	/** Undefined for ids that nobody knows, which are a success without effect (v0.3.44, observed). */
+	/** Undefined for unknown ids, which are a success without effect (v0.3.44, observed). */
 	found: Message | undefined;
 }
 
@@ -53,7 +53,7 @@ function withFound(act: (found: Message, target: Target, call: WarestCall) => vo
 	};
 }
 
-/** Own messages only: the server claims every message as its own, and WhatsApp takes no notice (v0.3.44). */
+/** Only for own messages: the server claims every message as its own, and WhatsApp ignores the rest (v0.3.44). */
 function withOwn(act: (found: Message, target: Target, call: WarestCall) => void): Action['act'] {
 	return withFound((found, target, call) => {
 		if (found.fromMe) act(found, target, call);
@@ -115,7 +115,7 @@ const ACTIONS: Action[] = [
 	),
 ];
 
-/** Actions below /messages: JSON bodies only, the senders' cooldown, and a success for messages nobody knows. */
+/** Actions below /messages: only JSON bodies, with the cooldown of sends, and a success for unknown messages. */
 export function chatActionRoutes(route: WarestRouter, warest: WarestContext): void {
 	for (const action of ACTIONS) {
 		const handler = (call: WarestCall): WarestAnswer => perform(action, bodyOnly(call), warest);
@@ -139,7 +139,7 @@ function perform(action: Action, call: WarestCall, warest: WarestContext): Wares
 	return sent([result], action.message);
 }
 
-/** Lists of recipients are glued into one number and answered 200 (v0.3.44, observed). */
+/** Lists of recipients are joined into one number and answered with 200 (v0.3.44, observed). */
 function targetOf(call: WarestCall, warest: WarestContext): Target {
 	const session = warest.openForMessages(call);
 	const given = call.body.to;
@@ -152,7 +152,7 @@ function targetOf(call: WarestCall, warest: WarestContext): Target {
 	return { session, to, toJid: jid, found };
 }
 
-/** The new text goes as it is, without what sends do to theirs. */
+/** The new text is sent unchanged, without what sends do to theirs. */
 function edit(target: Target, call: WarestCall, now: number): void {
 	const message = textIn(call.body, ['message']);
 	if (message === undefined)
@@ -160,7 +160,7 @@ function edit(target: Target, call: WarestCall, now: number): void {
 	withOwn((found, { session }) => void session.chats.edit(found, message))(target, call, now);
 }
 
-/** Taking a reaction back has a route of its own. */
+/** Removing a reaction has its own route. */
 function react(target: Target, call: WarestCall, now: number): void {
 	const emoji = textIn(call.body, ['emoji']);
 	if (emoji === undefined) throw failure('messages', 400, 2001, "Parameter 'emoji' is required");
@@ -176,7 +176,7 @@ function revoke(found: Message, { session }: Target, call: WarestCall): void {
 	if (flag(call.body.deleteForMe)) session.chats.delete(found);
 }
 
-/** Minutes, and no "forever". */
+/** In minutes; there is no "forever". */
 function mute({ session, toJid: jid }: Target, call: WarestCall, now: number): void {
 	const minutes = clampedInt(call.body.duration, 60, 1, MAX_MUTED_MINUTES);
 	session.chats.mute(jid, now + minutes * MINUTE);

@@ -75,13 +75,13 @@ function list(call: WarestCall, warest: WarestContext): WarestAnswer {
 	});
 }
 
-/** Bounds in seconds. A number as text is an invalid date here and so matches nothing (v0.3.44, observed). */
+/** A time limit in seconds. A number as text is an invalid date here, so it matches nothing (v0.3.44, observed). */
 function bound(value: unknown, fallback: number): number {
 	const text = firstString(value);
 	return text ? new Date(text).getTime() / 1000 : fallback;
 }
 
-/** Newest first, always; an unknown chat is an empty list; `isFromMe` counts only as a boolean in a JSON body. */
+/** Always newest first; an unknown chat is an empty list; `isFromMe` counts only as a boolean in a JSON body. */
 function messages(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForChats(call);
 	const jid = toJid(call.params.chatId ?? '');
@@ -106,7 +106,7 @@ function messages(call: WarestCall, warest: WarestContext): WarestAnswer {
 	});
 }
 
-/** `pin` as boolean or text; it is required. */
+/** `pin` as a boolean or text; it is required. */
 function pinIn(call: WarestCall): boolean {
 	const pin = call.query.pin ?? call.body.pin;
 	if (pin === true || pin === 'true') return true;
@@ -126,7 +126,7 @@ function pinChat(call: WarestCall, warest: WarestContext): WarestAnswer {
 	);
 }
 
-/** There is no duration: Baileys' own is used. A message nobody knows is a success. */
+/** There is no duration: Baileys' own is used. An unknown message is a success. */
 function pinMessage(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForChats(call);
 	const pinned = pinIn(call);
@@ -148,7 +148,7 @@ function inbound(stored: StoredChat | undefined, count: number, since: number): 
 		: found.filter((message) => message.timestamp >= since).slice(0, MAX_MARKED);
 }
 
-/** By number of messages, or by days back (1; 0 is everything). Nothing in reach is a 404 (v0.3.44). */
+/** By number of messages, or by days back (1; 0 is everything). If there is nothing to mark, a 404 (v0.3.44). */
 function read(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForChats(call);
 	const chatId = toJid(call.params.chatId ?? '');

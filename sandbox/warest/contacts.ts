@@ -9,7 +9,7 @@ import type { WarestRouter } from './router';
 const MAX_OFFSET = 1_000_000;
 const NUMBER_FIELDS = ['checkNumbers', 'checkNumber', 'number', 'phone'];
 
-/** Other people: owned and open sessions only. */
+/** Other people; only for owned and open sessions. */
 export function contactRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/profile/list-contacts', (call) => list(call, warest));
 	route('GET', '/profile/on-whatsapp', (call) => onWhatsapp(call, warest));
@@ -20,7 +20,7 @@ function given({ body, query }: WarestCall, name: string): unknown {
 	return body[name] ?? query[name];
 }
 
-/** A text with commas, or the parameter several times. */
+/** A comma-separated text, or the parameter several times. */
 function severalIn(value: unknown): string[] {
 	const values: unknown[] = Array.isArray(value) ? value : [value];
 	return values
@@ -35,7 +35,7 @@ function isDeep(call: WarestCall): boolean {
 	return given(call, 'deep') === 'true';
 }
 
-/** A page without a total; hidden ids are shown as phone numbers made of their digits (v0.3.44, observed). */
+/** A page without a total; hidden ids appear as phone numbers made of their digits (v0.3.44, observed). */
 function list(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const limit = clampedInt(given(call, 'limit'), 15, 1, 1_000);
@@ -53,7 +53,7 @@ function known(session: Session): string[] {
 	return session.contacts.all().map(({ id }) => id);
 }
 
-/** Everybody in these groups, or in all of them, once. */
+/** Everybody in these groups, or in all of them, without repetitions. */
 function groupMembers(call: WarestCall, session: Session): string[] {
 	const wanted = severalIn(given(call, 'groupIds'));
 	const groups = session.groups
@@ -68,7 +68,7 @@ function entry(id: string): { jid: string; phone: string } {
 	return { jid: storedJid(id), phone: userPart(id) };
 }
 
-/** What costs the real server further questions to WhatsApp. */
+/** Details for which the real server must ask WhatsApp again. */
 function details(id: string, session: Session, call: WarestCall, warest: WarestContext): object {
 	const contact = session.contacts.find(id);
 	const url = pictureUrl(contact?.picture, call, warest);
@@ -87,7 +87,7 @@ function numbersIn(call: WarestCall): string[] {
 	return numbers;
 }
 
-/** One number is answered with an object, several with a list (v0.3.44, observed). */
+/** The answer is an object for one number, a list for several (v0.3.44, observed). */
 function onWhatsapp(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const found = numbersIn(call).map((number) => {
@@ -100,7 +100,9 @@ function onWhatsapp(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ data: found.length === 1 ? found[0] : found });
 }
 
-/** As Baileys' business profile; all null for an ordinary account, and that is a success (v0.3.44, observed). */
+/**
+ * In the form of Baileys' business profile; all null for an ordinary account, which is a success (v0.3.44, observed).
+ */
 export function businessOf(id: string, profile: BusinessProfile | null): object {
 	return {
 		...entry(id),
@@ -115,13 +117,13 @@ export function businessOf(id: string, profile: BusinessProfile | null): object 
 	};
 }
 
-/** A business without a profile of its own in the world has an empty one. */
+/** A business without a profile in the world has an empty one. */
 function profileOf(contact: Contact | undefined): BusinessProfile | null {
 	if (contact?.business || !contact?.isBusiness) return contact?.business ?? null;
 	return { email: null, address: null, category: null, description: null, websites: [] };
 }
 
-/** One number puts its fields into the result itself, several make a list in it (v0.3.44, observed). */
+/** For one number the fields are in the result itself, for several in a list inside it (v0.3.44, observed). */
 function business(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const found = numbersIn(call).map((number) => {

@@ -29,7 +29,7 @@ export interface WarestCall {
 	names: (field: string) => readonly string[];
 }
 
-/** What WARest keeps about a session beside the WhatsApp in it. */
+/** What WARest stores for a session besides its WhatsApp. */
 export interface Registration {
 	owner: string;
 	webhook: SessionWebhook;
@@ -37,9 +37,9 @@ export interface Registration {
 
 export interface WarestSettings {
 	limiter: Limiter;
-	/** Whose the sessions are that came from elsewhere. */
+	/** The owner of sessions that came from elsewhere. */
 	defaultOwner: string;
-	/** `WAREST_BASE_URL`: the host that addresses of received files name. */
+	/** `WAREST_BASE_URL`: the host in addresses of received files. */
 	baseUrl: string;
 	webhooks: WebhookSettings;
 }
@@ -57,7 +57,7 @@ export class WarestContext {
 		readonly settings: WarestSettings,
 	) {}
 
-	/** Sessions that came from elsewhere (the seed, the other gateway) belong to the ordinary user. */
+	/** Sessions that came from elsewhere (the seed, another gateway) belong to the ordinary user. */
 	registration(session: Session): Registration {
 		const known = this.registrations.get(session);
 		return known ?? this.register(session, this.settings.defaultOwner);
@@ -82,7 +82,9 @@ export class WarestContext {
 			throw failure('general', 403, 2201, 'Forbidden');
 	}
 
-	/** Groups and profile: owned and logged in, each with its own refusal. Body before query. */
+	/**
+	 * For groups and profile: owned and logged in, each with its own refusal. The body takes precedence over the query.
+	 */
 	loggedIn({ body, query, user }: WarestCall): Session {
 		const name = pick([body, query], namesOf(groupSession, 'sessionId'));
 		const phone = pick([body, query], namesOf(groupSession, 'phone'));
@@ -96,18 +98,18 @@ export class WarestContext {
 		return session;
 	}
 
-	/** Message routes: unknown and not open are one refusal, and nobody asks whose session it is. */
+	/** For message routes: unknown and not open get the same refusal, and the owner is not checked. */
 	openForMessages({ body, query }: WarestCall): Session {
 		const name = pick([body, query], namesOf(messageSession, 'sessionId'));
 		const phone = pick([body, query], namesOf(messageSession, 'phone'));
-		// The device number is glued to the account's digits here, so a plain phone number never matches.
+		// The device number is appended to the account's digits here, so a plain phone number never matches.
 		const session = name
 			? this.world.find(name)
 			: this.world.sessions().find((one) => phone && gluedDigits(one) === phone);
 		return this.open(session, 'messages');
 	}
 
-	/** Chat routes: query before body, and a phone number works. */
+	/** For chat routes: the query takes precedence over the body, and a phone number works. */
 	openForChats({ body, query }: WarestCall): Session {
 		const name = pick([query, body], namesOf(chatSession, 'sessionId'));
 		const session = name
@@ -116,7 +118,7 @@ export class WarestContext {
 		return this.open(session, 'chats');
 	}
 
-	/** Tools: the named session, or the first open one of the key; names as the tools know them. */
+	/** For tools: the named session, or the key's first open one; with the tools' parameter names. */
 	openForTools({ body, user }: WarestCall): Session {
 		const name = pick([body], namesOf(toolSession, 'sessionId'));
 		const phone = pick([body], namesOf(toolSession, 'sessionPhone'));
@@ -147,7 +149,7 @@ function gluedDigits(session: Session): string {
 	return session.account ? `${session.account.phone}${session.device}` : '';
 }
 
-/** The first non-empty string under any of these names, source by source. */
+/** The first non-empty text under any of these names, source by source. */
 function pick(sources: JsonObject[], names: readonly string[]): string | undefined {
 	for (const source of sources) {
 		const found = names.map((name) => asString(source[name])).find(Boolean);
@@ -156,7 +158,7 @@ function pick(sources: JsonObject[], names: readonly string[]): string | undefin
 	return undefined;
 }
 
-/** The account's address with its device number, as Baileys has it. */
+/** The account's address with its device number, as in Baileys. */
 export function deviceJid(session: Session): string | null {
 	return session.account ? `${session.account.phone}:${session.device}@s.whatsapp.net` : null;
 }

@@ -5,7 +5,7 @@ export interface WarestAnswer {
 	headers?: Record<string, string>;
 }
 
-/** The area decides the name and the empty value of the payload. */
+/** The area determines the name and the empty value of the payload. */
 export type Area = 'general' | 'messages' | 'chats';
 
 export class WarestError extends Error {
@@ -63,7 +63,7 @@ export function failure(
 	return new WarestError({ status, body: envelope(area, false, code, message, content) });
 }
 
-/** Middleware speaks shorter: `{ error }`. */
+/** Middleware uses a shorter form: `{ error }`. */
 export function refusal(
 	status: number,
 	error: string,

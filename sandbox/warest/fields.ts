@@ -1,12 +1,12 @@
 import { asString, type JsonObject } from '../http/json';
 
-/** Numbers out of range are clamped without a word; what is no number is the fallback. */
+/** Numbers out of range are silently clamped; anything that is not a number becomes the fallback. */
 export function clamped(value: unknown, fallback: number, min: number, max: number): number {
 	const number = value === undefined || value === '' || value === null ? fallback : Number(value);
 	return Number.isNaN(number) ? fallback : Math.min(max, Math.max(min, number));
 }
 
-/** As `clamped`, without fractions. */
+/** Like `clamped`, without fractions. */
 export function clampedInt(value: unknown, fallback: number, min: number, max: number): number {
 	return Math.trunc(clamped(value, fallback, min, max));
 }
@@ -14,26 +14,26 @@ export function clampedInt(value: unknown, fallback: number, min: number, max: n
 const YES = ['true', '1', 'yes', 'on'];
 const NO = ['false', '0', 'no', 'off'];
 
-/** A switch as a boolean, a number or a word. */
+/** A boolean, also as a number or a word. */
 export function flag(value: unknown, fallback = false): boolean {
 	const word = String(value ?? '').toLowerCase();
 	if (YES.includes(word)) return true;
 	return NO.includes(word) ? false : fallback;
 }
 
-/** The first value that is given under any of these names. */
+/** The first given value under any of these names. */
 export function firstGiven(fields: JsonObject, names: readonly string[]): unknown {
 	return names
 		.map((name) => fields[name])
 		.find((value) => value !== undefined && value !== null && value !== '');
 }
 
-/** The first text that is not empty under any of these names. */
+/** The first non-empty text under any of these names. */
 export function textIn(fields: JsonObject, names: readonly string[]): string | undefined {
 	return names.map((name) => asString(fields[name])).find(Boolean);
 }
 
-/** A value, or the one that its text is as JSON. */
+/** A value, or the JSON in its text. */
 export function parsedJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {

@@ -3,12 +3,12 @@ import { isLidId, PERSON_SUFFIX, userPart } from '../world';
 /** The server's default country code, put in place of a leading 0 (v0.3.44, default configuration). */
 const COUNTRY_CODE = '62';
 
-/** Addresses that are passed on as they are. */
+/** Suffixes of addresses that are passed on unchanged. */
 const KEPT_SUFFIXES = [PERSON_SUFFIX, '@g.us', '@newsletter', '@broadcast'];
 
 /**
- * What WARest makes of a recipient. Everything it does not know is reduced to digits, so a hidden id becomes the phone
- * number of somebody else (v0.3.44, observed).
+ * The address that WARest makes from a recipient. Everything it does not know is reduced to digits, so a hidden id
+ * becomes somebody else's phone number (v0.3.44, observed).
  */
 export function toJid(recipient: string): string {
 	const text = recipient.trim();

@@ -25,7 +25,7 @@ interface Window {
 	used: number;
 }
 
-/** Counts in fixed windows per key; calls that are refused count too (v0.3.44, observed). */
+/** Counts in fixed windows per key; refused calls count, too (v0.3.44, observed). */
 class FixedWindows {
 	private readonly windows = new Map<string, Window>();
 
@@ -36,7 +36,7 @@ class FixedWindows {
 		private readonly error: string,
 	) {}
 
-	/** Takes `units` and answers the headers to send, or throws a 429 that carries them. */
+	/** Takes `units` and returns the headers to send, or throws a 429 with them. */
 	take(key: string, units: number, now: number): Record<string, string> {
 		if (this.max <= 0 || !Number.isFinite(this.max)) return {};
 		const known = this.windows.get(key);
@@ -48,7 +48,7 @@ class FixedWindows {
 			[`${this.headerPrefix}-Remaining`]: String(Math.max(0, this.max - window.used)),
 			[`${this.headerPrefix}-Reset`]: String(Math.floor(window.endsAt / 1000)),
 		};
-		// No Retry-After on this one: clients read the reset header.
+		// Without Retry-After: clients read the reset header.
 		if (window.used > this.max) throw refusal(429, this.error, {}, headers);
 		return headers;
 	}
@@ -78,7 +78,9 @@ export class Limiter {
 		return this.quota.take(apiKey, 1, now);
 	}
 
-	/** The pause is keyed on the recipient as written, starts with every accepted call and is not extended by refused ones. */
+	/**
+	 * The pause applies per recipient as written, starts with every accepted call and is not extended by refused ones.
+	 */
 	coolDown(apiKey: string, recipient: string, now: number): void {
 		if (this.limits.cooldownMs <= 0 || !Number.isFinite(this.limits.cooldownMs)) return;
 		const key = `${apiKey}\n${recipient}`;

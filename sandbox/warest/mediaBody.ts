@@ -3,8 +3,8 @@ import { type Form, readMultipart } from '../http/multipart';
 import { bareType } from './mime';
 
 /**
- * The raw parser of the media routes (0.3.44, observed): forms and JSON are fields, and any other body that is not
- * empty is the file itself, its fields being in the query.
+ * The raw parser of the media routes (0.3.44, observed): forms and JSON are fields; any other non-empty body is the
+ * file itself, with its fields in the query.
  */
 export async function readMediaBody(contentType: string | undefined, body: unknown): Promise<Form> {
 	if (!Buffer.isBuffer(body) || body.length === 0) return { fields: {}, uploads: [] };

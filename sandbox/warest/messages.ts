@@ -28,19 +28,19 @@ const MEDIA_SENDS = {
 	sticker: sendSticker,
 };
 
-/** Sending. The GET twin sends as well. */
+/** Sending. The GET variant sends as well. */
 export function messageRoutes(route: WarestRouter, warest: WarestContext): void {
 	for (const [kind, send] of Object.entries(JSON_SENDS)) {
 		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), 'send');
 	}
-	// The body is not parsed yet when the pause is looked up, so these have none (v0.3.44).
+	// These have no pause, because their body is not parsed yet when the pause is checked (v0.3.44).
 	for (const [kind, send] of Object.entries(MEDIA_SENDS)) {
 		route('POST', `/messages/send/${kind}`, async (call) => await send(call, warest), 'media');
 	}
 	route('GET', '/messages/send/text', async (call) => await sendText(call, warest));
 }
 
-/** Fields may be in the body or in the query, and only strings count. */
+/** Fields may be in the body or in the query, and only text counts. */
 function textField({ body, query }: WarestCall, names: readonly string[]): string | undefined {
 	const sources: JsonObject[] = [body, query];
 	return sources.flatMap((source) => names.map((name) => asString(source[name]))).find(Boolean);
@@ -48,7 +48,7 @@ function textField({ body, query }: WarestCall, names: readonly string[]): strin
 
 const YES = ['true', '1', 'yes', 'on'];
 
-/** The session is looked up before the fields are checked; a boolean `isForwarded` is ignored (v0.3.44, observed). */
+/** The session is checked before the fields; a boolean `isForwarded` is ignored (v0.3.44, observed). */
 async function sendText(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const session = warest.openForMessages(call);
 	const to = textField(call, call.names('to'));

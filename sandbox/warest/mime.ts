@@ -1,4 +1,4 @@
-/** Types that WARest's senders care about, by the extension it gives them. */
+/** Types that WARest's sends recognise, with the extension it gives them. */
 const EXTENSIONS: Record<string, string> = {
 	'image/jpeg': 'jpg',
 	'image/png': 'png',
@@ -43,13 +43,13 @@ const MAGIC: Array<[offset: number, bytes: string, mimeType: string]> = [
 	[0, '504b0304', 'application/zip'],
 ];
 
-/** The type that the first bytes tell, if they tell one. */
+/** The type according to the first bytes, if they tell. */
 export function sniffed(data: Buffer): string | undefined {
 	const head = data.subarray(0, 16).toString('hex');
 	return MAGIC.find(([offset, bytes]) => head.startsWith(bytes, offset * 2))?.[2];
 }
 
-/** Windows programs, which the senders refuse whatever they are called (0.3.44). */
+/** Windows programs, which the sends refuse whatever their name (0.3.44). */
 export function isProgram(data: Buffer): boolean {
 	return data.subarray(0, 2).toString('latin1') === 'MZ';
 }

@@ -38,7 +38,7 @@ async function sourceOf(text: string, call: WarestCall, warest: WarestContext): 
 	return { data, mimeType: null, fileName: null };
 }
 
-/** WhatsApp's own server in the real world; here a path of the gateway, without a key either. */
+/** In reality on WhatsApp's own server; here a path of the gateway, also without a key. */
 export function pictureUrl(
 	picture: Media | null | undefined,
 	{ origin }: WarestCall,

@@ -5,7 +5,7 @@ import { success, type WarestAnswer } from './envelopes';
 import { pictureIn, pictureUrl } from './pictures';
 import type { WarestRouter } from './router';
 
-/** The own profile: owned and open sessions only. */
+/** The own profile; only for owned and open sessions. */
 export function profileRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/profile/info', (call) => info(call, warest));
 	route('GET', '/profile/picture', (call) => getPicture(call, warest));
@@ -14,7 +14,7 @@ export function profileRoutes(route: WarestRouter, warest: WarestContext): void 
 	route('GET', '/profile/privacy', (call) => privacy(call, warest));
 }
 
-/** All null without a picture. */
+/** All null if there is no picture. */
 function shownPicture(
 	picture: Media | null | undefined,
 	call: WarestCall,
@@ -62,8 +62,8 @@ function deletePicture(call: WarestCall, warest: WarestContext): WarestAnswer {
 }
 
 /**
- * Guesses of the server where WhatsApp says nothing. The first and the two `Add`s are looked up under names that
- * Baileys does not use, so they always say "all"; "stikers" is its spelling (v0.3.44).
+ * The server's guesses if WhatsApp says nothing. The first and the two `Add`s are looked up under names that Baileys
+ * does not use, so they always say "all"; the spelling "stikers" is the server's (v0.3.44).
  */
 function privacy(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);

@@ -6,7 +6,7 @@ export type WarestHandler = (call: WarestCall) => WarestAnswer | Promise<WarestA
 /** `send`: JSON of any size; `media`: forms, JSON or the file itself. */
 export type Takes = 'json' | 'send' | 'media';
 
-/** Registers routes below /api/v1. Who may call them, and what they cost, the contract says. */
+/** Registers routes below /api/v1. The contract says who may call them, and what they cost. */
 export type WarestRouter = (
 	method: 'GET' | 'POST' | 'DELETE',
 	path: string,

@@ -2,7 +2,10 @@ import { warest, type Method, type WarestRoute } from '../contract/route';
 import type { Fields } from '../contract/schema';
 import { warestRoutes } from '../contract/warest';
 
-/** Sends as its twin does, and has no cooldown (v0.3.44, observed). The node uses the twin, so no operation has it. */
+/**
+ * Sends like the POST route, but without a cooldown (v0.3.44, observed). The node uses the POST route, so no operation
+ * has this one.
+ */
 const textByGet = ({ query, body }: WarestRoute): WarestRoute =>
 	warest('GET', '/messages/send/text', { cost: 2, query: { ...query, ...body } });
 
@@ -11,11 +14,11 @@ const ROUTES: readonly WarestRoute[] = [
 	...warestRoutes.filter(({ path }) => path.endsWith('/messages/send/text')).map(textByGet),
 ];
 
-/** A path without the names of its parameters, however they are marked. */
+/** A path without its parameters' names, in either notation. */
 const formOf = (path: string): string => path.replace(/\{[^}]*\}|:\w+/g, '*');
 
 /**
- * What the contract says of a route: who may call it, what it costs, whether the pause per recipient applies.
+ * The contract of a route: who may call it, what it costs, whether the pause per recipient applies.
  * @param path with the prefix of the API
  * @throws Error for a route that the contract does not have
  */
@@ -28,7 +31,7 @@ export function contractOf(method: Method, path: string): WarestRoute {
 
 const areaOf = (path: string): string => path.split('/').slice(0, 4).join('/');
 
-/** Units of the rate limit for a path that nobody knows: as many as the routes of its area (v0.3.44, observed). */
+/** Units of the rate limit for an unknown path: those of the routes in its area (v0.3.44, observed). */
 export const costOfUnknown = (path: string): number =>
 	ROUTES.find((route) => areaOf(route.path) === areaOf(path))?.cost ?? 1;
 

@@ -53,7 +53,7 @@ export function createWarest(
 	const bodies = new WeakMap<FastifyRequest, Form>();
 	const mediaUrls = new Set<string>();
 
-	// JSON is parsed before anybody asks for a key: broken JSON is a 400 without one.
+	// JSON is parsed before the key is checked: broken JSON is a 400 even without one.
 	app.addHook('preValidation', async (request) => {
 		const takesMedia = mediaUrls.has(request.routeOptions.url ?? '');
 		bodies.set(request, await readBody(request, takesMedia));
@@ -85,7 +85,7 @@ export function createWarest(
 
 function answerUnknown(app: FastifyInstance, warest: WarestContext, users: WarestUser[]): void {
 	app.setNotFoundHandler(async (request, reply) => {
-		// The groups router sits on /api/v1 itself, so its key check meets unknown paths there as well.
+		// The groups router is mounted at /api/v1 itself, so its key check also applies to unknown paths there.
 		const path = pathOf(request);
 		if (path.startsWith(`${PREFIX}/`)) {
 			const rules = { auth: 'user', cost: costOfUnknown(path), cooldown: false } as const;
@@ -95,7 +95,7 @@ function answerUnknown(app: FastifyInstance, warest: WarestContext, users: Wares
 	});
 }
 
-/** Tests a webhook without saving it. It stands beside the API and has an envelope of its own (v0.3.44, observed). */
+/** Tests a webhook without saving it. The route is outside of the API and has its own envelope (v0.3.44, observed). */
 function preflightRoute(
 	app: FastifyInstance,
 	bodies: WeakMap<FastifyRequest, Form>,
@@ -109,7 +109,7 @@ function preflightRoute(
 	});
 }
 
-/** Files that anybody may read: what tools leave, received media, and in the sandbox WhatsApp's pictures too. */
+/** Public files: results of tools, received media, and in the sandbox WhatsApp's pictures, too. */
 function publicFiles(app: FastifyInstance, { storage, world }: WarestContext): void {
 	for (const url of ['/storages/*', `${PICTURES}/*`]) {
 		app.get(url, async (request, reply) => {
@@ -151,7 +151,7 @@ interface Rules extends Pick<WarestRoute, 'auth' | 'cooldown'> {
 	readonly cost: number;
 }
 
-/** Key, rate limit, quota, role and cooldown, in this order; headers go onto the reply whatever follows. */
+/** Checks key, rate limit, quota, role and cooldown, in this order; their headers are sent whatever follows. */
 function admit(
 	request: FastifyRequest,
 	reply: FastifyReply,

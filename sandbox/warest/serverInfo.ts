@@ -4,10 +4,10 @@ import { restartRoutes } from './serverRestart';
 import type { Health } from './serverState';
 import type { WarestRouter } from './router';
 
-/** The release whose behaviour is played. */
+/** The simulated release. */
 const VERSION = '0.3.44';
 
-/** Health of the server. `ping` asks for no key, everything else for an admin's. */
+/** Health of the server. `ping` needs no key, everything else an admin's. */
 export function serverRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/server/ping', () => ping(warest));
 	route('GET', '/server/info', () => info(warest));
@@ -89,7 +89,7 @@ const PERIODS: Record<string, number> = {
 };
 const INTERVALS: Record<string, number> = { '1m': 1, '5m': 5, '15m': 15, '30m': 30, '1h': 60 };
 
-/** One sample per interval since the process started, as samples are kept in memory only. */
+/** One sample per interval since the process started, because samples are kept only in memory. */
 function cpuHistory({ query }: WarestCall, { world }: WarestContext): WarestAnswer {
 	const period = String(query.period ?? '1h');
 	const interval = String(query.interval ?? '5m');

@@ -7,7 +7,7 @@ import type { WarestRouter } from './router';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Restarts are only noted: the sandbox goes on without a break. */
+/** Restarts are only noted: the sandbox continues without a break. */
 export function restartRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('POST', '/server/restart', (call) => restart(call, warest));
 	route('POST', '/server/restart/scheduled', (call) => schedule(call, warest));
@@ -17,7 +17,7 @@ function fieldsOf({ query, body }: WarestCall): JsonObject {
 	return { ...query, ...body };
 }
 
-/** A second call does nothing and is a success; nobody can take the first one back (v0.3.44). */
+/** A second call succeeds without effect; the first one cannot be cancelled (v0.3.44). */
 function restart(call: WarestCall, { state, world }: WarestContext): WarestAnswer {
 	const now = world.clock.nowMs();
 	const isPending = state.restartAt !== null && state.restartAt > now;
@@ -34,7 +34,7 @@ function restart(call: WarestCall, { state, world }: WarestContext): WarestAnswe
 	return success(result, 'Restart scheduled', 1003, 202);
 }
 
-/** HH:MM every day, or "0" to have none any more. */
+/** HH:MM every day, or "0" to stop restarting. */
 function schedule(call: WarestCall, { state, world }: WarestContext): WarestAnswer {
 	const fields = fieldsOf(call);
 	const wanted = String(firstGiven(fields, ['schedule']) ?? '');
@@ -61,7 +61,7 @@ function schedule(call: WarestCall, { state, world }: WarestContext): WarestAnsw
 	return success(result, 'Restart scheduled', 1003, 202);
 }
 
-/** Minutes since midnight in this zone; undefined when there is no such zone. */
+/** Minutes since midnight in this zone; undefined if there is no such zone. */
 function minutesIn(timeZone: string, now: number): number | undefined {
 	try {
 		const format = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

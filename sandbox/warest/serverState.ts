@@ -6,7 +6,7 @@ export interface DailyRestart {
 	timezone: string;
 }
 
-/** How the server itself does; tests put it into other states. */
+/** The state of the server itself; tests change it. */
 export class ServerState {
 	health: Health = 'healthy';
 	ready = true;

@@ -27,7 +27,7 @@ const STATUS_NAMES: Record<SessionStatus, string> = {
 	failed: 'logged_out',
 };
 
-/** Sessions. Beware of the GETs: create, pair-code, logout and reconnect change things. */
+/** Sessions. Beware of the GETs: create, pair-code, logout and reconnect change something. */
 export function sessionRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/session/list', (call) => list(call, warest));
 	route('GET', '/session/create', async (call) => await create(call, warest));
@@ -39,7 +39,7 @@ export function sessionRoutes(route: WarestRouter, warest: WarestContext): void 
 	route('POST', '/session/:sessionId/config', async (call) => await configure(call, warest));
 }
 
-/** The id from query, then body; a bad one is refused like a missing one. */
+/** The id from the query, then the body; an invalid one is refused like a missing one. */
 function idIn({ query, body, params }: WarestCall): string {
 	const sources: JsonObject[] = [query, body, params];
 	const candidates = sources
@@ -58,7 +58,7 @@ function list({ user }: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ items: mine.map((session) => listItem(session, warest)) });
 }
 
-/** `lastConn` is a number while a session runs and text when it was read from storage (v0.3.44). */
+/** `lastConn` is a number while a session runs, and text if it was read from storage (v0.3.44). */
 function listItem(session: Session, warest: WarestContext): object {
 	const jid = deviceJid(session);
 	const me =
@@ -73,7 +73,7 @@ function listItem(session: Session, warest: WarestContext): object {
 	};
 }
 
-/** Finds or creates the session and sees to it that it runs. A stopped one comes back without its webhook. */
+/** Finds or creates the session and makes sure that it runs. A stopped one comes back without its webhook. */
 function ensureRunning(
 	id: string,
 	user: WarestUser,
@@ -94,7 +94,9 @@ function ensureRunning(
 	return { session, isNew: true };
 }
 
-/** Waits for a QR code or an open session; one turn of the event loop even without waits, which the world's boot takes. */
+/**
+ * Waits for a QR code or an open session; one turn of the event loop even without waits, which the world's boot needs.
+ */
 async function settle(
 	session: Session,
 	warest: WarestContext,
@@ -107,7 +109,7 @@ async function settle(
 	);
 }
 
-/** Creates a session that nobody knows: there is no other way to a QR code, so a typing mistake makes a session. */
+/** Creates an unknown session: there is no other way to a QR code, so a typing mistake creates a session. */
 async function create(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const id = idIn(call);
 	const wasOpen = warest.world.find(id)?.status === 'working';
@@ -154,7 +156,7 @@ async function pairCode(call: WarestCall, warest: WarestContext): Promise<Warest
 	return success({ ...common, pairCode: `${letters.slice(0, 4)}-${letters.slice(4)}` });
 }
 
-/** Deletes the credentials without telling WhatsApp; a second call is a success as well. */
+/** Deletes the credentials without telling WhatsApp; a second call succeeds as well. */
 function logout(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.owned(idIn(call), call.user);
 	const runtime = session.running;
@@ -163,7 +165,7 @@ function logout(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ sessionId: session.name, steps: { runtime, creds: true } });
 }
 
-/** The runtime comes back without its webhook although the API shows the URL again soon (v0.3.44, observed). */
+/** The runtime comes back without its webhook, although the API soon shows the URL again (v0.3.44, observed). */
 function reconnect(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.owned(idIn(call), call.user);
 	session.stop();
@@ -172,7 +174,7 @@ function reconnect(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success(null, 'Reconnect scheduled', 1109, 202);
 }
 
-/** The own account, not a list of devices; all null while the session is not open. */
+/** The own account instead of a list of devices; all null while the session is not open. */
 function devices(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.owned(idIn(call), call.user);
 	const account = session.status === 'working' ? session.account : null;
@@ -191,7 +193,7 @@ function remove(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ sessionId: session.name, steps: { runtime, creds, meta: true } });
 }
 
-/** `{}` reads the configuration; a URL without a secret gets a new random one every time; nothing checks the URL. */
+/** `{}` reads the configuration; a URL without a secret gets a new random one every time; the URL is not checked. */
 async function configure(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const session = warest.owned(idIn({ ...call, query: {}, body: {} }), call.user);
 	const { owner, webhook } = warest.registration(session);

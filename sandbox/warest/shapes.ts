@@ -13,14 +13,14 @@ import { extensionOf } from './mime';
 import type { WarestContext } from './context';
 import { contentTypeOf, unwrapped } from './webhooks/parts';
 
-/** All chats that WARest keeps under one address: a hidden id lands on the phone number made of the same digits. */
+/** All chats that WARest stores under one address: a hidden id shares that of the phone number with the same digits. */
 export interface StoredChat {
 	jid: string;
 	chats: Chat[];
 	messages: Message[];
 }
 
-/** Only chats with a message are stored, and never the own one. */
+/** Only chats with a message are stored, and never the account's own chat. */
 export function storedChats(session: Session): StoredChat[] {
 	const byJid = new Map<string, Chat[]>();
 	for (const chat of session.chats.all()) {
@@ -63,7 +63,7 @@ export function chatItem(stored: StoredChat, session: Session): object {
 	};
 }
 
-/** Voice notes, GIFs and video notes are what they are made of. */
+/** Voice messages, GIFs and video notes are stored as what they are made of. */
 function storedKind(media: Media): string {
 	const kind = mediaKind(media);
 	if (kind === 'voice') return 'audio';
@@ -81,7 +81,7 @@ function messageType({ media, content }: Message): string {
 	return content.type === 'contacts' ? 'contact' : content.type;
 }
 
-/** Received files are decrypted into the public storage, where anybody may read them; sent ones are not kept. */
+/** Received files are decrypted into the public storage, where anybody may read them; sent files are not kept. */
 function storedUrl(
 	message: Message,
 	media: Media,
@@ -95,13 +95,13 @@ function storedUrl(
 	return `${baseUrl}${path}`;
 }
 
-/** Where a received file is kept: by session and by Baileys' name of its kind, under the hash of its bytes. */
+/** Where a received file is stored: by session and Baileys' name of its kind, under the hash of its bytes. */
 export function incomingPath(media: Media, session: Session): string {
 	const name = `${sha256Of(media) ?? ''}.${extensionOf(media.mimeType)}`;
 	return `/storages/incoming-media/${session.name}/${storedKind(media)}Message/${name}`;
 }
 
-/** A media message's body is its caption behind the kind in brackets (v0.3.44). */
+/** A media message's body is its caption after the kind in brackets (v0.3.44). */
 function bodyOf({ media, text }: Message): string {
 	if (!media) return text;
 	const kind = storedKind(media);

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { extensionOf } from './mime';
 
-/** Stands for pps.whatsapp.net, from where the real URLs of pictures come. */
+/** Stands in for pps.whatsapp.net, the host of the real URLs of pictures. */
 export const PICTURES = '/pictures';
 
 export interface StoredFile {
 	data: Buffer;
 	mimeType: string;
-	/** Milliseconds since 1970; null stays forever. */
+	/** Milliseconds since 1970; null for never. */
 	expiresAt: number | null;
 }
 
-/** Files that the server hands out by URL, to everybody and without a key. */
+/** Files that the server serves by URL, to everybody and without a key. */
 export class PublicStorage {
 	private readonly files = new Map<string, StoredFile>();
 
-	/** Keeps a file and answers its path, which starts with a slash. */
+	/** Stores a file and returns its path, which starts with a slash. */
 	keep(folder: string, data: Buffer, mimeType: string, expiresAt: number | null = null): string {
 		const id = createHash('sha256').update(data).digest('hex').slice(0, 20);
 		return this.keepAs(`${folder}/${id}.${extensionOf(mimeType)}`, { data, mimeType, expiresAt });

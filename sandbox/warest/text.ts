@@ -6,7 +6,7 @@ const STYLE_TAGS: Array<[RegExp, string]> = [
 ];
 
 /**
- * What WARest does to a text before it sends it (v0.3.44, observed): tags become WhatsApp's marks, anything else
+ * What WARest does to a text before sending it (v0.3.44, observed): tags become WhatsApp's formatting, anything else
  * between angle brackets is deleted, links lose their square brackets, `:name:` becomes question marks.
  */
 export function rewriteText(text: string): string {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { WorldEvents } from './events';
 
-/** `terminate` is the caller who gives up. */
+/** `terminate` means that the caller gave up. */
 export type CallStatus = 'offer' | 'accept' | 'reject' | 'terminate';
 
 export interface Call {
@@ -45,7 +45,7 @@ export class Calls {
 		return this.ringing.get(id);
 	}
 
-	/** Somebody takes it, turns it down or gives up. */
+	/** Somebody accepts or rejects it, or the caller gives up. */
 	end(call: Call, status: Exclude<CallStatus, 'offer'>): void {
 		this.ringing.delete(call.id);
 		const ended: Call = { ...call, status, at: this.clock.nowMs() };

@@ -22,7 +22,7 @@ export interface Channel {
 	name: string;
 	description: string | null;
 	inviteCode: string;
-	/** What the account is there; a guest has found it and does not follow it. */
+	/** The account's role; a guest has found it and does not follow it. */
 	role: ChannelRole;
 	muted: boolean;
 	verified: boolean;
@@ -34,7 +34,7 @@ export interface Channel {
 	posts: ChannelPost[];
 }
 
-/** The channels of one account, and those of WhatsApp's directory that it could follow. */
+/** The channels of one account, and those in WhatsApp's directory that it could follow. */
 export class Channels {
 	private readonly byId = new Map<string, Channel>();
 
@@ -49,7 +49,7 @@ export class Channels {
 		return this.directory().filter(({ role }) => role !== 'guest');
 	}
 
-	/** Every channel there is, the most followed first. */
+	/** Every channel, the most followed first. */
 	directory(): Channel[] {
 		return [...this.byId.values()].sort((one, other) => other.subscribers - one.subscribers);
 	}
@@ -62,7 +62,7 @@ export class Channels {
 		);
 	}
 
-	/** A new channel of the account's own, or with other facts one of somebody else. */
+	/** A new channel of the account, or with other facts somebody else's. */
 	add(name: string, facts: Partial<Channel> = {}): Channel {
 		const channel: Channel = {
 			id: `120363${this.clock.digits(12)}${CHANNEL_SUFFIX}`,
@@ -110,7 +110,7 @@ export class Channels {
 		return { ...message, ack: 'sent', seen: true };
 	}
 
-	/** The owner stays what they are. */
+	/** The owner stays the owner. */
 	follow(channel: Channel): void {
 		if (channel.role !== 'guest') return;
 		channel.role = 'subscriber';

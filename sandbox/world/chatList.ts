@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { ChatChange, WorldEvents } from './events';
 import type { Chat } from './model';
 
-/** The chats of one session, and what belongs to a chat as a whole. */
+/** The chats of one session, and everything about a chat as a whole. */
 export class ChatList {
 	protected readonly byId = new Map<string, Chat>();
 
@@ -20,7 +20,7 @@ export class ChatList {
 		return this.byId.get(chatId);
 	}
 
-	/** The chat with this id, created when it is not there yet. */
+	/** The chat with this id, created if it does not exist yet. */
 	open(chatId: string, name: string | null = null): Chat {
 		const known = this.byId.get(chatId);
 		if (known) return known;
@@ -44,7 +44,7 @@ export class ChatList {
 		return chat.messages.filter((message) => !message.seen).length;
 	}
 
-	/** The account reads: these messages, or all of the chat. Answers the ids of those that were unread. */
+	/** The account reads these messages, or the whole chat. Returns the ids of those that were unread. */
 	markRead(chatId: string, messageIds?: string[]): string[] {
 		const chat = this.byId.get(chatId);
 		if (!chat) return [];
@@ -86,7 +86,7 @@ export class ChatList {
 		this.changed(chat, 'muted');
 	}
 
-	/** Empties the chat on the own devices. */
+	/** Clears the chat on the account's own devices. */
 	clear(chatId: string): void {
 		const chat = this.byId.get(chatId);
 		if (!chat) return;
@@ -95,7 +95,7 @@ export class ChatList {
 		this.changed(chat, 'cleared');
 	}
 
-	/** Takes the chat out of the list, with everything in it. */
+	/** Removes the chat from the list, with everything in it. */
 	remove(chatId: string): void {
 		const chat = this.byId.get(chatId);
 		if (!chat) return;
@@ -103,7 +103,7 @@ export class ChatList {
 		this.changed(chat, 'removed');
 	}
 
-	/** The pinned messages whose time has not run out. */
+	/** The pinned messages that have not expired. */
 	pinnedMessages(chatId: string): string[] {
 		const now = this.clock.now();
 		const pins = this.byId.get(chatId)?.pinnedMessages ?? [];

@@ -1,5 +1,6 @@
 import { ChatList } from './chatList';
 import type { Clock } from './clock';
+import type { EventResponse } from './content';
 import type { MessageChange, WorldEvents } from './events';
 import { newAction, newMessage, type NewMessage, type Sender, type WhoIs } from './messages';
 import { ACK_ORDER, type Ack, type Message, type Quote } from './model';
@@ -34,7 +35,7 @@ export class Chats extends ChatList {
 		return this.add(me, message, true);
 	}
 
-	/** Somebody else writes. Who writes has the chat open, so our messages there are read too. */
+	/** Somebody else writes. The writer has the chat open, so our messages there are read, too. */
 	receive(from: Sender, message: NewMessage): Message {
 		const received = this.add(from, message, false);
 		this.readByOthers(message.chatId, from.id);
@@ -56,7 +57,7 @@ export class Chats extends ChatList {
 		return { messageId, senderId: quoted?.senderId ?? '', text: quoted?.text ?? '' };
 	}
 
-	/** Somebody reacts; each person has one reaction, and an empty emoji takes it back. Answers what was sent. */
+	/** Somebody reacts; each person has one reaction, and an empty emoji removes it. Returns what was sent. */
 	react(message: Message, senderId: string, emoji: string): Message {
 		const others = message.reactions.filter((reaction) => reaction.senderId !== senderId);
 		const own = { senderId, emoji, timestamp: this.clock.now() };
@@ -66,7 +67,7 @@ export class Chats extends ChatList {
 		return this.done(message, 'reaction', action);
 	}
 
-	/** Its writer changes it. Answers what was sent. */
+	/** The sender edits it. Returns what was sent. */
 	edit(message: Message, text: string): Message {
 		message.text = text;
 		if (message.media) message.media.caption = text;
@@ -75,14 +76,14 @@ export class Chats extends ChatList {
 		return this.done(message, 'edited', action);
 	}
 
-	/** Takes the message back for everybody, as its writer or as an admin of the group. Answers what was sent. */
+	/** Revokes the message for everybody, as its sender or as an admin of the group. Returns what was sent. */
 	revoke(message: Message, byId = message.senderId): Message {
 		message.revoked = true;
 		const action = newAction(this.clock, this.whoIs(byId), 'revoke', message);
 		return this.done(message, 'revoked', action);
 	}
 
-	/** Somebody answers a poll with a whole new choice. */
+	/** Somebody answers a poll with a complete new choice. */
 	vote(poll: Message, voterId: string, options: string[]): Message {
 		const others = poll.votes.filter((vote) => vote.voterId !== voterId);
 		poll.votes = [...others, { voterId, options, timestamp: this.clock.now() }];
@@ -90,7 +91,14 @@ export class Chats extends ChatList {
 		return this.done(poll, 'voted', action);
 	}
 
-	/** Deletes the message on the own devices only. */
+	/** Somebody answers an invitation to a calendar event. Returns what was sent. */
+	respond(invitation: Message, personId: string, response: EventResponse): Message {
+		const by = this.whoIs(personId);
+		const action = newAction(this.clock, by, 'respond', invitation, { text: response });
+		return this.done(invitation, 'responded', action);
+	}
+
+	/** Deletes the message only on the account's own devices. */
 	delete(message: Message): void {
 		const chat = this.byId.get(message.chatId);
 		if (!chat) return;
@@ -103,7 +111,7 @@ export class Chats extends ChatList {
 		this.emitChange(message, 'starred', null);
 	}
 
-	/** Pins a message for everybody; false when the chat has no such message. A running clock lets the pin expire. */
+	/** Pins a message for everybody; false if the chat has no such message. With a running clock the pin expires. */
 	pinMessage(
 		chatId: string,
 		messageId: string,

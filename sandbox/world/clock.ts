@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Time and ids of the world, both replaceable so that a test can foresee them. */
+/** Time and ids of the world, both replaceable so that a test can predict them. */
 export class Clock {
 	private source: () => number = () => Date.now();
 	private drawn = 0;

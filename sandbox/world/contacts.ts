@@ -29,7 +29,7 @@ export class Contacts {
 		return contact;
 	}
 
-	/** The name to show, the own address book before the name people give themselves. */
+	/** The name to show: from the address book, else the one that people give themselves. */
 	nameOf(id: string): string | null {
 		const contact = this.byId.get(id);
 		return contact?.name ?? contact?.pushName ?? null;

@@ -1,4 +1,4 @@
-/** What a message carries beside text and media. */
+/** What a message contains besides text and media. */
 
 import type { Message } from './model';
 
@@ -14,7 +14,7 @@ export interface ContactCard {
 	phone: string | null;
 	organization: string | null;
 	email: string | null;
-	/** The card as it was sent, when the sender made it. */
+	/** The card as it was sent, if the sender made it. */
 	vcard: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface Poll {
 	selectable: number;
 }
 
-/** Somebody's whole choice; an empty one takes the vote back. */
+/** Somebody's complete choice; an empty one withdraws the vote. */
 export interface PollVote {
 	voterId: string;
 	options: string[];
@@ -36,7 +36,7 @@ export interface PollVote {
 export interface MessageButton {
 	kind: 'reply' | 'url' | 'call' | 'copy';
 	text: string;
-	/** What the button carries: its id, address, phone number or code. */
+	/** The button's value: its id, address, phone number or code. */
 	value: string | null;
 }
 
@@ -51,17 +51,21 @@ export interface ListSection {
 	rows: ListRow[];
 }
 
-/** The forms in which phones answer to a button: which one depends on how it was sent. */
+/** The forms in which phones answer a button; which one depends on how it was sent. */
 export type ReplyForm = 'template' | 'buttons' | 'interactive';
 
-export type ActionKind = 'reaction' | 'edit' | 'revoke' | 'pin' | 'unpin' | 'vote';
+export type ActionKind = 'reaction' | 'edit' | 'revoke' | 'pin' | 'unpin' | 'vote' | 'respond';
 
-/** What is done to a message travels as a message of its own, with an id and a sender. */
+/** What people answer to an invitation to a calendar event, in WhatsApp's words. */
+export const EVENT_RESPONSES = ['GOING', 'NOT_GOING', 'MAYBE'] as const;
+export type EventResponse = (typeof EVENT_RESPONSES)[number];
+
+/** An action on a message is a separate message, with an id and a sender. */
 export interface MessageAction {
 	type: 'action';
 	action: ActionKind;
 	target: Message;
-	/** The emoji of a reaction, "" for one taken back. */
+	/** The emoji of a reaction, "" for a removed one; the answer to an invitation. */
 	text: string;
 	/** What a vote chose. */
 	options: string[];
@@ -74,7 +78,7 @@ export type MessageContent =
 	| { type: 'location'; location: Location }
 	| { type: 'contacts'; contacts: ContactCard[] }
 	| { type: 'poll'; poll: Poll }
-	/** Anything else, in WhatsApp's own form: an order, an invitation, what apps tell each other. */
+	/** Anything else, in WhatsApp's own form: an order, an invitation, messages between apps. */
 	| { type: 'proto'; message: Record<string, unknown> }
 	| {
 			type: 'buttons';

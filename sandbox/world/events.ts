@@ -7,30 +7,30 @@ import type { Presence } from './presences';
 export type ChatChange =
 	'opened' | 'archived' | 'pinned' | 'unread' | 'pinnedMessages' | 'muted' | 'cleared' | 'removed';
 export type MessageChange =
-	'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred' | 'pinned' | 'voted';
+	'reaction' | 'edited' | 'revoked' | 'deleted' | 'starred' | 'pinned' | 'voted' | 'responded';
 export type GroupChange = 'info' | 'invite' | 'picture' | 'left';
 export type ParticipantChange = 'add' | 'remove' | 'promote' | 'demote';
 export type RequestChange = 'created' | 'rejected' | 'revoked';
 
-/** Everything that can be seen happening. `session` is the session's name. */
+/** Everything observable that happens. `session` is the session's name. */
 export type WorldEvent =
 	| { type: 'session.status'; session: string; status: SessionStatus }
 	| { type: 'session.removed'; session: string }
-	/** Also a status post and a post in a channel, which are in no chat of the list. */
+	/** Includes status posts and channel posts, which are in no chat of the list. */
 	| { type: 'message.added'; session: string; message: Message }
-	/** `by` is who got or read it. */
+	/** `by` is who received or read it. */
 	| { type: 'message.ack'; session: string; message: Message; by: string }
 	| {
 			type: 'message.changed';
 			session: string;
 			message: Message;
 			change: MessageChange;
-			/** The message that did it; null for what stays on the own devices. */
+			/** The message that did it; null if it concerns only the account's own devices. */
 			action: Message | null;
 	  }
 	| { type: 'chat.changed'; session: string; chat: Chat; change: ChatChange }
 	| { type: 'group.created'; session: string; group: Group }
-	/** The account came into a group that was there already. */
+	/** The account joined an existing group. */
 	| { type: 'group.joined'; session: string; group: Group }
 	| {
 			type: 'group.changed';

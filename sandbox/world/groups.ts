@@ -18,10 +18,10 @@ export type GroupSettings = Partial<
 	>
 >;
 
-/** The groups that one session's account is in, and those it could join. */
+/** The groups of one session's account, and those it could join. */
 export class Groups {
 	private readonly byId = new Map<string, Group>();
-	/** Groups of other people, reachable by their invite code only. */
+	/** Groups of other people, which only their invite code leads to. */
 	private readonly elsewhere = new Map<string, Group>();
 
 	constructor(
@@ -100,7 +100,7 @@ export class Groups {
 		this.changed(group, 'invite');
 	}
 
-	/** Who is in already stays as they are. */
+	/** Existing members stay as they are. */
 	add(group: Group, personId: string): void {
 		group.joinRequests = group.joinRequests.filter(({ id }) => id !== personId);
 		if (this.roleOf(group, personId) !== undefined) return;
@@ -123,14 +123,14 @@ export class Groups {
 		return true;
 	}
 
-	/** Somebody asks to be let in. */
+	/** Somebody asks to join. */
 	ask(group: Group, personId: string): void {
 		const others = group.joinRequests.filter(({ id }) => id !== personId);
 		group.joinRequests = [...others, { id: personId, requestedAt: this.clock.now() }];
 		this.request(group, 'created', personId);
 	}
 
-	/** Turns a request down, or its sender takes it back; false when there is none. */
+	/** Rejects a request, or its sender withdraws it; false if there is none. */
 	turnDown(group: Group, personId: string, action: RequestChange = 'rejected'): boolean {
 		const others = group.joinRequests.filter(({ id }) => id !== personId);
 		if (others.length === group.joinRequests.length) return false;
@@ -139,7 +139,7 @@ export class Groups {
 		return true;
 	}
 
-	/** The account comes in by a link, or waits for an admin where that is asked for. */
+	/** The account joins by a link, or waits for an admin if approval is required. */
 	join(group: Group, myId: string): 'joined' | 'waiting' {
 		if (this.byId.has(group.id)) return 'joined';
 		if (group.joinApproval) {
@@ -153,7 +153,7 @@ export class Groups {
 		return 'joined';
 	}
 
-	/** The account leaves, or is removed; the group goes on without it. */
+	/** The account leaves, or is removed; the group continues without it. */
 	leave(group: Group, myId: string): void {
 		this.remove(group, myId);
 		this.byId.delete(group.id);
@@ -161,7 +161,7 @@ export class Groups {
 		this.changed(group, 'left');
 	}
 
-	/** The group is deleted for everybody: its invite code is worthless too. */
+	/** The group is deleted for everybody, and its invite code becomes invalid. */
 	removeForAll(group: Group): void {
 		this.byId.delete(group.id);
 		this.changed(group, 'left');

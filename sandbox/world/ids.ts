@@ -1,6 +1,7 @@
 /**
- * WhatsApp's own addresses. The world keeps them in the network's form and each dialect translates:
- * `<digits>@s.whatsapp.net` a person by phone, `<digits>@lid` a person by hidden id, `@g.us` a group, `@newsletter` a channel.
+ * WhatsApp's own addresses. The world keeps them in the network's form and each dialect translates them:
+ * `<digits>@s.whatsapp.net` is a person by phone, `<digits>@lid` a person by hidden id, `@g.us` a group, `@newsletter`
+ * a channel.
  */
 export const PERSON_SUFFIX = '@s.whatsapp.net';
 export const LID_SUFFIX = '@lid';

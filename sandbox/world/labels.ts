@@ -7,7 +7,7 @@ export interface Label {
 	color: number;
 }
 
-/** The labels of a business account, and the chats they are on. */
+/** The labels of a business account, and the chats that have them. */
 export class Labels {
 	private readonly byId = new Map<string, Label>();
 	private readonly idsByChat = new Map<string, Set<string>>();
@@ -25,7 +25,7 @@ export class Labels {
 		return this.byId.get(id);
 	}
 
-	/** Ids are numbers as text, each one higher than the highest. */
+	/** Ids are numbers as text, each one higher than the previous highest. */
 	create(name: string, color: number): Label {
 		const highest = Math.max(0, ...this.all().map(({ id }) => Number(id)));
 		const label: Label = { id: String(highest + 1), name, color };
@@ -40,7 +40,7 @@ export class Labels {
 		this.changed(label, false);
 	}
 
-	/** Takes the label away, from the chats it was on too. */
+	/** Deletes the label, and removes it from its chats. */
 	remove(label: Label): void {
 		for (const chatId of this.chatsOf(label.id)) this.take(chatId, label);
 		this.byId.delete(label.id);
@@ -56,7 +56,7 @@ export class Labels {
 		return [...this.idsByChat].filter(([, ids]) => ids.has(id)).map(([chatId]) => chatId);
 	}
 
-	/** The whole set: labels left out are taken from the chat, unknown ones are not put on it. */
+	/** The complete list: omitted labels are removed from the chat, unknown ones are not added. */
 	setForChat(chatId: string, ids: string[]): void {
 		const before = this.ofChat(chatId);
 		const after = this.all().filter(({ id }) => ids.includes(id));

@@ -9,17 +9,17 @@ export function mediaKind({ kind, mimeType }: Media): MediaKind {
 	return mimeType.startsWith('audio/') ? 'audio' : 'document';
 }
 
-/** True when only the address is known: the sandbox downloads nothing from other machines. */
+/** True if only the address is known: the sandbox downloads nothing from other machines. */
 export function isAddressOnly({ data, url }: Media): boolean {
 	return url !== undefined && data.length === 0;
 }
 
-/** The size in bytes, null when only the address is known. */
+/** The size in bytes; null if only the address is known. */
 export function sizeOf(media: Media): number | null {
 	return isAddressOnly(media) ? null : media.data.length;
 }
 
-/** The hash of the bytes in hexadecimal digits, null when only the address is known. */
+/** The hash of the bytes in hexadecimal digits; null if only the address is known. */
 export function sha256Of(media: Media): string | null {
 	return isAddressOnly(media) ? null : createHash('sha256').update(media.data).digest('hex');
 }

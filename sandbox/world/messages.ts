@@ -4,7 +4,7 @@ import { isGroupId } from './ids';
 import type { Media, Message, Quote } from './model';
 
 export interface NewMessage {
-	/** The gateway's own choice of an id; otherwise the world makes one. */
+	/** An id chosen by the gateway; otherwise the world makes one. */
 	id?: string | undefined;
 	chatId: string;
 	text: string;
@@ -16,9 +16,9 @@ export interface NewMessage {
 	forwarded?: boolean;
 	/** Epoch seconds; now when absent. */
 	timestamp?: number;
-	/** Own messages go through a gateway unless said otherwise. */
+	/** By default, own messages go through a gateway. */
 	origin?: Message['origin'];
-	/** True: it waited while nobody was connected. */
+	/** True if it waited while the session was disconnected. */
 	late?: boolean;
 }
 
@@ -27,10 +27,10 @@ export interface Sender {
 	name: string;
 }
 
-/** Who somebody is, seen from one session's account. */
+/** Identifies a person, as seen from one session's account. */
 export type WhoIs = (id: string) => Sender & { isMe: boolean };
 
-/** A message as it is when it has just been sent. */
+/** A message as it is right after sending. */
 export function newMessage(
 	clock: Clock,
 	sender: Sender,
@@ -63,7 +63,7 @@ export function newMessage(
 	};
 }
 
-/** A message that does something to another one. It is in no chat's list. */
+/** A message that acts on another one. It is in no chat's list. */
 export function newAction(
 	clock: Clock,
 	by: ReturnType<WhoIs>,
@@ -78,7 +78,7 @@ export function newAction(
 /** Status posts ("stories") are sent here. */
 export const STATUS_CHAT = 'status@broadcast';
 
-/** Whether several people write in this chat, so that a message has to say who did. */
+/** Whether several people write in this chat, so that a message must name its sender. */
 export function hasSeveralWriters(chatId: string): boolean {
 	return isGroupId(chatId) || chatId === STATUS_CHAT;
 }

@@ -8,14 +8,14 @@ export type SessionStatus =
 	| 'waitingForQr'
 	| 'working'
 	| 'reconnecting'
-	/** Another client took the connection over; it does not come back by itself. */
+	/** Another client took over the connection; it does not come back by itself. */
 	| 'replaced'
 	| 'loggedOut'
 	| 'failed';
 
 export type Ack = 'error' | 'pending' | 'sent' | 'delivered' | 'read' | 'played';
 
-/** The way of an acknowledgement; a later one never turns back into an earlier one. */
+/** The order of acknowledgements; a later one is never replaced by an earlier one. */
 export const ACK_ORDER: readonly Ack[] = [
 	'error',
 	'pending',
@@ -41,11 +41,11 @@ export interface Media {
 	mimeType: string;
 	fileName: string | null;
 	caption: string | null;
-	/** The bytes as they were sent; none while only the address is known. */
+	/** The bytes as sent; empty while only the address is known. */
 	data: Buffer;
 	/** Where the sender said the file is. */
 	url?: string;
-	/** Absent, the MIME type says it. */
+	/** If absent, the MIME type decides. */
 	kind?: MediaKind;
 	viewOnce?: boolean;
 }
@@ -77,13 +77,13 @@ export interface Message {
 	forwarded: boolean;
 	/** Written through a gateway, or by a person on a phone. */
 	origin: 'api' | 'app';
-	/** It waited at WhatsApp's server while nobody was connected. */
+	/** It waited at WhatsApp's server while the session was disconnected. */
 	late: boolean;
 	reactions: Reaction[];
-	/** What people chose in a poll, the last choice of each. */
+	/** Each person's last choice in a poll. */
 	votes: PollVote[];
 	ack: Ack;
-	/** For incoming messages: the account has read it. Own messages are seen from the start. */
+	/** For incoming messages: whether the account has read it. Own messages are always seen. */
 	seen: boolean;
 	starred: boolean;
 	edited: boolean;
@@ -101,9 +101,9 @@ export interface Chat {
 	name: string | null;
 	archived: boolean;
 	pinned: boolean;
-	/** Marked unread by hand, which WhatsApp shows as a dot without a number. */
+	/** Marked as unread by hand, which WhatsApp shows as a dot without a number. */
 	markedUnread: boolean;
-	/** Epoch seconds; null when not muted. */
+	/** Epoch seconds; null if not muted. */
 	mutedUntil: number | null;
 	createdAt: number;
 	messages: Message[];
@@ -114,7 +114,7 @@ export interface Contact {
 	id: string;
 	name: string | null;
 	pushName: string | null;
-	/** The phone address behind a hidden id, when it is known. */
+	/** The phone address for a hidden id, if it is known. */
 	phoneId: string | null;
 	lid: string | null;
 	isBusiness: boolean;
@@ -150,11 +150,11 @@ export interface Group {
 	inviteCode: string;
 	participants: Participant[];
 	picture: Media | null;
-	/** Who joins by link waits for an admin. */
+	/** People who join by link wait for an admin. */
 	joinApproval: boolean;
-	/** Only admins add people. */
+	/** Only admins can add people. */
 	addAdminOnly: boolean;
-	/** Only admins show earlier messages to people who are new. */
+	/** Only admins can show earlier messages to new members. */
 	shareHistoryAdminOnly: boolean;
 	joinRequests: JoinRequest[];
 }

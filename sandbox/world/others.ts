@@ -1,16 +1,16 @@
 import type { Call } from './calls';
-import type { ReplyForm } from './content';
+import type { EventResponse, ReplyForm } from './content';
 import { personId, userPart } from './ids';
 import type { NewMessage } from './messages';
 import type { Message } from './model';
 import type { PresenceState } from './presences';
 import type { Session } from './session';
 
-/** What the other people do. `from` is who; without it, the person whose chat it is, or somebody in the group. */
+/** What other people do. `from` is who; without it, the person whose chat it is, or somebody in the group. */
 export class Others {
 	constructor(private readonly session: Session) {}
 
-	/** Somebody writes: text, a file, a place, cards or a poll. */
+	/** Somebody writes: text, a file, a location, contacts or a poll. */
 	write(message: NewMessage & { from?: string | undefined }): Message {
 		const from = message.from ?? this.someoneIn(message.chatId);
 		return this.session.receive({ ...message, from });
@@ -21,7 +21,7 @@ export class Others {
 		return participants.find(({ id }) => id !== this.session.myId)?.id ?? chatId;
 	}
 
-	/** An empty emoji takes the reaction back. */
+	/** An empty emoji removes the reaction. */
 	react(message: Message, emoji: string, from = this.someoneIn(message.chatId)): Message {
 		return this.session.chats.react(message, from, emoji);
 	}
@@ -34,12 +34,21 @@ export class Others {
 		return this.session.chats.revoke(message, by);
 	}
 
-	/** The whole choice of one voter; none takes the vote back. */
+	/** One voter's complete choice; an empty one withdraws the vote. */
 	vote(poll: Message, options: string[], from = this.someoneIn(poll.chatId)): Message {
 		return this.session.chats.vote(poll, from, options);
 	}
 
-	/** A button of a message is pressed. Phones answer in one of several forms. */
+	/** Somebody says whether they come to a calendar event. */
+	respond(
+		invitation: Message,
+		response: EventResponse,
+		from = this.someoneIn(invitation.chatId),
+	): Message {
+		return this.session.chats.respond(invitation, from, response);
+	}
+
+	/** Somebody presses a button of a message. Phones answer in one of several forms. */
 	press(
 		message: Message,
 		button: { id: string; text: string },
@@ -48,7 +57,7 @@ export class Others {
 		return this.answer(message, from, button.text, { type: 'buttonReply', form, ...button });
 	}
 
-	/** A row of a list is chosen. */
+	/** Somebody chooses a row of a list. */
 	choose(
 		message: Message,
 		row: { id: string; title: string; description: string | null },
@@ -84,8 +93,8 @@ export class Others {
 	}
 
 	/**
-	 * A person whom the account knows by a hidden id. `phone` is what gateways find out about them: with it the id and
-	 * the number belong together, without it nobody can tell.
+	 * A person whom the account knows by a hidden id. `phone` is what gateways can find out: with it, the id and the
+	 * number belong together; without it, nobody can tell.
 	 */
 	meetHidden(lid: string, name: string, phone: string | null = null): void {
 		const phoneId = phone === null ? null : personId(userPart(phone).replace(/\D/g, ''));

@@ -3,14 +3,14 @@ import type { WorldEvents } from './events';
 export type PresenceState = 'offline' | 'online' | 'typing' | 'recording' | 'paused';
 
 export interface Presence {
-	/** Whose it is: in a group one of several people. */
+	/** Whose presence it is: in a group one of several people. */
 	personId: string;
 	state: PresenceState;
-	/** Epoch seconds; null when the person hides it or is online. */
+	/** Epoch seconds; null if the person hides it or is online. */
 	lastSeen: number | null;
 }
 
-/** Who is online and who is writing: the account itself, and the people it watches. */
+/** Who is online and who is typing: the account itself, and the people it watches. */
 export class Presences {
 	/** What the account shows to everybody. */
 	own: 'online' | 'offline' = 'online';
@@ -32,7 +32,7 @@ export class Presences {
 		this.ownByChat.set(chatId, state);
 	}
 
-	/** From now on the account is told about the people of this chat. */
+	/** From now on the account is notified about the people in this chat. */
 	watch(chatId: string): void {
 		this.watched.add(chatId);
 	}
@@ -47,8 +47,8 @@ export class Presences {
 	}
 
 	/**
-	 * Somebody else comes, goes, writes or records. WhatsApp tells who comes and goes only to those who watch them, and
-	 * who writes to everybody in the chat.
+	 * Somebody else comes, goes, types or records. WhatsApp reports coming and going only to those who watch the person,
+	 * and typing to everybody in the chat.
 	 */
 	put(chatId: string, presence: Presence): void {
 		const known = this.byChat.get(chatId) ?? new Map<string, Presence>();

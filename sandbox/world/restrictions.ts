@@ -1,6 +1,6 @@
-/** What WhatsApp keeps an account from doing. Times in seconds since 1970. */
+/** WhatsApp's restrictions of an account. Times in seconds since 1970. */
 export interface Restrictions {
-	/** Until when nobody new can be written to; null for no lock. */
+	/** Until when no new people can be written to; null if there is no lock. */
 	timelockedUntil: number | null;
 	/** New conversations in a period. */
 	quota: {
@@ -12,7 +12,7 @@ export interface Restrictions {
 	};
 }
 
-/** How a session begins: one new conversation of a thousand is used. */
+/** The initial state: one new conversation of a thousand is used. */
 export const unrestricted = (now: number): Restrictions => ({
 	timelockedUntil: null,
 	quota: { status: 'NONE', total: 1_000, used: 1, start: now, end: now + 30 * 24 * 3_600 },

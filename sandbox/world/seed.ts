@@ -10,14 +10,14 @@ const ANNA = personId('491701112222');
 const BEN = personId('447700900123');
 const CARLA = personId('5511987654321');
 const HIDDEN = '98765432101234@lid';
-/** Nobody has WhatsApp here. */
+/** A number without WhatsApp. */
 const NOBODY = personId('493000000404');
-/** WhatsApp answers with an error when they are added to a group. */
+/** Adding this person to a group is an error in WhatsApp. */
 const UNADDABLE = personId('4915200000500');
-/** Their privacy settings let nobody add them to a group. */
+/** This person's privacy settings do not let anybody add them to a group. */
 const PRIVATE = personId('4915200000403');
 const TEAM = '120363000000000001@g.us';
-/** The way into the club, as people share it: chat.whatsapp.com/ and this. */
+/** The club's invite code; people share it as chat.whatsapp.com/ followed by this. */
 export const CLUB_INVITE = 'SandboxClub00000000002';
 const CLUB = '120363000000000002@g.us';
 

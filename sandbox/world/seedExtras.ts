@@ -11,7 +11,7 @@ const CARLA = personId('5511987654321');
 const TEAM = '120363000000000001@g.us';
 const MARKET = '120363000000000003@g.us';
 
-/** One pixel each, so that every picture really is one. */
+/** One pixel each, so that every picture is a valid image. */
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -30,7 +30,7 @@ function file(fileName: string, mimeType: string, kind: Media['kind'] & string):
 	};
 }
 
-/** A little of everything else that WhatsApp has, after people, chats and the first group are there. */
+/** A little of everything else in WhatsApp, after people, chats and the first group exist. */
 export function seedExtras(session: Session, now: number): void {
 	addPictures(session);
 	addFiles(session, now);
@@ -52,7 +52,7 @@ function addPictures(session: Session): void {
 	}
 }
 
-/** In Ben's chat, between his thanks and now: a picture, a voice note, a document and a place. */
+/** Files in Ben's chat, between his thanks and now: an image, a voice message, a document and a location. */
 function addFiles(session: Session, now: number): void {
 	const caption = 'My new bell';
 	session.receive({
@@ -101,7 +101,7 @@ function addTeamLife(session: Session, now: number): void {
 	});
 }
 
-/** A group in which the account may do nothing: others are its admins, and they keep everything for themselves. */
+/** A group in which the account may do nothing: others are its admins, and restrict everything to themselves. */
 function addMarket(session: Session): void {
 	const market = session.groups.create(BEN, 'Bike Market', [session.myId, CARLA], MARKET);
 	session.groups.change(market, {

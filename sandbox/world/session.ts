@@ -18,16 +18,16 @@ import { type StatusPost, type StatusStyle, Statuses } from './statuses';
 export interface SessionSurroundings {
 	clock: Clock;
 	events: WorldEvents;
-	/** Is WhatsApp reachable? A session that starts without it stays in `starting`. */
+	/** Whether WhatsApp is reachable. A session that starts without it stays in `starting`. */
 	online: () => boolean;
 	/** Milliseconds from `starting` to a QR code or a working session. */
 	bootMs: () => number;
 }
 
-/** How long an engine waits before it tries again to reach WhatsApp (WAHA 2024.10.8, observed). */
+/** How long an engine waits before it tries to reach WhatsApp again (WAHA 2024.10.8, observed). */
 const RECONNECT_MS = 2_000;
 
-/** One linked account: its connection, and what WhatsApp shows in it. */
+/** One linked account: its connection, and its content in WhatsApp. */
 export class Session {
 	readonly chats: Chats;
 	readonly groups: Groups;
@@ -42,7 +42,7 @@ export class Session {
 	readonly others = new Others(this);
 	/** How often it was started: a restart breaks the connection, so tests count them. */
 	starts = 0;
-	/** The account that is logged in, also while the session is stopped. */
+	/** The account that is logged in, even while the session is stopped. */
 	account: Account | null = null;
 	/** Device number of this login, part of `jid`-like ids in answers. */
 	readonly device = 5;
@@ -76,7 +76,7 @@ export class Session {
 		return this.current !== 'stopped' && this.current !== 'loggedOut';
 	}
 
-	/** The text inside the QR code on show, or null when there is none. */
+	/** The text of the current QR code, or null if there is none. */
 	get qrText(): string | null {
 		return this.current === 'waitingForQr'
 			? `2@sandbox-${this.name}-${this.qrCount},qr,code==`
@@ -94,7 +94,7 @@ export class Session {
 		this.later(milliseconds, () => this.finishBoot());
 	}
 
-	/** Without WhatsApp it starts again and again, and says so each time (WAHA 2024.10.8, observed). */
+	/** Without WhatsApp it starts again and again, and reports so each time (WAHA 2024.10.8, observed). */
 	private finishBoot(): void {
 		if (this.current !== 'starting') return;
 		if (!this.around.online()) return this.later(RECONNECT_MS, () => this.tryToConnect(0));
@@ -114,21 +114,21 @@ export class Session {
 		this.later(this.around.bootMs(), () => this.become('working'));
 	}
 
-	/** Somebody takes the device off the account's list on the phone: a new login is needed. */
+	/** Somebody removes the device from the account's list on the phone: a new login is needed. */
 	unlink(): void {
 		this.forgetLogin();
 		this.become('loggedOut');
 		this.start();
 	}
 
-	/** The QR code on show is replaced by a new one. */
+	/** Replaces the QR code with a new one. */
 	renewQr(): void {
 		if (this.current !== 'waitingForQr') return;
 		this.qrCount += 1;
 		this.become('waitingForQr');
 	}
 
-	/** Forgets the login. What happens to the connection is the gateway's choice. */
+	/** Forgets the login. The gateway decides what happens to the connection. */
 	forgetLogin(): void {
 		this.account = null;
 	}
@@ -147,12 +147,12 @@ export class Session {
 		this.around.events.emit({ type: 'session.status', session: this.name, status });
 	}
 
-	/** The session's own address, empty before the first login. */
+	/** The session's own address; empty before the first login. */
 	get myId(): string {
 		return this.account ? personId(this.account.phone) : '';
 	}
 
-	/** Somebody by their address; nobody in particular is the account itself. */
+	/** Somebody by address; an empty address is the account itself. */
 	whoIs(id: string): Sender & { isMe: boolean } {
 		const isMe = id === '' || id === this.myId;
 		if (isMe) return { id: this.myId, name: this.account?.name ?? '', isMe };

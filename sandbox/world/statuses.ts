@@ -7,7 +7,7 @@ import type { Message } from './model';
 export interface StatusStyle {
 	backgroundColor: string | null;
 	font: number | null;
-	/** Who may see it; empty is every contact. */
+	/** Who may see it; empty means every contact. */
 	audience: string[];
 }
 
@@ -15,7 +15,7 @@ export interface StatusPost extends StatusStyle {
 	message: Message;
 }
 
-/** Statuses of the day, the account's own and those of others. They are no chat: no list of chats shows them. */
+/** Today's statuses, of the account and of others. They are not a chat, so no list of chats shows them. */
 export class Statuses {
 	private readonly chats: Chats;
 	private readonly styles = new Map<string, StatusStyle>();
@@ -28,7 +28,7 @@ export class Statuses {
 		this.chats = new Chats(session, clock, own, whoIs);
 	}
 
-	/** What the account posted and did not take back, oldest first. */
+	/** The account's posts that were not revoked, oldest first. */
 	all(): StatusPost[] {
 		const messages = this.chats.find(STATUS_CHAT)?.messages ?? [];
 		return messages
@@ -47,7 +47,7 @@ export class Statuses {
 		return this.chats.receive(from, { ...input, chatId: STATUS_CHAT });
 	}
 
-	/** Takes a status back; false when there is none with this id. */
+	/** Revokes a status; false if there is none with this id. */
 	remove(messageId: string): boolean {
 		const message = this.chats.message(STATUS_CHAT, messageId);
 		if (!message?.fromMe || message.revoked) return false;

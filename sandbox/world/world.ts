@@ -5,7 +5,7 @@ import { Session } from './session';
 
 export interface GatewayStop {
 	gateway: string;
-	/** At once, without closing anything first. */
+	/** At once, without a clean shutdown. */
 	force: boolean;
 }
 
@@ -14,11 +14,11 @@ export class World {
 	readonly clock = new Clock();
 	/** What is special about single phone numbers, whoever knows them. */
 	readonly people = new People();
-	/** False: WhatsApp cannot be reached, and starting sessions stay in `starting`. */
+	/** False if WhatsApp cannot be reached; then starting sessions stay in `starting`. */
 	online = true;
-	/** Milliseconds a session takes from `starting` to its next state. */
+	/** Milliseconds that a session takes from `starting` to its next state. */
 	bootMs = 0;
-	/** Gateways that were told to stop; the sandbox only notes it and goes on. */
+	/** Gateways that were told to stop; the sandbox only notes it and continues. */
 	readonly stops: GatewayStop[] = [];
 	private readonly events = new WorldEvents();
 	private readonly byName = new Map<string, Session>();
@@ -31,7 +31,7 @@ export class World {
 		return this.byName.get(name);
 	}
 
-	/** The session with this name; for seeds and tests, which know that it exists. */
+	/** The session with this name; for seeds and tests that know it exists. */
 	session(name: string): Session {
 		const session = this.byName.get(name);
 		if (!session) throw new Error(`The world has no session "${name}"`);

@@ -4,20 +4,21 @@ const { rollup } = require('rollup');
 
 const NODE_FOLDER = 'nodes/WhatsApp/';
 
-/** The list of the dialects is no part of what they share, which they need before they are listed. */
+/** The list of the dialects stays apart, because the shared code is needed before they are listed. */
 const BESIDE_THE_NODE = /^gateways\/index\.js$/;
 
-/** n8n-workflow is n8n's own, and the only thing beside Node.js that the package may ask for. */
+/** n8n-workflow comes with n8n, and is the only thing besides Node.js that the package may require. */
 const EXTERNAL = ['n8n-workflow', 'crypto', 'node:crypto'];
 
 /**
- * Joins the compiled files into one for each room of the node, because loading some 200 files takes longer than what
- * stands in them, and every process of n8n does it at its start. Several entries share these files, so there is one
- * memory of a process for the nodes and the credential. Nothing is shortened or renamed: a stack trace names the room
- * and the function, and a comment in the room's file the source.
+ * Joins the compiled files into one per room of the node: loading some 200 files takes longer than running them, and
+ * every process of n8n does it at its start. The entries share these files, so the nodes and the credential share the
+ * memory of a process. Nothing is minified or renamed: a stack trace names the room and the function, and a comment in
+ * the room's file the source.
  *
- * @param {{ from: string, to: string, entries: readonly string[] }} options `from` holds what the compiler wrote, as ES
- *   modules; entries are relative to both folders
+ *
+ * @param {{ from: string, to: string, entries: readonly string[] }} options `from` has the compiler's output, as ES
+ * modules; entries are relative to both folders
  */
 async function bundle({ from, to, entries }) {
 	const root = path.resolve(from);
@@ -50,7 +51,7 @@ async function bundle({ from, to, entries }) {
 	await modules.close();
 }
 
-/** The folder that a file stands in; '' for the node's own, null for an entry, which keeps its file. */
+/** The folder of a file; '' for the node's own, null for an entry, which keeps its file. */
 function roomOf(file, entries) {
 	if (entries.includes(file) || !file.startsWith(NODE_FOLDER)) return null;
 	const inNode = file.slice(NODE_FOLDER.length);
@@ -60,8 +61,8 @@ function roomOf(file, entries) {
 }
 
 /**
- * Which rooms import which. Two that need each other have to be one file, because of two that wait for each other one
- * finds nothing of the other when they are loaded.
+ * Which rooms import which. Two that need each other must be one file, because with two files one of them would be
+ * loaded while the other is still empty.
  */
 function importsOf(room) {
 	const imported = new Map();
@@ -89,7 +90,7 @@ function importsOf(room) {
 	return { note, loadedWith };
 }
 
-/** Names the source of each part, for whoever follows a stack trace into it. */
+/** Names the source of each part, for reading stack traces. */
 function sourceNames(nameOf) {
 	return {
 		name: 'source-names',
@@ -108,7 +109,7 @@ function sourceNames(nameOf) {
 	};
 }
 
-/** The compiler indents with four spaces, which are a tenth of the package. What stands in a template is left as it is. */
+/** The compiler indents with four spaces, which make up a tenth of the package. Templates are left unchanged. */
 const tabs = {
 	name: 'tabs',
 	renderChunk(code) {

@@ -5,15 +5,16 @@ import { step } from './steps.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** Where macOS has it, which puts it on no path. */
+/** Where macOS has it, outside of PATH. */
 const APPLICATIONS = ['/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
-/** The browser, and what it needs to write letters and the little pictures people send. */
+/** The browser, and the fonts for letters and emoji. */
 const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
 
 /**
- * The Chromium that is on this machine; CHROMIUM names another one. Where there is no browser yet, Debian's is installed,
- * by root only: nothing is ever downloaded from anywhere else.
+ * The Chromium on this machine; CHROMIUM names another one. If there is no browser, Debian's is installed, but only by
+ * root; nothing is downloaded from anywhere else.
+ *
  *
  * @returns {Promise<string>} the path of the program
  * @throws Error that says how to get one

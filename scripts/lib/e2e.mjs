@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { NEWEST_LINE, releaseNamed } from './n8n.mjs';
 
-/** What every version of n8n has to show: loading, the credential, the lists, an action, its failure, the schemas and the trigger. */
+/**
+ * The minimum for every version of n8n: loading, the credential, the lists, an action, its failure, the schemas and the
+ * trigger.
+ */
 const CORE_SUITES = [
 	'loading',
 	'credential',
@@ -13,7 +16,7 @@ const CORE_SUITES = [
 	'healing',
 ];
 
-/** Jest with the suites that need a real n8n. */
+/** The command line of Jest with the suites that need a real n8n. */
 export const e2eProgram = ({ core = false, more = [] }) => [
 	'node_modules/jest/bin/jest.js',
 	'--config',
@@ -23,7 +26,7 @@ export const e2eProgram = ({ core = false, more = [] }) => [
 	...(core ? CORE_SUITES.map((suite) => `suites/${suite}\\.test`) : []),
 ];
 
-/** What is read here; the rest is Jest's. */
+/** Arguments that are read here; the others go to Jest. */
 const OWN = {
 	n8n: { type: 'string' },
 	core: { type: 'boolean' },
@@ -32,7 +35,8 @@ const OWN = {
 };
 
 /**
- * Reads `--n8n 2.8`, `--core`, `--queue` and `--short`; everything else is Jest's.
+ * Reads `--n8n 2.8`, `--core`, `--queue` and `--short`; everything else goes to Jest.
+ *
  *
  * @param {string[]} args
  * @returns {{ release: import('./n8n.mjs').Release, core: boolean, queue: boolean, short: boolean, more: string[] }}

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * All files below a folder, by their paths from there, with slashes.
- * @param part looks into this part of it only
+ * All files below a folder, as paths relative to it, with slashes.
+ * @param part limits the search to this subfolder
  */
 export async function filesIn(folder: string, part = ''): Promise<string[]> {
 	const place = path.join(folder, part);

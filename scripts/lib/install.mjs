@@ -8,7 +8,7 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
 /** `npm install` writes its two lockfiles within moments of each other, in either order. */
 const SAME_MOMENT_MS = 10_000;
 
-/** Installs the project's own dependencies unless that was done for this lockfile. Needs nothing but Node and npm. */
+/** Installs the project's own dependencies unless that was already done for this lockfile. Needs only Node and npm. */
 export async function ensureInstalled() {
 	if (isInstalled(projectRoot)) return;
 	await step('installing dependencies', ['npm', 'ci', '--no-audit', '--no-fund'], {
@@ -18,7 +18,7 @@ export async function ensureInstalled() {
 	});
 }
 
-/** npm leaves its hidden lockfile as the last act of an installation, so it tells of a complete one. */
+/** npm writes its hidden lockfile last, so it proves a complete installation. */
 function isInstalled(folder) {
 	const hidden = path.join(folder, 'node_modules/.package-lock.json');
 	if (!existsSync(hidden)) return false;
@@ -27,8 +27,8 @@ function isInstalled(folder) {
 }
 
 /**
- * Says how far `npm ci` is in a folder: npm itself says nothing, and unpacks the lockfile's packages in any order while
- * it downloads them.
+ * Reports how far `npm ci` is in a folder: npm itself says nothing, and unpacks the lockfile's packages in any order
+ * while downloading them.
  */
 export function unpackedPackages(folder) {
 	const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8'));

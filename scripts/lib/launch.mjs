@@ -9,12 +9,13 @@ let packed;
 const PACK_FOLDER = path.join(projectRoot, '.work/pack');
 
 /**
- * Brings everything a script needs into place, then hands over to it. The script finds the packed package under
- * PACKAGE_TARBALL, so that it tries what users get and not the working tree, and n8n under N8N_COMMAND and N8N_NODE.
+ * Prepares everything that a script needs, then runs it. The script finds the packed package under PACKAGE_TARBALL, so
+ * that it tests what users get instead of the working tree, and n8n under N8N_COMMAND and N8N_NODE.
  *
- * @param {string[]} nodeArgs what Node shall run
- * @param {{ n8n: import('./n8n.mjs').Release | null, env?: Record<string, string> }} needs the n8n that has to be there,
- * if any, and what the script is told beside
+ *
+ * @param {string[]} nodeArgs arguments for Node
+ * @param {{ n8n: import('./n8n.mjs').Release | null, env?: Record<string, string> }} needs the n8n to install, if any,
+ * and more environment variables for the script
  * @returns {Promise<number>} the script's exit code
  */
 export async function launch(nodeArgs, { n8n, env = {} }) {
@@ -28,7 +29,7 @@ export async function launch(nodeArgs, { n8n, env = {} }) {
 	});
 }
 
-/** What a script is told of the n8n that it shall use. */
+/** The environment variables that tell a script which n8n to use. */
 async function n8nEnvironment(release) {
 	const { command, node } = await ensureN8n(release);
 	return { N8N_COMMAND: command, N8N_NODE: node, N8N_VERSION: release.version };

@@ -7,8 +7,8 @@ import type { Unpacked } from './unpacked';
 const run = promisify(execFile);
 
 /**
- * Most time that loading the package may take, as a multiple of what n8n-workflow takes in the same process. One file
- * for each source took 0.36 of it, one for each room takes 0.14; the rest is for a busy machine.
+ * Longest time for loading the package, as a multiple of what n8n-workflow takes in the same process. It was 0.36 with
+ * one file per source, and is 0.14 with one per room; the rest is for a busy machine.
  */
 export const MAX_LOAD_RATIO = 0.28;
 
@@ -18,12 +18,12 @@ export const WORKFLOW = path.join(projectRoot, 'node_modules/n8n-workflow');
 /** One node of the package, as n8n loads it. */
 export interface NodeSize {
 	readonly name: string;
-	/** Its description as JSON, which every editor downloads. */
+	/** Size of its description as JSON, which every editor downloads. */
 	readonly descriptionBytes: number;
 	readonly properties: number;
 }
 
-/** One start of a Node.js that loads n8n-workflow and then the package, as n8n does. Times in milliseconds. */
+/** One start of a Node.js process that loads n8n-workflow and then the package, as n8n does. Times in milliseconds. */
 export interface Load {
 	readonly workflowMs: number;
 	readonly packageMs: number;
@@ -54,7 +54,7 @@ console.log(JSON.stringify({
 }));
 `;
 
-/** Loads the package in a Node.js of its own. n8n-workflow has to lie beside the package. */
+/** Loads the package in a separate Node.js process. n8n-workflow has to be beside the package. */
 export async function loadOnce({ folder, manifest: { n8n } }: Unpacked): Promise<Load> {
 	const program = PROGRAM.replace('FILES', JSON.stringify([...n8n.credentials, ...n8n.nodes]));
 	const { stdout } = await run(process.execPath, ['-e', program], {

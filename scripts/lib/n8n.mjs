@@ -20,8 +20,8 @@ import { step } from './steps.mjs';
 const PINS = path.join(projectRoot, 'e2e/n8n');
 
 /**
- * The versions of n8n that the package is tested with, oldest first. Each has a folder under e2e/n8n with a manifest and
- * a lockfile; its name is what `--n8n` takes.
+ * The versions of n8n that the package is tested with, oldest first. Each has a folder under e2e/n8n with a manifest
+ * and a lockfile; the folder's name is the value for `--n8n`.
  */
 export const N8N_LINES = readdirSync(PINS, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
@@ -34,11 +34,11 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 const manifestOf = (line) => readJson(path.join(PINS, line, 'package.json'));
 
-/** The whole version behind a line, such as 2.8.4 for 2.8. */
+/** The full version of a line, such as 2.8.4 for 2.8. */
 const versionOf = (line) => manifestOf(line).dependencies.n8n;
 
 /**
- * An n8n that can be tried.
+ * A version of n8n to test with.
  * @typedef {{ version: string, manifest: object, lockfile: string | null }} Release
  */
 
@@ -50,12 +50,13 @@ export const pinned = (line) => ({
 });
 
 /**
- * The n8n that a person names: a line, a whole version, or `latest` for the newest of the registry. What is not pinned is
- * installed as the newest line is, without a lockfile.
+ * The n8n that the user names: a line, a full version, or `latest` for the newest in the registry. A version that is
+ * not pinned is installed like the newest line, without a lockfile.
+ *
  *
  * @param {string} name
  * @returns {Release}
- * @throws Error that names the lines there are
+ * @throws Error that lists the existing lines
  */
 export function releaseNamed(name) {
 	if (N8N_LINES.includes(name)) return pinned(name);
@@ -78,8 +79,9 @@ const newestOfRegistry = () =>
 	execFileSync('npm', ['view', 'n8n', 'version'], { encoding: 'utf8' }).trim();
 
 /**
- * Brings a real n8n into place. It is kept outside the project, so that every clone on this machine shares it: 1.3 to
- * 2.4 GB for each version.
+ * Installs a real n8n. It is kept outside the project, so that every clone on this machine shares it: 1.3 to 2.4 GB for
+ * each version.
+ *
  *
  * @param {Release} release
  * @returns {Promise<{ command: string, node: string }>} n8n's command, and the Node.js to run it with
@@ -93,13 +95,13 @@ export async function ensureN8n(release) {
 	return { command, node: await nodeFor(release, folder) };
 }
 
-/** Beside what other tools keep; E2E_CACHE_FOLDER names another place. */
+/** The usual cache folder of this system; E2E_CACHE_FOLDER names another one. */
 function cacheFolder() {
 	const shared = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
 	return process.env.E2E_CACHE_FOLDER || path.join(shared, 'n8n-nodes-whatsapp-gateway');
 }
 
-/** Put together in a folder of its own and then renamed: what has its final name is complete. */
+/** Installed in a temporary folder and then renamed, so whatever has its final name is complete. */
 async function install({ version, manifest, lockfile }, folder) {
 	mkdirSync(path.dirname(folder), { recursive: true });
 	refuseFullDisk(path.dirname(folder), version);
@@ -125,7 +127,7 @@ async function install({ version, manifest, lockfile }, folder) {
 	}
 }
 
-/** n8n's own packages disagree about their peers, and none of them needs a script but the SQLite driver. */
+/** n8n's own packages disagree about their peers, and only the SQLite driver needs an install script. */
 const NPM_SETTINGS = 'legacy-peer-deps=true\nignore-scripts=true\n';
 
 const NEEDED_BYTES = 4_000_000_000;
@@ -138,7 +140,7 @@ function refuseFullDisk(folder, version) {
 	);
 }
 
-/** Another run may have been faster: then its n8n is there, and as good. */
+/** Another run may have been faster; its n8n is just as good. */
 function moveInto(workshop, folder) {
 	try {
 		renameSync(workshop, folder);
@@ -148,9 +150,9 @@ function moveInto(workshop, folder) {
 }
 
 /**
- * The one native part that comes without a binary: the SQLite driver. It speaks Node's stable interface, so one driver
- * serves every n8n and every Node.js. The compiler does not take a path with spaces, which the cache's may have, so it
- * works in a folder of its own.
+ * Builds the SQLite driver, the only native part without a binary. It uses Node's stable interface, so one driver
+ * serves every n8n and every Node.js. The compiler cannot handle a path with spaces, which the cache's may have, so it
+ * works in a temporary folder.
  */
 async function provideDriver(folder) {
 	const inside = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
@@ -182,19 +184,19 @@ async function provideDriver(folder) {
 	copyFileSync(kept, path.join(folder, inside));
 }
 
-/** A Node.js that brought its headers along spares the compiler a download. */
+/** The headers of this Node.js, if installed, save the compiler a download. */
 function localHeaders() {
 	const prefix = path.resolve(path.dirname(process.execPath), '..');
 	return existsSync(path.join(prefix, 'include/node/node.h')) ? { npm_config_nodedir: prefix } : {};
 }
 
-/** The Node.js that was installed with this n8n, for a newer one than most machines have; else the one that runs here. */
+/** The Node.js installed with this n8n, if it needs a newer one than most machines have; else the current one. */
 async function nodeFor({ version, manifest }, folder) {
 	const bundled = Object.keys(manifest.optionalDependencies ?? {})
 		.map((name) => path.join(folder, 'node_modules', name, 'bin/node'))
 		.find((node) => existsSync(node));
 	if (bundled !== undefined) return bundled;
-	// Not at the top: the project's own dependencies may not have been there when this file was loaded.
+	// Imported here, because the project's own dependencies may not have been installed when this file was loaded.
 	const { default: semver } = await import('semver');
 	const { engines } = readJson(path.join(folder, 'node_modules/n8n/package.json'));
 	if (semver.satisfies(process.version, engines.node)) return process.execPath;

@@ -2,12 +2,14 @@ import path from 'node:path';
 import ts from 'typescript';
 import { projectRoot } from '../../harness/paths';
 
-/** Where n8n-workflow of the oldest, a middle and the newest n8n that the package supports is installed. */
+/** Where n8n-workflow of the oldest, a middle and the newest supported n8n is installed. */
 export const N8N_WORKFLOWS = ['n8n-workflow-oldest', 'n8n-workflow', 'n8n-workflow-newest'].map(
 	(name) => path.join(projectRoot, 'node_modules', name),
 );
 
-/** The names that code takes from n8n-workflow at run time: imported ones, and properties of what `require` gave. */
+/**
+ * The names that code takes from n8n-workflow at run time: imported names, and properties of the result of `require`.
+ */
 export function namesOfN8nWorkflow(fileName: string, code: string): Set<string> {
 	const names = new Set<string>();
 	const modules = new Set<string>();
@@ -43,7 +45,7 @@ function isRequired(node: ts.Expression | undefined): boolean {
 	);
 }
 
-/** `default` for an import of everything or of the default, which n8n-workflow does not have: it is to be named. */
+/** `default` for a default or namespace import, which n8n-workflow does not have, so that it is reported. */
 function importedValues({ importClause }: ts.ImportDeclaration): string[] {
 	if (importClause === undefined || importClause.isTypeOnly) return [];
 	const { name, namedBindings } = importClause;

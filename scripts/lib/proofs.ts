@@ -6,16 +6,15 @@ import { table } from './table';
 const MARKS = /(<!-- proofs:start -->\n)[\s\S]*?(\n<!-- proofs:end -->)/;
 
 const PROTECTS: Readonly<Record<Proof['by'], string>> = {
-	signature:
-		'sender and content: without the secret nobody can make an event up, change one, or have an old one count again',
+	signature: 'sender and content: without the secret nobody can make up, change or replay an event',
 	secret:
-		'the sender only: who reads one event on its way can send others, so the address of n8n has to begin with `https://`',
+		'only the sender: anybody who intercepts one event can send others, so the address of n8n must begin with `https://`',
 };
 
 const all: readonly Gateway[] = Object.values(gateways);
 
 /**
- * The page of the trigger with what protects the events of each gateway between its marks.
+ * The trigger page, with the protection of each gateway's events between its marks.
  * @throws Error when the marks are missing
  */
 export function withProofs(page: string): string {

@@ -2,8 +2,8 @@ import { launch } from './launch.mjs';
 import { ensureServices, MissingServices } from './services.mjs';
 
 /**
- * The n8n's of queue mode: each is main, two workers and two webhook processes with settings of their own, and has the
- * suites that these settings are about.
+ * The tested installations of n8n in queue mode: each is main, two workers and two webhook processes with its own
+ * settings, and has the suites for these settings.
  */
 const INSTALLATIONS = [
 	{
@@ -17,8 +17,9 @@ const INSTALLATIONS = [
 const SHORT = [{ name: 'defaults', suites: ['bot', 'killed'] }];
 
 /**
- * Runs the suites of queue mode. Where PostgreSQL and Redis cannot be had they are skipped, unless CI is set: what counts
- * on them must not pass without them.
+ * Runs the suites of queue mode. Without PostgreSQL and Redis they are skipped, unless CI is set, because there they
+ * must not pass by being skipped.
+ *
  *
  * @param {{ release: import('./n8n.mjs').Release, short: boolean, more: string[] }} options
  * @returns {Promise<number>} the exit code
@@ -63,7 +64,7 @@ async function servicesOrWhy() {
 
 const isOption = (argument) => argument.startsWith('-');
 
-/** Parts of file names on the command line choose among the suites, as they do for Jest. */
+/** Parts of file names on the command line select the suites, as in Jest. */
 function isWanted(more) {
 	const parts = more.filter((argument) => !isOption(argument));
 	return (file) => parts.length === 0 || parts.some((part) => file.includes(part));

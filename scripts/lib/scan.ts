@@ -1,12 +1,13 @@
 import { projectRoot } from '../../harness/paths';
 
-/** What n8n's review looks at in the published package. */
+/** The files of the published package that n8n's review checks. */
 const PUBLISHED_PATTERNS = ['**/*.js', 'package.json'];
 
 /**
- * The two looks that n8n's verification scan takes, without its download: at the sources and at the unpacked package.
+ * The two checks of n8n's verification scan, without its download: of the sources and of the unpacked package.
  *
- * @returns how many of them failed; what they found is printed
+ *
+ * @returns how many of them failed; their findings are printed
  */
 export async function scan(unpackedPackage: string): Promise<number> {
 	const { analyzePackage, SOURCE_FILE_PATTERNS } =

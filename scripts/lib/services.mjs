@@ -3,20 +3,21 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { step } from './steps.mjs';
 
-/** Where Debian and Ubuntu keep the programs of a PostgreSQL server, out of everybody's PATH. */
+/** Where Debian and Ubuntu keep the programs of a PostgreSQL server, outside of PATH. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
 /**
- * The servers that n8n's queue mode needs beside n8n.
- * @typedef {{ postgresFolder: string, redisServer: string }} Services `postgresFolder` holds `initdb` and `postgres`
+ * The servers that n8n's queue mode needs besides n8n.
+ * @typedef {{ postgresFolder: string, redisServer: string }} Services `postgresFolder` contains `initdb` and `postgres`
  */
 
 /**
- * Finds PostgreSQL and Redis, and installs Debian's packages where they are missing and this user may do so. Nothing is
+ * Finds PostgreSQL and Redis, and installs Debian's packages if they are missing and this user may do so. Nothing is
  * started.
  *
+ *
  * @returns {Promise<Services>}
- * @throws {MissingServices} where they can be neither found nor installed
+ * @throws {MissingServices} when they can be neither found nor installed
  */
 export async function ensureServices() {
 	const { missing, ...found } = findServices();
@@ -42,7 +43,7 @@ export async function ensureServices() {
 
 export class MissingServices extends Error {}
 
-/** Debian starts a server as soon as it is installed, unless policy-rc.d says otherwise. */
+/** Debian starts a server as soon as it is installed, unless policy-rc.d forbids it. */
 const INSTALL = `set -e
 export DEBIAN_FRONTEND=noninteractive
 policy=/usr/sbin/policy-rc.d
@@ -66,7 +67,7 @@ function installingRights() {
 	}
 }
 
-/** What is there, and the packages of Debian that bring the rest. */
+/** The programs found, and Debian's packages for the missing ones. */
 function findServices() {
 	const postgresFolder = postgresFolders().find(
 		(folder) =>

@@ -5,12 +5,13 @@ const PROGRESS_EVERY_MS = 5_000;
 const secondsSince = (start) => `${Math.round((Date.now() - start) / 1000)} s`;
 
 /**
- * Runs a command and says how long it is taking; what it printed is shown only when it fails.
+ * Runs a command and reports how long it is taking; its output is shown only if it fails.
  *
- * @param {string} title what is going on, as a person would say it
+ *
+ * @param {string} title what is going on, in words for the user
  * @param {string[]} command the program and its arguments
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, usual?: string, detail?: () => string }} options `usual` says how long
- * it takes as a rule; `detail` is added to each line of progress
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, usual?: string, detail?: () => string }} options `usual` says how
+ * long it usually takes; `detail` is added to each line of progress
  */
 export async function step(
 	title,
@@ -33,7 +34,7 @@ export async function step(
 	}
 }
 
-/** Runs a command with this terminal as its own and gives its exit code. */
+/** Runs a command in this terminal and returns its exit code. */
 export function handOver([program, ...args], { cwd, env = process.env }) {
 	return new Promise((resolve, reject) => {
 		const child = startChild(program, args, { cwd, env, stdio: 'inherit' });
@@ -42,7 +43,9 @@ export function handOver([program, ...args], { cwd, env = process.env }) {
 	});
 }
 
-/** Ends the process with what `main` gives as its exit code; an error is told in its own words, without a stack. */
+/**
+ * Ends the process with the result of `main` as its exit code; of an error only the message is shown, without a stack.
+ */
 export async function runMain(main) {
 	try {
 		process.exitCode = (await main()) ?? 0;
@@ -65,7 +68,7 @@ function runQuietly(program, args, options) {
 	});
 }
 
-/** A signal goes to the child, which puts its own house in order; leaving before it would lose its exit code. */
+/** A signal goes to the child, which cleans up; leaving before it would lose its exit code. */
 function startChild(program, args, options) {
 	const child = spawn(program, args, options);
 	const signals = ['SIGINT', 'SIGTERM'];

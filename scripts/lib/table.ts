@@ -1,4 +1,4 @@
-/** One line of a table, whatever its texts hold. */
+/** One line of a table, with its texts escaped. */
 const row = (cells: readonly string[]): string =>
 	`| ${cells.map((cell) => cell.replace(/\s+/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
 

@@ -4,9 +4,9 @@ import { projectRoot } from '../../harness/paths';
 
 const PINS = path.join(projectRoot, 'e2e/n8n');
 
-/** An n8n that the suites run on, as e2e/n8n pins it. */
+/** A version of n8n that the suites run on, as pinned by e2e/n8n. */
 export interface Tested {
-	/** What `--n8n` takes, such as 2.8. */
+	/** The value for `--n8n`, such as 2.8. */
 	readonly line: string;
 	readonly n8n: string;
 	readonly n8nWorkflow: string;

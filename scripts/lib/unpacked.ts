@@ -5,13 +5,13 @@ import { packageTarball } from '../../harness/paths';
 import { unpack, type Manifest } from '../../harness/package';
 
 export interface Unpacked {
-	/** Holds a `node_modules` in which the package lies alone. */
+	/** Has a `node_modules` with nothing but the package in it. */
 	home: string;
 	folder: string;
 	manifest: Manifest;
 }
 
-/** Gives the packed package unpacked, for as long as `use` takes, far away from the project's own node_modules. */
+/** Unpacks the packed package for as long as `use` takes, away from the project's own node_modules. */
 export async function withUnpackedPackage<T>(use: (unpacked: Unpacked) => Promise<T>): Promise<T> {
 	const home = await mkdtemp(path.join(tmpdir(), 'packed-'));
 	try {

@@ -105,6 +105,19 @@ test('TLS is compared with plain, and with the HTTP Request node over TLS', () =
 	]);
 });
 
+test('Verify After Timeout is compared with the node without it, round by round', () => {
+	const sending = [
+		run('standard', 500, 1, 1_000),
+		run('standard', 500, 2, 2_000),
+		run('verified', 500, 1, 1_500),
+		run('verified', 500, 2, 3_200),
+		run('verified', 10_000, 1, 9_000),
+	];
+	const text = report({ ...NOTHING, sending });
+	expect(text).toContain('Verify After Timeout takes 1.55 times as long for 500 items.');
+	expect(text).not.toContain('as long for 10000 items');
+});
+
 test('Automatic is compared with the number that was fastest', () => {
 	const sent = (concurrency: number | null, nodeMs: number): OverloadRun => ({
 		bears: 10,

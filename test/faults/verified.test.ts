@@ -24,25 +24,28 @@ const lost = (stories: readonly Story[], where: { readonly forwards: boolean }):
 	}).length;
 
 describe('sends that are looked for when their answer is lost', () => {
-	const box = useSandbox({ wahaVersion: '2026.7.1' });
+	const box = useSandbox({ wahaVersion: '2026.7.1', evolutionVersion: '2.4.0' });
 
-	test('what is there is told as sent, and what is not there is not sent again', async () => {
-		const stories = plan(ITEMS, 7, MIX);
-		const { books } = await runFaults({
-			title: 'looked for',
-			gateway: 'waha',
-			sandbox: box.sandbox,
-			items: ITEMS,
-			stories,
-			options: { verifyAfterTimeout: true },
-		});
-		const notThere = lost(stories, { forwards: false });
-		expect(lost(stories, { forwards: true })).toBeGreaterThan(0);
-		expect(notThere).toBeGreaterThan(0);
-		// A look sees everything but what the gateway never got: nobody can know that it will not come.
-		expectSound({ ...books, ambiguous: notThere });
-		expect(books.sent + books.unknown + books.failed).toBe(ITEMS);
-	});
+	test.each(['waha', 'evolution'] as const)(
+		'%s: what is there is told as sent, and what is not there is not sent again',
+		async (gateway) => {
+			const stories = plan(ITEMS, 7, MIX);
+			const { books } = await runFaults({
+				title: 'looked for',
+				gateway,
+				sandbox: box.sandbox,
+				items: ITEMS,
+				stories,
+				options: { verifyAfterTimeout: true },
+			});
+			const notThere = lost(stories, { forwards: false });
+			expect(lost(stories, { forwards: true })).toBeGreaterThan(0);
+			expect(notThere).toBeGreaterThan(0);
+			// A look sees everything but what the gateway never got: nobody can know that it will not come.
+			expectSound({ ...books, ambiguous: notThere });
+			expect(books.sent + books.unknown + books.failed).toBe(ITEMS);
+		},
+	);
 });
 
 describe('a session without a store, where nothing can be looked for', () => {

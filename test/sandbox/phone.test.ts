@@ -137,6 +137,17 @@ describe('what is there already', () => {
 		expect(poll?.votes).toMatchObject([{ voterId: BEN, options: ['10:00'] }]);
 	});
 
+	test('invitations to calendar events are answered, and nothing else is', async () => {
+		const content = { type: 'proto' as const, message: { eventMessage: { name: 'Party' } } };
+		const { id: messageId } = hooked.session.send({ chatId: TEAM, text: 'Party', content });
+		await done('respond', { messageId, from: BEN, response: 'MAYBE' });
+		for (const body of [
+			{ messageId, response: 'PERHAPS' },
+			{ messageId: hooked.harness.newest().id, response: 'GOING' },
+		])
+			expect(await act('respond', body)).toMatchObject({ status: 400 });
+	});
+
 	test('buttons are pressed, by text or by id', async () => {
 		const buttons = [
 			{ kind: 'reply' as const, text: 'Yes', value: 'y' },

@@ -171,6 +171,24 @@ describe('a vote', () => {
 	});
 });
 
+test('an answer to an invitation names the invitation, and what was answered', async () => {
+	hooked = await Hooked.waha(['event.response', 'message'], V2026);
+	const content = { type: 'proto' as const, message: { eventMessage: { name: 'Party' } } };
+	const invitation = hooked.session.send({ chatId: TEAM, text: 'Party', content });
+	const { id } = hooked.session.others.respond(invitation, 'NOT_GOING', BEN);
+	expect(await next('event.response')).toMatchObject({
+		id: `false_${TEAM}_${id}_${BEN_CUS}`,
+		participant: BEN_CUS,
+		eventCreationKey: { id: `true_${TEAM}_${invitation.id}`, to: TEAM, from: 'me', fromMe: true },
+		eventResponse: {
+			response: 'NOT_GOING',
+			timestampMs: expect.any(Number),
+			extraGuestCount: 0,
+		},
+	});
+	await silence('message');
+});
+
 describe('groups', () => {
 	const EVENTS = [
 		...['group.v2.join', 'group.v2.leave', 'group.v2.update', 'group.v2.participants'],

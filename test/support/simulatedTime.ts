@@ -18,14 +18,15 @@ const underWay = new Set<ClientRequest | Duplex>();
 const kept = new Set<number>();
 /** Those who wait until nothing is under way. */
 let waiting: Array<() => void> = [];
-/** How many wait while the clock stands still. */
-let stills = 0;
+/** What the machine does by itself, with its own timers: the clock stands still while one of them is so. */
+const stills = new Set<() => boolean>();
 let isOn = false;
 let isLooking = false;
 
 const isKept = (work: ClientRequest | Duplex): boolean =>
 	work instanceof ClientRequest && kept.has(work.socket?.localPort ?? 0);
-const isBusy = (): boolean => stills > 0 || [...underWay].some((work) => !isKept(work));
+const isBusy = (): boolean => [...underWay].some((work) => !isKept(work));
+const isStill = (): boolean => [...stills].some((isSo) => isSo());
 
 /**
  * Simulates time for the tests of a file, or of a `describe`: `setTimeout`, `Date`, `performance` and the time-outs of
@@ -80,16 +81,16 @@ export async function keepWaiting<T>(
 }
 
 /**
- * Waits, on the machine's own time, until something is so that is no matter of simulated time, such as what the sandbox
- * does by itself. The clock stands still meanwhile.
+ * Does some work during which the clock stands still whenever `isSo`: what the sandbox does by itself, with the machine's
+ * timers, is no matter of simulated time.
  */
-export async function standStill(isSo: () => boolean): Promise<void> {
-	stills++;
+export async function standStillWhile<T>(isSo: () => boolean, work: () => Promise<T>): Promise<T> {
+	stills.add(isSo);
+	look();
 	try {
-		while (!isSo()) await machineSleep(1);
+		return await work();
 	} finally {
-		stills--;
-		look();
+		stills.delete(isSo);
 	}
 }
 
@@ -127,6 +128,7 @@ async function moveOn(): Promise<void> {
 	isLooking = true;
 	let hasShown = false;
 	while (isOn && !isBusy() && waiting.length + jest.getTimerCount() > 0) {
+		if (isStill()) await machineSleep(1);
 		if (!(await isQuiet())) {
 			hasShown = false;
 			continue;
@@ -150,7 +152,7 @@ function show(): true {
 async function isQuiet(): Promise<boolean> {
 	for (let turn = 0; turn < QUIET_TURNS; turn++) {
 		await nextTurn();
-		if (!isOn || isBusy()) return false;
+		if (!isOn || isBusy() || isStill()) return false;
 	}
 	return !process.getActiveResourcesInfo().some((name) => OUTSIDE.test(name));
 }

@@ -216,6 +216,37 @@ const votes: readonly Act[] = [
 	},
 ];
 
+const response = (who: Fields, said: string | null): Fields => ({
+	event: 'eventResponse',
+	...who,
+	response: said,
+	extraGuests: said === null ? null : 0,
+});
+
+const invitation = (chatId: string): Parameters<Stage['send']>[0] => ({
+	chatId,
+	content: {
+		type: 'proto',
+		message: { eventMessage: { name: 'Party', startTime: 1_900_000_000 } },
+	},
+});
+
+/** WAHA opens these since 2026; to WARest they stay encrypted. */
+const responses: readonly Act[] = [
+	{
+		name: 'an answer to an invitation',
+		act: onOwn(invitation(ANNA), 'respond', { response: 'GOING' }),
+		expected: [response(byAnna, 'going')],
+		except: { warest: [response(byAnna, null)], old: [] },
+	},
+	{
+		name: 'an answer to an invitation in a group',
+		act: onOwn(invitation(TEAM), 'respond', { response: 'NOT_GOING', from: BEN }),
+		expected: [response(byBen, 'notGoing')],
+		except: { warest: [response(byBen, null)], old: [] },
+	},
+];
+
 const buttons: Parameters<Stage['send']>[0] = {
 	chatId: ANNA,
 	text: 'Sure?',
@@ -270,4 +301,11 @@ const choices: readonly Act[] = [
 	},
 ];
 
-export const changeActs = [...reactions, ...edits, ...revocations, ...votes, ...choices] as const;
+export const changeActs = [
+	...reactions,
+	...edits,
+	...revocations,
+	...votes,
+	...responses,
+	...choices,
+] as const;

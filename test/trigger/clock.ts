@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { quiet, sleep, standStill } from '../support/simulatedTime';
+import { quiet, sleep, standStillWhile } from '../support/simulatedTime';
 
 const STEP_MS = 500;
 const LONGEST_MS = 3_600_000;
@@ -9,11 +9,11 @@ export class Clock {
 	constructor(private readonly sandbox: Sandbox) {}
 
 	async pass(ms: number): Promise<void> {
-		for (let left = ms; left > 0; left -= STEP_MS) {
-			await this.quiet();
-			await sleep(Math.min(STEP_MS, left));
-		}
-		await this.quiet();
+		await standStillWhile(this.isAtWork, async () => {
+			await quiet();
+			await sleep(ms);
+			await quiet();
+		});
 	}
 
 	/** How many milliseconds pass until something is so, at most an hour. */
@@ -28,11 +28,10 @@ export class Clock {
 
 	/** Waits until everything that was asked or delivered has its answer, and sessions have started. */
 	async quiet(): Promise<void> {
-		await standStill(() => !this.sandbox.isDelivering && !this.isStarting);
-		await quiet();
+		await standStillWhile(this.isAtWork, quiet);
 	}
 
-	private get isStarting(): boolean {
-		return this.sandbox.world.sessions().some(({ status }) => status === 'starting');
-	}
+	private readonly isAtWork = (): boolean =>
+		this.sandbox.isDelivering ||
+		this.sandbox.world.sessions().some(({ status }) => status === 'starting');
 }

@@ -90,6 +90,11 @@ export const DIFFERENCES: readonly Difference[] = [
 		reason: 'votes stay encrypted to WARest',
 	},
 	{
+		fields: ['response', 'extraGuests'],
+		of: isEvent('eventResponse'),
+		reason: 'answers to invitations stay encrypted to WARest',
+	},
+	{
 		fields: ['previous'],
 		of: isEvent('sessionStatus'),
 		reason: 'WARest tells the status of now only',

@@ -102,6 +102,11 @@ const DIFFERENCES: readonly Difference[] = [
 		of: isEvent('messageEdited'),
 		reason: 'it flattens the new text, and loses whom it mentions',
 	},
+	{
+		fields: ['response', 'extraGuests'],
+		of: isEvent('eventResponse'),
+		reason: 'it does not open answers to invitations',
+	},
 	{ fields: ['previous'], of: isEvent('sessionStatus'), reason: 'it tells the status of now only' },
 	{ fields: ['status'], of: isEvent('sessionStatus'), reason: 'WAHA has fewer words' },
 	{ fields: ['ack'], of: () => true, reason: 'each gateway counts from where it got a message' },

@@ -6,10 +6,10 @@ import { given, PATIENCE_MS } from './given';
 
 const DESKTOP = { width: 1280, height: 800 };
 
-/** What a picture in the docs may weigh. */
+/** Largest size of a picture in the docs. */
 const PICTURE_BYTES = 150_000;
 
-/** Counts what a person does with the mouse, for as long as the tab is open. */
+/** Counts mouse clicks for as long as the tab is open. */
 const COUNT_CLICKS = `addEventListener('pointerdown', ({ isTrusted }) => {
 	if (isTrusted) sessionStorage.setItem('clicks', Number(sessionStorage.getItem('clicks')) + 1);
 }, true)`;
@@ -21,9 +21,10 @@ export interface Visit {
 }
 
 /**
- * Opens the browser as a person who has never used it. Nothing of it is kept.
+ * Opens the browser as a first-time user. Nothing is kept afterwards.
  *
- * @param cookie of somebody who is signed in at `url`, as a header has it
+ *
+ * @param cookie of somebody who is signed in at `url`, as in a request header
  */
 export async function visit(url: string, cookie = ''): Promise<Visit> {
 	selectors.setTestIdAttribute('data-test-id');
@@ -43,18 +44,18 @@ export async function visit(url: string, cookie = ''): Promise<Visit> {
 	return { context, close: () => browser.close() };
 }
 
-/** How often somebody has clicked on this page since it was opened. */
+/** How many clicks this page has had since it was opened. */
 export const clicksOn = async (page: Page): Promise<number> =>
 	await page.evaluate<number>(`Number(sessionStorage.getItem('clicks'))`);
 
 /**
- * Takes a picture of what is on show, without the messages that come and go in n8n's corner. It fails when the picture is
- * too heavy for the docs.
+ * Takes a picture of the page, without n8n's temporary notifications. It fails if the picture is too large for the
+ * docs.
  */
 export async function picture(page: Page, name: string): Promise<void> {
 	const file = path.join(given('BROWSER_PICTURES'), `${name}.png`);
 	await page.mouse.move(0, 0);
-	// n8n's buttons are blank while something goes on behind them, and for a moment more.
+	// n8n's buttons are blank while their action is running, and for a moment longer.
 	const busy = page.locator('.n8n-spinner').filter({ visible: true });
 	await until('rest in the editor', async () => (await busy.count()) === 0);
 	const style = '.el-notification { display: none !important }';
@@ -65,8 +66,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * The steps of a walk, each a test that goes on where the one before has ended. When one fails, a picture shows where, and
- * those behind it fail at once instead of waiting for what cannot come.
+ * The steps of a walk. Each is a test that continues where the previous one ended. If one fails, a picture shows where,
+ * and the ones after it fail at once instead of waiting in vain.
  */
 export function walk(
 	pages: () => readonly Page[],

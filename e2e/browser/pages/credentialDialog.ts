@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../../harness/until';
 
-/** The dialog in which somebody fills in a credential; n8n tests it whenever it is saved. */
+/** The dialog for filling in a credential; n8n tests the credential on every save. */
 export class CredentialDialog {
 	private readonly dialog: Locator;
 
@@ -41,7 +41,7 @@ export class CredentialDialog {
 		await this.dialog.getByTestId('credential-save-button').getByText('Save').click();
 	}
 
-	/** Waits until the test has failed, and gives what it says. */
+	/** Waits until the test has failed, and returns its message. */
 	async failure(): Promise<string> {
 		await this.dialog.getByText('Couldn’t connect with these settings').waitFor();
 		await this.dialog.getByText('More details').click();
@@ -49,7 +49,10 @@ export class CredentialDialog {
 		return await alert.innerText();
 	}
 
-	/** Waits until the credential is saved and its test has passed. n8n closes the dialog of a new one by itself then. */
+	/**
+	 * Waits until the credential is saved and its test has passed. For a new credential n8n then closes the dialog
+	 * itself.
+	 */
 	async saved(): Promise<void> {
 		await until(
 			'passed test of the credential',
@@ -57,7 +60,7 @@ export class CredentialDialog {
 		);
 	}
 
-	/** Waits until the dialog tells that the test has passed. */
+	/** Waits until the dialog says that the test has passed. */
 	async passed(): Promise<void> {
 		await this.success.waitFor();
 	}

@@ -16,19 +16,19 @@ export class Editor {
 		this.node = new NodeView(page);
 	}
 
-	/** An empty canvas. */
+	/** Opens an empty canvas. */
 	async begin(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-add-button').waitFor();
 	}
 
-	/** A workflow that n8n has. */
+	/** Opens a stored workflow. */
 	async open(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** The id under which n8n has saved the workflow. */
+	/** The id under which n8n saved the workflow. */
 	get workflowId(): string {
 		return new URL(this.page.url()).pathname.split('/')[2] ?? '';
 	}
@@ -38,14 +38,14 @@ export class Editor {
 		await this.page.getByTestId('canvas-add-button').getByRole('button').click();
 	}
 
-	/** Opens the panel for a node behind the one that has no other behind it. */
+	/** Opens the panel for a node after the last one. */
 	async addBehind(): Promise<void> {
 		await this.page.getByTestId('canvas-handle-plus').last().click();
 	}
 
 	/**
-	 * Opens the panel for a tool of the one agent, and in it a group. Until n8n knows its nodes it opens the panel of all AI
-	 * nodes instead, and stays there.
+	 * Opens the panel for a tool of the only agent, and a group in it. Until n8n knows its nodes, it opens the panel of
+	 * all AI nodes instead, and stays there.
 	 */
 	async addTool(group: string): Promise<void> {
 		const plus = this.page
@@ -64,7 +64,7 @@ export class Editor {
 		await this.node.isOpen();
 	}
 
-	/** Publishes the workflow, and waits until n8n says that it is. */
+	/** Publishes the workflow, and waits until n8n confirms it. */
 	async publish(): Promise<void> {
 		await this.page.getByTestId('workflow-open-publish-modal-button').click();
 		const dialog = this.page.getByTestId('workflowPublish-modal');
@@ -74,7 +74,7 @@ export class Editor {
 		await this.page.getByRole('button', { name: 'Published' }).waitFor();
 	}
 
-	/** Opens the list of executions, and waits until one that succeeded is shown with its nodes. */
+	/** Opens the list of executions, and waits until a successful one is shown with its nodes. */
 	async showSuccess(): Promise<void> {
 		await this.page.getByTestId('radio-button-executions').click();
 		await this.page.getByTestId('execution-preview-label').getByText('Succeeded').waitFor();

@@ -6,7 +6,7 @@ type Kind = 'Actions' | 'Triggers';
 
 const kindOf = (name: string): Kind => (name.startsWith('On ') ? 'Triggers' : 'Actions');
 
-/** The panel in which somebody finds a node by typing, and then one of its actions. */
+/** The panel for finding a node by typing, and then one of its actions. */
 export class NodePanel {
 	private readonly panel: Locator;
 
@@ -14,7 +14,7 @@ export class NodePanel {
 		this.panel = page.getByTestId('node-creator');
 	}
 
-	/** Types into the search line. */
+	/** Types into the search box. */
 	async search(text: string): Promise<void> {
 		await this.panel.getByTestId('node-creator-search-bar').fill(text);
 	}
@@ -24,7 +24,7 @@ export class NodePanel {
 		await this.found(name).waitFor();
 	}
 
-	/** Opens a group of nodes; false when the panel does not come to show it. */
+	/** Opens a group of nodes; false if the panel does not show it. */
 	async opens(group: string): Promise<boolean> {
 		const isThere = await this.found(group)
 			.waitFor({ timeout: PATIENCE_MS / 4 })
@@ -34,23 +34,23 @@ export class NodePanel {
 		return isThere;
 	}
 
-	/** Puts a node without actions onto the canvas, by way of what n8n tells of a community node. */
+	/** Puts a node without actions onto the canvas, through n8n's page about the community node. */
 	async add(name: string): Promise<void> {
 		await this.found(name).click();
 		await this.panel.getByRole('button', { name: 'Add to workflow' }).click();
 	}
 
-	/** Opens the actions of a node that was found. */
+	/** Opens the actions of a node from the search results. */
 	async choose(name: string): Promise<void> {
 		await this.found(name).click();
 		await this.category('Actions').or(this.category('Triggers')).first().waitFor();
 	}
 
-	/** The names of all triggers or actions, in their order. */
+	/** The names of all triggers or actions, in order. */
 	async names(kind: Kind): Promise<string[]> {
 		await this.expand(kind);
 		const count = Number(/\d+/.exec(await this.category(kind).innerText())?.[0]);
-		// n8n puts a long list in bit by bit.
+		// n8n renders a long list gradually.
 		return await until(`list of ${count} ${kind}`, async () => {
 			const all = await this.items().getByTestId('node-creator-item-name').allInnerTexts();
 			const names = all.map((name) => name.trim()).filter((name) => kindOf(name) === kind);
@@ -58,15 +58,15 @@ export class NodePanel {
 		});
 	}
 
-	/** Brings an action and those around it into sight. */
+	/** Scrolls to an action. */
 	async scrollTo(name: string): Promise<void> {
 		await this.expand(kindOf(name));
-		// Waits until the list has come to rest.
+		// Waits until the list has stopped moving.
 		await this.action(name).scrollIntoViewIfNeeded();
 		await this.action(name).evaluate((item) => item.scrollIntoView({ block: 'center' }));
 	}
 
-	/** Puts a node that does this onto the canvas. */
+	/** Adds a node with this action to the canvas. */
 	async pick(name: string): Promise<void> {
 		await this.expand(kindOf(name));
 		await this.action(name).click();
@@ -75,7 +75,7 @@ export class NodePanel {
 	private async expand(kind: Kind): Promise<void> {
 		const category = this.category(kind);
 		await category.waitFor();
-		// n8n turns the sign of an open category downwards.
+		// n8n turns the icon of an open category downwards.
 		const closed = category.locator('[data-icon="chevron-up"]');
 		if ((await closed.count()) > 0) await category.click();
 		await category.locator('[data-icon="chevron-down"]').waitFor();

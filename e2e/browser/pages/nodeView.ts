@@ -4,7 +4,7 @@ import { CredentialDialog } from './credentialDialog';
 
 type Side = 'input' | 'output';
 
-/** The view of one node: what comes in, its parameters, what goes out. */
+/** The view of one node: its input, parameters and output. */
 export class NodeView {
 	readonly credential: CredentialDialog;
 	private readonly view: Locator;
@@ -18,7 +18,7 @@ export class NodeView {
 		await this.view.getByTestId('node-parameters').waitFor();
 	}
 
-	/** What stands in the view as its title. */
+	/** The title of the view. */
 	async title(): Promise<string> {
 		return (await this.view.getByTestId('node-title-container').innerText()).trim();
 	}
@@ -28,7 +28,7 @@ export class NodeView {
 		await this.view.waitFor({ state: 'hidden' });
 	}
 
-	/** Begins a new credential; where n8n has some already, beside them. */
+	/** Begins a new credential, even if n8n already has some. */
 	async newCredential(): Promise<void> {
 		const first = this.view.getByTestId('node-credentials-empty-state').getByRole('button');
 		const others = this.view.getByTestId('node-credentials-select');
@@ -41,19 +41,19 @@ export class NodeView {
 		await this.credential.isOpen();
 	}
 
-	/** Takes one of the credentials that n8n has. */
+	/** Chooses one of the existing credentials. */
 	async chooseCredential(name: string): Promise<void> {
 		await this.view.getByTestId('node-credentials-select').click();
 		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
 	}
 
-	/** Opens the credential that the node has. */
+	/** Opens the credential that the node uses. */
 	async editCredential(): Promise<void> {
 		await this.view.getByTestId('credential-edit-button').click();
 		await this.credential.isOpen();
 	}
 
-	/** Whether a credential is chosen, and how it is called. */
+	/** The name of the chosen credential, if there is one. */
 	async credentialName(): Promise<string> {
 		return await this.view
 			.getByTestId('node-credentials-select')
@@ -61,10 +61,10 @@ export class NodeView {
 			.inputValue();
 	}
 
-	/** The names of all parameters on show, in their order. */
+	/** The names of all visible parameters, in order. */
 	async labels(): Promise<string[]> {
 		const names = this.view.getByTestId('node-parameters').getByTestId('input-label');
-		// What stands beside a name follows it in lines of its own.
+		// Anything beside a name follows it in separate lines.
 		return (await names.allInnerTexts()).map((name) => name.trim().split('\n')[0] ?? '');
 	}
 
@@ -79,12 +79,12 @@ export class NodeView {
 		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
 	}
 
-	/** What is chosen for a parameter with options. */
+	/** The chosen option of a parameter. */
 	async selected(parameter: string): Promise<string> {
 		return await this.parameter(parameter).getByRole('combobox').inputValue();
 	}
 
-	/** Waits until this is chosen for a parameter with options. */
+	/** Waits until a parameter has this option. */
 	async becomes(parameter: string, option: string): Promise<void> {
 		await until(
 			`"${option}" under ${parameter}`,
@@ -92,7 +92,7 @@ export class NodeView {
 		);
 	}
 
-	/** How the value of a parameter is found, such as "From list" or "By ID"; and whether by an expression. */
+	/** How the value of a parameter is chosen, such as "From list" or "By ID"; and whether by an expression. */
 	async way(parameter: string): Promise<{ mode: string; isExpression: boolean }> {
 		const mode = this.list(parameter).getByTestId('rlc-mode-selector').getByRole('combobox');
 		const expression = this.list(parameter)
@@ -101,7 +101,7 @@ export class NodeView {
 		return { mode: await mode.inputValue(), isExpression: (await expression.count()) > 0 };
 	}
 
-	/** What a list parameter shows as chosen. */
+	/** The entry that a list parameter shows. */
 	async listed(parameter: string): Promise<string> {
 		return await this.list(parameter).getByTestId('rlc-input').inputValue();
 	}
@@ -121,7 +121,7 @@ export class NodeView {
 		await this.view.getByTestId('tab-params').click();
 	}
 
-	/** Executes the node, and gives the id of that execution as soon as n8n has begun it. */
+	/** Executes the node, and returns the execution's id as soon as n8n has started it. */
 	async execute(): Promise<string> {
 		const begun = this.page.waitForResponse(
 			(answer) =>
@@ -132,7 +132,7 @@ export class NodeView {
 		return data.executionId;
 	}
 
-	/** Tries to execute a node that n8n refuses to begin with, and gives what n8n says of it. */
+	/** Tries to execute a node that n8n refuses to start, and returns n8n's message. */
 	async refusal(): Promise<string> {
 		await this.view.getByTestId('node-execute-button').click();
 		const notice = this.page
@@ -150,7 +150,7 @@ export class NodeView {
 		else await this.output.getByTestId('node-error-message').waitFor();
 	}
 
-	/** What the error on show says, and what it advises. */
+	/** The visible error: its message, and its advice. */
 	async error(): Promise<{ message: string; advice: string }> {
 		return {
 			message: await this.output.getByTestId('node-error-message').innerText(),
@@ -158,14 +158,14 @@ export class NodeView {
 		};
 	}
 
-	/** The items of the branch on show, as n8n's JSON view has them, in the order of their fields. */
+	/** The items of the visible branch, as in n8n's JSON view, with their fields in order. */
 	async items(): Promise<Record<string, unknown>[]> {
 		await this.output.getByTestId('radio-button-json').click();
 		const shown = this.output.getByTestId('ndv-data-container').getByTestId('draggable').first();
 		return await until('JSON of the items', async () => parsed(await shown.innerText()));
 	}
 
-	/** Turns to one of two branches. */
+	/** Switches to one of two branches. */
 	async branch(name: 'Success Branch' | 'Error Branch'): Promise<void> {
 		await this.output.getByTestId('branches').getByText(name).click();
 	}
@@ -176,14 +176,14 @@ export class NodeView {
 	 */
 	async previews(...first: readonly string[]): Promise<void> {
 		await this.side('input').getByText('Usually outputs the following fields').first().waitFor();
-		// n8n lays its list out bit by bit.
+		// n8n renders its list gradually.
 		await until(`preview that begins with ${first.join(', ')}`, async () => {
 			const names = await this.fieldsOnShow();
 			return first.every((name, i) => names[i] === name);
 		});
 	}
 
-	/** The elements of n8n's list are in any order; where they are tells what is above what. */
+	/** The elements of n8n's list are in any order; their positions tell which is above which. */
 	private async fieldsOnShow(): Promise<string[]> {
 		const items = await this.side('input').getByTestId('run-data-schema-item').all();
 		const placed = await Promise.all(
@@ -217,7 +217,7 @@ export class NodeView {
 	}
 }
 
-/** What n8n shows as JSON; undefined while it is not all there. It indents with spaces that do not break. */
+/** n8n's JSON view, parsed; undefined while it is incomplete. It indents with non-breaking spaces. */
 function parsed(text: string): Record<string, unknown>[] | undefined {
 	try {
 		return JSON.parse(text.replaceAll('\u00a0', ' ')) as Record<string, unknown>[];

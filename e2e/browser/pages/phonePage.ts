@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../../harness/until';
 
-/** The sandbox's phone, on which a person plays the other side. */
+/** The sandbox's phone, on which a test plays the other person. */
 export class PhonePage {
 	constructor(
 		readonly page: Page,
@@ -18,7 +18,7 @@ export class PhonePage {
 		await this.page.getByLabel('Conversation').locator('#title').getByText(chat).waitFor();
 	}
 
-	/** Where a narrow page has one thing at a time. */
+	/** Goes back, on a narrow page that shows one thing at a time. */
 	async back(): Promise<void> {
 		await this.page.getByRole('button', { name: '‹' }).click();
 	}
@@ -37,7 +37,7 @@ export class PhonePage {
 		return this.page.getByLabel('Messages').getByRole('listitem').filter({ hasText: text });
 	}
 
-	/** Waits until a message is on show, and nothing of it out of sight. */
+	/** Waits until a message is shown, completely in sight. */
 	async sees(text: string | RegExp): Promise<Locator> {
 		const message = this.message(text).last();
 		await message.waitFor();
@@ -50,7 +50,7 @@ export class PhonePage {
 		return await this.frame.evaluate((frame) => frame.scrollTop);
 	}
 
-	/** Turns the wheel until the beginning of the conversation is there. */
+	/** Turns the mouse wheel until the beginning of the conversation is reached. */
 	async scrollUp(): Promise<void> {
 		await this.frame.hover();
 		await until('beginning of the conversation', async () => {
@@ -59,7 +59,7 @@ export class PhonePage {
 		});
 	}
 
-	/** Whether the lower end of a message is inside the frame of the conversation. */
+	/** Whether the lower end of a message is within the visible conversation. */
 	async isInSight(message: Locator): Promise<boolean> {
 		const [box, frame] = await Promise.all([message.boundingBox(), this.frame.boundingBox()]);
 		if (!box || !frame) return false;

@@ -3,13 +3,13 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { onShutdown } from '../../../harness/shutdown';
 
-/** Says which of the webhook processes gets a request, given how many came before. */
+/** Chooses the webhook process for a request, given how many requests came before. */
 type Choice = (path: string, before: number) => number;
 
-/** One after the other, as load balancers do unless they are told otherwise. */
+/** One after the other, the default of load balancers. */
 export const inTurns: Choice = (_path, before) => before;
 
-/** The same for the same address, as `hash $request_uri consistent` of nginx or `balance uri` of HAProxy. */
+/** Always the same for one address, like `hash $request_uri consistent` in nginx or `balance uri` in HAProxy. */
 export const byAddress: Choice = (path) =>
 	createHash('sha256').update(path).digest().readUInt32BE();
 
@@ -18,10 +18,12 @@ interface Behind {
 	readonly webhooks: readonly string[];
 }
 
-/** What n8n serves where webhooks are off on main: those of gateways, and the links that executions wait with. */
+/**
+ * What n8n serves outside main if webhooks are off there: webhooks of gateways, and the links of waiting executions.
+ */
 const OF_WEBHOOK_PROCESSES = /^\/webhook(-waiting)?\//;
 
-/** What gateways and people talk to: production webhooks go to the webhook processes, all else to main. */
+/** The address for gateways and people: production webhooks go to the webhook processes, everything else to main. */
 export async function startBalancer(behind: Behind, choose: Choice): Promise<string> {
 	let before = 0;
 	const targetOf = (url: string): string => {
@@ -40,7 +42,7 @@ export async function startBalancer(behind: Behind, choose: Choice): Promise<str
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** What cannot be passed on is a 502, as from any proxy. */
+/** Answers 502 if a request cannot be passed on, like any proxy. */
 export function passOn(incoming: IncomingMessage, response: ServerResponse, target: string): void {
 	const { headers, method, url } = incoming;
 	const outgoing = request(new URL(url ?? '/', target), { method, headers }, (answer) => {

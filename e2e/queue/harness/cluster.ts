@@ -16,9 +16,9 @@ import { startPostgres, startRedis } from './servers';
 
 type Settings = Readonly<Record<string, string>>;
 
-/** What differs between the installations that are tried; `shared` is a folder that all processes see. */
+/** The settings in which the tested installations differ; `shared` is a folder that all processes see. */
 const INSTALLATIONS: Readonly<Record<string, (shared: string) => Settings>> = {
-	/** n8n's own: files lie in the database, and what a person starts in the editor runs in main. */
+	/** n8n's defaults: files are in the database, and main runs what is started in the editor. */
 	defaults: () => ({}),
 	/** Files on a shared disk, and everything runs on workers, as it always will in n8n 3. */
 	offloaded: (shared) => ({
@@ -28,7 +28,7 @@ const INSTALLATIONS: Readonly<Record<string, (shared: string) => Settings>> = {
 	}),
 };
 
-/** A process of the cluster: which it is, where it listens, and how it is known to be ready. */
+/** A process of the cluster: its name, where it listens, and how to tell that it is ready. */
 interface Member {
 	readonly name: Name;
 	readonly args: readonly string[];
@@ -39,14 +39,14 @@ interface Member {
 
 export interface Cluster {
 	readonly mainUrl: string;
-	/** What each process said last. */
+	/** The last output of each process. */
 	readonly log: () => string;
 }
 
 /**
- * Starts n8n in queue mode: main, two workers and two webhook processes, each with a folder of its own, with PostgreSQL
- * and Redis, behind a load balancer. A worker that ends is started again: the first one in its folder, as Docker does
- * with a container, and the second one in a new folder, as Kubernetes does.
+ * Starts n8n in queue mode: main, two workers and two webhook processes, each with its own folder, with PostgreSQL and
+ * Redis, behind a load balancer. A worker that ends is started again: the first one in its old folder, as Docker does
+ * with a container, the second one in a new folder, as Kubernetes does.
  */
 export async function startCluster(installation: string): Promise<Cluster> {
 	const home = await temporaryHome();
@@ -80,7 +80,7 @@ export async function startCluster(installation: string): Promise<Cluster> {
 		await keepRunning(first, next, notes, running);
 	};
 
-	// The first process makes the tables.
+	// The first process creates the tables.
 	await announce('starting the main process of n8n', begin('main'));
 	const others = NAMES.filter((name) => name !== 'main');
 	await announce(`starting ${others.join(', ')}`, Promise.all(others.map(begin)));
@@ -98,7 +98,7 @@ async function settingsOf(installation: string, home: string): Promise<Settings>
 	return {
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-		// Production webhooks are for the webhook processes only.
+		// Only the webhook processes serve production webhooks.
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		...make(shared),
 	};
@@ -130,7 +130,7 @@ const isHealthy = async (url: string): Promise<boolean> =>
 		() => false,
 	);
 
-/** Starts a process, waits until it is ready, and starts a worker again whenever it ends before the whole run does. */
+/** Starts a process, waits until it is ready, and restarts a worker whenever it ends before the whole run does. */
 async function keepRunning(
 	first: Member,
 	next: () => Promise<Member>,

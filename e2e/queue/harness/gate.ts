@@ -8,17 +8,17 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import axios, { type AxiosResponse } from 'axios';
 
-/** What becomes of a request: `hold` lets the gateway work on it, and keeps its answer back until the release. */
+/** What happens to a request: `hold` passes it to the gateway, but keeps the answer back until the release. */
 export type Verdict = 'pass' | 'hold' | 'refuse';
 
-/** Stands in front of a gateway, and can refuse a request or keep an answer back. */
+/** A proxy in front of a gateway that can refuse a request or keep an answer back. */
 export interface Gate {
 	readonly url: string;
-	/** Asked for each request, with its body. */
+	/** Called for each request, with its body. */
 	judge: (body: string) => Verdict;
-	/** From now on answers are kept back where `judge` says so; without it they are not. */
+	/** From now on answers are kept back if `judge` says so; before that they are not. */
 	hold(): void;
-	/** Gives out what is held, and holds nothing more. */
+	/** Releases what is held, and holds nothing more. */
 	release(): void;
 	close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function startGate(target: string): Promise<Gate> {
 		return give(response, answer);
 	};
 	const server = createServer((incoming, response) => {
-		// Whoever asked may be gone by now.
+		// The client may be gone by now.
 		void Promise.resolve(pass(incoming, response)).catch(() => response.destroy());
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,7 +57,7 @@ export async function startGate(target: string): Promise<Gate> {
 	return gate;
 }
 
-/** As both gateways say that they do not want what they were asked for. */
+/** The form in which both gateways refuse a request. */
 function refuse(response: ServerResponse): void {
 	const body = { statusCode: 400, message: 'not now', error: 'Bad Request' };
 	response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -84,7 +84,7 @@ async function forward(
 	});
 }
 
-/** What belongs to one connection, and not to what is said over it. */
+/** Headers of the connection, not of the message. */
 const CONNECTION = ['connection', 'host', 'content-length', 'transfer-encoding', 'keep-alive'];
 
 function give(response: ServerResponse, { status, headers, data }: AxiosResponse<Buffer>): void {

@@ -11,20 +11,23 @@ export type WebhookName = Extract<Name, `webhook-${number}`>;
 export const WORKERS: readonly WorkerName[] = ['worker-1', 'worker-2'];
 export const WEBHOOKS: readonly WebhookName[] = ['webhook-1', 'webhook-2'];
 
-/** Where the n8n in queue mode is found. Suites run in another world than what starts it, so it stands in files. */
+/**
+ * Where to find n8n in queue mode. It is written to files, because suites run in another context than the code that
+ * starts it.
+ */
 export interface Addresses {
 	/** The load balancer that n8n knows as its address. */
 	readonly inTurns: string;
-	/** Another one, which sends each address to the same webhook process always. */
+	/** Another one, which always sends an address to the same webhook process. */
 	readonly byAddress: string;
 	readonly webhooks: Readonly<Record<WebhookName, string>>;
 }
 
-/** What the processes write down about themselves, in one folder. */
+/** What the processes record about themselves, in one folder. */
 export class Notes {
 	constructor(private readonly folder: string) {}
 
-	/** Those of the run that this suite belongs to. */
+	/** The notes of the run to which this suite belongs. */
 	static ofThisRun(): Notes {
 		const { E2E_QUEUE_NOTES } = process.env;
 		if (!E2E_QUEUE_NOTES) throw new Error('Start this with npm run e2e -- --queue');
@@ -41,7 +44,7 @@ export class Notes {
 		return path.join(this.folder, `${name}.log`);
 	}
 
-	/** All that a process has said, and those that ran before it under its name. */
+	/** The whole output of a process, including earlier ones with its name. */
 	log(name: Name): string {
 		return readFileSync(this.logFile(name), 'utf8');
 	}
@@ -54,7 +57,7 @@ export class Notes {
 		writeFileSync(this.file('addresses'), JSON.stringify(addresses));
 	}
 
-	/** The process that runs now, and leads a process group. */
+	/** The current process, which leads a process group. */
 	pid(name: Name): number {
 		return Number(readFileSync(this.file(name), 'utf8'));
 	}
@@ -63,12 +66,12 @@ export class Notes {
 		writeFileSync(this.file(name), String(pid));
 	}
 
-	/** The worker that began an execution; undefined as long as none did. */
+	/** The worker that started an execution; undefined until one has. */
 	workerOf(executionId: string): WorkerName | undefined {
 		return WORKERS.find((name) => this.says(name, `Worker started execution ${executionId} `));
 	}
 
-	/** The webhook process that put an execution into the queue; undefined when it was another one. */
+	/** The webhook process that queued an execution; undefined if it was another process. */
 	webhookOf(executionId: string): WebhookName | undefined {
 		return WEBHOOKS.find((name) => this.says(name, `Enqueued execution ${executionId} `));
 	}

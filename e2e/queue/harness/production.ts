@@ -17,19 +17,19 @@ export interface Item {
 	readonly chatId: string;
 }
 
-/** A published workflow that sends what is posted to its address, and that workers execute. */
+/** A published workflow that sends what is posted to its address, executed by workers. */
 export interface Production {
 	readonly workflowId: string;
 	readonly url: string;
 }
 
-/** A run that was begun, and the worker that has it. */
+/** A run that has started, and its worker. */
 export interface Begun {
 	readonly executionId: string;
 	readonly worker: WorkerName;
 }
 
-/** The sandbox as these suites need it: WARest's pauses between messages would only cost time. */
+/** The sandbox for these suites, without WARest's pauses between messages, which would only cost time. */
 export const WITHOUT_LIMITS = { warestLimits: { cooldownMs: 0, rateLimitMax: 0, quotaMax: 0 } };
 
 /** Publishes a workflow: a webhook, its items, and the node that sends their texts. */
@@ -44,7 +44,7 @@ export async function publishSending(
 	return { workflowId: id, url: `${Notes.ofThisRun().addresses.inTurns}/webhook/${path}` };
 }
 
-/** Begins a run, and waits until a worker has it. */
+/** Starts a run, and waits until a worker has it. */
 export async function begin(
 	api: N8nApi,
 	{ workflowId, url }: Production,
@@ -66,7 +66,7 @@ export const textsTo = ({ world }: Sandbox, chatId: string): string[] =>
 		fromMe && text ? [text] : [],
 	);
 
-/** A chat of its own for each purpose, in which nothing was said before. */
+/** A separate empty chat for each purpose. */
 export function newChat(gateway: GatewayName, number: number): string {
 	return `491706${1 + gatewayNames.indexOf(gateway)}${String(number).padStart(6, '0')}@s.whatsapp.net`;
 }

@@ -11,7 +11,7 @@ import { onShutdown } from '../../../harness/shutdown';
 /** Where a server of this run listens, on this machine only. */
 export interface Server {
 	readonly port: number;
-	/** What n8n needs to know of it. */
+	/** The settings that n8n needs for it. */
 	readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,7 @@ function given(name: string): string {
 	return value;
 }
 
-/** A PostgreSQL with an empty database, gone with the run. */
+/** Starts a PostgreSQL with an empty database, which is deleted with the run. */
 export async function startPostgres(): Promise<Server> {
 	const programs = given('POSTGRES_FOLDER');
 	const user = unprivilegedUser();
@@ -50,7 +50,7 @@ export async function startPostgres(): Promise<Server> {
 		listen_addresses: '127.0.0.1',
 		port: String(port),
 		unix_socket_directories: '',
-		// What a power cut would cost does not matter here.
+		// Durability in a power cut does not matter here.
 		fsync: 'off',
 	};
 	const running = startProgram(
@@ -78,7 +78,7 @@ export async function startPostgres(): Promise<Server> {
 
 const ACCEPTS_CONNECTIONS = 'database system is ready to accept connections';
 
-/** A Redis that keeps nothing, gone with the run. */
+/** Starts a Redis that keeps nothing, and ends with the run. */
 export async function startRedis(): Promise<Server> {
 	const folder = await temporaryFolder('n8n-redis-');
 	const port = await freePort();
@@ -98,7 +98,7 @@ export async function startRedis(): Promise<Server> {
 	};
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the user that its package made, or as nobody. */
+/** PostgreSQL refuses to run as root: then it runs as the user that its package created, or as nobody. */
 function unprivilegedUser(): User | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const name = ['postgres', 'nobody'].find((candidate) => idOf('-u', candidate) !== undefined);

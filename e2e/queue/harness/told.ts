@@ -1,6 +1,6 @@
 import { announce } from '../../../harness/progress';
 
-/** A test that says what it is doing while it does it. */
+/** A test that reports what it is doing. */
 export function told(name: string, body: () => Promise<void>): void {
 	test(name, async () => await announce(name, body()));
 }

@@ -11,16 +11,16 @@ import { Notes, WEBHOOKS } from '../harness/installation';
 import { WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';
 
-/** Of 300 deliveries a tenth are doubles. */
+/** Of 300 deliveries a tenth are duplicates. */
 const EVENTS = 270;
 const DOUBLES = 30;
 const AT_A_TIME = 10;
 /** Between two tries of a delivery that n8n refused, in milliseconds. */
 const REPEAT_AFTER_MS = 500;
-/** Milliseconds between two looks at how the executions are doing. */
+/** Time between two checks of the executions, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
 const PATIENCE_MS = 800_000;
-/** Who writes in `messageBody`. */
+/** The sender in `messageBody`. */
 const SENDER = '491701112222@s.whatsapp.net';
 
 let suite: Suite;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-/** Posts what a gateway would; it repeats what n8n refused because it had too much to do. */
+/** Posts like a gateway, which repeats a delivery that n8n refused because it was overloaded. */
 async function deliver(gateway: GatewayName, url: string, body: string): Promise<void> {
 	const { headers } = post(gateway, body);
 	for (;;) {
@@ -85,7 +85,7 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 		);
 	};
 
-	/** An execution that failed answers nothing: waiting for it would be in vain. */
+	/** A failed execution answers nothing, so waiting for it would be in vain. */
 	const refuseFailures = async (): Promise<undefined> => {
 		await sleep(LOOK_EVERY_MS);
 		const executions = await suite.api.listExecutions(id);
@@ -95,10 +95,10 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 		throw new Error(`Execution ${failed.id} failed: ${data.resultData.error?.message}`);
 	};
 
-	/** How often each event was answered, once nothing can come any more. */
+	/** How often each event was answered, once no more can come. */
 	const counted = async (tag: string): Promise<number[]> => {
 		await answered(eventsOf(tag));
-		// What comes in after all others, at each process, is worked on after them.
+		// Whatever arrives last at each process is processed after all others.
 		for (const name of WEBHOOKS) {
 			const last = `${gateway}${tag}-after-${name}`;
 			const { webhooks } = Notes.ofThisRun().addresses;
@@ -139,7 +139,7 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 				.slice(atOnce.length)
 				.map((body, number) => () => deliver(gateway, to(number), body)),
 		]);
-		// As a gateway repeats that had no answer: after seconds, and by chance to the other process.
+		// As a gateway repeats after no answer: seconds later, and by chance at the other process.
 		await answered(eventsOf('T'));
 		for (const [number, body] of later.entries()) await deliver(gateway, to(number + 1), body);
 		const times = await counted('T');

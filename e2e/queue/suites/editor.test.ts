@@ -7,7 +7,7 @@ import { Notes, WORKERS } from '../harness/installation';
 import { newChat, WITHOUT_LIMITS } from '../harness/production';
 import { told } from '../harness/told';
 
-/** Whether workers have what a person starts in the editor; otherwise main executes it. */
+/** Whether workers run what is started in the editor; otherwise main does. */
 const isOffloaded = process.env.E2E_QUEUE_INSTALLATION === 'offloaded';
 
 let suite: Suite;

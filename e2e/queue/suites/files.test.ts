@@ -10,7 +10,7 @@ import { told } from '../harness/told';
 
 const BYTES = randomBytes(20_000_000);
 const DOCUMENT = { mimeType: 'application/pdf', fileName: 'report.pdf' };
-/** Where files lie in the installation that this runs in. */
+/** Where this installation stores files. */
 const STORE = process.env.E2E_QUEUE_INSTALLATION === 'offloaded' ? 'filesystem' : 'database';
 
 let suite: Suite;

@@ -18,24 +18,24 @@ import {
 import { told } from '../harness/told';
 
 const MESSAGES = 10;
-/** The message whose answer is kept back, so that every run stands still there. */
+/** The message whose answer is kept back, so that every run stops there. */
 const HELD = 5;
-/** Each worker has room for ten executions. */
+/** Each worker can run ten executions. */
 const MOST_RUNS = 20;
 const NOTICED_WITHIN_MS = 600_000;
 
-/** What n8n shows when a worker that is started again finds in its folder what it was doing. */
+/** What n8n shows if a restarted worker finds in its folder what it was doing. */
 const CRASHED = {
 	status: 'crashed',
 	error: /^Workflow did not finish, possible out-of-memory issue/,
 };
 /**
- * What it shows when the lock on the execution (60 s) has run out, another worker has looked (every 30 s), and n8n has
- * waited whether the first one comes back.
+ * What it shows after the lock on the execution (60 s) has expired, another worker has checked (every 30 s), and n8n
+ * has waited for the first worker to come back.
  */
 const STALLED = { status: 'error', error: /^This execution failed to be processed too many times/ };
 
-/** The worker, what happens to it, and what n8n may show of its executions. */
+/** The worker, what happens to it, and what n8n may show for its executions. */
 const VICTIMS: ReadonlyArray<[WorkerName, string, ReadonlyArray<typeof CRASHED>]> = [
 	['worker-1', 'started again in its folder', [CRASHED, STALLED]],
 	['worker-2', 'started again in a new folder', [STALLED]],
@@ -46,7 +46,7 @@ interface Run extends Begun {
 	readonly chatId: string;
 }
 
-/** One gateway, what stands before it, and the workflow that sends through both. */
+/** One gateway, the gate in front of it, and the workflow that sends through both. */
 interface Line {
 	readonly gate: Gate;
 	readonly sending: Production;
@@ -89,7 +89,7 @@ const sentBy = ({ chatId }: Run): string[] => textsTo(suite.sandbox, chatId);
 let chats = 300;
 const anotherChat = (gateway: GatewayName): string => newChat(gateway, chats++);
 
-/** Begins a run, and waits until it stands still. */
+/** Starts a run, and waits until it stops at the held message. */
 async function standingRun(gateway: GatewayName): Promise<Run> {
 	const chatId = anotherChat(gateway);
 	const begun = await begin(suite.api, lines[gateway].sending, itemsFor(chatId));
@@ -98,7 +98,7 @@ async function standingRun(gateway: GatewayName): Promise<Run> {
 	return run;
 }
 
-/** Begins runs until a worker has some of every gateway, and the other one has any. */
+/** Starts runs until one worker has some of every gateway, and the other worker has any. */
 async function runsWith(victim: WorkerName): Promise<Run[]> {
 	const runs: Run[] = [];
 	while (runs.length < MOST_RUNS) {
@@ -144,7 +144,7 @@ describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
 				expect(outcomes.some((one) => one.status === status && one.error.test(error))).toBe(true);
 			}
 
-			// Docker would start the worker again, and so does this. What runs now comes after all that it could repeat.
+			// Restarts the worker as Docker would. Whatever it could repeat comes before the next run.
 			await until('worker in its place', () => notes.pid(victim) !== before);
 			for (const gateway of gatewayNames) {
 				const chatId = anotherChat(gateway);
@@ -157,7 +157,7 @@ describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
 	},
 );
 
-/** Waits until n8n shows that a run does not run any more, and gives what it shows. */
+/** Waits until n8n shows that a run has ended, and returns what it shows. */
 async function untilGivenUp({ executionId, gateway }: Run) {
 	const { workflowId } = lines[gateway].sending;
 	const status = await until(

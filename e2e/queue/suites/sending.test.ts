@@ -79,7 +79,7 @@ describe.each(gatewayNames)('a worker that sends through %s', (gateway) => {
 				const { data, status } = await api.finished(executionId);
 				expect(data.resultData.error?.message).toBeUndefined();
 				expect(status).toBe('success');
-				// Two refusals, and a third request that was let through.
+				// Two refused requests, and a third one that was let through.
 				expect(refusals).toBe(3);
 				expect(textsTo(sandbox, chatId)).toEqual(items.map(({ text }) => text));
 			} finally {

@@ -16,11 +16,11 @@ type ResourceName = keyof Vocabulary;
 type Operations<R extends ResourceName> = Vocabulary[R]['operations'];
 
 type InputOf<O> = O extends Operation<infer I extends Input, infer _> ? I : never;
-/** What an operation answers; files are not asked for here. */
+/** The answer of an operation; operations that return files cannot be asked for here. */
 type AnswerOf<O> =
 	O extends Operation<infer _, infer T> ? ([T] extends [OutputFile] ? never : T) : never;
 
-/** Runs an operation of the vocabulary for one input, and gives its portable answers: for a list one for each entry. */
+/** Runs an operation of the vocabulary for one input and returns its portable answers: for a list, one per entry. */
 export interface Ask {
 	<R extends ResourceName, O extends keyof Operations<R> & string>(
 		resource: R,
@@ -38,7 +38,7 @@ export interface Client {
 }
 
 /**
- * The client for a gateway to which there is a way.
+ * A client that uses the given channel to a gateway.
  * @param surroundings read only when something is asked
  */
 export const clientOver = (
@@ -53,8 +53,8 @@ export const clientOver = (
 });
 
 /**
- * The types of the vocabulary meet here the dialects without theirs, which were checked where each was written: what a
- * handler reads is what its operation returns.
+ * Here the vocabulary's types meet the dialects without theirs, which were checked where each dialect was written: what
+ * a handler reads is what its operation returns.
  */
 function askingOf(
 	gateway: Gateway,
@@ -82,15 +82,15 @@ function askingOf(
 	return ask;
 }
 
-/** A client with a channel of its own, which knows nothing of the waits and failures of another one. */
+/** A client with its own channel, which shares no waits or failures with another client. */
 export interface OpenClient extends Client {
 	readonly channel: GatewayChannel;
 	readonly surroundings: Surroundings;
 }
 
 /**
- * Opens the way to the gateway of a credential.
- * @param n8nAddress the address under which n8n registers webhooks, with a trailing slash; null where it is not told
+ * Opens a client for the gateway of a credential.
+ * @param n8nAddress the address under which n8n registers webhooks, with a trailing slash; null where it is not known
  */
 export function openClient(
 	context: RequestContext,

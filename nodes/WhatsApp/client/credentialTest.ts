@@ -14,9 +14,10 @@ import { LOOK_MS } from '../transport/look';
 import { drive, type GatewayRequest } from '../transport/request';
 
 /**
- * What n8n runs when somebody tests the credential. It is a function and not the credential's `test`: of that n8n 1.123
- * to 2.41 show "ECONNREFUSED" or a sentence of their own for most mistakes, take a web page for a success, follow
- * redirects with the key, and wait for five minutes. Nothing is left to `test`, because n8n would use it instead of this.
+ * n8n runs this when somebody tests the credential. It is a function instead of the credential's `test`, because with
+ * that n8n 1.123 to 2.41 show "ECONNREFUSED" or a sentence of their own for most mistakes, take a web page for a
+ * success, follow redirects with the key, and wait for five minutes. The credential has no `test` at all, because n8n
+ * would use it instead.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -34,7 +35,7 @@ export async function testCredential(
 
 /** @throws GatewayProblem when it does not work */
 async function run(context: ICredentialTestFunctions, connected: GatewayCredential): Promise<void> {
-	// For all requests of the test together: a person is waiting.
+	// For all requests of the test together, because a person is waiting.
 	const endsAt = performance.now() + LOOK_MS;
 	const { trouble } = await drive(
 		new Finding(connected, HINTS).diagnose(),
@@ -56,7 +57,7 @@ function headersFor(
 	return authHeaders(credential, request.keyHeader ?? gateway.keyHeader);
 }
 
-/** Where the node's sentence names an option that the node has and the credential has not. */
+/** Replaces hints that name an option of the node, because the credential has no such option. */
 const HINTS: Hints = {
 	certificate:
 		'Use a valid certificate, or make n8n trust yours (NODE_EXTRA_CA_CERTS). A node with Ignore SSL Issues under Request Options works all the same; this test cannot see that option.',

@@ -13,16 +13,16 @@ import { readRequestOptions } from '../transport/options';
 import { lookFor, type GatewayAnswer, type GatewayRequest, type Plan } from '../transport/request';
 import { redirectProblem } from '../transport/send';
 
-/** Requests at most that only find out more about a failure: one for each other gateway, and one for the scheme. */
+/** Most requests that find out more about a failure: one for each other gateway, and one for the scheme. */
 const MAX_LOOKS = Object.keys(gateways).length;
 
 type Trouble = NonNullable<Diagnosis['trouble']>;
 const trouble = (obstacle: Obstacle, problem: GatewayProblem): Trouble => ({ obstacle, problem });
 
-/** Another advice than the node's for a fault, where its options do not count. */
+/** Advice that replaces the node's for a fault, where the node's options do not apply. */
 export type Hints = Readonly<Partial<Record<FaultKind, string>>>;
 
-/** What the operations about the set-up are told. */
+/** What operations about the setup get to know. */
 export const surroundingsOf = (
 	connected: GatewayCredential,
 	n8nAddress: () => string | null,
@@ -33,8 +33,9 @@ export const surroundingsOf = (
 });
 
 /**
- * Finds out who answers at the address of a credential: asks for what the gateway shows to nobody without a key, and
- * when that fails asks once more for each gateway at most. For the test of the credential and for operations alike.
+ * Finds out who answers at the address of a credential: requests something that the gateway shows to nobody without a
+ * key, and if that fails, at most one more request for each gateway. Both the test of the credential and operations use
+ * it.
  */
 export class Finding {
 	private looksLeft = MAX_LOOKS;
@@ -49,7 +50,7 @@ export class Finding {
 		const begunAt = Date.now();
 		const answer = yield lookFor(probeOf(gateway));
 		const answeredAt = Date.now();
-		// A plan is begun long before its turn where many items wait for theirs; no look takes longer than this.
+		// If many items wait for their turn, a plan begins long before its request is sent; no look takes longer than this.
 		const askedAt = Math.max(begunAt, answeredAt - LOOK_MS);
 		return { answer, askedAt, answeredAt, trouble: yield* this.troubleOf(answer) };
 	}
@@ -65,7 +66,7 @@ export class Finding {
 		return trouble([401, 403].includes(answer.status) ? 'key' : 'answer', problem);
 	}
 
-	/** Whether it is a server with which this package speaks, where its answer to the probe leaves that open. */
+	/** Checks that this package speaks with the server's version, if its answer to the probe leaves that open. */
 	private *afterWelcome(): Plan<Trouble | null> {
 		const { welcome } = this.connected.gateway;
 		if (welcome === undefined) return null;
@@ -87,7 +88,7 @@ export class Finding {
 		return networkProblem(fault, { connection, options }, probeOf(gateway));
 	}
 
-	/** Something answered, and not as the gateway does. */
+	/** Something answered, but not the way the gateway does. */
 	private *afterStrangeAnswer(answer: GatewayAnswer): Plan<Trouble> {
 		const { gateway, connection } = this.connected;
 		const { baseUrl } = connection;
@@ -95,7 +96,7 @@ export class Finding {
 		const redirect = redirectProblem(answer, connection);
 		if (redirect !== null) return trouble('way', redirect);
 		if (isProxyFault(status)) return trouble('way', this.gatewayIsDown(status));
-		// What servers for HTTPS say to a request that does not begin as theirs do.
+		// An HTTPS server answers 400 to a plain HTTP request.
 		const isRefusedScheme = status === 400 && baseUrl.startsWith('http:');
 		const otherScheme = isRefusedScheme ? yield* this.wrongScheme() : null;
 		if (otherScheme !== null) return trouble('way', otherScheme);
@@ -142,7 +143,7 @@ export class Finding {
 		);
 	}
 
-	/** Whether the server speaks http:// where https:// was typed, or the reverse. No key goes there. */
+	/** Whether the server speaks http:// although https:// was typed, or the reverse. The key is not sent there. */
 	private *wrongScheme(): Plan<GatewayProblem | null> {
 		if (!this.mayLook()) return null;
 		const { connection, gateway } = this.connected;
@@ -157,7 +158,7 @@ export class Finding {
 		return this.problemOf({ kind, nothingSent: true, reason: null });
 	}
 
-	/** Whether one of the other gateways answers, each to its own request and with the key in its own header. */
+	/** Whether one of the other gateways answers; each is sent its own request, with the key in its own header. */
 	private *otherGateway(): Plan<GatewayProblem | null> {
 		const { gateway, connection } = this.connected;
 		const { baseUrl } = connection;
@@ -180,13 +181,13 @@ export class Finding {
 	}
 }
 
-/** A request with its whole address; on another origin it goes without the key. */
+/** A request with its full address; to another origin it goes without the key. */
 const elsewhere = (baseUrl: string, { method, ...request }: GatewayRequest): GatewayRequest => ({
 	method,
 	path: urlOf(baseUrl, request),
 });
 
-/** Faults in which somebody was reached who may speak the other of http and https. */
+/** Faults after which the server may speak the other of http and https. */
 const MAY_BE_SCHEME: ReadonlySet<FaultKind> = new Set([
 	'noTls',
 	'tlsCut',
@@ -196,14 +197,14 @@ const MAY_BE_SCHEME: ReadonlySet<FaultKind> = new Set([
 	'broken',
 ]);
 
-/** A server for HTTPS may answer to HTTP with a 400 that says so, or with the way to https://. */
+/** An HTTPS server may answer HTTP with a 400 that says so, or with a redirect to https://. */
 const speaksHttp = ({ fault, status }: GatewayAnswer): boolean =>
 	fault === undefined && status !== 400 && (status < 300 || status > 399);
 
 const speaksHttps = ({ fault }: GatewayAnswer): boolean =>
 	fault === undefined || fault.kind === 'certificate';
 
-/** No look is longer than LOOK_MS, whatever the node's option says. */
+/** No look takes longer than LOOK_MS, whatever the node's option says. */
 const HINTS: Hints = {
 	timeout:
 		'Check the host and the port of Base URL, and that no firewall holds back the requests of n8n. The gateway may be busy, too.',

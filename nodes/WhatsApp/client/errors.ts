@@ -5,14 +5,14 @@ import { GatewayProblem } from '../portable/problem';
 type NodeError = NodeApiError | NodeOperationError;
 
 /**
- * The error n8n shows: what happened as its message, what to do as its description, the item it belongs to.
- * A new error each time, because n8n keeps what it was made from: here that is never a request or an answer.
+ * The error that n8n shows: what happened is its message, what to do its description, with the item it belongs to. It
+ * is always a new error, because n8n keeps what an error was made from: here that is never a request or an answer.
  */
 export function toNodeError(error: unknown, node: INode, itemIndex?: number): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const shown = newError(error, node, itemIndex === undefined ? {} : { itemIndex });
-	// n8n puts a sentence of its own in the place of one that has a code such as ENOENT in it, if only inside a word: what a
-	// gateway says of its own network would be told as the network of n8n, and what became of a message would be lost.
+	// n8n replaces a message that contains a code such as ENOENT, even inside a word, with a sentence of its own: a
+	// gateway's own network problem would be shown as n8n's, and what became of the message would be lost.
 	if (error instanceof Error) shown.message = error.message;
 	return shown;
 }

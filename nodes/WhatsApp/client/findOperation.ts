@@ -10,16 +10,17 @@ export interface FoundOperation {
 }
 
 /**
- * The dialect without its types, which were checked where it was written: a handler gets the input that the fields
- * of its own operation read. This is the one place where resource and operation are plain text.
+ * The dialect without its types, which were checked where it was written: a handler gets the input that the fields of
+ * its own operation read. Only here resource and operation are plain strings.
  */
 type PlainDialect = Readonly<
 	Record<string, Missing | Readonly<Record<string, AnyHandler | Missing>>>
 >;
 
 /**
- * Finds an operation and the gateway's way to do it.
- * @throws Refusal when there is no such operation, or the gateway lacks it; then the nearest alternative is named
+ * Finds an operation and the gateway's handler for it.
+ * @throws Refusal when there is no such operation, or the gateway lacks it; the Refusal then names the nearest
+ * alternative
  */
 export function findOperation(
 	gateway: Gateway,

@@ -18,16 +18,16 @@ import {
 type Input = Readonly<Record<string, unknown>>;
 type SendHandler = JsonHandler<Input, object>;
 
-/** An answer, and the input that it is the answer to. */
+/** An answer, and the input that it answers. */
 export interface Answered {
-	/** To the first message where an item became several. */
+	/** The answer to the first message if an item became several. */
 	readonly answer: Json | WithFile;
 	readonly input: Input;
-	/** Where a text was to be split, also if it was short enough. */
+	/** Set if the text was to be split, even if it was short enough. */
 	readonly parts?: Parts;
 }
 
-/** The messages that a text became. */
+/** The messages that a text was split into. */
 export interface Parts {
 	readonly answers: readonly Json[];
 	readonly messageIds: string[];
@@ -39,17 +39,17 @@ export interface Pacing {
 	readonly typing: Activity | null;
 	/** Between two messages. */
 	readonly betweenMs: MsRange | null;
-	/** Most characters of a message; null for a text that stays whole. */
+	/** Longest message, in characters; null for a text that stays whole. */
 	readonly splitAt: number | null;
-	/** To whom; null where there is nobody who sees it, as in a channel. */
+	/** The recipient; null where nobody sees typing, as in a channel. */
 	readonly to: Recipient | null;
 }
 
-/** Where nobody sees what is read or typed. */
+/** Chats in which nobody sees that we read or type. */
 const ONE_WAY: ReadonlyArray<ChatId['kind']> = ['channel', 'broadcast'];
 
 /**
- * The pacing that the options of a send ask for; null where they ask for none.
+ * The pacing that the options of a send ask for; null if they ask for none.
  * @throws Refusal when two options contradict each other
  */
 export function pacingOf({ chatId, media, options, session }: Input): Pacing | null {
@@ -84,7 +84,7 @@ const millisecondsOf = (seconds: unknown): MsRange | null =>
 		? { from: Math.round(seconds.from * 1000), to: Math.round(seconds.to * 1000) }
 		: null;
 
-/** The inputs of the messages that an item becomes: its own, or one for each part of a text that is to be split. */
+/** The inputs of the messages that an item becomes: its own input, or one for each part of a text to be split. */
 export const messagesOf = (gateway: Gateway, input: Input, pacing: Pacing): readonly Input[] =>
 	partsOf(input, pacing).map((message) => withTyping(gateway, message, pacing));
 
@@ -99,7 +99,10 @@ function partsOf(input: Input, { splitAt }: Pacing): readonly Input[] {
 	}));
 }
 
-/** The first part answers and is where people are mentioned whom no part names; else the parts that name them are. */
+/**
+ * The first part quotes the message and mentions the people whom no part names; the others are mentioned in the parts
+ * that name them.
+ */
 function optionsOfPart(
 	{ mentions, quotedMessageId, ...options }: Readonly<Record<string, unknown>>,
 	parts: readonly string[],
@@ -126,14 +129,14 @@ function optionsOfPart(
 	};
 }
 
-/** Options that make a gateway show typing by itself, where it has no requests for that. */
+/** Adds the options that make a gateway show typing by itself, if it has no requests for that. */
 function withTyping({ manners }: Gateway, message: Input, { to, typing }: Pacing): Input {
 	if (to === null || typing === null || !('options' in manners.typing)) return message;
 	const given = isObject(message.options) ? message.options : {};
 	return { ...message, options: { ...given, ...manners.typing.options } };
 }
 
-/** The first request of an item, apart from the message before it. */
+/** The first request of an item, with the pause after the message before it. */
 export const apart = (
 	first: GatewayRequest | null,
 	pacing: Pacing | null,
@@ -143,8 +146,8 @@ export const apart = (
 		: { ...first, apartMs: pacing.betweenMs };
 
 /**
- * Sends an item as a person would: what is there is read, each message is typed, and a pause is made between them.
- * @throws GatewayProblem with the fate `partly` when a message fails behind others that were sent
+ * Sends an item as a person would: reads the chat, types each message, and pauses between messages.
+ * @throws GatewayProblem with the fate `partly` when a message fails after others were sent
  */
 export function* paced(
 	gateway: Gateway,
@@ -174,7 +177,7 @@ export function* paced(
 	return { answer, input, parts: { answers: answers.map(rawOf), messageIds } };
 }
 
-/** The answer to what a builder made. */
+/** The answer to the request or plan that a builder made. */
 export function* answerTo(
 	gateway: Gateway,
 	built: GatewayRequest | Plan<Json | WithFile>,
@@ -185,7 +188,7 @@ export function* answerTo(
 const paused = <R>(plan: Plan<R>, pauseMs: MsRange): Plan<R> =>
 	mapped(plan, (request, place) => (place === 0 ? { ...request, pauseMs } : request));
 
-/** Types for as long as the text takes. Returns false where nothing was asked for, so that no pause was made. */
+/** Shows typing for as long as the text takes. Returns false if typing is off, so that no pause was made. */
 function* typed(
 	{ manners }: Gateway,
 	message: Input,
@@ -202,12 +205,12 @@ function* typed(
 
 const MS_PER_CHARACTER = 40;
 const SHORTEST_TYPING_MS = 1_250;
-/** WhatsApp shows it no longer than this without another request, by far. */
+/** Well below the time after which WhatsApp stops showing it without another request. */
 const LONGEST_TYPING_MS = 10_000;
-/** So that the same text takes another time. */
+/** Varies the time, so that the same text does not always take equally long. */
 const SPREAD = 0.2;
 
-/** Of a message without words it is the shortest. */
+/** A message without words gets the shortest time. */
 function typingMs({ caption, text }: Input): MsRange {
 	const words = [text, caption].find((value) => typeof value === 'string') ?? '';
 	const ms = Math.min(
@@ -217,7 +220,7 @@ function typingMs({ caption, text }: Input): MsRange {
 	return { from: Math.round(ms * (1 - SPREAD)), to: Math.round(ms * (1 + SPREAD)) };
 }
 
-/** The ids of the messages that answers tell of, in their order. */
+/** The ids of the messages in the answers, in their order. */
 const idsOf = (
 	handler: SendHandler,
 	answers: ReadonlyArray<Json | WithFile>,
@@ -232,7 +235,7 @@ const idsOf = (
 export const rawOf = (answer: Json | WithFile): Json =>
 	answer instanceof WithFile ? answer.raw : answer;
 
-/** What became of an item of which the first messages are there and the next one failed. */
+/** The problem of an item whose first messages were sent before the next one failed. */
 function partlySent(
 	error: GatewayProblem | Refusal,
 	messageIds: readonly string[],

@@ -24,7 +24,7 @@ import {
 	type Parts,
 } from './paced';
 
-/** What one input item becomes, before n8n's pairing. */
+/** What one input item becomes, before n8n pairs it. */
 export interface Output {
 	readonly json: IDataObject;
 	readonly file?: OutputFile;
@@ -39,9 +39,10 @@ export type AnyHandler =
 	JsonHandler<Input, object> | FileHandler<Input> | ReportHandler<Input, object>;
 
 /**
- * One item's way up to its first request: typed input, request or plan. Nothing is sent before `finish`, which goes on
- * with answer and portable shape.
- * @throws Refusal when the gateway cannot do what the input asks; from `finish` also GatewayProblem when it says no
+ * Takes one item up to its first request: typed input, then request or plan. Nothing is sent before `finish`, which
+ * continues with the answer and its portable shape.
+ * @throws Refusal when the gateway cannot do what the input asks; from `finish` also GatewayProblem when the gateway
+ * says no
  */
 export function prepare(
 	gateway: Gateway,
@@ -88,14 +89,14 @@ export function prepare(
 	};
 }
 
-/** The person to whom something goes, whose number is looked up first. */
+/** A recipient whose number is looked up first. */
 interface Numbered {
 	readonly session: string;
-	/** Digits with country code. */
+	/** Digits with the country code. */
 	readonly phone: string;
 }
 
-/** Null where no look-up is wanted, and for chats that are not known by a phone number. */
+/** Null where no look-up is wanted, and for chats that have no phone number. */
 function toLookUp({ chatId, options, session }: Input): Numbered | null {
 	const isWanted = isObject(options) && options.lookUpNumber === true;
 	if (!isWanted || typeof session !== 'string' || !isObject(chatId)) return null;
@@ -104,8 +105,8 @@ function toLookUp({ chatId, options, session }: Input): Numbered | null {
 }
 
 /**
- * Takes the first step: towards the chat that is named, or towards the one that WhatsApp has for its number; with a
- * request for what was sent, or with what a person does before.
+ * Takes the first step: to the named chat, or to the one that WhatsApp has for its number; with the send itself, or
+ * with what a person does before it.
  */
 function beginFor(
 	gateway: Gateway,
@@ -119,7 +120,7 @@ function beginFor(
 	const pacing = pacingOf(input);
 	if (to === null && pacing === null)
 		return { first, finish: async (send) => ({ answer: await finish(send), input }) };
-	// What the gateway cannot do is refused by now, before it is asked for anything.
+	// What the gateway cannot do is refused here, before anything is sent to it.
 	if (pacing !== null) messagesOf(gateway, input, pacing).forEach(started);
 	const begun = beginPlan(inSteps(gateway, handler, input, to));
 	return { ...begun, first: apart(begun.first, pacing) };
@@ -138,7 +139,7 @@ function* inSteps(
 	return { answer: yield* answerTo(gateway, handler.build(found)), input: found };
 }
 
-/** All of one item's way, for who needs no order among many. */
+/** Takes one item all the way, for callers that need no order among several. */
 export const perform = async (
 	gateway: Gateway,
 	operation: AnyOperation,
@@ -150,7 +151,7 @@ export const perform = async (
 ): Promise<Performed> =>
 	await prepare(gateway, operation, handler, input, simplify, surroundings).finish(send);
 
-/** The size of a file that is still on its way is filled in when n8n has stored it. */
+/** n8n fills in the size of a file that is still arriving once it has stored it. */
 const fileItem = (file: OutputFile): Output => ({
 	json: inOrder({
 		...file.about,
@@ -181,7 +182,7 @@ function shape(
 	];
 }
 
-/** A text that was sent in parts is one item, with the ids of all of them. */
+/** A text sent in parts becomes one item, with the ids of all its messages. */
 function inParts(
 	handler: JsonHandler<Input, object>,
 	raw: Json,
@@ -195,10 +196,10 @@ function inParts(
 	return { json };
 }
 
-/** Members of an item that n8n would take for a failed one when there are no others. */
+/** n8n takes an item with no members but these for a failed one. */
 const FAILED = ['error', 'message', 'details'];
 
-/** The gateway's own answer as an item; wrapped when it is no object, or when n8n would take it for a failure. */
+/** The gateway's own answer as an item; wrapped if it is not an object, or if n8n would take it for a failure. */
 function rawItem(raw: Json): IDataObject {
 	const looksFailed =
 		isObject(raw) &&
@@ -207,7 +208,7 @@ function rawItem(raw: Json): IDataObject {
 	return isObject(raw) && !looksFailed ? { ...raw } : { answer: raw };
 }
 
-/** An option that this gateway does not have is refused, never dropped. */
+/** Refuses an option that this gateway lacks, instead of dropping it. */
 function refuseLacking(
 	gateway: Gateway,
 	operation: AnyOperation,

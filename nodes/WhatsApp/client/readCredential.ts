@@ -18,7 +18,7 @@ export interface GatewayCredential {
 }
 
 /**
- * The gateway that a credential names, and the way to it.
+ * The gateway that a credential names, and how to reach it.
  * @throws Refusal when the credential is incomplete, or its key cannot be sent
  */
 export function readCredential(credential: ICredentialDataDecryptedObject): GatewayCredential {
@@ -49,7 +49,7 @@ export const credentialHeaders = (
 ): Readonly<Record<string, string>> =>
 	authHeaders(credential, gatewayNamed(credential.gateway).keyHeader);
 
-/** The name of the gateway that a credential names, whatever else is wrong with it; null where it names none. */
+/** The name of the credential's gateway, whatever else is wrong with the credential; null if it names none. */
 export const gatewayNameIn = ({ gateway }: ICredentialDataDecryptedObject): string | null =>
 	isGatewayName(gateway) ? gateways[gateway].name : null;
 

@@ -8,15 +8,15 @@ import { readRequestOptions } from '../transport/options';
 import { withoutMadeUp } from './madeUp';
 import { listEntry, page, sizeFor, startOf } from './page';
 
-/** Longest wait for a list: a person is looking at it. In milliseconds. */
+/** Longest wait for a list, in milliseconds: a person is looking at it. */
 const LIST_TIMEOUT_MS = 20_000;
 
-/** What is asked for a list. */
+/** What a list is asked for. */
 interface Asked {
 	readonly client: Client;
-	/** Name of the session that is chosen in the node. */
+	/** Name of the session chosen in the node. */
 	readonly session: string;
-	/** Where the page begins that is wanted. */
+	/** Where the requested page begins. */
 	readonly start: number;
 	/** What a person types to find an entry. */
 	readonly filter: string | undefined;
@@ -29,8 +29,8 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * A list of the editor, filled by a reading operation of the same dialect as the node itself. What goes wrong is shown in
- * the list as the node would show it.
+ * A list of the editor, filled by a read operation of the same dialect that the node uses. Errors are shown in the list
+ * as the node would show them.
  */
 const list = (search: (asked: Asked) => Promise<INodeListSearchResult>): Search =>
 	async function (filter, paginationToken) {
@@ -40,7 +40,7 @@ const list = (search: (asked: Asked) => Promise<INodeListSearchResult>): Search 
 			const session = (): string => chosenSession(this);
 			return await search({
 				client: openClient(this, connected, { ...options, timeoutMs: LIST_TIMEOUT_MS }),
-				// Read only by lists of a session: whoever has chosen a wrong one must still see the list of sessions.
+				// Read only by lists of a session, because the list of sessions must open even if a wrong session is chosen.
 				get session() {
 					return session();
 				},
@@ -53,8 +53,8 @@ const list = (search: (asked: Asked) => Promise<INodeListSearchResult>): Search 
 	};
 
 /**
- * While a workflow is edited no event has come in, so an empty choice and an expression, which follow one, mean the usual
- * session.
+ * While a workflow is edited no event has come in, so an empty choice or an expression, which would follow one, means
+ * the default session.
  */
 function chosenSession(context: ILoadOptionsFunctions): string {
 	const raw: unknown = context.getCurrentNodeParameter('session');
@@ -64,7 +64,7 @@ function chosenSession(context: ILoadOptionsFunctions): string {
 		: parseSessionName(value);
 }
 
-/** The chats of the session, newest first as the gateway gives them. */
+/** The chats of the session, in the gateway's order: newest first. */
 export const searchChats = list(async ({ client, session, start, filter }) => {
 	const chats = await client.ask('chat', 'getMany', {
 		session,
@@ -86,7 +86,7 @@ export const searchContacts = list(async ({ client, session, start, filter }) =>
 		listEntry(name ?? pushName, contactId),
 	);
 	const found = await withoutMadeUp(client, session, page(items, start, filter));
-	// Left out after paging, so that no page is taken for the last one. WAHA lists groups among the contacts.
+	// Filtered after paging, so that a short page is not taken for the last one. WAHA lists groups among the contacts.
 	return { ...found, results: found.results.filter(({ value }) => !isGroupId(String(value))) };
 });
 
@@ -112,7 +112,7 @@ export const searchChannels = list(async ({ client, session, start, filter }) =>
 	return page(items, start, filter);
 });
 
-/** The views that a search for channels knows. */
+/** The views in which channels can be searched. */
 export const searchChannelViews = list(async ({ client, session, start, filter }) => {
 	const views = await client.ask('channel', 'getSearchViews', { session, limit: Infinity });
 	const items = views.map(({ value, name }) => ({ name: name ?? value, value }));
@@ -127,8 +127,8 @@ export const searchLabels = list(async ({ client, session, start, filter }) => {
 });
 
 /**
- * The sessions of the gateway, those that work first. Their state is not shown: n8n keeps the name of what was picked in
- * the workflow, where it would soon be wrong.
+ * The sessions of the gateway, working ones first. Their state is not shown, because n8n saves the name of the picked
+ * entry in the workflow, where the state would soon be wrong.
  */
 export const searchSessions = list(async ({ client, start, filter }) => {
 	const sessions = await client.ask('session', 'getMany', { limit: Infinity, options: {} });

@@ -2,7 +2,7 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 import type { Client } from '../client/client';
 import { phoneOf } from '../portable/ids';
 
-/** Hardly any phone number has so many digits, and nearly every hidden id. */
+/** Hardly any phone number has this many digits, but nearly every hidden id (LID) does. */
 const SUSPICIOUS_DIGITS = 14;
 
 const phoneIn = (value: string | number | boolean): string | null => {
@@ -11,8 +11,8 @@ const phoneIn = (value: string | number | boolean): string | null => {
 };
 
 /**
- * A page of people or chats without numbers that are nobody's: what a gateway may have made of a hidden id is looked up,
- * and left out unless somebody is there.
+ * A page of people or chats without made-up phone numbers: a number that a gateway may have made from a hidden id is
+ * looked up, and left out unless it is on WhatsApp.
  */
 export async function withoutMadeUp(
 	client: Client,
@@ -31,7 +31,7 @@ export async function withoutMadeUp(
 	return { ...found, results: found.results.filter(({ value }) => !nobody.has(value)) };
 }
 
-/** What cannot be looked up is not offered either: whoever needs it can write it. */
+/** A number that cannot be looked up is left out, too: it can still be typed by hand. */
 async function isOnWhatsApp(client: Client, session: string, phone: string): Promise<boolean> {
 	try {
 		const [check] = await client.ask('contact', 'checkExists', {

@@ -3,10 +3,10 @@ import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 /** Entries shown at once; the editor asks for more as a person scrolls. */
 export const PAGE_SIZE = 100;
 
-/** Entries looked through for a search; more would keep a person waiting. */
+/** Entries searched for a filter; more would keep a person waiting. */
 export const SEARCH_SIZE = 1000;
 
-/** Where the next page begins, from the token of the page before. */
+/** Where the next page begins, from the pagination token. */
 export const startOf = (paginationToken: string | undefined): number =>
 	Number(paginationToken ?? 0) || 0;
 
@@ -14,7 +14,7 @@ export const startOf = (paginationToken: string | undefined): number =>
 export const sizeFor = (start: number, filter: string | undefined): number =>
 	filter === undefined || filter === '' ? start + PAGE_SIZE : SEARCH_SIZE;
 
-/** One page of a list: filtered by name and id, with a token as long as more may follow. */
+/** One page of a list, filtered by name and id, with a token if more may follow. */
 export function page(
 	items: readonly INodeListSearchItems[],
 	start: number,
@@ -29,7 +29,7 @@ export function page(
 	return more ? { results, paginationToken: String(start + PAGE_SIZE) } : { results };
 }
 
-/** An entry with its id beside its name; a nameless one shows its id alone. */
+/** An entry with its id after its name; an entry without a name shows its id alone. */
 export const listEntry = (name: string | null, id: string | null): INodeListSearchItems => ({
 	name: name === null || name === '' ? (id ?? '') : `${name} (${id ?? ''})`,
 	value: id ?? '',

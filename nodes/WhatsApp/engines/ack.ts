@@ -1,7 +1,7 @@
 import { textAt, type Json } from '../portable/json';
 import type { Ack } from '../portable/shapes';
 
-/** Baileys counts them from an error on; WhatsApp's protocol does the same. */
+/** Baileys counts them upwards from the error, like WhatsApp's protocol. */
 const BY_NUMBER: readonly Ack[] = ['error', 'pending', 'sent', 'delivered', 'read', 'played'];
 
 const BY_NAME: Readonly<Record<string, Ack>> = {
@@ -14,7 +14,7 @@ const BY_NAME: Readonly<Record<string, Ack>> = {
 	PLAYED: 'played',
 };
 
-/** How far a message came, as Baileys says it in `status`: a number, or a word such as `DELIVERY_ACK`. */
+/** How far a message got, from Baileys' `status`: a number, or a word such as `DELIVERY_ACK`. */
 export function ackIn(status: Json | undefined): Ack | null {
 	if (typeof status === 'number') return BY_NUMBER[status] ?? null;
 	const name = textAt(status)?.replace(/_ACK$/, '') ?? '';

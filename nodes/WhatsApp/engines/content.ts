@@ -17,21 +17,21 @@ import { typeNamed, typeOfStanding } from './messageType';
 import type { Media, Message, MessageDetails, MessageType } from '../portable/shapes';
 import { readVcard } from '../portable/vcard';
 
-/** What a reader of one message knows besides the message. */
+/** What the reader of a message knows besides the message. */
 export interface MessageContext {
 	readonly session: string;
-	/** The chat that was asked for, where the message itself does not name it. */
+	/** The requested chat, in case the message does not name it. */
 	readonly chatId?: string;
-	/** The account's own ids, the one by phone number first. Without them own messages have no sender. */
+	/** The account's own ids, the one by phone number first. Without them the account's own messages have no sender. */
 	readonly me?: readonly string[];
 }
 
-/** What stands in a message, apart from who sent it where and when. */
+/** The content of a message, apart from who sent it where and when. */
 export interface MessageContent {
 	/** Null where the message does not say. */
 	readonly type: MessageType | null;
 	readonly text: string | null;
-	/** Never with an address: what WhatsApp has there is encrypted. */
+	/** Never has an address, because the file behind WhatsApp's own address is encrypted. */
 	readonly media: Media | null;
 	readonly quoted: Message['quoted'];
 	readonly mentions: string[];
@@ -39,7 +39,7 @@ export interface MessageContent {
 	readonly mentionsAll: boolean;
 	readonly location: Message['location'];
 	readonly contacts: Message['contacts'];
-	/** What people act on beside the words, such as an order. */
+	/** Content besides the text that people act on, such as an order. */
 	readonly details: Partial<MessageDetails>;
 	readonly edited: boolean;
 	readonly revoked: boolean;
@@ -60,8 +60,8 @@ export const NO_CONTENT: MessageContent = {
 };
 
 /**
- * Reads a message in WhatsApp's own form, as Baileys (WAHA's NOWEB engine, WARest's events) and whatsmeow (GOWS)
- * write it, whatever it is wrapped in. What is no content (a placeholder, a notice) has a type and nothing else.
+ * Reads a message in WhatsApp's own form, as Baileys (WAHA's NOWEB engine, WARest's events) and whatsmeow (GOWS) write
+ * it, whatever it is wrapped in. Messages without content (placeholders, notices) have a type and nothing else.
  */
 export function readContent(message: Json | undefined): MessageContent {
 	const { name, body, standing, edited, commented } = openMessage(message);
@@ -85,14 +85,16 @@ export function readContent(message: Json | undefined): MessageContent {
 	};
 }
 
-/** The kind of protocol message that takes a message back, as a number or as its name. */
+/** Whether a protocol message deletes another one; the kind is a number or its name. */
 export const isRevocation = (type: Json | undefined): boolean => type === 0 || type === 'REVOKE';
 
 function typeOf(name: string, body: JsonObject): MessageType | null {
 	return name === 'audioMessage' && fieldAt(body, 'ptt') === true ? 'voice' : typeNamed(name);
 }
 
-/** What a message answers and whom it mentions; templates and payments have it one level deeper. */
+/**
+ * The message that a message replies to, and the people it mentions; templates and payments nest them one level deeper.
+ */
 function contextIn(body: JsonObject): JsonObject {
 	const inside = ['interactiveMessageTemplate', 'noteMessage'].map((name) => partAt(body, name));
 	const note = openMessage(inside[1]).body;
@@ -110,14 +112,14 @@ function quotedIn(context: JsonObject): Message['quoted'] {
 	};
 }
 
-/** A comment answers the message that it stands below. */
+/** A comment replies to the message below which it stands. */
 function commentedIn(key: JsonObject | null): Message['quoted'] {
 	const messageId = codeAt(key ?? undefined, 'id');
 	if (messageId === null) return null;
 	return { messageId, text: null, from: portableId(textAt(key ?? undefined, 'participant')) };
 }
 
-/** Ids in a list of texts or of WEBJS's objects, each in our form. */
+/** Ids from a list of strings or of WEBJS's objects, each in portable form. */
 export const idsIn = (list: Json | undefined): string[] =>
 	listAt(list)
 		.map((entry) => portableId(textAt(entry, '_serialized') ?? textAt(entry)))
@@ -139,7 +141,8 @@ function contactsOf(body: JsonObject): Message['contacts'] {
 }
 
 /**
- * Whether the account is among the mentioned; null where its own ids are not known, or not the kind that is mentioned.
+ * Whether the account is among the mentioned people; null if its own ids are not known, or are of another kind than the
+ * mentioned ones.
  * @param all whether everybody is mentioned
  */
 export const mentionsMe = (
@@ -157,8 +160,9 @@ export const mentionsMe = (
 };
 
 /**
- * The sender's id, phone number and hidden id. A message may name the same person twice, by phone and hidden.
- * @param ids the sender's ids, the one the gateway itself uses first
+ * The sender's id, phone number and hidden id. A message may name the same person twice, by phone number and by hidden
+ * id.
+ * @param ids the sender's ids, the one that the gateway itself uses first
  */
 export function senderOf(
 	ids: ReadonlyArray<string | null>,
@@ -172,9 +176,9 @@ export function senderOf(
 }
 
 /**
- * Whether a message calls everybody in its group by the word "all", which WhatsApp marks beside the list of the mentioned
- * (`nonJidMentions` in Baileys and WhatsApp Web, `nonJIDMentions` in whatsmeow): the account is among them.
- * @param context what stands around the words of a message, in WhatsApp's own form
+ * Whether a message mentions everybody in its group with the word "all", and so the account, too. WhatsApp marks it
+ * beside the list of mentions (`nonJidMentions` in Baileys and WhatsApp Web, `nonJIDMentions` in whatsmeow).
+ * @param context the context info of a message, in WhatsApp's own form
  */
 export const mentionsEverybody = (context: Json | undefined): boolean =>
 	['nonJidMentions', 'nonJIDMentions'].some(

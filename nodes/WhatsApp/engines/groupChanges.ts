@@ -4,14 +4,14 @@ import { at, textAt, type Json } from '../portable/json';
 
 type Paths = ReadonlyArray<readonly string[]>;
 
-/** Where each change stands in the words of Baileys (WARest, WAHA's NOWEB), of whatsmeow (GOWS), and of WAHA itself. */
+/** The names of each change in Baileys (WARest, WAHA's NOWEB), whatsmeow (GOWS), and WAHA itself. */
 const TEXTS = {
 	subject: [['subject'], ['Name', 'Name']],
 	description: [['desc'], ['Topic', 'Topic'], ['description']],
 } as const;
 
 /**
- * WAHA's `membersCanSendMessages` is missing on purpose: NOWEB and WEBJS fill it with its opposite (read in the
+ * WAHA's `membersCanSendMessages` is left out on purpose: NOWEB and WEBJS fill it with the opposite (read in the
  * source, 2026).
  */
 const FLAGS = {
@@ -27,7 +27,7 @@ const FLAGS = {
 
 const LINK = [['inviteCode'], ['NewInviteLink'], ['invite']];
 
-/** The changes in an update of a group: what is not there was not changed, and an empty text was taken away. */
+/** The changes in an update of a group: an absent field did not change, and an empty text was removed. */
 export function groupChanges(update: Json): GroupChanges {
 	const changes: GroupChanges = {};
 	for (const name of ['subject', 'description'] as const) {

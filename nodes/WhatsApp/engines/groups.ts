@@ -6,14 +6,14 @@ import { timeAt } from '../portable/time';
 
 /**
  * Groups as the libraries behind the gateways write them: Baileys (WARest, and WAHA's NOWEB), whatsmeow (GOWS), and
- * WhatsApp Web (WEBJS, WPP), which nests most of it in `groupMetadata`. Both gateways pass them on as they are.
+ * WhatsApp Web (WEBJS, WPP), which nests most of it in `groupMetadata`. All gateways pass them on unchanged.
  */
 
-/** Ids are text, or in WhatsApp Web an object with `_serialized`. */
+/** An id is a string, or in WhatsApp Web an object with `_serialized`. */
 const idAt = (raw: Json, name: string): string | null =>
 	portableId(textAt(raw, name, '_serialized') ?? textAt(raw, name));
 
-/** The first of several names that holds something. */
+/** The first of several names that has a value. */
 function first<T>(
 	raw: Json,
 	names: readonly string[],
@@ -26,7 +26,7 @@ function first<T>(
 	return null;
 }
 
-/** Names under which a person's ids stand, those that say "phone number" first. */
+/** Names of the fields with a person's ids, those for the phone number first. */
 const PERSON = ['phoneNumber', 'PhoneNumber', 'pn', 'jid', 'id', 'JID', 'lid', 'LID'];
 
 interface Ids {
@@ -35,7 +35,7 @@ interface Ids {
 	lid: string | null;
 }
 
-/** The ids of a person in a group: the phone number where it is known, because that works on every gateway. */
+/** The ids of a person in a group; the phone number is preferred, because it works on every gateway. */
 export function personIds(raw: Json): Ids {
 	const bare = textAt(raw);
 	const ids = [bare === null ? null : barePerson(bare), ...PERSON.map((name) => idAt(raw, name))];
@@ -70,7 +70,7 @@ export function readParticipant(raw: Json, session: string, chatId: string): Par
 	};
 }
 
-/** Reads a group as far as its gateway tells it. */
+/** Reads a group as far as the gateway describes it. */
 export function readGroup(raw: Json, session: string, known: Partial<Group> = {}): Group {
 	const all: Json = { ...objectAt(raw), ...objectAt(raw, 'groupMetadata') };
 	const chatId = first(all, ['id', 'JID', 'groupId', 'gid'], groupIdAt) ?? known.chatId ?? '';
@@ -107,7 +107,7 @@ function linkOf(text: string | null): string | null {
 	return code === null ? null : inviteLink(code);
 }
 
-/** A list; or, for a new group in WhatsApp Web, an object that says under each id how adding went. */
+/** A list; or, for a new group in WhatsApp Web, an object that says for each id whether adding it worked. */
 function participantsIn(all: Json): readonly Json[] {
 	const found = at(all, 'participants') ?? at(all, 'Participants');
 	if (Array.isArray(found)) return found;

@@ -6,14 +6,14 @@ import type { Visibility } from './messageType';
 import { timeAt } from '../portable/time';
 
 /**
- * What a message does that is no message to read. `target` is the key of the message that it changes, as its library
- * writes it.
+ * What a message does if it is not a message to read. `target` is the key of the message that it changes, as the
+ * library writes it.
  */
 export type MessageAction =
 	| {
 			readonly does: 'edit' | 'revoke' | 'vote' | 'respond';
 			readonly target: JsonObject;
-			/** Null where only the message around it tells the time. */
+			/** Null if only the message around it has the time. */
 			readonly timestamp: string | null;
 	  }
 	/**
@@ -22,7 +22,7 @@ export type MessageAction =
 	 */
 	| { readonly does: 'wait' | 'notify' | 'nothing' };
 
-/** What each standing does; content is read. */
+/** What a message of each standing does; content is to be read. */
 const BY_STANDING = {
 	content: null,
 	waiting: { does: 'wait' },
@@ -33,18 +33,18 @@ const BY_STANDING = {
 export const actionOfStanding = (standing: Visibility): MessageAction | null =>
 	BY_STANDING[standing];
 
-/** Keys of votes and answers are the creator's message; both come encrypted. */
+/** Votes and responses name the original message under these keys; both come encrypted. */
 const ANSWERS: Readonly<Record<string, { does: 'vote' | 'respond'; key: string }>> = {
 	pollUpdateMessage: { does: 'vote', key: 'pollCreationMessageKey' },
 	encEventResponseMessage: { does: 'respond', key: 'eventCreationMessageKey' },
 };
 
-/** The kind of an encrypted edit, as a number or as its name; events and polls have others. */
+/** The kind of an encrypted edit, as a number or as its name; events and polls have other kinds. */
 const isEdit = (type: Json | undefined): boolean => type === 2 || type === 'MESSAGE_EDIT';
 
 /**
  * What a message in WhatsApp's own form does (Baileys: WAHA's NOWEB, WARest; whatsmeow: GOWS); null for a message to
- * read. Where there is no message at all, one is still to come.
+ * read. If there is no message at all, it is still to come.
  */
 export function actionIn(message: Json | undefined): MessageAction | null {
 	const { name, body, standing, edit } = openMessage(message);
@@ -62,13 +62,13 @@ export function actionIn(message: Json | undefined): MessageAction | null {
 
 const timeOf = (protocol: JsonObject): string | null => timeAt(fieldAt(protocol, 'timestampMs'));
 
-/** A text without a word is a message that has not arrived: nobody can send one. */
+/** An empty text is a message that has not arrived yet, because nobody can send one. */
 const isHollow = (message: Json | undefined, name: string): boolean =>
 	['conversation', 'extendedTextMessage'].includes(name) && readContent(message).text === null;
 
 /**
- * What WhatsApp left in place of a message (Baileys' messageStubType), as a number or as its name. Without one, or where
- * the message could not be decrypted, understood or taken whole, it is still to come.
+ * What a stub that WhatsApp left in place of a message does (Baileys' messageStubType, a number or its name). The
+ * message is still to come if there is no stub, or if it could not be decrypted, understood or received whole.
  */
 export function actionOfStub(type: Json | undefined): MessageAction {
 	const stub = textAt(type) ?? '0';
@@ -87,7 +87,7 @@ const NOT_YET = [
 export const idInKey = (key: Json | undefined): string | null =>
 	textAt(key, 'id') ?? textAt(key, 'ID');
 
-/** Where each kind of answer has the id that stands behind a button or a row. */
+/** Where each kind of answer has the id of the button or row. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
 	buttonsResponseMessage: ['selectedButtonId'],
 	templateButtonReplyMessage: ['selectedId'],
@@ -95,7 +95,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 	interactiveResponseMessage: [],
 };
 
-/** What was chosen of buttons or of a list; null for any other message. */
+/** The button or row that was chosen; null for any other message. */
 export function callbackIn(
 	message: Json | undefined,
 ): { id: string | null; text: string | null } | null {
@@ -106,6 +106,6 @@ export function callbackIn(
 	return { id: chosen ?? flowId(body), text: readContent(message).text };
 }
 
-/** Newer buttons answer with JSON inside the JSON. */
+/** Newer buttons answer with a JSON string. */
 const flowId = (body: JsonObject): string | null =>
 	textAt(paramsOf(partAt(body, 'nativeFlowResponseMessage')), 'id');

@@ -2,18 +2,18 @@ import { bareMimeType } from '../portable/mimeType';
 import type { MessageType } from '../portable/shapes';
 
 /**
- * What a kind of message is to a person who looks at the chat: `content` is a message to read, `waiting` stands where a
- * message will be or would be on the phone, `notice` is a line that WhatsApp writes by itself, `hidden` is not shown as a
- * message.
+ * What a kind of message is to a person who looks at the chat: `content` is a message to read, `waiting` stands in for
+ * a message that is still to come or stays on the phone, `notice` is a line that WhatsApp writes by itself, `hidden` is
+ * not shown as a message.
  */
 export type Visibility = 'content' | 'waiting' | 'notice' | 'hidden';
 
 type Kind = MessageType | Exclude<Visibility, 'content'>;
 
 /**
- * What a message is, by the many names that gateways and WhatsApp's own libraries have for it, written without
- * separators, version and the word "message": `pollCreationMessageV3` is `pollcreation` here. The names are those of
- * WhatsApp's protocol (Baileys 7.0, whatsmeow of 2026) and of WhatsApp Web (whatsapp-web.js 1.34, wa-js 4.6).
+ * What a message is, by all the names that gateways and WhatsApp's own libraries use, written without separators,
+ * version and the word "message": `pollCreationMessageV3` is `pollcreation` here. The names are those of WhatsApp's
+ * protocol (Baileys 7.0, whatsmeow of 2026) and of WhatsApp Web (whatsapp-web.js 1.34, wa-js 4.6).
  */
 const KINDS: Readonly<Record<string, Kind>> = {
 	chat: 'text',
@@ -79,17 +79,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	groupsv4invite: 'groupInvite',
 	newsletteradmininvite: 'channelInvite',
 	newsletterfollowerinvite: 'channelInvite',
-	// WhatsApp tells the pinning to everybody as a message of the person who pins.
+	// WhatsApp announces a pin to everybody as a message of the person who pins.
 	pin: 'system',
 	pininchat: 'system',
 	pinned: 'system',
-	// What is only encrypted so far, and what the phone keeps for itself.
+	// Content that is still encrypted, or that the phone keeps for itself.
 	ciphertext: 'waiting',
 	conditionalreveal: 'waiting',
 	enccomment: 'waiting',
 	oversized: 'waiting',
 	placeholder: 'waiting',
-	// Wrappers with nothing in them.
+	// Empty wrappers.
 	associatedchild: 'waiting',
 	botforwarded: 'waiting',
 	botinvoke: 'waiting',
@@ -143,8 +143,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /**
- * A name in the writing of the list above. WhatsApp's protocol misspells `callLogMesssage`. Its `chat` is a contact of
- * old apps; that of WhatsApp Web, which is a text, is meant here.
+ * A name in the spelling of the list above. WhatsApp's protocol misspells `callLogMesssage`. Its `chat` is a contact of
+ * old apps; here `chat` is WhatsApp Web's, which is a text.
  */
 export const plainName = (name: string): string =>
 	name
@@ -157,25 +157,25 @@ const kindNamed = (name: string | null): Kind | null => {
 	return Object.hasOwn(KINDS, plain) ? (KINDS[plain] ?? null) : null;
 };
 
-/** What a kind is to a person; null for a name nobody told us about. */
+/** What a kind is to a person; null for an unknown name. */
 export function standingNamed(name: string | null): Visibility | null {
 	const kind = kindNamed(name);
 	if (kind === null) return null;
 	return kind === 'waiting' || kind === 'notice' || kind === 'hidden' ? kind : 'content';
 }
 
-/** The type that a name stands for; null for a name nobody told us about. */
+/** The type for a name; null for an unknown name. */
 export function typeNamed(name: string | null): MessageType | null {
 	const kind = kindNamed(name);
 	const isNoContent = kind === 'waiting' || kind === 'notice' || kind === 'hidden';
 	return isNoContent ? typeOfStanding(kind) : kind;
 }
 
-/** The type of what is no content: a message that waits may become anything. */
+/** The type of a message without content: one that waits may become anything. */
 export const typeOfStanding = (standing: Exclude<Visibility, 'content'>): MessageType =>
 	standing === 'waiting' ? 'unknown' : 'system';
 
-/** The type of a media message of which only its file is known. */
+/** The type of a media message if only its file is known. */
 export function typeOfFile(mimeType: string | null): MessageType | null {
 	if (mimeType === null) return null;
 	const [family = ''] = bareMimeType(mimeType).split('/');

@@ -1,4 +1,4 @@
-/** Codes WhatsApp gives for one person, as all engines pass them on. */
+/** WhatsApp's result codes for one person, which all engines pass on. */
 export const REASONS: Readonly<Record<number, string>> = {
 	401: 'has blocked the session',
 	403: 'does not allow this in the privacy settings; send the invite link instead',
@@ -9,5 +9,5 @@ export const REASONS: Readonly<Record<number, string>> = {
 	419: 'does not fit into the group: it is full',
 };
 
-/** The code for somebody whom nobody has to add any more. */
+/** The code for a person who is already in the group. */
 export const ALREADY_MEMBER = 409;

@@ -9,15 +9,15 @@ import { isObject } from '../portable/json';
 import { isEngineToolCall } from './toolCall';
 
 /**
- * Gives the tool of an agent from version 3 on the item that the agent works on. n8n lays the arguments of the model over
- * it (n8n-core 1.120 to 2.41, handleRequest), those that nobody asked for, too: a made-up `chatId` would send a message to
- * somebody else, by an empty Chat or by an expression with `$json`. What the workflow's author left to the model,
- * `$fromAI` finds in another place.
+ * Restores the agent's own item for a tool of an agent from version 3 on. n8n merges all arguments of the model into it
+ * (n8n-core 1.120 to 2.41, handleRequest), even unrequested ones: through an empty Chat or an expression with `$json`,
+ * a made-up `chatId` would send a message to somebody else. Values that the workflow's author left to the model are not
+ * affected, because `$fromAI` reads them elsewhere.
  */
 export function restoreAgentItem(context: IExecuteFunctions): void {
 	if (!isEngineToolCall(context)) return;
 	const proxy = context.getWorkflowDataProxy(0);
-	// n8n's expressions read the same objects.
+	// Changed in place, because n8n's expressions read the same objects.
 	for (const item of context.getInputData()) item.json = withoutArguments(proxy, item);
 }
 
@@ -35,7 +35,7 @@ function withoutArguments(
 	);
 	const [first] = candidates;
 	if (first === undefined) return own;
-	// Where several items could be the one, only that counts in which they agree.
+	// If several items match, only the fields in which they agree are kept.
 	return Object.fromEntries(
 		Object.entries(first).filter(([name, value]) =>
 			candidates.every((candidate) => same(candidate[name], value)),
@@ -43,10 +43,10 @@ function withoutArguments(
 	);
 }
 
-/** n8n's own number of the call, beside the arguments. */
+/** n8n adds its own id of the call to the arguments. */
 const CALL = 'toolCallId';
 
-/** Whether a model gave an argument of this name; true where n8n does not say. */
+/** Whether the model gave an argument with this name; true if n8n does not say. */
 function isOfModel(proxy: IWorkflowDataProxyData, name: string): boolean {
 	try {
 		return proxy.$fromAI(name) !== undefined;

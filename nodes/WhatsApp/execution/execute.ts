@@ -23,8 +23,8 @@ import { runItems } from './schedule';
 import { isTool, isToolCall } from './toolCall';
 
 /**
- * Runs the node's operation for every input item. Items come out in input order, each paired with its input. For the
- * tool of an agent they are such that a model can use them, and what failed says so instead of ending the agent.
+ * Runs the node's operation for every input item. Items come out in input order, each paired with its input. For a tool
+ * of an agent they are made for a model to read, and a failure is reported in them instead of ending the agent.
  */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	try {
@@ -36,17 +36,17 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		if (!isTool(context)) throw shown;
 		const { description, message } = shown;
 		if (!isRetried(context)) return [modelError(message, description ?? null)];
-		// Of what is thrown here the model hears the message only.
+		// The model gets only the message of an error thrown here.
 		shown.message = [message, description ?? ''].filter((text) => text !== '').join('. ');
 		throw shown;
 	}
 }
 
-/** Whether n8n runs the node again when it throws. The tools of agents before version 3 would forget what was sent. */
+/** Whether n8n runs the node again when it throws. Tools of agents before version 3 would forget what was sent. */
 const isRetried = (context: IExecuteFunctions): boolean =>
 	context.getNode().retryOnFail === true && !isToolCall(context);
 
-/** Whether an item that failed ends the node. A model is told of it in any case. */
+/** Whether the node continues when an item fails. A model is told of the failure in any case. */
 const goesOn = (context: IExecuteFunctions): boolean =>
 	context.continueOnFail() && !isTool(context);
 
@@ -69,7 +69,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		: await waitFor(job.asking, outcomes[0], context, failedItem);
 }
 
-/** Has n8n wait if the question was sent. What comes out until there is an answer is the input, as in n8n's own nodes. */
+/** Makes n8n wait if the question was sent. Until there is an answer the output is the input, as in n8n's own nodes. */
 async function waitFor(
 	asking: Asking,
 	outcome: Outcome | undefined,
@@ -85,11 +85,11 @@ async function waitFor(
 }
 
 interface AskingJob extends Job {
-	/** The question, where the operation asks one; it is asked once for all items. */
+	/** The question, if the operation asks one; it is asked once for all items. */
 	readonly asking: Asking | null;
 }
 
-/** What is the same for every item is read once. */
+/** Reads once what is the same for every item. */
 function prepareJob(
 	context: IExecuteFunctions,
 	credential: ICredentialDataDecryptedObject,
@@ -120,7 +120,7 @@ function prepareJob(
 	};
 }
 
-/** n8n tells an action node no address but that at which a waiting execution goes on. */
+/** The only address that n8n tells an action node is the one at which a waiting execution continues. */
 function n8nAddress(context: IExecuteFunctions): string | null {
 	const execution: unknown = context.getWorkflowDataProxy(0).$execution;
 	return isObject(execution) && typeof execution.resumeUrl === 'string'
@@ -129,8 +129,8 @@ function n8nAddress(context: IExecuteFunctions): string | null {
 }
 
 /**
- * Nothing was done for any item. Where the node goes on when one fails each of them says so: n8n would pass its input
- * on, as if all was well.
+ * For when nothing was done for any item. If the node continues on failures, every item says so, because n8n would pass
+ * on the input as if all was well.
  */
 function notStarted(
 	context: IExecuteFunctions,
@@ -143,7 +143,7 @@ function notStarted(
 	return context.getInputData().map((_, itemIndex) => failedItem(outcome, itemIndex));
 }
 
-/** What became of every item. Unless the node goes on when one fails, no further one is started then. */
+/** What became of every item. Unless the node continues on failures, no item is started after one failed. */
 async function runAll(job: Job): Promise<ReadonlyArray<Outcome | undefined>> {
 	const { context, channel, inputs } = job;
 	const continues = goesOn(context);

@@ -8,7 +8,7 @@ import { incomingFields } from './incoming';
 import { OUTCOMES, type Failed } from './outcome';
 import { parametersOf } from './parameters';
 
-/** Where something was to happen, as far as the item could be read. */
+/** Where something was to be done, as far as the item could be read. */
 interface Place {
 	readonly session: string | null;
 	/** The chat, group, channel or person, in portable form. */
@@ -17,18 +17,18 @@ interface Place {
 
 const NOWHERE: Place = { session: null, chatId: null };
 
-/** What is told of a failed item under `details`. */
+/** The `details` of a failed item. */
 export type FailureDetails = Place & {
 	readonly outcome: (typeof OUTCOMES)[keyof typeof OUTCOMES];
-	/** As people write it; null where the credential names none. */
+	/** The name as people write it; null if the credential names no gateway. */
 	readonly gateway: string | null;
 	/** What to do. */
 	readonly hint: string | null;
-	/** The messages of an item that was sent in part. */
+	/** The ids of the messages that were sent before an item failed. */
 	readonly messageIds?: readonly string[];
 };
 
-/** The error n8n shows of a failed item, with what became of it. */
+/** The error that n8n shows for a failed item, including what became of it. */
 export function errorOf(
 	{ error, fate }: Failed,
 	node: INode,
@@ -40,9 +40,9 @@ export function errorOf(
 }
 
 /**
- * Makes what comes out for the items that failed where the node goes on: the input with its files, what happened under
- * `error`, and under `details` what became of it.
- * @param gateway as people write it; null where the credential names none
+ * Makes the output for failed items when the node continues: the input with its files, what happened under `error`, and
+ * what became of the item under `details`.
+ * @param gateway as people write it; null if the credential names none
  */
 export function failedItemsOf(
 	context: IExecuteFunctions,
@@ -75,18 +75,18 @@ export function failedItemsOf(
 }
 
 /**
- * The same item, so that n8n puts it on the error output. There n8n takes items that have an error, or whose JSON holds
- * nothing but `error` and, since later versions, `details` (n8n-core 1.122 to 2.41, handleNodeErrorOutput); those it
- * copies, and afterwards it replaces the JSON of every item that still has an error. So the error is one that n8n sees
- * and does not copy.
+ * Marks the item so that n8n puts it on the error output. n8n puts items there that have an error, or whose JSON has
+ * nothing but `error` and, in later versions, `details` (n8n-core 1.122 to 2.41, handleNodeErrorOutput). It copies
+ * those, and afterwards replaces the JSON of every item that still has an error. So this error is one that n8n sees but
+ * does not copy.
  */
 const forErrorOutput = (item: INodeExecutionData, error: INodeExecutionData['error']) =>
 	Object.defineProperty(item, 'error', { value: error, enumerable: false });
 
-/** Fields that name where something happens; groups, channels and people are chats, too. */
+/** Fields that name a chat; groups, channels and people are chats, too. */
 const CHATS = ['chatId', 'groupId', 'channelId', 'contactId'];
 
-/** Where items were to go. What cannot be read is left out, whatever else is wrong with the item or the node. */
+/** Where items were to go. Whatever cannot be read is left out, whatever else is wrong with the item or the node. */
 function placesOf(
 	context: IExecuteFunctions,
 	inputs: readonly INodeExecutionData[],

@@ -19,15 +19,18 @@ import { unreadableFile } from '../transport/upload';
 /** Files below this size are read whole, which is faster; larger ones are streamed. In bytes. */
 const STREAM_FROM_BYTES = 1_048_576;
 
-/** Where newer n8n's keep the files of an item if the workflow has them in the JSON (n8n-core 2.41, Execution Logic v2). */
+/**
+ * Where newer versions of n8n keep an item's files if the workflow stores them in the JSON (n8n-core 2.41, Execution
+ * Logic v2).
+ */
 const FILES_IN_JSON = '_files';
 
-/** How files that lie in n8n's store begin, by their ids there. */
+/** The first bytes of files in n8n's store, by file id. */
 export type Heads = ReadonlyMap<string, Buffer>;
 
 /**
  * What n8n knows of an item's files without reading them.
- * @param heads how those files begin that `headsOf` had to look at
+ * @param heads the first bytes of files that `headsOf` had to read
  */
 export const filesOf = (place: ItemPlace, heads?: Heads): InputItem => ({
 	find: (reference) => {
@@ -48,7 +51,7 @@ const namesOf = (place: ItemPlace): string[] => [
 	...inJsonOfItem(place).map(([name]) => name),
 ];
 
-/** The files in the JSON of an item, by their names. */
+/** The files in the JSON of an item, by name. */
 function inJsonOfItem(place: ItemPlace): Array<[string, IBinaryData]> {
 	const inJson = place.item.json[FILES_IN_JSON];
 	return Object.keys(isObject(inJson) ? inJson : {}).flatMap(
@@ -67,8 +70,8 @@ export interface ItemPlace {
 }
 
 /**
- * The file that a parameter means; null where there is none. The name of a file is enough in both of n8n's modes, so that
- * a node works on when the workflow's mode is changed.
+ * The file that a parameter refers to; null if there is none. A file name works in both of n8n's modes, so a node still
+ * works after the workflow's mode is changed.
  */
 function lookUp(place: ItemPlace, reference: FileReference): IBinaryData | null {
 	if (typeof reference !== 'string') return reference;
@@ -77,10 +80,10 @@ function lookUp(place: ItemPlace, reference: FileReference): IBinaryData | null 
 	return inJsonOf(place, reference) ?? inJsonOf(place, pathOf(reference));
 }
 
-/** Quoted, because a name may have dots. */
+/** Quoted, because a name may contain dots. */
 const pathOf = (name: string): string => `${FILES_IN_JSON}[${JSON.stringify(name)}]`;
 
-/** n8n follows a path into the JSON only where the workflow keeps files there, and throws where that leads to none. */
+/** n8n follows a path into the JSON only if the workflow keeps files there, and throws if the path leads nowhere. */
 function inJsonOf({ helpers, itemIndex }: ItemPlace, path: string): IBinaryData | null {
 	try {
 		return helpers.assertBinaryData(itemIndex, path);
@@ -90,7 +93,7 @@ function inJsonOf({ helpers, itemIndex }: ItemPlace, path: string): IBinaryData 
 	}
 }
 
-/** What stands beside a file. Code nodes and other packages leave out what n8n's types promise. */
+/** A file's metadata. Code nodes and other packages leave out what n8n's types promise. */
 const foundOf = ({
 	fileExtension,
 	fileName,
@@ -103,7 +106,7 @@ const foundOf = ({
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Characters of base64 for the beginning of a file. */
+/** Base64 characters needed for the beginning of a file. */
 const HEAD_LENGTH = Math.ceil(HEAD_BYTES / 3) * 4;
 
 const headOf = ({ data, id }: IBinaryData, heads?: Heads): Buffer | null =>
@@ -112,8 +115,8 @@ const headOf = ({ data, id }: IBinaryData, heads?: Heads): Buffer | null =>
 		: (heads?.get(id) ?? null);
 
 /**
- * Looks at how those files begin that lie in n8n's store and of which nothing else tells the type; null where there is
- * none, so that nobody waits. What cannot be read now is left for the transport, which says why.
+ * Reads the beginning of files in n8n's store whose type nothing else reveals; null if there are none, so that nobody
+ * waits. A file that cannot be read now is left to the transport, which reports why.
  */
 export function headsOf(place: ItemPlace): Promise<Heads> | null {
 	const all = [
@@ -150,20 +153,20 @@ async function headInStore(
 	return Buffer.concat(chunks);
 }
 
-/** n8n 1 tells no size: a file that lies in the item itself is measured, one in n8n's store only when it is loaded. */
+/** n8n 1 does not give a size: a file inside the item is measured here, one in n8n's store only when it is loaded. */
 const bytesOf = ({ bytes, data, id }: IBinaryData): number | null => {
 	if (typeof bytes === 'number') return bytes;
 	return id === undefined ? Buffer.byteLength(textOf(data) ?? '', 'base64') : null;
 };
 
-/** Gives the files of one item to the transport: large ones as streams out of n8n's store. */
+/** Gives the files of one item to the transport; large ones as streams from n8n's store. */
 export const loaderOf =
 	(place: ItemPlace): LoadFile =>
 	async (reference) => {
 		const { helpers, itemIndex } = place;
 		const found = lookUp(place, reference);
 		if (found === null) throw unreadableFile();
-		// n8n takes nothing for a file that has no type (n8n-workflow 2.41, isBinaryValue).
+		// n8n does not accept a file without a type (n8n-workflow 2.41, isBinaryValue).
 		const binary = { ...found, mimeType: textOf(found.mimeType) ?? UNKNOWN_TYPE };
 		const { id } = binary;
 		if (id === undefined) return await helpers.getBinaryDataBuffer(itemIndex, binary);
@@ -176,7 +179,7 @@ export const loaderOf =
 		};
 	};
 
-/** n8n's own words for a file that is gone name its place on the server. */
+/** n8n's own error for a missing file contains its path on the server. */
 async function fromStore<T>(reading: Promise<T>): Promise<T> {
 	try {
 		return await reading;
@@ -195,8 +198,8 @@ interface Stored {
 }
 
 /**
- * Puts a file into n8n's store, while it arrives if it is a stream.
- * @throws GatewayProblem when it breaks off, or there is nothing in it
+ * Puts a file into n8n's store; a stream is stored while it arrives.
+ * @throws GatewayProblem when the stream breaks off, or the file is empty
  */
 export async function store(
 	{ helpers }: Storing,

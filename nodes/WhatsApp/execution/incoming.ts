@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isToolCall } from './toolCall';
 
 /**
- * The fields of the item that an empty choice follows: those of the node's own input item. An agent before version 3
- * calls its tools with what the model wrote, so there it is the item that the agent works on. With several of them n8n
- * does not say which one that is, and nothing is followed: a guess could write to somebody else.
+ * The fields of the item that an empty choice follows: the node's own input item. An agent before version 3 calls its
+ * tools with what the model wrote, so there it is the item that the agent works on. If there are several, n8n does not
+ * say which one that is, and nothing is followed: a guess could write to somebody else.
  */
 export function incomingFields(
 	context: IExecuteFunctions,
@@ -20,7 +20,7 @@ function itemsOfAgent(context: IExecuteFunctions): readonly INodeExecutionData[]
 	try {
 		return context.getWorkflowDataProxy(0).$input.all();
 	} catch {
-		// n8n throws where there are no items at all.
+		// n8n throws if there are no items at all.
 		return [];
 	}
 }

@@ -16,22 +16,22 @@ import { incomingFields } from './incoming';
 import { failed, type Outcome } from './outcome';
 import { explained } from './unsupported';
 
-/** What is the same for every item of an execution. */
+/** What all items of an execution share. */
 export interface Job extends GatewayCredential, FoundOperation {
 	readonly context: IExecuteFunctions;
 	readonly channel: GatewayChannel;
 	readonly surroundings: Surroundings;
 	readonly inputs: readonly INodeExecutionData[];
 	readonly parameters: (itemIndex: number) => Get;
-	/** How files begin of which nothing else tells the type, by item. */
+	/** The first bytes of files whose type nothing else reveals, by item. */
 	readonly heads: Map<number, Heads>;
-	/** What a person should know although it went well. */
+	/** What the user should know even though it went well. */
 	readonly hints: Set<string>;
-	/** What the node adds to what was read of an item. It may refuse the item. */
+	/** What the node adds to an item's input. It may refuse the item. */
 	readonly complete: (input: Input) => Input;
 }
 
-/** Looks at the files of an item that must be looked at before it is read; null where there is none. */
+/** Reads the beginning of an item's files if that is needed before the item is read; null if not. */
 export function lookAtFiles(job: Job, itemIndex: number): Promise<void> | null {
 	const looking = headsOf(placeOf(job, itemIndex));
 	return looking?.then((heads) => void job.heads.set(itemIndex, heads)) ?? null;
@@ -69,7 +69,7 @@ const placeOf = ({ context: { helpers }, inputs }: Job, itemIndex: number): Item
 const readInput = ({ fields }: AnyOperation, get: Get, item: InputItem): Input =>
 	Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read(get, item)]));
 
-/** Brings one item to its end. It never throws. */
+/** Runs one item to its end. It never throws. */
 export async function runItem(
 	job: Job,
 	itemIndex: number,
@@ -86,7 +86,7 @@ export async function runItem(
 				if (isOnce(request) && answer.status < 300 && before === 'notDone') before = 'failed';
 				return answer;
 			} catch (error) {
-				// A plan may go on from here, and find out that it was done.
+				// The plan may continue, and find out that it was done.
 				if (isLost(error)) before = 'unknown';
 				throw toError(error);
 			}

@@ -4,13 +4,13 @@ import { Refusal } from '../portable/refusal';
 import type { Outcome } from './outcome';
 
 /**
- * n8n's Retry On Fail runs the node again with all items, so what is done, or may be, is remembered where n8n keeps the
- * node's state from one try to the next: in the data of the execution.
+ * n8n's Retry On Fail runs the node again with all items. What is done, or may be, is therefore remembered in the data
+ * of the execution, where n8n keeps the node's state between tries.
  */
 export interface Memory {
-	/** What became of an item in an earlier try of this run; undefined when it may be tried. */
+	/** What became of an item in an earlier try of this run; undefined if it may be tried. */
 	recall(itemIndex: number): Outcome | undefined;
-	/** Keeps what must not be done again, for a next try. */
+	/** Keeps what a next try must not repeat. */
 	keep(outcomes: ReadonlyArray<Outcome | undefined>): void;
 }
 
@@ -34,7 +34,7 @@ const memberFor = (context: IExecuteFunctions): string => {
 	return `sent in run ${String(run)} of execution ${context.getExecutionId()}`;
 };
 
-/** The memory of this run; none unless the node may be tried again. */
+/** The memory of this run; empty unless the node may be tried again. */
 export function memoryOf(context: IExecuteFunctions): Memory {
 	if (context.getNode().retryOnFail !== true) return NO_MEMORY;
 	const state: IDataObject & { [member: string]: unknown } = context.getContext('node');
@@ -51,8 +51,8 @@ export function memoryOf(context: IExecuteFunctions): Memory {
 }
 
 /**
- * What another try must leave alone: what was done or may be, and what would come after a later item of its chat that
- * is ahead of it already. Anything else is free.
+ * What another try must not repeat: an item that was done or may be, and a failed item if a later item of its chat is
+ * done already. Anything else may be tried.
  */
 function keptOf(outcomes: ReadonlyArray<Outcome | undefined>): Array<[number, Kept]> {
 	const passed = new Set<string>();

@@ -2,8 +2,8 @@ import type { GenericValue, IDataObject, INodeExecutionData } from 'n8n-workflow
 import { isObject } from '../portable/json';
 
 /**
- * An item as the model of an agent reads it: what it says nothing in, such as null and empty lists, is left out, because
- * every field costs tokens, and so are files, of which their names tell.
+ * An item for the model of an agent. Every field costs tokens, so empty fields such as null and empty lists are left
+ * out, and so are files, whose names are enough.
  */
 export const modelItem = ({ json, pairedItem }: INodeExecutionData): INodeExecutionData => ({
 	json: compactObject(json),
@@ -32,10 +32,10 @@ const saysNothing = (value: GenericValue): boolean =>
 /** Shorter texts of this kind may be ids and keys. */
 const SHORTEST_BYTES = 1_000;
 
-/** Base64, also behind the head of a data URI. */
+/** Base64, possibly after the head of a data URI. */
 const BASE64 = /^(data:[^,]{0,200},)?[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** Bytes that stand as text in an answer of a gateway are of no use to a model. */
+/** A model cannot use bytes that a gateway's answer contains as text. */
 const withoutBytes = (text: string): string =>
 	text.length >= SHORTEST_BYTES && BASE64.test(text)
 		? `(a file of about ${Math.round((text.length * 3) / 4 / 1024)} KB, left out)`

@@ -5,14 +5,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 export type Outcome = Done | Failed;
 
 interface Ended {
-	/** In what order it stands (transport/lanes.ts); null where in none, or it is not known. */
+	/** The lane it runs in (transport/lanes.ts); null if it has none, or it is not known. */
 	readonly lane: string | null;
 }
 
 export interface Done extends Ended {
 	readonly state: 'done';
 	readonly items: readonly INodeExecutionData[];
-	/** Whether anything was changed that must not be changed twice. */
+	/** Whether it changed something that must not be changed twice. */
 	readonly changed: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Failed extends Ended {
 	readonly fate: Fate;
 }
 
-/** What people and expressions are told became of a failed item. */
+/** The words that people and expressions get for what became of a failed item. */
 export const OUTCOMES = {
 	notDone: 'notSent',
 	failed: 'failed',
@@ -32,8 +32,8 @@ export const OUTCOMES = {
 
 /**
  * A failed item.
- * @param before what its requests before the failure came to: `notDone` when nothing that must not be repeated was done,
- * `unknown` when nobody knows of one whether it was
+ * @param before what became of its requests before the failure: `notDone` if they did nothing that must not be
+ * repeated, `unknown` if it is unknown whether one of them did
  */
 export function failed(error: unknown, lane: string | null, before: Fate): Failed {
 	return { state: 'failed', error, fate: fateOf(error, before), lane };
@@ -42,13 +42,13 @@ export function failed(error: unknown, lane: string | null, before: Fate): Faile
 function fateOf(error: unknown, before: Fate): Fate {
 	const told = error instanceof GatewayProblem ? error.fate : undefined;
 	if (told !== undefined && told !== 'notDone') return told;
-	// A plan that goes on after a lost answer has found out what became of it, unless a mistake in the code ended it.
+	// A plan that continues after a lost answer has found out what became of it, unless a mistake in the code ended it.
 	return before === 'unknown' && isForeseen(error) ? 'failed' : before;
 }
 
 /**
- * Says which items of several are done, unknown and not done, for a person who must send the rest; null where nothing
- * was changed.
+ * Says which of several items are done, unknown and not done, for whoever must send the rest; null if nothing was
+ * changed.
  */
 export function summary(outcomes: ReadonlyArray<Outcome | undefined>): string | null {
 	const lists: Record<'done' | Fate, number[]> = {
@@ -83,7 +83,7 @@ const line = (title: string, indexes: readonly number[]): string =>
 		? ''
 		: `${title}: ${indexes.length === 1 ? 'item' : 'items'} ${ranges(indexes)}.`;
 
-/** `0 to 4, 7` for a rising list of numbers. */
+/** Writes a rising list of numbers as `0 to 4, 7`. */
 function ranges(indexes: readonly number[]): string {
 	const found: Array<[number, number]> = [];
 	for (const index of indexes) {
@@ -94,7 +94,7 @@ function ranges(indexes: readonly number[]): string {
 	return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
 }
 
-/** What comes out of the node, in the order of the input. An item that was never started gives nothing. */
+/** The node's output, in the order of the input. An item that was never started yields nothing. */
 export const itemsOf = (
 	outcomes: ReadonlyArray<Outcome | undefined>,
 	failedItem: (outcome: Failed, itemIndex: number) => INodeExecutionData,

@@ -3,9 +3,9 @@ import type { Get } from '../operations/field';
 import { isObject } from '../portable/json';
 
 /**
- * Reads the node's parameters for one item after the other. What holds no expression is the same for every item, so
- * n8n is asked for it once; what only names a field of the item is taken from the item, because n8n's expressions cost
- * more than all the rest of a send.
+ * Reads the node's parameters, item by item. Without an expression a value is the same for every item, so n8n is asked
+ * for it once. An expression that only names a field of the item is read from the item directly, because n8n's
+ * expressions cost more than the whole rest of a send.
  */
 export function parametersOf(
 	context: IExecuteFunctions,
@@ -17,7 +17,7 @@ export function parametersOf(
 		if (constants.has(name)) return constants.get(name);
 		const plain = plainValue(parameters[name], inputs[itemIndex]?.json ?? {});
 		if (plain !== UNKNOWN && holdsExpression(parameters[name])) return byExpression(plain);
-		// A parameter that is hidden for this operation reads as undefined; n8n throws for it unless a fallback is given.
+		// A parameter hidden for this operation reads as undefined; without a fallback n8n throws for it.
 		const value: unknown = context.getNodeParameter(name, itemIndex, null) ?? undefined;
 		if (holdsExpression(parameters[name])) return byExpression(value);
 		constants.set(name, value);
@@ -25,25 +25,27 @@ export function parametersOf(
 	};
 }
 
-/** An expression that gives nothing is a mistake, and not the empty choice of a list, which follows the incoming item. */
+/**
+ * An expression without a result is a mistake. It must not count as an empty choice, which follows the incoming item.
+ */
 const byExpression = (value: unknown): unknown =>
 	isObject(value) && value.__rl === true && value.mode === 'list'
 		? { ...value, mode: 'id' }
 		: value;
 
-/** Whether n8n has to work a parameter out. */
+/** Whether n8n has to evaluate a parameter. */
 export function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }
 
-/** Stands for a value that only n8n can work out. */
+/** Stands for a value that only n8n can evaluate. */
 const UNKNOWN = Symbol('unknown');
 
-/** `={{ $json.name }}`, with members behind dots and nothing around it. */
+/** `={{ $json.name }}`, with members after dots and nothing around it. */
 const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*)+)\s*\}\}$/;
 
-/** A parameter that needs nothing but fields of the item, each of them there and text, a number or a boolean. */
+/** The value of a parameter that needs only fields of the item, if each exists and is text, a number or a boolean. */
 function plainValue(raw: unknown, json: IDataObject): unknown {
 	if (typeof raw === 'string') return raw.startsWith('=') ? plainField(raw, json) : raw;
 	if (!isObject(raw)) return Array.isArray(raw) ? UNKNOWN : raw;

@@ -6,11 +6,13 @@ import type { Random } from '../transport/waits';
 import type { Widths } from '../transport/width';
 import { Spacing } from './spacing';
 
-/** Reads in flight at most, unless the person says otherwise. */
+/** Most reads in flight, unless the user sets another number. */
 const READS = 10;
-/** Items that are prepared ahead of those in flight, so that a busy chat does not hold up the others. */
+/** Items prepared ahead of those in flight, so that a busy chat does not hold up the others. */
 const AHEAD = 10;
-/** Items are prepared for so long before the network gets its turn, so that the first are on their way. In milliseconds. */
+/**
+ * After preparing items for this long, the network gets its turn, so that the first requests leave. In milliseconds.
+ */
 const BREATH_MS = 4;
 
 /** The items of an execution, and what is done with each. */
@@ -18,22 +20,22 @@ export interface Work<T> {
 	readonly count: number;
 	readonly sends: Widths;
 	readonly options: Pick<RequestOptions, 'batching' | 'concurrency'>;
-	/** Once it is aborted no further item is started, and the pauses between items and batches end. */
+	/** Once aborted, no further item is started, and pauses between items and batches end. */
 	readonly stop: AbortSignal;
 	readonly random: Random;
-	/** True for an item that came to its end in an earlier try. */
+	/** True for an item that was finished in an earlier try. */
 	readonly isSettled: (itemIndex: number) => boolean;
-	/** Finds out what must be known before an item is prepared; null where nothing must. It never throws. */
+	/** Finds out what must be known before an item is prepared; null if nothing. It never throws. */
 	readonly lookAhead: (itemIndex: number) => Promise<void> | null;
-	/** Prepares an item, without sending anything. */
+	/** Prepares an item without sending anything. */
 	readonly prepare: (itemIndex: number) => Begun<T>;
-	/** Brings an item to its end. It never throws. */
+	/** Runs an item to its end. It never throws. */
 	readonly run: (itemIndex: number, begun: Begun<T>, aside: Aside) => Promise<void>;
-	/** Takes what an item could not be prepared for. */
+	/** Takes the error of an item that could not be prepared. */
 	readonly fail: (itemIndex: number, error: unknown) => void;
 }
 
-/** Runs items in the order and as many at a time as their lanes, the gateway and the person want. */
+/** Runs items in the order, and with the concurrency, that their lanes, the gateway and the user's settings allow. */
 export async function runItems<T>(work: Work<T>): Promise<void> {
 	const breadth = breadthOf(work);
 	const lanes = new Lanes(breadth);
@@ -65,7 +67,7 @@ const breadthOf = ({
 	reads: concurrency ?? READS,
 });
 
-/** Who asks for one at a time gets the items in their order, whatever chats and sessions they name. */
+/** With a concurrency of one the items run in their order, whatever chats and sessions they name. */
 const roomFor = (concurrency: number | null, breadth: Breadth): number =>
 	concurrency === 1 ? 1 : AHEAD * Math.max(breadth.reads, breadth.sends.most);
 

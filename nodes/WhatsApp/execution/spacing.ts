@@ -7,11 +7,11 @@ interface Setting {
 	readonly random: Random;
 	/** Ends every pause. */
 	readonly stop: AbortSignal;
-	/** Whether everything goes in one line, whatever chats it names. */
+	/** Whether all items form one line, whatever chats they name. */
 	readonly isOneLine: boolean;
 }
 
-/** Keeps the items of an execution apart that want it: those of one lane, or all where everything goes in one line. */
+/** Keeps items apart that ask for it: within a lane, or all of them if they form one line. */
 export class Spacing {
 	/** When the last item of a lane ended, on the monotonic clock. */
 	private readonly endedAt = new Map<string | null, number>();

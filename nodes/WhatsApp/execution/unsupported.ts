@@ -7,13 +7,13 @@ import type { GatewayChannel } from '../transport/channel';
 import { drive, lookFor, type Begun } from '../transport/request';
 import { send } from '../transport/send';
 
-/** What the server said that it is, once for each execution. */
+/** What each server said about itself, once per execution. */
 const asked = new WeakMap<GatewayChannel, Promise<Running | null>>();
 
 /**
- * The same, but where the server refuses what it does not have as it runs, the error says what it would have to be. Only
- * then it is asked what it is, once in an execution and without another try; whatever comes of that, the error is the
- * first one.
+ * The same, but if the server refuses because it lacks something, the error says what the server would have to be. Only
+ * then the server is asked about itself, once per execution and without a retry; whatever comes of that, the first
+ * error is thrown.
  */
 export function explained<R>(
 	{ first, finish }: Begun<R>,
@@ -40,7 +40,7 @@ export function explained<R>(
 
 const isNeed = ({ since, engines }: Needs): boolean => (since ?? engines) !== undefined;
 
-/** Of the operation, and of the options that are set. */
+/** The needs of the operation, and of the options that are set. */
 function needsOf(handler: AnyHandler, { options }: Input): Needs[] {
 	const ofOptions = Object.entries('optionNeeds' in handler ? (handler.optionNeeds ?? {}) : {});
 	const own = 'needs' in handler && handler.needs !== undefined ? [handler.needs] : [];

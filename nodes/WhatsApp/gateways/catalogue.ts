@@ -1,27 +1,28 @@
-/** What people and n8n have to know of a gateway before anything is asked of it. */
+/** What people and n8n must know about a gateway before any request. */
 export interface CatalogueEntry {
-	/** As people write it. */
+	/** The name as people write it. */
 	readonly name: string;
-	/** What the name stands for. */
+	/** A short description of the gateway. */
 	readonly description: string;
-	/** Words by which people look for its node in n8n's panel, beside its name. */
+	/** Words that people type in n8n's panel to find its node, besides its name. */
 	readonly searchWords: readonly string[];
 	/** Its address in Docker, with the port of a fresh installation. */
 	readonly exampleUrl: string;
 	/** The header that carries the API key. */
 	readonly keyHeader: string;
-	/** Where a person finds the API key; Markdown for the README. */
+	/** Where to find the API key; Markdown for the README. */
 	readonly keySource: string;
-	/** What GET reads here no request without a key may see, and keys of every rank may. */
+	/** A path whose GET needs a key, and works with a key of any rank. */
 	readonly testPath: string;
-	/** How a person registers a webhook by hand; a sentence with HTML, as n8n shows it in a notice. */
+	/** How to register a webhook by hand; a sentence with HTML, because n8n shows it in a notice. */
 	readonly manualRegistration: string;
 }
 
 /**
- * Every gateway that can be chosen, by the value that its credential holds, in the order in which people see them. The
- * credential, the names and texts of the nodes, the notes on what only some gateways have, and the tables of the docs are
- * made from it. A new gateway is an entry here, a folder, and a line in `index.ts`, which does not compile without it.
+ * Every gateway that can be chosen, by its value in the credential, in the order in which people see them. The
+ * credential, the names and texts of the nodes, the notes on what only some gateways have, and the tables of the docs
+ * are made from it. A new gateway needs an entry here, a folder, and a line in `index.ts`, which does not compile
+ * without it.
  */
 export const catalogue = {
 	waha: {
@@ -31,7 +32,7 @@ export const catalogue = {
 		exampleUrl: 'http://waha:3000',
 		keyHeader: 'X-Api-Key',
 		keySource: 'the value of `WAHA_API_KEY`',
-		// Open to the keys of single sessions, too, which see their own session in it.
+		// Works with the key of a single session, too, which sees only its own session.
 		testPath: '/api/sessions',
 		manualRegistration:
 			'Add <code>url</code>, <code>events</code> and the secret as <code>hmac.key</code> to the <code>webhooks</code> of the session.',
@@ -55,12 +56,12 @@ export const catalogue = {
 		keyHeader: 'apikey',
 		keySource:
 			'the value of `AUTHENTICATION_API_KEY`; the token of an instance reaches that one only',
-		// Open to the token of an instance, too, which sees its own one in it.
+		// Works with the token of an instance, too, which sees only its own instance.
 		testPath: '/instance/fetchInstances',
 		manualRegistration:
 			'Send <code>url</code>, <code>events</code> and the secret as <code>headers["x-webhook-secret"]</code> inside <code>webhook</code> to <code>POST /webhook/set/{instance}</code>, with <code>byEvents</code> and <code>base64</code> off.',
 	},
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
-/** The values that a credential holds for its gateway. */
+/** The values by which a credential names its gateway. */
 export type GatewayName = keyof typeof catalogue;

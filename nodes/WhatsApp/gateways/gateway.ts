@@ -14,7 +14,7 @@ import type { Manners } from './manners';
 import type { Surroundings } from './setup/survey';
 import type { Webhooks } from './webhooks';
 
-/** Options of an operation that this gateway does not have, each with what the person should know instead. */
+/** Options of an operation that this gateway lacks, each with advice for the user. */
 type Lacks<I> = I extends { readonly options: infer O }
 	? { readonly [K in keyof O]?: string }
 	: never;
@@ -25,19 +25,19 @@ type OptionNeeds<I> = I extends { readonly options: infer O }
 
 interface Builder<I, R> {
 	/**
-	 * Pure: typed input to a request, or to a plan of several.
+	 * Pure: turns typed input into a request, or into a plan of several requests.
 	 * @throws Refusal when this gateway cannot do what the input asks
 	 */
 	build(input: I): GatewayRequest | Plan<R>;
 	/** Options that are refused when set; the editor names the gateways that have them. */
 	readonly lacks?: Lacks<I>;
-	/** What the server has to be for it, where not every one that is supported can. */
+	/** What the server must be, if not every supported server can do it. */
 	readonly needs?: Needs;
-	/** The same of single options. */
+	/** The same for single options. */
 	readonly optionNeeds?: OptionNeeds<I>;
 }
 
-/** An answer with a file beside it, such as a picture that was fetched because it was asked for. */
+/** An answer together with a file, such as a picture that the user asked to download. */
 export class WithFile {
 	constructor(
 		readonly raw: Json,
@@ -45,30 +45,30 @@ export class WithFile {
 	) {}
 }
 
-/** How a dialect does an operation that answers JSON. For a list, `read` gets one entry at a time. */
+/** How a dialect performs an operation that returns JSON. For a list, `read` gets one entry at a time. */
 export interface JsonHandler<I, T> extends Builder<I, Json | WithFile> {
-	/** The portable answer out of the gateway's own. */
+	/** Turns the gateway's own answer into the portable one. */
 	read(raw: Json, input: I): T;
-	/** Something a person should know about this answer although it is a success. */
+	/** Something the user should know about this answer although it is a success. */
 	hint?(raw: Json, input: I): string | null;
 }
 
-/** How a dialect does an operation that answers a file. */
+/** How a dialect performs an operation that returns a file. */
 export interface FileHandler<I, A extends About = About> extends Builder<I, GatewayAnswer> {
 	/** Several files become several items. */
 	file(answer: GatewayAnswer, input: I): OutputFile<A> | ReadonlyArray<OutputFile<A>>;
 }
 
 /**
- * How a dialect does an operation about the set-up itself. Its plan finds everything out and tells it in the portable
- * shape; there is no answer of the gateway's own to show.
+ * How a dialect performs an operation about the setup itself. Its plan finds everything out and returns it in the
+ * portable shape, so there is no answer of the gateway itself to show.
  */
 export interface ReportHandler<I, T> {
 	report(input: I, surroundings: Surroundings): Plan<T>;
 	readonly lacks?: Lacks<I>;
 }
 
-/** An operation the gateway does not have, and what to use instead. */
+/** An operation that the gateway lacks, and what to use instead. */
 export interface Missing {
 	readonly missing: string;
 }
@@ -81,13 +81,16 @@ type HandlerOf<O> =
 			: [T] extends [SetupReport]
 				? ReportHandler<I, T>
 				: [T] extends [Responded]
-					? JsonHandler<I, Sent<TextSent>> // What is sent is the question; the answer comes to n8n.
+					? JsonHandler<I, Sent<TextSent>> // It sends the question; the reply goes to n8n.
 					: JsonHandler<I, T>
 		: never;
 
 type ResourceDialect<O> = { readonly [K in keyof O]: HandlerOf<O[K]> | Missing };
 
-/** A dialect is total: for every operation a handler or what to use instead, or that for the whole resource. */
+/**
+ * A dialect is total: for every operation it has a handler or says what to use instead, or says that for the whole
+ * resource.
+ */
 export type Dialect = {
 	readonly [R in keyof typeof vocabulary]:
 		ResourceDialect<(typeof vocabulary)[R]['operations']> | Missing;
@@ -98,16 +101,18 @@ export type DialectOf<R extends keyof Dialect> = ResourceDialect<
 	(typeof vocabulary)[R]['operations']
 >;
 
-/** Everything that the package knows of a gateway: its entry in the catalogue, what every request needs, its dialect. */
+/**
+ * Everything that the package knows about a gateway: its entry in the catalogue, what every request needs, its dialect.
+ */
 export interface Gateway extends CatalogueEntry, Peer {
 	/**
-	 * True for an answer to the probe that only this gateway gives: what was asked for, or an error in its own form. By it
-	 * the test of the credential finds out who answers.
+	 * Whether only this gateway gives this answer to the probe: the requested data, or an error in its own form. The test
+	 * of the credential uses it to find out who answers.
 	 */
 	isOwnAnswer(answer: GatewayAnswer): boolean;
 	/**
-	 * What is looked at beside the probe, where that does not tell whether this package speaks with the server: the problem of
-	 * one with which it does not. Absent where the probe tells.
+	 * Checked besides the probe if the probe does not tell whether this package supports the server: the problem of one
+	 * that it does not support. Absent if the probe tells.
 	 */
 	readonly welcome?: {
 		readonly request: GatewayRequest;
@@ -115,23 +120,23 @@ export interface Gateway extends CatalogueEntry, Peer {
 	};
 	readonly dialect: Dialect;
 	/**
-	 * Asks under which id WhatsApp has a phone number. Reads only, and once for each number.
+	 * Asks for the id under which WhatsApp has a phone number. Only reads, once per number.
 	 * @throws Refusal when the number is not on WhatsApp
 	 */
 	lookUp(session: string, phone: string): Plan<ChatId>;
-	/** How it behaves before a message as a person does. */
+	/** How it does what a person does before sending a message. */
 	readonly manners: Manners;
-	/** Whether its lists may hold phone numbers that are nobody's, made of the digits of hidden ids. */
+	/** Whether its lists may contain made-up phone numbers, taken from the digits of hidden ids. */
 	readonly makesNumbersUp: boolean;
-	/** How it reports what happens. */
+	/** How it reports events. */
 	readonly webhooks: Webhooks;
-	/** Asks the server what it is, after it refused something; absent where nothing depends on that. */
+	/** Asks the server for its version and engine after it refused something; absent if nothing depends on that. */
 	running?(): Plan<Running>;
-	/** The part of a successful answer that is meant, out of its envelope. */
+	/** Takes the content of a successful answer out of its envelope. */
 	payload(answer: GatewayAnswer): Json;
 }
 
-/** The request that shows who answers at an address and whether it takes the key. */
+/** The request that shows who answers at an address and whether it accepts the key. */
 export const probeOf = ({ testPath }: Pick<CatalogueEntry, 'testPath'>): GatewayRequest => ({
 	method: 'GET',
 	path: testPath,

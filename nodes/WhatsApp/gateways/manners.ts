@@ -7,14 +7,14 @@ export interface Recipient {
 	readonly chatId: ChatId;
 }
 
-/** What a chat is shown before a message comes. */
+/** What a chat shows before a message arrives. */
 export type Activity = 'typing' | 'recording';
 
-/** How a gateway behaves as a person does who writes a message. None of it is needed for the message to arrive. */
+/** How a gateway does what a person does before sending a message. The message arrives without any of it. */
 export interface Manners {
-	/** Marks what the chat has written as read. */
+	/** Marks the chat's messages as read. */
 	markAsRead(to: Recipient): GatewayRequest | Plan<unknown>;
-	/** Typing as requests of its own, or as options that the sends of this gateway have for it. */
+	/** Typing, either as separate requests or as options of this gateway's sends. */
 	readonly typing: TypingRequests | { readonly options: Readonly<Record<string, unknown>> };
 }
 

@@ -20,7 +20,7 @@ import { command, many, one, operation, plainMany, resource } from './operation'
 
 export type ChannelRole = 'owner' | 'admin' | 'subscriber' | 'guest';
 
-/** A channel; null where the gateway does not say, as for the role in a search. */
+/** A channel; fields are null if the gateway does not report them, such as the role in a search. */
 export type Channel = {
 	session: string;
 	channelId: string | null;
@@ -33,18 +33,18 @@ export type Channel = {
 	verified: boolean | null;
 };
 
-/** A message of a channel. Who reacted is not known, only how many did. */
+/** A message of a channel. It counts reactions but does not say who reacted. */
 export type ChannelMessage = Message & {
 	reactionCounts: Array<{ emoji: string; count: number }>;
 	viewCount: number | null;
 };
 
-/** A value that a search for channels takes, and its name for people. */
+/** A value that a channel search accepts, and its display name. */
 export type SearchValue = { session: string; value: string; name: string | null };
 
 export type ActedOnChannel = { session: string; channelId: string };
 
-/** A channel that may also be one the account does not follow. */
+/** A channel, which the account need not follow. */
 const anyChannel = located(
 	{
 		displayName: 'Channel',
@@ -59,7 +59,7 @@ const anyChannel = located(
 	parseChannel,
 );
 
-/** A file that may be left out. */
+/** An optional file. */
 const picture: Field<MediaInput | null> = {
 	properties: [
 		{
@@ -78,7 +78,7 @@ const picture: Field<MediaInput | null> = {
 		asBoolean(get('withPicture') ?? false, 'With Picture') ? media.read(get, item) : null,
 };
 
-/** What can be added for the picture, once there is one. */
+/** Options for the picture, shown once there is one. */
 const ofPicture = <T>(option: Field<T>): Field<T> => ({
 	...option,
 	properties: option.properties.map((property) => ({
@@ -160,7 +160,7 @@ export const channelResource = resource({
 			fields: {
 				session,
 				channelId: anyChannel,
-				// WhatsApp gives a preview only, so there is no "all".
+				// WhatsApp returns a preview only, so there is no "all".
 				limit: wholeNumber(
 					{
 						displayName: 'Limit',

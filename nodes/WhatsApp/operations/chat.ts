@@ -19,7 +19,7 @@ import { command, many, one, operation, resource } from './operation';
 
 export type ActedOnChat = { session: string; chatId: string };
 
-/** A chat with what a list on a screen shows beside it. */
+/** A chat with what a list shows next to it. */
 export type ChatOverview = Chat & { pictureUrl: string | null };
 
 const merge = toggle(
@@ -50,7 +50,7 @@ const onlyChats = field<ChatId[]>(
 const MINUTES = { minutes: 1, hours: 60, days: 1440 } as const;
 const UNITS = ['days', 'hours', 'minutes'] as const;
 
-/** WARest cuts a longer time without a word (0.3.44): thirty days. */
+/** Thirty days; WARest silently shortens a longer time (0.3.44). */
 const MAX_MUTE_MINUTES = 43_200;
 
 /** How long a chat stays muted, in minutes. */

@@ -22,7 +22,7 @@ export type ActedOnContact = { session: string; contactId: string };
 
 export type OpeningHours = {
 	day: string | null;
-	/** In WhatsApp's own word, such as `open_24h` or `specific_hours`. */
+	/** WhatsApp's own value, such as `open_24h` or `specific_hours`. */
 	mode: string | null;
 	opensAt: string | null;
 	closesAt: string | null;
@@ -38,7 +38,7 @@ export type BusinessProfile = {
 	openingHours: OpeningHours[];
 };
 
-/** What is added to a person only when it is asked for, because WhatsApp must be asked for each. */
+/** Details that are added to a person only on request, because WhatsApp must be asked for each. */
 export type ContactDetails = {
 	about: string | null;
 	pictureUrl: string | null;

@@ -5,72 +5,72 @@ import { booleanIn, choiceIn, isBlank, wholeNumberIn } from '../portable/formVal
 import { isObject } from '../portable/json';
 import { Refusal } from '../portable/refusal';
 
-/** A parameter as n8n shows it; where it is shown is worked out from the operations that use it. */
+/** A parameter of the node; the operations that use it determine where it is shown. */
 export type Property = INodeProperties;
 
 /** Reads one parameter of the node by name; undefined when it is not set. */
 export type Get = (name: string) => unknown;
 
-/** What is known of a file without reading it. */
+/** What is known about a file without reading it. */
 export interface FileFacts {
 	readonly fileName: string | null;
-	/** As n8n has it: null, empty or of no meaning where nobody told it. */
+	/** As n8n has it: null, empty or meaningless if it was never set. */
 	readonly mimeType: string | null;
-	/** The ending that n8n knows beside the name, without its dot. */
+	/** The file extension that n8n keeps beside the name, without the dot. */
 	readonly ending?: string | null;
 	readonly sizeBytes: number | null;
-	/** How the file begins, where neither type nor name say what it is. */
+	/** The first bytes of the file, if neither type nor name says what it is. */
 	readonly head?: Buffer | null;
 }
 
-/** The input item; `{}` where there is none. */
+/** The input item; `{}` if there is none. */
 export interface InputItem {
-	/** Its fields, some of which stand in where nothing is chosen. */
+	/** Its fields; some of them are used when nothing is chosen. */
 	readonly json?: Readonly<Record<string, unknown>>;
-	/** What is known of one of its files; null where there is no such file. */
+	/** What is known about one of its files; null if there is no such file. */
 	readonly find?: (reference: FileReference) => FileFacts | null;
-	/** The files that can be found by name. */
+	/** The names of its files. */
 	readonly names?: () => readonly string[];
 }
 
 /**
- * One field of an operation, declared once and used by every operation that needs it: how the editor shows it
- * (one parameter, or a few that belong together) and how its value is read.
+ * One field of an operation, declared once and used by every operation that needs it: how the editor shows it (as one
+ * or several parameters) and how its value is read.
  */
 export interface Field<T> {
 	readonly properties: readonly Property[];
-	/** @throws Refusal with a sentence that a person understands */
+	/** @throws Refusal with a sentence for the user */
 	readonly read: (get: Get, item: InputItem) => T;
 	/**
-	 * As an option it is read, and so refused, also when it is empty for an item: where leaving it out would show something to
-	 * more people than was wanted.
+	 * As an option it is read, and so refused, even if it is empty for an item, because leaving it out would show
+	 * something to more people than intended.
 	 */
 	readonly narrows?: true;
-	/** The same field where it has to be chosen, for operations that destroy something. */
+	/** A variant of the field that must be set, for operations that destroy something. */
 	readonly chosen?: Field<T>;
 	/** The fields inside an "Options" collection. */
 	readonly optional?: Readonly<Record<string, Field<unknown>>>;
 }
 
-/** A field as an operation has it that destroys something. */
+/** The variant of a field for an operation that destroys something. */
 export const chosenField = <T>(field: Field<T>): Field<T> => field.chosen ?? field;
 
 /** The fields of an operation whose input is I. */
 export type FieldsOf<I> = { readonly [K in keyof I]: Field<I[K]> };
 
-/** A field made of one parameter. `parse` gets what was typed, or what a resource locator holds. */
+/** A field made of one parameter. `parse` gets the typed value, or the value of a resource locator. */
 export function field<T>(property: Property, parse: (raw: unknown) => T): Field<T> {
 	return { properties: [property], read: (get) => parse(locatedValue(get(property.name))) };
 }
 
-/** A resource locator stores its value beside the way it was chosen. */
+/** The value of a resource locator, which n8n stores together with the mode in which it was chosen. */
 export function locatedValue(raw: unknown): unknown {
 	return typeof raw === 'object' && raw !== null && '__rl' in raw && 'value' in raw
 		? raw.value
 		: raw;
 }
 
-/** Text of a parameter. Numbers and booleans from expressions are taken as they print. */
+/** The text of a parameter. Numbers and booleans from expressions are converted to text. */
 export function asText(raw: unknown, displayName: string): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint')
@@ -82,7 +82,7 @@ export function asText(raw: unknown, displayName: string): string {
 	);
 }
 
-/** An id, or a phone number. JSON rounds longer numbers than this, and their last digits would be somebody else's. */
+/** An id, or a phone number. JSON rounds numbers longer than this, and the changed digits would be somebody else's. */
 export function asId(raw: unknown, displayName: string): string {
 	if (typeof raw === 'number' && Math.abs(raw) > Number.MAX_SAFE_INTEGER)
 		throw new Refusal(
@@ -120,7 +120,7 @@ export function asInteger(raw: unknown, displayName: string, min: number, max: n
 	throw new Refusal(`${displayName} must be a whole number from ${min} to ${max}`);
 }
 
-/** One of the values a list offers. */
+/** One of the values of a list. */
 export function asChoice<T extends string>(
 	raw: unknown,
 	displayName: string,
@@ -136,9 +136,9 @@ export function asChoice<T extends string>(
 }
 
 /**
- * The "Options" collection of an operation: optional fields, of which only those that were added are read.
- * An option that was never added is absent from the input, so that nothing of it is sent; neither is one that is empty for
- * this item, because an expression cannot take an option away.
+ * The "Options" collection of an operation: optional fields, of which only added ones are read. An option that was not
+ * added is absent from the input, so nothing is sent for it. The same holds for one that is empty for this item,
+ * because an expression cannot remove an option.
  */
 export function optionsField<I extends object>(fields: FieldsOf<I>): Field<Partial<I>> {
 	return {
@@ -179,7 +179,7 @@ function readOptions<I extends object>(
 	return read;
 }
 
-/** A single entry that was never added to its box is empty, too. A list of entries without one has none. */
+/** A collection for a single entry that was never added is empty, too. A list has no such entry. */
 const isFilled = ({ type, typeOptions }: Property, raw: unknown): boolean =>
 	!isBlank(raw) &&
 	!(
@@ -189,5 +189,5 @@ const isFilled = ({ type, typeOptions }: Property, raw: unknown): boolean =>
 		Object.keys(raw).length === 0
 	);
 
-/** A value of an entry or a form that may be left out. */
+/** An optional value of an entry or a form, or its default. */
 export const orElse = (raw: unknown, standard: unknown): unknown => (isBlank(raw) ? standard : raw);

@@ -13,8 +13,8 @@ import { statusResource } from './status';
 import { utilityResource } from './utility';
 
 /**
- * Everything that can be asked for, by the values n8n stores in a workflow: resource, then operation. The editor shows
- * both in this order, the most wanted first, because n8n's panel has no search box for the actions of a community node.
+ * All operations, by the values that n8n stores in a workflow: resource, then operation. The editor shows both in this
+ * order, the most wanted first, because n8n's panel has no search box for the actions of a community node.
  */
 export const vocabulary = {
 	message: messageResource,

@@ -5,7 +5,7 @@ import { chatId, labelId, limit, parseLabelId, requiredText, session, textList }
 import { asBoolean, asChoice, asFilledText, asText, type Field, type Get } from './field';
 import { command, many, one, operation, resource } from './operation';
 
-/** A label of WhatsApp Business. */
+/** A label in WhatsApp Business. */
 export type Label = {
 	session: string;
 	labelId: string | null;
@@ -16,10 +16,10 @@ export type Label = {
 
 export type ActedOnLabel = { session: string; labelId: string };
 
-/** One of WhatsApp's twenty colors, by its number or by its code. */
+/** One of WhatsApp's twenty colors, by number or by color code. */
 export type LabelColor = { readonly color: number } | { readonly colorHex: string };
 
-/** The colors by their numbers; WhatsApp itself gives them no names. */
+/** The colors by number; WhatsApp itself does not name them. */
 const COLORS = [
 	'Coral',
 	'Sky Blue',
@@ -90,7 +90,9 @@ function readColor(get: Get): LabelColor {
 	throw new Refusal('Hex Code is no color', 'Write # and six digits, for example #64c4ff.');
 }
 
-/** The labels a chat has afterwards. That it shall have none is said on purpose, not by an empty expression. */
+/**
+ * The labels of a chat after the change. Removing all of them must be explicit, so an empty expression does not do it.
+ */
 const labels: Field<string[]> = {
 	properties: [
 		{

@@ -3,20 +3,18 @@ import type { Field, Property } from './field';
 import { answerFields } from './fields';
 import type { AnyOperation, Vocabulary } from './operation';
 
-/** What the editor adds to a description, for example which gateways know an operation or an option. */
+/** Notes that the editor adds to a description, for example which gateways have an operation or an option. */
 export interface Notes {
 	readonly operation: (resource: string, operation: string) => string;
 	readonly option: (field: Field<unknown>, resource: string, operation: string) => Field<unknown>;
 }
 
 /**
- * The parameters of the node: the resource list, one operation list per resource, then every field once, shown for
- * the operations that use it. A field keeps one parameter name everywhere, so what a person filled in stays when
- * the operation changes.
+ * The parameters of the node: the resource list, one operation list per resource, then every field once, shown for the
+ * operations that use it. A field has the same parameter name everywhere, so a value stays when the operation changes.
  *
- * Resources and operations keep the order of the vocabulary. n8n's lint wants options sorted by name, but looks only at
- * literals; its review may ask, and the answer is that n8n lists the actions of a community node in this order, without
- * a search box.
+ * Resources and operations keep the order of the vocabulary. n8n's lint wants options sorted by name but checks only
+ * literals. If its review asks: n8n lists the actions of a community node in this order, without a search box.
  */
 export function layout(vocabulary: Vocabulary, notes: Notes): INodeProperties[] {
 	return [
@@ -53,7 +51,7 @@ const operationLists = (vocabulary: Vocabulary, notes: Notes): INodeProperties[]
 		default: preset,
 	}));
 
-/** n8n makes the description of an agent's tool of it, so a model learns here what it must be careful with. */
+/** n8n uses it as the description of an agent's tool, so it tells a model what to be careful with. */
 const actionOf = ({ action, destructive }: AnyOperation): string =>
 	destructive === true ? `${action} (destructive)` : action;
 
@@ -80,7 +78,7 @@ function fieldProperties(vocabulary: Vocabulary, notes: Notes): INodeProperties[
 	);
 }
 
-/** The fields in the order the editor shows them: options come last. */
+/** The fields in the editor's order: options come last. */
 function fieldsOf(operation: AnyOperation): ReadonlyArray<Field<unknown>> {
 	const fields = Object.values(operation.fields);
 	const isOptions = (field: Field<unknown>): boolean => field.optional !== undefined;
@@ -91,7 +89,7 @@ function fieldsOf(operation: AnyOperation): ReadonlyArray<Field<unknown>> {
 	];
 }
 
-/** One order of all fields in which every operation finds its own: a field comes when all that precede it have come. */
+/** One order of all fields that preserves every operation's own order: a field comes after all that precede it. */
 function inOrder(lists: ReadonlyArray<ReadonlyArray<Field<unknown>>>): Array<Field<unknown>> {
 	const awaited = new Map<Field<unknown>, Set<Field<unknown>>>();
 	for (const fields of lists) {
@@ -104,7 +102,7 @@ function inOrder(lists: ReadonlyArray<ReadonlyArray<Field<unknown>>>): Array<Fie
 	const order: Array<Field<unknown>> = [];
 	while (awaited.size > 0) {
 		const left = [...awaited];
-		// Operations that contradict each other have no common order; then the one named first wins.
+		// Operations whose orders contradict each other have no common order; then the first one wins.
 		const [next] = left.find(([, earlier]) => earlier.size === 0) ?? left[0] ?? [];
 		if (next === undefined) break;
 		order.push(next);
@@ -121,7 +119,7 @@ interface Show {
 
 /**
  * Joins the uses of a field into as few conditions as possible. n8n reads a condition as every combination of the
- * resources and operations it names, so two resources share one only where no operation is shown by mistake.
+ * resources and operations it names, so two resources share one only if that shows the field for no other operation.
  */
 function groups(uses: readonly Use[], vocabulary: Vocabulary): Show[] {
 	const found: Array<{ resources: string[]; operations: Set<string> }> = [];

@@ -2,9 +2,9 @@ import type { FileStream } from '../portable/media';
 import { chosenField, type FieldsOf } from './field';
 
 /**
- * What an operation answers:
- * `one` an object, `many` a list (one item per entry), `command` a confirmation (`success: true` and the ids),
- * `file` binary data. With `simplify` the portable shape can be switched off for the gateway's own answer.
+ * What an operation returns: `one` an object, `many` a list (one item per entry), `command` a confirmation (`success:
+ * true` and the ids), `file` binary data. `simplify` lets the user switch from the portable shape to the gateway's own
+ * answer.
  */
 export interface Returns<T> {
 	readonly kind: 'one' | 'many' | 'command' | 'file';
@@ -17,7 +17,7 @@ export const one = <T>(): Returns<T> => ({ kind: 'one', simplify: true });
 export const many = <T>(): Returns<T> => ({ kind: 'many', simplify: true });
 export const command = <T>(): Returns<T> => ({ kind: 'command', simplify: false });
 
-/** Answers in which there is nothing to simplify, or whose own form must not be seen. */
+/** Answers that cannot be simplified, or whose own form must not be shown. */
 export const plainOne = <T>(): Returns<T> => ({ kind: 'one', simplify: false });
 export const plainMany = <T>(): Returns<T> => ({ kind: 'many', simplify: false });
 
@@ -30,14 +30,14 @@ export type OutputFile<A extends About = About> = {
 };
 export type About = Readonly<Record<string, string | number | null>>;
 
-/** @typeParam A the fields that stand beside those of every file */
+/** @typeParam A additional fields beside those of every file */
 export const file = <A extends About = NoFields>(): Returns<OutputFile<A>> => ({
 	kind: 'file',
 	simplify: false,
 });
 export type NoFields = Readonly<Record<never, never>>;
 
-/** One thing that can be asked of WhatsApp: its names, its typed fields and what it answers. Knows no gateway. */
+/** One thing that WhatsApp can be asked to do: its names, its typed fields and what it returns. Knows no gateway. */
 export interface Operation<I, T> {
 	readonly name: string;
 	readonly action: string;
@@ -45,11 +45,11 @@ export interface Operation<I, T> {
 	readonly fields: FieldsOf<I>;
 	readonly returns: Returns<T>;
 	/**
-	 * It takes away what cannot be brought back, or keeps somebody out. What it is done to has to be chosen, and is never
-	 * taken from the incoming item.
+	 * It removes something for good, or keeps somebody out. Its target must be chosen, and is never taken from the
+	 * incoming item.
 	 */
 	readonly destructive?: true;
-	/** Its message asks something, and n8n waits for the answer: what the operation returns is what a person said. */
+	/** Its message asks something, and n8n waits for the answer: the operation returns a person's reply. */
 	readonly asks?: true;
 }
 
@@ -69,9 +69,12 @@ export interface Resource<
 	O extends Readonly<Record<string, AnyOperation>> = Readonly<Record<string, AnyOperation>>,
 > {
 	readonly name: string;
-	/** The operation that is chosen when the resource is: one that changes nothing, or cannot run before it is filled in. */
+	/**
+	 * The operation that is selected together with the resource: one that changes nothing, or cannot run before it is
+	 * filled in.
+	 */
 	readonly preset: string;
-	/** In the order the editor shows them: sends first, then by what they are about. */
+	/** In the editor's order: sends first, then by subject. */
 	readonly operations: O;
 }
 

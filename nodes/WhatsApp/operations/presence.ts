@@ -6,7 +6,7 @@ import { asChoice, asText, locatedValue, type Field } from './field';
 import { PRESENCES, type PresenceValue } from '../portable/shapes';
 import { command, many, one, operation, resource } from './operation';
 
-/** Who of a chat was last seen doing what; a group has several people. */
+/** What the people in a chat were last seen doing; a group has several people. */
 export type Presence = {
 	session: string;
 	chatId: string;
@@ -17,7 +17,7 @@ export type Presence = {
 	}>;
 };
 
-/** What is shown, and to which chat; to everybody when there is none. */
+/** What to show, and to which chat; to everybody if there is none. */
 export type ShownPresence =
 	| { readonly value: 'online' | 'offline'; readonly chatId: null }
 	| { readonly value: 'typing' | 'recording' | 'paused'; readonly chatId: ChatId };
@@ -55,7 +55,7 @@ const shown: Field<ShownPresence> = {
 	},
 };
 
-/** A chat can be given only where an expression chooses the presence; then it must not be lost silently. */
+/** A chat can be set only if an expression chooses the presence; then it must not be silently lost. */
 function noChat(raw: unknown): null {
 	if (raw === undefined || asText(locatedValue(raw), 'Chat').trim() === '') return null;
 	throw new Refusal(

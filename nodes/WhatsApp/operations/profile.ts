@@ -12,7 +12,7 @@ export type OwnProfile = {
 	isBusiness: boolean | null;
 };
 
-/** Who may see or do something, in WhatsApp's own words such as `all`, `contacts`, `none`. */
+/** Who may see or do something, as WhatsApp's own values such as `all`, `contacts`, `none`. */
 export type PrivacySettings = {
 	session: string;
 	lastSeen: string | null;

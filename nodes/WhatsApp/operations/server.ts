@@ -7,10 +7,10 @@ import { command, file, one, operation, plainOne, resource } from './operation';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
-/** One thing a gateway depends on. */
+/** A service that a gateway depends on. */
 export type Dependency = { healthy: boolean; message: string | null };
 
-/** A report is a report, also one that says the gateway is ill. */
+/** A report is a successful answer even if it says that the gateway is in bad health. */
 export type Health = {
 	healthy: boolean;
 	status: HealthStatus;
@@ -42,7 +42,7 @@ export type CpuHistory = {
 	samples: Array<{ timestamp: string | null; usagePercent: number | null }>;
 };
 
-/** A time of day at which the server restarts, or null for never again. */
+/** A time of day at which the server restarts, or null to stop restarting. */
 export type RestartTime = string | null;
 
 const restartTime: Field<RestartTime> = {

@@ -7,7 +7,7 @@ import { command, file, many, one, operation, resource } from './operation';
 import { sessionConfig } from './session/config';
 import { asWebAddress } from './session/webhooks';
 
-/** The account behind a session; all null but the session while nobody is logged in. */
+/** The account of a session; everything but the session is null while nobody is logged in. */
 export type Me = {
 	session: string;
 	contactId: string | null;
@@ -16,13 +16,13 @@ export type Me = {
 	name: string | null;
 };
 
-/** What is typed under Linked Devices > Link With Phone Number. */
+/** The code to type under Linked Devices > Link With Phone Number. */
 export type PairingCode = { session: string; phone: string; code: string | null };
 
-/** A session that was acted on, and its state after that as far as the gateway tells. */
+/** The session after an action, with its state as far as the gateway reports it. */
 export type ActedOnSession = { session: string; status: SessionStatus | null };
 
-/** WARest 0.3.44 takes a shorter secret, and then delivers nothing. */
+/** WARest 0.3.44 accepts a shorter secret, and then delivers nothing. */
 const MIN_SECRET = 6;
 
 const sessionName = field(

@@ -17,7 +17,7 @@ import {
 import { asChoice, asFilledText, asText, field, optionsField, type Field } from './field';
 import { command, one, operation, resource } from './operation';
 
-/** WhatsApp's fonts for a text status by their numbers; three to five are no longer used. */
+/** WhatsApp's fonts for a text status, by number; three to five are no longer used. */
 const FONTS = [
 	{ name: 'Bold', value: '6' },
 	{ name: 'Calistoga', value: '8' },
@@ -79,7 +79,9 @@ const contacts: Field<ChatId[]> = {
 	narrows: true,
 };
 
-/** The editor has one place for a field; for a voice that is behind the file, for a text behind the text. */
+/**
+ * The editor has one position for a field: this one comes after the file of a voice status, the other after the text.
+ */
 const backgroundOfVoice: Field<string> = { ...backgroundColor };
 
 const convert = toggle(
@@ -92,7 +94,7 @@ const convert = toggle(
 	true,
 );
 
-/** The same id joins posts to several groups of contacts into one status. */
+/** Posts to several groups of contacts with the same id become one status. */
 const newMessageId = field(
 	{
 		displayName: 'New Message ID',
@@ -108,7 +110,7 @@ const newMessageId = field(
 
 export const statusResource = resource({
 	name: 'Status',
-	// Nothing can be read here; this sends nothing before there is a text.
+	// There is nothing to read here; this one sends nothing before there is a text.
 	preset: 'sendText',
 	operations: {
 		sendText: operation({

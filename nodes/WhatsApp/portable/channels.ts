@@ -2,22 +2,22 @@ import { formatChatId, parseChatId, type ChatId } from './ids';
 import { quote, Refusal } from './refusal';
 import { withoutInvisible } from './writing';
 
-/** A channel as WhatsApp finds one: by its id, or by the code in its invite link. */
+/** A channel, by its id or by the code in its invite link. */
 export type ChannelRef = ChatId | { readonly inviteCode: string };
 
-/** Longer than any link to a channel; what is longer is refused before it is searched. */
+/** Longer than any link to a channel; longer text is refused before it is searched. */
 const MAX_LENGTH = 256;
 
 const LINK = /^(?:https?:\/\/)?(?:www\.)?whatsapp\.com\/channel\/([\w-]{10,64})\/?(?:[?#].*)?$/i;
 
-/** A code has letters, which tells it from an id written without its ending. */
+/** A code has letters, unlike an id without its suffix. */
 const CODE = /^(?=.*[a-z])[\w-]{10,64}$/i;
 
 const HINT =
 	'Use an ID that ends in @newsletter, the invite link of the channel, or the code at its end.';
 
 /**
- * Understands a channel by its id, its invite link or the code at the end of that link.
+ * Parses a channel's id, its invite link or the code at the end of that link.
  * @throws Refusal when it is none of these
  */
 export function parseChannel(input: string): ChannelRef {
@@ -30,6 +30,6 @@ export function parseChannel(input: string): ChannelRef {
 	return chat;
 }
 
-/** What a channel is named in a request: its id or its invite code. */
+/** The name of a channel in a request: its id or its invite code. */
 export const formatChannel = (channel: ChannelRef): string =>
 	'inviteCode' in channel ? channel.inviteCode : formatChatId(channel);

@@ -10,12 +10,9 @@ import type {
 	SessionStatus,
 } from './shapes';
 
-/**
- * What can happen on WhatsApp, under one name for every gateway. What a gateway reports under a name that is not
- * mapped comes as `other`.
- */
+/** What can happen on WhatsApp, under one name for every gateway. Events that are not mapped become `other`. */
 export const PORTABLE_EVENTS = [
-	/** A new message, also an own one sent from the phone or through the gateway. */
+	/** A new message, including own ones sent from the phone or through the gateway. */
 	'message',
 	'messageEdited',
 	'messageRevoked',
@@ -37,26 +34,26 @@ export const PORTABLE_EVENTS = [
 	'presence',
 	'call',
 	'chatArchived',
-	/** A label was made, changed or deleted. */
+	/** A label was created, changed or deleted. */
 	'label',
-	/** A label was put on a chat or taken from it. */
+	/** A label was added to a chat or removed from it. */
 	'chatLabel',
 	'other',
 ] as const;
 export type PortableEvent = (typeof PORTABLE_EVENTS)[number];
 
-/** What every event tells, whatever happened. */
+/** Fields that every event has. */
 export type EventBase = {
 	event: PortableEvent;
-	/** The same when the gateway delivers again; null where the gateway gives none. */
+	/** The same if the gateway delivers again; null if the gateway gives none. */
 	eventId: string | null;
-	/** The chat it happened in, in portable form; null for what happens in none, such as a session's status. */
+	/** The chat in which it happened, in portable form; null for events without a chat, such as a session's status. */
 	chatId: string | null;
 	session: string;
-	/** ISO 8601 UTC; when it was reported where nothing tells when it happened. */
+	/** ISO 8601 UTC; when it was reported if nothing says when it happened. */
 	timestamp: string | null;
 	isGroup: boolean;
-	/** False where the gateway cannot send to `chatId` (a hidden id on WARest), or there is no chat. */
+	/** False if the gateway cannot send to `chatId` (a hidden id on WARest), or there is no chat. */
 	canReply: boolean;
 };
 
@@ -66,53 +63,53 @@ export type SenderFields = Pick<
 	'from' | 'senderPhone' | 'senderLid' | 'senderName' | 'fromMe'
 >;
 
-/** A person that something happened to, by the phone number where it is known. */
+/** A person whom an event is about, by phone number if it is known. */
 export type PersonFields = Pick<Participant, 'participantId' | 'phone' | 'lid'>;
 
-/** The message's own fields. `caption` is its text once more where that stands below a file. */
+/** The message's own fields. `caption` repeats its text if that belongs to a file. */
 export type MessageFields = Omit<Message, keyof EventBase> & { caption: string | null };
 
-/** What was changed in a group; what was not is left out. Null is what was taken away. */
+/** What was changed in a group; unchanged fields are left out. Null means removed. */
 export type GroupChanges = Partial<
 	Pick<Group, 'subject' | 'description' | 'infoAdminOnly' | 'messagesAdminOnly' | 'inviteLink'> & {
-		/** Whether members that are no admins can add others. */
+		/** Whether members who are not admins can add others. */
 		membersCanAdd: boolean;
-		/** Whether an admin has to agree before somebody joins. */
+		/** Whether an admin has to approve a person who wants to join. */
 		joinApproval: boolean;
 	}
 >;
 
-/** What each event tells beside the base. `messageId` always names the message that the event is about. */
+/** The fields that each event adds to the base. `messageId` always names the message that the event is about. */
 export type EventFields = {
 	message: MessageFields;
-	/** As it is now, under the id it always had. */
+	/** The message after the edit, under its original id. */
 	messageEdited: MessageFields;
-	/** `from` is who took it back. What stood in it is null unless the gateway still had it. */
+	/** `from` is who revoked it. The content is null unless the gateway still had it. */
 	messageRevoked: MessageFields;
 	messageWaiting: MessageFields;
 	/** `id` is what the sender of the button or row put behind it. */
 	callback: MessageFields & { callback: { id: string | null; text: string | null } };
-	/** `emoji` is null where it was taken back. `messageId` is the message reacted to, here and inside `reaction`. */
+	/** `emoji` is null if the reaction was removed. `messageId` is the message reacted to, here and inside `reaction`. */
 	reaction: SenderFields & {
 		messageId: string | null;
 		reaction: { emoji: string | null; removed: boolean; messageId: string | null };
 	};
-	/** The person is who got or read it; null where the gateway does not say. */
+	/** The person who received or read it; null if the gateway does not say. */
 	ack: PersonFields & { messageId: string | null; fromMe: boolean; ack: Ack | null };
-	/** All options selected now; null where the vote could not be decrypted. */
+	/** All options selected now; null if the vote could not be decrypted. */
 	pollVote: SenderFields & {
 		messageId: string | null;
 		pollMessageId: string | null;
 		selected: string[] | null;
 	};
-	/** `response` is null where it could not be decrypted. */
+	/** `response` is null if it could not be decrypted. */
 	eventResponse: SenderFields & {
 		messageId: string | null;
 		eventMessageId: string | null;
 		response: 'going' | 'notGoing' | 'maybe' | null;
 		extraGuests: number | null;
 	};
-	/** `restrictions` where this is what changed: WhatsApp locks new conversations, or counts them. */
+	/** `restrictions` if they are what changed: WhatsApp locks new conversations, or counts them. */
 	sessionStatus: {
 		status: SessionStatus;
 		previous: SessionStatus | null;
@@ -133,7 +130,7 @@ export type EventFields = {
 		method: string | null;
 	};
 	presence: PersonFields & { presence: PresenceValue | null; lastSeen: string | null };
-	/** `ended` is a call of which only the end is told: missed, hung up, or taken on another device. */
+	/** `ended` is a call of which only the end is reported: missed, hung up, or taken on another device. */
 	call: Pick<SenderFields, 'from' | 'senderPhone' | 'senderLid'> & {
 		callId: string | null;
 		isGroup: boolean;
@@ -150,20 +147,20 @@ export type EventFields = {
 	};
 	chatLabel: { action: 'added' | 'removed'; labelId: string | null; name: string | null };
 	/**
-	 * The gateway's own name of it; what it says stands in "raw". The type is there for a line that WhatsApp writes into a
-	 * chat by itself, such as a missed call or a change of the group.
+	 * The gateway's own name for it; its content is in "raw". `type` is set for a line that WhatsApp writes into a chat
+	 * by itself, such as a missed call or a change of the group.
 	 */
 	other: { gatewayEvent: string; type?: 'system' };
 };
 
-/** What a dialect reads out of a delivery: the event's own fields, its chat, and when it happened if that is told. */
+/** What a dialect reads from a delivery: the event's own fields, its chat, and when it happened if that is known. */
 export type EventFacts = {
 	[E in PortableEvent]: Readonly<
 		{ event: E } & Pick<EventBase, 'chatId' | 'timestamp'> & EventFields[E]
 	>;
 }[PortableEvent];
 
-/** One event as it comes out of the trigger, before `raw` is added. JSON only. */
+/** One event as the trigger returns it, before `raw` is added. JSON only. */
 export type EventItem = Readonly<EventBase> & EventFacts;
 
 /** A field by which an item says what it is about; the empty choice of a list may follow it. */
@@ -179,7 +176,7 @@ export const hasField = <K extends KeyOf<EventItem>>(
 	field: K,
 ): item is EventWith<K> => Object.hasOwn(item, field);
 
-/** Types of messages whose words stand below a file. */
+/** Types of messages whose text belongs to a file. */
 const WITH_FILE: readonly MessageType[] = [
 	'image',
 	'video',
@@ -189,19 +186,19 @@ const WITH_FILE: readonly MessageType[] = [
 	'sticker',
 ];
 
-/** A message as events tell it. */
+/** The fields of a message as events have them. */
 export const messageFields = <M extends Message>(message: M): M & { caption: string | null } => ({
 	...message,
 	caption: message.media !== null || WITH_FILE.includes(message.type) ? message.text : null,
 });
 
-/** Who did it, with the name that stands elsewhere. */
+/** The fields of who did it, with a name from another place. */
 export const withName = (
 	{ fromMe, ...ids }: Omit<SenderFields, 'senderName'>,
 	senderName: string | null,
 ): SenderFields => ({ ...ids, senderName, fromMe });
 
-/** Who did it, out of the message that did it. */
+/** The fields of who did it, from that person's message. */
 export const senderFields = (message: Message): SenderFields => ({
 	from: message.from,
 	senderPhone: message.senderPhone,

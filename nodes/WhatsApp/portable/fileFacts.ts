@@ -2,20 +2,20 @@ import { bareFileName, nameInParameters, withEnding } from './fileName';
 import { typeOfBytes } from './fileSignature';
 import { fileNameFor, isContainer, isMoreThan, mimeTypeFor, givenMimeType } from './mimeType';
 
-/** The MIME type of bytes of which nothing tells what they are. */
+/** The MIME type of bytes whose type is unknown. */
 export const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** What is known of a file that came from somewhere. */
+/** What is known about a file, from wherever it came. */
 export interface Found {
-	/** As it was told: missing, empty, of no meaning, or with a name behind it. */
+	/** As given: missing, empty, meaningless, or followed by a name. */
 	readonly mimeType?: unknown;
 	/** With or without folders before it. */
 	readonly fileName?: string | null;
-	/** An ending that is known beside the name, without its dot. */
+	/** A file extension known apart from the name, without the dot. */
 	readonly ending?: string | null;
 }
 
-/** What a person says about it, which comes before everything that was found. */
+/** What the user says about it, which takes precedence over everything found. */
 export interface Given {
 	readonly fileName: string | null;
 	readonly mimeType: string | null;
@@ -23,7 +23,7 @@ export interface Given {
 
 const NOTHING_GIVEN: Given = { fileName: null, mimeType: null };
 
-/** The name that came with a file, or stands behind its type: `application/pdf; name=invoice.pdf`. */
+/** The name that came with a file, or follows its type: `application/pdf; name=invoice.pdf`. */
 function nameOf({ fileName, mimeType }: Found): string | null {
 	const name = typeof fileName === 'string' ? bareFileName(fileName) : null;
 	return name ?? (typeof mimeType === 'string' ? nameInParameters(mimeType) : null);
@@ -32,7 +32,10 @@ function nameOf({ fileName, mimeType }: Found): string | null {
 const typeByName = (name: string | null): string | null =>
 	name === null ? null : mimeTypeFor(name);
 
-/** What type, name and ending tell, the surest first. A container gives way to what tells what is in it. */
+/**
+ * The types that MIME type, name and extension give, the most reliable first. A container gives way to a type that says
+ * what is in it.
+ */
 function typesTold(found: Found, given: Given): string[] {
 	const told = givenMimeType(found.mimeType);
 	const byName = [
@@ -45,16 +48,16 @@ function typesTold(found: Found, given: Given): string[] {
 	return [given.mimeType, ...more, told, ...byName].filter((type) => type !== null);
 }
 
-/** True where a file must be looked at to know its type. */
+/** Whether the file must be read to know its type. */
 export function mustBeLookedAt(found: Found, given: Given = NOTHING_GIVEN): boolean {
 	const [type] = typesTold(found, given);
 	return type === undefined || (given.mimeType === null && isContainer(type));
 }
 
 /**
- * Name and type of a file. A type that says nothing is found out from the name, else from how the file begins; a name that
- * was found gets the ending of its type where it has none, and a file without one a new name.
- * @param head how the file begins; asked for only where nothing else tells the type
+ * Name and type of a file. A type that says nothing is determined from the name, else from the first bytes. A found
+ * name without an extension gets the one of its type, and a file without a name a new one.
+ * @param head the first bytes; requested only if nothing else tells the type
  */
 export function identified(
 	found: Found,

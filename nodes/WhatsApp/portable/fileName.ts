@@ -1,11 +1,11 @@
 import { endingFor, endingOf, mimeTypeFor, mimeParameters, givenMimeType } from './mimeType';
 
-/** Control characters, and marks that turn the order of letters around so that an ending looks like another. */
+/** Control characters, and marks that reverse the order of letters so that an extension looks like another. */
 const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * The name of a file without the folders before it, however their separators are written; null where nothing is left.
- * A name that is only an ending gets something before it.
+ * The name of a file without the folders before it, with either kind of slash; null if nothing is left. A name that is
+ * only an extension gets something before it.
  */
 export function bareFileName(text: string): string | null {
 	const name = (
@@ -18,14 +18,14 @@ export function bareFileName(text: string): string | null {
 	return /^\.[^.]+$/.test(name) && mimeTypeFor(name) !== null ? `file${name}` : name;
 }
 
-/** A name with the ending of its type, where it has none: a phone does not open a file without one. */
+/** The name with the extension of its type if it has none, because a phone does not open a file without one. */
 export function withEnding(name: string, mimeType: string): string {
 	const ending = endingOf(name) === null ? endingFor(mimeType) : null;
 	return ending === null ? name : `${name}.${ending}`;
 }
 
 /**
- * The name in a Content-Disposition, or behind a type that names its file (RFC 6266, RFC 2045): `filename*` with its
+ * The name in a Content-Disposition, or after a type that names its file (RFC 6266, RFC 2045): `filename*` with its
  * charset (RFC 8187), else `filename` or `name`.
  */
 export function nameInParameters(text: string): string | null {
@@ -38,7 +38,7 @@ export function nameInParameters(text: string): string | null {
 	return name === undefined ? null : bareFileName(decoded(name));
 }
 
-/** `UTF-8'en'%e2%82%ac%20rates.pdf`; null for a charset that is not to be read here. */
+/** Decodes `UTF-8'en'%e2%82%ac%20rates.pdf`; null for an unsupported charset. */
 function decodedExtended(text: string): string | null {
 	const [, charset = '', value = ''] = /^([\w-]*)'[^']*'(.*)$/s.exec(text) ?? [];
 	if (/^utf-?8$/i.test(charset)) return decoded(value);
@@ -48,7 +48,7 @@ function decodedExtended(text: string): string | null {
 	);
 }
 
-/** Percent-encoding undone; a text that is not encoded stays as it is. */
+/** Undoes percent-encoding; text that is not encoded stays as it is. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
@@ -57,23 +57,23 @@ function decoded(text: string): string {
 	}
 }
 
-/** What an address tells of the file behind it. */
+/** What an address tells about the file behind it. */
 export interface AddressFacts {
 	readonly fileName: string | null;
 	readonly mimeType: string | null;
 }
 
-/** Endings of pages that a server makes up: what comes from there may be anything. Some are endings of host names, too. */
+/** Extensions of pages that a server generates, which may return anything. Some are endings of host names, too. */
 const PROGRAMS =
 	/^(php\d?|phtml|aspx?|ashx|jspx?|cgi|pl|py|rb|do|action|cfm|dll|exe|com|net|org|io|ai|app)$/;
 
-/** Query parameters by which storage services set the headers of their answer: S3 and its kin, Azure. */
+/** Query parameters with which storage services set response headers: S3 and compatible ones, Azure. */
 const DISPOSITIONS = ['response-content-disposition', 'rscd'];
 const TYPES = ['response-content-type', 'rsct'];
 
 /**
- * Name and type of the file behind an address: as its query says that it will be sent, as its path ends, or as a value
- * of its query ends (`/download.php?file=invoice.pdf`).
+ * Name and type of the file behind an address: from the response header that its query sets, from the end of its path,
+ * or from the end of a query value (`/download.php?file=invoice.pdf`).
  */
 export function addressFacts(address: URL): AddressFacts {
 	const query = [...address.searchParams];
@@ -93,7 +93,7 @@ export function addressFacts(address: URL): AddressFacts {
 	};
 }
 
-/** The last part of a path, without parameters behind it (`;jsessionid=…`). */
+/** The last part of a path, without parameters after it (`;jsessionid=…`). */
 function lastSegment({ pathname }: URL): string | null {
 	const segment = pathname.split('/').pop() ?? '';
 	return bareFileName(decoded(segment.split(';')[0] ?? ''));

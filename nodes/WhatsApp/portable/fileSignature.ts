@@ -1,11 +1,11 @@
 import { mimeTypeFor } from './mimeType';
 
-/** How much of a file is looked at: enough for the names of the first parts of an Office file. In bytes. */
+/** How much of a file is read: enough for the names of the first parts of an Office file. In bytes. */
 export const HEAD_BYTES = 65_536;
 
 type Signature = readonly [start: RegExp, ending: string];
 
-/** How files begin, as Latin-1, and the ending of files that begin so. No text begins like that. */
+/** First bytes of files, as Latin-1, and the extension for them. No text begins like that. */
 const SIGNATURES: readonly Signature[] = [
 	[/^\u00ff\u00d8\u00ff/, 'jpg'],
 	[/^\u0089PNG\r\n/, 'png'],
@@ -25,7 +25,7 @@ const SIGNATURES: readonly Signature[] = [
 	[/^%!PS/, 'ps'],
 ];
 
-/** Shorter beginnings, which a text could have. */
+/** Shorter signatures, with which a text could begin. */
 const SHORT_SIGNATURES: readonly Signature[] = [
 	[/^BM.{4}\0{4}/s, 'bmp'],
 	[/^\0\0\u0001\0[\u0001-\u0040]\0/, 'ico'],
@@ -48,7 +48,7 @@ const SHORT_SIGNATURES: readonly Signature[] = [
 	[/^(\u00ff\u00fe|\u00fe\u00ff)/, 'txt'],
 ];
 
-/** Brands of the ISO base media format (ISO/IEC 14496-12), as far as they are no film in MP4. */
+/** Brands of the ISO base media format (ISO/IEC 14496-12) that are not an MP4 video. */
 const BRANDS: ReadonlyArray<readonly [brand: RegExp, ending: string]> = [
 	[/^(heic|heix|heim|heis)/, 'heic'],
 	[/^(hevc|hevx|hevm|hevs)/, 'heics'],
@@ -60,7 +60,7 @@ const BRANDS: ReadonlyArray<readonly [brand: RegExp, ending: string]> = [
 	[/^3g/, '3gp'],
 ];
 
-/** Folders and files that only one kind of ZIP file has. */
+/** Folders and files that occur in only one kind of ZIP file. */
 const ZIPPED: ReadonlyArray<readonly [name: RegExp, ending: string]> = [
 	[/^word\//, 'docx'],
 	[/^xl\//, 'xlsx'],
@@ -70,7 +70,7 @@ const ZIPPED: ReadonlyArray<readonly [name: RegExp, ending: string]> = [
 	[/^doc\.kml$/, 'kmz'],
 ];
 
-/** Names of streams in the container of old Office files, which are UTF-16 there. */
+/** Names of streams in the container of old Office files, where they are UTF-16. */
 const STREAMS: ReadonlyArray<readonly [name: string, ending: string]> = [
 	['WordDocument', 'doc'],
 	['Workbook', 'xls'],
@@ -78,7 +78,7 @@ const STREAMS: ReadonlyArray<readonly [name: string, ending: string]> = [
 	['__substg1.0_', 'msg'],
 ];
 
-/** The type of a file as its first bytes tell it; null where they do not. */
+/** The type of a file judged by its first bytes; null if they do not tell. */
 export function typeOfBytes(file: Buffer): string | null {
 	const head = file.subarray(0, HEAD_BYTES);
 	if (head.length === 0) return null;
@@ -100,7 +100,7 @@ function bySignature(signatures: readonly Signature[], start: string): string | 
 
 const typeOf = (ending: string): string | null => mimeTypeFor(`.${ending}`);
 
-/** Formats that hold others: it takes a second look to know what is inside. */
+/** Formats that contain others, so more must be read to know what is inside. */
 function typeOfContainer(head: Buffer, start: string): string | null {
 	if (start.startsWith('%PDF-')) return typeOf('pdf');
 	if (/^\0.{3}ftyp/s.test(start)) return typeOf(endingOfBrands(start));
@@ -112,7 +112,7 @@ function typeOfContainer(head: Buffer, start: string): string | null {
 	return null;
 }
 
-/** The main brand, or the first other one that tells more: `mif1` says no more than that it is a picture. */
+/** The main brand, or the first other one that says more: `mif1` only says that it is an image. */
 function endingOfBrands(start: string): string {
 	const length = Math.min(start.charCodeAt(2) * 256 + start.charCodeAt(3), 256);
 	const main = start.slice(8, 12);
@@ -125,14 +125,16 @@ function endingOfBrands(start: string): string {
 	return isPicture ? 'heif' : 'mp4';
 }
 
-/** Only Opus is a voice message on a phone. */
+/** Only Opus plays as a voice message on a phone. */
 function typeOfOgg(start: string): string | null {
 	const first = start.slice(28, 40);
 	if (first.startsWith('OpusHead')) return 'audio/ogg; codecs=opus';
 	return typeOf(first.startsWith('\u0080theora') ? 'ogv' : 'ogg');
 }
 
-/** OpenDocument and EPUB name their type first (OpenDocument 1.3 part 2); the others are known by what they hold. */
+/**
+ * OpenDocument and EPUB name their type first (OpenDocument 1.3 part 2); the others are recognised by their content.
+ */
 function typeOfZip(text: string): string | null {
 	const named = /^PK\u0003\u0004.{26}mimetype([\w.+/-]+?)(?=PK|[^\w.+/-]|$)/s.exec(text)?.[1];
 	if (named !== undefined) return named;
@@ -151,7 +153,7 @@ function typeOfOld(head: Buffer): string | null {
 	return found === undefined ? null : typeOf(found[1]);
 }
 
-/** How texts begin that are more than text. */
+/** First characters of text formats that are more than plain text. */
 const TEXTS: readonly Signature[] = [
 	[/^(<!doctype html|<html)/i, 'html'],
 	[/^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!doctype svg[^>]*>\s*)?<svg\b/is, 'svg'],

@@ -10,16 +10,16 @@ import { inPlainSigns, turnsAround, withoutInvisible } from './writing';
  */
 export type ChatKind = 'person' | 'group' | 'channel' | 'lid' | 'broadcast' | 'bot';
 
-/** A chat or a person, understood; each dialect writes it in its gateway's own form. */
+/** A parsed chat or person; each dialect writes it in its gateway's own form. */
 export interface ChatId {
 	readonly kind: ChatKind;
-	/** Digits (a group may hold one dash; the status broadcast is the word `status`). */
+	/** Digits (a group may have one dash; for the status broadcast it is the word `status`). */
 	readonly user: string;
 }
 
 /**
- * Suffixes people meet, with the kind each names. WhatsApp itself writes `s.whatsapp.net` for people, and `hosted` for
- * the same ones where a business keeps its messages at Meta.
+ * The suffixes in use, with the kind each names. WhatsApp itself writes `s.whatsapp.net` for people, and `hosted` for
+ * the same people if a business keeps its messages at Meta.
  */
 const KINDS: ReadonlyMap<string, ChatKind> = new Map([
 	['c.us', 'person'],
@@ -51,30 +51,30 @@ const USER: Readonly<Record<ChatKind, RegExp>> = {
 	bot: /^\d{5,25}$/,
 };
 
-/** Kinds of one person or bot, whose ids may name a device. */
+/** Kinds that are one person or bot, whose ids may name a device. */
 const WITH_DEVICES: readonly ChatKind[] = ['person', 'lid', 'bot'];
 
-/** Longer than any id; what is longer is refused before a regular expression sees it. */
+/** Longer than any id; longer text is refused before a regular expression sees it. */
 const MAX_LENGTH = 128;
 
 const HINT =
 	'Use a phone number with country code such as 491701234567, or an id that ends in @c.us, @g.us, @lid or @newsletter.';
 
-/** True for a chat or a person that was understood. */
+/** Whether a value is a parsed chat or person. */
 export const isChatId = (value: unknown): value is ChatId =>
 	isObject(value) &&
 	typeof value.kind === 'string' &&
 	Object.hasOwn(SUFFIX, value.kind) &&
 	typeof value.user === 'string';
 
-/** Writes an id in the one form that leaves the node: `…@c.us`, `…@g.us`, `…@lid`, `…@newsletter`. */
+/** Writes an id in the only form that leaves the node: `…@c.us`, `…@g.us`, `…@lid`, `…@newsletter`. */
 export const formatChatId = (chat: ChatId): string => `${chat.user}@${SUFFIX[chat.kind]}`;
 
 /**
- * Understands a chat in every form people type: a phone number, a link of WhatsApp with one in it, `…@c.us`,
+ * Parses a chat in every form that people type: a phone number, a WhatsApp link with one in it, `…@c.us`,
  * `…@s.whatsapp.net` (with or without a device), `…@g.us`, `…@lid`, `…@newsletter`.
  * @param bare what digits alone mean: a person, unless the field asks for a group or channel
- * @throws Refusal when it is none of these, or cannot be read with certainty; it shows what stood there
+ * @throws Refusal when it is none of these, or is ambiguous; it quotes the input
  */
 export function parseChatId(input: string, bare: ChatKind = 'person'): ChatId {
 	if (input.length > MAX_LINK_LENGTH) throw tooLong();
@@ -121,9 +121,9 @@ const kindNamed = (suffix: string): ChatKind | null =>
 	KINDS.get(suffix.trim().toLowerCase()) ?? null;
 
 /**
- * The user in an id that may name one of their devices, as whatsmeow writes it (`user.agent:device`) and Baileys
- * (`user_agent:device`): messages go to the user. Null for what is no such id. An agent without a device could as well be
- * a fraction, unless it is zero.
+ * The user in an id that may name one of the user's devices, as whatsmeow (`user.agent:device`) and Baileys
+ * (`user_agent:device`) write it, because messages go to the user. Null if it is not such an id. An agent without a
+ * device could as well be a fraction, unless it is zero.
  */
 function withoutDevice(user: string): string | null {
 	const [, digits, agent = '', device] =
@@ -132,7 +132,7 @@ function withoutDevice(user: string): string | null {
 	return device !== undefined || Number(agent) === 0 || user.includes('_') ? digits : null;
 }
 
-/** It has one byte. */
+/** The agent is one byte. */
 const MAX_AGENT = 255;
 
 function withoutSuffix(text: string, bare: ChatKind, input: string): ChatId | null {
@@ -141,7 +141,10 @@ function withoutSuffix(text: string, bare: ChatKind, input: string): ChatId | nu
 	return { kind: 'person', user: personIn(text, input) };
 }
 
-/** Ids of older groups are the number of who made them and the second in which they did. Two digits more than any number. */
+/**
+ * Whether it is the id of an older group: its creator's number and the second of its creation. That is longer by at
+ * least two digits than any phone number.
+ */
 const isOldGroup = (text: string): boolean => /^\d{7,15}-1\d{9}$/.test(text);
 
 function personIn(text: string, input: string): string {
@@ -152,7 +155,7 @@ function personIn(text: string, input: string): string {
 }
 
 /**
- * The digits of a phone number with country code, where a phone number is asked for: written in any form, as the id of a
+ * The digits of a phone number with country code, where a phone number is required: in any notation, as the id of a
  * person, or in a link.
  * @throws Refusal, also for ids of groups, channels, the status and hidden ids, whose digits are nobody's number
  */
@@ -164,34 +167,34 @@ export function parsePhoneNumber(input: string): string {
 	throw new Refusal(`${quote(input)} ${NO_PHONE.problem}`, NO_PHONE.hint);
 }
 
-/** Reads an id a gateway sent, and gives it in our one form; null when it is none. */
+/** Converts an id from a gateway to portable form; null if it is not one. */
 export function portableId(raw: string | null): string | null {
 	if (raw === null || raw.length > MAX_LENGTH) return null;
 	const cut = raw.lastIndexOf('@');
 	const suffix = raw.slice(cut + 1);
 	const kind = cut < 0 ? null : kindNamed(suffix);
-	// WhatsApp comes up with new kinds: what they name is a chat all the same, which nobody can write to.
+	// WhatsApp adds new kinds: an id of one is still a chat, but nobody can write to it.
 	if (kind === null) return /^\d{1,25}@[a-z]+(\.[a-z]+)*$/.test(raw) ? raw : null;
 	const user = raw.slice(0, cut);
 	const exact = WITH_DEVICES.includes(kind) ? withoutDevice(user) : user;
 	return exact !== null && USER[kind].test(exact) ? formatChatId({ kind, user: exact }) : null;
 }
 
-/** Digits of a person's id as a phone number; null for groups, channels and hidden ids. */
+/** The digits of a person's id as a phone number; null for groups, channels and hidden ids. */
 export const phoneOf = (id: string | null): string | null =>
 	/^(\d+)@c\.us$/.exec(id ?? '')?.[1] ?? null;
 
-/** The hidden id itself when it is one, else null. */
+/** The hidden id itself if it is one, else null. */
 export const lidOf = (id: string | null): string | null =>
 	id?.endsWith('@lid') === true ? id : null;
 
-/** Whether several people, or nobody in particular, write under an id: a group, a channel, a broadcast. */
+/** Whether an id belongs to several people, or to nobody in particular: a group, a channel, a broadcast. */
 export const isOfMany = (id: string): boolean => /@(g\.us|newsletter|broadcast)$/.test(id);
 
 export const isGroupId = (id: string | null): boolean => id?.endsWith('@g.us') === true;
 
 /**
- * A message id is opaque and belongs to its gateway; only what could leave its place in a URL is refused.
+ * A message id is opaque and belongs to its gateway; only characters that could leave its place in a URL are refused.
  * @throws Refusal on an empty or dangerous id
  */
 export function parseMessageId(input: string): string {
@@ -211,8 +214,8 @@ export function parseMessageId(input: string): string {
 }
 
 /**
- * The name of a session. Both gateways allow letters, digits, dot, dash and underscore
- * (WARest 0.3.44 up to 64 characters, WAHA 2024.10 up to 54).
+ * The name of a session. WARest and WAHA allow letters, digits, dot, dash and underscore (WARest 0.3.44 up to 64
+ * characters, WAHA 2024.10 up to 54).
  * @throws Refusal on anything else
  */
 export function parseSessionName(input: string): string {

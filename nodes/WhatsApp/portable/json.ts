@@ -5,12 +5,12 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The letters may also be written as escapes, all of which begin like this. */
+/** Its letters may also be written as escapes, which all begin like this. */
 const MAY_NAME_PROTO = /__proto__|\\u00/;
 
 /**
- * Parses JSON. A `__proto__` member is dropped, so that no later copy of the answer can reach a prototype.
- * Throws SyntaxError when the text is no JSON.
+ * Parses JSON. A `__proto__` member is dropped, so that no later copy of the answer can reach a prototype. Throws
+ * SyntaxError when the text is not JSON.
  */
 export const parseJson = (text: string): Json =>
 	MAY_NAME_PROTO.test(text)
@@ -31,7 +31,7 @@ export function at(
 	return found;
 }
 
-/** Text that is there and not empty, else null. A number counts as text: gateways send ids both ways. */
+/** A non-empty text, else null. A number counts as text, because gateways send ids both ways. */
 export function textAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -57,7 +57,7 @@ export function booleanAt(
 	return typeof found === 'boolean' ? found : null;
 }
 
-/** The list at a path; an empty one where there is none. */
+/** The list at a path; an empty list if there is none. */
 export function listAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -66,7 +66,7 @@ export function listAt(
 	return Array.isArray(found) ? found : [];
 }
 
-/** The object at a path; an empty one where there is none. */
+/** The object at a path; an empty object if there is none. */
 export function objectAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -75,6 +75,6 @@ export function objectAt(
 	return isObject(found) ? found : {};
 }
 
-/** Leaves out members that are undefined: an option nobody set is not sent. */
+/** Leaves out members that are undefined, because an unset option is not sent. */
 export const defined = (object: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

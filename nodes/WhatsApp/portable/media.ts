@@ -2,8 +2,8 @@ import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 import { isObject } from './json';
 
 /**
- * A file that a person gave: something behind a URL, base64 text, or a binary field of the item.
- * Only the transport reads the bytes of a binary field; until then it is known by name, type and size.
+ * A file that the user gave: behind a URL, as base64 text, or in a binary field of the item. Only the transport reads
+ * the bytes of a binary field; until then only name, type and size are known.
  */
 export type MediaInput = MediaUrl | FileContent;
 
@@ -11,9 +11,9 @@ export interface MediaUrl {
 	readonly kind: 'url';
 	readonly url: string;
 	readonly fileName: string | null;
-	/** Null where nothing tells it. */
+	/** Null if nothing tells it. */
 	readonly mimeType: string | null;
-	/** Which of them the person gave, other than the address itself tells. */
+	/** Which of them the user set to something other than what the address tells. */
 	readonly given: { readonly name: boolean; readonly type: boolean };
 }
 
@@ -33,21 +33,21 @@ export interface BinaryFile {
 	readonly field: FileReference;
 	readonly fileName: string;
 	readonly mimeType: string;
-	/** Null when n8n does not know it before the file is read. */
+	/** Null if n8n does not know it before reading the file. */
 	readonly sizeBytes: number | null;
 }
 
 /**
- * What a parameter names a file of n8n by: its binary field; where the workflow keeps files in the JSON of items, a path
- * there; or the file as an expression gives it, for example `{{ $('Webhook').item.binary.data }}`.
+ * How a parameter refers to a file of n8n: the name of its binary field; a path into the JSON, if the workflow keeps
+ * files there; or the file as an expression returns it, for example `{{ $('Webhook').item.binary.data }}`.
  */
 export type FileReference = string | IBinaryData;
 
-/** What n8n itself takes for a file (n8n-workflow 2.41, isBinaryValue). */
+/** Whether n8n itself accepts it as a file (n8n-workflow 2.41, isBinaryValue). */
 export const isFile = (value: unknown): value is IBinaryData =>
 	isObject(value) &&
 	typeof value.mimeType === 'string' &&
 	(typeof value.data === 'string' || typeof value.id === 'string');
 
-/** Bytes while they arrive, as n8n's store takes and gives them. */
+/** Bytes as they arrive, as n8n's store accepts and returns them. */
 export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;

@@ -1,16 +1,16 @@
 import { MIME_TYPES } from './mimeTypes';
 
-/** What the table says, by type and by ending. */
+/** The table's content, by type and by extension. */
 interface Tables {
-	/** The type that an ending stands for. */
+	/** The type that an extension stands for. */
 	readonly types: ReadonlyMap<string, string>;
-	/** The ending that a file of a type gets. */
+	/** The extension for a file of a type. */
 	readonly endings: ReadonlyMap<string, string>;
 }
 
 let read: Tables | null = null;
 
-/** Read when the first file comes: most executions have none. */
+/** Parsed when the first file comes, because most executions have none. */
 function tables(): Tables {
 	if (read !== null) return read;
 	const types = new Map<string, string>();
@@ -28,16 +28,16 @@ function tables(): Tables {
 /** Type and subtype, each a token (RFC 9110 section 8.3.1). */
 const TYPE = /^[\w!#$%&'^`|~.+-]+\/[\w!#$%&'^`|~.+-]+$/;
 
-/** One parameter behind a semicolon; its value is a token or stands in quotes. */
+/** One parameter after a semicolon; its value is a token or in quotes. */
 const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
 
-/** MIME type without parameters, lower case. */
+/** The MIME type without parameters, in lower case. */
 export const bareMimeType = (mimeType: string): string =>
 	mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
- * The parameters behind a MIME type, or behind anything else that is written like it; names in lower case. A quote that
- * is never closed is left out.
+ * The parameters after a MIME type, or after anything else in that syntax; names in lower case. A quote that is never
+ * closed is left out.
  */
 export function mimeParameters(text: string): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
@@ -50,8 +50,8 @@ export function mimeParameters(text: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Names by which programs say that they do not know the type, or that a browser shall save the file: what storage
- * services, mail programs and web servers give when nobody told them more. Those of the second line say that it is some
+ * Types by which programs say that they do not know the type, or that a browser should save the file: what storage
+ * services, mail programs and web servers send if nobody told them more. Those on the second line only say that it is a
  * file of an older Office.
  */
 const GENERIC = new RegExp(
@@ -59,7 +59,7 @@ const GENERIC = new RegExp(
 		'|cfb|cdfv2.*|ole-storage|vnd\\.ms-office)|\\*/.*|unknown/.*)$',
 );
 
-/** Types of containers, and the types of files that are one but mean more: a .docx is a ZIP file as well. */
+/** Types of containers, and the more specific types of files that use them: a .docx is also a ZIP file. */
 const CONTAINERS: ReadonlyArray<readonly [container: RegExp, more: RegExp]> = [
 	[
 		/^application\/(x-)?zip(-compressed)?$/,
@@ -69,7 +69,7 @@ const CONTAINERS: ReadonlyArray<readonly [container: RegExp, more: RegExp]> = [
 	[/^application\/mp4$/, /^(audio|video)\/mp4/],
 ];
 
-/** Whether a type says more of a file than the container does that was told. */
+/** Whether a type is more specific than the given container. */
 export const isMoreThan = (container: string, type: string): boolean =>
 	CONTAINERS.some(([pattern, more]) => pattern.test(bareMimeType(container)) && more.test(type));
 
@@ -77,12 +77,12 @@ export const isMoreThan = (container: string, type: string): boolean =>
 export const isContainer = (type: string): boolean =>
 	CONTAINERS.some(([pattern]) => pattern.test(bareMimeType(type)));
 
-/** Parameters that belong to the type. What else stands there, such as a name, is no part of it. */
+/** Parameters that belong to the type. Others, such as a name, do not. */
 const PARAMETERS_OF_TYPES = ['charset', 'codecs'];
 
 /**
- * A type that somebody else told, in one form: lower case, with the parameters that belong to it. Null where nothing was
- * told, or nothing that says what the file is. A type that is written as an ending (`pdf`) is understood.
+ * A type from elsewhere in normal form: lower case, with the parameters that belong to it. Null if there is none, or it
+ * does not say what the file is. An extension in its place (`pdf`) is understood.
  */
 export function givenMimeType(told: unknown): string | null {
 	if (typeof told !== 'string') return null;
@@ -101,17 +101,19 @@ const asToken = (value: string): string =>
 const typeOfEnding = (ending: string): string | null =>
 	tables().types.get(ending.toLowerCase()) ?? null;
 
-/** The ending of a file name, lower case and without its dot; null for a name without one. A number is none: `v1.2`. */
+/**
+ * The extension of a file name, in lower case and without its dot; null if it has none. A number is not one: `v1.2`.
+ */
 export const endingOf = (fileName: string): string | null =>
 	/\.(?!\d+$)([a-z0-9][\w+-]{0,31})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? null;
 
-/** The MIME type a file name promises; null for an unknown ending. */
+/** The MIME type for a file name; null for an unknown extension. */
 export function mimeTypeFor(fileName: string): string | null {
 	const ending = endingOf(fileName);
 	return ending === null ? null : typeOfEnding(ending);
 }
 
-/** The ending of files of a type, without its dot; null where none is known. */
+/** The extension for files of a type, without its dot; null if none is known. */
 export function endingFor(mimeType: string): string | null {
 	const { endings, types } = tables();
 	const [family = '', subtype = ''] = bareMimeType(mimeType).split('/');
@@ -119,11 +121,12 @@ export function endingFor(mimeType: string): string | null {
 	const named = [subtype, plain, `x-${plain}`].map((name) => endings.get(`${family}/${name}`));
 	const known = named.find((ending) => ending !== undefined);
 	if (known !== undefined) return known;
-	// Not registered, yet it names itself: image/jpg, application/x-pdf, audio/opus, application/vnd.acme+json.
+	// Unregistered types that contain their extension: image/jpg, application/x-pdf, audio/opus,
+	// application/vnd.acme+json.
 	const own = [plain, plain.replace(/^.*\+/, '')].find((ending) => types.has(ending));
 	return own ?? (family === 'text' ? 'txt' : null);
 }
 
-/** A name for a file that has none: WhatsApp shows "untitled" otherwise, and a phone does not open it. */
+/** A name for a file without one: otherwise WhatsApp shows "untitled", and a phone does not open it. */
 export const fileNameFor = (mimeType: string, stem = 'file'): string =>
 	`${stem}.${endingFor(mimeType) ?? 'bin'}`;

@@ -1,8 +1,8 @@
 /**
- * The types of files and their endings, from mime-db. Written by `npm run tables`, not by hand.
+ * The types of files and their extensions, from mime-db. Written by `npm run tables`, not by hand.
  *
- * One row for each type: its name and its endings, the one for a new file first. An ending behind `=` belongs to
- * another type, which is the one that is meant by it.
+ * One row per type: its name and its extensions, first the one for a new file. An extension after `=` belongs to
+ * another type, the one that people mean by it.
  */
 export const MIME_TYPES = `application/andrew-inset ez
 application/appinstaller appinstaller

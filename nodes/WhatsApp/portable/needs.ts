@@ -1,14 +1,14 @@
 import { inWords } from './inWords';
 
-/** What the server of a gateway has to be for something. */
+/** What the server of a gateway must be for a feature. */
 export interface Needs {
 	/** The first version that has it, such as `2026.4.3`. */
 	readonly since?: string;
-	/** The engines that have it, where not every one does. */
+	/** The engines that have it, if not all of them do. */
 	readonly engines?: readonly string[];
 }
 
-/** What a server says that it is; null for what it does not tell. */
+/** The version and engine that a server reports; null if it does not. */
 export interface Running {
 	readonly version: string | null;
 	readonly engine: string | null;
@@ -27,7 +27,7 @@ export function isNewer(version: string, than: string): boolean {
 const numbersOf = (version: string): number[] =>
 	version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 
-/** "needs 2026.4.3 or newer with NOWEB or GOWS", for lists of what there is; empty where nothing is needed. */
+/** "needs 2026.4.3 or newer with NOWEB or GOWS", as a note in lists; empty if nothing is needed. */
 export function needsNote({ since, engines }: Needs): string {
 	const version = since === undefined ? [] : [`${since} or newer`];
 	const engine = engines === undefined ? [] : [inWords(engines, 'or')];
@@ -36,8 +36,8 @@ export function needsNote({ since, engines }: Needs): string {
 }
 
 /**
- * What a server would have to be and is not, in sentences for a person; empty where it is all that.
- * @param running null where it does not say what it is
+ * The requirements that a server does not meet, in sentences for the user; empty if it meets all.
+ * @param running null if the server does not report what it is
  */
 export function unmet(gateway: string, needs: Needs, running: Running | null): string {
 	const { version = null, engine = null } = running ?? {};

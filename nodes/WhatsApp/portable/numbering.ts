@@ -1,21 +1,21 @@
 import { NUMBERING_PLANS } from './numberingPlans';
 
-/** What is known of the numbers behind one calling code. */
+/** What is known about the numbers of one calling code. */
 interface Plan {
 	readonly code: string;
-	/** National numbers before which a zero is dialled within the country only; null where none is. */
+	/** National numbers before which a zero is dialled only within the country; null if there are none. */
 	readonly trunk: RegExp | null;
 	readonly longest: number;
-	/** Null where no national number begins with a zero. */
+	/** Null if no national number begins with a zero. */
 	readonly zero: { readonly general: RegExp; readonly typed: RegExp } | null;
 }
 
-/** The codes have up to so many digits, and none is the beginning of another one. */
+/** Most digits of a calling code; no code is the beginning of another one. */
 const LONGEST_CODE = 3;
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 
-/** The trunk zero and a national number behind it, which does not begin with another zero. */
+/** The trunk zero followed by a national number, which does not begin with another zero. */
 const ANY_TRUNK = /^0[1-9]\d*$/;
 
 const trunkIn = (cell: string): RegExp | null => {
@@ -36,7 +36,7 @@ function planIn(row: string): Plan {
 	};
 }
 
-/** Read when the first number comes, and each plan when the first of its numbers does. */
+/** Parsed when the first number comes, and each plan with the first of its numbers. */
 let rows: ReadonlyMap<string, string> | null = null;
 const plans = new Map<string, Plan>();
 
@@ -53,16 +53,16 @@ function planOf(digits: string): Plan | null {
 	return null;
 }
 
-/** The calling code at the beginning of a number with country code; null where there is none that is in use. */
+/** The calling code at the beginning of a number with country code; null if none in use matches. */
 export const callingCodeOf = (digits: string): string | null => planOf(digits)?.code ?? null;
 
-/** What the zero behind the country code is; `unclear` where the plan does not decide it. */
+/** What the zero after the country code is; `unclear` if the plan does not decide it. */
 export type Zero = 'partOfNumber' | 'trunk' | 'unclear';
 
 /**
- * What the zero behind a country code is.
- * @param digits a number with country code, a zero behind it
- * @param isBracketed whether the zero stands in brackets, which says that it may not belong there
+ * What the zero after a country code is.
+ * @param digits a number with country code, followed by a zero
+ * @param isBracketed whether the zero is in brackets, which suggests that it may not belong there
  */
 export function zeroIn(digits: string, isBracketed: boolean): Zero {
 	const plan = planOf(digits);
@@ -74,16 +74,16 @@ export function zeroIn(digits: string, isBracketed: boolean): Zero {
 		return plan.zero?.general.test(national.slice(1)) === true ? 'unclear' : 'partOfNumber';
 	}
 	if (plan.zero === null || !isNumber) return 'unclear';
-	// Without a zero that is dialled within the country only, the one that is written belongs to the number. Brackets, and a
-	// number that nobody has unless its zero goes (an Italian mobile one), speak against that.
+	// In a plan without a trunk zero, a written zero is part of the number. Two things speak against that: brackets, and
+	// a number that is in use only without its zero (an Italian mobile number).
 	const isGiven = plan.zero.typed.test(national);
 	const isOther = isBracketed || plan.zero.typed.test(national.slice(1));
 	return isGiven || !isOther ? 'partOfNumber' : 'unclear';
 }
 
 /**
- * Whether somebody can have a number: false where it has more digits than any number of its country, or no country has
- * its calling code. WhatsApp's hidden ids, written as numbers, mostly cannot.
+ * Whether a number can exist: not if it has more digits than any number of its country, or no country has its calling
+ * code. WhatsApp's hidden ids, written as numbers, mostly cannot.
  */
 export function mayExist(digits: string): boolean {
 	const plan = planOf(digits);

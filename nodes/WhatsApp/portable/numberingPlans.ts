@@ -1,10 +1,11 @@
 /**
- * The numbering plans of the world, from the metadata of libphonenumber. Written by `npm run tables`, not by hand.
+ * The numbering plans of the world, from the metadata of libphonenumber. Written by `npm run tables`, not by
+ * hand.
  *
- * One row for each calling code, its cells with blanks between them: the code; `0` where a zero before the number is
- * dialled within the country only (`-` where none is, a pattern where only some numbers have it); the longest national
- * number that people have; and, only where national numbers may begin with a zero, the pattern of all national numbers
- * and the narrower one of those that are given out.
+ * One row per calling code, with its cells separated by spaces: the code; `0` if a zero before the number is
+ * dialled only within the country (`-` if there is none, a pattern if only some numbers have it); the longest
+ * national number that people have; and, only if national numbers may begin with a zero, the pattern of all
+ * national numbers and the narrower one of numbers in use.
  */
 export const NUMBERING_PLANS: readonly string[] = [
 	'1 - 10',

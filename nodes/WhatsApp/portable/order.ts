@@ -1,6 +1,6 @@
 import type { ItemField } from './events';
 
-/** What stands first in everything that comes out: what it is, where it is, and when it was. */
+/** The first fields of all output: what it is, where it is, and when it was. */
 const OF_THINGS: ReadonlyArray<ItemField | 'success' | 'pinnedMessageId' | 'unpinnedMessageId'> = [
 	'success',
 	'messageId',
@@ -25,7 +25,7 @@ const OF_EVENTS: readonly ItemField[] = [
 	'canReply',
 ];
 
-/** The same fields, those first that tell what something is, where and when. The others stay in their order. */
+/** The same fields, first those that tell what something is, where and when. The others stay in their order. */
 export function inOrder<T extends object>(fields: T): T {
 	const first: readonly string[] = Object.hasOwn(fields, 'event') ? OF_EVENTS : OF_THINGS;
 	const known = new Map(Object.entries(fields));

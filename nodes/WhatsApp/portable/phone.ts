@@ -5,17 +5,17 @@ import { inPlainSigns, turnsAround, withoutInvisible } from './writing';
 /** A phone number with its country code: no longer than E.164 allows, no shorter than any in use. */
 export const PHONE_DIGITS = /^[1-9]\d{4,14}$/;
 
-/** Longer than any number with all its separators; what is longer is refused before it is searched. */
+/** Longer than any number with all its separators; longer text is refused before it is searched. */
 const MAX_LENGTH = 128;
 
-/** Why a text cannot be read as a phone number with certainty. */
+/** Why a text is ambiguous or invalid as a phone number. */
 interface Objection {
-	/** Goes on behind the text in a sentence. */
+	/** Continues a sentence that begins with the quoted text. */
 	readonly problem: string;
 	readonly hint: string;
 }
 
-/** What a text says as a phone number. */
+/** A text read as a phone number. */
 export type PhoneReading = { readonly digits: string } | Objection | null;
 
 export const NO_PHONE: Objection = {
@@ -45,7 +45,7 @@ const unclear = (what: string): Objection => ({
 const UNCLEAR_ZERO = unclear('zero behind the country code');
 const UNCLEAR_BRACKETS = unclear('digit in brackets');
 
-/** Signs that people use in place of another one. */
+/** Characters that people use in place of another one. */
 const SAME_SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\p{Zs}/gu, ' '],
 	[/[\u2010-\u2015\u2212\ufe58\ufe63]/g, '-'],
@@ -57,16 +57,16 @@ const SAME_SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 const inOneForm = (text: string): string =>
 	SAME_SIGNS.reduce((signs, [like, sign]) => signs.replace(like, sign), inPlainSigns(text));
 
-/** In front of a number in links, cards and other services: `tel:+49…`. */
+/** A prefix of numbers in links, cards and other services: `tel:+49…`. */
 const SCHEME = /^(?:tel|whatsapp):(?!\/)\s*/i;
 
 /**
- * Reads what people write as a phone number: digits of any script, the country code behind `+` or `00` or bare, separated
- * by spaces, dashes, dots or brackets. Marks of direction and of zero width do not count. A zero behind the country code is
- * dropped where it stands in brackets and the numbering plan knows it as one that is dialled within the country only, and
- * stays where it is part of the number.
- * @returns exactly the digits that were written, less an international prefix and such a zero; for what cannot be read with
- * certainty, the reason; null for what is no number at all. Never throws.
+ * Reads what people write as a phone number: digits of any script, with the country code after `+` or `00` or without a
+ * prefix, separated by spaces, dashes, dots or brackets. Direction marks and zero-width characters are ignored. A zero
+ * after the country code is dropped if it is in brackets and the numbering plan has it as a trunk zero; it stays if it
+ * is part of the number.
+ * @returns exactly the written digits, without an international prefix and such a zero; the reason if the text is
+ * ambiguous; null if it is not a number at all. Never throws.
  */
 export function readPhone(input: string): PhoneReading {
 	if (input.length > MAX_LENGTH || turnsAround(input)) return null;
@@ -77,8 +77,8 @@ export function readPhone(input: string): PhoneReading {
 }
 
 /**
- * A dot separates groups of a number, unless a sheet or a program made a decimal of it: 491701234567.0 is the number, any
- * other fraction is none. Registries of domains write a dot behind the country code: +49.1701234567.
+ * A dot separates groups of a number, unless a sheet or a program made a decimal of it: 491701234567.0 is the number,
+ * any other fraction is not. Domain registries write a dot after the country code: +49.1701234567.
  */
 function hasFraction(text: string): boolean {
 	const dots = text.split('.').length - 1;
@@ -94,13 +94,13 @@ function hasFraction(text: string): boolean {
 interface Written {
 	readonly isMarked: boolean;
 	readonly digits: string;
-	/** From and to which of the digits there are brackets. */
+	/** The ranges of digits that are in brackets. */
 	readonly brackets: ReadonlyArray<readonly [from: number, to: number]>;
 }
 
 const SEPARATOR = /^ *(?:--?|\.)? *$/;
 
-/** Null for what holds anything but a number, or anything twice that it has once. */
+/** Null if the text contains anything but a number, or a single part of one twice. */
 function partsOf(text: string): Written | null {
 	let digits = '';
 	let isMarked = false;
@@ -165,7 +165,7 @@ function withoutTrunkZero(
 
 /**
  * The digits of a phone number with country code, in any form that people write.
- * @throws Refusal that shows what stood there
+ * @throws Refusal that quotes the input
  */
 export function parsePhone(input: string): string {
 	const reading = readPhone(input) ?? NO_PHONE;
@@ -173,10 +173,12 @@ export function parsePhone(input: string): string {
 	throw new Refusal(`${quote(input)} ${reading.problem}`, reading.hint);
 }
 
-/** What may follow a number in a card: an extension, parameters of a `tel:` address, and what is dialled after a pause. */
+/**
+ * What may follow a number in a card: an extension, parameters of a `tel:` address, and what is dialled after a pause.
+ */
 const BEHIND_NUMBER = /^([^a-z;,#*]*?)\s*(?:[;,#*]|[pwx]\.?\s*\d|ext)/i;
 
-/** The phone number of a card, without extension and pauses; null where it cannot be read with certainty. */
+/** The phone number of a card, without extension and pauses; null if it is ambiguous. */
 export function phoneInCard(value: string): string | null {
 	if (value.length > MAX_LENGTH) return null;
 	const text = value.trim().replace(SCHEME, '');

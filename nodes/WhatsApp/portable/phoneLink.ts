@@ -1,20 +1,20 @@
-/** What stands in a link of WhatsApp: a number as it is written there, or what the link leads to instead. */
+/** The content of a WhatsApp link: a number as written there, or what the link leads to instead. */
 export type PhoneLink =
 	{ readonly number: string } | { readonly instead: 'a group' | 'a channel' | 'a call' | null };
 
-/** Longer than any link with a text to send; what is longer is refused before it is searched. */
+/** Longer than any link with a text to send; longer text is refused before it is searched. */
 export const MAX_LINK_LENGTH = 8_000;
 
 /** Host and rest of a link that people paste with or without its scheme. */
 const WEB = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z]+\.)?whatsapp\.com|wa\.me)(?=[/?#]|$)\/*([^]*)$/i;
 
-/** The links that WhatsApp's apps open themselves; those of the business app and of iOS have endings. */
+/** The links that WhatsApp's apps open themselves; the schemes of the business app and of iOS have suffixes. */
 const APP = /^whatsapp(?:-(?:business|consumer|smb))?:\/\/([^]*)$/i;
 
 /**
- * Understands the links of WhatsApp in which a number stands: `wa.me/…`, `api.whatsapp.com/send?phone=…`,
+ * Parses WhatsApp links that contain a number: `wa.me/…`, `api.whatsapp.com/send?phone=…`,
  * `web.whatsapp.com/send?phone=…`, `whatsapp://send?phone=…`, and those of a shop's catalog and products.
- * @returns null for what is no link of WhatsApp at all
+ * @returns null if it is not a WhatsApp link at all
  */
 export function readPhoneLink(text: string): PhoneLink | null {
 	const [, host = '', place] = WEB.exec(text) ?? ['', 'app', APP.exec(text)?.[1]];
@@ -26,11 +26,11 @@ export function readPhoneLink(text: string): PhoneLink | null {
 	if (asked.length === 0) return fromPath(host.toLowerCase(), steps);
 	const [number = ''] = asked;
 	const isSend = /^(?:send)?$/i.test(steps.join('/')) && !/^(?:chat|call)\./i.test(host);
-	// Two numbers in one link: nobody knows which is meant.
+	// With two different numbers in one link it is unclear which is meant.
 	return isSend && asked.every((other) => other === number) ? { number } : { instead: null };
 }
 
-/** Values of `phone` in a query, as they were written. A plus stands for a blank, but not before the number. */
+/** Values of `phone` in a query, as written. A plus stands for a space, except before the number. */
 const askedFor = (query: string): string[] =>
 	query
 		.split('&')
@@ -46,7 +46,10 @@ function fromPath(host: string, steps: readonly string[]): PhoneLink {
 	return { instead: /^channel$/i.test(steps[0] ?? '') ? 'a channel' : null };
 }
 
-/** Places at wa.me behind which the number stands last: catalog, and product with its own number before it. */
+/**
+ * Paths at wa.me that end in the number, with their number of segments: a catalog, and a product, whose own number
+ * comes before it.
+ */
 const BEHIND: Readonly<Record<string, number>> = { c: 2, p: 3 };
 
 function fromShortLink(steps: readonly string[]): PhoneLink {
@@ -56,7 +59,7 @@ function fromShortLink(steps: readonly string[]): PhoneLink {
 	return isThere && /\p{Nd}/u.test(number) ? { number } : { instead: null };
 }
 
-/** What cannot be decoded stays as it is, and is no number then. */
+/** Text that cannot be decoded stays as it is, and so is not a number. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);

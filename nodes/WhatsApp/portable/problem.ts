@@ -2,9 +2,9 @@ import type { Needs } from './needs';
 import { Refusal } from './refusal';
 
 /**
- * What became of the thing that was asked for:
- * `notDone` for certain, so that asking again is safe; `failed` says the gateway, which may have done part of it;
- * `unknown` when no answer tells; `partly` where the first of several messages are there and not all of them.
+ * What became of a request: `notDone` for certain, so that it is safe to repeat; `failed` according to the gateway,
+ * which may have done part of it; `unknown` if no answer tells; `partly` if some of several messages were sent, from
+ * the first on.
  */
 export type Fate = 'notDone' | 'failed' | 'unknown' | 'partly';
 
@@ -17,21 +17,20 @@ interface Details {
 }
 
 /**
- * A request that reached the network and failed: the gateway said no, or could not be reached.
- * The message says what happened and on which gateway, the hint what to do. Neither holds the API key, the request
- * or a stack trace.
+ * A request that reached the network and failed: the gateway said no, or could not be reached. The message says what
+ * happened and on which gateway, the hint what to do. Neither contains the API key, the request or a stack trace.
  */
 export class GatewayProblem extends Error {
 	/** HTTP status; null when no answer came. */
 	readonly status: number | null;
 	readonly hint: string | undefined;
-	/** Of a request that changes something; undefined where nobody could tell. */
+	/** For a request that changes something; undefined if it is not known. */
 	readonly fate: Fate | undefined;
-	/** The messages that are there all the same; empty where there are none. */
+	/** The messages that were sent all the same; empty if there are none. */
 	readonly messageIds: readonly string[];
 	/**
-	 * Present where the server has no such thing as it runs: what it would have to be, as far as its answer tells; the rest
-	 * stands beside the handler of the operation.
+	 * Present if the server lacks a feature as it runs: what it would have to be, as far as its answer tells; the
+	 * operation's handler has the rest.
 	 */
 	readonly unsupported: Needs | undefined;
 
@@ -46,8 +45,8 @@ export class GatewayProblem extends Error {
 	}
 
 	/**
-	 * The same problem, with what became of the thing.
-	 * @param more a sentence behind the hint
+	 * The same problem with another fate.
+	 * @param more a sentence after the hint
 	 */
 	withFate(fate: Fate, more = ''): GatewayProblem {
 		const hint = [this.hint ?? '', more].filter((text) => text !== '').join(' ');
@@ -68,24 +67,27 @@ export class GatewayProblem extends Error {
 	}
 }
 
-/** True for the problem of a request of which nobody knows what became. */
+/** Whether it is unknown what became of the request. */
 export const isLost = (error: unknown): error is GatewayProblem =>
 	error instanceof GatewayProblem && error.fate === 'unknown';
 
-/** The messages that are there although something failed. */
+/** The ids of messages that were sent although something failed. */
 export const messageIdsOf = (error: unknown): readonly string[] =>
 	error instanceof GatewayProblem ? error.messageIds : [];
 
-/** True for what the package says itself; anything else that is thrown is a mistake in the code, and must show. */
+/**
+ * Whether it is one of the package's own errors. Anything else that is thrown is a mistake in the code, and must be
+ * visible.
+ */
 export const isForeseen = (error: unknown): error is GatewayProblem | Refusal =>
 	error instanceof GatewayProblem || error instanceof Refusal;
 
-/** What n8n's log shows of a mistake in the code: the place where it happened, too. */
+/** A mistake in the code for n8n's log, with the place where it happened. */
 export const traceOf = (error: unknown): string => {
 	const { message, stack } = toError(error);
 	return stack ?? message;
 };
 
-/** What was thrown, as an error. */
+/** A thrown value as an error. */
 export const toError = (error: unknown): Error =>
 	error instanceof Error ? error : new Error(String(error));

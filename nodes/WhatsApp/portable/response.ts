@@ -1,6 +1,6 @@
 /**
- * What comes out when a person has answered, as from n8n's own nodes: `approved` where an approval was asked for, `text`
- * where words were.
+ * The output after a person has answered, as in n8n's own nodes: `approved` for an approval, `text` for a written
+ * answer.
  */
 export type Responded = {
 	data: {

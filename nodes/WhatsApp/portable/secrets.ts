@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from './json';
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 export const REDACTED = '***';
 
 /**
- * Members that are secrets: WARest's key for signing events wherever it stands, and WAHA's keys, passwords and
- * headers inside the parts of a session's configuration that hold them.
+ * Members that are secrets: WARest's key for signing events anywhere, and WAHA's keys, passwords and headers in the
+ * parts of a session's configuration that have them.
  */
 const SECRETS = new Set(['webhookSecret', 'hmac.key', 'proxy.password', 'customHeaders.value']);
 
@@ -13,22 +13,22 @@ const SECRETS = new Set(['webhookSecret', 'hmac.key', 'proxy.password', 'customH
 const SECRET_NAME = /key|token|passw|pwd|secret|auth|credential|headers/i;
 
 /**
- * A gateway's own answer without the secrets it may hold. Whoever reads an execution in n8n would see them, and
- * nothing in a workflow needs them.
+ * A gateway's own answer without its secrets. Whoever reads an execution in n8n would see them, and no workflow needs
+ * them.
  */
 export function withoutSecrets(raw: Json, parent = ''): Json {
 	if (Array.isArray(raw)) return raw.map((entry: Json) => withoutSecrets(entry, parent));
 	if (!isObject(raw)) return raw;
 	return mapped(raw, (name, value) => {
 		if (SECRETS.has(name) || SECRETS.has(`${parent}.${name}`)) return hidden(value);
-		// What an app of WAHA is set up with is its own affair; some of it is a token.
+		// The configuration of a WAHA app is hidden as a whole, because parts of it may be tokens.
 		if (parent === 'apps' && name === 'config' && isObject(value))
 			return withoutSecretSettings(value);
 		return withoutSecrets(value, name);
 	});
 }
 
-/** Settings by name, without the values of those that are secrets and without the passwords in addresses. */
+/** Settings by name, without secret values and without passwords in addresses. */
 export const withoutSecretSettings = (settings: JsonObject): JsonObject =>
 	mapped(settings, (name, value) => {
 		if (SECRET_NAME.test(name)) return hidden(value);
@@ -49,10 +49,10 @@ const mapped = (object: JsonObject, change: (name: string, value: Json) => Json)
 		]),
 	);
 
-/** Whether a secret is set at all may be seen. */
+/** Whether a secret is set at all stays visible. */
 const hidden = (value: Json): Json => (value === null || value === '' ? value : REDACTED);
 
-/** An address without the user and password in it, and without secrets in its query. */
+/** An address without its user and password, and without secrets in its query. */
 const withoutCredentials = (text: string): string =>
 	text
 		.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, `$1${REDACTED}@`)

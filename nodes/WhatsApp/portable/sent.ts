@@ -1,32 +1,32 @@
 import type { Ack, Media, Message, MessageType } from './shapes';
 
-/** What every send answers, whatever was sent: how the message is known, where it went, and how far it came. */
+/** The answer of every send: the message's id, where it went, and how far it got. */
 export type SentMessage = {
-	/** Null only where the answer that told it broke off. */
+	/** Null only if the answer with the id broke off. */
 	messageId: string | null;
 	chatId: string;
 	session: string;
 	timestamp: string | null;
-	/** At least `pending`: the gateway took it. */
+	/** At least `pending`: the gateway accepted it. */
 	ack: Ack;
 	isGroup: boolean;
 };
 
-/** What was sent. It is known because it was asked for; gateways do not repeat it. */
+/** What was sent. It is taken from the request, because gateways do not repeat it. */
 export type SentContent<T extends MessageType = MessageType> = { type: T };
 
-/** What an operation answers that sends this content. */
+/** The answer of an operation that sends this content. */
 export type Sent<C extends SentContent> = SentMessage & C;
 
 type Reply = { quoted: { messageId: string } | null };
 type Mentions = { mentions: string[] };
 
-/** Words that are answered, chosen from or voted on. */
+/** Text that is answered, chosen from or voted on. */
 export type WordsSent<T extends MessageType> = SentContent<T> & { text: string } & Reply;
 export type TextSent = WordsSent<'text'> & Mentions;
-/** A text that was to be sent in parts where it is long: all their ids in order, the first of which is `messageId`. */
+/** A text that may be sent in parts: all their ids in order, the first of which is `messageId`. */
 export type SentInParts = { messageIds?: string[] };
-/** Words of which nothing more can be said: a link, a status. */
+/** Text with nothing more to report: a link, a status. */
 export type PlainTextSent = SentContent<'text'> & { text: string };
 
 /** A file as it was given; a gateway may convert it on the way. */
@@ -38,12 +38,12 @@ export type CaptionedSent<T extends MessageType> = SentContent<T> & {
 };
 export type CaptionedInReplySent<T extends MessageType> = CaptionedSent<T> & Reply;
 export type MentioningSent<T extends MessageType> = CaptionedInReplySent<T> & Mentions;
-/** One of several files, as the gateway tells of it. */
+/** One of several files, as the gateway reports it. */
 export type ListedFileSent = SentContent<'document'> & { media: Omit<Media, 'url'> };
 
 export type PlaceSent = SentContent<'location'> &
 	Reply & { location: NonNullable<Message['location']> };
 export type CardsSent = SentContent<'contact'> & Reply & Pick<Message, 'contacts'>;
 
-/** What was passed on, as far as the gateway tells. */
+/** What was forwarded, as far as the gateway reports it. */
 export type ForwardSent = SentContent & Pick<Message, 'text' | 'media'>;

@@ -1,9 +1,9 @@
 import type { ContactCard } from './vcard';
 
 /**
- * The portable shapes: the same fields from every gateway, null where a gateway does not know.
- * Ids of people end in `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`.
- * Times are ISO 8601 in UTC. What comes out has first what it is, where and when (order.ts).
+ * The portable shapes: the same fields from every gateway, null if a gateway does not know them. Ids of people end in
+ * `@c.us`, groups in `@g.us`, channels in `@newsletter`, hidden ids in `@lid`. Times are ISO 8601 in UTC. The first
+ * fields of all output are what it is, where and when (order.ts).
  */
 export const SESSION_STATUSES = [
 	'working',
@@ -99,7 +99,7 @@ export type Message = {
 	revoked: boolean;
 } & Partial<MessageDetails>;
 
-/** What buttons, templates and lists offer beside their words. */
+/** What buttons, templates and lists offer besides their text. */
 export type Choices = {
 	title: string | null;
 	footer: string | null;
@@ -107,9 +107,9 @@ export type Choices = {
 	options: Array<{ id: string | null; text: string | null }>;
 };
 
-/** What people act on beside the words of a message; each is there in messages of its kind only. */
+/** Content besides the text that people act on; each member exists only in messages of its kind. */
 export type MessageDetails = {
-	/** A cart that somebody sends out of the catalogue. The token is what the catalogue asks for to list the items. */
+	/** A cart that somebody sends from the catalog. The catalog requires the token to list the items. */
 	order: {
 		orderId: string | null;
 		title: string | null;
@@ -163,7 +163,7 @@ export type MessageDetails = {
 
 export { isoFromSeconds } from './time';
 
-/** A message of which only some is known; the rest is null, empty or false. */
+/** A message of which only some fields are known; the rest is null, empty or false. */
 export const messageOf = (
 	known: Pick<Message, 'session' | 'chatId' | 'messageId'> & Partial<Message>,
 ): Message => ({
@@ -226,7 +226,7 @@ export type Contact = {
 	blocked: boolean | null;
 };
 
-/** What WhatsApp keeps an account from doing; null for what is not known. */
+/** WhatsApp's restrictions of an account; null for what is not known. */
 export type Restrictions = {
 	session: string;
 	/** Whether it can write to people with whom it has not talked yet. */
@@ -234,9 +234,9 @@ export type Restrictions = {
 	/** WhatsApp has locked new conversations for some time (its error 463). */
 	timelocked: boolean | null;
 	timelockEndsAt: string | null;
-	/** In WhatsApp's own word, such as `BIZ_QUALITY`. */
+	/** WhatsApp's own value, such as `BIZ_QUALITY`. */
 	timelockReason: string | null;
-	/** How far the quota of new conversations is used up (error 475 at its end). */
+	/** How far the quota of new conversations is used up (error 475 when it is). */
 	quotaStatus: 'free' | 'firstWarning' | 'secondWarning' | 'usedUp' | null;
 	quota: number | null;
 	quotaUsed: number | null;
@@ -247,15 +247,15 @@ export type Restrictions = {
 
 /** One thing that must be right between n8n and a gateway. */
 export type SetupCheck = {
-	/** Null where it could not be found out, or there is nothing to judge. */
+	/** Null if it could not be determined, or does not apply. */
 	ok: boolean | null;
-	/** What was seen, without a full stop. */
+	/** The finding, without a full stop. */
 	seen: string;
-	/** What to do about it; null where nothing is to be done. */
+	/** What to do about it; null if nothing has to be done. */
 	nextStep: string | null;
 };
 
-/** In the order in which they are to be mended. */
+/** In the order in which they should be fixed. */
 export type SetupChecks = {
 	reachable: SetupCheck;
 	gateway: SetupCheck;
@@ -270,24 +270,24 @@ export type SetupCheckName = keyof SetupChecks;
 
 export type LimitLeft = {
 	name: 'rateLimit' | 'quota';
-	/** Requests or units of a whole window; null where the gateway does not tell. */
+	/** Requests or units per window; null if the gateway does not say. */
 	limit: number | null;
 	remaining: number;
-	/** Until the window ends. */
+	/** Time until the window ends. */
 	resetsInSeconds: number;
 };
 
-/** Where a session sends its events. Only the origin of the address: the rest of it is often a secret. */
+/** Where a session sends its events. Only the origin of the address, because the rest is often a secret. */
 export type SetupWebhook = {
 	session: string;
 	origin: string | null;
-	/** Null where it cannot be told. */
+	/** Null if it cannot be determined. */
 	reachesN8n: boolean | null;
 };
 
-/** Whether n8n and a gateway can work together, and what to do where they cannot. */
+/** Whether n8n and a gateway can work together, and what to do if they cannot. */
 export type SetupReport = {
-	/** False where any check is. */
+	/** False if any check is false. */
 	ok: boolean;
 	/** That of the first check that is not ok. */
 	nextStep: string | null;
@@ -296,7 +296,7 @@ export type SetupReport = {
 	n8nUrl: string | null;
 	version: string | null;
 	engine: string | null;
-	/** How far the gateway's clock is ahead of n8n's; negative for one that is behind. */
+	/** How far the gateway's clock is ahead of n8n's, in seconds; negative if it is behind. */
 	clockSkewSeconds: number | null;
 	sessions: Session[];
 	webhooks: SetupWebhook[];

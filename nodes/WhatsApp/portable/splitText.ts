@@ -1,9 +1,9 @@
 /**
- * Cuts a text into parts of a length that people read in a chat: between paragraphs where that leaves no part too short,
- * else between lines, sentences, words, and only then inside a word. No part ends inside a link, a mention or a run of
- * formatting unless that alone is longer than a part, and never inside what is seen as one sign.
+ * Splits a text into parts of a length that people read in a chat: between paragraphs if that leaves no part too short,
+ * else between lines, sentences, words, and only then inside a word. No part ends inside a link, a mention or formatted
+ * text unless that alone is longer than a part, and never inside a visible character.
  * @param limit most UTF-16 units of a part, at least 2
- * @returns the text as it is if it is short enough; else its parts in order, without the white space between them
+ * @returns the text itself if it is short enough; else its parts in order, without the white space between them
  */
 export function splitText(text: string, limit: number): string[] {
 	if (text.length <= limit) return [text];
@@ -18,25 +18,25 @@ export function splitText(text: string, limit: number): string[] {
 	return parts;
 }
 
-/** The best that can be said of a place to cut at, from best to worst. */
+/** How good a place is for a cut, from best to worst. */
 const RANKS = ['paragraph', 'line', 'sentence', 'word', 'sign'] as const;
 type Rank = (typeof RANKS)[number];
 
-/** A place between two signs. */
+/** A place between two visible characters. */
 interface Place {
-	/** Of the sign behind it, in UTF-16 units. */
+	/** Position of the character after it, in UTF-16 units. */
 	readonly at: number;
 	readonly rank: Rank;
-	/** Inside something that belongs together. */
+	/** Inside a link, a mention or formatted text. */
 	readonly isInside: boolean;
 	/** White space follows. */
 	readonly isBlank: boolean;
 }
 
-/** A part is at least this share of the limit where a worse place to cut allows it. */
+/** A part has at least this share of the limit, if necessary by cutting at a worse place. */
 const LEAST_SHARE = 0.25;
 
-/** Links, mentions, and what WhatsApp formats: ```code```, `code`, *bold*, _italic_, ~struck~. */
+/** Links, mentions, and WhatsApp's formatting: ```code```, `code`, *bold*, _italic_, ~struck~. */
 const TOGETHER =
 	/https?:\/\/\S+|@\d+|```[^]+?```|(?<![\p{L}\p{N}])(?:`[^`\n]+`|\*[^*\n]+\*|_[^_\n]+_|~[^~\n]+~)(?![\p{L}\p{N}])/gu;
 
@@ -61,7 +61,7 @@ function placesIn(text: string): Place[] {
 	});
 }
 
-/** Tells whether a place is inside something that belongs together; asked for places from the first to the last. */
+/** Tells whether a place is inside a link, a mention or formatted text; called for places from first to last. */
 function insideOf(text: string): (at: number) => boolean {
 	const runs = [...text.matchAll(TOGETHER)].map(({ 0: run, index }) => ({
 		from: index,
@@ -106,7 +106,7 @@ function bestEnd(places: readonly Place[], start: number, limit: number, text: s
 		const found = last(within, wish);
 		if (found !== undefined) return found.at;
 	}
-	// One sign that is longer than a part, such as a letter under a heap of accents.
+	// One character that is longer than a part, such as a letter with a heap of accents.
 	return start + limit - (isPair(text, start + limit) ? 1 : 0);
 }
 
@@ -121,7 +121,7 @@ function last(places: readonly Place[], test: (place: Place) => boolean): Place 
 const isPair = (text: string, at: number): boolean =>
 	/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 
-/** The places behind one and up to another, found by halves because a text may have many parts. */
+/** The places after one and up to another, found by binary search because a text may have many parts. */
 const between = (places: readonly Place[], after: number, upTo: number): readonly Place[] =>
 	places.slice(indexFrom(places, after + 1), indexFrom(places, upTo + 1));
 
@@ -135,16 +135,16 @@ function indexFrom(places: readonly Place[], at: number): number {
 	return low;
 }
 
-/** Where the white space from a place on ends. */
+/** The end of the white space at a place. */
 function nextSign(places: readonly Place[], from: number, text: string): number {
 	let index = indexFrom(places, from);
-	// Inside a sign that had to be cut.
+	// Inside a character that had to be cut.
 	if ((places[index]?.at ?? text.length) !== from) return from;
 	while (places[index]?.isBlank === true) index++;
 	return places[index]?.at ?? text.length;
 }
 
-/** The end of a part without the white space at its end. */
+/** The end of a part without its trailing white space. */
 function endOfSigns(places: readonly Place[], start: number, end: number): number {
 	let index = indexFrom(places, end) - 1;
 	let at = end;

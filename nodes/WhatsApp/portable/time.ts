@@ -5,8 +5,8 @@ const FIRST = Date.UTC(2000, 0);
 const AFTER_LAST = Date.UTC(2100, 0);
 
 /**
- * Units in which clocks count since 1970: seconds, milliseconds, microseconds, nanoseconds. No number is a time of this
- * century in two of them.
+ * Units of times since 1970: seconds, milliseconds, microseconds, nanoseconds. No number is a time of this century in
+ * two of them.
  */
 const PER_MILLISECOND = [1e-3, 1, 1e3, 1e6];
 
@@ -17,10 +17,10 @@ const inCentury = (milliseconds: number): number | null =>
 	milliseconds >= FIRST && milliseconds < AFTER_LAST ? milliseconds : null;
 
 /**
- * A moment in milliseconds since 1970, in any form in which gateways and people write it: a number in any unit, also as
- * text, a long integer of protobuf (`{ low, high }`) or of its time (`{ seconds, nanos }`), text in ISO 8601 or as in
- * mails and HTTP, a date of JavaScript or luxon. Without a zone it is UTC, wherever n8n runs.
- * @returns null for what is none, or none of this century; the year 1 (whatsmeow) and 0 stand for "unknown"
+ * A time in milliseconds since 1970, from any form in which gateways and people write it: a number in any unit, also as
+ * text, a protobuf long integer (`{ low, high }`) or timestamp (`{ seconds, nanos }`), text in ISO 8601 or in the
+ * format of mail and HTTP, a date of JavaScript or luxon. Without a zone it is UTC, wherever n8n runs.
+ * @returns null if it is not a time, or not of this century; the year 1 (whatsmeow) and 0 stand for "unknown"
  */
 export function momentIn(value: unknown): number | null {
 	if (typeof value === 'number' || typeof value === 'bigint') return ofNumber(Number(value));
@@ -42,13 +42,13 @@ function ofText(text: string): number | null {
 	return NUMBER.test(text) ? ofNumber(Number(text)) : (ofIso(text) ?? ofMail(text));
 }
 
-/** protobuf's time, as Firestore and others write it. */
+/** A protobuf timestamp, as Firestore and others write it. */
 function ofParts({ seconds, _seconds }: { readonly [key: string]: unknown }): number | null {
 	const given = seconds ?? _seconds;
 	return isObject(given) || ['number', 'string'].includes(typeof given) ? momentIn(given) : null;
 }
 
-/** Dates of JavaScript and of luxon, whose $now and $today expressions use, both are milliseconds. */
+/** A date of JavaScript or of luxon, which $now and $today in expressions use; both convert to milliseconds. */
 function ofDate(value: { readonly valueOf?: unknown }): number | null {
 	const { valueOf } = value;
 	const milliseconds: unknown = typeof valueOf === 'function' ? valueOf.call(value) : null;
@@ -56,7 +56,7 @@ function ofDate(value: { readonly valueOf?: unknown }): number | null {
 }
 
 /**
- * A number as such, as text, or as the long integer of protobuf, whose halves are 32 bits (`{ low, high, unsigned }`).
+ * A number: as a number, as text, or as a protobuf long integer, whose halves are 32 bits (`{ low, high, unsigned }`).
  * NaN for anything else.
  */
 export function longIn(value: unknown): number {
@@ -68,7 +68,7 @@ export function longIn(value: unknown): number {
 	return high * 2 ** 32 + (low >>> 0);
 }
 
-/** A whole number that is not negative, such as a size in bytes; null where there is none that can be told exactly. */
+/** A whole number that is not negative, such as a size in bytes; null if there is no exact one. */
 export function countAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -82,7 +82,7 @@ const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?`;
 const ZONE = String.raw`(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)`;
 const ISO = new RegExp(`^${DATE}(?:(?:T| +)${TIME} ?${ZONE}?)?(?:\\[[\\w/+-]+\\])?$`, 'i');
 
-/** ISO 8601, also with a blank in place of its T. A day that its month does not have is none. */
+/** ISO 8601, also with a space in place of its T. Null for a day that does not exist in its month. */
 function ofIso(text: string): number | null {
 	const match = ISO.exec(text);
 	if (match === null) return null;
@@ -97,7 +97,7 @@ function ofIso(text: string): number | null {
 	return inCentury(time - offsetIn(match[8] ?? 'Z'));
 }
 
-/** Of a zone such as `+02:00`, in milliseconds. */
+/** The offset of a zone such as `+02:00`, in milliseconds. */
 function offsetIn(zone: string): number {
 	const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
 	const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
@@ -111,7 +111,7 @@ const MAIL = new RegExp(
 	'i',
 );
 
-/** The form of mails and of HTTP (RFC 5322, RFC 9110), and that in which JavaScript prints a date. */
+/** The date format of mail and HTTP (RFC 5322, RFC 9110), and the one in which JavaScript prints a date. */
 function ofMail(text: string): number | null {
 	const { date = '', zone = '' } = MAIL.exec(text)?.groups ?? {};
 	const day = new Date(`${date} UTC`).getUTCDate();
@@ -119,7 +119,7 @@ function ofMail(text: string): number | null {
 	return inCentury(Date.parse(zone === '' ? `${text} UTC` : text));
 }
 
-/** A moment that a gateway sent, in seconds since 1970; null where it does not tell. */
+/** A time from a gateway, in seconds since 1970; null if there is none. */
 export function secondsAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -128,13 +128,13 @@ export function secondsAt(
 	return moment === null ? null : moment / 1000;
 }
 
-/** A moment as ISO 8601 UTC, to the second; null where there is none. */
+/** A time as ISO 8601 UTC, to the second; null if there is none. */
 export const timeAt = (
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
 ): string | null => isoFromSeconds(secondsAt(value, ...path));
 
-/** As timeAt, to the millisecond. */
+/** Like timeAt, to the millisecond. */
 export function exactTimeAt(
 	value: Json | undefined,
 	...path: ReadonlyArray<string | number>
@@ -143,7 +143,7 @@ export function exactTimeAt(
 	return moment === null ? null : new Date(moment).toISOString();
 }
 
-/** ISO 8601 UTC from epoch seconds; null stays null, and so does what is no time of this century. */
+/** ISO 8601 UTC from seconds since 1970; null for null, and for a number that is not a time of this century. */
 export function isoFromSeconds(seconds: number | null): string | null {
 	const moment = momentIn(seconds);
 	return moment === null ? null : new Date(Math.floor(moment / 1000) * 1000).toISOString();

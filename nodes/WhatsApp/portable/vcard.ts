@@ -1,13 +1,13 @@
 import { phoneInCard } from './phone';
 
-/** A contact as a message carries it. */
+/** A contact in a message. */
 export type ContactCard = {
 	name: string | null;
-	/** The number that WhatsApp knows, else the preferred one, else the first that can be read with certainty. */
+	/** The number that WhatsApp knows, else the preferred one, else the first that can be read unambiguously. */
 	phone: string | null;
 	/**
-	 * All numbers of the card, `phone` first: digits with country code, without extension and pauses. One that cannot be
-	 * read with certainty is as the card writes it.
+	 * All numbers of the card, `phone` first: digits with country code, without extension and pauses. An ambiguous number
+	 * is as the card writes it.
 	 */
 	phones: string[];
 };
@@ -16,12 +16,12 @@ export type ContactCard = {
 interface Property {
 	/** Upper case. */
 	readonly name: string;
-	/** Names in upper case; one without a value, as version 2.1 has them, is its own value. */
+	/** Names in upper case; a parameter without a value, as in version 2.1, is its own value. */
 	readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
 	readonly value: string;
 }
 
-/** A card is small; what is longer is a picture, or an attack. In characters. */
+/** A card is small; longer text is a picture, or an attack. In characters. */
 const MAX_LENGTH = 1_000_000;
 
 /** Reads a vCard of any version (2.1, RFC 2426, RFC 6350) as far as a message needs it. Never throws. */
@@ -39,7 +39,7 @@ export function readVcard(vcard: string): ContactCard {
 /** Group, name, parameters and value of a line; a colon or semicolon in quotes is part of a parameter. */
 const LINE = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^;:"])*)*):(.*)$/s;
 
-/** All that a message shows of a card. Longer values are no names and no numbers. In characters. */
+/** All that a message shows of a card. A longer value is not a name or a number. In characters. */
 const READ = ['FN', 'N', 'NICKNAME', 'ORG', 'TEL'];
 const MAX_VALUE = 4096;
 
@@ -57,8 +57,8 @@ function propertiesOf(vcard: string): Property[] {
 }
 
 /**
- * Lines that go on in the next one are put together: behind a blank (all versions), which version 2.1 keeps, and behind
- * an equals sign where the value is quoted-printable.
+ * Joins lines that continue on the next one: with a leading space (all versions; version 2.1 keeps the space), and with
+ * a trailing equals sign if the value is quoted-printable.
  */
 function linesOf(vcard: string): string[] {
 	const isOld = /^VERSION:2\.1\s*$/im.test(vcard);
@@ -101,7 +101,7 @@ function decoded(property: Property): string {
 	return has('BASE64', 'B') ? inCharset(Buffer.from(value, 'base64'), charset) : value;
 }
 
-/** Quoted-printable (RFC 2045 section 6.7); what stands there unencoded is taken as UTF-8. */
+/** Quoted-printable (RFC 2045 section 6.7); unencoded text is taken as UTF-8. */
 const bytesOf = (text: string): Buffer =>
 	Buffer.concat(
 		text
@@ -122,14 +122,14 @@ function inCharset(bytes: Buffer, charset: string | null): string {
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** A backslash stands before what would mean something else; before an n it is a line break. */
+/** A backslash escapes a character with a special meaning; before an n it is a line break. */
 const unescaped = (text: string): string =>
 	inOneLine(text.replace(/\\([^])/g, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign)));
 
-/** Stands for an escaped sign while a value is split; no card has it. */
+/** Stands for an escaped character while a value is split; no card contains it. */
 const MARK = '\0';
 
-/** The parts of a value with several, split at what is not escaped. */
+/** The parts of a value, split at separators that are not escaped. */
 function partsOf(text: string, separator: ';' | ','): string[] {
 	const escaped: string[] = [];
 	const marked = text.replace(/\0/g, '').replace(/\\[^]/g, (pair) => {
@@ -139,7 +139,7 @@ function partsOf(text: string, separator: ';' | ','): string[] {
 	return marked.split(separator).map((part) => part.replace(/\0/g, () => escaped.shift() ?? ''));
 }
 
-/** The name as it is shown; else out of its parts; a company has only its own. */
+/** The display name; else made from the parts of the name; a company has only its own. */
 function nameOf(properties: readonly Property[]): string | null {
 	const all = (name: string): string[] =>
 		properties.filter((property) => property.name === name).map(({ value }) => value);
@@ -156,30 +156,30 @@ function nameOf(properties: readonly Property[]): string | null {
 	return candidates.find((name) => name !== '') ?? null;
 }
 
-/** WhatsApp writes the number it knows behind `waid=`. */
+/** WhatsApp writes the number that it knows after `waid=`. */
 const knownNumber = (property: Property): string | null =>
 	valuesOf(property, 'WAID').find((id) => /^[1-9]\d{4,14}$/.test(id)) ?? null;
 
-/** What stands before the first word or sign that is no part of a number, such as "Durchwahl 5". */
+/** Everything before the first word or character that is not part of a number, such as "Durchwahl 5". */
 const BEFORE_WORDS = /^[^\p{L};,#*]+/u;
 
 const readNumber = (value: string): string | null =>
 	phoneInCard(value) ?? phoneInCard(BEFORE_WORDS.exec(value)?.[0] ?? '');
 
-/** 1 is the most preferred one (version 4); before that one was preferred or not. */
+/** 1 is the most preferred (version 4); older versions only have preferred or not. */
 function preference(property: Property): number {
 	const number = Number(valuesOf(property, 'PREF').find((value) => /^\d+$/.test(value)) ?? 100);
 	const types = [...valuesOf(property, 'TYPE'), ...valuesOf(property, 'PREF')];
 	return types.some((type) => /\bpref\b/i.test(type)) ? 1 : number;
 }
 
-/** A number of a card; without `digits` it cannot be read with certainty, also where it is written as digits only. */
+/** A number of a card. Without `digits` it is ambiguous, even if it is written in digits only. */
 interface CardNumber {
 	readonly digits: string | null;
 	readonly shown: string;
 }
 
-/** The preferred ones first. */
+/** The preferred numbers first. */
 function numbersOf(properties: readonly Property[]): CardNumber[] {
 	return properties
 		.filter(({ name }) => name === 'TEL')

@@ -1,15 +1,15 @@
-/** Signs that are seen as nothing: marks of direction, of zero width, and what fonts need between letters. */
+/** Invisible characters: direction marks, zero-width characters, and what fonts need between letters. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** Turns what stands behind it around, so that what is seen is not what is written. */
+/** Whether a text reverses what follows, so that what one sees is not what is written. */
 export const turnsAround = (text: string): boolean => text.includes('\u202e');
 
-/** A text without signs that nobody sees. */
+/** A text without invisible characters. */
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
 const isDigit = (code: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(code));
 
-/** A digit of any script as one of ours. Unicode keeps the digits of a script in rows of ten, from zero on. */
+/** A digit of any script as an ASCII digit. Unicode has the digits of each script in rows of ten, from zero on. */
 function asciiDigit(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;
 	let start = code;
@@ -17,12 +17,12 @@ function asciiDigit(digit: string): string {
 	return String((code - start) % 10);
 }
 
-/** Wide forms, which Chinese and Japanese keyboards write: each has its place as far from the common one. */
+/** Distance of the full-width characters of Chinese and Japanese keyboards from the common ones. */
 const WIDE = 0xfee0;
 
 /**
- * A text whose digits, brackets and other common signs have the one form that programs read, whatever script they are
- * written in. Nothing else changes.
+ * A text with its digits, brackets and other common characters in ASCII, whatever script they are from. Nothing else
+ * changes.
  */
 export const inPlainSigns = (text: string): string =>
 	text

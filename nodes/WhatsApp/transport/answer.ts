@@ -4,7 +4,7 @@ import type { GatewayAnswer } from './request';
 
 type Head = Pick<GatewayAnswer, 'status' | 'headers' | 'contentType'>;
 
-/** What stands above the body of an answer. */
+/** The status line and headers of an answer. */
 export function readHead({
 	statusCode,
 	headers,
@@ -16,14 +16,14 @@ export function readHead({
 	return { status: statusCode, headers: lowered, contentType };
 }
 
-/** The whole answer, with its body parsed where it is JSON. */
+/** The whole answer, with its body parsed if it is JSON. */
 export const readAnswer = (head: Head, bytes: Buffer): GatewayAnswer => ({
 	...head,
 	body: readBody(bytes, head.contentType),
 	bytes,
 });
 
-/** JSON is recognised by its content type or its first character: proxies and old servers mislabel it. */
+/** Recognises JSON by its content type or its first character, because proxies and old servers mislabel it. */
 function readBody(bytes: Buffer, contentType: string): Json {
 	const looksLikeJson =
 		contentType.includes('json') ||

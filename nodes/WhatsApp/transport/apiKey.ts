@@ -4,13 +4,16 @@ import { REDACTED } from '../portable/secrets';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { proxyLogin } from './baseUrl';
 
-/** What Node.js lets no header hold (RFC 9110 section 5.5): control characters, and all beyond Latin-1. */
+/**
+ * Characters that Node.js refuses in a header (RFC 9110 section 5.5): control characters, and everything beyond
+ * Latin-1.
+ */
 const NO_HEADER_TEXT = /[^\t\x20-\x7e\x80-\xff]/u;
 
 /**
- * The API key of a credential as a header carries it: without the spaces around it.
- * @throws Refusal when there is a character in it that no header can carry. Some versions of n8n would say no more than
- * that the connection broke, others leave the character out and send another key (axios 1.21).
+ * The API key of a credential as the header carries it: without surrounding spaces.
+ * @throws Refusal when the key has a character that no header can carry. Some versions of n8n would only report that
+ * the connection broke; others drop the character and send a different key (axios 1.21).
  */
 export function headerKey(apiKey: unknown): string {
 	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
@@ -22,7 +25,7 @@ export function headerKey(apiKey: unknown): string {
 	);
 }
 
-/** No key has such a character, so it tells nothing of the right one. */
+/** Naming the character gives nothing away, because no real key contains it. */
 function named(character: string): string {
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 	if (/[\r\n\u2028\u2029]/.test(character)) return `a line break (${code})`;
@@ -31,12 +34,13 @@ function named(character: string): string {
 		: `${character} (${code})`;
 }
 
-/** From this length on a key is looked for everywhere, also inside of words. */
+/** A key of at least this length is removed everywhere, even inside words. */
 const SECRET_LENGTH = 8;
 
 /**
- * What a gateway said, without the key where it quotes it. A short key is looked for as a word of its own only, and one
- * that is nothing but a few letters not at all: it may be any word of the sentence, which without it has no meaning.
+ * What a gateway said, with the key removed if it quotes it. A short key is removed only where it is a word of its own,
+ * and a key of just a few letters is not removed at all: it may be any word of the sentence, which would lose its
+ * meaning without it.
  */
 export function withoutKey(said: Json, apiKey: unknown): Json {
 	const key = typeof apiKey === 'string' ? apiKey.trim() : '';
@@ -65,9 +69,8 @@ function masked(value: Json, pattern: RegExp): Json {
 }
 
 /**
- * The headers by which a credential is let in: the login for a reverse proxy in front of the gateway, which asks before
- * the gateway does, and the API key.
- * @param keyHeader the header that carries the key; null to go without it
+ * The headers that authenticate a credential: the login for a reverse proxy in front of the gateway, and the API key.
+ * @param keyHeader the header that carries the key; null to leave it out
  * @throws Refusal when the key cannot be sent
  */
 export function authHeaders(

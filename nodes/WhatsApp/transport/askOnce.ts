@@ -8,7 +8,7 @@ import { inTime } from './pause';
 import { TOO_LATE } from './look';
 import { noAnswer, type GatewayAnswer } from './request';
 
-/** What is looked at of an answer at most, in bytes: thousands of sessions fit in. */
+/** Most bytes of an answer that are read: enough for thousands of sessions. */
 const MAX_BYTES = 10 * 1_048_576;
 
 interface Question {
@@ -19,15 +19,16 @@ interface Question {
 }
 
 /**
- * Looks who answers, from the test of a credential, with GET. `helpers.request` is the only way out that n8n gives such
- * a test: it is deprecated elsewhere, knows no credential, and has n8n's proxy and its protection of private networks,
- * which `fetch` would go round. It follows no redirect, which would take the key along, and tries nothing again.
+ * Checks who answers, with GET, for the test of a credential. `helpers.request` is the only way out that n8n gives such
+ * a test. It is deprecated elsewhere and knows no credential, but unlike `fetch` it goes through n8n's proxy and its
+ * protection of private networks. Redirects are not followed, because they would take the key along, and nothing is
+ * retried.
  */
 export async function askOnce(
 	context: ICredentialTestFunctions,
 	question: Question,
 ): Promise<GatewayAnswer> {
-	// The helper's own time-out starts anew with every byte, and has no say once an answer has begun.
+	// The helper's own timeout restarts with every byte, and no longer applies once an answer has begun.
 	const answer = await inTime(
 		question.timeoutMs,
 		async (over) => await reply(context, question, over),
@@ -74,7 +75,7 @@ async function read(
 		return broken === null ? readAnswer(head, bytes) : noAnswer(readFault(broken));
 	} catch (error) {
 		if (!(error instanceof TooLarge)) throw toError(error);
-		// No list of sessions has this size, so nobody needs to look at it.
+		// No list of sessions is this large, so the body is not read.
 		return readAnswer(head, Buffer.alloc(0));
 	}
 }

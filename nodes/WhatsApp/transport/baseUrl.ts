@@ -4,14 +4,14 @@ import type { GatewayRequest } from './request';
 /** What people paste after the host: the API's own prefix, the dashboard, trailing slashes. */
 const TAIL = /(\/(api(\/v\d+)?|dashboard|manager|swagger|docs))?\/*$/i;
 
-/** A user name and a password are shown to nobody. */
+/** Hides a user name and password in an address. */
 const withoutLogin = (text: string): string => text.replace(/[^\s/]*@/, '***@');
 
 /**
- * Cleans the base URL of a credential: spaces, trailing slashes and a pasted `/api` or `/dashboard` path go, and the login
- * for a proxy, which travels in a header. A path of its own stays, for gateways behind a reverse proxy.
- * @param exampleUrl an address to show to a person who has to correct it
- * @throws Refusal when it is no http(s) address
+ * Cleans the base URL of a credential: removes spaces, trailing slashes, a pasted `/api` or `/dashboard` path, and the
+ * login for a proxy, which travels in a header. Any other path stays, for gateways behind a reverse proxy.
+ * @param exampleUrl an address to show to whoever has to correct it
+ * @throws Refusal when it is not an http(s) address
  */
 export function cleanBaseUrl(input: string, exampleUrl: string): string {
 	const text = input.trim();
@@ -31,8 +31,8 @@ export function cleanBaseUrl(input: string, exampleUrl: string): string {
 }
 
 /**
- * The header with user name and password for a reverse proxy in front of the gateway, where the base URL of the credential
- * holds them (`https://user:password@…`, RFC 7617); null where it does not.
+ * The header with user name and password for a reverse proxy in front of the gateway, if the credential's base URL
+ * contains them (`https://user:password@…`, RFC 7617); otherwise null.
  */
 export function proxyLogin(baseUrl: unknown): string | null {
 	const text = typeof baseUrl === 'string' ? baseUrl.trim() : '';
@@ -57,11 +57,11 @@ type Addressed = Pick<GatewayRequest, 'path' | 'query'>;
 
 const isAbsolute = ({ path }: Addressed): boolean => /^https?:\/\//i.test(path);
 
-/** A file on another host, such as WhatsApp's own servers: it never gets the API key. */
+/** Whether a file is on another host, such as WhatsApp's own servers, which must never get the API key. */
 export const isForeign = (baseUrl: string, request: Addressed): boolean =>
 	isAbsolute(request) && new URL(request.path).origin !== new URL(baseUrl).origin;
 
-/** The whole address of a request. */
+/** The full address of a request. */
 export const urlOf = (baseUrl: string, request: Addressed): string =>
 	isAbsolute(request) ? request.path : `${baseUrl}${request.path}${queryString(request)}`;
 

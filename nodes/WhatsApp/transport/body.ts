@@ -6,19 +6,19 @@ import { Refusal } from '../portable/refusal';
 import type { GatewayRequest, Upload } from './request';
 import { base64, between, streamed, type StoredFile } from './upload';
 
-/** Reads a file of the item that is being worked on: its bytes, or a large one as it lies in n8n's store. */
+/** Reads a file of the current item: its bytes, or a handle if it is large and lies in n8n's store. */
 export type LoadFile = (reference: FileReference) => Promise<Buffer | StoredFile>;
 
 export interface WrittenBody {
 	readonly contentType: string | null;
 	readonly body?: IHttpRequestOptions['body'];
-	/** In bytes, for a body that is a stream. */
+	/** In bytes; set for a body that is a stream. */
 	readonly contentLength?: number;
 	/** Why the stream broke off on this side; null when it did not. */
 	readonly fault?: () => Refusal | null;
-	/** False while a stream has bytes that certainly did not leave. */
+	/** False while some bytes of the stream certainly have not left. */
 	readonly hasLeft?: () => boolean;
-	/** Closes the file behind a stream that nobody read to its end. */
+	/** Closes the file behind a stream that was not read to its end. */
 	readonly close?: () => void;
 }
 
@@ -38,7 +38,7 @@ export async function writeBody(
 		: inForm(body ?? {}, upload, file);
 }
 
-/** The text of the file's place is written last, so the rest of the JSON is the same with a file of any size. */
+/** The text around the file does not depend on the file's size, because its placeholder is filled in last. */
 async function inJson(
 	body: JsonObject,
 	{ into, prefix = '' }: Upload & { as: 'base64' },
@@ -56,7 +56,7 @@ async function inJson(
 	};
 }
 
-/** A multipart form as bytes (RFC 7578): n8n's helper takes Node's own FormData in some versions only. */
+/** A multipart form as bytes (RFC 7578), because n8n's helper accepts Node's own FormData in some versions only. */
 async function inForm(
 	fields: JsonObject,
 	{ field, file: { fileName, mimeType } }: Upload & { as: 'multipart' },
@@ -83,11 +83,11 @@ async function inForm(
 	};
 }
 
-/** What a browser escapes in the names of a form. */
+/** Escapes what a browser escapes in the names of a form. */
 const escape = (name: string): string =>
 	name.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 
-// Written out here: n8n's helper sends no body at all for an empty object.
+// Serialised here, because n8n's helper sends no body at all for an empty object.
 const json = (body: JsonObject): WrittenBody => ({
 	contentType: 'application/json',
 	body: JSON.stringify(body),
@@ -102,7 +102,7 @@ async function readFile({ file, maxBytes }: Upload, load: LoadFile): Promise<Buf
 
 export const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 
-/** Bytes of a body. */
+/** Size of a body, in bytes. */
 export const sizeOf = ({ body, contentLength }: WrittenBody): number =>
 	contentLength ??
 	(typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.byteLength(body) : 0);

@@ -25,24 +25,24 @@ export type RequestContext =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
-/** The gateway at the other end, as far as the transport must know it: how to read its answers, and its pace. */
+/** What the transport must know about the gateway: how to read its answers, and its pace. */
 export interface Peer {
-	/** As people write it. */
+	/** The name as people write it. */
 	readonly name: string;
 	/** Its address in Docker, with the port of a fresh installation. */
 	readonly exampleUrl: string;
 	/**
-	 * What an answer says went wrong, and what became of the thing then (`fate`): no other place judges that by the status.
-	 * A problem without a fate counts as one of which nobody knows. Null for a success.
+	 * The problem that an answer reports, and what became of the request (`fate`): only this decides, not the status. A
+	 * problem without a fate counts as unknown. Null for a success.
 	 */
 	problem(answer: GatewayAnswer): GatewayProblem | null;
-	/** True for an answer that says the session cannot work yet; nothing was done. */
+	/** Whether an answer says that the session cannot work yet, so nothing was done. */
 	notReady(answer: GatewayAnswer): boolean;
-	/** How long the gateway wants to be left alone; null for an answer that does not ask for it. */
+	/** How long the gateway asks us to wait; null if the answer does not ask for it. */
 	pause(answer: GatewayAnswer): Pause | null;
-	/** What an answer tells of the requests that are left. */
+	/** The rate limits that an answer reports. */
 	limits(answer: GatewayAnswer): readonly Limit[];
-	/** Sends of one session at the same time that suit the gateway. */
+	/** How many simultaneous sends of one session suit the gateway. */
 	readonly sendsPerSession: SendRange;
 }
 
@@ -50,21 +50,21 @@ export interface Peer {
 export interface Connection {
 	/** Name of the credential type that holds the key. */
 	readonly credentialType: string;
-	/** Without trailing slash. */
+	/** Without a trailing slash. */
 	readonly baseUrl: string;
 	readonly peer: Peer;
 }
 
-/** What is the same for all requests of an execution. Only `load` and `aside` are the item's own. */
+/** What all requests of an execution share. Only `load` and `aside` belong to one item. */
 export interface GatewayChannel {
 	readonly context: RequestContext;
 	readonly connection: Connection;
 	readonly credential: ICredentialDataDecryptedObject;
 	readonly options: RequestOptions;
-	/** The part of a request of n8n's helper that never changes. */
+	/** The constant part of every request to n8n's helper. */
 	readonly http: Omit<IHttpRequestOptions, 'url'>;
 	readonly load: LoadFile;
-	/** Waits without keeping a place from others. */
+	/** Waits without occupying a slot that others could use. */
 	readonly aside: Aside;
 	readonly random: Random;
 	readonly pace: Pace;
@@ -78,7 +78,7 @@ export interface GatewayChannel {
 
 type Opening = Pick<GatewayChannel, 'context' | 'connection' | 'credential' | 'options'>;
 
-/** A channel for one execution, or for one list or webhook call. Files are loaded only where items have some. */
+/** A channel for one execution, or for one list or webhook call. Only items can have files to load. */
 export function openChannel({ context, connection, credential, options }: Opening): GatewayChannel {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -89,7 +89,7 @@ export function openChannel({ context, connection, credential, options }: Openin
 		credential,
 		options,
 		http: {
-			// As they come, so that every answer is read here: in its size, and whatever its content type claims.
+			// As a stream, so that this code reads every answer, bounded in size and whatever its content type claims.
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -109,6 +109,6 @@ export function openChannel({ context, connection, credential, options }: Openin
 	};
 }
 
-/** A number that a person gave is kept to. */
+/** A number that the user sets is used as it is. */
 const rangeOf = ({ peer }: Connection, { concurrency }: RequestOptions): SendRange =>
 	concurrency === null ? peer.sendsPerSession : { first: concurrency, most: concurrency };

@@ -3,12 +3,12 @@ import { toError } from '../portable/problem';
 import { streamOf } from './stream';
 import { watchProgress } from './watchdog';
 
-/** Largest answer that is held in memory, in bytes: a WARest tool gives a file of 50 MB as base64 in JSON. */
+/** Largest answer held in memory, in bytes: a WARest tool returns a file of 50 MB as base64 in JSON. */
 export const MAX_ANSWER_BYTES = 100 * 1_048_576;
-/** Largest file that is taken into n8n's store, in bytes: what WARest takes at most. */
+/** Largest file taken into n8n's store, in bytes: the most that WARest accepts. */
 export const MAX_FILE_BYTES = 2_048 * 1_048_576;
 
-/** An answer that is larger than is taken. */
+/** An answer that exceeds the size limit. */
 export class TooLarge extends Error {
 	constructor(readonly maxBytes: number) {
 		super(`more than ${maxBytes} bytes`);
@@ -40,12 +40,12 @@ async function* bounded(stream: FileStream, { maxBytes, stallMs }: Bounds): Asyn
 	}
 }
 
-/** A stream that ends with an error when it grows too large or stands still. */
+/** A stream that ends with an error when it grows too large or stalls. */
 export const boundedStream = (stream: FileStream, bounds: Bounds): FileStream =>
 	streamOf(stream, bounded(stream, bounds));
 
 /**
- * What arrived of an answer, and whether that is all of it.
+ * What arrived of an answer, and whether it is complete.
  * @throws TooLarge
  */
 export async function readAll(

@@ -9,8 +9,8 @@ import { boundedStream, MAX_ANSWER_BYTES, MAX_FILE_BYTES, readAll } from './down
 import { onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 
 /**
- * One request and its answer over n8n's request helper, without a second try.
- * @throws what the helper throws when no whole answer came; TooLarge
+ * Sends one request through n8n's request helper, without a retry.
+ * @throws what the helper throws when no complete answer came; TooLarge
  */
 export async function exchange(
 	channel: GatewayChannel,
@@ -27,7 +27,7 @@ export async function exchange(
 			...(contentLength === undefined ? {} : { 'Content-Length': String(contentLength) }),
 		},
 		...(body === undefined ? {} : { body }),
-		// The API key belongs to the credential's host; no gateway redirects its API.
+		// The API key belongs to the credential's host, and no gateway redirects its API.
 		disableFollowRedirect: request.look === true || !isForeign(channel.connection.baseUrl, request),
 	};
 	return await receive(channel, request, await ask(channel, request, http));
@@ -40,7 +40,7 @@ async function ask(
 ): Promise<IN8nHttpFullResponse> {
 	const foreign = isForeign(connection.baseUrl, request);
 	if (request.anonymous === true || request.keyHeader !== undefined || foreign) {
-		// Without the credential's own header, but past a proxy in front of the gateway.
+		// Without the credential's header, but still through a proxy in front of the gateway.
 		const auth = foreign ? {} : authHeaders(credential, request.keyHeader ?? null);
 		return await context.helpers.httpRequest({
 			...http,
@@ -48,7 +48,7 @@ async function ask(
 			...(signal === undefined ? {} : { abortSignal: signal }),
 		});
 	}
-	// With the credential at hand n8n does not read it from its database for every request.
+	// Passing the credential saves n8n from reading it from its database for every request.
 	return await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		connection.credentialType,
@@ -64,7 +64,7 @@ async function ask(
 	);
 }
 
-/** After a change a status of success is enough: what broke off behind it is only the description. */
+/** After a change a success status is enough: a body that broke off only describes what was done. */
 async function receive(
 	{ options }: GatewayChannel,
 	request: GatewayRequest,

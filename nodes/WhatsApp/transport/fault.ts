@@ -1,4 +1,4 @@
-/** Why no whole answer came. */
+/** Why no complete answer came. */
 export type FaultKind =
 	| 'unreachable'
 	| 'unknownHost'
@@ -16,13 +16,13 @@ export type FaultKind =
 
 export interface Fault {
 	readonly kind: FaultKind;
-	/** True where the gateway certainly got no whole request. */
+	/** Whether the gateway certainly received no complete request. */
 	readonly nothingSent: boolean;
 	/** What TLS says, such as `tlsv13 alert certificate required`; null for any other fault. */
 	readonly reason: string | null;
 }
 
-/** After these nothing was sent, whatever else the error says. */
+/** With these faults nothing was sent, whatever else the error says. */
 const NOTHING_SENT: ReadonlySet<FaultKind> = new Set([
 	'unreachable',
 	'unknownHost',
@@ -35,53 +35,56 @@ const NOTHING_SENT: ReadonlySet<FaultKind> = new Set([
 	'tlsExpected',
 ]);
 
-/** Node.js refuses to write such a request at all. */
+/** Errors of a request that Node.js refuses to write at all. */
 const UNSENDABLE =
 	/^ERR_(INVALID_(CHAR|URL|PROTOCOL|HTTP_TOKEN|ARG_TYPE|ARG_VALUE)|HTTP_INVALID_HEADER_VALUE|UNESCAPED_CHARACTERS|SOCKET_BAD_PORT)$/;
 
-/** Codes by which Node.js refuses a certificate, which it does before the request leaves. */
+/** Codes with which Node.js refuses a certificate, before the request leaves. */
 const CERTIFICATE =
 	/^(?!ERR_SSL_)(.*CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*|CRL_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
 /**
- * Alerts by which a server ends a handshake (RFC 8446 section 6): handshake failure, all about certificates, unknown
- * authority, access denied, the version and what else both must agree on. Under TLS 1.3 the request may have left when
- * one arrives, but nobody on the other side reads it.
+ * Alerts with which a server ends a handshake (RFC 8446 section 6): handshake failure, everything about certificates,
+ * unknown authority, access denied, and disagreement about the version or other parameters. Under TLS 1.3 the request
+ * may have left by then, but the other side does not read it.
  */
 const HANDSHAKE_ALERT = /alert number (4\d|51|70|71|86|109|11[0-6]|120)\b/;
 
-/** What OpenSSL says when the first bytes of the other side are no TLS. */
+/** OpenSSL's message when the first bytes from the other side are not TLS. */
 const NO_TLS = /wrong version number|packet length too long|unknown protocol|http request/;
 
 /** How OpenSSL names itself in every fault. */
 const OF_TLS = /SSL routines:/;
 
-/** Node.js' words for a connection that ended within the handshake. */
+/** Node.js's message for a connection that ended during the handshake. */
 const CUT_IN_HANDSHAKE = /before secure TLS connection was established/;
 
-/** n8n's protection against requests to private networks: not every n8n keeps its error, but all keep its sentence (2.41). */
+/**
+ * n8n's protection against requests to private networks: not every version keeps the error, but all keep its sentence
+ * (2.41).
+ */
 const BLOCKED = /^The request was blocked because|^SsrfBlocked/;
 
-/** A fault of opening a connection, and one of a connection that stood. Node.js names what it was doing. */
+/** Tells a fault while connecting from a fault of an established connection: Node.js names what it was doing. */
 const OPENING = /\bconnect E[A-Z]+|^Proxy connection ended before receiving CONNECT/;
 const STANDING = /^(read|write) E[A-Z]+/;
 
-/** What an error and those behind it say. n8n's error keeps the code as `httpCode`; older ones keep no cause. */
+/** What an error and its causes say. n8n's error keeps the code as `httpCode`; older versions keep no cause. */
 interface Clues {
 	readonly codes: readonly string[];
 	readonly texts: readonly string[];
-	/** True where the error still has its connection, and that never became ready to carry a request. */
+	/** True if the error still has its connection, and that was never ready to carry a request. */
 	readonly neverOpened: boolean;
-	/** First bytes of an answer that is no HTTP. */
+	/** The first bytes of an answer that is not HTTP. */
 	readonly packet: Buffer | null;
 }
 
-/** Deepest chain of causes that is read; n8n, axios and Node.js make three. */
+/** Deepest chain of causes that is read; n8n, axios and Node.js make up three. */
 const MAX_DEPTH = 5;
 
 /**
- * Reads what n8n's request helper threw. The error holds the request and its key, so nothing but the kind of the fault
- * is kept. Seen on n8n 2.8 with Node.js 20 and on n8n 2.41 with Node.js 24.
+ * Reads what n8n's request helper threw. Only the kind of the fault is kept, because the error holds the request and
+ * its key. Observed with n8n 2.8 on Node.js 20 and n8n 2.41 on Node.js 24.
  */
 export function readFault(error: unknown): Fault {
 	const clues = cluesOf(error);
@@ -115,8 +118,8 @@ function kindOf(clues: Clues): FaultKind {
 }
 
 /**
- * A fault of TLS proves that nothing was sent while the handshake was going on: then Node.js still holds the request
- * back, and says that writing it failed (EPROTO). Later only an alert of the handshake does.
+ * A TLS fault proves that nothing was sent if the handshake was still going on: Node.js then still holds the request
+ * back, and reports that writing it failed (EPROTO). Afterwards only a handshake alert proves it.
  */
 function ofTls({ codes, neverOpened, texts }: Clues): FaultKind {
 	const isHandshake =
@@ -131,7 +134,7 @@ function tlsReason({ texts }: Clues): string | null {
 	return reasons.find((reason) => reason !== undefined && reason !== '') ?? null;
 }
 
-/** A fatal alert in its plain form: a server that speaks TLS got something else (RFC 8446 section 5.1). */
+/** A fatal alert in plain text: a server that speaks TLS received something else (RFC 8446 section 5.1). */
 const isTlsAlert = (packet: Buffer | null): boolean =>
 	packet !== null && packet[0] === 0x15 && packet[1] === 3 && packet[5] === 2;
 
@@ -156,7 +159,7 @@ function cluesOf(error: unknown): Clues {
 	};
 }
 
-/** An error, its causes, and the errors of the addresses that were tried side by side. */
+/** An error, its causes, and the errors of the addresses that were tried in parallel. */
 function chainOf(error: unknown, depth = 0): ReadonlyArray<Readonly<Record<string, unknown>>> {
 	if (!isRecord(error) || depth === MAX_DEPTH) return [];
 	const further: unknown[] = [
@@ -167,8 +170,8 @@ function chainOf(error: unknown, depth = 0): ReadonlyArray<Readonly<Record<strin
 }
 
 /**
- * Whether a connection never carried a byte of the request: it was not there yet, its handshake is not over, or the
- * system took nothing. Node.js' own count; without it nothing is proved.
+ * Whether a connection never carried a byte of the request: it was not open yet, its handshake is not finished, or the
+ * system took nothing. This is Node.js's own count; without it nothing is proved.
  */
 const neverOpened = (socket: unknown): boolean =>
 	socket === null ||

@@ -7,17 +7,17 @@ export interface Handed {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 	readonly timeoutMs: number;
-	/** Whether the certificate is n8n's own, for a name under which it is not asked here. */
+	/** True if n8n serves its own certificate, which is issued for another name than the one used here. */
 	readonly isOwnCertificate: boolean;
 }
 
 export interface HandedAnswer {
 	readonly status: number;
-	/** Null where it is no JSON. */
+	/** Null if it is not JSON. */
 	readonly body: Json;
 }
 
-/** Posts bytes as they are, once and to this address only; null when nobody answered. */
+/** Posts the bytes unchanged, once, without following redirects; null when nobody answered. */
 export async function hand(
 	{ helpers }: { readonly helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest'> },
 	{ url, headers, body, timeoutMs, isOwnCertificate }: Handed,

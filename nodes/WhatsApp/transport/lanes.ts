@@ -1,24 +1,24 @@
 import { onlyReads, type GatewayRequest, type Lane } from './request';
 import type { Widths } from './width';
 
-/** Requests in flight at most: changes for each session, and what only reads for all. */
+/** Most requests in flight: for changes per session, for reads in total. */
 export interface Breadth {
 	readonly sends: Widths;
 	readonly reads: number;
 }
 
-/** Waits with others in the place, and has a place again afterwards, unless the wait ended in an error. */
+/** Waits while another job uses this one's slot, then takes a slot again, unless the wait ended in an error. */
 export type Aside = (wait: () => Promise<void>) => Promise<void>;
 
-/** For what has no place to give. */
+/** For jobs that hold no slot. */
 const WITHOUT_PLACE: Aside = async (wait) => await wait();
 
 type LaneJob = (aside: Aside) => Promise<void>;
 
-/** What changes something and names neither session nor chat: one after another, in the order of the items. */
+/** The lane of changes that name neither session nor chat: one after another, in the order of the items. */
 const WHOLE: Lane = { session: '', chat: '' };
 
-/** Tells lanes apart; null for what only reads, and so has no order. */
+/** The key of a lane; null for reads, which need no order. */
 export function laneOf(first: GatewayRequest | null): string | null {
 	if (first === null || (first.lane === undefined && onlyReads(first))) return null;
 	const { session, chat } = first.lane ?? WHOLE;
@@ -26,8 +26,8 @@ export function laneOf(first: GatewayRequest | null): string | null {
 }
 
 /**
- * Keeps the order of one execution: what has the same lane runs in the order in which it was handed in, each when the
- * one before has ended; different lanes run side by side, as many as the gateway likes.
+ * Keeps the order within one execution: jobs of the same lane run one after another, in the order in which they were
+ * handed in; different lanes run in parallel, as many as suit the gateway.
  */
 export class Lanes {
 	private readonly tails = new Map<string, Promise<void>>();
@@ -70,7 +70,7 @@ export class Lanes {
 	}
 }
 
-/** Lets a number of jobs run at the same time, which may change; the others wait in the order in which they came. */
+/** Limits how many jobs run at the same time; the limit may change. The others wait in the order in which they came. */
 export class Slots {
 	private taken = 0;
 	private readonly waiting: Array<() => void> = [];
@@ -94,7 +94,7 @@ export class Slots {
 		}
 	}
 
-	/** Waits for a place and takes it, until `give`. */
+	/** Waits for a slot and occupies it until `give`. */
 	async take(): Promise<void> {
 		if (this.taken < this.size()) this.taken++;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
@@ -111,7 +111,7 @@ export class Slots {
 		if (this.taken === 0) for (const resolve of this.watching.splice(0)) resolve();
 	}
 
-	/** Waits until every place is free. */
+	/** Waits until every slot is free. */
 	async idle(): Promise<void> {
 		if (this.taken > 0) await new Promise<void>((resolve) => this.watching.push(resolve));
 	}

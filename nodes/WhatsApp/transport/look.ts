@@ -7,13 +7,13 @@ import { inTime } from './pause';
 import { networkProblem } from './network';
 import { noAnswer, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 
-/** Longest wait for the answer to a look: a person is waiting, or a message. In milliseconds. */
+/** Longest wait for the answer to a look, in milliseconds: a person or a message is waiting. */
 export const LOOK_MS = 15_000;
 
 export const TOO_LATE: Fault = { kind: 'timeout', nothingSent: false, reason: null };
 
 /**
- * Sends a request once, to see who answers, or because it would be good manners.
+ * Sends a request once, without a retry: to see who answers, or as a courtesy such as showing "typing".
  * @throws GatewayProblem or Refusal when the execution is cancelled
  */
 export async function look(
@@ -26,7 +26,8 @@ export async function look(
 		http: { ...http, timeout: LOOK_MS },
 		options: { ...options, timeoutMs: LOOK_MS },
 	};
-	// Who only looks is told of a limit by the answer; what changes something counts, and waits like what comes behind it.
+	// A read may run into a rate limit, because its answer says so. A change counts towards the limit, and waits for it
+	// like the requests behind it.
 	if (!onlyReads(request)) await pace.clear(request);
 	const body = await writeBody(request, channel.load);
 	try {
@@ -36,7 +37,7 @@ export async function look(
 		pace.heed(request, connection.peer.limits(answer), connection.peer.pause(answer));
 		return answer;
 	} catch (error) {
-		// No gateway answers a look with so much.
+		// No gateway's answer to a look is this large.
 		if (error instanceof TooLarge)
 			return noAnswer({ kind: 'noHttp', nothingSent: false, reason: null });
 		const fault = readFault(error);

@@ -13,7 +13,7 @@ interface Told {
 	readonly hint: string;
 }
 
-/** Says what a fault of the network means. */
+/** Explains a network fault. */
 export function networkProblem(
 	fault: Fault,
 	{ connection, options }: Faulted,
@@ -27,7 +27,7 @@ export function networkProblem(
 
 const placeOf = ({ baseUrl, peer }: Connection): string => `${peer.name} at ${baseUrl}`;
 
-/** The address of a file comes from the gateway, and n8n may reach the one and not the other. */
+/** The file's address comes from the gateway, and n8n may reach one host and not the other. */
 function tellForeign(
 	fault: Fault,
 	{ connection, options }: Faulted,
@@ -47,7 +47,7 @@ function tellForeign(
 	};
 }
 
-/** Faults whose advice is to correct the base URL of the credential, where the address of a file does not stand. */
+/** Faults whose advice is to correct the credential's base URL, which does not contain the address of a file. */
 const OF_ADDRESS: ReadonlySet<FaultKind> = new Set([
 	'unreachable',
 	'unknownHost',
@@ -111,7 +111,7 @@ const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => 
 		message: `${place} did not answer within ${Math.round(options.timeoutMs / 1000)} seconds`,
 		hint: 'The gateway may be busy or its phone offline. Raise Timeout under Request Options if it needs longer.',
 	}),
-	// n8n takes an execution for canceled, and not for failed, by this word in the message, spelled like this.
+	// n8n treats an execution as canceled, not failed, if the message has this word in this spelling.
 	canceled: (place) => ({
 		message: `The request to ${place} was canceled`,
 		hint: 'The execution was stopped.',
@@ -122,7 +122,7 @@ const TOLD: Readonly<Record<FaultKind, (place: string, about: Circumstances) => 
 	}),
 };
 
-/** n8n knows an address by its numbers only under the ranges, and never under the names (n8n 2.41). */
+/** n8n allows numeric addresses by their ranges only, never by host name (n8n 2.41). */
 function allowance(host: string): string {
 	const address = host.replace(/^\[|\]$/g, '');
 	if (address.includes(':')) return `${address}/128 to N8N_SSRF_ALLOWED_IP_RANGES`;
@@ -131,17 +131,14 @@ function allowance(host: string): string {
 		: `${address} to N8N_SSRF_ALLOWED_HOSTNAMES`;
 }
 
-/** Longest piece of an answer that is looked at for the sentence; it stands at the top of a short page. In bytes. */
+/** How much of an answer is searched for the sentence, in bytes; it stands at the top of a short page. */
 const PAGE_BYTES = 4096;
 
-/** What nginx, Apache, servers written in Go (Caddy, Traefik) and Tomcat answer to http at a port for https. */
+/** What nginx, Apache, servers written in Go (Caddy, Traefik) and Tomcat answer to plain HTTP on an HTTPS port. */
 const PLAIN_AT_TLS =
 	/plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|Client sent an HTTP request to an HTTPS server|combination of host and port requires TLS/i;
 
-/**
- * The problem of an answer by which a server says that it wants https. It comes in place of the gateway, which saw
- * nothing.
- */
+/** The problem of an answer that says the server wants https. It comes in place of the gateway, which saw nothing. */
 export function schemeProblem(
 	{ status, bytes }: { readonly status: number; readonly bytes: Buffer },
 	{ connection, options }: Faulted,

@@ -9,11 +9,11 @@ export interface RequestOptions {
 	readonly timeoutMs: number;
 	readonly ignoreSslIssues: boolean;
 	readonly proxy: NonNullable<IHttpRequestOptions['proxy']> | null;
-	/** Null where all items go at once. */
+	/** Null to start all items at once. */
 	readonly batching: Batching | null;
-	/** Requests in flight at most; null for what suits the gateway. */
+	/** Most requests in flight; null for what suits the gateway. */
 	readonly concurrency: number | null;
-	/** How long a session that is not ready is waited for, in milliseconds. */
+	/** How long to wait for a session that is not ready, in milliseconds. */
 	readonly waitForSessionMs: number;
 }
 
@@ -25,11 +25,11 @@ export interface Batching {
 }
 
 /**
- * WAHA waits up to 15 s for a session before it answers 422, and WARest queues sends behind each other, so a shorter
- * wait would give up on messages that still leave.
+ * WAHA waits up to 15 s for a session before it answers 422, and WARest queues sends one after another. A shorter
+ * timeout would give up on messages that still leave.
  */
 const DEFAULT_TIMEOUT_MS = 60_000;
-/** More sockets than this help no gateway. */
+/** No gateway benefits from more sockets than this. */
 const MAX_CONCURRENCY = 200;
 
 export const requestOptions: INodeProperties = {
@@ -117,8 +117,8 @@ export const requestOptions: INodeProperties = {
 };
 
 /**
- * Reads the Request Options as they stand in the node.
- * @throws Refusal on a number or a proxy that is none
+ * Reads the Request Options as the node holds them.
+ * @throws Refusal on an invalid number or proxy
  */
 export function readRequestOptions(raw: unknown): RequestOptions {
 	const given = isObject(raw) ? raw : {};

@@ -1,31 +1,31 @@
 import type { GatewayAnswer, GatewayRequest } from './request';
 import { jittered, type Waits } from './waits';
 
-/** What a gateway lets through until its window ends. */
+/** How much a gateway still lets through in the current window. */
 export interface Limit {
-	/** Tells the limits of a gateway apart. */
+	/** The key of the limit; a gateway may have several. */
 	readonly name: string;
 	readonly remaining: number;
 	/** Until the window ends, in milliseconds. */
 	readonly resetMs: number;
-	/** What is counted: the cost of each request, or each request as one. */
+	/** What is counted: the cost of each request, or one for each request. */
 	readonly counts: 'cost' | 'requests';
 }
 
-/** How long a gateway wants to be left alone. */
+/** How long a gateway asks us to wait. */
 export interface Pause {
 	/** In milliseconds. */
 	readonly ms: number;
-	/** A pause between two requests for one recipient, which holds for every recipient from now on. */
+	/** True for the pause between two requests to one recipient; from then on it applies to every recipient. */
 	readonly perRecipient: boolean;
 }
 
-/** Longest wait for a limit to be lifted, in milliseconds. */
+/** Longest wait for a limit to lift, in milliseconds. */
 export const MAX_PAUSE_MS = 300_000;
-/** So that a request does not arrive a moment before the gateway's clock allows it, in milliseconds. */
+/** Added so that a request does not arrive just before the gateway's clock allows it, in milliseconds. */
 const MARGIN_MS = 150;
 
-/** With more time between two sends the pause was caused by somebody else with the same API key, in milliseconds. */
+/** If two sends are further apart than this, somebody else with the same API key caused the pause. In milliseconds. */
 const LONGEST_GAP_MS = 10_000;
 
 interface Window extends Pick<Limit, 'counts'> {
@@ -33,17 +33,14 @@ interface Window extends Pick<Limit, 'counts'> {
 	readonly endsAt: number;
 }
 
-/** What a request must wait for, and why. */
+/** How long a request must wait, and why. */
 interface Rest {
 	/** In milliseconds. */
 	readonly ms: number;
 	readonly reason: string;
 }
 
-/**
- * Keeps the requests of one execution within the limits that the gateway's own answers tell, so that it need not
- * refuse any.
- */
+/** Keeps the requests of one execution within the limits that the gateway reports, so that it need not refuse any. */
 export class Pace {
 	private readonly windows = new Map<string, Window>();
 	/** When the last request with a key left, and the one before it. */
@@ -57,7 +54,7 @@ export class Pace {
 
 	/** Waits until a request may leave, and counts it as sent. */
 	async clear(request: GatewayRequest): Promise<void> {
-		// Others leave meanwhile, so it looks again after every wait.
+		// Other requests leave in the meantime, so it checks again after every wait.
 		for (let rest = this.restOf(request); rest !== null; rest = this.restOf(request))
 			await this.waits.sleep(rest.ms, rest.reason);
 		for (const window of this.windows.values()) window.remaining -= shareOf(request, window);
@@ -66,21 +63,22 @@ export class Pace {
 			this.sent.set(cooldown, { at: Date.now(), before: this.sent.get(cooldown)?.at ?? null });
 	}
 
-	/** Learns from an answer. */
+	/** Learns the limits from an answer. */
 	heed({ cooldown }: GatewayRequest, limits: readonly Limit[], pause: Pause | null): void {
 		if (pause?.perRecipient === true) this.learnCooldown(cooldown, pause.ms);
 		for (const { name, remaining, resetMs, counts } of limits) {
 			const endsAt = Date.now() + Math.min(resetMs, MAX_PAUSE_MS);
 			const known = this.windows.get(name);
 			const laterMs = known === undefined ? Infinity : endsAt - known.endsAt;
-			// Answers may arrive in any order: the lowest figure of a window is its latest, and an earlier window is over.
+			// Answers may arrive in any order: within one window the lowest figure is the latest, and earlier windows are
+			// over.
 			if (known !== undefined && Math.abs(laterMs) < SAME_WINDOW_MS)
 				known.remaining = Math.min(known.remaining, remaining);
 			else if (laterMs > 0) this.windows.set(name, { remaining, endsAt, counts });
 		}
 	}
 
-	/** A refusal tells what is left of the pause, which began with the send before this one. */
+	/** A refusal reports the rest of the pause, which began with the send before this one. */
 	private learnCooldown(key: string | undefined, restMs: number): void {
 		const last = key === undefined ? undefined : this.sent.get(key);
 		const gapMs = last === undefined || last.before === null ? 0 : last.at - last.before;
@@ -120,14 +118,19 @@ export class Pace {
 	}
 }
 
-/** What a request takes of a window. */
+/** How much of a window a request uses up. */
 const shareOf = ({ cost = 1 }: GatewayRequest, { counts }: Window): number =>
 	counts === 'cost' ? cost : Math.min(cost, 1);
 
-/** The ends of one window differ by this much at most: gateways tell them in whole seconds. In milliseconds. */
+/**
+ * The ends that answers report for one window differ by at most this, because gateways round to whole seconds. In
+ * milliseconds.
+ */
 const SAME_WINDOW_MS = 2_500;
 
-/** The pause of a plain 429, in milliseconds: seconds or a date (RFC 9110); null when it names none. */
+/**
+ * The wait that a plain 429 asks for, in milliseconds: given as seconds or a date (RFC 9110); null when it names none.
+ */
 export function retryAfterMs({ headers }: GatewayAnswer, now = Date.now()): number | null {
 	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;

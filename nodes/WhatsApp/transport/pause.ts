@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * The longest timer that a pause leaves behind when it ends early: n8n-workflow's `sleep` cannot be called off, and its
- * `sleepWithAbort` is missing from 2.34 on. In milliseconds.
+ * The longest timer left running when a pause ends early, in milliseconds: n8n-workflow's `sleep` cannot be cancelled,
+ * and its `sleepWithAbort` is missing from 2.34 on.
  */
 const SLICE_MS = 1_000;
 
@@ -33,10 +33,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 	return !isEnded();
 }
 
-/**
- * What a piece of work gives, or null when it takes longer than it may. The signal tells it then that nobody waits any
- * more.
- */
+/** The result of a piece of work, or null when it takes too long; the signal then tells it to stop. */
 export async function inTime<T>(
 	milliseconds: number,
 	work: (over: AbortSignal) => Promise<T>,

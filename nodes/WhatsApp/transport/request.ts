@@ -12,83 +12,80 @@ export interface MsRange {
 	readonly to: number;
 }
 
-/** What must stay in order: the requests for one chat of one session. */
+/** Requests that must stay in order: those for one chat of one session. */
 export interface Lane {
 	readonly session: string;
-	/** In portable form; empty for what concerns the whole session. */
+	/** In portable form; empty for requests that concern the whole session. */
 	readonly chat: string;
 }
 
-/**
- * One HTTP request to a gateway: what a builder knows and the transport cannot guess.
- */
+/** One HTTP request to a gateway: what a builder knows and the transport cannot guess. */
 export interface GatewayRequest {
 	readonly method: IHttpRequestMethods;
 	/**
-	 * Path below the base URL, every value in it already encoded; or the whole address of a file that an answer
-	 * pointed to, which gets the API key only on the credential's own host.
+	 * Path below the base URL, with every value already encoded; or the full address of a file that an answer linked to.
+	 * Only the credential's own host gets the API key.
 	 */
 	readonly path: string;
-	/** Sent flat: WAHA has names with dots. Undefined members are left out; a list repeats its name. */
+	/** Kept flat, because WAHA has names with dots. Undefined members are left out; a list repeats its name. */
 	readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>;
 	readonly body?: JsonObject;
-	/** A file that goes with the body; the transport reads its bytes when the request leaves. */
+	/** A file sent with the body; the transport reads its bytes when the request leaves. */
 	readonly upload?: Upload;
 	/**
-	 * `read` changes nothing; `repeatable` leaves the same state when it arrives twice; `once` must never be
-	 * repeated by itself. Absent means `once`: the method proves nothing (WARest has GETs that log out).
+	 * `read` changes nothing; `repeatable` gives the same result when it arrives twice; `once` must never be repeated
+	 * automatically. Absent means `once`, because the method proves nothing (WARest has GETs that log out).
 	 */
 	readonly effect?: 'read' | 'repeatable' | 'once';
 	/**
-	 * Requests of one lane leave in order, one after another. A plan that changes something has the lane of all its
-	 * requests on its first one. Changes without a lane leave in order among themselves.
+	 * Requests of one lane are sent one after another, in order. A plan that changes something gives its first request
+	 * the lane of all its requests. Changes without a lane keep their order among themselves.
 	 */
 	readonly lane?: Lane;
-	/** Its answer holds for the whole execution: whoever asks the same gets it without another request. */
+	/** The answer holds for the whole execution: the same request is not sent again. */
 	readonly shared?: true;
 	/** Units of the gateway's rate limit that this request uses; 1 when absent. */
 	readonly cost?: number;
-	/** Requests that share this key are held apart by the gateway's pause per recipient. */
+	/** The gateway's pause per recipient keeps requests with the same key apart. */
 	readonly cooldown?: string;
-	/** Waited before it leaves, in milliseconds: for a look at what the gateway may still be doing. */
+	/** Wait before the request leaves, in milliseconds: for checking on something the gateway may still be doing. */
 	readonly delayMs?: number;
-	/** Waited before it leaves, as a person would. Only its lane waits: other chats have its place meanwhile. */
-	readonly pauseMs?: MsRange;
 	/**
-	 * The same, between the end of what was last done in its lane and what begins with this request. Only for the first
-	 * request of an item.
+	 * Wait before the request leaves, as a person would. Only its lane waits: other chats use its slot in the meantime.
 	 */
+	readonly pauseMs?: MsRange;
+	/** Wait between the end of the last job in its lane and this request. Only for the first request of an item. */
 	readonly apartMs?: MsRange;
 	/**
-	 * `binary` keeps the bytes of a successful answer, `stream` gives them while they arrive; `json` (when absent)
+	 * `binary` keeps the bytes of a successful answer, `stream` passes them on as they arrive; `json` (the default)
 	 * parses them.
 	 */
 	readonly answer?: 'json' | 'binary' | 'stream';
-	/** Largest answer, in bytes, also of a `stream`; the transport's own bounds when absent. */
+	/** Largest answer, in bytes, also for a `stream`; when absent the transport's own limits apply. */
 	readonly maxBytes?: number;
-	/** Sent without the API key, to learn whether the gateway asks for one. */
+	/** Sent without the API key, to find out whether the gateway asks for one. */
 	readonly anonymous?: boolean;
 	/**
-	 * It is sent once and waited for a short time, and any end is an answer, also none at all (`fault`): for a look who
-	 * answers, and for what is only good manners.
+	 * Sent once with a short timeout; any outcome is an answer, even none at all (`fault`). For finding out who answers,
+	 * and for courtesies such as showing "typing".
 	 */
 	readonly look?: true;
-	/** The header that carries the API key, where another gateway than the credential's is looked for. */
+	/** The header that carries the API key, when probing for a gateway other than the credential's. */
 	readonly keyHeader?: string;
-	/** True for an answer that looks like a failure and is none here; the builder deals with it. */
+	/** Whether an answer that looks like a failure is not one here; the builder deals with it. */
 	readonly tolerate?: (answer: GatewayAnswer) => boolean;
 }
 
-/** True for what leaves everything as it was. */
+/** Whether a request changes nothing. */
 export const onlyReads = ({ effect }: GatewayRequest): boolean => effect === 'read';
 
-/** True for what must not arrive twice. */
+/** Whether a request must not arrive twice. */
 export const isOnce = ({ effect }: GatewayRequest): boolean =>
 	effect !== 'read' && effect !== 'repeatable';
 
 /** How a file travels in a request. */
 export type Upload =
-	/** As base64 text at a path inside the JSON body, behind a prefix such as that of a data URI. */
+	/** As base64 text at a path inside the JSON body, after a prefix such as that of a data URI. */
 	| {
 			readonly as: 'base64';
 			readonly file: FileContent;
@@ -96,7 +93,7 @@ export type Upload =
 			readonly prefix?: string;
 			readonly maxBytes?: number;
 	  }
-	/** As a part of a multipart form, whose other fields are the members of the body. */
+	/** As a part of a multipart form; the body's members are its other fields. */
 	| {
 			readonly as: 'multipart';
 			readonly file: FileContent;
@@ -104,13 +101,13 @@ export type Upload =
 			readonly maxBytes?: number;
 	  };
 
-/** What came back, at any HTTP status. */
+/** The answer of a gateway, with any HTTP status. */
 export interface GatewayAnswer {
-	/** HTTP status; 0 where a look got no answer. */
+	/** HTTP status; 0 if a look got no answer. */
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** The parsed body; null when it is empty, binary or no JSON. */
+	/** The parsed body; null when it is empty, binary or not JSON. */
 	readonly body: Json;
 	/** Empty when the body is given as a stream. */
 	readonly bytes: Buffer;
@@ -118,11 +115,11 @@ export interface GatewayAnswer {
 	readonly stream?: FileStream;
 	/** MIME type without parameters, lower case; empty when the gateway named none. */
 	readonly contentType: string;
-	/** Why a look got no answer; absent for everything that is one. */
+	/** Why a look got no answer; absent if there is one. */
 	readonly fault?: Fault;
 }
 
-/** The end of a look that got no answer. */
+/** The result of a look that got no answer. */
 export const noAnswer = (fault: Fault): GatewayAnswer => ({
 	status: 0,
 	headers: {},
@@ -132,13 +129,13 @@ export const noAnswer = (fault: Fault): GatewayAnswer => ({
 	fault,
 });
 
-/** Makes a request one that only looks who answers. */
+/** Turns a request into one that only checks who answers. */
 export const lookFor = (request: GatewayRequest): GatewayRequest => ({
 	...courtesy(request),
 	effect: 'read',
 });
 
-/** Makes a request one whose failure holds nothing up. */
+/** Turns a request into a courtesy, whose failure holds nothing up. */
 export const courtesy = (request: GatewayRequest): GatewayRequest => ({
 	...request,
 	look: true,
@@ -146,18 +143,18 @@ export const courtesy = (request: GatewayRequest): GatewayRequest => ({
 });
 
 /**
- * Several requests, each seeing the answer of the one before, or the problem it ended in. Pure: whoever drives it does
- * the sending. It returns the answer in the gateway's own form.
+ * Several requests; each sees the answer to the one before, or the problem it ended in. Plans are pure: whoever drives
+ * one does the sending. A plan returns the answer in the gateway's own form.
  */
 export type Plan<R> = Generator<GatewayRequest, R, GatewayAnswer>;
 
 export type Send = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
-/** A value of a builder that is a plan, told from a single request. */
+/** Whether a builder made a plan rather than a single request. */
 export const isPlan = <R>(built: GatewayRequest | Plan<R>): built is Plan<R> =>
 	Symbol.iterator in built;
 
-/** The same plan, with each of its requests changed; the first has the place 0. */
+/** The same plan with each request changed; `place` counts from 0. */
 export function* mapped<R>(
 	plan: Plan<R>,
 	change: (request: GatewayRequest, place: number) => GatewayRequest,
@@ -176,7 +173,7 @@ export function* mapped<R>(
 	return step.value;
 }
 
-/** Asks for what is only good manners, and goes on whatever comes of it. */
+/** Sends requests that are only good manners, and continues whatever their outcome. */
 export function* courteously(built: GatewayRequest | Plan<unknown>): Plan<void> {
 	if (!isPlan(built)) return void (yield courtesy(built));
 	let step = built.next();
@@ -191,12 +188,12 @@ export function* courteously(built: GatewayRequest | Plan<unknown>): Plan<void> 
 	}
 }
 
-/** Drives a plan to its end. What `send` throws reaches the plan, and ends it unless it is caught there. */
+/** Drives a plan to its end. What `send` throws is thrown into the plan, and ends it unless caught there. */
 export async function drive<R>(plan: Plan<R>, send: Send): Promise<R> {
 	return await driveFrom(plan.next(), plan, send);
 }
 
-/** A request or a plan of which the first step is known, and nothing is sent yet. */
+/** A request, or a plan whose first step is known; nothing has been sent yet. */
 export interface Begun<R> {
 	/** Null for a plan that needs no request. */
 	readonly first: GatewayRequest | null;
@@ -212,7 +209,7 @@ export function begin<R>(
 	return { first: built, finish: async (send) => read(await send(built)) };
 }
 
-/** As `begin`, for what is a plan in any case. */
+/** Like `begin`, for a plan. */
 export function beginPlan<R>(plan: Plan<R>): Begun<R> {
 	const step = plan.next();
 	return {

@@ -5,12 +5,12 @@ import { MAX_PAUSE_MS, retryAfterMs } from './pace';
 import { isOnce, onlyReads, type GatewayAnswer, type GatewayRequest } from './request';
 import { jittered } from './waits';
 
-/** How one try ended: with an answer at any status, or with a fault of the network. */
+/** How one try ended: with an answer of any status, or with a network fault. */
 export type TryResult = { readonly answer: GatewayAnswer; readonly sentBytes: number } | Faulted;
 
 interface Faulted {
 	readonly fault: Fault;
-	/** True where the connection broke before the whole request had left. */
+	/** True if the connection broke before the whole request had left. */
 	readonly isPart: boolean;
 }
 
@@ -20,29 +20,29 @@ interface Again {
 	readonly reason: string;
 }
 
-/** True where the gateway certainly saw nothing that it could act on. */
+/** Whether the gateway certainly saw nothing that it could act on. */
 export const isNothingSent = ({ fault, isPart }: Faulted): boolean => isPart || fault.nothingSent;
 
 /** Faults that may pass: the gateway, or a server in front of it, is not there yet. */
 const NOT_REACHED: ReadonlySet<FaultKind> = new Set(['unreachable', 'unknownHost', 'tlsCut']);
 
-/** Faults that may pass when they happen to what only reads. With the others another try gives the same. */
+/** Faults that may pass for a read. With other faults another try gives the same result. */
 const PASSING: ReadonlySet<FaultKind> = new Set(['timeout', 'noHttp', 'broken']);
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
-/** Between two looks at a session that is not ready; WAHA waits for it on its side as well. In milliseconds. */
+/** Between two tries while a session is not ready, in milliseconds; WAHA waits for it on its side as well. */
 const SESSION_DELAY_MS = 1_000;
-/** Further tries of a request that only reads. */
+/** Retries of a read. */
 const READ_TRIES = 2;
 const READ_DELAY_MS = 500;
-/** First pause after a 429 that does not tell how long. In milliseconds. */
+/** First pause after a 429 that does not say how long to wait, in milliseconds. */
 const UNTOLD_PAUSE_MS = 1_000;
 const UNTOLD_PAUSES = 5;
 
-/** The tries of one request: decides after each whether there is another. */
+/** The tries of one request: decides after each whether there is another one. */
 export class Tries {
-	/** When the first try ended: what came before it was the gateway's pace, and no failure. */
+	/** When the first try ended: the time before that was the gateway's pace, not a failure. */
 	private firstEndedAt = 0;
 	private count = 0;
 	private pausedMs = 0;
@@ -52,7 +52,7 @@ export class Tries {
 		private readonly request: GatewayRequest,
 	) {}
 
-	/** When to try again; null when this outcome is the last. A change is only repeated if certainly nothing was done. */
+	/** When to try again; null when this outcome is final. A change is repeated only if certainly nothing was done. */
 	again(outcome: TryResult): Again | null {
 		this.count++;
 		if (this.count === 1) this.firstEndedAt = Date.now();
@@ -86,7 +86,10 @@ export class Tries {
 		return null;
 	}
 
-	/** The gateway's own word that it does no such thing, and nobody's in front of it: another try gives the same. */
+	/**
+	 * Whether the gateway itself, not a proxy in front of it, says that it does no such thing: another try gives the same
+	 * result.
+	 */
 	private isRefusal(answer: GatewayAnswer): boolean {
 		return this.channel.connection.peer.problem(answer)?.fate === 'notDone';
 	}
@@ -94,7 +97,7 @@ export class Tries {
 	private afterPause(answer: GatewayAnswer): Again | null {
 		const told = this.channel.connection.peer.pause(answer)?.ms ?? retryAfterMs(answer);
 		if (told === null && this.count > UNTOLD_PAUSES) return null;
-		// Some tell a moment that is over: by another clock, or because they always say 0.
+		// Some gateways name a moment that has passed: their clock differs, or they always say 0.
 		const ms =
 			told === null ? this.backOff(UNTOLD_PAUSE_MS) : Math.max(told, this.backOff(FIRST_DELAY_MS));
 		this.pausedMs += ms;
@@ -102,7 +105,7 @@ export class Tries {
 		return { afterMs: jittered(ms), reason: 'The gateway asked to slow down' };
 	}
 
-	/** What must not arrive twice is repeated only where the gateway's dialect says that nothing was done. */
+	/** A request that must not arrive twice is repeated only if the gateway's dialect says that nothing was done. */
 	private mayRepeat(answer: GatewayAnswer): boolean {
 		return !isOnce(this.request) || this.isRefusal(answer);
 	}

@@ -13,9 +13,9 @@ import { drawn } from './waits';
 import type { Width } from './width';
 
 /**
- * Sends one request through n8n's request helper and gives the answer. It waits where the gateway asks for it, and
- * tries again only where the gateway certainly did nothing, or the request only reads.
- * @throws GatewayProblem, with the fate of what was asked for, when no answer came, or the answer is a failure that the
+ * Sends one request through n8n's request helper and returns the answer. It waits when the gateway asks for it, and
+ * retries only if the gateway certainly did nothing, or the request only reads.
+ * @throws GatewayProblem, with the fate of the request, when no answer came, or the answer is a failure that the
  * request does not tolerate; Refusal when the file cannot be sent
  */
 export async function send(
@@ -67,7 +67,7 @@ async function attempt(channel: GatewayChannel, request: GatewayRequest): Promis
 const widthOf = ({ widths }: GatewayChannel, { lane }: GatewayRequest): Width =>
 	widths.of(lane?.session ?? '');
 
-/** What a gateway answers that is asked for more than it can do, and not what it refuses whoever asks. */
+/** Whether the gateway was asked for more than it can do, as opposed to what it always refuses. */
 const isOverload = (answer: GatewayAnswer, { peer }: Connection): boolean =>
 	answer.status === 429 || (answer.status >= 500 && peer.problem(answer)?.fate !== 'notDone');
 
@@ -93,7 +93,10 @@ function conclude(
 	throw told(problem, request, fateOf(problem, request), size);
 }
 
-/** Express names it where it leaves the status to the application, which may say 500 (WAHA 2024.10, observed). */
+/**
+ * Express names this error in the body where it leaves the status to the application, which may say 500 (WAHA 2024.10,
+ * observed).
+ */
 const isTooLarge = ({ status, bytes }: GatewayAnswer): boolean =>
 	status === 413 || (status === 500 && bytes.includes('PayloadTooLargeError'));
 
@@ -113,11 +116,14 @@ function problemOf(
 	);
 }
 
-/** The word of whoever found the problem. The status alone tells nothing: some gateways say 400 of what has left. */
+/**
+ * The fate named by whoever found the problem. The status alone proves nothing: some gateways answer 400 to a message
+ * that has left.
+ */
 const fateOf = ({ fate }: GatewayProblem, request: GatewayRequest): Fate =>
 	isOnce(request) ? (fate ?? 'unknown') : 'notDone';
 
-/** Says of a change that nobody answered for what it was and that it must be looked for. */
+/** Says which change got no answer, and that somebody must check what became of it. */
 function told(
 	problem: GatewayProblem,
 	{ lane }: GatewayRequest,
@@ -139,7 +145,7 @@ function told(
 	);
 }
 
-/** No connection's fault: the file on this side broke off, or the answer is too large. */
+/** Not a fault of the connection: the file broke off on this side, or the answer is too large. */
 function unsendable(error: unknown, request: GatewayRequest, { peer }: Connection): Error {
 	if (!(error instanceof TooLarge)) return toError(error);
 	return new GatewayProblem(
@@ -151,7 +157,7 @@ function unsendable(error: unknown, request: GatewayRequest, { peer }: Connectio
 	);
 }
 
-/** What is wrong with an answer that sends to another address; null for any other. */
+/** The problem of an answer that redirects to another address; null for any other answer. */
 export function redirectProblem(
 	answer: GatewayAnswer,
 	{ peer, baseUrl }: Connection,
@@ -164,7 +170,7 @@ export function redirectProblem(
 	});
 }
 
-/** No gateway asks for a login in this way; a proxy in front of it does. */
+/** No gateway asks for a login this way; a proxy in front of it does. */
 function loginProblem(
 	{ status, headers }: GatewayAnswer,
 	{ peer, baseUrl }: Connection,
@@ -180,7 +186,9 @@ function loginProblem(
 	);
 }
 
-/** Half an answer to a reading request is none. After a send it changes nothing: the status says it was taken. */
+/**
+ * Half an answer to a read is unusable. After a send it does not matter: the status says that the message was taken.
+ */
 function unreadableProblem(
 	answer: GatewayAnswer,
 	request: GatewayRequest,

@@ -1,11 +1,11 @@
 import { toError } from '../portable/problem';
 import type { GatewayAnswer, GatewayRequest } from './request';
 
-/** Answers that hold for a whole execution, each asked for once, also by items that run side by side. */
+/** Answers that hold for a whole execution. Each is requested once, even by items that run in parallel. */
 export class SharedAnswers {
 	private readonly asked = new Map<string, Promise<GatewayAnswer>>();
 
-	/** The answer to a request; what failed is asked again by the next who needs it. */
+	/** The answer to a request; a failed request is sent again when the next item needs it. */
 	async of(request: GatewayRequest, ask: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> {
 		const { method, path, query, body } = request;
 		const key = JSON.stringify([method, path, query, body]);

@@ -8,10 +8,10 @@ const isStreamClass = (value: object): value is StreamClass =>
 	'from' in value && typeof value.from === 'function';
 
 /**
- * A stream of what is made out of another one while it is read. A community node may not import Node's class, so it is
- * taken from the other stream. (Node's own `compose` ends the process when the source breaks before anybody reads.)
- * Whoever reads either stream hears of its errors; where nobody does, they must not end n8n. Whoever closes it, read or
- * not, closes the other one with it.
+ * A stream of chunks that are made from another stream while it is read. A community node may not import Node's class,
+ * so the class is taken from the source. (Node's own `compose` ends the process when the source breaks before anybody
+ * reads.) The reader of either stream hears of its errors; without a reader they must not end n8n. Closing this stream,
+ * read or not, closes the source.
  */
 export function streamOf(source: FileStream, chunks: AsyncIterable<Buffer>): FileStream {
 	const streams: object = source.constructor;

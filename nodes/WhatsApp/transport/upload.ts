@@ -2,26 +2,28 @@ import type { FileStream } from '../portable/media';
 import { Refusal } from '../portable/refusal';
 import { streamOf } from './stream';
 
-/** A file as it lies in n8n's store. */
+/** A file in n8n's store. */
 export interface StoredFile {
 	readonly sizeBytes: number;
 	readonly open: () => Promise<FileStream>;
 }
 
-/** What is said of a file that n8n's store does not give as it was put in. */
+/** The error for a file that n8n's store does not return as it was stored. */
 export const unreadableFile = (): Refusal =>
 	new Refusal(
 		'The file could not be read from the binary data of n8n',
 		'Run the node before this one again, so that the file is stored anew.',
 	);
 
-/** A way to write bytes as other bytes, and how many that makes. */
+/** A way to encode bytes, and how many bytes that makes. */
 interface Coding {
 	readonly length: (bytes: number) => number;
 	readonly encode: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
-/** Base64 without line breaks: four characters for three bytes, so what is left of a chunk waits for the next. */
+/**
+ * Base64 without line breaks: it turns three bytes into four characters, so the rest of a chunk waits for the next one.
+ */
 export const base64: Coding = {
 	length: (bytes) => 4 * Math.ceil(bytes / 3),
 	async *encode(chunks) {
@@ -42,7 +44,7 @@ interface Envelope {
 	readonly tail: Buffer;
 }
 
-/** What stands around a file in a body, and how the file is written; null for its bytes as they are. */
+/** What surrounds a file in a body, and how the file is encoded; null for its plain bytes. */
 export const between = (head: Buffer, coding: Coding | null, tail: Buffer): Envelope => ({
 	head,
 	coding,
@@ -58,8 +60,8 @@ interface StreamedBody {
 }
 
 /**
- * A body that reads a file while it leaves. A file that has another length than n8n said breaks it off, so that the
- * gateway never takes half a file for a whole one.
+ * A body that reads a file while it is sent. It breaks off if the file's length differs from what n8n reported, so that
+ * the gateway never takes half a file for a whole one.
  */
 export async function streamed(
 	file: StoredFile,

@@ -2,7 +2,7 @@ import { Refusal } from '../portable/refusal';
 import { pause } from './pause';
 import type { MsRange } from './request';
 
-/** What an execution waited for, and for how long, so that it can be told. */
+/** What an execution waited for, and for how long, so that it can be reported. */
 export class Waits {
 	private readonly told = new Map<string, { times: number; longestMs: number }>();
 
@@ -10,17 +10,17 @@ export class Waits {
 
 	/**
 	 * Waits, unless the execution is cancelled.
-	 * @param reason a sentence without full stop that says why; null for a wait that nobody need know of
+	 * @param reason a sentence without a full stop that says why; null for a wait that need not be reported
 	 * @throws Refusal when the execution is cancelled
 	 */
 	async sleep(ms: number, reason: string | null): Promise<void> {
 		if (reason !== null) this.note(ms, reason);
 		if (await pause(ms, this.signal)) return;
-		// The word by which n8n takes an execution for canceled, and not for failed.
+		// With this word n8n treats an execution as canceled, not failed.
 		throw new Refusal('The execution was canceled');
 	}
 
-	/** One sentence for each thing that was waited for. */
+	/** One sentence for each reason for waiting. */
 	hints(): string[] {
 		return [...this.told].map(([reason, { times, longestMs }]) => {
 			const seconds = (longestMs / 1000).toFixed(longestMs < 10_000 ? 1 : 0);
@@ -36,19 +36,19 @@ export class Waits {
 	}
 }
 
-/** In milliseconds: enough to spread many requests, and nothing beside a minute's wait. */
+/** In milliseconds: enough to spread many requests, and little compared with a wait of a minute. */
 const MOST_JITTER_MS = 2_000;
 
-/** A little longer, so that those who wait together do not all come back together. */
+/** A little longer, so that requests that wait together do not all return together. */
 export const jittered = (ms: number): number =>
 	Math.round(ms + Math.random() * Math.min(ms * 0.25, MOST_JITTER_MS));
 
-/** How long a gateway is waited for that answered before: a restart takes that long. In milliseconds. */
+/** How long to wait for a gateway that answered before: a restart takes that long. In milliseconds. */
 const RESTART_PATIENCE_MS = 30_000;
-/** How long one is waited for that never answered: the address is probably wrong. In milliseconds. */
+/** How long to wait for a gateway that never answered: the address is probably wrong. In milliseconds. */
 const FIRST_PATIENCE_MS = 1_500;
 
-/** What an execution knows of its gateway. */
+/** What an execution knows about reaching its gateway. */
 export class Reach {
 	private hasAnswered = false;
 	private isGivenUp = false;
@@ -58,7 +58,7 @@ export class Reach {
 		this.isGivenUp = false;
 	}
 
-	/** Somebody waited in vain: until the gateway answers again nobody else waits. */
+	/** Called after a wait in vain: nobody else waits until the gateway answers again. */
 	giveUp(): void {
 		this.isGivenUp = true;
 	}
@@ -69,9 +69,9 @@ export class Reach {
 	}
 }
 
-/** Where numbers come from that nobody should foresee: from 0 up to 1, as of Math.random. */
+/** A source of unpredictable numbers, from 0 up to but not including 1, like Math.random. */
 export type Random = () => number;
 
-/** A whole number of milliseconds out of a range. */
+/** A random whole number of milliseconds from a range. */
 export const drawn = ({ from, to }: MsRange, random: Random): number =>
 	from + Math.floor(random() * (to - from + 1));

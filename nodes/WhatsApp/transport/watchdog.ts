@@ -1,6 +1,6 @@
 import { pause } from './pause';
 
-/** An answer of which nothing came for longer than the time-out. */
+/** An answer of which nothing arrived for longer than the timeout. */
 export class Stalled extends Error {
 	readonly code = 'ETIMEDOUT';
 }
@@ -11,13 +11,13 @@ interface Watched {
 	deadline: number;
 }
 
-/** Between two looks, in milliseconds. */
+/** Time between two checks, in milliseconds. */
 const LOOK_EVERY_MS = 250;
 
 const watched = new Set<Watched>();
 let isLooking = false;
 
-/** One clock for all streams: a timer for each would cost more than reading a short answer. */
+/** One timer for all streams, because one for each would cost more than reading a short answer. */
 async function look(): Promise<void> {
 	isLooking = true;
 	while (watched.size > 0) {
@@ -29,8 +29,8 @@ async function look(): Promise<void> {
 }
 
 /**
- * Ends what stands still.
- * @param stallMs longest time between two signs of life, in milliseconds; told up to a quarter of a second late
+ * Ends a stream that stalls.
+ * @param stallMs longest time between two signs of life, in milliseconds; noticed up to a quarter of a second late
  */
 export function watchProgress(
 	stallMs: number,

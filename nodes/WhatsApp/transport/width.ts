@@ -1,31 +1,31 @@
-/** How many sends of one session suit a gateway at the same time. */
+/** How many simultaneous sends of one session suit a gateway. */
 export interface SendRange {
 	readonly first: number;
 	readonly most: number;
 }
 
-/** From one width to the next, as a factor. Climbing takes several steps at once. */
+/** Factor from one width to the next. A climb takes several steps at once. */
 const STEP = 1.25;
 const CLIMB = 3;
-/** Sends that are watched at one width before it is judged; at a greater width, one for each lane. */
+/** Sends watched at one width before it is judged; at a greater width, one for each lane. */
 const LEAST_WATCHED = 12;
-/** So many times more are watched before a close call. */
+/** How many times longer a close call is watched. */
 const CLOSE_CALL = 3;
-/** Part of what a wider street could bring at best that it has to bring, or it only crowds the gateway. */
+/** Share of the best possible gain that a greater width must bring; with less it only crowds the gateway. */
 const WORTH = 0.45;
-/** Below this part of the narrower width's rate there is no close call. */
+/** Below this share of the narrower width's rate it is not a close call. */
 const CLEARLY_WORSE = 0.8;
-/** With this part of the rate, a narrower width is as good and easier on the gateway. */
+/** A narrower width with this share of the rate is as good, and easier on the gateway. */
 const AS_GOOD = 0.95;
-/** Below this part of what the same width reached before, the gateway has become slower. */
+/** Below this share of what the same width reached before, the gateway has become slower. */
 const SLOWER = 0.5;
-/** Judgements at a width that was found good before others are tried again; twice as many each time. */
+/** Judgements at a width found to be good before others are tried again; doubles each time. */
 const PATIENCE = 4;
 
 /**
- * Finds out how many sends a gateway bears at the same time. It begins narrow, widens while more sends get finished in
- * the same time, goes back where they do not, and narrows at once when the gateway refuses or fails. A width is judged
- * by the sends finished at it, so that it needs to know nothing of the gateway.
+ * Finds out how many simultaneous sends a gateway can take. It starts narrow, widens while the rate of finished sends
+ * grows, goes back when it does not, and narrows at once when the gateway refuses or fails. Each width is judged by the
+ * sends finished at it, so nothing need be known about the gateway.
  */
 export class Width {
 	/** Widths to try, rising. */
@@ -38,7 +38,7 @@ export class Width {
 	private base: number | null = null;
 	/** The step that a climb found to be no better. */
 	private tooWide = Infinity;
-	/** Sends of the width before that may still end. */
+	/** Sends started at the previous width that may still end. */
 	private late = 0;
 	private watched = 0;
 	private since: number;
@@ -57,12 +57,12 @@ export class Width {
 		this.since = clock();
 	}
 
-	/** Sends that may be on their way now. */
+	/** How many sends may be in flight now. */
 	get now(): number {
 		return this.steps[this.step] ?? 1;
 	}
 
-	/** Tells that a send came to its end, well or not. */
+	/** Reports that a send ended, well or not. */
 	finished(): void {
 		if (this.steps.length === 1) return;
 		if (this.late > 0) {
@@ -73,7 +73,7 @@ export class Width {
 		this.watched++;
 		const enough = Math.max(LEAST_WATCHED, this.now);
 		if (this.watched < (this.isCloseCall ? enough * CLOSE_CALL : enough)) return;
-		// A clock may stand still between two ends.
+		// The clock may show the same time at two ends.
 		const rate = this.watched / Math.max(this.clock() - this.since, Number.EPSILON);
 		if (!this.isCloseCall && this.isClose(rate)) {
 			this.isCloseCall = true;
@@ -83,12 +83,12 @@ export class Width {
 		if (this.late === 0) this.watch();
 	}
 
-	/** Tells that the gateway refused for too much, failed or did not answer in time. */
+	/** Reports that the gateway refused because of load, failed or did not answer in time. */
 	overloaded(): void {
-		// What was on its way together may fail together, and is one sign.
+		// Sends that were in flight together may fail together, which counts as one sign.
 		if (this.steps.length === 1 || this.late > 0) return;
 		this.rest();
-		// Half as wide, as a climb is twice as wide.
+		// Half as wide, because a climb doubles the width.
 		if (this.step > 0) this.go(Math.max(0, this.step - CLIMB));
 		else this.watch();
 	}
@@ -124,7 +124,7 @@ export class Width {
 		}
 	}
 
-	/** Twice as wide each time, until that is not worth it. */
+	/** Doubles the width until that is not worth it. */
 	private judgeClimb(rate: number): void {
 		if (this.base === null || this.isWorth(rate, this.base)) {
 			if (this.step === this.top) return this.rest();
@@ -136,7 +136,7 @@ export class Width {
 		else this.begin('descend', this.base);
 	}
 
-	/** Step by step to the width that a climb jumped over. */
+	/** Goes step by step to the width that a climb jumped over. */
 	private judgeApproach(rate: number): void {
 		const base = this.base ?? this.step;
 		if (!this.isWorth(rate, base)) return this.begin('descend', base);
@@ -145,7 +145,7 @@ export class Width {
 		else this.rest();
 	}
 
-	/** Where more lanes do not help, fewer may do. */
+	/** If more lanes do not help, fewer may do. */
 	private judgeDescent(rate: number): void {
 		if (rate < this.rateAt(this.step + 1) * AS_GOOD) {
 			this.rest();
@@ -157,7 +157,7 @@ export class Width {
 		this.go(this.step - 1);
 	}
 
-	/** A gateway may become faster or slower while an execution goes on. */
+	/** A gateway may become faster or slower during an execution. */
 	private judgeRest(hasSlowedDown: boolean): void {
 		if (hasSlowedDown && this.step > 0) return this.go(this.step - 1);
 		this.rests++;
@@ -204,7 +204,7 @@ export class Width {
 	}
 }
 
-/** Around the first, up to the most and down to one. */
+/** The widths around the first one: up to the maximum and down to one. */
 function stepsOf(first: number, most: number): number[] {
 	if (first >= most) return [first];
 	const steps = [first];
@@ -221,7 +221,7 @@ export class Widths {
 
 	constructor(private readonly range: SendRange) {}
 
-	/** Sends of one session that may be on their way at most, at any time. */
+	/** Most sends of one session in flight at any time. */
 	get most(): number {
 		return this.range.most;
 	}

@@ -1,6 +1,6 @@
 import { pause } from '../transport/pause';
 
-/** The response of n8n's web server, as far as it is used here. */
+/** The parts of the web server's response in n8n that are used here. */
 export interface OutgoingResponse {
 	statusCode: number;
 	status(code: number): OutgoingResponse;
@@ -9,23 +9,24 @@ export interface OutgoingResponse {
 	end: (...parts: unknown[]) => unknown;
 }
 
-/** What a gateway is told of a delivery that was taken. */
+/** The response to a delivery that was taken. */
 export const RECEIVED = { received: true };
 
-/** What makes every gateway deliver again. */
+/** The status that makes every gateway deliver again. */
 const REPEAT = 503;
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
- * The answer to one delivery. The gateway gets it once, from the trigger or from n8n. What n8n says behind it stays
- * here: n8n does not know that it was sent, would fail over it and break off the connection.
+ * The response to one delivery. The gateway gets it once, from the trigger or from n8n. If the trigger responded, n8n's
+ * later response is swallowed: n8n does not know that one was sent, and would otherwise fail and break off the
+ * connection.
  */
 export class DeliveryAnswer {
 	/** Whether the gateway was told that its delivery was taken. */
 	readonly isTaken: Promise<boolean>;
 
-	/** The status with which n8n failed after that; never settles where it did not. */
+	/** The status with which n8n failed after the response was sent; never settles if it did not fail. */
 	readonly failure: Promise<number>;
 
 	private isSent = false;
@@ -43,14 +44,14 @@ export class DeliveryAnswer {
 		this.watch();
 	}
 
-	/** Answers now, unless that was done before. */
+	/** Responds now, unless a response was sent before. */
 	give(status = 200, body: object = RECEIVED): void {
 		if (!this.isSent) this.response.status(status).json(body);
 	}
 
 	/**
-	 * Has the gateway wait for others to whom the delivery was passed on, however long that takes them: whoever calls this
-	 * sets an end. A gateway that repeats its delivery starts only those that have not taken it.
+	 * Makes the gateway wait for others to whom the delivery was passed on, however long they take, so the caller sets a
+	 * limit. If the gateway repeats its delivery, only those that have not taken it start.
 	 * @param others whether all of them took it
 	 */
 	alsoFor(others: Promise<boolean>): void {
@@ -58,8 +59,7 @@ export class DeliveryAnswer {
 	}
 
 	/**
-	 * Answers when nobody has until then: because a look-up takes long, executions wait for their turn, or the database is
-	 * slow.
+	 * Responds if nobody has by then, because a look-up takes long, executions are queued, or the database is slow.
 	 * @param patienceMs how long the gateway may wait
 	 */
 	async giveWithin(patienceMs: number): Promise<void> {
@@ -70,7 +70,10 @@ export class DeliveryAnswer {
 		this.give();
 	}
 
-	/** At the place that every answer passes: one whose connection broke is never told as finished. */
+	/**
+	 * Hooks into the one call that every response passes: a response whose connection broke never reports that it
+	 * finished.
+	 */
 	private watch(): void {
 		const { response } = this;
 		const end = response.end.bind(response);

@@ -4,7 +4,7 @@ interface Kept<V> {
 	readonly until: number;
 }
 
-/** A map that forgets: what is too old, and the oldest when it is full. */
+/** A map that drops expired entries, and the oldest entry when it is full. */
 export class BoundedMap<V> {
 	private readonly entries = new Map<string, Kept<V>>();
 
@@ -18,7 +18,7 @@ export class BoundedMap<V> {
 		return undefined;
 	}
 
-	/** @param milliseconds how long it is kept */
+	/** @param milliseconds how long the entry is kept */
 	set(key: string, value: V, milliseconds: number): void {
 		this.entries.delete(key);
 		this.entries.set(key, { value, until: Date.now() + milliseconds });
@@ -26,12 +26,12 @@ export class BoundedMap<V> {
 		if (this.entries.size > this.size && oldest !== undefined) this.entries.delete(oldest);
 	}
 
-	/** Of all that is not too old. */
+	/** The keys that have not expired. */
 	keys(): string[] {
 		return [...this.entries.keys()].filter((key) => this.get(key) !== undefined);
 	}
 
-	/** All that is not too old. */
+	/** The values that have not expired. */
 	values(): V[] {
 		return this.keys().flatMap((key) => this.get(key) ?? []);
 	}

@@ -16,30 +16,32 @@ import {
 } from './kept';
 
 /**
- * A webhook that is gone is looked for again after this time, and only then put back: somebody may just be writing the
- * configuration, or another process of n8n takes the workflow back. In milliseconds.
+ * A lost webhook is checked again after this time, and only then put back: somebody may just be writing the
+ * configuration, or another process of n8n may be deactivating the workflow. In milliseconds.
  */
 const CONFIRM_MS = 5_000;
-/** On n8n 2 reading a credential starts a JavaScript engine, so most looks use the credential that was read before. */
+/**
+ * Reading a credential starts a JavaScript engine on n8n 2, so most checks reuse the credential that was read before.
+ */
 const LOOKS_PER_CREDENTIAL = 10;
 
-/** Looks after the webhook of one active trigger. Nothing is thrown out of it, because n8n would end the workflow for it. */
+/** Looks after the webhook of one active trigger. It never throws, because n8n would deactivate the workflow for it. */
 export class Caretaker {
 	private readonly restores = new Restores();
-	/** What the log was told last, until all is well again. */
+	/** The last message in the log, until all is well again. */
 	private told: string | null = null;
 	private looks = 0;
-	/** Since when the webhook serves triggers that this process does not know. In milliseconds since 1970. */
+	/** Since when the webhook has served triggers that this process does not know, in milliseconds since 1970. */
 	private strangersSince: number | null = null;
 
-	/** @param signal ends it, before the next request at the latest */
+	/** @param signal stops it, at the latest before the next request */
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly trigger: string,
 		private readonly signal: AbortSignal,
 	) {}
 
-	/** One look, and what follows from it. */
+	/** One check, and what follows from it. */
 	async look(): Promise<void> {
 		const kept = keptOf(this.trigger);
 		if (kept === undefined || kept.isLeaving) return;
@@ -74,7 +76,10 @@ export class Caretaker {
 		}
 	}
 
-	/** Left by a workflow that ended without us, or of another main process of n8n, in which somebody listens. */
+	/**
+	 * Triggers that this process does not know were left by a workflow that ended without us, or belong to another main
+	 * process of n8n in which the editor listens.
+	 */
 	private async forgetStrangers(kept: Kept, hasStrangers: boolean): Promise<void> {
 		if (!hasStrangers) this.strangersSince = null;
 		else this.strangersSince ??= Date.now();
@@ -93,7 +98,7 @@ export class Caretaker {
 		if ((await this.standing(kept)).state === 'lost') await this.restore(kept);
 	}
 
-	/** Somebody else's webhook is never replaced here: whoever put it there would put it back. */
+	/** Somebody else's webhook is never replaced here, because its owner would put it back. */
 	private async register(kept: Kept, registration: Registration): Promise<void> {
 		const { access } = kept;
 		const { webhooks } = access.connected.gateway;
@@ -128,7 +133,7 @@ export class Caretaker {
 		);
 	}
 
-	/** The credential may have been changed, of which n8n tells nobody. */
+	/** The credential may have changed; n8n notifies nobody of that. */
 	private async follow(kept: Kept): Promise<void> {
 		const access = { ...kept.access, connected: await readAnew(this.context) };
 		if (!samePlace(placeIn(access.connected), placeIn(kept.access.connected)))
@@ -139,13 +144,13 @@ export class Caretaker {
 	private async move(kept: Kept, access: Access): Promise<void> {
 		const registration = { ...kept.registration, formerUrl: null, remembered: null };
 		const { state } = await this.lookAt(kept, access, registration);
-		// If it stands there, it is the same gateway under another address.
+		// If the webhook is there, it is the same gateway under another address.
 		if (state !== 'kept') await this.leave(kept);
 		kept.registration = registration;
 		kept.registered = asRegistered(registration, access);
 	}
 
-	/** With the key of that time, which only this process still has. */
+	/** Uses the key from the time of registration, which only this process still has. */
 	private async leave(kept: Kept): Promise<void> {
 		const { registration, access } = kept;
 		const { webhooks } = access.connected.gateway;
@@ -178,18 +183,18 @@ export class Caretaker {
 		);
 	}
 
-	/** n8n may take the workflow back at any moment: then nothing may be written any more. */
+	/** n8n may deactivate the workflow at any moment; from then on nothing may be written. */
 	private mayGoOn(kept: Kept): boolean {
 		return !this.signal.aborted && !kept.isLeaving && keptOf(this.trigger) === kept;
 	}
 
-	/** Once, until all is well again or there is something else to tell. */
+	/** Logs a text once, until all is well again or there is something else to report. */
 	private tell(text: string): void {
 		if (this.told !== text) this.log('warn', text);
 		this.told = text;
 	}
 
-	/** The same one has another trace each time. */
+	/** Compares the message only, because the stack trace of the same mistake differs each time. */
 	private tellOfMistake(error: Error): void {
 		if (this.told !== error.message)
 			this.log('error', `its webhook could not be looked after. ${traceOf(error)}`);
@@ -206,14 +211,14 @@ const FIRST_WAIT_MS = 2 * 60_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /**
- * How often a lost webhook is put back where that restarts the session. A gateway that was made anew loses it once or
- * twice; somebody who takes it away each time must not cost the phone its connection every minute.
+ * Limits how often a lost webhook is put back if that restarts the session. A gateway that was recreated loses it once
+ * or twice; but if somebody removes it each time, the phone must not lose its connection every minute.
  */
 export class Restores {
 	private lastAt = -Infinity;
 	private waitMs = 0;
 
-	/** How long to leave it now, in milliseconds; 0 for not at all. */
+	/** How long not to put it back yet, in milliseconds; 0 if it may be put back now. */
 	leftMs(now: number): number {
 		return Math.max(0, this.lastAt + this.waitMs - now);
 	}

@@ -2,15 +2,15 @@ import { drive, onlyReads, type Plan } from '../transport/request';
 import type { TriggerClient } from './triggerClient';
 import { noteChange } from './restart';
 
-/** What a plan ends in that was called off. */
+/** Ends a plan that was called off. */
 export class CalledOff extends Error {}
 
 /**
- * Runs a plan about the webhook of a session. Plans of one session run one after another, since each reads, changes and
- * writes the session's whole configuration; and it is noted that a change may restart the session.
- * @param plan made when its turn has come, of what is so by then
+ * Runs a plan about the webhook of a session. Plans of one session run one after another, because each reads, changes
+ * and writes the session's whole configuration. It also notes that the change may restart the session.
+ * @param plan made when its turn has come, from the state at that time
  * @param mayGoOn asked before each request
- * @throws CalledOff when the plan may not go on; GatewayProblem and Refusal as the plan does
+ * @throws CalledOff when the plan may not continue; GatewayProblem and Refusal as the plan does
  */
 export async function change<R>(
 	client: TriggerClient,
@@ -32,16 +32,16 @@ export async function change<R>(
 	);
 }
 
-/** A webhook that is shared may be reached by credentials with different addresses of one gateway. */
+/** Credentials with different addresses of one gateway may reach the same shared webhook. */
 const turnOf = ({ baseUrl, gateway }: TriggerClient, session: string): string =>
 	gateway.webhooks.hasRoomForOne ? session : `${baseUrl} ${session}`;
 
-/** The last task of each name. */
+/** The last task for each name. */
 const last = new Map<string, Promise<unknown>>();
 
 /**
- * Runs tasks of one name one after another. n8n activates many workflows at once, and each reads, changes and writes
- * the whole configuration of a session.
+ * Runs the tasks of one name one after another. n8n activates many workflows at once, and each reads, changes and
+ * writes the whole configuration of a session.
  */
 export async function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
 	const mine = (last.get(name) ?? Promise.resolve()).then(task);

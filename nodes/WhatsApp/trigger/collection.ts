@@ -5,7 +5,7 @@ import { choiceIn } from '../portable/formValues';
 import { isObject } from '../portable/json';
 import { quote, Refusal } from '../portable/refusal';
 
-/** Optional fields in one box of the editor; those that nobody added, or that are empty, have their defaults. */
+/** Optional fields in one box of the editor. A field that was not added, or is empty, has its default. */
 export function collection<T>(
 	about: Pick<Property, 'displayName' | 'name' | 'placeholder'>,
 	fields: Readonly<Record<string, Field<unknown>>>,
@@ -29,8 +29,8 @@ export function collection<T>(
 }
 
 /**
- * Several of the values a list offers.
- * @throws Refusal on a value that it does not
+ * Several values from a list.
+ * @throws Refusal on a value that is not in the list
  */
 export const chosenOf = <T extends string>(
 	raw: unknown,

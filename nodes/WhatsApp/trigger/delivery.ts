@@ -1,20 +1,20 @@
 import type { Delivery, Proof, Signature } from '../gateways/webhooks';
 import { isObject, parseJson, type Json } from '../portable/json';
 
-/** In bytes. No event of a gateway comes near; n8n itself fails above 16 MB with a 500, before any node is asked. */
+/** In bytes. No event of a gateway comes near this; n8n itself answers 500 above 16 MB, before any node runs. */
 const MAX_BODY_BYTES = 8 * 1_048_576;
 
-/** A request as n8n hands it over: the bytes are missing for a form. */
+/** A request as n8n passes it on; a form has no raw bytes. */
 export interface IncomingRequest {
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly rawBody?: unknown;
 	readonly query?: Readonly<Record<string, unknown>>;
-	/** Path and query, as they came in. */
+	/** Path and query as received. */
 	readonly originalUrl?: string;
 	readonly socket?: IncomingSocket;
 }
 
-/** The end of a connection at this process. */
+/** This process's end of a connection. */
 export interface IncomingSocket {
 	readonly localAddress?: string | undefined;
 	readonly localPort?: number | undefined;
@@ -22,13 +22,13 @@ export interface IncomingSocket {
 	readonly encrypted?: boolean;
 }
 
-/** A request that is no delivery, and what it is answered with. */
+/** A request that is not a delivery, and the response to it. */
 export interface Unreadable {
 	readonly status: 400 | 413;
 	readonly reason: string;
 }
 
-/** Reads what a gateway posted. Nothing in it is trusted yet. */
+/** Reads what a gateway posted, without trusting any of it yet. */
 export function readDelivery({ headers, rawBody }: IncomingRequest): Delivery | Unreadable {
 	if (!/^application\/json\s*(;|$)/i.test(String(headers['content-type'] ?? '')))
 		return { status: 400, reason: 'The body must be JSON' };
@@ -47,7 +47,7 @@ function parsed(bytes: Buffer): Json {
 	}
 }
 
-/** Headers that came once; one that came several times is none of a gateway's. */
+/** Headers that occur once; gateways send none several times. */
 const textsOf = (headers: IncomingRequest['headers']): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(headers).flatMap(([name, value]) =>
@@ -56,18 +56,19 @@ const textsOf = (headers: IncomingRequest['headers']): Record<string, string> =>
 	);
 
 /**
- * How old a signed delivery may be, in milliseconds. Longer than the 41 minutes over which WAHA repeats one in the way
- * the trigger asks for (WARest: 6 seconds), and short enough to remember everything that came in it.
+ * How old a signed delivery may be, in milliseconds. Longer than the 41 minutes over which WAHA repeats a delivery with
+ * the retry policy that the trigger requests (WARest: 6 seconds), and short enough to remember everything that came in
+ * that time.
  */
 export const REPLAY_PAST_MS = 60 * 60_000;
 
-/** How far the gateway's clock may be ahead. */
+/** How far the gateway's clock may be ahead, in milliseconds. */
 export const REPLAY_FUTURE_MS = 5 * 60_000;
 
 /**
- * Why a delivery is not taken; null when it is.
- * @param by what the gateway proves itself with
- * @param acceptUnsigned whether one without that is taken; a wrong one never is
+ * Why a delivery is refused; null if it is taken.
+ * @param by how the gateway proves its identity
+ * @param acceptUnsigned whether a delivery without proof is taken; one with a wrong proof never is
  */
 export function objection(
 	signature: Signature,

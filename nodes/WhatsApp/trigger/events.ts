@@ -8,7 +8,7 @@ interface Words {
 	readonly description: string;
 }
 
-/** How each event is called in the editor. */
+/** The name of each event in the editor. */
 const WORDS: Readonly<Record<PortableEvent, Words>> = {
 	ack: {
 		name: 'Message Acknowledged',
@@ -73,12 +73,12 @@ const WORDS: Readonly<Record<PortableEvent, Words>> = {
 	},
 };
 
-/** What an event is called in the editor. */
+/** The name of an event in the editor. */
 export const eventName = (event: PortableEvent): string => WORDS[event].name;
 
 /**
- * The events of the editor's list, with a note where not every gateway reports one. Messages come first: n8n's panel shows
- * the events as triggers in this order, without a search box.
+ * The events in the editor's list, with a note on those that not every gateway reports. Messages come first, because
+ * n8n's panel lists the events as triggers in this order, without a search box.
  */
 export const eventOptions: INodePropertyOptions[] = PORTABLE_EVENTS.map((value) => ({
 	name: WORDS[value].name,

@@ -29,7 +29,7 @@ const events = field<readonly PortableEvent[]>(
 	},
 );
 
-/** Which gateways restart a session when its webhooks change, and what that means for it. */
+/** Lists the gateways that restart a session when its webhooks change, and what that means for the session. */
 const restarts = Object.values(gateways)
 	.filter(({ webhooks }) => webhooks.restart !== null)
 	.map(
@@ -70,7 +70,7 @@ const manualNotice: Property = {
 	displayOptions: { show: { registration: ['manual'] } },
 };
 
-/** A trigger sends no items, so of the Request Options it has those of the connection. */
+/** A trigger has only the Request Options about the connection, because it sends no items. */
 const OF_ITEMS = ['batching', 'concurrency', 'waitForSession'];
 const connectionOptions: INodeProperties = {
 	...requestOptions,
@@ -88,7 +88,7 @@ export const triggerProperties: INodeProperties[] = [
 	connectionOptions,
 ];
 
-/** What a person set, read once and checked once. */
+/** The trigger's settings, read and checked once. */
 export interface Settings {
 	readonly session: string;
 	readonly events: readonly PortableEvent[];
@@ -97,7 +97,7 @@ export interface Settings {
 	readonly options: TriggerOptions;
 }
 
-/** @throws Refusal with a sentence that a person understands */
+/** @throws Refusal with a sentence for the user */
 export const readSettings = (get: Get): Settings => ({
 	session: session.read(get, {}),
 	events: events.read(get, {}),
@@ -106,5 +106,5 @@ export const readSettings = (get: Get): Settings => ({
 	options: triggerOptions.read(get, {}),
 });
 
-/** The session alone, for taking a webhook away whatever else is wrong. */
+/** Only the session, for removing a webhook whatever else is wrong. */
 export const sessionParameter = (get: Get): string => session.read(get, {});

@@ -10,7 +10,7 @@ import type { Filters } from './filterFields';
 
 const STATUS = 'status@broadcast';
 
-/** What happens to a group, and not just in it. */
+/** Events about a group itself, as opposed to events in a group. */
 const ABOUT_GROUPS: readonly PortableEvent[] = [
 	'groupJoined',
 	'groupJoinRequest',
@@ -19,7 +19,7 @@ const ABOUT_GROUPS: readonly PortableEvent[] = [
 	'groupUpdated',
 ];
 
-/** Whether an event has a type and a text of its own. */
+/** Whether an event has a message type and a text. */
 const hasContent = (
 	item: EventItem,
 ): item is Extract<EventItem, { event: 'message' | 'messageEdited' }> =>
@@ -27,7 +27,7 @@ const hasContent = (
 
 const NOBODY: Identity = { phone: null, lid: null };
 
-/** The person an event is from; of an own one, the person it is for. */
+/** The person an event is from; for an own message, the person it is to. */
 export function identityIn(item: EventItem): Identity {
 	if (hasSender(item)) return { phone: item.senderPhone, lid: item.senderLid };
 	const { chatId } = item;
@@ -44,13 +44,13 @@ const isOwn = (item: EventItem): boolean => hasField(item, 'fromMe') && item.fro
 
 const isDirect = (chatId: string | null): boolean => /@(c\.us|lid)$/.test(chatId ?? '');
 
-/** Whether one of the two ids of a person is known and the other is not. */
+/** Whether one of a person's two ids is known and the other is not. */
 export const isHalf = ({ phone, lid }: Identity): boolean => (phone === null) !== (lid === null);
 
 /**
  * Whether an event starts the workflow.
- * @param person as far as it is known
- * @param isFinal false while the gateway can still be asked who somebody is: then what is not known yet passes
+ * @param person as far as known
+ * @param isFinal false while the gateway can still be asked who somebody is; until then anything unknown passes
  */
 export function passes(
 	item: EventItem,
@@ -68,7 +68,7 @@ export function passes(
 
 function passesOrigin(item: EventItem, filters: Filters): boolean {
 	const { chatId } = item;
-	// What is acknowledged is always an own message.
+	// An acknowledgement is always for an own message.
 	const isRefused = isOwn(item) && item.event !== 'ack';
 	return (
 		(filters.ownMessages || !isRefused) &&
@@ -92,7 +92,7 @@ function passesGroups(item: EventItem, { groups }: Filters, isFinal: boolean): b
 	return item.mentionsMe ?? (!isFinal && item.mentions.length > 0);
 }
 
-/** What happens in no chat passes both lists. */
+/** An event that belongs to no chat passes both lists. */
 function passesChats(
 	item: EventItem,
 	{ chatsAllowed, chatsBlocked }: Filters,

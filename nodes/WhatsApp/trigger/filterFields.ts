@@ -6,7 +6,7 @@ import { MESSAGE_TYPES, type MessageType } from '../portable/shapes';
 import { chosenOf, collection } from './collection';
 import { textTest, type TextTest } from './pattern';
 
-/** Chats as people write them, in the form in which events name them. */
+/** A list of chats as people write them, converted to the ids that events use. */
 const chats = (displayName: string, name: string, description: string): Field<readonly string[]> =>
 	field(
 		{
@@ -71,7 +71,7 @@ const fields: FieldsOf<Filters> = {
 				description: 'Messages that mention the account',
 			},
 		],
-		// A bot that answers everything that is said in a group is the loudest mistake there is.
+		// The default, because a bot that answers everything said in a group is the most annoying mistake there is.
 		'mentioned',
 	),
 	messageTypes: field(
@@ -113,7 +113,7 @@ const fields: FieldsOf<Filters> = {
 	),
 };
 
-/** What of the chosen events starts the workflow. What a bot answers by mistake is off unless somebody wants it. */
+/** Which of the chosen events start the workflow. Events that a bot would answer by mistake are off by default. */
 export const filters = collection<Filters>(
 	{ displayName: 'Filters', name: 'filters', placeholder: 'Add filter' },
 	{ ...fields },

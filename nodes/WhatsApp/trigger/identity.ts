@@ -4,21 +4,23 @@ import { BoundedMap } from './bounded';
 import { isHalf } from './filter';
 import type { TriggerClient } from './triggerClient';
 
-/** WhatsApp gives a person both ids for good; who is unknown today may be known soon. */
+/** A person's two ids never change, but an id that is unknown today may become known soon. */
 const KNOWN_MS = 24 * 3_600_000;
 const UNKNOWN_MS = 10 * 60_000;
 
 const PEOPLE = 10_000;
 
-/** Longest wait for the gateway; the workflow starts without the other id then. */
+/** Longest wait for the gateway; after that the workflow starts without the other id. */
 const LOOK_UP_MS = 5_000;
 
 const people = new BoundedMap<Identity>(PEOPLE);
 
-/** Look-ups under way: a person often writes several messages at once. */
+/** Look-ups in progress, because a person often writes several messages at once. */
 const underWay = new Map<string, Promise<Identity>>();
 
-/** Phone number and hidden id of a person, the missing one asked for at the gateway and remembered. Never throws. */
+/**
+ * Phone number and hidden id of a person. The missing one is requested from the gateway and remembered. Never throws.
+ */
 export async function completed(
 	client: TriggerClient,
 	session: string,
@@ -49,7 +51,7 @@ async function begin(
 	}
 }
 
-/** What the event told stays; a failed look-up adds nothing. */
+/** Ids from the event are kept; a failed look-up adds nothing. */
 async function lookedUp(
 	client: TriggerClient,
 	session: string,

@@ -5,42 +5,39 @@ import type { Access, TriggerClient } from './triggerClient';
 import type { Registered } from './memory';
 
 /**
- * A webhook that this process has registered, or found in its place, and that its trigger looks after. n8n's static data
- * cannot tell it: what a running trigger has of it is a copy from the moment at which it was started.
+ * A webhook that this process registered, or found registered, and that its trigger looks after. n8n's static data
+ * cannot tell, because a running trigger sees a copy of it from when it was started.
  */
 export interface Kept {
-	/** What has to stand at the gateway, as the trigger itself wants it. */
+	/** The webhook that must be at the gateway, as the trigger itself wants it. */
 	registration: Registration;
-	/** What was registered the last time; null before the first time. */
+	/** What was registered last; null before the first time. */
 	registered: Registered | null;
-	/** The credential with which it was registered, for taking it away after the credential was changed. */
+	/** The credential with which it was registered, for removing the webhook after the credential was changed. */
 	access: Access;
-	/** True while it is being taken away. */
+	/** True while it is being removed. */
 	isLeaving: boolean;
-	/** True when it should have been taken away and could not: n8n may have closed the workflow all the same. */
+	/** True if it could not be removed although it should have been: n8n may have closed the workflow all the same. */
 	isDoubtful: boolean;
 }
 
-/** What two triggers have in common who share a webhook. */
+/** What identifies triggers that share a webhook. */
 type Mate = Pick<Kept, 'registration' | 'access'>;
 
-/** By the key of the trigger. Listening in the editor is not among them: it ends by itself. */
+/** By trigger key. A trigger that listens in the editor is not included, because listening ends by itself. */
 const kept = new Map<string, Kept>();
 
-/**
- * n8n listens in the editor for 10 minutes at most (2.41); what has been listened to for longer was left there. In
- * milliseconds.
- */
+/** n8n listens in the editor for 10 minutes at most (2.41); an older entry was left behind. In milliseconds. */
 export const LISTENING_MS = 11 * 60_000;
 
-/** By address. */
+/** By webhook address. */
 const listening = new BoundedMap<Mate>(1_000);
 
-/** Notes that the editor listens, until it ends. */
+/** Notes that the editor listens at an address, until it ends. */
 export const listenAt = (registration: Registration, access: Access): void =>
 	listening.set(registration.url, { registration, access }, LISTENING_MS);
 
-/** @returns whether the editor listened there */
+/** @returns whether the editor was listening there */
 export function stopListeningAt(url: string): boolean {
 	const hasListened = listening.get(url) !== undefined;
 	listening.delete(url);
@@ -57,7 +54,7 @@ export const asRegistered = (
 	access: Access,
 ): Registered => ({ place: placeIn(access.connected), session, url, remembered });
 
-/** Who else there is, is looked up when the gateway is asked. */
+/** Filled in with the other triggers when the gateway is asked. */
 export const NOBODY: Company = { active: [], listening: [], sharing: [] };
 
 export const forget = (trigger: string): void => void kept.delete(trigger);
@@ -66,14 +63,14 @@ export const forget = (trigger: string): void => void kept.delete(trigger);
 export const keptAt = (place: GatewayPlace): number =>
 	[...kept.values()].filter(({ access }) => samePlace(placeIn(access.connected), place)).length;
 
-/** The active triggers besides that of an address. */
+/** The active triggers other than the one at this address. */
 const othersThan = (url: string): Kept[] =>
 	[...kept.values()].filter(
 		({ registration, isLeaving, isDoubtful }) =>
 			registration.url !== url && !isLeaving && !isDoubtful,
 	);
 
-/** The others that belong to the same session of the same gateway; those at which the editor listens come last. */
+/** The other triggers for the same session of the same gateway, those listening in the editor last. */
 const matesOf = ({ url, session }: Entry, place: GatewayPlace): Registration[] =>
 	[...othersThan(url), ...listening.values()]
 		.filter(({ access }) => samePlace(placeIn(access.connected), place))
@@ -81,8 +78,8 @@ const matesOf = ({ url, session }: Entry, place: GatewayPlace): Registration[] =
 		.filter((mate) => mate.session === session && mate.url !== url);
 
 /**
- * An entry beside those of the other triggers that this process runs, as they are at this moment. A webhook that was
- * replaced is remembered by all who share the one that took its place, so that the last of them puts it back.
+ * Adds to an entry the other triggers that this process runs at this moment. A replaced webhook is remembered by every
+ * trigger that shares the one in its place, so that the last of them puts it back.
  */
 export function inCompany<E extends Entry>(entry: E, { gateway, place }: TriggerClient): E {
 	if (!gateway.webhooks.hasRoomForOne) return entry;
@@ -97,7 +94,10 @@ export function inCompany<E extends Entry>(entry: E, { gateway, place }: Trigger
 	return { ...entry, remembered, company };
 }
 
-/** The same for a registration: it also asks for what the others want, with their secret if it may learn that. */
+/**
+ * The same for a registration: it also asks for the events that the others want, and uses their secret if it may learn
+ * it.
+ */
 export function registeredInCompany(
 	registration: Registration,
 	client: TriggerClient,
@@ -113,6 +113,6 @@ export function registeredInCompany(
 	};
 }
 
-/** None means all. */
+/** An empty list means all. */
 const unionOf = <T>(lists: ReadonlyArray<readonly T[]>): readonly T[] =>
 	lists.some((list) => list.length === 0) ? [] : [...new Set(lists.flat())];

@@ -14,16 +14,16 @@ import type { TriggerOptions } from './optionFields';
 
 const MEGABYTE = 1_048_576;
 
-/** What an item says of its file, and the file. */
+/** The file of an item, and what the item says about it. */
 interface File {
-	/** In place of the event's own; empty for an event without a file. */
+	/** Replaces the event's own; empty for an event without a file. */
 	readonly media: { readonly media?: Media & { readonly downloadError?: string } };
 	readonly binary: IBinaryKeyData | null;
 }
 
 /**
- * The file of an event, with an address that n8n can reach, and fetched where it is wanted: gateways keep files for
- * minutes only. What goes wrong stands in `media.downloadError`; the message comes in any case.
+ * The file of an event, with an address that n8n can reach, and downloaded if wanted, because gateways keep files for
+ * minutes only. An error is put into `media.downloadError`; the message arrives in any case.
  * @param raw the delivery's body
  */
 export async function receivedFile(
@@ -50,7 +50,7 @@ export async function receivedFile(
 	}
 }
 
-/** Null when the gateway gave no address, or one that nobody can fetch. */
+/** Null when the gateway gave no address, or one that cannot be downloaded. */
 function requestFor(
 	context: IWebhookFunctions,
 	{ gateway }: TriggerClient,
@@ -93,15 +93,15 @@ async function downloaded(
 		const { binary } = await store(context, { data, fileName, mimeType });
 		return binary;
 	} finally {
-		// A file that nobody reads would hold its connection for good.
+		// A file that nobody reads would keep its connection open forever.
 		answer.stream?.destroy();
 	}
 }
 
-/** Base64 has four signs for three bytes; the rest of an answer is small. */
+/** Base64 has four characters for three bytes; the rest of an answer is small. */
 const inBase64 = (bytes: number): number => Math.ceil(bytes / 3) * 4 + MEGABYTE;
 
-/** A file without an address, which some gateways give when they are asked for the message. */
+/** A file without an address, which some gateways return when they are asked for the message. */
 async function asked(
 	context: IWebhookFunctions,
 	client: TriggerClient,
@@ -138,11 +138,11 @@ function refuseLarge(bytes: number | null, maxMegabytes: number): void {
 	);
 }
 
-/** The message comes all the same, but a mistake in the code must show. */
+/** The message arrives all the same, but a mistake in the code must be visible. */
 function logMistake({ logger }: IWebhookFunctions, error: unknown): void {
 	if (!isForeseen(error)) logger.error(`The file of a message was left out. ${traceOf(error)}`);
 }
 
-/** Only what was written for people is shown. */
+/** Shows only messages that were written for users. */
 const sentenceOf = (error: unknown): string =>
 	isForeseen(error) ? error.message : 'The file could not be downloaded';

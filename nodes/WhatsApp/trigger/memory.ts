@@ -5,31 +5,33 @@ import { SESSION_STATUSES } from '../portable/shapes';
 import type { GatewayPlace } from './credential';
 import type { AnnouncedStatus } from './restart';
 
-/** What was registered where; the workflow and its credential may have been edited since. The key is never stored. */
+/**
+ * What was registered, and where; the workflow and its credential may have been edited since. The key is never stored.
+ */
 export interface Registered {
-	/** The gateway; null in what an older version of this package registered. */
+	/** The gateway; null if an older version of this package registered it. */
 	readonly place: GatewayPlace | null;
 	readonly session: string;
 	readonly url: string;
-	/** What the dialect needs to take it away again. */
+	/** What the dialect needs to remove it. */
 	readonly remembered: Json;
 }
 
 /**
- * What the trigger keeps in n8n's static data, which survives a restart. n8n has one for the active workflow and another
- * one, thrown away after, for listening in the editor; it loads it for each request and saves what changed after it.
+ * What the trigger keeps in n8n's static data, which survives a restart. n8n has one for the active workflow, and a
+ * temporary one for listening in the editor. It loads the data for each request and saves changes afterwards.
  */
 export interface TriggerMemory {
 	secret: string | null;
 	registered: Registered | null;
-	/** Hashes of what came last, the newest at the end. */
+	/** Hashes of the latest events, the newest last. */
 	seen: readonly string[];
-	/** The status of its session that the workflow was told last. */
+	/** The session status that the workflow was told last. */
 	toldOf(session: string): AnnouncedStatus | null;
 	tell(session: string, told: AnnouncedStatus): void;
 }
 
-/** Sessions of which the last status is kept. A trigger has one, unless somebody gave its address to several. */
+/** Most sessions whose last status is kept. A trigger has one session, unless somebody gave its address to several. */
 const SESSIONS = 20;
 
 export function triggerMemoryOf(context: IHookFunctions | IWebhookFunctions): TriggerMemory {
@@ -68,7 +70,7 @@ function readTold(raw: Json | undefined): AnnouncedStatus | null {
 	return known === undefined || moment === null ? null : { status: known, at: moment };
 }
 
-/** Static data went through JSON, or will. */
+/** Static data is stored as JSON. */
 const asJson = (value: unknown): Json => {
 	if (isObject(value) || Array.isArray(value)) return value;
 	return typeof value === 'string' ? value : null;

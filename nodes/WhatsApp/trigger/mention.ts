@@ -4,7 +4,7 @@ import { BoundedMap } from './bounded';
 import type { TriggerClient } from './triggerClient';
 import { completed } from './identity';
 
-/** An account may be linked anew under another number. */
+/** Limited, because an account may be linked again under another number. */
 const KNOWN_MS = 3_600_000;
 const UNKNOWN_MS = 60_000;
 
@@ -16,8 +16,8 @@ const ASK_MS = 5_000;
 const accounts = new BoundedMap<readonly string[]>(SESSIONS);
 
 /**
- * Whether a message mentions the account, where the gateway's event does not say who the account is (WARest).
- * Null where it stays unknown. Never throws.
+ * Whether a message mentions the account, for gateways whose events do not say who the account is (WARest). Null if
+ * that stays unknown. Never throws.
  */
 export async function mentionsAccount(
 	client: TriggerClient,

@@ -3,22 +3,27 @@ import { BoundedMap } from './bounded';
 import { REPLAY_FUTURE_MS, REPLAY_PAST_MS } from './delivery';
 import type { TriggerMemory } from './memory';
 
-/** Keys in the memory of this process, for each trigger. */
+/** Most keys in the memory of this process, per trigger. */
 const KEYS = 10_000;
 
-/** Triggers that this process remembers something of. */
+/** Most triggers that this process remembers. */
 const TRIGGERS = 500;
 
-/** Keys in n8n's static data, which is written anew with every event: enough for what a restart may see again. */
+/**
+ * Most keys in n8n's static data, which is written again with every event: enough for what may come again after a
+ * restart.
+ */
 const STORED_KEYS = 500;
 
-/** As long as a delivery that was signed is taken, so that none can be played back. */
+/** As long as a signed delivery is accepted, so that none can be replayed. */
 const KEEP_MS = REPLAY_PAST_MS + REPLAY_FUTURE_MS;
 
-/** 72 bits of a hash: static data stays small. */
+/** 72 bits of a hash, to keep static data small. */
 const HASH_LENGTH = 12;
 
-/** Something that starts the workflow. It is `open` until it is clear whether n8n took it, and `lost` when n8n did not. */
+/**
+ * Something that starts the workflow. It is `open` until it is known whether n8n took it, and `lost` if n8n did not.
+ */
 interface Happening {
 	state: 'open' | 'taken' | 'lost';
 	/** Resolves when it is no longer open. */
@@ -27,17 +32,17 @@ interface Happening {
 
 const TAKEN: Happening = { state: 'taken', decided: Promise.resolve() };
 
-/** What one trigger has claimed. */
+/** The claims of one trigger. */
 class Claims {
 	private readonly known = new BoundedMap<Happening>(KEYS);
 
 	/** What n8n took last, the newest at the end. */
 	private readonly recent = new Set<string>();
 
-	/** The writers of static data that n8n has yet to save. */
+	/** Writers of static data that n8n has not saved yet. */
 	private readonly unsaved = new Set<() => void>();
 
-	/** Resolves when one of these that is open is decided; null when none is open. */
+	/** Resolves when one of these that is open is decided; null if none is open. */
 	nextDecision(hashes: readonly string[]): Promise<void> | null {
 		const happenings = hashes.map((hash) => this.known.get(hash));
 		return happenings.find((happening) => happening?.state === 'open')?.decided ?? null;
@@ -51,7 +56,7 @@ class Claims {
 	}
 
 	private open(memory: TriggerMemory, hashes: readonly string[], isTaken: Promise<boolean>): void {
-		// Without what others have open: after a crash nobody could tell whether n8n took it.
+		// Leaves out what is still open: after a crash nobody could tell whether n8n took it.
 		const write = (): void => {
 			memory.seen = [...this.recent, ...hashes].slice(-STORED_KEYS);
 		};
@@ -86,12 +91,12 @@ function claimsOf(trigger: string): Claims {
 }
 
 /**
- * True when this is the first time that any of these keys is seen; then all of them are taken, unless it turns out that
- * n8n could not take the execution: then a repetition counts as the first.
+ * True if none of these keys was seen before; then all of them are claimed. The claim is taken back if it turns out
+ * that n8n could not take the execution, so that a repetition counts as the first.
  *
- * n8n loads static data for each request and saves it after, so requests that come together do not see each other's.
- * Hence the memory of the process decides first, and static data only what came before the process started. It is
- * exact within one process; where several receive, the same thing may run once in each.
+ * n8n loads static data for each request and saves it afterwards, so simultaneous requests do not see each other's.
+ * Therefore the memory of the process decides first, and static data only covers what came before the process started.
+ * This is exact within one process; if several processes receive, the same event may run once in each.
  * @param trigger names the trigger in this process
  * @param isTaken whether n8n has the execution, as soon as that is known
  */
@@ -103,9 +108,9 @@ export const claim = (
 ): boolean => claimsOf(trigger).claim(memory, keys.map(hashOf), isTaken);
 
 /**
- * Waits while it is open what becomes of any of these keys, and goes on at once, so that they can be claimed, when none
- * is. A gateway whose connection broke repeats what may be on its way still: it is told that it was taken only when it
- * was.
+ * Waits while any of these keys is open, and continues in the same turn once none is, so that the keys can be claimed.
+ * A gateway whose connection broke repeats an event that may still be in progress: it is told that it was taken only if
+ * it was.
  */
 export async function untilDecided<T>(
 	trigger: string,

@@ -5,10 +5,10 @@ import { outputField, toggle, wholeNumber } from '../operations/fields';
 import { Refusal } from '../portable/refusal';
 import { collection } from './collection';
 
-/** Largest file that is downloaded unless a person says otherwise. */
+/** Largest file that is downloaded by default. */
 const STANDARD_MEGABYTES = 100;
 
-/** Shortest secret that WARest signs with (0.3.44); the same everywhere, so that a workflow can move. */
+/** Shortest secret that WARest signs with (0.3.44); the same for all gateways, so that a workflow can move. */
 const MIN_SECRET = 6;
 
 export interface TriggerOptions {
@@ -18,11 +18,11 @@ export interface TriggerOptions {
 	readonly maxMegabytes: number;
 	readonly includeRaw: boolean;
 	readonly replace: boolean;
-	/** Null to have one made. */
+	/** Null to generate one. */
 	readonly secret: string | null;
 }
 
-/** The gateways on which there can be something to replace; null for all. */
+/** The gateways on which a webhook may have to be replaced; null for all. */
 const withRoomForOne = onlyOn(
 	Object.values(gateways).filter(({ webhooks }) => webhooks.hasRoomForOne),
 );

@@ -6,25 +6,26 @@ import { BoundedMap } from './bounded';
 import { nameOf } from './credential';
 import type { IncomingRequest } from './delivery';
 
-/** A trigger to which a delivery is passed on, and what became of it. */
+/** What became of a delivery that was passed on to a trigger. */
 type Outcome =
-	/** n8n has its execution, or nothing of it was wanted, or it was refused, which its own log tells. */
+	/** n8n has its execution, or nothing in it was wanted, or it was refused, which that trigger logs. */
 	| 'done'
-	/** There is no such trigger any more. */
+	/** The trigger no longer exists. */
 	| 'gone'
 	/** n8n could not store its execution. */
 	| 'failed'
 	| 'unreachable';
 
 /**
- * How often a gateway is asked to repeat for one trigger, until it was well again or for a minute. A gateway may block an
- * address after a few failures in a row, and one workflow that n8n cannot start must not cost the others their events.
+ * How often a gateway is asked to repeat for one trigger, until that trigger recovers or a minute has passed. A gateway
+ * may block an address after a few failures in a row, and one workflow that n8n cannot start must not cost the others
+ * their events.
  */
 const REPEATS = 2;
 const REPEATS_MS = 60_000;
 const repeats = new BoundedMap<number>(1_000);
 
-/** Of the connection on which it came, and of what n8n has undone: the body is passed on as it was before. */
+/** Headers about the incoming connection, and about encodings that n8n has undone: the body is passed on decoded. */
 const NOT_PASSED_ON = new Set([
 	'connection',
 	'content-encoding',
@@ -40,12 +41,13 @@ const NOT_PASSED_ON = new Set([
 ]);
 
 /**
- * Passes a delivery on to the triggers that share the webhook, whole and with its proof, by which each of them knows the
- * gateway. It goes to their own addresses at this n8n without a list of others, so nobody passes it on again. Never throws.
+ * Passes a delivery on, unchanged and with its proof, to the triggers that share the webhook, so that each can verify
+ * the gateway. It is posted to their own addresses at this n8n, which have no list of others, so nobody passes it on
+ * again. Never throws.
  * @param paths the path of each, as the gateway would have posted to it
- * @param patienceMs how long the gateway waits; later than that it cannot be asked to repeat
- * @param names what the delivery tells, for the log
- * @returns false when the gateway should deliver again, because one of them could not take it now
+ * @param patienceMs how long the gateway waits; after that it cannot be asked to repeat
+ * @param names the events of the delivery, for the log
+ * @returns false if the gateway should deliver again, because one of them could not take it now
  */
 export async function passOn(
 	context: IWebhookFunctions,
@@ -101,7 +103,7 @@ async function passTo(
 			...place,
 			headers: Object.fromEntries(passed),
 			body,
-			// The other one answers in this time at the latest, counted from when it has the delivery.
+			// The other trigger answers within this time, counted from when it has the delivery.
 			timeoutMs: 2 * patienceMs,
 		});
 		outcome = outcomeOf(answer);
@@ -110,7 +112,7 @@ async function passTo(
 	return outcome;
 }
 
-/** Whatever stands between n8n and itself may answer, too; the trigger answers in words of its own, and n8n in JSON. */
+/** Whatever is between n8n and itself may answer, too; only the trigger answers in its own words, and n8n in JSON. */
 function outcomeOf(answer: HandedAnswer | null): Outcome {
 	if (answer === null) return 'unreachable';
 	const { status, body } = answer;
@@ -120,9 +122,9 @@ function outcomeOf(answer: HandedAnswer | null): Outcome {
 }
 
 /**
- * Where another trigger is reached, the best place first: the very process that has the delivery, which serves all
- * production addresses and needs no name, proxy or certificate for it; and the address that the gateway uses, which also
- * leads to the process in which the editor listens. Both are this n8n, whatever a delivery says.
+ * Where another trigger is reached, the best place first. That is the process that has the delivery, which serves all
+ * production addresses and needs no name, proxy or certificate. Then comes the address that the gateway uses, which
+ * also leads to the process in which the editor listens. Both are this n8n, whatever a delivery says.
  */
 function placesOf(
 	context: IWebhookFunctions,
@@ -140,7 +142,7 @@ function placesOf(
 	return [{ url: `${base}${inside}`, isOwnCertificate: isTls }, ...places];
 }
 
-/** What a proxy before n8n takes away from the beginning of a path. */
+/** The beginning of a path that a proxy in front of n8n removes. */
 const prefixOf = (outside: string, inside: string): string =>
 	outside.endsWith(inside) ? outside.slice(0, outside.length - inside.length) : '';
 

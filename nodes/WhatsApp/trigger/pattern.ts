@@ -1,20 +1,20 @@
 import { quote, Refusal } from '../portable/refusal';
 
-/** Longest pattern; what is longer is no filter that a person wrote. */
+/** Longest pattern; nobody writes a longer one as a filter. */
 const MAX_PATTERN = 500;
 
-/** Characters of a message that are searched, so that no text keeps n8n busy. */
+/** How many characters of a message are searched, so that no text keeps n8n busy. */
 const MAX_TEXT = 1_000;
 
 /** Looks for something in the text of a message. */
 export type TextTest = (text: string) => boolean;
 
 /**
- * A regular expression as a person typed it: without regard to upper and lower case, unless it is written as
- * `/pattern/flags` and says so itself. Unicode classes such as `\p{L}` are understood.
- * Whoever writes to the account chooses the text, so a pattern that could take forever on some text is refused.
- * @throws Refusal on a pattern that is none, too long, or dangerous, and on one that means something in other languages
- * and would never match in this one
+ * Compiles a regular expression as a person typed it. It ignores case, unless it is written as `/pattern/flags`.
+ * Unicode classes such as `\p{L}` work. Strangers choose the text that is searched, so a pattern that could take
+ * forever on some text is refused.
+ * @throws Refusal on a pattern that is invalid, too long or dangerous, or that comes from another language and would
+ * never match in this one
  */
 export function textTest(pattern: string): TextTest {
 	if (pattern.length > MAX_PATTERN)
@@ -42,17 +42,17 @@ const NO_PATTERN = [
 	'A pattern such as ^order finds messages that begin with "order". Put a \\ before signs such as ( and * that are meant as they stand.',
 ] as const;
 
-/** Without slashes nobody says how upper and lower case count: then they are the same. */
+/** Without slashes no flags are given, so case is ignored. */
 const STANDARD_FLAGS = 'i';
 
 /** The flags that change what a pattern finds; `g` and `d` change nothing here. */
 const FLAGS = 'imsu';
 const WITHOUT_EFFECT = /[gd]/g;
 
-/** A pattern between slashes, as JavaScript, Perl and PHP write it. */
+/** A pattern between slashes, as in JavaScript, Perl and PHP. */
 const SLASHED = /^\/([^]+)\/([a-z]*)$/i;
 
-/** Flags at the beginning of a pattern, as Python and Java write them. */
+/** Flags at the beginning of a pattern, as in Python and Java. */
 const INLINE = /^\(\?([a-z]+)\)([^]+)$/;
 
 function partsOf(pattern: string): { source: string; flags: string } {
@@ -73,8 +73,8 @@ function partsOf(pattern: string): { source: string; flags: string } {
 }
 
 /**
- * With the flag `u` first: signs such as emoji are one sign then, and escapes that nobody knows are found out. Older
- * patterns, which put a \ before signs that need none, are taken without it.
+ * Tries the flag `u` first: with it an emoji is one character, and unknown escapes are detected. Older patterns with
+ * needless escapes are compiled without it.
  */
 function compiled(pattern: string, source: string, flags: string): RegExp {
 	refuseForeign(pattern, source);
@@ -95,14 +95,16 @@ function regExp(source: string, flags: string): RegExp | null {
 	}
 }
 
-/** What may stand behind a \ in JavaScript's patterns, letters and digits only. */
+/** Letters and digits that may follow a \ in JavaScript's patterns. */
 const ESCAPE =
 	/^\\(?:[bBdDfnrsStvwW\d]|c[a-zA-Z]|k<|[pPu]\{|u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^a-zA-Z\d])/;
 
-/** Classes of POSIX, which are letters between brackets here. */
+/** POSIX classes, which JavaScript reads as letters between brackets. */
 const POSIX = /\[:\^?[a-z]+:\]/i;
 
-/** Other languages know more escapes; here each would be the letter itself, and the pattern would never match. */
+/**
+ * Other languages have more escapes; in JavaScript each of them is just the letter, so the pattern would never match.
+ */
 function refuseForeign(pattern: string, source: string): void {
 	for (const { 0: escape, index } of source.matchAll(/\\./gs)) {
 		if (ESCAPE.test(source.slice(index))) continue;
@@ -120,19 +122,19 @@ function refuseForeign(pattern: string, source: string): void {
 		);
 }
 
-/** Escapes and classes count as one sign each; what is left is groups, choices and repetitions. */
+/** Escapes and classes count as one character each; what remains is groups, alternatives and repetitions. */
 const TOKEN = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!:]|\(\?<\w+>|[()|]|[*+]|\{\d+(?:,\d*)?\}|./gs;
 
 const isRepetition = (token: string | undefined): boolean => /^([*+]|\{.*\})$/s.test(token ?? '');
 
-/** How many ways to match one more sign leaves open: one thing that may be left out alone is harmless. */
+/** How many ways to match the next character are left open; one optional item alone is harmless. */
 function choicesOf(token: string, before: string | undefined): number {
 	if (token === '|' || /^([*+]|\{\d+,.*\})$/s.test(token)) return 2;
-	// Behind a repetition it only makes that one short.
+	// After a repetition it only makes the repetition lazy.
 	return token === '?' && !isRepetition(before) ? 1 : 0;
 }
 
-/** True when a group is repeated in which there is a repetition or a choice: it can match one text in many ways. */
+/** True if a repeated group contains a repetition or an alternative, so that one text can match in many ways. */
 function repeatsRepetition(pattern: string): boolean {
 	const tokens = pattern.match(TOKEN) ?? [];
 	const choices = [0];

@@ -34,14 +34,14 @@ import { claim, untilDecided } from './once';
 import { passOn } from './passOn';
 import { isPassing } from './statusNews';
 
-/** What is the same for all that one delivery tells. */
+/** What all events of one delivery share. */
 interface Job {
 	readonly context: IWebhookFunctions;
 	readonly answer: DeliveryAnswer;
 	readonly settings: Settings;
 	readonly client: TriggerClient;
 	readonly memory: TriggerMemory;
-	/** Whether it is known where it was registered. */
+	/** Whether the place of registration is known. */
 	readonly isRegistered: boolean;
 }
 
@@ -49,10 +49,9 @@ interface Job {
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 
 /**
- * Takes what a gateway posted. n8n answers it when it has stored the execution (n8n 1 just before), so that what was
- * answered is not lost. Where that, or a look-up or download before it, takes longer than the gateway may wait, the
- * trigger answers: WARest forgets a webhook that answers late. Nothing is thrown, because n8n would start an execution
- * that fails for it.
+ * Takes a delivery of a gateway. n8n responds after storing the execution (n8n 1 just before), so nothing that was
+ * confirmed is lost. If that, or a look-up or download before it, takes longer than the gateway may wait, the trigger
+ * responds: WARest drops a webhook that answers late. It never throws, because n8n would start an execution that fails.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request: IncomingRequest = context.getRequestObject();
@@ -61,7 +60,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if ('reason' in delivery) return refuse(context, answer, delivery.status, delivery.reason);
 	const isShared = share(delivery, context, answer);
 	const job = await prepare(context, answer);
-	// The gateway would forget the webhook that the others share for a 503.
+	// A 503 would make the gateway drop the webhook that the others share.
 	if (job === null)
 		return refuse(context, answer, isShared ? 200 : 503, 'The trigger is not set up');
 	const current = await followed(delivery, job);
@@ -84,12 +83,12 @@ function refuse(
 const reasonOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
 
-/** Null when the node cannot work as it is: thrown, that would start a failing execution for whoever posts here. */
+/** Null when the node's settings do not work: throwing would start a failing execution for whoever posts here. */
 async function prepare(context: IWebhookFunctions, answer: DeliveryAnswer): Promise<Job | null> {
 	try {
 		const memory = triggerMemoryOf(context);
 		const registeredAt = placeRegistered(context, memory);
-		// Where it was registered by hand, or by an older version, the credential alone tells the gateway.
+		// If it was registered by hand, or by an older version, only the credential tells the gateway.
 		const place = registeredAt ?? (await placeOf(context));
 		return {
 			context,
@@ -106,8 +105,8 @@ async function prepare(context: IWebhookFunctions, answer: DeliveryAnswer): Prom
 }
 
 /**
- * Passes a delivery on to those with which the trigger shares its webhook, while it starts its own workflow. Who they are
- * stands in the address to which it was posted. It asks for nothing that a person may have set wrong since.
+ * Passes a delivery on to the triggers that share the webhook, while this trigger starts its own workflow. The address
+ * that was posted to names them. Nothing is read that a user may have misconfigured since.
  * @returns whether there are others
  */
 function share(delivery: Delivery, context: IWebhookFunctions, answer: DeliveryAnswer): boolean {
@@ -127,7 +126,10 @@ function share(delivery: Delivery, context: IWebhookFunctions, answer: DeliveryA
 	return true;
 }
 
-/** As this process looks after it, which follows a changed credential; else as n8n has stored it. Null by hand. */
+/**
+ * The gateway as this process knows it, which follows a changed credential; else as n8n stored it. Null if registered
+ * by hand.
+ */
 function placeRegistered(
 	context: IWebhookFunctions,
 	{ registered }: TriggerMemory,
@@ -137,8 +139,8 @@ function placeRegistered(
 }
 
 /**
- * The same with the gateway that the credential names now, when somebody changed it and nobody told this process. What
- * another gateway signed with the right secret shows it; garbage makes nobody look.
+ * The same for the gateway that the credential names now, in case somebody changed it without this process noticing.
+ * Only a delivery that another gateway signed with the right secret leads here; garbage does not.
  */
 async function followed(delivery: Delivery, job: Job): Promise<Job> {
 	const { context, settings, client, isRegistered } = job;
@@ -157,8 +159,8 @@ const signatureOf = (delivery: Delivery, gateway: Gateway, job: Job): Signature 
 	proofOf(delivery, gateway, job).signature;
 
 /**
- * How the proof was found, and by which secret. With automatic registration that is the one that was registered: not what
- * a person gave, where the trigger shares a webhook. Until a new one stands at the gateway both count.
+ * Whether the delivery is proved, and by which secret. With automatic registration that is the registered secret, which
+ * differs from the user's if the trigger shares a webhook. Until a new secret is set at the gateway, both count.
  */
 function proofOf(
 	delivery: Delivery,
@@ -173,12 +175,12 @@ function proofOf(
 		.map((secret) => ({ secret, signature: webhooks.verify(delivery, secret) }));
 	const found = proofs.find(({ signature }) => signature.state === 'valid') ?? proofs[0];
 	if (found !== undefined) return found;
-	// Nothing was registered yet: a signature could only be a stranger's.
+	// Nothing was registered yet, so a signature can only be a stranger's.
 	const { state } = webhooks.verify(delivery, '');
 	return { secret: '', signature: { state: state === 'missing' ? 'missing' : 'wrong' } };
 }
 
-/** Why a delivery is not taken; null when it is. */
+/** Why a delivery is refused; null if it is taken. */
 const objectionTo = (delivery: Delivery, job: Job): string | null =>
 	objection(
 		signatureOf(delivery, job.client.gateway, job),
@@ -186,7 +188,7 @@ const objectionTo = (delivery: Delivery, job: Job): string | null =>
 		job.settings.options.acceptUnsigned,
 	);
 
-/** Starts the workflow with what is wanted of a delivery. */
+/** Starts the workflow with the wanted events of a delivery. */
 async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData> {
 	const { context, answer, client } = job;
 	void answer.giveWithin(client.gateway.webhooks.patienceMs);
@@ -207,8 +209,8 @@ async function take(delivery: Delivery, job: Job): Promise<IWebhookResponseData>
 }
 
 /**
- * Whether it tells a status of the session that starts nothing, because it belongs to a restart. The answer waits for
- * that: what n8n forgets when it ends meanwhile, the gateway posts again.
+ * Whether a session status starts nothing, because it belongs to a restart. The response waits for that, so if n8n ends
+ * meanwhile and forgets, the gateway posts again.
  */
 async function isRestart(
 	delivery: Delivery,
@@ -223,7 +225,7 @@ async function isRestart(
 	}
 }
 
-/** The gateway does not repeat what it was told was taken, so that somebody has to look for it. */
+/** The gateway does not repeat a delivery that was confirmed, so somebody must check. */
 function tellLoss(context: IWebhookFunctions, status: number, events: readonly EventItem[]): void {
 	context.logger.error(
 		`${nameOf(context)}: the workflow did not start (n8n answered ${status}), and the gateway will not repeat what is lost: ${namesOf(events)}.`,
@@ -239,7 +241,7 @@ const namesOf = (events: readonly EventItem[]): string =>
 		)
 		.join(', ');
 
-/** What starts the workflow now and has not done so before. */
+/** The events that start the workflow now and have not done so before. */
 async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[]> {
 	const { context, answer, client, memory } = job;
 	const trigger = triggerName(context);
@@ -247,7 +249,7 @@ async function claimed(delivery: Delivery, job: Job): Promise<readonly Received[
 		.events(delivery)
 		.filter((received) => isWanted(received, job));
 	const allKeys = wanted.flatMap(({ keys }) => keys);
-	// Claimed without a pause in between, so that of two equal deliveries only one comes through.
+	// Claimed without a pause in between, so that only one of two equal deliveries comes through.
 	return await untilDecided(trigger, allKeys, () =>
 		wanted.filter(({ keys }) => claim(trigger, memory, keys, answer.isTaken)),
 	);
@@ -262,13 +264,13 @@ const isListening = (context: IWebhookFunctions): boolean => context.getMode() =
 const triggerName = (context: IWebhookFunctions): string =>
 	[context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');
 
-/** What starts a workflow: the event, and the item that tells it. */
+/** What starts a workflow: the event, and its item. */
 interface Started {
 	readonly event: EventItem;
 	readonly item: INodeExecutionData;
 }
 
-/** The whole item, or null when it shows only now that it is not wanted. */
+/** The whole item, or null if it only now turns out to be unwanted. */
 async function startedBy(received: Received, job: Job): Promise<Started | null> {
 	const { context, settings, client } = job;
 	const { filters, options } = settings;
@@ -295,7 +297,7 @@ async function withMention(item: EventItem, client: TriggerClient): Promise<Even
 	return { ...item, mentionsMe: await mentionsAccount(client, item.session, item.mentions) };
 }
 
-/** Of an own message, whom it is for matters to the lists of chats only. */
+/** The recipient of an own message matters only to the lists of chats. */
 async function personAsked(item: EventItem, { settings, client }: Job): Promise<Identity> {
 	const { chatsAllowed, chatsBlocked } = settings.filters;
 	const person = identityIn(item);

@@ -27,16 +27,19 @@ import {
 	type WantedWebhook,
 } from './wanted';
 
-/** What n8n did not save because an activation failed on another trigger; it still asks to take our webhook away. */
+/**
+ * Registrations that n8n did not save because an activation failed on another trigger; n8n still asks to remove our
+ * webhook.
+ */
 const unsaved = new BoundedMap<Registered>(1_000);
 const UNSAVED_MS = 3_600_000;
 
-/** Whether the gateway would deliver to the trigger as it stands; then n8n does nothing more. */
+/** Whether the gateway would deliver to the trigger as registered; then n8n does nothing more. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const wanted = await wantedOf(context);
 		if (wanted === null) return true;
-		// What stands somewhere else has to be taken away there first.
+		// A webhook at another place has to be removed there first.
 		if (wanted.isMoved) return false;
 		lookAfter(context, wanted);
 		const { client, registration } = wanted;
@@ -47,7 +50,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Has the gateway deliver to the trigger, and remembers where. */
+/** Makes the gateway deliver to the trigger, and remembers where. */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const wanted = await wantedOf(context);
@@ -64,14 +67,14 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Takes away what was registered. n8n also calls it after a failed activation, when there may be nothing. */
+/** Removes what was registered. n8n also calls it after a failed activation, when there may be nothing to remove. */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	return await told(context, async () => {
 		const kept = keptFor(context);
 		const registered = registeredBefore(context) ?? unsaved.get(webhookUrlOf(context)) ?? null;
 		const temporary = stopListeningAt(webhookUrlOf(context));
 		if (registered === null && triggerParameters(context)('registration') === 'manual') return true;
-		// At once, so that no look that waits for its turn writes it again, and nobody counts on it.
+		// Set at once, so that no check waiting for its turn writes the webhook again, and nobody counts on it.
 		if (kept !== undefined) kept.isLeaving = true;
 		let isGone = false;
 		try {
@@ -87,7 +90,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Takes a webhook away at the gateway at which it was registered, also when the credential leads elsewhere by now. */
+/** Removes a webhook at the gateway where it was registered, even if the credential names another one by now. */
 async function takeAway(
 	context: IHookFunctions,
 	registered: Registered | null,
@@ -97,7 +100,7 @@ async function takeAway(
 	const way = ways.find(
 		(access) => registered === null || samePlace(registered.place, placeIn(access.connected)),
 	);
-	// Only the process that registered it still has the key: that is never stored.
+	// Only the process that registered it still has the key, which is never stored.
 	if (way === undefined) return warn(context, registered, 'The credential leads elsewhere by now');
 	const client = openTriggerClient(context, way);
 	const entry = {
@@ -112,7 +115,7 @@ async function takeAway(
 	await change(client, entry.session, plan);
 }
 
-/** The credential as it is now, if it can be had, and as it was when the webhook was registered. */
+/** The credential as it is now, if it can be read, and as it was when the webhook was registered. */
 async function waysOf(context: IHookFunctions): Promise<Access[]> {
 	const kept = keptFor(context);
 	if (kept === undefined) return [await accessOf(context)];
@@ -120,7 +123,7 @@ async function waysOf(context: IHookFunctions): Promise<Access[]> {
 	return now === null ? [kept.access] : [now, kept.access];
 }
 
-/** A trigger that was moved by its credential, or to another session, leaves nothing where it was, if it can. */
+/** If its credential or session was changed, a trigger removes its webhook from the former place, if it can. */
 async function leaveFormer(
 	context: IHookFunctions,
 	{ before, isMoved }: WantedWebhook,
@@ -140,8 +143,8 @@ const warn = (context: IHookFunctions, registered: Registered | null, reason: st
 	);
 
 /**
- * What was registered before n8n was started need not wait for the gateway: the trigger's own looks register it as soon
- * as that answers, while n8n would try again ever more rarely, or not at all.
+ * A trigger registered before n8n was started need not wait for the gateway: its own checks register it as soon as the
+ * gateway answers, while n8n would try again ever more rarely, or not at all.
  */
 async function orLater(
 	context: IHookFunctions,
@@ -160,7 +163,7 @@ async function orLater(
 	}
 }
 
-/** With the secret of the last time, until another one stands at the gateway. */
+/** Keeps the previous secret until another one is set at the gateway. */
 function lookAfter(context: IHookFunctions, { registration, access, before }: WantedWebhook): void {
 	if (isListening(context)) return listenAt(registration, access);
 	const secret = triggerMemoryOf(context).secret ?? registration.secret;
@@ -183,7 +186,7 @@ function remember(
 	lookAfter(context, { ...wanted, registration, before: registered });
 }
 
-/** A person may wonder why the secret that was written into the node is not the one at the gateway. */
+/** The user may wonder why the gateway does not have the secret that was entered in the node. */
 function tellOtherSecret(
 	context: IHookFunctions,
 	{ isGiven, registration }: WantedWebhook,
@@ -195,7 +198,7 @@ function tellOtherSecret(
 	);
 }
 
-/** n8n shows what it throws; what goes wrong here is shown as the action node would show it. */
+/** Errors here are shown as the action node would show them. */
 async function told<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();

@@ -4,49 +4,52 @@ import { pause } from '../transport/pause';
 import { BoundedMap } from './bounded';
 import type { TriggerClient } from './triggerClient';
 
-/** How long after a change of webhooks a restart may still be told: WAHA repeats what came before n8n had the secret. */
+/**
+ * How long after a change of webhooks a restart may still be reported: WAHA repeats what came before n8n had the
+ * secret.
+ */
 const CHANGE_MS = 30_000;
-/** An older stop is none of a restart that anybody here has just caused. In units of the usual restart. */
+/** An older stop does not belong to a restart that was just caused here. In units of the usual restart. */
 const OLD = 3;
-/** So that statuses that were held back start the workflow before the one that came after them. In milliseconds. */
+/** Delay that lets held-back statuses start the workflow before the one that followed them. In milliseconds. */
 const ORDER_MS = 500;
-/** Sessions of triggers, and how long nothing may come of one until it is forgotten. */
+/** Most sessions of triggers that are remembered, and how long after the last report. */
 const LIVES = 1_000;
 const LIFE_MS = 86_400_000;
 
-/** A status that a workflow was told, and when, in milliseconds since 1970. */
+/** The status that a workflow was told, and when, in milliseconds since 1970. */
 export interface AnnouncedStatus {
 	readonly status: SessionStatus;
 	readonly at: number;
 }
 
-/** What a gateway reports of a session. */
+/** A session status that a gateway reports. */
 export interface Report {
-	/** The trigger and the session, in this process. */
+	/** Identifies the trigger and the session in this process. */
 	readonly name: string;
 	readonly session: string;
 	readonly status: SessionStatus;
-	/** The status before it; null where the gateway does not tell. */
+	/** The previous status; null if the gateway does not report it. */
 	readonly previous: SessionStatus | null;
-	/** In milliseconds since 1970; null where the gateway does not tell. */
+	/** In milliseconds since 1970; null if the gateway does not report it. */
 	readonly at: number | null;
-	/** What the workflow was told last, as n8n has stored it. */
+	/** The status that the workflow was told last, as n8n stored it. */
 	readonly stored: AnnouncedStatus | null;
 }
 
-/** What this process knows of one session, as one trigger has been told of it. */
+/** What this process knows of one session, from what one trigger was told. */
 interface Life {
 	told: AnnouncedStatus | null;
-	/** When the session worked last, by the gateway's clock. */
+	/** When the session last worked, by the gateway's clock. */
 	workedAt: number;
-	/** When something was reported last that ends a restart. */
+	/** When something was last reported that ends a restart. */
 	endedAt: number;
-	/** Those that wait to hear whether they are news. */
+	/** Reports that wait to hear whether they are news. */
 	readonly held: Set<(isNews: boolean) => void>;
 }
 
 const lives = new BoundedMap<Life>(LIVES);
-/** When a session was changed by this process, and when it was told to work after that, whichever trigger was told. */
+/** When this process changed a session, and when the session was then reported to work, to whichever trigger. */
 const changes = new BoundedMap<number>(LIVES);
 const ends = new BoundedMap<number>(LIVES);
 
@@ -54,8 +57,9 @@ const sessionAt = ({ baseUrl }: Pick<TriggerClient, 'baseUrl'>, session: string)
 	`${baseUrl} ${session}`;
 
 /**
- * This process changes a session's webhooks. The stop is told while the request is under way.
- * @returns to be called when it is answered, at which the start begins; the end of the restart may have been told before
+ * Notes that this process changes a session's webhooks. The stop is reported while the request is in progress.
+ * @returns to be called when the request is answered, which is when the session starts; the end of the restart may have
+ * been reported before
  */
 export function noteChange(client: Pick<TriggerClient, 'baseUrl'>, session: string): () => void {
 	const name = sessionAt(client, session);
@@ -67,10 +71,10 @@ export function noteChange(client: Pick<TriggerClient, 'baseUrl'>, session: stri
 }
 
 /**
- * Whether what a gateway reports of a session starts the workflow. A stop is held back for as long as a restart takes: one
- * that is over by then is none, and neither is the start that ended it. What lasts longer is told, only later; what a
- * restart ends in is told unless all is well.
- * @param ask the status of now; null where the gateway does not answer
+ * Whether a reported session status starts the workflow. A stop is held back for as long as a restart takes: if the
+ * session works by then, neither the stop nor the following start is news. A longer stop is reported late; another
+ * outcome than a working session is reported.
+ * @param ask the current status; null if the gateway does not answer
  */
 export async function isNews(
 	client: Pick<TriggerClient, 'baseUrl'>,
@@ -92,7 +96,10 @@ export async function isNews(
 	return await isLasting(life, restart, report, ask);
 }
 
-/** What a workflow is told, so that the same again is no news, unless it turns out that n8n could not take it. */
+/**
+ * Notes what a workflow is told, so that the same status is no news again, unless it turns out that n8n could not take
+ * it.
+ */
 export function noteAnnounced(
 	{ name }: Pick<Report, 'name'>,
 	told: AnnouncedStatus,
@@ -115,7 +122,7 @@ function lifeOf({ name, stored }: Report): Life {
 	return life;
 }
 
-/** A session that works is news unless it worked before, as far as the workflow knows. */
+/** A working session is news unless, as far as the workflow knows, it worked before. */
 function isNewsOfEnd(life: Life, { status, at }: Report, isCaused: boolean): boolean {
 	const wasRestart = life.held.size > 0 || isCaused;
 	const isNew = life.told === null ? !wasRestart : life.told.status !== status;
@@ -125,7 +132,10 @@ function isNewsOfEnd(life: Life, { status, at }: Report, isCaused: boolean): boo
 	return isNew;
 }
 
-/** A session that fails, or wants its code scanned, did not just restart. What nobody here caused is told from its stop on. */
+/**
+ * A session that fails, or waits for its code to be scanned, did not just restart. If nobody here caused it, everything
+ * is reported from the stop on.
+ */
 async function isOutcome(life: Life, isCaused: boolean): Promise<boolean> {
 	const wereHeld = life.held.size > 0;
 	end(life, !isCaused);
@@ -142,10 +152,10 @@ function end(life: Life, areNews: boolean): void {
 const isOld = ({ usualMs }: Restart, { at }: Report): boolean =>
 	at !== null && Date.now() - at > usualMs * OLD;
 
-/** Deliveries overtake each other, above all those that are repeated: the session has worked since. */
+/** Deliveries overtake each other, especially repeated ones: the session has worked since. */
 const isOvertaken = ({ workedAt }: Life, { at }: Report): boolean => at !== null && at <= workedAt;
 
-/** Whether a stop, or the start after it, may be one that passes. A start alone is a connection that was lost. */
+/** Whether a stop, or the start after it, may be temporary. A start alone means that the connection was lost. */
 function mayPass(
 	{ told, held }: Life,
 	{ passing: [stop], end: works }: Restart,
@@ -157,7 +167,7 @@ function mayPass(
 	return status === stop || (previous === stop && told !== null) || held.size > 0;
 }
 
-/** Waits as long as a restart takes, or until somebody knows better, and then looks whether the session works. */
+/** Waits as long as a restart takes, or until it is decided otherwise, and then checks whether the session works. */
 async function isLasting(
 	life: Life,
 	{ end: works, usualMs }: Restart,
@@ -171,7 +181,7 @@ async function isLasting(
 	return (await ask()) !== works;
 }
 
-/** What somebody decided, or null when nobody did in time. */
+/** What was decided, or null if nothing was in time. */
 async function hold(life: Life, ms: number): Promise<boolean | null> {
 	const over = new AbortController();
 	let decided: boolean | null = null;

@@ -7,10 +7,10 @@ import { isNews, noteAnnounced, type Report } from './restart';
 const ASK_MS = 5_000;
 
 /**
- * Whether a delivery tells only that a session is being restarted, as a change of webhooks does on WAHA. It may take as
- * long as a restart to know.
+ * Whether a delivery only reports that a session is restarting, as a change of webhooks causes on WAHA. Finding out may
+ * take as long as a restart.
  * @param trigger names the trigger in this process
- * @param isTaken whether n8n has the execution, as soon as that is known; what it has not is news again
+ * @param isTaken whether n8n has the execution, as soon as that is known; if not, the status is news again
  */
 export async function isPassing(
 	delivery: Delivery,
@@ -34,14 +34,14 @@ export async function isPassing(
 	return false;
 }
 
-/** What is told of a session; null when it is something else. */
+/** The status of a session in a delivery; null if it is something else. */
 function reportIn(
 	{ item }: Received,
 	at: number | null,
 	memory: TriggerMemory,
 	trigger: string,
 ): Report | null {
-	// A restriction is news, whatever the status was before.
+	// A restriction is news, whatever the previous status.
 	if (item.event !== 'sessionStatus' || item.restrictions !== undefined) return null;
 	const { session, status, previous } = item;
 	return {

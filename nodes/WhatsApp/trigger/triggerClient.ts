@@ -16,27 +16,32 @@ import type { GatewayAnswer, GatewayRequest } from '../transport/request';
 import { send } from '../transport/send';
 import { placeIn, readAnew, readOnce, type GatewayPlace, type TriggerContext } from './credential';
 
-/** What a line is made of. It stays good after n8n's call in which it was read, and after a change of the credential. */
+/**
+ * What a client is made from. It stays valid after the n8n call in which it was read, and after a change of the
+ * credential.
+ */
 export interface Access {
 	readonly connected: GatewayCredential;
 	readonly options: RequestOptions;
 }
 
-/** The gateway of the trigger, and the ways to ask it something. */
+/** The gateway of the trigger, and how to ask it something. */
 export interface TriggerClient extends Client {
 	readonly place: GatewayPlace;
-	/** Of the place. */
+	/** Part of the place. */
 	readonly baseUrl: string;
-	/** The address at which a request fetches something. Never rejects. */
+	/** The address that a request downloads from. Never rejects. */
 	addressOf(request: GatewayRequest): Promise<string>;
 	/**
-	 * What a look-up gives, or null when it fails or takes longer. Never throws: an event starts its workflow without what
-	 * could not be found out about it.
+	 * The result of a look-up, or null if it fails or takes longer. Never throws: an event starts its workflow without
+	 * what could not be found out about it.
 	 */
 	within<T>(milliseconds: number, lookUp: Promise<T>): Promise<T | null>;
 }
 
-/** A parameter of the node; one that is hidden has no value. What holds no expression is read without n8n's engine. */
+/**
+ * Reads parameters of the node; a hidden one has no value. Values without an expression are read without n8n's engine.
+ */
 export function triggerParameters(context: TriggerContext): Get {
 	const { parameters } = context.getNode();
 	return (name) => {
@@ -46,14 +51,14 @@ export function triggerParameters(context: TriggerContext): Get {
 	};
 }
 
-/** Where a line gets the credential from. */
+/** Where a client gets the credential from. */
 interface CredentialSource {
 	read(): Promise<GatewayCredential>;
-	/** What it says now, when that is something else than what was refused. */
+	/** The current credential, if it differs from the refused one. */
 	renew(refused: GatewayCredential): Promise<GatewayCredential | null>;
 }
 
-/** @throws Refusal when the credential or the Request Options are no good */
+/** @throws Refusal when the credential or the Request Options are invalid */
 export const accessOf = async (context: TriggerContext): Promise<Access> => ({
 	connected: await readAnew(context),
 	options: optionsIn(context),
@@ -62,7 +67,7 @@ export const accessOf = async (context: TriggerContext): Promise<Access> => ({
 const optionsIn = (context: TriggerContext): RequestOptions =>
 	readRequestOptions(triggerParameters(context)('requestOptions'));
 
-/** A new way to a gateway, which knows nothing of the waits and failures of another one. */
+/** A new client, which shares no waits or failures with another one. */
 export function openTriggerClient(
 	context: TriggerContext,
 	{ connected, options }: Access,
@@ -72,8 +77,8 @@ export function openTriggerClient(
 }
 
 /**
- * The way to a gateway that is known by its place. The credential is read only when something is asked.
- * @throws Refusal when the Request Options are no good
+ * The client for a gateway that is known by its place. The credential is read only when something is asked.
+ * @throws Refusal when the Request Options are invalid
  */
 export const clientFrom = (context: IWebhookFunctions, place: GatewayPlace): TriggerClient =>
 	clientTo(context, place, sourceIn(context), optionsIn(context));

@@ -18,22 +18,22 @@ import { triggerMemoryOf, type Registered } from './memory';
 
 const SECRET_BYTES = 32;
 
-/** What is wanted of which gateway. */
+/** The webhook that is wanted, and at which gateway. */
 export interface WantedWebhook {
 	readonly access: Access;
 	readonly client: TriggerClient;
 	readonly registration: Registration;
-	/** What was registered the last time, wherever that was. */
+	/** What was registered last, wherever that was. */
 	readonly before: Registered | null;
-	/** True when that was at another gateway or for another session. */
+	/** True if that was at another gateway or for another session. */
 	readonly isMoved: boolean;
-	/** Whether a person gave the secret. */
+	/** Whether the user entered the secret. */
 	readonly isGiven: boolean;
 }
 
 /**
- * The gateway and what is wanted of it, out of the trigger's settings; null when a person does it by hand.
- * @throws Refusal when the settings or the credential are no good
+ * The gateway and the wanted webhook, from the trigger's settings; null if the user registers it by hand.
+ * @throws Refusal when the settings or the credential are invalid
  */
 export async function wantedOf(context: IHookFunctions): Promise<WantedWebhook | null> {
 	const settings = readSettings(triggerParameters(context));
@@ -59,13 +59,15 @@ export async function wantedOf(context: IHookFunctions): Promise<WantedWebhook |
 	};
 }
 
-/** As this process knows it, which registers again what a gateway lost; else as n8n has stored it. */
+/** As this process knows it, because it restores what a gateway lost; else as n8n stored it. */
 export function registeredBefore(context: IHookFunctions): Registered | null {
 	const kept = keptFor(context);
 	return kept === undefined ? triggerMemoryOf(context).registered : kept.registered;
 }
 
-/** What this process looks after for the workflow; nothing for listening in the editor, which has an address of its own. */
+/**
+ * What this process looks after for the workflow; nothing for listening in the editor, which has an address of its own.
+ */
 export function keptFor(context: IHookFunctions): Kept | undefined {
 	const kept = keptOf(triggerKey(context));
 	return kept?.registration.url === webhookUrlOf(context) ? kept : undefined;
@@ -78,7 +80,7 @@ export function webhookUrlOf(context: IHookFunctions): string {
 	throw new Refusal('n8n has no address for this trigger', 'Save the workflow and try again.');
 }
 
-/** n8n puts the address together from its settings, and looks at none of them. */
+/** n8n builds the address from its settings without checking them. */
 function refuseNoAddress(url: string): void {
 	if (isWebAddress(url)) return;
 	throw new Refusal(
@@ -88,9 +90,9 @@ function refuseNoAddress(url: string): void {
 }
 
 /**
- * A secret that a person gave is used as it is; else one is made once and kept. A trigger that was moved gets a new one,
- * so that a webhook that could not be taken away starts nothing any more. What is kept is that with which it was
- * registered, so a new one of a person is kept when it stands at the gateway.
+ * Uses the secret that the user entered; otherwise one is generated once and kept. A trigger that was moved gets a new
+ * one, so that a webhook that could not be removed no longer starts anything. Only a registered secret is kept, so the
+ * user's new secret is kept once it is set at the gateway.
  */
 function secretOf(context: IHookFunctions, given: string | null, isMoved: boolean): string {
 	const memory = triggerMemoryOf(context);
@@ -121,23 +123,23 @@ function registrationOf(
 		replace: options.replace,
 		remembered: before?.remembered ?? null,
 		learns: true,
-		// While n8n starts, and where another main process of n8n listens in the editor, others are not known yet.
+		// Other triggers may not be known yet while n8n starts, or if the editor listens in another main process of n8n.
 		forgetsStrangers: ['activate', 'update'].includes(context.getActivationMode()),
 		company: NOBODY,
 	};
 }
 
-/** Whether n8n registers for "listen for test event"; when it takes that away it does not say so. */
+/** Whether n8n registers for "listen for test event"; on removal n8n does not say so. */
 export const isListening = (context: IHookFunctions): boolean =>
 	context.getActivationMode() === 'manual';
 
-/** `/<id>/webhook`; a node without an id of its own has those of the workflow and its name in place of it. */
+/** `/<id>/webhook`; for a node without its own id, the id is replaced by the workflow's id and the node's name. */
 function tailOf(context: IHookFunctions, url: string): string {
 	const parts = new URL(url).pathname.split('/');
 	return `/${parts.slice(context.getNode().webhookId === undefined ? -3 : -2).join('/')}`;
 }
 
-/** Events that the gateway never reports are refused, not waited for. */
+/** Refuses events that the gateway never reports, instead of waiting for them. */
 function refuseNever({ gateway }: TriggerClient, { events }: Settings): void {
 	const never = events.filter((event) => gateway.webhooks.never.includes(event));
 	if (never.length === 0) return;
@@ -147,7 +149,7 @@ function refuseNever({ gateway }: TriggerClient, { events }: Settings): void {
 	);
 }
 
-/** With manual registration nobody but the person knows the secret. */
+/** With manual registration only the user knows the secret. */
 function refuseUnverifiable({ options }: Settings): void {
 	if (options.secret !== null || options.acceptUnsigned) return;
 	throw new Refusal(

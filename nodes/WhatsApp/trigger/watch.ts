@@ -5,18 +5,18 @@ import { Caretaker } from './caretaker';
 import { placeIn, nameOf, triggerKey } from './credential';
 import { keptAt, keptOf } from './kept';
 
-/** Between two looks whether the webhook still stands, in milliseconds. */
+/** Time between two checks of the webhook, in milliseconds. */
 const LOOK_EVERY_MS = 45_000;
-/** Triggers that are started together look for the first time at different moments, after this part of that or more. */
+/** Triggers that start together make their first check at different times, after this share of the interval or more. */
 const FIRST_PART = 0.3;
 
-/** What ends the watch over each trigger. */
+/** Ends the watch over each trigger. */
 const running = new Map<string, AbortController>();
 
 /**
- * Looks after the webhook of an active workflow until n8n closes the trigger. What has to stand at the gateway is told by
- * `register` and `isRegistered`, in the same process, before this runs or while it does. When n8n 2.41 misses its own
- * record of the webhook, it calls this once more without closing it first.
+ * Looks after the webhook of an active workflow until n8n closes the trigger. `register` and `isRegistered` say what
+ * must be at the gateway, in the same process, before this runs or while it does. If n8n 2.41 misses its own record of
+ * the webhook, it calls this again without closing it first.
  */
 export function watch(context: ITriggerFunctions): ITriggerResponse {
 	const trigger = triggerKey(context);
@@ -43,7 +43,7 @@ async function run(context: ITriggerFunctions, trigger: string, over: AbortSigna
 	}
 }
 
-/** Where a gateway has a rate limit, the looks of all triggers share a part of it. */
+/** If a gateway has a rate limit, the checks of all triggers share a part of it. */
 function restMsOf(trigger: string): number {
 	const kept = keptOf(trigger);
 	if (kept === undefined) return LOOK_EVERY_MS;

@@ -33,7 +33,7 @@ export const chatRoutes = [
 		success: 201,
 		body: { ...toNumber, status: oneOfValues('block', 'unblock').required },
 	}),
-	// Typing ends by itself after `delay`, for which the answer waits.
+	// Typing ends by itself after `delay`, and the answer comes only then.
 	route('POST', '/chat/sendPresence/{instance}', {
 		success: 201,
 		body: { ...toNumber, presence: presence.required, delay: num.required },

@@ -2,7 +2,7 @@ import { evolution as route } from '../route';
 import { bool, filled, oneOfValues, str, text } from '../schema';
 import { inGroup, participants, source } from './common';
 
-/** The code of a link, and not the link. */
+/** The code of a link, not the link. */
 const inviteCode = text({ pattern: /^[a-zA-Z0-9]{22}$/, called: 'an invite code' });
 
 export const groupRoutes = [

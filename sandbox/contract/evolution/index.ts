@@ -4,7 +4,7 @@ import { groupRoutes } from './group';
 import { instanceRoutes } from './instance';
 import { messageRoutes } from './message';
 
-/** What Evolution API v2 reads: 2.3.7 and, marked with `since`, what other releases added. */
+/** What Evolution API v2 reads: that of 2.3.7 and, marked with `since`, what other releases added. */
 export const evolutionRoutes: readonly EvolutionRoute[] = [
 	...instanceRoutes,
 	...messageRoutes,

@@ -11,7 +11,9 @@ const EVENTS = [
 const EVENTS_OF_2_3 = 'SEND_MESSAGE_UPDATE STATUS_INSTANCE INSTANCE_CREATE INSTANCE_DELETE';
 const EVENTS_OF_2_4 = 'MESSAGING_HISTORY_SET';
 
-/** The names that a webhook may list, and the release that brought them. A name that is not known refuses the whole call. */
+/**
+ * The event names that a webhook may list, with the release that added them. An unknown name makes the whole call fail.
+ */
 export const eventReleases: ReadonlyArray<readonly [since: string, names: readonly string[]]> = [
 	['2.0.0', EVENTS.split(' ')],
 	['2.3.0', EVENTS_OF_2_3.split(' ')],
@@ -21,9 +23,10 @@ export const eventReleases: ReadonlyArray<readonly [since: string, names: readon
 const webhook = obj({
 	enabled: bool.required,
 	url: text({ pattern: /^https?:\/\//, called: 'an address' }).required,
-	// Without it the server reads the length of nothing: 500 (2.3.7, observed). An empty list is every event.
+	// Required: without it the server reads the length of nothing, a 500 (2.3.7, observed). An empty list means every
+	// event.
 	events: list(oneOfWords([EVENTS, EVENTS_OF_2_3, EVENTS_OF_2_4].join(' '))).required,
-	// Left out, the headers of before stay.
+	// If left out, the previous headers stay.
 	headers: map,
 	byEvents: bool,
 	base64: bool,
@@ -40,7 +43,7 @@ const settings = {
 };
 
 export const instanceRoutes = [
-	// Asked without a key it tells the version.
+	// Returns the version without a key.
 	route('GET', '/', { auth: 'none' }),
 	route('POST', '/verify-creds', { auth: 'global' }),
 	route('POST', '/instance/create', {
@@ -64,14 +67,14 @@ export const instanceRoutes = [
 	route('GET', '/instance/fetchInstances', {
 		query: { instanceName: filled, instanceId: filled, number: filled },
 	}),
-	// A GET that starts the connection when it is closed.
+	// A GET that starts the connection if it is closed.
 	route('GET', '/instance/connect/{instance}', { query: { number: filled } }),
 	route('GET', '/instance/connectionState/{instance}'),
 	route('POST', '/instance/restart/{instance}'),
 	route('DELETE', '/instance/logout/{instance}'),
 	route('DELETE', '/instance/delete/{instance}'),
 	route('GET', '/settings/find/{instance}'),
-	// All six, or it is refused.
+	// All six are required.
 	route('POST', '/settings/set/{instance}', {
 		success: 201,
 		body: {

@@ -12,7 +12,7 @@ import {
 	toNumber,
 } from './common';
 
-/** A file's own field of a form, instead of the address or the base64. */
+/** The form field for a file, instead of the address or the base64. */
 const file = { field: 'file', many: false };
 const upload = (instead: string) => filled.insteadOf(instead);
 
@@ -24,7 +24,7 @@ const button = obj({
 	copyCode: str,
 	phoneNumber: str,
 });
-// An empty description of a row is refused: it has to be left out.
+// An empty description of a row is refused, so it must be left out.
 const row = obj({ title: filled.required, description: filled, rowId: filled.required });
 const section = obj({ title: filled.required, rows: list(row, 1).required });
 const contact = obj({
@@ -78,7 +78,7 @@ export const messageRoutes = [
 			messageId,
 		},
 	}),
-	// Its form is broken: 500 (2.3.7, observed).
+	// Forms are broken here: 500 (2.3.7, observed).
 	send('sendSticker', {
 		body: {
 			...toNumber,
@@ -131,7 +131,7 @@ export const messageRoutes = [
 			...options,
 		},
 	}),
-	// The empty text takes a reaction back.
+	// An empty text removes a reaction.
 	send('sendReaction', { body: { key: keyInGroup.required, reaction: str.required } }),
 	send('sendStatus', {
 		file,
@@ -181,7 +181,7 @@ export const messageRoutes = [
 	route('POST', '/chat/getBase64FromMediaMessage/{instance}', {
 		success: 201,
 		body: {
-			// `{key:{id}}` of a stored one, else all of it.
+			// `{key:{id}}` for a stored message, else the whole message.
 			message: open.required,
 			convertToMp4: bool,
 		},

@@ -2,7 +2,7 @@ import { waha as route } from '../route';
 import { bool, filled, int, list, oneOfValues, str } from '../schema';
 import { file } from './common';
 
-// What is left out has a default (server source): no category, 50 channels, the first page.
+// Omitted fields have defaults (server source): no category, 50 channels, the first page.
 const search = { categories: list(str), limit: int, startCursor: str };
 
 export const channelRoutes = [

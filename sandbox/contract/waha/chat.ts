@@ -22,12 +22,12 @@ const messages = {
 };
 const edit = {
 	text: filled.required,
-	// In no API document; the server reads it as it does for a text (NOWEB).
+	// Not in any API document; the server reads it as for a text (NOWEB).
 	mentions: list(filled),
 	linkPreview: bool.since(BY_2026),
 	linkPreviewHighQuality: bool.since(BY_2026),
 };
-// A day, a week, thirty days: WhatsApp knows no other.
+// A day, a week or thirty days: the only durations in WhatsApp.
 const pin = { duration: oneOfValues(86400, 604800, 2592000).required };
 
 export const chatRoutes = [

@@ -1,19 +1,19 @@
 import { filled, int, list, obj, oneOf, oneOfValues, str, type Fields } from '../schema';
 
-/** Absent from WAHA 2025.2.5, documented by 2026.7.1: which release between them brought it is not known. */
+/** Absent from WAHA 2025.2.5, documented by 2026.7.1; which release between them added it is not known. */
 export const BY_2026 = '2026.7.1';
 
-/** Where the session is a field and not a part of the path. */
+/** The session as a field instead of a part of the path. */
 export const inSession: Fields = { session: filled.required };
 export const toChat: Fields = { ...inSession, chatId: filled.required };
 
-/** An id made beforehand with new-message-id; NOWEB and GOWS only. */
+/** An id created in advance with new-message-id; NOWEB and GOWS only. */
 export const newMessageId = str.since('2026.4.3');
 
 const fileTraits = { mimetype: filled.required, filename: str };
 /**
- * A file that WAHA fetches, or its base64 without any data-URI prefix. The documents type the names
- * of voice and video files as objects: they are texts.
+ * A file that WAHA downloads, or its base64 without a data-URI prefix. The documents give the names of voice and video
+ * files as objects, but they are texts.
  */
 export const file = oneOf(
 	obj({ ...fileTraits, url: filled.required }),

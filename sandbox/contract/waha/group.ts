@@ -24,14 +24,14 @@ export const groupRoutes = [
 	route('GET', '/api/{session}/groups/{id}/picture', { query: { refresh: bool } }),
 	route('PUT', '/api/{session}/groups/{id}/picture', { body: { file: file.required } }),
 	route('DELETE', '/api/{session}/groups/{id}/picture'),
-	// The empty text takes the description away; an empty subject is refused since 2026.9.
+	// An empty text removes the description; an empty subject is refused since 2026.9.
 	route('PUT', '/api/{session}/groups/{id}/description', { body: { description: str.required } }),
 	route('PUT', '/api/{session}/groups/{id}/subject', { body: { subject: filled.required } }),
 	route('GET', `${security}/info-admin-only`),
 	route('PUT', `${security}/info-admin-only`, { body: { adminsOnly } }),
 	route('GET', `${security}/messages-admin-only`),
 	route('PUT', `${security}/messages-admin-only`, { body: { adminsOnly } }),
-	// Release notes of 2026.7.2, 2026.8.2 and 2026.9; no document has them yet.
+	// From release notes of 2026.7.2, 2026.8.2 and 2026.9; not yet in any document.
 	route('GET', `${security}/member-add-mode`, { since: ADD_MODE }),
 	route('PUT', `${security}/member-add-mode`, {
 		since: ADD_MODE,

@@ -14,7 +14,7 @@ import { serverRoutes } from './server';
 import { sessionRoutes } from './session';
 import { statusRoutes } from './status';
 
-/** What WAHA reads: 2025.2.5 and, marked with `since`, what newer releases added. */
+/** What WAHA reads: that of 2025.2.5 and, marked with `since`, what newer releases added. */
 export const wahaRoutes: readonly WahaRoute[] = [
 	...sessionRoutes,
 	...messageRoutes,

@@ -2,7 +2,7 @@ import { waha as route } from '../route';
 import { filled, int, list, obj, str } from '../schema';
 
 const label = { name: filled.required, color: int, colorHex: str };
-// The whole set: labels left out are taken from the chat.
+// The complete list: omitted labels are removed from the chat.
 const labels = list(obj({ id: filled.required })).required;
 
 export const labelRoutes = [

@@ -4,7 +4,7 @@ import { int } from '../schema';
 /** Release notes. */
 const since = '2025.5.4';
 
-/** Who is behind a hidden id. */
+/** Look-ups of the person behind a hidden id. */
 export const lidRoutes = [
 	route('GET', '/api/{session}/lids', { since, query: { limit: int, offset: int } }),
 	route('GET', '/api/{session}/lids/count', { since }),

@@ -3,7 +3,10 @@ import { filled } from '../schema';
 
 const converted = { since: '2025.6.2', body: { url: filled, data: filled } };
 
-/** One of address and base64 has to be there; the documents demand neither. Answers JSON where JSON is accepted alone. */
+/**
+ * Either address or base64 is required, although the documents require neither. The answer is JSON if only JSON is
+ * accepted.
+ */
 export const mediaRoutes = [
 	route('POST', '/api/{session}/media/convert/voice', converted),
 	route('POST', '/api/{session}/media/convert/video', converted),

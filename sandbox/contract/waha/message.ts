@@ -5,18 +5,18 @@ import { BY_2026, file, inSession, newMessageId as id, toChat } from './common';
 const previewFlags = { linkPreview: bool, linkPreviewHighQuality: bool.since(BY_2026) };
 const convert = bool.since(BY_2026);
 const reply_to = str;
-/** In no API document, but read by the server and described in its guide on sending. */
+/** Not in any API document, but read by the server and described in its guide on sending. */
 const mentions = list(filled);
 
 const labelled = { text: filled.required };
-// The field that belongs to the type is required, those of the other types are not looked at.
+// The field that belongs to the type is required; those of other types are ignored.
 const button = oneOf(
 	obj({ ...labelled, type: oneOfValues('reply').required, id: str }),
 	obj({ ...labelled, type: oneOfValues('url').required, url: filled.required }),
 	obj({ ...labelled, type: oneOfValues('call').required, phoneNumber: filled.required }),
 	obj({ ...labelled, type: oneOfValues('copy').required, copyCode: filled.required }),
 );
-// Validated by the server: up to four buttons, everything around them optional.
+// Validated by the server: up to four buttons, everything else optional.
 const buttons = {
 	header: str,
 	headerImage: file,
@@ -90,7 +90,7 @@ export const messageRoutes = [
 			reply_to,
 		},
 	}),
-	// WebP only. Release notes of 2026.8.2; no document has it yet.
+	// WebP only. From release notes of 2026.8.2; not yet in any document.
 	route('POST', '/api/sendSticker', {
 		since: '2026.8.2',
 		body: { ...toChat, file: file.required },
@@ -144,7 +144,7 @@ export const messageRoutes = [
 	}),
 	route('POST', '/api/forwardMessage', { body: { ...toChat, messageId: filled.required, id } }),
 	route('POST', '/api/sendSeen', { body: { ...toChat, ...seen } }),
-	// The empty text takes a reaction away.
+	// An empty text removes a reaction.
 	route('PUT', '/api/reaction', {
 		body: { ...inSession, messageId: filled.required, reaction: str.required },
 	}),

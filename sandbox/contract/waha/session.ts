@@ -15,7 +15,7 @@ import {
 } from '../schema';
 import { BY_2026, inSession } from './common';
 
-// WAHA 2024.10, observed: one unknown name, "*" too, makes the whole call fail with 400.
+// WAHA 2024.10, observed: a single unknown name, even "*", makes the whole call fail with 400.
 const webhookEvent = oneOfWords(
 	[
 		'session.status message message.any message.reaction message.ack message.waiting message.revoked',
@@ -23,13 +23,13 @@ const webhookEvent = oneOfWords(
 		'group.v2.participants presence.update poll.vote poll.vote.failed chat.archive call.received',
 		'call.accepted call.rejected label.upsert label.deleted label.chat.added label.chat.deleted',
 		'engine.event',
-		// By 2026.7.1, the last one since 2026.8.2.
+		// Added by 2026.7.1, the last one in 2026.8.2.
 		'message.ack.group message.edited event.response event.response.failed',
 		'group.v2.participants.join-request',
 	].join(' '),
 );
 
-// A scheme is needed, a dot is not: http://n8n:5678/… passes.
+// A scheme is required, a dot is not: http://n8n:5678/… is accepted.
 const url = text({ pattern: /^https?:\/\/[^\s/]+/, called: 'a URL address' });
 
 const webhook = obj({
@@ -61,7 +61,7 @@ const config = obj({
 	webjs: obj({ tagsEventsOn: bool }).since(BY_2026),
 });
 
-// Newer releases add names of apps faster than documents list them, so any name passes.
+// Newer releases add app names faster than documents list them, so any name is accepted.
 const apps = list(
 	obj({
 		enabled: bool,
@@ -83,19 +83,19 @@ export const sessionRoutes = [
 		body: { name: text({ max: 54 }), start: bool, config, apps },
 	}),
 	route('GET', '/api/sessions/{session}', { validated: true, query: { expand } }),
-	// Without `config` the stored one is wiped (2024.10, observed), yet the server accepts it.
+	// Without `config` the stored one is wiped (2024.10, observed), but the server accepts it.
 	route('PUT', '/api/sessions/{session}', { validated: true, body: { config, apps } }),
 	route('DELETE', '/api/sessions/{session}', { validated: true, answer: 'empty' }),
-	// An account that is not logged in answers 200 with no body at all.
+	// For an account that is not logged in the answer is 200 without a body.
 	route('GET', '/api/sessions/{session}/me'),
-	// Release notes of 2026.8.1; no document has them yet.
+	// From release notes of 2026.8.1; not yet in any document.
 	route('GET', '/api/sessions/{session}/capping', { since: RESTRICTIONS }),
 	route('GET', '/api/sessions/{session}/timelock', { since: RESTRICTIONS }),
 	route('POST', '/api/sessions/{session}/start', { validated: true }),
 	route('POST', '/api/sessions/{session}/stop', { validated: true }),
 	route('POST', '/api/sessions/{session}/logout', { validated: true, body: logoutBody }),
 	route('POST', '/api/sessions/{session}/restart', { validated: true }),
-	// JSON instead of the picture for format=raw, or when Accept is exactly application/json.
+	// JSON instead of the image for format=raw, or if Accept is exactly application/json.
 	route('GET', '/api/{session}/auth/qr', {
 		query: { format: oneOfValues('image', 'raw') },
 		answer: 'binary',

@@ -2,7 +2,7 @@ import { warest, type Method, type WarestRoute } from '../route';
 import { between, filled, type Fields } from '../schema';
 import { flag, inChat } from './common';
 
-// Sends and actions of one recipient share the pause; the session is in the body, with DELETE too.
+// Sends and actions for one recipient share the pause; the session is in the body, even with DELETE.
 const route = (method: Method, path: string, fields: Fields = {}): WarestRoute =>
 	warest(method, `/messages/${path}`, { cost: 2, cooldown: true, body: { ...inChat, ...fields } });
 

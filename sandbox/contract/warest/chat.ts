@@ -19,7 +19,7 @@ const pin = { ...chatSession, pin: flag.required };
 
 export const chatRoutes = [
 	route('GET', '', { query: { ...chatSession, ...chats } }),
-	// Observed: read as a real boolean only, which a query cannot carry but the body of a GET can.
+	// Observed: read only as a real boolean, which a query cannot carry but the body of a GET can.
 	route('GET', '/{chatId}/messages', {
 		query: { ...chatSession, ...messages },
 		body: { isFromMe: bool },

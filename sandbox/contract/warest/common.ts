@@ -12,28 +12,28 @@ import {
 	type Fields,
 } from '../schema';
 
-/** A switch that may also come as a word: what forms and queries can carry. */
+/** A boolean that may also come as a word, as in forms and queries. */
 export const flag = oneOf(bool, oneOfValues('true', '1', 'yes', 'on', 'false', '0', 'no', 'off'));
 
 const id = text({ pattern: /^[a-zA-Z0-9._-]{1,64}$/, called: 'a session id' });
 
-/** Session routes know the id only, under three names. */
+/** Session routes accept only the id, under three names. */
 export const ownSession: Fields = { sessionId: id.alias('id', 'session').required };
 
 // Observed: the account's digits are read where the id is missing, and fail with a device suffix.
-/** Messages. */
+/** For messages. */
 export const messageSession: Fields = {
 	sessionId: filled.required,
 	phone: str.insteadOf('sessionId'),
 };
 
-/** Chats: as messages, with two more names for the id. */
+/** For chats: as for messages, with two more names for the id. */
 export const chatSession: Fields = {
 	...messageSession,
 	sessionId: filled.alias('session', 'id').required,
 };
 
-/** Groups and profile. */
+/** For groups and profile. */
 export const groupSession: Fields = {
 	sessionId: filled.alias('sessionid', 'id', 'session').required,
 	phone: str.alias('number', 'user', 'msisdn', 'phonenumber').insteadOf('sessionId'),
@@ -43,21 +43,21 @@ const accountDigits = str
 	.alias('sessionNumber', 'sessionMsisdn', 'senderPhone')
 	.insteadOf('sessionId');
 const toolSessionId = filled.alias('session', 'sid');
-/** Tools that need a session. */
+/** For tools that need a session. */
 export const toolSession: Fields = {
 	sessionId: toolSessionId.required,
 	sessionPhone: accountDigits,
 };
-/** Tools that take the first open session unless one is named. */
+/** For tools that use the first open session unless one is named. */
 export const anySession: Fields = { sessionId: toolSessionId, sessionPhone: accountDigits };
 
 /** One or more recipients. */
 export const recipients = oneOf(filled, num, list(filled, 1)).required;
 
-/** One chat. An array passes the server and ends as one number glued together: text only. */
+/** One chat, as text only: the server accepts an array, but joins it into a single number. */
 export const inChat: Fields = { ...messageSession, to: filled.required };
 
-/** A state to show before sending; true for the one that fits the message. */
+/** A state to show before sending; true chooses the one that fits the message. */
 export const presence = oneOf(
 	bool,
 	num,
@@ -66,7 +66,7 @@ export const presence = oneOf(
 	oneOfValues('true', 'yes', 'on', 'false', ''),
 );
 
-/** What every message but the text itself reads. */
+/** Fields of every message except plain text. */
 export const sending: Fields = {
 	...messageSession,
 	to: recipients,
@@ -75,7 +75,7 @@ export const sending: Fields = {
 	isForwarded: flag,
 };
 
-/** Bare ids get their suffix, any other suffix counts as missing. */
+/** Bare ids get their suffix; an id with any other suffix counts as missing. */
 export const groupId = text({ pattern: /^[^@]+(@g\.us)?$/, called: 'a group id' }).required.alias(
 	'gid',
 	'group',
@@ -84,14 +84,14 @@ export const groupId = text({ pattern: /^[^@]+(@g\.us)?$/, called: 'a group id' 
 /** A real JSON array of digits or ids; nothing is normalised. */
 export const participants = list(filled, 1);
 
-// The server also takes a path and reads it from its own disk: that this table does not accept.
+// The server also accepts a path and reads it from its own disk, which this table does not allow.
 /** Raw base64 and multipart are refused here. */
 export const picture = text({
 	pattern: /^(data:image\/|https?:\/\/)/,
 	called: 'a data:image URI or a URL',
 }).required.alias('image', 'photo', 'avatar');
 
-/** Where a tool leaves its bytes. */
+/** Where a tool puts its bytes. */
 export const output = oneOfValues('base64', 'string', 'dataurl', 'url', 'file');
 
 /** The forms of a list button's content. */

@@ -18,11 +18,11 @@ export const groupRoutes = [
 	route('POST', '/group/leave', { body: group }),
 	route('DELETE', '/group/delete', { body: group, merges: true }),
 	route('POST', '/group/name', { body: { ...group, groupName } }),
-	// Missing or empty, the description is cleared.
+	// A missing or empty description clears it.
 	route('POST', '/group/description', {
 		body: { ...group, groupDescription: str.alias('description', 'desc') },
 	}),
-	// Missing, the setting is switched off.
+	// If missing, the setting is switched off.
 	route('POST', '/group/announcement', { body: { ...group, announcement: flag } }),
 	route('POST', '/group/locked', { body: { ...group, locked: flag } }),
 	route('GET', '/group/participants', { query: group }),

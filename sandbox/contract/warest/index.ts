@@ -8,7 +8,7 @@ import { sendRoutes } from './send';
 import { serverRoutes } from './server';
 import { sessionRoutes } from './session';
 
-/** What WARest 0.3.44 reads, as observed; its documents of 1.3.42 say otherwise in places. */
+/** What WARest 0.3.44 reads, as observed; its documents of 1.3.42 differ in places. */
 export const warestRoutes: readonly WarestRoute[] = [
 	...sessionRoutes,
 	...sendRoutes,

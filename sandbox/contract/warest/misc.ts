@@ -19,7 +19,7 @@ const route = (path: string, body: Fields, options: WarestOptions = {}): WarestR
 
 const target = oneOfValues('base64', 'svg', 'png', 'jpg', 'jpeg', 'webp');
 
-// Observed: any text that is a path on the server is read from its disk, so a client sends data URIs and URLs only.
+// Observed: the server reads any text that is a path on its disk, so a client sends only data URIs and URLs.
 const input = bytes.alias('data', 'file', 'source').required;
 const file = bytes.alias('data', 'url', 'source').required;
 const digest = { input, algo: filled.alias('algorithm'), output: oneOfValues('hex', 'base64') };
@@ -63,7 +63,7 @@ const encrypted = {
 	output,
 };
 
-// Buffers, as webhooks carry them, are refused: base64 only.
+// Buffers as webhooks contain them are refused: base64 only.
 const vote = obj({ encPayload: filled.required, encIv: filled.required });
 const pollKey = obj({ id: str, remoteJid: str, participant: str });
 const pollVote = {

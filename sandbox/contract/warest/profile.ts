@@ -11,7 +11,7 @@ const contacts = {
 	limit: between(1, 1000),
 	offset: atLeast(0),
 };
-// `phone` and `number` are names of the numbers here, before they are names of the session.
+// Here `phone` and `number` are first names for the numbers, then for the session.
 const checkNumbers = several.alias('checkNumber', 'number', 'phone').required;
 const numbers = { sessionId: filled.alias('sessionid', 'id', 'session').required, checkNumbers };
 

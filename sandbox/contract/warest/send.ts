@@ -20,8 +20,8 @@ const route = (path: string, options: WarestOptions): WarestRoute =>
 	warest('POST', `/messages/send/${path}`, { cost: 2, ...options });
 const single = (field: string) => ({ field, many: false });
 
-// Observed: arrays and numbers are refused and a boolean isForwarded is silently dropped, all of
-// which the sibling routes take.
+// Observed: arrays and numbers are refused, and a boolean isForwarded is silently dropped, all of which similar routes
+// accept.
 const textMessage = {
 	...messageSession,
 	to: filled.alias('jid', 'target', 'number').required,
@@ -53,7 +53,7 @@ const fileEntry = obj({
 	mimetype: str.alias('mimeType', 'contentType', 'type'),
 	replyMessageId: str.alias('quotedMessageId', 'quoteMessageId', 'replyId', 'quoteId'),
 });
-// More than twenty are cut off without a word.
+// More than twenty are silently dropped.
 const files = oneOf(list(oneOf(filled, fileEntry), 1, 20), filled).required.alias(
 	...['file', 'media', 'document', 'upload', 'source', 'urls', 'url'],
 );
@@ -71,7 +71,7 @@ const button = oneOf(
 	obj({ ...label, type: oneOfValues('copy').required, copyCode: filled.required }),
 	filled,
 );
-// Left out, a placeholder picture from the internet is added; the empty text stands for none.
+// If left out, a placeholder image from the internet is added; an empty text means none.
 const image = str;
 const buttons = {
 	text: str.alias('message'),

@@ -7,7 +7,7 @@ const phone = filled.alias('pair', 'pairPhone').required;
 const config = { webhookUrl: str, webhookSecret: str, preflight: bool.alias('preflightVerify') };
 
 export const sessionRoutes = [
-	// All but the list and devices change state, GET or not.
+	// All but the list and devices change state, even the GETs.
 	route('GET', '/session/create', { query: ownSession }),
 	route('GET', '/session/create/pair-code', { query: { ...ownSession, phone } }),
 	route('GET', '/session/logout', { query: ownSession }),

@@ -25,7 +25,7 @@ export function groupIn(call: EvolutionCall, session: Session, evolution: Evolut
 	return group;
 }
 
-/** What WhatsApp does not let an ordinary member do. */
+/** Refuses what WhatsApp does not let an ordinary member do. */
 export function requireAdmin(group: Group, session: Session, what: string): void {
 	if (!session.groups.isAdmin(group, session.myId)) throw badRequest(what, 'Error: forbidden');
 }

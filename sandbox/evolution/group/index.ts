@@ -15,7 +15,7 @@ export function groupRoutes(route: EvolutionRouter, evolution: EvolutionContext)
 	route.instance('GET', '/group/findGroupInfos/{instance}', (call, session) =>
 		groupInfo(groupIn(call, session, evolution), session, call, true),
 	);
-	// One picture for each group, one after the other: slow on the real server.
+	// The real server requests one picture after another for all groups, which is slow.
 	route.instance('GET', '/group/fetchAllGroups/{instance}', (call, session) => {
 		evolution.requireOpen(session);
 		const { getParticipants } = call.query;

@@ -7,7 +7,7 @@ import { groupIn, groupInfo, requireAdmin } from './common';
 
 const CODE = /^[a-zA-Z0-9]{22}$/;
 
-/** Ways into a group. Beware of the GET that joins. */
+/** Invitations to a group. Beware of the GET that joins. */
 export function inviteRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('GET', '/group/inviteCode/{instance}', (call, session) => {
 		const group = groupIn(call, session, evolution);
@@ -31,7 +31,7 @@ export function inviteRoutes(route: EvolutionRouter, evolution: EvolutionContext
 	});
 }
 
-/** The code alone, exactly 22 signs: a whole link is refused. */
+/** Only the code, exactly 22 characters: a whole link is refused. */
 function invitedTo(call: EvolutionCall, session: Session, evolution: EvolutionContext): Group {
 	evolution.requireOpen(session);
 	const code = firstString(call.query.inviteCode);

@@ -6,7 +6,7 @@ import { addressOf } from '../numbers';
 import type { EvolutionRouter } from '../router';
 import { groupIn, groupInfo } from './common';
 
-/** Who is in a group. */
+/** The members of a group. */
 export function memberRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/group/create/{instance}', (call, session) =>
 		create(call, session, evolution),
@@ -27,7 +27,7 @@ export function memberRoutes(route: EvolutionRouter, evolution: EvolutionContext
 	});
 }
 
-/** Who is not on WhatsApp is left out without a word, and a group of nobody is refused (2.3.7, observed). */
+/** People who are not on WhatsApp are silently left out, and a group of nobody is refused (2.3.7, observed). */
 function create(call: EvolutionCall, session: Session, evolution: EvolutionContext): object {
 	evolution.requireOpen(session);
 	const { body } = call;
@@ -46,7 +46,7 @@ function create(call: EvolutionCall, session: Session, evolution: EvolutionConte
 	return groupInfo(group, session, call, true);
 }
 
-/** The status of one person, as WhatsApp gives it: the request is a success whatever happened to each. */
+/** WhatsApp's status for each person: the request succeeds whatever happened to each. */
 function update(
 	group: Group,
 	action: string,

@@ -12,7 +12,7 @@ const SETTINGS: Readonly<Record<string, GroupSettings>> = {
 	unlocked: { infoAdminOnly: false },
 };
 
-/** What admins set on a group. */
+/** What admins can set for a group. */
 export function groupSettingRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	const changing =
 		(
@@ -22,7 +22,7 @@ export function groupSettingRoutes(route: EvolutionRouter, evolution: EvolutionC
 		(call, session) => {
 			const group = groupIn(call, session, evolution);
 			const settings = settingsIn(call.body);
-			// Name and description are everybody's, unless admins keep them to themselves.
+			// Every member can change name and description, unless they are restricted to admins.
 			const isInfo = ['subject', 'description', 'picture'].some((name) => name in settings);
 			if (!isInfo || group.infoAdminOnly) requireAdmin(group, session, 'Error updating group');
 			session.groups.change(group, settings);

@@ -5,12 +5,12 @@ import { addressOf } from '../numbers';
 import { evolutionMessage } from '../shapes';
 import { findStored } from '../stored';
 
-/** What is common to all sends. */
+/** What all sends have in common. */
 export type Envelope = Pick<NewMessage, 'chatId' | 'id' | 'quotedMessageId' | 'mentions'>;
 
 /**
- * Where a message goes, whom it quotes and mentions; waits for the look-up, and for `delay`, while the account types.
- * @throws what the server says of a number that is not on WhatsApp, or of an instance that is not connected
+ * Where a message goes, whom it quotes and mentions. Waits for the look-up, and for `delay` while the account types.
+ * @throws the server's error for a number that is not on WhatsApp, or an instance that is not connected
  */
 export async function envelope(
 	call: EvolutionCall,
@@ -24,14 +24,17 @@ export async function envelope(
 	if (typeof body.delay === 'number') await evolution.waits.pause(body.delay);
 	return {
 		chatId,
-		// Ignored without a word before 2.4 (2.3.7, observed).
+		// Silently ignored before 2.4 (2.3.7, observed).
 		id: evolution.version.takesMessageId ? asString(body.messageId) : undefined,
 		quotedMessageId: quotedId(body.quoted, session, evolution),
 		mentions: mentionsOf(call, chatId, session),
 	};
 }
 
-/** A message that is not stored is not quoted, without an error, unless the request has all of it (2.3.7, observed). */
+/**
+ * A message that is not stored is not quoted, without an error, unless the request contains all of it (2.3.7,
+ * observed).
+ */
 function quotedId(
 	quoted: unknown,
 	session: Session,
@@ -51,7 +54,7 @@ function mentionsOf({ body }: EvolutionCall, chatId: string, session: Session): 
 	return stringsOf(body.mentioned).map(addressOf);
 }
 
-/** Sends, and answers as the server does; undefined for the empty answer that a mishap leaves. */
+/** Sends, and answers like the server; undefined for the empty answer that a mishap leaves. */
 export function sendOut(
 	session: Session,
 	evolution: EvolutionContext,

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 	zip: 'application/zip',
 };
 
-/** The type that the end of a name or an address says. */
+/** The type for the extension of a name or an address. */
 export function typeByName(name: string): string | undefined {
 	const end = /\.([A-Za-z0-9]+)(\?.*)?$/.exec(name)?.[1];
 	return end === undefined ? undefined : TYPES[end.toLowerCase()];
@@ -30,18 +30,18 @@ export function typeByName(name: string): string | undefined {
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 export const isAddress = (text: string): boolean => /^https?:\/\//.test(text);
-/** Bare base64: a data URI is none. */
+/** Bare base64; a data URI does not count. */
 export const isBase64 = (text: string): boolean => text.length % 4 === 0 && BASE64.test(text);
 
-/** What a file was given as, and the name and type that come with it. */
+/** A file as given, with its name and type. */
 export interface GivenFile extends Pick<Media, 'data' | 'url'> {
 	name: string | null;
 	mimeType: string | null;
 }
 
 /**
- * The file of a send: the part of a form, an address, or bare base64.
- * @throws 400 for anything else; 500 when it cannot be fetched
+ * The file of a send: a form part, an address, or bare base64.
+ * @throws 400 for anything else; 500 if it cannot be downloaded
  */
 export async function fileIn(call: EvolutionCall, field: string): Promise<GivenFile> {
 	const { file } = call;

@@ -51,7 +51,7 @@ function pictureAt(url: string): Media {
 	return { ...known, data: Buffer.alloc(0), url, kind: 'image' };
 }
 
-/** Buttons of one kind only, and not too many (server source; the words are not known). */
+/** Only buttons of one kind, and not too many (server source; the exact words are not known). */
 function refuseButtons(buttons: readonly MessageButton[], version: EvolutionVersion): void {
 	if (buttons.length === 0) throw badRequest('At least one button is required');
 	const replies = buttons.filter(({ kind }) => kind === 'reply').length;

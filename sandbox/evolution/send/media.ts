@@ -61,7 +61,7 @@ async function sendMedia(
 	const caption = asString(body.caption) || null;
 	const media: Media = {
 		...file,
-		// Every picture is made a JPEG; elsewhere the end of the name counts more than the given type.
+		// Every image becomes a JPEG; for other files the extension takes precedence over the given type.
 		mimeType: mediatype === 'image' ? 'image/jpeg' : (known ?? mimeType ?? USUAL_TYPES[mediatype]),
 		fileName: fileName ?? null,
 		caption,
@@ -70,7 +70,7 @@ async function sendMedia(
 	return sendOut(session, evolution, () => session.send({ ...to, text: caption ?? '', media }));
 }
 
-/** Before 2.4 nobody reads `gifPlayback`, and it is a plain video. */
+/** Before 2.4 `gifPlayback` is ignored, and the file is a plain video. */
 function kindOf(
 	mediatype: MediaType,
 	{ body }: EvolutionCall,
@@ -80,7 +80,7 @@ function kindOf(
 	return isGif ? 'gif' : KINDS[mediatype];
 }
 
-/** Always converted to Opus; the sandbox only says so of the bytes. */
+/** Always converted to Opus; the sandbox only changes the declared type. */
 async function sendVoice(
 	call: EvolutionCall,
 	session: Session,

@@ -5,7 +5,7 @@ import { badRequest } from '../errors';
 import type { EvolutionRouter } from '../router';
 import { sendOut } from './envelope';
 
-/** Several emoji are refused, and so is what is none; "" takes a reaction back. */
+/** Several emoji are refused, and so is anything else; "" removes a reaction. */
 export function reactionRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/message/sendReaction/{instance}', (call, session) => {
 		const emoji = asString(call.body.reaction) ?? '';
@@ -29,7 +29,7 @@ function isOneEmoji(text: string): boolean {
 	);
 }
 
-/** Nobody looks whether there is such a message: it is sent, and shown nowhere. */
+/** The server does not check whether the message exists: the reaction is sent, and shown nowhere. */
 function lost({ body }: EvolutionCall, chatId: string, session: Session): Message {
 	const content = {
 		reactionMessage: { key: asObject(body.key), text: asString(body.reaction) ?? '' },

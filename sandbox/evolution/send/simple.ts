@@ -5,7 +5,7 @@ import { badRequest } from '../errors';
 import type { EvolutionRouter, InstanceHandler } from '../router';
 import { envelope, sendOut } from './envelope';
 
-/** Texts, places, cards and polls. */
+/** Texts, locations, contacts and polls. */
 export function simpleRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/message/sendText/{instance}', async (call, session) => {
 		const text = asString(call.body.text) ?? '';
@@ -20,7 +20,7 @@ export function simpleRoutes(route: EvolutionRouter, evolution: EvolutionContext
 	special('/message/sendPoll/{instance}', pollOf);
 }
 
-/** Only polls take an id that was made beforehand. */
+/** Only polls accept an id that was created in advance. */
 function sendContent(
 	evolution: EvolutionContext,
 	contentOf: (call: EvolutionCall) => MessageContent,
@@ -57,7 +57,7 @@ function contactsOf({ body }: EvolutionCall): MessageContent {
 	return { type: 'contacts', contacts: cards.map(cardOf) };
 }
 
-/** The server writes the card itself: there is no field for one of your own. */
+/** The server writes the vCard itself: there is no field for a given one. */
 function cardOf(entry: unknown): ContactCard {
 	const { fullName, phoneNumber, wuid, organization, email, url } = asObject(entry);
 	const name = asString(fullName) ?? '';

@@ -7,7 +7,7 @@ import { fileIn, isAddress } from './files';
 import { sendOut } from './envelope';
 import type { EvolutionRouter } from '../router';
 
-/** Statuses, which go to a list of people or to all contacts that have a name. */
+/** Statuses, which go to a list of people or to all contacts with a name. */
 export function statusRoutes(route: EvolutionRouter, evolution: EvolutionContext): void {
 	route.instance('POST', '/message/sendStatus/{instance}', async (call, session) => {
 		const { body } = call;
@@ -41,7 +41,7 @@ async function contentOf(
 	const content = asString(body.content) ?? '';
 	if (body.type === 'text') {
 		if (!body.backgroundColor) throw badRequest('Background color is required');
-		// 0 passes the schema and counts as missing.
+		// 0 passes the schema but counts as missing.
 		if (!body.font) throw badRequest('Font is required');
 		return { text: content };
 	}
@@ -62,7 +62,10 @@ async function contentOf(
 	return { text: caption ?? '', media };
 }
 
-/** Whatever is no address is opened as a file on the server (2.3.7, observed: a 201 for a path of its own). */
+/**
+ * Anything that is not an address is opened as a file on the server (2.3.7, observed: a 201 for one of the server's
+ * paths).
+ */
 async function pictureOrFilm(
 	call: EvolutionCall,
 	content: string,
@@ -73,7 +76,7 @@ async function pictureOrFilm(
 		const { data, url } = await fileIn(call, 'content');
 		return url === undefined ? { data } : { data, url };
 	}
-	// The file of a form is made base64 first, which is no path either.
+	// The file of a form is converted to base64 first, which is not a path either.
 	const path = file?.data.toString('base64') ?? content;
 	const found = settings.disk.read(call.route, 'content', path);
 	if (!found) throw badRequest(`Error: ENOENT: no such file or directory, open '${path}'`);

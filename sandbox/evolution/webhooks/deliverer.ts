@@ -7,26 +7,26 @@ import { webhookToken } from './token';
 
 /** Something that happened. */
 export interface Tagged {
-	/** As a webhook subscribes to it: `MESSAGES_UPSERT`. */
+	/** Its name in a subscription: `MESSAGES_UPSERT`. */
 	name: string;
-	/** As it is told: `messages.upsert`. */
+	/** Its name in a delivery: `messages.upsert`. */
 	event: string;
 	data: unknown;
-	/** Beside `data`, on top. */
+	/** Additional top-level fields beside `data`. */
 	more?: object;
 }
 
 const ATTEMPTS = 10;
 const TIMEOUT_MS = 30_000;
-/** Waits double from 5 seconds up to 300, and 2.2 waits 30 each time. */
+/** Waits double from 5 seconds up to 300; 2.2 waits 30 each time. */
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 300_000;
 const OLD_WAIT_MS = 30_000;
 const JITTER = 0.2;
-/** Answers after which nothing is repeated, from 2.3 on (404 observed, the others in its source). */
+/** Statuses after which there is no retry, from 2.3 on (404 observed, the others in its source). */
 const FINAL = [400, 401, 403, 404, 422];
 
-/** Posts events. One that waits for another attempt holds up none that come later, so their order is nobody's. */
+/** Posts events. An event that waits for another attempt does not hold up later ones, so the order is not kept. */
 export class Deliverer {
 	private readonly settings: WebhookSettings;
 
@@ -37,7 +37,7 @@ export class Deliverer {
 		this.settings = evolution.settings.webhooks;
 	}
 
-	/** Whether there is anybody to tell, so that nothing is written for nobody. */
+	/** Whether there is a receiver, so that no event is built for nobody. */
 	hasReceiver(session: Session): boolean {
 		const { webhook } = this.evolution.registration(session);
 		return webhook?.enabled === true || this.settings.evolutionGlobal !== null;
@@ -50,7 +50,7 @@ export class Deliverer {
 		for (let copy = 0; copy < copies; copy += 1) {
 			if (webhook?.enabled && webhook.events.includes(tagged.name) && isUrl(webhook.url))
 				this.start(session, tagged, addressOf(webhook, tagged), webhook);
-			// Known only from the server's environment, without headers of its own.
+			// Known only from the server's environment, without its own headers.
 			if (evolutionGlobal !== null) this.start(session, tagged, evolutionGlobal, null);
 		}
 	}
@@ -85,7 +85,7 @@ export class Deliverer {
 		return wait * (1 + JITTER * Math.random()) * scale;
 	}
 
-	/** No id of the event, no count, and a local time that calls itself UTC. */
+	/** No event id, no count, and a local time labelled UTC. */
 	private envelope(session: Session, { event, data, more }: Tagged, url: string): object {
 		const { world, settings } = this.evolution;
 		const localMs = world.clock.nowMs() + this.settings.evolutionUtcOffsetMinutes * 60_000;
@@ -102,7 +102,7 @@ export class Deliverer {
 		};
 	}
 
-	/** Made once for all attempts. 2.4 has some of its own, among them a version that it is not (server source). */
+	/** Made once for all attempts. 2.4 adds some, including a wrong version (server source). */
 	private headersOf(
 		session: Session,
 		{ event }: Tagged,
@@ -132,12 +132,12 @@ export class Deliverer {
 	}
 }
 
-/** Whether events can be posted there at all; that an address without a dot in it passes on 2.2 is not known. */
+/** Whether events can be posted there at all. Whether 2.2 accepts an address without a dot is not known. */
 function isUrl(url: string): boolean {
 	return URL.canParse(url);
 }
 
-/** `byEvents` puts the event's name behind the address. */
+/** `byEvents` appends the event's name to the address. */
 function addressOf({ url, webhookByEvents }: StoredWebhook, { name }: Tagged): string {
 	return webhookByEvents ? `${url}/${name.toLowerCase().replaceAll('_', '-')}` : url;
 }

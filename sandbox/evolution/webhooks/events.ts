@@ -7,8 +7,8 @@ import type { Tagged } from './deliverer';
 import { messageAcked, messageAdded, messageChanged } from './messages';
 
 /**
- * Everything the server has to say about something that happened, but for the instance's state. Changes of a group are
- * not among it: they are told under a name that no webhook can subscribe to (2.3.7, observed).
+ * All events for something that happened, except the instance's state. Changes of a group are missing: they are
+ * reported under a name that no webhook can subscribe to (2.3.7, observed).
  */
 export function evolutionEvents(
 	event: WorldEvent,
@@ -52,7 +52,7 @@ const PASSED_ON: Readonly<Record<string, string>> = {
 	'presence.update': 'PRESENCE_UPDATE',
 };
 
-/** These pass as the library has them; of a list each entry by itself. */
+/** These are passed on as the library has them, each entry of a list separately. */
 function asBaileysTells(event: WorldEvent, session: Session): Tagged[] {
 	return baileysEvents(event, session).flatMap(({ event: told, data }) => {
 		const name = PASSED_ON[told];
@@ -82,7 +82,7 @@ function participants(
 	return { name: 'GROUP_PARTICIPANTS_UPDATE', event: 'group-participants.update', data };
 }
 
-/** A deletion comes twice (2.3.7, observed). */
+/** A deletion is reported twice (2.3.7, observed). */
 function label({ label: one, deleted }: WorldEventOf<'label.changed'>, session: Session): Tagged[] {
 	const data = { ...one, deleted, instance: session.name };
 	const told = { name: 'LABELS_EDIT', event: 'labels.edit', data };

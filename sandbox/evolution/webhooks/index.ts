@@ -5,10 +5,10 @@ import { Deliverer } from './deliverer';
 import { evolutionEvents } from './events';
 import { noteState, stateEvents } from './states';
 
-/** Posts what happens in the world to the webhooks of the instances it happens in. */
+/** Posts what happens in the world to the webhooks of the instances concerned. */
 export class EvolutionWebhooks {
 	private readonly deliverer: Deliverer;
-	/** Instances whose end was told: it is told once, however it goes on. */
+	/** Instances whose end was reported: it is reported only once, whatever follows. */
 	private readonly closed = new WeakSet<Session>();
 
 	constructor(
@@ -18,7 +18,7 @@ export class EvolutionWebhooks {
 		this.deliverer = new Deliverer(evolution, outbox);
 	}
 
-	/** From now on. What is registered lies in the server's database, so a restart changes nothing. */
+	/** Starts posting. Registrations are in the server's database, so a restart changes nothing. */
 	listen(): void {
 		this.evolution.tell = (session, name) => this.tellOf(session, name);
 		this.evolution.world.subscribe((event) => this.take(event));

@@ -12,7 +12,7 @@ import { pictureUrl } from '../pictures';
 import { contentOf, databaseId, evolutionMessage, STATUS_NAMES, storedMessage } from '../shapes';
 import type { Tagged } from './deliverer';
 
-/** WhatsApp's numbers for what a protocol message does. */
+/** WhatsApp's numbers for the kinds of protocol messages. */
 const REVOKE = 0;
 const EDIT = 14;
 
@@ -23,8 +23,8 @@ function isIgnored(chatId: string, session: Session, evolution: EvolutionContext
 }
 
 /**
- * A new message. What was sent through the server is told as `send.message` and not among the others (server source);
- * own ones from a phone are. Others also bring news of who wrote them.
+ * A new message. Messages sent through the server are reported only as `send.message` (server source); own ones from a
+ * phone are reported like others. Other people's also report news of their sender.
  */
 export function messageAdded(
 	message: Message,
@@ -46,7 +46,7 @@ function sent(message: Message, session: Session, evolution: EvolutionContext): 
 	return { name: 'SEND_MESSAGE', event: 'send.message', data };
 }
 
-/** With `base64` the whole file stands in the message. */
+/** With `base64` the message contains the whole file. */
 function withFile(message: Message, session: Session, evolution: EvolutionContext): object {
 	const told = evolutionMessage(message, session, evolution);
 	const { webhook } = evolution.registration(session);
@@ -64,7 +64,7 @@ function contactOf(message: Message, session: Session, evolution: EvolutionConte
 	return { name: 'CONTACTS_UPDATE', event: 'contacts.update', data };
 }
 
-/** What is done to a message: a message of its own, but for edits and revocations. */
+/** What is done to a message: a separate message, except for edits and revocations. */
 export function messageChanged(
 	{ message, change, action }: WorldEventOf<'message.changed'>,
 	session: Session,
@@ -78,7 +78,7 @@ export function messageChanged(
 	return [{ name: 'MESSAGES_UPSERT', event: 'messages.upsert', data }];
 }
 
-/** The message that is meant. Its address is the one under which it came, hidden or not (2.3.7, observed). */
+/** The target message. Its address is the one under which it came, hidden or not (2.3.7, observed). */
 function targetOf({ id, chatId: remoteJid, fromMe }: Message): object {
 	return { id, remoteJid, fromMe };
 }
@@ -87,11 +87,11 @@ function edited(message: Message, evolution: EvolutionContext): Tagged[] {
 	const { message: editedMessage } = contentOf(message, evolution);
 	const data = { key: targetOf(message), type: EDIT, editedMessage };
 	if (!evolution.isActing) return [{ name: 'MESSAGES_EDITED', event: 'messages.edited', data }];
-	// What the server itself edits it tells so since 2.3 (server source).
+	// Edits by the server itself are reported like this since 2.3 (server source).
 	return [{ name: 'SEND_MESSAGE_UPDATE', event: 'send.message.update', data }];
 }
 
-/** Told twice: as an edit to nothing, and as a deletion, which for own revocations is the whole stored message. */
+/** Reported twice: as an edit to nothing, and as a deletion, which for own revocations is the whole stored message. */
 function revoked(message: Message, session: Session, evolution: EvolutionContext): Tagged[] {
 	const deleted = { name: 'MESSAGES_DELETE', event: 'messages.delete' };
 	if (evolution.isActing) return [{ ...deleted, data: storedMessage(message, session, evolution) }];
@@ -103,8 +103,8 @@ function revoked(message: Message, session: Session, evolution: EvolutionContext
 }
 
 /**
- * An acknowledgement, with the bare id and the database's. A hidden person's chat has its hidden id here, whatever the
- * message itself said (2.3.7, observed). Receipts of single members of a group are not told.
+ * An acknowledgement, with the bare id and the database's. A hidden person's chat is given by the hidden id here,
+ * whatever the message itself had (2.3.7, observed). Receipts of single group members are not reported.
  */
 export function messageAcked(
 	{ message }: WorldEventOf<'message.ack'>,

@@ -12,7 +12,7 @@ const REASONS: Partial<Record<SessionStatus, number>> = {
 };
 const OK = 200;
 
-/** Keeps what an instance's record tells of its states. */
+/** Updates the states in an instance's record. */
 export function noteState(
 	status: SessionStatus,
 	session: Session,
@@ -29,7 +29,7 @@ export function noteState(
 }
 
 /**
- * What is told of an instance's state. Nothing while it reconnects by itself, until it connects again; `refused` when
+ * The events for an instance's state. Nothing while it reconnects by itself, until it is connected again; `refused` if
  * no more QR codes are shown (server source).
  */
 export async function stateEvents(

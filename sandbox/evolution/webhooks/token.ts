@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-/** Seconds until a token runs out. */
+/** Seconds until a token expires. */
 const LIFETIME_SECONDS = 600;
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** A JWT (RFC 7519, HS256) that says who sends, and nothing of what is sent (2.3.7, observed). */
+/** A JWT (RFC 7519, HS256) that proves the sender but does not protect the content (2.3.7, observed). */
 export function webhookToken(key: string, nowSeconds: number): string {
 	const claims = {
 		iat: nowSeconds,

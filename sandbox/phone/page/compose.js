@@ -2,7 +2,7 @@
 import { act, button, byId, currentChat, element, replace, view, writer } from './dom.js';
 import { follow } from './scrolling.js';
 
-/** The next message answers or changes another one. */
+/** The next message replies to or edits another one. */
 export function intend(kind, message) {
 	view.intent = { kind, message };
 	const input = byId('text');
@@ -29,11 +29,11 @@ export function showBanner() {
 	]);
 }
 
-/** A message with whatever it carries, as an answer if one is being written. */
+/** A message with its attachments, as a reply if one is being written. */
 async function write(body) {
 	const { intent } = view;
 	const quote = intent?.kind === 'reply' ? { quote: intent.message.id } : {};
-	// Whoever writes wants to see it.
+	// After writing, the newest message should be in view.
 	follow();
 	if (await act('write', { from: writer(), ...quote, ...body })) forget();
 }
@@ -51,7 +51,7 @@ const LONDON = { latitude: 51.5007, longitude: -0.1246, name: 'Big Ben' };
 const CONTACT = { name: 'Dora Example', phone: '+44 7700 900456' };
 const POLL = { question: 'Where shall we meet?', options: ['At my place', 'In the park'] };
 
-/** What can be attached: a sample of each kind, or a file of one's own. */
+/** What can be attached: a sample of each kind, or a file. */
 function attachments() {
 	const samples = KINDS.map(([label, kind]) => attachment(label, () => ({ media: { kind } })));
 	return [
@@ -73,7 +73,7 @@ function attachment(label, body) {
 	});
 }
 
-/** Captions come from the same line as messages. */
+/** Captions are typed in the same box as messages. */
 function takeText() {
 	const text = byId('text').value.trim();
 	byId('text').value = '';
@@ -133,7 +133,7 @@ export function titleActions(chat) {
 	];
 }
 
-/** In a group somebody has to be chosen; in other chats it is always the person of the chat. */
+/** In a group somebody has to be chosen; in other chats it is always the chat's person. */
 export function renderWriters(writers) {
 	const select = byId('writer');
 	const chosen = select.value;

@@ -1,13 +1,13 @@
 /* eslint-env browser */
 
-/** What is on show, and what the next message answers or changes. */
+/** What is shown, and what the next message replies to or edits. */
 export const view = {
 	state: { sessions: [] },
 	session: null,
 	chat: null,
 	/** `{ kind: 'reply' | 'edit', message }` while one of them is being written. */
 	intent: null,
-	/** People this page has just met, who are in no list until they write. */
+	/** People introduced on this page, who are in no list until they write. */
 	strangers: new Map(),
 };
 
@@ -23,7 +23,7 @@ export function element(tag, className, ...children) {
 
 const TAGS = { bold: 'strong', italic: 'em', strike: 's', code: 'code', block: 'pre', quote: 'q' };
 
-/** A text with WhatsApp's formatting, as the sandbox has read it. */
+/** A text with WhatsApp's formatting, as parsed by the sandbox. */
 export function formatted(words) {
 	return words.map((piece) =>
 		typeof piece === 'string' ? piece : element(TAGS[piece.look], '', ...formatted(piece.pieces)),
@@ -38,7 +38,7 @@ export function button(label, title, act, className = '') {
 	return made;
 }
 
-/** Renders anew and gives the focus back to what had it. */
+/** Renders again and restores the focus. */
 export function replace(parent, children) {
 	const focused = document.activeElement?.dataset?.key;
 	parent.replaceChildren(...children);
@@ -54,13 +54,13 @@ export function currentChat() {
 	return known ?? view.strangers.get(view.chat) ?? null;
 }
 
-/** Says what went wrong, until something works again. */
+/** Shows an error until something works again. */
 export function notice(text) {
 	byId('notice').textContent = text;
 	byId('notice').hidden = text === '';
 }
 
-/** Does something in the chat on show. */
+/** Runs an act in the current chat. */
 export async function act(name, body = {}) {
 	const { fresh } = view.strangers.get(view.chat) ?? {};
 	const answer = await fetch(`/api/${name}`, {
@@ -73,5 +73,5 @@ export async function act(name, body = {}) {
 	return answer.ok;
 }
 
-/** Whoever is chosen to write in a group; elsewhere it is the person of the chat. */
+/** The person chosen to write in a group; in other chats it is the chat's person. */
 export const writer = () => byId('writer').value || undefined;

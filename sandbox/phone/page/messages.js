@@ -4,7 +4,7 @@ import { act, button, element, formatted, view, writer } from './dom.js';
 const TICKS = { error: '!', pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓' };
 const EMOJIS = ['👍', '❤️', '😂', '😮', '🙏'];
 
-/** `intend` is called with what the next message is meant for. */
+/** `intend` is called with what the next message is for. */
 export function messageItem(message, chat, intend) {
 	const item = element(
 		'li',
@@ -95,11 +95,11 @@ function fileLink({ url, fileName, mimeType }, label) {
 
 const SEEN = ['image', 'video', 'gif', 'note'];
 
-/** Whether the message is as wide as what is seen in it. */
+/** Whether the message is as wide as its image or video. */
 const hasPicture = ({ media, revoked }) =>
 	!revoked && Boolean(media?.url) && SEEN.includes(media.kind);
 
-/** Pictures and films as such, sound with a player, everything else to download. */
+/** Images and videos as such, audio with a player, everything else as a download. */
 function file({ media }) {
 	if (!media) return null;
 	const { kind, url, fileName } = media;
@@ -143,7 +143,9 @@ function extra(message) {
 		case 'list':
 			return list(content, message);
 		case 'proto':
-			return element('div', 'card', content.names.join(', '));
+			return content.names.includes('eventMessage')
+				? invitation(message)
+				: element('div', 'card', content.names.join(', '));
 		default:
 			return null;
 	}
@@ -153,7 +155,7 @@ function card({ name, phone }) {
 	return element('div', 'card', `👤 ${name ?? ''}`, element('small', '', phone ?? ''));
 }
 
-/** What the chosen writer has voted so far, with this option taken in or out. */
+/** The chosen writer's vote so far, with this option toggled. */
 function choice(content, option, me) {
 	const mine = content.options
 		.filter(({ voters }) => voters.includes(me))
@@ -175,6 +177,16 @@ function poll(content, message) {
 		return button(`${option} · ${voters.length}`, voters.join(', ') || 'Vote', vote, 'option');
 	});
 	return element('div', 'poll', element('strong', '', `📊 ${content.question}`), ...options);
+}
+
+const RESPONSES = { GOING: 'Going', MAYBE: 'Maybe', NOT_GOING: 'Not going' };
+
+function invitation(message) {
+	const made = Object.entries(RESPONSES).map(([response, text]) => {
+		const respond = () => act('respond', { messageId: message.id, from: writer(), response });
+		return button(text, 'Answer', respond, 'option');
+	});
+	return element('div', 'poll', element('strong', '', '📅 Invitation'), ...made);
 }
 
 function press(message, wanted) {

@@ -59,7 +59,7 @@ function summary(message) {
 	return [mark, nameOf(message)];
 }
 
-/** What a message without words is called. */
+/** The name for a message without text. */
 function nameOf({ extra, media }) {
 	if (extra?.type === 'location') return extra.name ?? 'Location';
 	if (extra?.type === 'contacts') return extra.contacts.map(({ name }) => name ?? '').join(', ');
@@ -106,7 +106,7 @@ function renderConversation(chat) {
 
 const pinned = (message, i) => (i === 0 ? summary(message) : [' · ', ...summary(message)]);
 
-/** Only what is new or has changed is drawn and moved, so that a player goes on playing and a reader keeps the place. */
+/** Renders only new and changed messages, so that a player keeps playing and a reader keeps the place. */
 function renderMessages(list, chat) {
 	const drawn = new Map([...list.children].map((item) => [item.dataset.message, item]));
 	const items = chat.messages.map((message) => {
@@ -123,7 +123,7 @@ function renderMessages(list, chat) {
 	if (isNew) tellOfNew();
 }
 
-/** Makes these the children, and leaves alone the ones that are in their place already. */
+/** Makes these the children, leaving those alone that are already in place. */
 function place(list, items) {
 	const wanted = new Set(items);
 	for (const item of [...list.children]) if (!wanted.has(item)) item.remove();
@@ -166,7 +166,7 @@ async function refresh() {
 	render();
 }
 
-/** A number nobody has written from yet. Behind a hidden id the number is what gateways can find out. */
+/** A number that has not written yet. For a hidden id, the number is what gateways can find out. */
 byId('stranger').onsubmit = (event) => {
 	event.preventDefault();
 	const digits = byId('number').value.replace(/\D/g, '');
@@ -197,7 +197,7 @@ events.onopen = () => {
 	void refresh();
 };
 events.onerror = () => connected(false);
-// Many events come in one go (a send, its ticks): one look at the state is enough for all of them.
+// Many events come at once (a send and its ticks), so one refresh of the state serves all of them.
 events.onmessage = () => {
 	if (pending) return;
 	pending = true;

@@ -1,13 +1,13 @@
 /* eslint-env browser */
 import { byId } from './dom.js';
 
-/** Nearer to the end than this counts as there: zoomed pages scroll by fractions. In CSS pixels. */
+/** Closer to the end than this counts as the end, because zoomed pages scroll by fractions. In CSS pixels. */
 const NEAR = 24;
 
 const frame = byId('frame');
 const newest = byId('newest');
 
-/** Whether the end stays in sight, whatever is added or grows. */
+/** Whether the end stays in view, whatever is added or grows. */
 let following = true;
 let lastTop = 0;
 
@@ -20,14 +20,14 @@ export function follow() {
 	frame.scrollTop = frame.scrollHeight;
 }
 
-/** There are messages that were not there before: whoever reads older ones is told, and not moved. */
+/** There are new messages: a reader of older ones is notified, but not scrolled. */
 export function tellOfNew() {
 	newest.hidden = following;
 }
 
 /**
- * Pictures and players get their size long after they were put in, and the frame shrinks with the window. Only a person
- * makes the position smaller; what grows below leaves it, so it does not end the following.
+ * Images and players get their size long after they were added, and the frame shrinks with the window. Only a person
+ * reduces the scroll position; growth below leaves it unchanged, so it does not end the following.
  */
 export function setUpScrolling() {
 	frame.addEventListener('scroll', () => {

@@ -11,7 +11,7 @@ import type { WahaContext } from '../context';
 import { toChatId } from '../ids';
 import type { Happening } from './happening';
 
-/** What happens to groups. Times are seconds here. */
+/** Events of groups, with times in seconds. */
 export function groupHappenings(
 	event: WorldEvent,
 	session: Session,
@@ -76,7 +76,7 @@ function participant(id: string, role: string, session: Session): object {
 	return { id: toChatId(id), ...(pn === null ? {} : { pn }), role };
 }
 
-/** Only what changed. A new picture is told to nobody. */
+/** Only what changed. A new picture is not reported. */
 function changed(
 	{ group, change, settings }: WorldEventOf<'group.changed'>,
 	timestamp: number,
@@ -103,7 +103,7 @@ const TYPES: Record<ParticipantChange, { type: string; role: string }> = {
 	demote: { type: 'demote', role: 'participant' },
 };
 
-/** When the account itself goes, that is told twice. */
+/** If the account itself leaves, that is reported twice. */
 function participants(
 	{ group: { id }, action, participants: ids }: WorldEventOf<'group.participants'>,
 	session: Session,

@@ -1,7 +1,7 @@
-/** Something that WAHA reports, by its name and in its form. */
+/** Something that WAHA reports, under its name and in its form. */
 export interface Happening {
 	event: string;
 	payload: object;
-	/** The chat it happened in, which the session's config may ignore. */
+	/** The chat it happened in, which the session's config may exclude. */
 	chatId?: string;
 }

@@ -17,7 +17,7 @@ import { groupHappenings } from './groups';
 import type { Happening } from './happening';
 import { messageAck, messageAdded, messageChanged } from './messages';
 
-/** Everything WAHA has to say about something that happened, but for the session's status. */
+/** Everything that WAHA reports for an event, except the session's status. */
 export function happenings(event: WorldEvent, session: Session, waha: WahaContext): Happening[] {
 	const raw = baileysEvents(event, session);
 	return [
@@ -87,7 +87,7 @@ function call(call: Call, { version }: WahaContext): Happening {
 	return { event: CALL_EVENTS[status], chatId, payload };
 }
 
-/** Whether the session's config leaves such chats out. */
+/** Whether the session's config excludes this kind of chat. */
 export function isIgnored(chatId: string | undefined, config: JsonObject | null): boolean {
 	const { status, groups, channels, broadcast } = asObject(config?.ignore);
 	if (chatId === undefined) return false;

@@ -10,7 +10,7 @@ export interface Retries {
 	attempts: number;
 }
 
-/** One entry of `config.webhooks`, or the server's own from its environment. */
+/** One entry of `config.webhooks`, or the server's own webhook from its environment. */
 export interface Hook {
 	url: string;
 	events: readonly string[];
@@ -19,10 +19,10 @@ export interface Hook {
 	headers: Readonly<Record<string, string>>;
 }
 
-/** What is not said (server source). */
+/** The defaults (server source). */
 const DEFAULT_RETRIES: Retries = { policy: 'constant', delaySeconds: 2, attempts: 15 };
 
-/** Where the events of a session go that runs with this config. */
+/** Where the events of a session with this config are sent. */
 export function hooksOf(config: JsonObject | null, waha: WahaContext): Hook[] {
 	const own: unknown[] = Array.isArray(config?.webhooks) ? config.webhooks : [];
 	const { wahaGlobal } = waha.settings.webhooks;
@@ -34,7 +34,7 @@ function readHook(entry: JsonObject, { version }: WahaContext): Hook {
 	const events = stringsOf(entry.events);
 	return {
 		url: asString(entry.url) ?? '',
-		// A star names everything but the engine's own noise; only the server's own webhook may have one.
+		// A star means everything but the engine's own noise; only the server's own webhook may have one.
 		events: events.includes('*')
 			? version.events.filter((event) => event !== 'engine.event')
 			: events,
@@ -64,8 +64,8 @@ function readHeaders(value: unknown): Record<string, string> {
 }
 
 /**
- * Milliseconds before the n-th repetition (n from 1). `Retry-After` is respected as a minimum, and a growing wait is
- * up to a fifth longer, by chance (server source).
+ * Milliseconds before the n-th retry (n from 1). `Retry-After` is respected as a minimum, and a growing wait is
+ * randomly lengthened by up to a fifth (server source).
  */
 export function retryWaitMs(retries: Retries, n: number, retryAfterMs: number): number {
 	const factor = retries.delaySeconds * 1000;

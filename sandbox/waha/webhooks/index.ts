@@ -11,7 +11,7 @@ import { happenings, isIgnored } from './happenings';
 import { type Hook, hooksOf } from './hooks';
 import { type Parcel, sendParcel } from './sender';
 
-/** How many states `session.status` looks back. */
+/** How many states `session.status` lists. */
 const STATUSES_KEPT = 3;
 
 interface StatusPoint {
@@ -20,9 +20,9 @@ interface StatusPoint {
 	timestamp: number;
 }
 
-/** Posts what happens in the world to the webhooks of the sessions it happens in. */
+/** Posts what happens in the world to the webhooks of the sessions concerned. */
 export class WahaWebhooks {
-	/** What running sessions run with: a config that was changed since counts from the next start on. */
+	/** The configs of running sessions: a later change applies from the next start on. */
 	private configs = new WeakMap<Session, JsonObject | null>();
 	private readonly statuses = new WeakMap<Session, StatusPoint[]>();
 
@@ -34,7 +34,7 @@ export class WahaWebhooks {
 		waha.world.subscribe((event) => this.tell(event));
 	}
 
-	/** The server has started again: its sessions run with what is stored of them. */
+	/** The server has restarted: its sessions run with their stored configs. */
 	restarted(): void {
 		this.configs = new WeakMap();
 	}
@@ -58,7 +58,7 @@ export class WahaWebhooks {
 		if (!session.running) this.configs.delete(session);
 	}
 
-	/** Starting is told several times, as an engine does that tries to connect (2024.10.8, observed). */
+	/** Starting is reported several times, as by an engine that tries to connect (2024.10.8, observed). */
 	private status(session: Session): Happening[] {
 		const { version, world } = this.waha;
 		const status = statusName(session);
@@ -93,7 +93,7 @@ export class WahaWebhooks {
 		}
 	}
 
-	/** The envelope; what older versions do not put on it is left out. */
+	/** The envelope, without what older versions lack. */
 	private pack({ event, payload }: Happening, session: Session, config: JsonObject | null): Parcel {
 		const { waha } = this;
 		const { version, world } = waha;

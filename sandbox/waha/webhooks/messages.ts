@@ -12,7 +12,7 @@ import { undownloaded } from '../media';
 import { ackNameOf, type WahaMessage, wahaMessage } from '../shapes';
 import type { Happening } from './happening';
 
-/** A new message: also a status and a post in a channel, unless the session's config ignores them. */
+/** A new message, including statuses and channel posts unless the session's config excludes them. */
 export function messageAdded(message: Message, session: Session, waha: WahaContext): Happening[] {
 	const arrived = asMessage(message, eventMessage(message, session, waha));
 	// WhatsApp's server has it; statuses and channels have no acknowledgements.
@@ -27,7 +27,7 @@ function asMessage({ chatId, fromMe }: Message, payload: object): Happening[] {
 	return fromMe ? [any] : [{ event: 'message', chatId, payload }, any];
 }
 
-/** A message with its file, which is downloaded on arrival. `mediaUrl` is the old second name of its address. */
+/** A message with its file, which is downloaded on arrival. `mediaUrl` is the old second name of the file's address. */
 function eventMessage(message: Message, session: Session, waha: WahaContext): WahaMessage {
 	const { wahaDownloads } = waha.settings.webhooks;
 	const shown = wahaMessage(message, session, waha, wahaDownloads);
@@ -37,7 +37,7 @@ function eventMessage(message: Message, session: Session, waha: WahaContext): Wa
 	return !waha.version.is2026 && url ? { ...shown, mediaUrl: url } : shown;
 }
 
-/** What was done to a message, each version in its own way. */
+/** An action on a message, reported differently by version. */
 export function messageChanged(
 	{ action, message }: WorldEventOf<'message.changed'>,
 	session: Session,
@@ -54,7 +54,9 @@ export function messageChanged(
 			];
 		case 'vote':
 			return [vote(action, what, session, waha)];
-		// Baileys gives these out as messages without text, and so did NOWEB before it had events for them.
+		case 'respond':
+			return [{ event: 'event.response', chatId, payload: response(action, what, session, waha) }];
+		// Baileys reports these as messages without text, and so did NOWEB before it had events for them.
 		case 'edit':
 			if (!version.tellsOriginals) return asMessage(action, eventMessage(action, session, waha));
 			return [{ event: 'message.edited', chatId, payload: edited(action, message, session, waha) }];
@@ -68,7 +70,7 @@ export function messageChanged(
 	}
 }
 
-/** The message base without text and file; `messageId` is the whole id of the target. */
+/** The basic fields of a message without text and file; `messageId` is the target's whole id. */
 function reaction(
 	action: Message,
 	{ target, text }: MessageAction,
@@ -85,7 +87,7 @@ function reaction(
 	return { ...base, reaction: { text, messageId: messageId(target, waha.version.is2024) } };
 }
 
-/** `id` is the edit's own; the bare id of what was edited stands beside the new text. */
+/** `id` is the edit's own; the bare id of the edited message is beside the new text. */
 function edited(action: Message, target: Message, session: Session, waha: WahaContext): object {
 	const message = wahaMessage(action, session, waha, false);
 	return { ...message, body: target.text, editedMessageId: target.id };
@@ -105,7 +107,7 @@ interface Destination {
 	fromMe: boolean;
 }
 
-/** NOWEB says `me` for the account itself (server source). */
+/** NOWEB uses `me` for the account itself (server source). */
 function destination(message: Message, { version }: WahaContext): Destination {
 	const { chatId, fromMe, senderId } = message;
 	const chat = toChatId(chatId);
@@ -119,7 +121,7 @@ function destination(message: Message, { version }: WahaContext): Destination {
 	};
 }
 
-/** Without its store NOWEB does not have the poll, and so cannot read what was chosen. */
+/** Without its store NOWEB does not have the poll, so it cannot read the choice. */
 function vote(
 	action: Message,
 	{ target, options }: MessageAction,
@@ -138,7 +140,25 @@ function vote(
 	return { event: isReadable ? 'poll.vote' : 'poll.vote.failed', chatId: action.chatId, payload };
 }
 
-/** Receipts of groups have an event of their own since 2025.12.2. */
+/** Opened by the server. Nobody brings guests here (documentation of July 2026; GOWS only). */
+function response(
+	action: Message,
+	{ target, text }: MessageAction,
+	session: Session,
+	waha: WahaContext,
+): object {
+	return {
+		...wahaMessage(action, session, waha, false),
+		eventCreationKey: destination(target, waha),
+		eventResponse: {
+			response: text,
+			timestampMs: action.timestamp * 1000,
+			extraGuestCount: 0,
+		},
+	};
+}
+
+/** Receipts in groups have their own event since 2025.12.2. */
 export function messageAck(
 	{ message, by }: WorldEventOf<'message.ack'>,
 	waha: WahaContext,
@@ -162,7 +182,7 @@ function directAck(message: Message, { version }: WahaContext): object {
 	};
 }
 
-/** NOWEB takes a receipt of arrival for one of the server (server source). `participant` is who sent the receipt. */
+/** NOWEB takes a delivery receipt for one of the server (server source). `participant` is who sent the receipt. */
 function groupAck(message: Message, by: string, waha: WahaContext): object {
 	const ack = message.ack === 'delivered' ? 1 : ACK_ORDER.indexOf(message.ack) - 1;
 	const chat = toChatId(message.chatId);

@@ -13,15 +13,15 @@ export interface Parcel {
 	body: string;
 }
 
-/** HMAC-SHA512 over the exact body, in small hexadecimal digits (documentation, with a vector). */
+/** HMAC-SHA512 over the exact body, in lower-case hexadecimal digits (documentation, with a test vector). */
 export function hmac(body: string, key: string): string {
 	return createHmac('sha512', key).update(body).digest('hex');
 }
 
 /**
- * Posts until an answer is a success. Every failure is repeated, those of the receiver too; nothing is stored, and
- * after the last attempt the event is lost. 2024.10 posted once, whatever the config said (observed). Copies are the
- * same to the last header.
+ * Posts until the status is a success. Every failure is retried, even the receiver's own; nothing is stored, and after
+ * the last attempt the event is lost. 2024.10 posted once, whatever the config said (observed). Copies are equal down
+ * to the last header.
  */
 export function sendParcel(
 	hook: Hook,
@@ -48,7 +48,7 @@ export function sendParcel(
 	for (let copy = 0; copy < copies; copy += 1) outbox.run(deliver);
 }
 
-/** Made once: a repetition has the same request id and time. */
+/** Made once, so a retry has the same request id and time. */
 function headersOf(hook: Hook, parcel: Parcel, { version }: WahaContext): Record<string, string> {
 	const plain = {
 		'Content-Type': 'application/json',

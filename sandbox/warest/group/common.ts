@@ -9,11 +9,11 @@ export interface InGroup {
 	session: Session;
 	fields: JsonObject;
 	groupId: string;
-	/** Undefined when the account is in no such group: WhatsApp then answers nothing but errors. */
+	/** Undefined if the account is not in the group: then WhatsApp answers only with errors. */
 	group: Group | undefined;
 	/** Whether the account may change members and settings. */
 	isAdmin: boolean;
-	/** What every answer begins with. */
+	/** The first fields of every answer. */
 	common: JsonObject;
 }
 
@@ -27,7 +27,7 @@ export function requiredText(fields: JsonObject, names: readonly string[]): stri
 	return text;
 }
 
-/** A bare id gets its suffix, any other suffix counts as missing (v0.3.44, observed). */
+/** A bare id gets its suffix; an id with any other suffix counts as missing (v0.3.44, observed). */
 function groupIdIn(call: WarestCall): string | undefined {
 	const text = textIn(groupFields(call), call.names('groupId'))?.trim();
 	if (!text?.includes('@')) return text ? `${text}${GROUP_SUFFIX}` : undefined;
@@ -55,18 +55,18 @@ export function refusedByWhatsApp(message = 'forbidden'): Error {
 	return failure('general', 502, 2800, message);
 }
 
-/** A failure that calls itself a success: 207 with `status: true` (v0.3.44, observed). */
+/** A failure reported as a success: 207 with `status: true` (v0.3.44, observed). */
 export function partly(result: object): WarestAnswer {
 	return success(result, 'Partial success', 1004, 207);
 }
 
-/** 200 when nothing failed, else 207; the entry says whether some or none went well. */
+/** 200 if nothing failed, else 207; the entry says whether some or none succeeded. */
 export function withFailures(result: object, done: number, failed: number): WarestAnswer {
 	if (failed === 0) return success({ ...result, status: 'success' });
 	return partly({ ...result, status: done > 0 ? 'partial' : 'failed' });
 }
 
-/** Digits or an id; groups do no normalisation of countries (v0.3.44, observed). */
+/** Digits or an id; groups do not normalise country codes (v0.3.44, observed). */
 function memberId(text: string): string {
 	return text.includes('@') ? text.replace(/@c\.us$/, '@s.whatsapp.net') : personId(digits(text));
 }
@@ -75,7 +75,7 @@ function digits(text: string): string {
 	return text.replace(/\D/g, '');
 }
 
-/** The people of a real JSON array; whoever is not on WhatsApp is dropped without a word (v0.3.44, observed). */
+/** The people in a real JSON array; whoever is not on WhatsApp is silently dropped (v0.3.44, observed). */
 export function membersIn(value: unknown, { world }: WarestContext): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];
 	return list
@@ -84,7 +84,7 @@ export function membersIn(value: unknown, { world }: WarestContext): string[] {
 		.filter((id) => world.people.isOnWhatsApp(id));
 }
 
-/** As `membersIn`, where a list must be given: a text with commas is none. */
+/** Like `membersIn`, for a required list: a comma-separated text does not count. */
 export function requiredMembers(fields: JsonObject, warest: WarestContext): string[] {
 	if (!Array.isArray(fields.participants) || fields.participants.length === 0)
 		throw failure('general', 400, 2001, 'participants is required');

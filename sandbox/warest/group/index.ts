@@ -5,7 +5,7 @@ import { memberRoutes } from './members';
 import { readingRoutes } from './reading';
 import { settingRoutes } from './settings';
 
-/** Groups: owned and open sessions only. */
+/** Groups; only for owned and open sessions. */
 export function groupRoutes(route: WarestRouter, warest: WarestContext): void {
 	for (const add of [readingRoutes, settingRoutes, memberRoutes, inviteRoutes]) add(route, warest);
 }

@@ -14,7 +14,7 @@ import {
 	withFailures,
 } from './common';
 
-/** Ways into a group and out of it. */
+/** Joining and leaving a group. */
 export function inviteRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('GET', '/group/invite', (call) => invite(call, warest));
 	route('POST', '/group/invite/revoke', (call) => revoke(call, warest));
@@ -24,7 +24,7 @@ export function inviteRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('DELETE', '/group/delete', (call) => remove(call, warest));
 }
 
-/** Who may not see the link gets null with a 200 (v0.3.44, observed). */
+/** Null with a 200 if the account may not see the link (v0.3.44, observed). */
 function invite(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { group, isAdmin, common } = inGroup(call, warest);
 	return success({ ...common, inviteLink: group && isAdmin ? inviteLink(group) : null });
@@ -44,7 +44,7 @@ interface Invited {
 	group: Group | undefined;
 }
 
-/** The first ten letters and digits in a row begin the code; a dash or an underscore ends it (v0.3.44, observed). */
+/** The first ten consecutive letters and digits begin the code; a dash or an underscore ends it (v0.3.44, observed). */
 function invited(call: WarestCall, warest: WarestContext): Invited {
 	const session = warest.loggedIn(call);
 	const link = requiredText(groupFields(call), call.names('inviteLink'));
@@ -52,7 +52,7 @@ function invited(call: WarestCall, warest: WarestContext): Invited {
 	return { session, link, group: session.groups.byInvite(code) };
 }
 
-/** An invalid link is a 200 full of nulls (v0.3.44, observed). */
+/** For an invalid link, a 200 full of nulls (v0.3.44, observed). */
 function preview(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { session, link, group } = invited(call, warest);
 	return success({
@@ -70,7 +70,7 @@ function preview(call: WarestCall, warest: WarestContext): WarestAnswer {
 	});
 }
 
-/** Which group it was the answer does not say. */
+/** The answer does not say which group it was. */
 function join(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { session, group } = invited(call, warest);
 	if (!group) throw refusedByWhatsApp('not-authorized');
@@ -86,7 +86,7 @@ function leave(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ ...common, status: 'success leave' });
 }
 
-/** Everybody is removed one by one, the link is taken back, and the account leaves: there is no way back. */
+/** Everybody is removed one by one, the link is revoked, and the account leaves. This cannot be undone. */
 function remove(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { group, isAdmin, common, session } = inGroup(call, warest);
 	if (!group) {

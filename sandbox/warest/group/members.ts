@@ -3,7 +3,7 @@ import { success, type WarestAnswer } from '../envelopes';
 import type { WarestRouter } from '../router';
 import { type InGroup, inGroup, partly, phoneOf, requiredMembers, withFailures } from './common';
 
-/** Who is in a group, and as what. Most failures here are 2xx (v0.3.44, observed). */
+/** The members of a group and their roles. Most failures here are 2xx (v0.3.44, observed). */
 export function memberRoutes(route: WarestRouter, warest: WarestContext): void {
 	const at = '/group/participants';
 	route('POST', `${at}/add`, (call) => add(call, warest));
@@ -24,8 +24,8 @@ function withMembers(call: WarestCall, warest: WarestContext): Members {
 }
 
 /**
- * One by one; an error puts a number on the list of failures. Whom their own privacy settings keep out counts as
- * added, for that is no error but a code beside the number, and WARest does not look at it (v0.3.44, observed).
+ * Adds people one by one; an error puts a number on the list of failures. People kept out by their privacy settings
+ * count as added, because that is not an error but a code beside the number, which WARest ignores (v0.3.44, observed).
  */
 function add(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { session, group, isAdmin, members, common } = withMembers(call, warest);
@@ -41,7 +41,7 @@ function add(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return withFailures(result, done.length, failed.length);
 }
 
-/** Who is not in the group is left out; a group that cannot be read is one without members, hence a success. */
+/** People not in the group are left out; an unreadable group counts as one without members, hence a success. */
 function remove(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { session, group, isAdmin, members, common } = withMembers(call, warest);
 	const present = members.filter((id) => group && session.groups.roleOf(group, id) !== undefined);
@@ -56,7 +56,7 @@ function remove(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return withFailures(result, done.length, failed.length);
 }
 
-/** The whole is a success whatever the entries say (v0.3.44, observed); only an unknown group fails as a whole. */
+/** The request succeeds whatever the entries say (v0.3.44, observed); it fails only for an unknown group. */
 function setRoles(call: WarestCall, warest: WarestContext, role: 'admin' | 'member'): WarestAnswer {
 	const { session, group, isAdmin, members, common } = withMembers(call, warest);
 	if (!group) {
@@ -75,7 +75,7 @@ function isWaiting({ group, isAdmin }: InGroup, id: string): boolean {
 	return isAdmin && group?.joinRequests.some((request) => request.id === id) === true;
 }
 
-/** What becomes of people who did not ask is a guess: failed. */
+/** That people without a request count as failed is a guess. */
 function approve(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const target = withMembers(call, warest);
 	const { session, group, members, common } = target;

@@ -11,7 +11,7 @@ export function readingRoutes(route: WarestRouter, warest: WarestContext): void 
 	route('GET', '/group/participants/requests', (call) => requests(call, warest));
 }
 
-/** Everything at once, without the participants themselves. */
+/** All at once, without the participants themselves. */
 function list(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const data = session.groups.all().map(groupMetadata);
@@ -61,7 +61,7 @@ function participants(call: WarestCall, warest: WarestContext): WarestAnswer {
 	});
 }
 
-/** Errors are hidden: a group of other people has no requests (v0.3.44, observed). */
+/** Errors are hidden: a group without the account has no requests (v0.3.44, observed). */
 function requests(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const { group, common, isAdmin, session } = inGroup(call, warest);
 	const waiting = isAdmin ? (group?.joinRequests ?? []) : [];

@@ -14,7 +14,7 @@ import {
 	requiredText,
 } from './common';
 
-/** Making a group and changing what it looks like. */
+/** Creating a group and changing its appearance. */
 export function settingRoutes(route: WarestRouter, warest: WarestContext): void {
 	route('POST', '/group/create', (call) => create(call, warest));
 	route('POST', '/group/name', (call) => rename(call, warest));
@@ -26,7 +26,7 @@ export function settingRoutes(route: WarestRouter, warest: WarestContext): void 
 	route('DELETE', '/group/picture', (call) => deletePicture(call, warest));
 }
 
-/** Whoever cannot be found or added is left out without a word, and a list that is none counts as empty. */
+/** People who cannot be found or added are silently left out, and anything but a list counts as an empty one. */
 function create(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.loggedIn(call);
 	const fields = groupFields(call);
@@ -38,7 +38,7 @@ function create(call: WarestCall, warest: WarestContext): WarestAnswer {
 	return success({ sessionId: session.name, phone: accountPhone(session), groupId: id });
 }
 
-/** The name, description and picture are for everybody, unless the group keeps them for its admins. */
+/** Every member may change name, description and picture, unless they are restricted to admins. */
 function mayEdit({ group, isAdmin }: InGroup): boolean {
 	return group !== undefined && (isAdmin || !group.infoAdminOnly);
 }

@@ -27,7 +27,7 @@ const QR_TYPES: Record<string, string> = {
 	webp: 'image/webp',
 };
 
-/** A QR code as a data URI, or as a file that is gone after five minutes. */
+/** A QR code as a data URI, or as a file that is deleted after five minutes. */
 export async function toQr(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const text = textIn(call.body, ['string']);
 	if (text === undefined) throw missing('string');
@@ -55,7 +55,7 @@ export async function toQr(call: WarestCall, warest: WarestContext): Promise<War
 	return success({ data: url, meta });
 }
 
-/** Text that looks like base64 is taken for base64 and so comes back unchanged (v0.3.44, observed). */
+/** Text that looks like base64 is taken for base64, and so comes back unchanged (v0.3.44, observed). */
 function textToEncode(text: string): Buffer {
 	return /^[A-Za-z0-9+/=]{16,}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.from(text);
 }
@@ -99,7 +99,7 @@ export async function hmac(call: WarestCall, warest: WarestContext): Promise<War
 	return dataResult(createHmac(algorithm(call), key).update(data).digest(digestForm(call)));
 }
 
-/** Up to a hundred ids; more are cut to that without a word. */
+/** Up to a hundred ids; a larger number is silently reduced. */
 export function generateIds(call: WarestCall, { world }: WarestContext): WarestAnswer {
 	const count = clampedInt(call.body.count, 1, 1, 100);
 	const now = world.clock.nowMs();

@@ -9,7 +9,7 @@ import { bodyText, delivered, invalid, missing } from './input';
 
 const MAC_BYTES = 10;
 
-/** The text that WhatsApp mixes into the key, by kind; without a type the server takes a file for a document. */
+/** The text that WhatsApp mixes into the key, by kind; without a type the server assumes a document. */
 function keyText(mimeType: string): string {
 	const kind = bareType(mimeType).split('/')[0];
 	if (kind === 'image') return 'WhatsApp Image Keys';
@@ -18,8 +18,8 @@ function keyText(mimeType: string): string {
 }
 
 /**
- * WhatsApp's encryption of media: HKDF-SHA256 makes IV, cipher key and MAC key of the media key; the file is
- * AES-256-CBC with the first ten bytes of an HMAC-SHA256 over IV and file behind it.
+ * WhatsApp's media encryption: HKDF-SHA256 derives IV, cipher key and MAC key from the media key; the file is
+ * AES-256-CBC, followed by the first ten bytes of an HMAC-SHA256 over IV and file.
  */
 function decrypted(file: Buffer, mediaKey: Buffer, mimeType: string): Buffer {
 	const keys = Buffer.from(hkdfSync('sha256', mediaKey, Buffer.alloc(32), keyText(mimeType), 112));
@@ -66,15 +66,15 @@ export async function decryptFile(call: WarestCall, warest: WarestContext): Prom
 }
 
 /**
- * Always without options: the vote carries hashes of them, and the server does not compare these (v0.3.44, observed
- * with a valid vote). So nothing is decrypted here either.
+ * Always without options: the vote contains their hashes, which the server does not compare (v0.3.44, observed with a
+ * valid vote). So nothing is decrypted here either.
  */
 export function decryptVote(call: WarestCall, warest: WarestContext): WarestAnswer {
 	warest.openForTools(call);
 	const { pollUpdateVote: update } = call.body;
 	if (!isObject(update)) throw missing('pollUpdateVote');
 	const vote = asObject(update.vote);
-	// Buffers as webhooks carry them are refused (v0.3.44, observed).
+	// Buffers as webhooks contain them are refused (v0.3.44, observed).
 	if (!asString(vote.encPayload) || !asString(vote.encIv))
 		throw invalid('vote.encPayload and vote.encIv are required');
 	if (!textIn(call.body, ['pollEncKey']))

@@ -5,7 +5,7 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 /** 100-nanosecond steps between the start of the Gregorian calendar and 1970. */
 const GREGORIAN = 122_192_928_000_000_000n;
 
-/** A mask of x cuts the ULID, its random part first: short masks give the same text again and again (v0.3.44). */
+/** A mask of x shortens the ULID, random part first, so short masks give the same text repeatedly (v0.3.44). */
 export function maskedUlid(nowMs: number, mask: string | undefined): string {
 	const ulid = newUlid(nowMs);
 	if (!mask) return ulid;
@@ -47,7 +47,7 @@ function byTime(nowMs: number): string {
 	return withVersion(Buffer.from(`${head}${randomBytes(8).toString('hex')}`, 'hex'), 1);
 }
 
-/** A UUID of any version the server makes; `namespace` and `name` are for v3 and v5. */
+/** A UUID of any version that the server makes; `namespace` and `name` are for v3 and v5. */
 export function newUuid(
 	version: UuidVersion,
 	nowMs: number,
@@ -60,7 +60,7 @@ export function newUuid(
 	return version === 'v5' ? named('sha1', 5, namespace, name) : randomUUID();
 }
 
-/** The version of a UUID, undefined when the text is none. */
+/** The version of a UUID; undefined if the text is not one. */
 export function uuidVersion(text: string): string | undefined {
 	if (text === NIL) return 'nil';
 	const found = /^[0-9a-f]{8}-[0-9a-f]{4}-([1-8])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

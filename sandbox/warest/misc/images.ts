@@ -9,7 +9,7 @@ function fromBase64Text(text: string): Buffer {
 	return Buffer.from(text, 'base64');
 }
 
-/** There is neither sharp nor ffmpeg here: every thumbnail is the whole file, labelled as the server labels them. */
+/** There is no sharp or ffmpeg here: every thumbnail is the whole file, labelled as by the server. */
 export async function thumbnail(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const type = bodyText(call, ['type'], '');
 	if (type !== 'image' && type !== 'video') throw invalid('type must be image or video');
@@ -31,7 +31,7 @@ interface Size {
 	height: number;
 }
 
-/** The size that a PNG's head tells. */
+/** The size according to a PNG's header. */
 function sizeOf(data: Buffer): Size | undefined {
 	if (sniffed(data) !== 'image/png' || data.length < 24) return undefined;
 	return { width: data.readUInt32BE(16), height: data.readUInt32BE(20) };
@@ -39,7 +39,7 @@ function sizeOf(data: Buffer): Size | undefined {
 
 const FORMATS: Record<string, string> = { png: 'png', jpg: 'jpeg', jpeg: 'jpeg', webp: 'webp' };
 
-/** The wanted format; one that the server cannot make silently becomes png (v0.3.44, observed). */
+/** The requested format; one that the server cannot make silently becomes png (v0.3.44, observed). */
 function formatOf(convert: unknown, data: Buffer): string {
 	if (typeof convert === 'string') return FORMATS[convert] ?? 'png';
 	return sniffed(data)?.split('/')[1] ?? 'png';
@@ -52,7 +52,7 @@ function wantedSize(resize: unknown): Size | undefined {
 	return { width: Number(width ?? height), height: Number(height ?? width) };
 }
 
-/** The bytes stay as they came, with the label and the size that they would have: there is no image library here. */
+/** The bytes stay the same, with the type and size that they would have: there is no image library here. */
 export async function image(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const { data } = await bytesIn(call, warest, call.names('file'), fromBase64Text);
 	if (!sniffed(data)?.startsWith('image/')) throw invalid('file is not an image');

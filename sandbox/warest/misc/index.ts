@@ -5,7 +5,7 @@ import { decryptFile, decryptVote } from './decrypt';
 import { image, thumbnail } from './images';
 import { resolveId, validateJid, validatePhone } from './people';
 
-/** Tools. All of them read JSON only, and most of them read the server's own files (v0.3.44, observed). */
+/** Tools. All of them read only JSON, and most of them read files on the server (v0.3.44, observed). */
 export function miscRoutes(route: WarestRouter, warest: WarestContext): void {
 	const tool = (path: string, handler: WarestHandler): void =>
 		route('POST', `/misc/${path}`, handler);

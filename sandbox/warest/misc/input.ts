@@ -7,7 +7,7 @@ import { bareType, UNKNOWN_TYPE } from '../mime';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 
-/** Which answers unknown values of the tools get is mostly a guess: 400 with the code for invalid values. */
+/** How the tools refuse unknown values is mostly a guess: 400 with the code for invalid values. */
 export function invalid(message: string): Error {
 	return failure('general', 400, 2002, message);
 }
@@ -17,8 +17,8 @@ export function missing(name: string): Error {
 }
 
 /**
- * The bytes of a tool's input: a Buffer as JSON, a data URI, a URL, a file of the server's own, or else a plain text,
- * which each tool reads in its own way (v0.3.44, observed).
+ * The bytes of a tool's input: a Buffer in JSON, a data URI, a URL, a file on the server, or else plain text, which
+ * each tool reads in its own way (v0.3.44, observed).
  */
 export async function bytesIn(
 	call: WarestCall,
@@ -52,7 +52,7 @@ async function fromInputText(
 	return { data, mimeType: null, fileName: null };
 }
 
-/** Ways to hand over bytes; `url` is relative and readable without a key, `file` leads nowhere (v0.3.44, observed). */
+/** Ways to return bytes; `url` is relative and readable without a key, `file` leads nowhere (v0.3.44, observed). */
 export function delivered(
 	data: Buffer,
 	mimeType: string,
@@ -79,7 +79,7 @@ export function dataUri(data: Buffer, mimeType: string): string {
 	return `data:${mimeType};base64,${data.toString('base64')}`;
 }
 
-/** The folder has the day in its name. */
+/** The folder's name contains the day. */
 export function keptPath(
 	data: Buffer,
 	mimeType: string,
@@ -90,7 +90,7 @@ export function keptPath(
 	return storage.keep(`/storages/misc/${day}`, data, mimeType, expiresAt);
 }
 
-/** A result with `data`, as nearly all tools answer. */
+/** A result with `data`, as in nearly all tools. */
 export function dataResult(data: unknown): WarestAnswer {
 	return success({ data });
 }

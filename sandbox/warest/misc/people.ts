@@ -44,8 +44,8 @@ function dialCode(country: string | undefined): string {
 }
 
 /**
- * A leading 0 gives way to the country code. A number that does not begin with the code and has at most twelve digits
- * gets it as well, even one with the code of another country: +1 415 555 0100 becomes 6214155550100 (v0.3.44, observed).
+ * A leading 0 is replaced by the country code. A number of at most twelve digits that does not begin with the code gets
+ * it as well, even with another country's code: +1 415 555 0100 becomes 6214155550100 (v0.3.44, observed).
  */
 function normalised(phone: string, country: string | undefined): string {
 	const digits = phone.replace(/\D/g, '');
@@ -82,7 +82,7 @@ export function validateJid(call: WarestCall, warest: WarestContext): WarestAnsw
 	return dataResult({ exists, type: 'user' });
 }
 
-/** The phone address behind a hidden id and the other way round, from the own contacts only (v0.3.44). */
+/** The phone address for a hidden id, or the reverse, from the account's own contacts only (v0.3.44). */
 export function resolveId(call: WarestCall, warest: WarestContext): WarestAnswer {
 	const session = warest.openForTools(call);
 	const input = textIn(call.body, call.names('input'))?.trim();

@@ -17,14 +17,14 @@ const FILES_QUOTE_NAMES = ['quotedMessageId', 'replyMessageId'];
 const PROGRAMS = /\.(exe|bat|cmd|com|scr|msi|ps1|vbs|js|sh)$/i;
 const MAX_FILES = 20;
 
-/** The name without folders; what has no extension gets that of its type. */
+/** The name without folders; a name without an extension gets that of its type. */
 function withExtension(name: string, mimeType: string): string {
 	return /\.[A-Za-z0-9]{1,8}$/.test(name) ? name : `${name}.${extensionOf(mimeType)}`;
 }
 
 /**
- * Without a name, the server takes what follows the last slash for one, in a data URI or base64 as well: that is a
- * chunk of the content (v0.3.44, observed).
+ * Without a name, the server uses what follows the last slash, even in a data URI or base64, where it is a chunk of the
+ * content (v0.3.44, observed).
  */
 function documentName(fields: JsonObject, file: Source & { text: string | null }): string {
 	const fromContent = file.text === null ? undefined : file.text.split('/').pop();
@@ -35,7 +35,7 @@ function isBlocked(name: string, data: Buffer): boolean {
 	return PROGRAMS.test(name) || isProgram(data);
 }
 
-/** Any file but programs. Unknown types are octet-stream, which is fine here. */
+/** Any file except programs. Unknown types are octet-stream, which is accepted here. */
 export async function sendDocument(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest, QUOTE_NAMES);
 	const { fields } = envelope;
@@ -104,7 +104,10 @@ function asMedia({ source, name, mimeType }: FilePart): Media {
 	return { mimeType, fileName: name, caption: null, data: source.data, kind: 'document' };
 }
 
-/** Every file goes as a document without caption; what cannot be had is left out when another can (v0.3.44, observed). */
+/**
+ * Every file is sent as a document without a caption; unavailable files are left out if another one works (v0.3.44,
+ * observed).
+ */
 export async function sendFiles(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest, FILES_QUOTE_NAMES);
 	const uploads = call.uploads.map((file) => part(file, file.mimeType, file.fileName ?? 'file'));

@@ -10,7 +10,7 @@ const TYPING_MS = 1_700;
 const RECORDING_MS = 2_700;
 const RECORDING_STATES = ['recording', 'rec', 'audio', 'voice', 'mic', 'microphone', 'ptt'];
 
-/** What every send but the text reads: through whom, to whom, and how. */
+/** What every send except text reads: from which session, to whom, and how. */
 export interface Envelope {
 	session: Session;
 	fields: JsonObject;
@@ -19,7 +19,7 @@ export interface Envelope {
 	isForwarded: boolean;
 }
 
-/** The session is looked up before the fields are checked (v0.3.44, observed). */
+/** The session is checked before the fields (v0.3.44, observed). */
 export function readEnvelope(
 	call: WarestCall,
 	warest: WarestContext,
@@ -42,12 +42,12 @@ export function missing(name: string): Error {
 	return failure('messages', 400, 1100, `Parameter '${name}' is required`);
 }
 
-/** Sends say no more about what went wrong (v0.3.44, observed). */
+/** Sends give no reason for a failure (v0.3.44, observed). */
 export function unexplained(): Error {
 	return failure('messages', 500, 8000, 'Internal server error');
 }
 
-/** An array, as JSON text too, or one text with commas, semicolons or line breaks; everybody once. */
+/** An array, also as JSON text, or a text with commas, semicolons or line breaks; without duplicates. */
 function recipientsIn(to: unknown): string[] {
 	const parsed = typeof to === 'string' && to.trim().startsWith('[') ? parsedJson(to) : to;
 	const given: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
@@ -57,24 +57,24 @@ function recipientsIn(to: unknown): string[] {
 	return [...new Set(texts.map((one) => one.trim()).filter(Boolean))];
 }
 
-/** A state before sending: off, the one that fits, or a named one. */
+/** A state to show before sending: none, the fitting one, or a named one. */
 export async function showPresence(value: unknown, warest: WarestContext): Promise<void> {
 	if (!value || value === '0' || value === 'false') return;
 	const isRecording = RECORDING_STATES.includes(asString(value) ?? '');
 	await warest.waits.pause(isRecording ? RECORDING_MS : TYPING_MS);
 }
 
-/** One message of a send, its recipient aside. */
+/** One message of a send, without its recipient. */
 export interface Outgoing {
 	message: Omit<NewMessage, 'chatId'>;
-	/** As the answer calls the kind: `image success`. */
+	/** The answer's name for the kind: `image success`. */
 	status: string;
 	advancedInfo: object;
 }
 
 /**
- * Sends to one recipient after the other. One that cannot be reached ends it all with a 500 that does not tell who
- * has the message already (v0.3.44, observed).
+ * Sends to one recipient after another. If one cannot be reached, all ends with a 500 that does not say who already has
+ * the message (v0.3.44, observed).
  */
 export async function sendToEach(
 	envelope: Envelope,
@@ -119,7 +119,7 @@ export function resultOf(
 	};
 }
 
-/** The text, or null, which an empty or missing one becomes. */
+/** The text; null if it is empty or missing. */
 export function textOrNull(fields: JsonObject, names: string[]): string | null {
 	const value = firstGiven(fields, names);
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;

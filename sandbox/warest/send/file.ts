@@ -8,14 +8,17 @@ import { missing, unexplained } from './envelope';
 
 const MAX_BYTES = 1024 * 1024 * 1024;
 
-/** The file of a send, its type being the declared one or else what the first bytes tell. */
+/** The file of a send; its type is the declared one, or else that of its first bytes. */
 export interface SentFile extends Source {
 	mimeType: string;
-	/** The text that the file was given as, null for an upload. */
+	/** The text in which the file was given; null for an upload. */
 	text: string | null;
 }
 
-/** An upload under one of the names, or else the first one, or else a text under one of the names (v0.3.44, observed). */
+/**
+ * An upload under one of the names, or else the first upload, or else a text under one of the names (v0.3.44,
+ * observed).
+ */
 export async function readFile(
 	call: WarestCall,
 	fields: JsonObject,
@@ -25,7 +28,7 @@ export async function readFile(
 	const upload = call.uploads.find(({ field }) => names.includes(field)) ?? call.uploads[0];
 	const text = upload ? null : textOf(fields, names);
 	const source = upload ?? (await fromText(text ?? ''));
-	// Which answer a file gets that cannot be fetched is a guess.
+	// The answer for a file that cannot be downloaded is a guess.
 	if (!source) throw unexplained();
 	if (source.data.length > MAX_BYTES)
 		throw failure('messages', 413, tooLargeCode, 'File is too large');
@@ -38,12 +41,12 @@ function textOf(fields: JsonObject, names: string[]): string {
 	return value;
 }
 
-/** The declared type wins over the first bytes. */
+/** The declared type takes precedence over the first bytes. */
 export function typeOf({ data, mimeType }: Source): string {
 	return mimeType ?? sniffed(data) ?? UNKNOWN_TYPE;
 }
 
-/** Refuses what the route does not send: octet-stream is never taken for something better. */
+/** Refuses what the route does not send: octet-stream never counts as something better. */
 export function requireType(mimeType: string, isAccepted: (bare: string) => boolean): void {
 	if (!isAccepted(bareType(mimeType)))
 		throw failure('messages', 415, 2007, `Unsupported media type: ${bareType(mimeType)}`);

@@ -8,11 +8,11 @@ import { newUlid } from '../../delivery/ulid';
 import { missing, readEnvelope, sendToEach, textOrNull, unexplained } from './envelope';
 import { bodyOnly } from './simple';
 
-/** What is put on top unless told otherwise (v0.3.44, default of INTERACTIVE_DEFAULT_IMAGE). */
+/** The default image on top (v0.3.44, default of INTERACTIVE_DEFAULT_IMAGE). */
 const DEFAULT_IMAGE = 'https://placehold.co/800x400.png';
 const MAX_BUTTONS = 10;
 
-/** Left out it is the default picture, empty it is none, and any other text is looked for on the server's disk. */
+/** If absent, the default image; if empty, none; any other text is looked for on the server's disk. */
 function imageIn(call: WarestCall, warest: WarestContext): string | null {
 	const { image } = call.body;
 	if (image === undefined || image === null) return DEFAULT_IMAGE;
@@ -26,14 +26,14 @@ function imageIn(call: WarestCall, warest: WarestContext): string | null {
 	return text;
 }
 
-/** Where each kind of button keeps what it carries. */
+/** Where each kind of button has its value. */
 const VALUE_NAMES = { reply: 'id', url: 'url', call: 'phoneNumber', copy: 'copyCode' };
 
 function isKind(kind: string): kind is keyof typeof VALUE_NAMES {
 	return kind in VALUE_NAMES;
 }
 
-/** A text alone is a reply; a type nobody knows is a 500; an object without a text gets a useless label (v0.3.44). */
+/** A text alone is a reply; an unknown type is a 500; an object without a text gets a useless label (v0.3.44). */
 function buttonOf(entry: unknown, warest: WarestContext): MessageButton {
 	const { world } = warest;
 	if (!isObject(entry))
@@ -59,7 +59,7 @@ export async function sendButton(call: WarestCall, warest: WarestContext): Promi
 	const footer = textOrNull(fields, ['footer']);
 	const text = textIn(fields, ['text', 'message']) ?? ' ';
 	const results = await sendToEach(envelope, warest, () => ({
-		// Not a phone's id: the server makes one of its own kind (v0.3.44).
+		// Not a phone's id: the server makes its own kind (v0.3.44).
 		message: {
 			id: newUlid(warest.world.clock.nowMs()),
 			text,
@@ -74,7 +74,7 @@ export async function sendButton(call: WarestCall, warest: WarestContext): Promi
 function rowOf(entry: unknown, warest: WarestContext): ListRow {
 	const row: JsonObject = isObject(entry) ? entry : { title: entry };
 	return {
-		// A row without an id gets one nobody knows, so its answer matches nothing.
+		// A row without an id gets a random one, so its answer matches nothing.
 		id: textIn(row, ['id']) ?? newUlid(warest.world.clock.nowMs()),
 		title: textOrNull(row, ['title']) ?? '',
 		description: textOrNull(row, ['description']),
@@ -93,7 +93,7 @@ function sectionsIn(value: unknown, warest: WarestContext): ListSection[] {
 	});
 }
 
-/** Several lists win over one, and one over sections of its own. */
+/** Several lists take precedence over one, and one over sections. */
 function listsIn(fields: JsonObject): JsonObject[] {
 	if (Array.isArray(fields.lists)) return fields.lists.map(asObject);
 	if (isObject(fields.list)) return [fields.list];

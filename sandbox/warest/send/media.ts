@@ -42,8 +42,8 @@ async function sendFile(
 }
 
 /**
- * `compress` is on unless switched off, and options may overrule it. The sandbox has no ffmpeg and keeps the bytes as
- * they came in either case.
+ * `compress` is on unless switched off, and options may override it. The sandbox has no ffmpeg and keeps the bytes in
+ * either case.
  */
 function compression(fields: JsonObject): object {
 	const options = parsedJson(firstGiven(fields, ['compression', 'compressOptions']));
@@ -55,7 +55,7 @@ function compression(fields: JsonObject): object {
 const isImage = (type: string): boolean => type.startsWith('image/');
 const isVideo = (type: string): boolean => type.startsWith('video/');
 
-/** Pictures and videos; a GIF is refused here (v0.3.44, observed). */
+/** Images and videos; a GIF is refused here (v0.3.44, observed). */
 export async function sendMedia(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest);
 	const { fields } = envelope;
@@ -76,7 +76,7 @@ export async function sendMedia(call: WarestCall, warest: WarestContext): Promis
 	return await sendFile(envelope, file, sending, warest);
 }
 
-/** Audio files, and voice notes, for which ffmpeg would make Opus of it; here the same bytes get the new type. */
+/** Audio files, and voice messages, which ffmpeg would convert to Opus; here the same bytes get the new type. */
 export async function sendAudio(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest);
 	const { fields } = envelope;
@@ -98,14 +98,14 @@ export async function sendAudio(call: WarestCall, warest: WarestContext): Promis
 }
 
 /**
- * What ffmpeg would stumble over: nothing at all, and what is plainly a document. It would refuse pictures too, but
- * one sample file shall do for all kinds of media.
+ * Whether ffmpeg could convert it: not an empty file or an obvious document. It would refuse images, too, but one
+ * sample file should do for all kinds of media.
  */
 function isConvertible({ data }: SentFile): boolean {
 	return data.length > 0 && !(sniffed(data) ?? '').startsWith('application/');
 }
 
-/** Videos that are shown as GIFs; a real GIF is passed on under its own type (v0.3.44). */
+/** Videos shown as GIFs; a real GIF is passed on under its own type (v0.3.44). */
 export async function sendGif(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest);
 	const names = ['gif', 'url', 'media', 'file', 'source', 'upload'];
@@ -122,7 +122,7 @@ export async function sendGif(call: WarestCall, warest: WarestContext): Promise<
 	return await sendFile(envelope, file, sending, warest);
 }
 
-/** Pictures become webp; the sandbox has no image library, so the same bytes get the new type. */
+/** Images become webp; the sandbox has no image library, so the same bytes get the new type. */
 export async function sendSticker(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(call, warest);
 	const names = ['sticker', 'url', 'media', 'file', 'source', 'upload'];

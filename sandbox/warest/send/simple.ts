@@ -5,12 +5,12 @@ import { failure, sent, type WarestAnswer } from '../envelopes';
 import { clampedInt, firstGiven, parsedJson } from '../fields';
 import { readEnvelope, sendToEach, textOrNull } from './envelope';
 
-/** These read JSON only: what is in the query is not seen (v0.3.44, observed). */
+/** These read only JSON: the query is ignored (v0.3.44, observed). */
 export function bodyOnly(call: WarestCall): WarestCall {
 	return { ...call, query: {} };
 }
 
-/** The code for polls, which bad coordinates get as well (v0.3.44, observed). */
+/** The code for polls, which is also used for bad coordinates (v0.3.44, observed). */
 function refused(message: string): Error {
 	return failure('messages', 400, 3012, message);
 }
@@ -21,7 +21,7 @@ function coordinate(fields: JsonObject, names: string[]): number | undefined {
 	return Number.isFinite(number) ? number : undefined;
 }
 
-/** A place as an object, a pair or a text with a comma. */
+/** A location as an object, a pair or a text with a comma. */
 function placeIn(value: unknown): Location | undefined {
 	const parsed = parsedJson(value);
 	const pair = typeof parsed === 'string' ? parsed.split(',') : parsed;
@@ -70,7 +70,7 @@ function optionsIn(value: unknown): string[] {
 	return list.map((option) => String(option).trim()).filter(Boolean);
 }
 
-/** Any number of options from one up, the same one twice as well; any number of answers is impossible. */
+/** Any number of options from one up, even with duplicates; allowing any number of answers is impossible. */
 function pollIn(fields: JsonObject): Poll {
 	const { poll } = fields;
 	const inside = asObject(poll);
@@ -103,7 +103,7 @@ export async function sendPoll(call: WarestCall, warest: WarestContext): Promise
 	return sent(results, 'Poll message sent');
 }
 
-/** One person. The shown name is `name`, the card's own name is `fullName` (v0.3.44). */
+/** One person. The displayed name is `name`, the card's own name is `fullName` (v0.3.44). */
 function cardIn(fields: JsonObject): { displayName: string; card: ContactCard } {
 	const contact = parsedJson(fields.contact);
 	const source: JsonObject = isObject(contact)
@@ -124,7 +124,7 @@ function cardIn(fields: JsonObject): { displayName: string; card: ContactCard } 
 	return { displayName: name ?? '', card: { ...card, vcard: vcardOf(card) } };
 }
 
-/** Values are not escaped (v0.3.44): a line break in one adds a line to the card. */
+/** Values are not escaped (v0.3.44): a line break adds a line to the card. */
 function vcardOf({ name, phone, organization, email }: Omit<ContactCard, 'vcard'>): string {
 	const digits = (phone ?? '').replace(/\D/g, '');
 	return [
@@ -138,7 +138,7 @@ function vcardOf({ name, phone, organization, email }: Omit<ContactCard, 'vcard'
 	].join('\n');
 }
 
-/** Nothing is checked: without a contact an empty card goes out with 200 (v0.3.44). */
+/** Nothing is checked: without a contact an empty card is sent with 200 (v0.3.44). */
 export async function sendContact(call: WarestCall, warest: WarestContext): Promise<WarestAnswer> {
 	const envelope = readEnvelope(bodyOnly(call), warest);
 	const { displayName, card } = cardIn(envelope.fields);

@@ -1,5 +1,5 @@
 const MINUTE_MS = 60_000;
-/** For a receiver that finds the signature wrong, and for one that fails again and again (v0.3.44, observed). */
+/** For a receiver that rejects the signature, and for one that fails repeatedly (v0.3.44, observed). */
 const REFUSED_MS = 15 * MINUTE_MS;
 const FAILING_MS = MINUTE_MS;
 const FAILURES = 5;
@@ -11,7 +11,7 @@ interface Receiver {
 	refused: boolean;
 }
 
-/** Addresses that get nothing for a while, whoever registers them. Only in memory: a restart forgets them. */
+/** Addresses that get nothing for a while, whoever registered them. Kept only in memory: a restart forgets them. */
 export class Blocks {
 	private readonly byUrl = new Map<string, Receiver>();
 
@@ -19,7 +19,7 @@ export class Blocks {
 		return (this.byUrl.get(url)?.blockedUntil ?? 0) > now;
 	}
 
-	/** A 2xx makes everything good. */
+	/** A 2xx resets everything. */
 	succeeded(url: string): void {
 		this.byUrl.delete(url);
 	}
@@ -29,7 +29,7 @@ export class Blocks {
 		Object.assign(this.of(url), { refused: true, blockedUntil: now + REFUSED_MS });
 	}
 
-	/** Any other failed attempt; those in a row count, until one succeeds. */
+	/** Any other failed attempt; consecutive ones count, until one succeeds. */
 	failed(url: string, now: number): void {
 		const receiver = this.of(url);
 		receiver.failures += 1;

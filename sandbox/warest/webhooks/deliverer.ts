@@ -5,10 +5,10 @@ import type { WarestContext } from '../context';
 import { Blocks } from './blocks';
 import { sessionInfo, signedHeaders, type Signer } from './signature';
 
-/** Shorter secrets are accepted, and then every delivery is left out without a word (v0.3.44, observed). */
+/** Shorter secrets are accepted, but then every delivery is silently skipped (v0.3.44, observed). */
 const SHORTEST_SECRET = 6;
 
-/** An event under its name; `data` has everything but the session's id. */
+/** An event with its name; `data` has everything but the session's id. */
 export interface Tagged {
 	event: string;
 	data: object | (() => Promise<object>);
@@ -21,7 +21,7 @@ interface Letter {
 	headers: Record<string, string>;
 }
 
-/** Posts events to the webhooks of sessions, in the way of v0.3.44. */
+/** Posts events to the webhooks of sessions, like v0.3.44. */
 export class Deliverer {
 	readonly blocks = new Blocks();
 	private readonly settings: WebhookSettings;
@@ -33,11 +33,11 @@ export class Deliverer {
 		this.settings = warest.settings.webhooks;
 	}
 
-	/** One after the other: the second waits until the first is through or given up. */
+	/** One after another: the second waits until the first has succeeded or was given up. */
 	async deliver(session: Session, chain: readonly Tagged[]): Promise<void> {
 		for (const { event, data: known } of chain) {
 			if (this.addressOf(session) === '') continue;
-			// The address is that of this very moment, so there is no waiting where nothing is waited for.
+			// The address is read at this moment, so nothing may be awaited here without need.
 			const data = typeof known === 'function' ? await known() : known;
 			const { duplicates } = this.settings;
 			const letter = this.write(session, event, data);
@@ -49,13 +49,13 @@ export class Deliverer {
 		}
 	}
 
-	/** Empty when there is nobody to send anything to. */
+	/** Empty if there is no receiver. */
 	private addressOf(session: Session): string {
 		const { webhook } = this.warest.registration(session);
 		return webhook.delivering.url || (this.settings.warestDefault?.url ?? '');
 	}
 
-	/** Signed now: every attempt has the same body and time. Undefined when there is nobody to send it to. */
+	/** Signed now, so that every attempt has the same body and time. Undefined if there is no receiver. */
 	private write(session: Session, event: string, data: object): Letter | undefined {
 		const { owner, webhook } = this.warest.registration(session);
 		const { warestDefault, warestSignatureBits: bits } = this.settings;
@@ -78,7 +78,7 @@ export class Deliverer {
 		const headers = {
 			...signedHeaders(signer, event, ts, body),
 			'User-Agent': `WAREst/1 (webhook) Node/${process.version}`,
-			// Not an id of the event: every event of a session has the same (v0.3.44, observed).
+			// Not an id of the event: it is the same for every event of a session (v0.3.44, observed).
 			'X-WAREST-Event-Id': name,
 		};
 		return { event, url, body, headers };
@@ -129,7 +129,7 @@ function isSuccess({ status }: Reply): boolean {
 	return status !== null && status >= 200 && status < 300;
 }
 
-/** No answer, "too many" and the receiver's own failures are worth another try; everything else is final. */
+/** No answer, "too many requests" and the receiver's own failures are retried; everything else is final. */
 function isRetried({ status }: Reply): boolean {
 	return status === null || status === 429 || status >= 500;
 }

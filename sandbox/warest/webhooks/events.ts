@@ -8,13 +8,13 @@ import type { Tagged } from './deliverer';
 import { mediaOf } from './media';
 import { contextOf, mentionsOf, tagOf, type Text, textOf, withMentions } from './parts';
 
-/** What all of it is made from. */
+/** What all events are made from. */
 interface Scene {
 	session: Session;
 	warest: WarestContext;
 }
 
-/** Chains of events: those of one chain are delivered one after the other. */
+/** Chains of events; those in one chain are delivered one after another. */
 export function warestEvents(
 	event: WorldEvent,
 	session: Session,
@@ -35,7 +35,7 @@ function tagged(event: BaileysEvent, media: Media | null, scene: Scene): Tagged[
 			);
 		case 'messages.update':
 			return event.data.flatMap((update) => updated(update));
-		// Malformed: `key` is not a key here but holds a list of them (v0.3.44).
+		// Malformed: `key` is not a key here but contains a list of them (v0.3.44).
 		case 'messages.delete':
 			return [{ event: 'message_revoked', data: { key: event.data } }];
 		case 'presence.update':
@@ -51,7 +51,7 @@ function tagged(event: BaileysEvent, media: Media | null, scene: Scene): Tagged[
 	}
 }
 
-/** A joining and a leaving are told once more under names of their own. */
+/** Joining and leaving are reported again under their own names. */
 function participants({
 	id: groupId,
 	participants: list,
@@ -71,7 +71,7 @@ function isIgnored(chatId: string): boolean {
 	return /@(newsletter|broadcast)$/.test(chatId);
 }
 
-/** Own messages are not told, but for pins. */
+/** Own messages are not reported, except for pins. */
 function arrived(raw: BaileysMessage, media: Media | null, type: string, scene: Scene): Tagged[] {
 	const text = textOf(raw.message);
 	const tag = tagOf(text.contentType);
@@ -86,7 +86,10 @@ function arrived(raw: BaileysMessage, media: Media | null, type: string, scene: 
 	return isRevocation(raw) ? revoked(raw, told, scene) : [told];
 }
 
-/** `authorJid` of somebody with a hidden id is a phone number made of its digits, which is nobody's (v0.3.44, observed). */
+/**
+ * For somebody with a hidden id, `authorJid` is a phone number made of its digits, which nobody has (v0.3.44,
+ * observed).
+ */
 function senderOf({ key }: BaileysMessage): object {
 	const { remoteJid, fromMe, participant } = key;
 	const isGroup = remoteJid.endsWith('@g.us');
@@ -102,7 +105,7 @@ function messageData(
 	const mentions = mentionsOf(raw.message, session);
 	const quotedMessage = contextOf(raw.message).quotedMessage;
 	const quoted = quotedMessage === undefined ? undefined : textOf(asObject(quotedMessage));
-	// Before the message is written down: what is stored changes it.
+	// Before the message is serialised, because storing the file changes it.
 	const media = mediaOf(raw.message, file, session, warest);
 	return {
 		message: { ...raw, __warestMentionInfo: mentions },
@@ -130,7 +133,7 @@ function revoked(raw: BaileysMessage, asReceived: Tagged, { warest }: Scene): Ta
 	return [revokes === 'message_revoked' ? asRevoked : asReceived];
 }
 
-/** Only edits are told, own ones too (server source); acknowledgements are not. */
+/** Only edits are reported, even own ones (server source); acknowledgements are not. */
 function updated(update: { key: object; update: Record<string, unknown> }): Tagged[] {
 	const editedMessage = asObject(update.update.message).editedMessage;
 	if (editedMessage === undefined) return [];

@@ -5,7 +5,7 @@ import { Deliverer, type Tagged } from './deliverer';
 import { warestEvents } from './events';
 import { StatusTeller } from './status';
 
-/** Posts what happens in the world to the webhooks of the sessions it happens in. */
+/** Posts what happens in the world to the webhooks of the sessions concerned. */
 export class WarestWebhooks {
 	private readonly deliverer: Deliverer;
 	private readonly statuses = new StatusTeller();
@@ -18,7 +18,7 @@ export class WarestWebhooks {
 		warest.world.subscribe((event) => this.tell(event));
 	}
 
-	/** The server has started again: it knows what its database knows, and blocks nobody. */
+	/** The server has restarted: it has only what is in its database, and blocks nobody. */
 	restarted(): void {
 		this.deliverer.blocks.clear();
 		for (const session of this.warest.world.sessions())

@@ -5,7 +5,7 @@ import { bareType, extensionOf } from '../mime';
 import { incomingPath } from '../shapes';
 import { contentTypeOf, unwrapped } from './parts';
 
-/** Cards count as files to the server, although there is nothing to download (server source). */
+/** The server counts contacts as files, although there is nothing to download (server source). */
 const KINDS = [
 	'imageMessage',
 	'videoMessage',
@@ -23,7 +23,7 @@ interface Stored {
 	storageDriver: string;
 }
 
-/** The `media` of a delivery. A file that could be stored has its new address in the raw message as well. */
+/** The `media` of a delivery. A stored file also has its new address in the raw message. */
 export function mediaOf(
 	message: JsonObject,
 	media: Media | null,
@@ -43,7 +43,7 @@ export function mediaOf(
 	return { ...info, ...stored, mimeType: bareType(media?.mimeType ?? ''), directPath: undefined };
 }
 
-/** Everybody who knows the address may read the file. It names the host of `WAREST_BASE_URL`. */
+/** Anybody who knows the address may read the file. It has the host of `WAREST_BASE_URL`. */
 function store(media: Media, session: Session, { storage, settings }: WarestContext): Stored {
 	const path = incomingPath(media, session);
 	const { data, mimeType } = media;
@@ -78,7 +78,7 @@ function base64(bytes: unknown): string | undefined {
 	return Buffer.isBuffer(bytes) ? bytes.toString('base64') : undefined;
 }
 
-/** WhatsApp's address with a usual ending in place of `.enc`: what stands there cannot be downloaded (v0.3.44). */
+/** WhatsApp's address with a usual extension instead of `.enc`, which cannot be downloaded (v0.3.44). */
 function addressOf({ url, mimetype }: JsonObject): string {
 	const ending = `.${extensionOf(asString(mimetype) ?? '')}`;
 	return (asString(url) ?? '').replace(/\.enc$/, ending);

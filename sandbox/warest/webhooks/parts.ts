@@ -1,7 +1,7 @@
 import { asObject, type JsonObject, stringsOf } from '../../http/json';
 import { isLidId, type Session, userPart } from '../../world';
 
-/** Wrappers that the server looks into; others it does not know (server source). */
+/** Wrappers that the server unwraps; it does not know others (server source). */
 const WRAPPERS = [
 	'viewOnceMessage',
 	'viewOnceMessageV2',
@@ -17,7 +17,7 @@ export function unwrapped(message: JsonObject): JsonObject {
 	return name === undefined ? message : unwrapped(asObject(asObject(message[name]).message));
 }
 
-/** Baileys' name of what a message is: the first member that is not about keys. */
+/** Baileys' name for the kind of a message: the first member that is not about keys. */
 export function contentTypeOf(inner: JsonObject): string | undefined {
 	return Object.keys(inner).find(
 		(name) =>
@@ -33,7 +33,7 @@ export interface Text {
 	raw: JsonObject;
 }
 
-/** The words of a message, as far as the server reads them: those of answers to buttons it does not. */
+/** The text of a message as far as the server reads it, which excludes answers to buttons. */
 export function textOf(message: JsonObject): Text {
 	const raw = unwrapped(message);
 	const contentType = contentTypeOf(raw);
@@ -55,7 +55,7 @@ export function textOf(message: JsonObject): Text {
 	return as('', contentType === 'protocolMessage' ? 'protocol' : 'unknown');
 }
 
-/** Quotes and mentions are looked for in these four kinds only. */
+/** Quotes and mentions are searched only in these four kinds. */
 export function contextOf(message: JsonObject): JsonObject {
 	const inner = unwrapped(message);
 	const kinds = ['extendedTextMessage', ...WITH_CAPTION];
@@ -86,15 +86,15 @@ const TAGS: Readonly<Record<string, string>> = {
 	contactMessage: 'contact',
 };
 
-/** WARest's own name of a kind; what it does not know is `system`, which protocol messages are as well. */
+/** WARest's own name of a kind; unknown kinds and protocol messages are `system`. */
 export function tagOf(contentType: string | undefined): string {
 	return TAGS[contentType ?? ''] ?? 'system';
 }
 
 export interface Mentions {
-	/** Addresses by phone only: a hidden id is left out when nobody knows whose it is. */
+	/** Addresses by phone only: a hidden id is left out if its phone number is not known. */
 	normalized: string[];
-	/** What stands in the text instead of a hidden id. */
+	/** What replaces a hidden id in the text. */
 	replacements: Array<[from: string, to: string]>;
 }
 

@@ -11,7 +11,7 @@ export interface PreflightResult {
 	roundTripMs: number;
 }
 
-/** Sends the `preflight` event and tells how it went; any 2xx within 5 s is fine, one behind a redirect too. */
+/** Sends the `preflight` event and reports the result; any 2xx within 5 s is fine, even after a redirect. */
 export async function preflight(
 	signer: Signer,
 	target: string,

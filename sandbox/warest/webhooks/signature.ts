@@ -4,7 +4,7 @@ import type { Session } from '../../world';
 
 export type SignatureBits = WebhookSettings['warestSignatureBits'];
 
-/** `HMAC-SHA256=<hex>` over the raw body, keyed with the secret and the owner's user name glued together. */
+/** `HMAC-SHA256=<hex>` over the raw body; the key is the secret followed directly by the owner's user name. */
 export function signature(
 	body: string,
 	secret: string,
@@ -28,7 +28,7 @@ export function sessionInfo({ session, username }: Signer): object {
 	return { id: session.name, label: session.name, registry: username, username };
 }
 
-/** The headers that deliveries and preflights share; `ts` in milliseconds stands in the body too. */
+/** The headers that deliveries and preflights share; `ts` in milliseconds is in the body, too. */
 export function signedHeaders(
 	signer: Signer,
 	event: string,

@@ -9,13 +9,13 @@ const QR_SECONDS = 20;
 const REPLACED = 440;
 const LOGGED_OUT = 401;
 
-/** What is remembered of a session's life. */
+/** What is remembered about a session. */
 interface Life {
 	starts: number;
 	reconnects: number;
 }
 
-/** `session_status` in its many forms: some have a `status`, some only `tags` (v0.3.44). */
+/** Reports `session_status` in its many forms: some have a `status`, some only `tags` (v0.3.44). */
 export class StatusTeller {
 	private readonly lives = new WeakMap<Session, Life>();
 
@@ -45,7 +45,7 @@ export class StatusTeller {
 		}
 	}
 
-	/** A session that tries again to connect was not created again. */
+	/** A session that tries to reconnect was not created again. */
 	private isNewStart(session: Session): boolean {
 		const life = this.lifeOf(session);
 		const isNew = session.starts !== life.starts;

@@ -10,7 +10,7 @@ export interface Webhook {
 
 const NONE: Webhook = { url: '', secret: '' };
 
-/** The webhook of one session: what the database has, and what the running session uses. */
+/** The webhook of one session: that in the database, and that of the running session. */
 export class SessionWebhook {
 	private stored: Webhook = NONE;
 	private running: Webhook = NONE;
@@ -37,21 +37,23 @@ export class SessionWebhook {
 		this.emptiedAt = undefined;
 	}
 
-	/** Stops deliveries; the stored URL comes back in answers only. Reconnecting does this too (v0.3.44, observed). */
+	/**
+	 * Stops deliveries; the stored URL comes back only in answers. Reconnecting has the same effect (v0.3.44, observed).
+	 */
 	forget(): void {
 		this.running = NONE;
 		this.emptiedAt = this.clock.nowMs();
 	}
 
 	/**
-	 * A delivery has failed for good: the URL is gone from the database, whichever it is by now, while the running
-	 * session goes on with its copy (v0.3.44, observed).
+	 * A delivery has finally failed: the URL is deleted from the database, whichever it is by now, while the running
+	 * session keeps its copy (v0.3.44, observed).
 	 */
 	unregister(): void {
 		this.stored = { ...this.stored, url: '' };
 	}
 
-	/** The server starts again, with what its database has. */
+	/** The server restarts with what is in its database. */
 	reload(): void {
 		this.running = this.stored;
 		this.emptiedAt = undefined;

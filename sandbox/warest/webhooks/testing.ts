@@ -5,7 +5,7 @@ import { refusal, type WarestAnswer } from '../envelopes';
 import { preflight } from './preflight';
 
 /**
- * `{sessionId, url, secret}`, of which `url` may be a list: `ok` is true even when a target failed (v0.3.44, observed).
+ * `{sessionId, url, secret}`, of which `url` may be a list: `ok` is true even if a target failed (v0.3.44, observed).
  * The words of the refusals are guesses.
  */
 export async function testWebhooks(

@@ -11,13 +11,13 @@ const OPERATIONS = 'nodes/WhatsApp/operations/index.ts';
 const FILES = 'nodes/WhatsApp/operations/operation.ts';
 const EVENTS = 'nodes/WhatsApp/portable/events.ts';
 
-/** Every schema of the package, by its file under the folder. The shapes' types are where they come from. */
+/** Every schema of the package, by its file in the folder. They are made from the shapes' types. */
 export function schemaFiles(): Map<string, string> {
 	const types = new Types([OPERATIONS, FILES, EVENTS]);
 	return new Map([...operationSchemas(types), ...triggerSchemas(types)].map(written));
 }
 
-/** As n8n's own: with the version of the format, and here without spaces. */
+/** Like n8n's own: with the version of the format, but without spaces. */
 const written = ([file, schema]: readonly [string, Schema]): [string, string] => [
 	file,
 	`${JSON.stringify({ ...schema, version: 1 })}\n`,
@@ -32,7 +32,7 @@ function operationSchemas(types: Types): Array<[string, Schema]> {
 			const schema = shown(returns.kind, (...members) =>
 				types.schemaOf(types.member(shape, ...members)),
 			);
-			// The editor shows nothing of an object whose fields depend on the server.
+			// The editor shows nothing for an object whose fields depend on the server.
 			const isEmpty = Object.keys(schema.properties ?? {}).length === 0;
 			return isEmpty
 				? []
@@ -46,7 +46,7 @@ function operationSchemas(types: Types): Array<[string, Schema]> {
 
 type ShapeOf = (...members: readonly string[]) => Schema;
 
-/** What an item of this kind of answer holds (perform.ts). */
+/** The content of an item for this kind of answer (perform.ts). */
 function shown(kind: Returns<unknown>['kind'], shapeOf: ShapeOf): Schema {
 	if (kind === 'file')
 		return ordered({
@@ -64,7 +64,7 @@ function shown(kind: Returns<unknown>['kind'], shapeOf: ShapeOf): Schema {
 const ordered = (properties: Readonly<Record<string, Schema>>): Schema =>
 	object(inOrder(properties));
 
-/** All events in one, because n8n knows no resource and no operation of a trigger. */
+/** All events in one schema, because a trigger has no resource and no operation. */
 function triggerSchemas(types: Types): Array<[string, Schema]> {
 	const fields = types.exported(EVENTS, 'EventFields');
 	const base = types.schemaOf(types.exported(EVENTS, 'EventBase'));

@@ -3,12 +3,12 @@ import ts from 'typescript';
 import { projectRoot } from '../../../harness/paths';
 import { either, nullable, object, type Schema } from './schema';
 
-/** The types of the project as the compiler knows them. */
+/** The types of the project, from the compiler. */
 export class Types {
 	private readonly program: ts.Program;
 	private readonly checker: ts.TypeChecker;
 
-	/** @param files from the root of the project */
+	/** @param files relative to the root of the project */
 	constructor(files: readonly string[]) {
 		const config = path.join(projectRoot, 'tsconfig.json');
 		const { options } = ts.parseJsonConfigFileContent(
@@ -23,7 +23,7 @@ export class Types {
 		this.checker = this.program.getTypeChecker();
 	}
 
-	/** The type of what a file exports under a name: of the value, or the declared one. */
+	/** The type of an export: that of the value, or the declared type. */
 	exported(file: string, name: string): ts.Type {
 		const source = this.program.getSourceFile(path.join(projectRoot, file));
 		const module = source && this.checker.getSymbolAtLocation(source);
@@ -35,7 +35,7 @@ export class Types {
 			: this.checker.getTypeOfSymbol(symbol);
 	}
 
-	/** The type of a member, without the undefined of one that may be left out. */
+	/** The type of a member, without the undefined of an optional one. */
 	member(type: ts.Type, ...names: readonly string[]): ts.Type {
 		let found = type;
 		for (const name of names) {
@@ -92,7 +92,7 @@ export class Types {
 		return this.checker.getTypeOfSymbol(symbol);
 	}
 
-	/** Names in the order in which they are declared; the compiler sorts those that Pick and Omit leave over. */
+	/** Names in the order of their declaration; the compiler sorts those that Pick and Omit keep. */
 	private propertiesOf(type: ts.Type): string[] {
 		if (type.isIntersection())
 			return [...new Set(type.types.flatMap((part) => this.propertiesOf(part)))];

@@ -1,8 +1,8 @@
-/** The part of JSON Schema that n8n's editor reads of the output of a node (n8n 1.123 to 2.41). */
+/** The part of JSON Schema that n8n's editor reads for the output of a node (n8n 1.123 to 2.41). */
 export interface Schema {
-	/** Null is never first: the editor shows the first one. */
+	/** Null is never first, because the editor shows the first one. */
 	readonly type?: ScalarType | readonly ScalarType[] | 'array' | 'object';
-	/** For objects and arrays: the editor looks into those only whose type is a single word. */
+	/** For objects and arrays, because the editor expands only those whose type is a single word. */
 	readonly nullable?: true;
 	readonly enum?: ReadonlyArray<string | null>;
 	readonly items?: Schema;
@@ -24,7 +24,7 @@ const scalarsOf = ({ type }: Schema): readonly ScalarType[] => {
 	return typeof type === 'string' ? [type] : type;
 };
 
-/** The same, or null. */
+/** The same schema, or null. */
 export function nullable(schema: Schema): Schema {
 	if (isStructure(schema)) return { ...schema, nullable: true };
 	return {
@@ -35,8 +35,8 @@ export function nullable(schema: Schema): Schema {
 }
 
 /**
- * What is one or the other. Objects are laid over each other, so that the editor shows the fields of both.
- * @throws when nothing can be said of both
+ * A schema for either of two. Objects are merged, so that the editor shows the fields of both.
+ * @throws when the two cannot be combined
  */
 export function either(one: Schema, other: Schema): Schema {
 	if (isStructure(one) || isStructure(other)) {
@@ -55,7 +55,7 @@ export function either(one: Schema, other: Schema): Schema {
 		: { type };
 }
 
-/** The compiler gives the members of a union in an order that depends on all the rest of the program. */
+/** The compiler orders the members of a union depending on the rest of the program. */
 const sorted = (values: ReadonlyArray<string | null>): Array<string | null> => [
 	...values.filter((value) => value !== null).sort(),
 	...values.filter((value) => value === null),

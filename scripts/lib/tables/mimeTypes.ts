@@ -1,15 +1,13 @@
 import TYPES from 'mime-db';
 import type { Table } from './table';
 
-/** What bytes are that nobody knows: no ending stands for that. */
+/** The type of unknown bytes: no extension stands for it. */
 const UNKNOWN = 'application/octet-stream';
 
-/**
- * What people write where the registry begins with another ending of the type. The other endings are read as well.
- */
+/** Extensions that people use although the registry lists another one first. The others are read as well. */
 const USUAL_ENDINGS = ['aac', 'mov', 'mp3', 'mpg', 'ogg', 'ps', 'ts', 'vcf'];
 
-/** What people mean by an ending that the registry gives to several types alike. */
+/** What people mean by an extension that the registry gives to several types. */
 const MEANT: Readonly<Record<string, string>> = {
 	'3gpp': 'video/3gpp',
 	jfif: 'image/jpeg',
@@ -21,13 +19,13 @@ const MEANT: Readonly<Record<string, string>> = {
 	xml: 'application/xml',
 };
 
-/** A type that was named before it was registered: `audio/x-flac` for `audio/flac`. */
+/** The registered name of a type that was named before its registration: `audio/x-flac` for `audio/flac`. */
 const registered = (type: string): string => {
 	const name = type.replace('/x-', '/');
 	return TYPES[name]?.source === 'iana' ? name : type;
 };
 
-/** Registered types first, then those that nobody calls an experiment, then the shorter name. */
+/** Registered types first, then those not marked as experimental, then the shorter name. */
 const rank = (type: string): readonly [number, number, number, string] => [
 	TYPES[type]?.source === 'iana' ? 0 : 1,
 	type.includes('/x-') ? 1 : 0,
@@ -41,7 +39,7 @@ function byRank(one: string, other: string): number {
 	return index < 0 ? 0 : (a[index] ?? 0) < (b[index] ?? 0) ? -1 : 1;
 }
 
-/** The type of each ending. */
+/** The type of each extension. */
 function typesByEnding(): Map<string, string> {
 	const candidates = new Map<string, string[]>();
 	for (const [type, { extensions = [] }] of Object.entries(TYPES)) {
@@ -57,7 +55,7 @@ function typesByEnding(): Map<string, string> {
 	);
 }
 
-/** The endings of each type, the one that a new file gets first. */
+/** The extensions of each type, first the one for a new file. */
 function endingsByType(): Map<string, string[]> {
 	const found = new Map<string, string[]>();
 	for (const [ending, type] of typesByEnding())
@@ -74,7 +72,7 @@ function endingsByType(): Map<string, string[]> {
 	return found;
 }
 
-/** Names that lost their endings to another type, and still need one for a file that comes under them. */
+/** Types that lost their extensions to another type, but still need one for a file of theirs. */
 function otherNames(known: ReadonlyMap<string, readonly string[]>): string[] {
 	return Object.entries(TYPES).flatMap(([type, { extensions = [] }]) => {
 		const [first] = extensions;
@@ -94,10 +92,10 @@ export const mimeTypes: Table = {
 	file: 'nodes/WhatsApp/portable/mimeTypes.ts',
 	write: () => `
 		/**
-		 * The types of files and their endings, from mime-db. Written by \`npm run tables\`, not by hand.
+		 * The types of files and their extensions, from mime-db. Written by \`npm run tables\`, not by hand.
 		 *
-		 * One row for each type: its name and its endings, the one for a new file first. An ending behind \`=\` belongs to
-		 * another type, which is the one that is meant by it.
+		 * One row per type: its name and its extensions, first the one for a new file. An extension after \`=\` belongs to
+		 * another type, the one that people mean by it.
 		 */
 		export const MIME_TYPES = \`${rows().join('\n')}\`;
 	`,

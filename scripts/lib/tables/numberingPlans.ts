@@ -2,8 +2,8 @@ import metadata from 'libphonenumber-js/metadata.max.json';
 import type { Table } from './table';
 
 /**
- * Positions in a country's plan as libphonenumber-js 1.13 keeps it (its `source/metadata.js`), which publishes no types
- * for them. Without types of numbers a plan has only its general pattern.
+ * Positions in a country's plan as stored by libphonenumber-js 1.13 (in its `source/metadata.js`), which publishes no
+ * types for them. A plan without types of numbers has only its general pattern.
  */
 const PATTERN = 2;
 const LENGTHS = 3;
@@ -11,12 +11,12 @@ const PREFIX = 5;
 const PREFIX_FOR_PARSING = 7;
 const TYPES = 11;
 
-/** Types of numbers that a person can have WhatsApp on: fixed line, mobile, personal number, VoIP. */
+/** Types of numbers on which a person can have WhatsApp: fixed line, mobile, personal number, VoIP. */
 const OF_PEOPLE = [0, 1, 4, 8];
 
 /**
- * Longest national number of people where WhatsApp's own ids are longer than the plan: Mexico gave up the 1 before
- * mobile numbers in 2019, and ids of then keep it.
+ * Longest national number in WhatsApp's own ids if they are longer than the plan: Mexico dropped the 1 before mobile
+ * numbers in 2019, and older ids keep it.
  */
 const LONGEST_ID: Readonly<Record<string, number>> = { 52: 11 };
 
@@ -30,11 +30,11 @@ const numbers = (value: unknown): number[] =>
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 
-/** `-` where no zero is dialled within the country only, `0` where one is, else the numbers before which one is. */
+/** `-` if no zero is dialled only within the country, `0` if one is, else the numbers before which one is. */
 function trunkOf(plan: Plan): string {
 	const parsing = text(plan[PREFIX_FOR_PARSING]);
 	if (plan[PREFIX] === '0' || (parsing !== null && whole(parsing).test('0'))) return '0';
-	// Gabon has a zero before some of its numbers, which it names one by one.
+	// Gabon has a zero before some of its numbers, which it lists one by one.
 	return parsing?.startsWith('0') === true ? parsing : '-';
 }
 
@@ -58,7 +58,7 @@ function longest(code: string, plan: Plan): number {
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** Tries enough digits behind a zero to tell whether any number of the plan begins with one. */
+/** Tries enough digits after a zero to tell whether any number of the plan begins with one. */
 function mayBeginWithZero(plan: Plan): boolean {
 	const pattern = whole(text(plan[PATTERN]) ?? '');
 	const lengths = numbers(plan[LENGTHS]);
@@ -98,12 +98,13 @@ export const numberingPlans: Table = {
 	file: 'nodes/WhatsApp/portable/numberingPlans.ts',
 	write: () => `
 		/**
-		 * The numbering plans of the world, from the metadata of libphonenumber. Written by \`npm run tables\`, not by hand.
+		 * The numbering plans of the world, from the metadata of libphonenumber. Written by \`npm run tables\`, not by
+		 * hand.
 		 *
-		 * One row for each calling code, its cells with blanks between them: the code; \`0\` where a zero before the number is
-		 * dialled within the country only (\`-\` where none is, a pattern where only some numbers have it); the longest national
-		 * number that people have; and, only where national numbers may begin with a zero, the pattern of all national numbers
-		 * and the narrower one of those that are given out.
+		 * One row per calling code, with its cells separated by spaces: the code; \`0\` if a zero before the number is
+		 * dialled only within the country (\`-\` if there is none, a pattern if only some numbers have it); the longest
+		 * national number that people have; and, only if national numbers may begin with a zero, the pattern of all
+		 * national numbers and the narrower one of numbers in use.
 		 */
 		export const NUMBERING_PLANS: readonly string[] = [
 			${rows()

@@ -6,8 +6,8 @@ import { timeAt } from '../../portable/time';
 import { amountAt, codeAt, entriesAt, fieldAt, partAt, wordsAt, paramsOf } from './fields';
 
 /**
- * What people act on beside the words of a message. The fields have the same names in WhatsApp's protocol and in
- * WhatsApp Web, so one reader serves for both.
+ * Content besides the text that people act on. WhatsApp's protocol and WhatsApp Web name the fields alike, so one
+ * reader serves both.
  */
 
 type Details = Partial<MessageDetails>;
@@ -92,7 +92,7 @@ const channelInviteIn = (
 	expiresAt: timeAt(fieldAt(invite, 'inviteExpiration')),
 });
 
-/** Older apps write thousandths, newer ones a value and what it is to be divided by. */
+/** Older apps write thousandths, newer ones a value and its divisor. */
 function paymentIn(
 	body: JsonObject,
 	action: MessageDetails['payment']['action'],
@@ -109,7 +109,7 @@ function paymentIn(
 	};
 }
 
-/** Options are objects in WhatsApp's own form, and texts in what WARest stores. */
+/** Options are objects in WhatsApp's own form, and strings in what WARest stores. */
 export const pollIn = (poll: Json | undefined): MessageDetails['poll'] => ({
 	question: wordsAt(poll, 'name') ?? wordsAt(poll, 'pollName') ?? wordsAt(poll, 'question'),
 	options: ['options', 'pollOptions', 'pollVotes']
@@ -166,7 +166,7 @@ const rowsIn = (sections: readonly Json[]): Option[] =>
 			.map((row) => option(codeAt(row, 'rowId') ?? codeAt(row, 'id'), wordsAt(row, 'title'))),
 	);
 
-/** A button of the newer kind has its own JSON; one that opens a list has the rows in there. */
+/** A button of the newer kind carries JSON; if it opens a list, the rows are in there. */
 function nativeOptions(button: Json): Option[] {
 	const params = paramsOf(button);
 	const rows = rowsIn(entriesAt(params, 'sections'));

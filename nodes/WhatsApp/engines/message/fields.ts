@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject, parseJson } from '../../portable/json';
 
 /**
- * Readers of WhatsApp's own form of a message. Baileys and whatsmeow write the same fields in two ways: whatsmeow has
- * abbreviations in capitals (`stanzaID` for `stanzaId`, `URL` for `url`), and fields of which only one can be set under
- * the name of their group (`Format: { HydratedFourRowTemplate: … }`).
+ * Readers of WhatsApp's own form of a message. Baileys and whatsmeow write the same fields in two ways: whatsmeow
+ * capitalises abbreviations (`stanzaID` for `stanzaId`, `URL` for `url`), and puts a field of a oneof group under the
+ * name of the group (`Format: { HydratedFourRowTemplate: … }`).
  */
 
 const isThere = (value: Json | undefined): boolean => value !== undefined && value !== null;
 
-/** Whether two names differ in their capitals at most; most names differ in their length already. */
+/** Whether two names differ in case at most. Comparing lengths first is cheap, as most names differ there. */
 const isSameName = (one: string, other: string): boolean =>
 	one.length === other.length && one.toLowerCase() === other.toLowerCase();
 
@@ -18,7 +18,7 @@ function memberNamed(value: JsonObject, keys: readonly string[], name: string): 
 	return found === undefined ? undefined : value[found];
 }
 
-/** The group of fields that whatsmeow puts around one of them; abbreviations such as `URL` are none. */
+/** Whether it is the oneof group that whatsmeow puts around a field; abbreviations such as `URL` are not. */
 const isGroup = (name: string): boolean => /^[A-Z][a-z]/.test(name);
 
 function member(value: Json | undefined, name: string): Json | undefined {
@@ -35,35 +35,35 @@ function member(value: Json | undefined, name: string): Json | undefined {
 	return undefined;
 }
 
-/** The value at a path of names, in either library's writing; undefined where it is not there or null. */
+/** The value at a path of names, in either library's spelling; undefined if it is missing or null. */
 export const fieldAt = (value: Json | undefined, ...path: readonly string[]): Json | undefined =>
 	path.reduce<Json | undefined>(member, value);
 
-/** The object at a path; an empty one where there is none. */
+/** The object at a path; an empty object if there is none. */
 export function partAt(value: Json | undefined, ...path: readonly string[]): JsonObject {
 	const found = fieldAt(value, ...path);
 	return isObject(found) ? found : {};
 }
 
-/** The list at a path; an empty one where there is none. */
+/** The list at a path; an empty list if there is none. */
 export function entriesAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
 	const found = fieldAt(value, ...path);
 	return Array.isArray(found) ? found : [];
 }
 
-/** Text that is there and not empty, else null. */
+/** A non-empty string, else null. */
 export function wordsAt(value: Json | undefined, ...path: readonly string[]): string | null {
 	const found = fieldAt(value, ...path);
 	return typeof found === 'string' && found !== '' ? found : null;
 }
 
-/** An id or a code: text, or a number that stands for it. */
+/** An id or a code: a string, or a number in its place. */
 export function codeAt(value: Json | undefined, ...path: readonly string[]): string | null {
 	const found = fieldAt(value, ...path);
 	return typeof found === 'number' ? String(found) : wordsAt(value, ...path);
 }
 
-/** A number as such, as text, or as Baileys' long integer (`{ low, high }`). */
+/** A number: as a number, as a string, or as Baileys' long integer (`{ low, high }`). */
 export function amountAt(value: Json | undefined, ...path: readonly string[]): number | null {
 	const found = fieldAt(value, ...path);
 	const amount = isObject(found) ? longOf(found) : Number(codeAt(found) ?? Number.NaN);
@@ -76,7 +76,7 @@ function longOf({ low, high }: JsonObject): number {
 }
 
 /**
- * What newer buttons carry and answer as JSON inside the JSON; undefined where it is none.
+ * The JSON string inside newer buttons and their answers, parsed; undefined if it is not JSON.
  * @param holder the button, or the answer
  */
 export function paramsOf(holder: Json | undefined): Json | undefined {
@@ -85,7 +85,7 @@ export function paramsOf(holder: Json | undefined): Json | undefined {
 	try {
 		return parseJson(written);
 	} catch {
-		// It is text that somebody's app wrote.
+		// Any app may have written this string.
 		return undefined;
 	}
 }

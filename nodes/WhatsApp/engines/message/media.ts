@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../portable/json';
 import type { Media } from '../../portable/shapes';
 import { amountAt, fieldAt, wordsAt } from './fields';
 
-/** Where a template has its picture, film or document; WhatsApp shows it above the words. */
+/** Where a template has its image, video or document; WhatsApp shows it above the text. */
 const HEADERS: ReadonlyArray<readonly string[]> = [
 	[],
 	['header'],
@@ -14,7 +14,10 @@ const HEADERS: ReadonlyArray<readonly string[]> = [
 
 const FILES = ['imageMessage', 'videoMessage', 'documentMessage'];
 
-/** The file of a message, its own or that of its header. Without an address: what WhatsApp has there is encrypted. */
+/**
+ * The file of a message, its own or its header's. It has no address, because the file behind WhatsApp's own address is
+ * encrypted.
+ */
 export function mediaIn(body: JsonObject): Media | null {
 	const headers = HEADERS.map((path) => fieldAt(body, ...path));
 	const inHeaders = headers.flatMap((header) => FILES.map((name) => fieldAt(header, name)));

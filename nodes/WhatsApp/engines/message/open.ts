@@ -3,24 +3,24 @@ import { standingNamed, type Visibility } from '../messageType';
 import { fieldAt } from './fields';
 import { mayBeContent } from './unknown';
 
-/** A message in WhatsApp's own form, without what is around it. */
+/** A message in WhatsApp's own form, without its wrappers. */
 export interface OpenMessage {
-	/** Name of the member that says what it is; null where there is none. */
+	/** Name of the member that says what the message is; null if there is none. */
 	readonly name: string | null;
-	/** What stands under that name. A plain text is put under `text`. */
+	/** The value of that member. Plain text is put under `text`. */
 	readonly body: JsonObject;
 	readonly standing: Visibility;
-	/** Names of what was around it, the outermost first. */
+	/** Names of its wrappers, the outermost first. */
 	readonly wrappers: readonly string[];
-	/** True where a wrapper says that this is a message as it is after an edit. */
+	/** True if a wrapper says that this is a message after an edit. */
 	readonly edited: boolean;
-	/** The protocol message that edits another one, around what is there now. */
+	/** The protocol message that edits another message, around the new content. */
 	readonly edit: JsonObject | null;
-	/** The key of the message that a comment is about, as its library writes it. */
+	/** The key of the message that a comment is about, as the library writes it. */
 	readonly commented: JsonObject | null;
 }
 
-/** Members that accompany a message and are none. */
+/** Members that accompany a message but are not messages. */
 const COMPANIONS = [
 	'fastRatchetKeySenderKeyDistributionMessage',
 	'messageContextInfo',
@@ -30,14 +30,15 @@ const COMPANIONS = [
 interface Member {
 	readonly name: string;
 	readonly body: JsonObject;
-	/** The message that it carries; null when it carries none. */
+	/** The message inside this member; null when there is none. */
 	readonly inner: JsonObject | null;
 	readonly standing: Visibility;
 }
 
 /**
- * Takes a message out of all that WhatsApp puts around it: for disappearing and view-once messages, comments, edits,
- * statuses of groups, and whatever comes next, because a wrapper is known by the message inside it.
+ * Unwraps a message from everything that WhatsApp puts around it: for disappearing and view-once messages, comments,
+ * edits, statuses of groups. Wrappers of the future work, too, because a wrapper is recognised by the message inside
+ * it.
  */
 export function openMessage(message: Json | undefined): OpenMessage {
 	let member = mainMember(message);
@@ -60,13 +61,13 @@ export function openMessage(message: Json | undefined): OpenMessage {
 
 const EDITS = ['editedMessage', 'protocolMessage'];
 
-/** Keys for a group's messages come alone; a message with nothing at all is one whose content is still to come. */
+/** Keys for a group's messages come alone; a message without any member is one whose content is still to come. */
 const standingOfNothing = (message: Json | undefined): Visibility =>
 	isObject(message) && Object.keys(message).some((name) => COMPANIONS.includes(name))
 		? 'hidden'
 		: 'waiting';
 
-/** What a wrapper with nothing in it is: that of a status mention stays hidden, that of a picture waits for it. */
+/** What an empty wrapper is: one of a status mention stays hidden, one of an image waits for it. */
 function standingOfEmpty(name: string): Visibility {
 	const standing = standingNamed(name) ?? 'waiting';
 	return standing === 'content' ? 'waiting' : standing;
@@ -81,7 +82,10 @@ function mainMember(message: Json | undefined): Member | null {
 	);
 }
 
-/** Which member says what a message is: known content, then wrappers, then what nobody knows, what is no content last. */
+/**
+ * Which member says what a message is: known content first, then wrappers, unknown content, and last what is not
+ * content.
+ */
 function rankOf({ inner, name, body, standing }: Member): number {
 	if (inner !== null) return 3;
 	if (standing !== 'content') return 1;
@@ -97,7 +101,7 @@ function memberOf(name: string, value: Json | undefined): Member | null {
 	return { name, body: value, inner: innerOf(name, value), standing: standingOf(name, value) };
 }
 
-/** The message inside a wrapper. In a protocol message it is what stands there after an edit. */
+/** The message inside a wrapper. In a protocol message it is the content after an edit. */
 function innerOf(name: string, body: JsonObject): JsonObject | null {
 	if (name === 'protocolMessage') return objectOrNull(fieldAt(body, 'editedMessage'));
 	const inner = objectOrNull(fieldAt(body, 'message'));
@@ -105,7 +109,7 @@ function innerOf(name: string, body: JsonObject): JsonObject | null {
 	return standingNamed(name) === null && holdsContent(body) ? body : null;
 }
 
-/** Whether known content stands in it without a `message` around that. */
+/** Whether it has known content as a direct member, without a `message` around it. */
 const holdsContent = (body: JsonObject): boolean =>
 	Object.entries(body).some(([name, value]) =>
 		name === 'conversation'
@@ -117,7 +121,7 @@ const objectOrNull = (value: Json | undefined): JsonObject | null =>
 	isObject(value) ? value : null;
 
 function standingOf(name: string, body: JsonObject): Visibility {
-	// A contact, sent along by old apps. WhatsApp Web calls a text so.
+	// In WhatsApp's protocol `chat` is a contact sent along by old apps; in WhatsApp Web it is a text.
 	if (name === 'chat') return 'hidden';
 	return standingNamed(name) ?? (mayBeContent(name, body) ? 'content' : 'hidden');
 }

@@ -4,24 +4,24 @@ import { entriesAt, fieldAt, partAt, wordsAt, paramsOf } from './fields';
 import { openMessage } from './open';
 import { anyWords } from './unknown';
 
-/** Messages inside messages (notes of payments, templates of templates) are read down to this depth. */
+/** Messages inside messages (notes of payments, templates in templates) are read to this depth. */
 const MAX_DEPTH = 8;
 
 type Paths = ReadonlyArray<readonly string[]>;
 
-/** Where each kind has its words: what a person wrote first, then what names the thing. */
+/** Where each kind has its text: first what a person wrote, then what names the thing. */
 const PATHS: Readonly<Record<string, Paths>> = {
 	conversation: [['text']],
 	extendedtext: [['text']],
 	image: [['caption']],
 	video: [['caption']],
 	ptv: [['caption']],
-	// A document's title is its file name once more.
+	// A document's title repeats its file name.
 	document: [['caption']],
 	audio: [],
 	sticker: [],
 	stickerpack: [['caption'], ['name']],
-	// A place and a contact have their names in fields of their own.
+	// The names of places and contacts are in fields of their own.
 	location: [['comment']],
 	livelocation: [['caption']],
 	contact: [],
@@ -31,7 +31,7 @@ const PATHS: Readonly<Record<string, Paths>> = {
 	buttons: [['contentText'], ['text'], ['footerText']],
 	buttonsresponse: [['selectedDisplayText']],
 	list: [['description'], ['title'], ['footerText'], ['buttonText']],
-	// The description of a chosen row is no word of the person who chose it.
+	// The person who chose a row did not write its description.
 	listresponse: [['title'], ['description']],
 	templatebuttonreply: [['selectedDisplayText']],
 	event: [['name'], ['description']],
@@ -60,7 +60,7 @@ const PATHS: Readonly<Record<string, Paths>> = {
 
 type Rule = (body: Json | undefined, depth: number) => string | null;
 
-/** Kinds whose words stand in other messages, or in several places at once. */
+/** Kinds whose text is inside other messages, or in several places at once. */
 const RULES: Readonly<Record<string, Rule>> = {
 	interactive: interactiveText,
 	interactiveresponse: (body) => wordsAt(body, 'body', 'text') ?? chosenText(body),
@@ -72,15 +72,15 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * The words of a message in WhatsApp's own form: its text or caption, a template's content, a poll's question, an
- * event's name, what was chosen of a list, the note of a payment. Null where it has none. Never bytes.
+ * The text of a message in WhatsApp's own form: its text or caption, a template's content, a poll's question, an
+ * event's name, the row chosen from a list, the note of a payment. Null if it has none. Never bytes.
  */
 export function messageText(message: Json | undefined, depth = 0): string | null {
 	const { name, body, standing } = openMessage(message);
 	return name === null || standing !== 'content' ? null : bodyText(name, body, depth);
 }
 
-/** As messageText, for the part that stands under a name. */
+/** Like messageText, for the member with the given name. */
 export function bodyText(name: string, body: JsonObject, depth = 0): string | null {
 	if (depth > MAX_DEPTH) return null;
 	const kind = plainName(name);
@@ -92,7 +92,7 @@ export function bodyText(name: string, body: JsonObject, depth = 0): string | nu
 const firstOf = (body: Json | undefined, paths: Paths): string | null =>
 	paths.map((path) => wordsAt(body, ...path)).find((words) => words !== null) ?? null;
 
-/** Lines that are there, one below the other; null when there is none. */
+/** Joins the lines that exist; null when there is none. */
 const lines = (texts: ReadonlyArray<string | null>): string | null =>
 	texts.filter((text) => text !== null).join('\n') || null;
 
@@ -120,7 +120,7 @@ function interactiveText(body: Json | undefined, depth: number): string | null {
 	);
 }
 
-/** Forms of a template, the one that apps show first. */
+/** The forms of a template, first the one that apps prefer. */
 const TEMPLATES = ['hydratedTemplate', 'hydratedFourRowTemplate', 'fourRowTemplate'];
 
 function templateText(body: Json | undefined, depth: number): string | null {
@@ -149,7 +149,7 @@ function fourRowText(template: Json | undefined, depth: number): string | null {
 	);
 }
 
-/** A text that the apps put together from a template of their own; where they have not yet, its parts. */
+/** A text that the apps made from a template of their own; if they have not yet, its parts. */
 function structuredText(body: Json | undefined, depth: number): string | null {
 	if (body === undefined || depth > MAX_DEPTH) return null;
 	const params = entriesAt(body, 'params').map((param) => wordsAt(param));
@@ -157,7 +157,7 @@ function structuredText(body: Json | undefined, depth: number): string | null {
 	return templateText(fieldAt(body, 'hydratedHsm'), depth + 1) ?? lines(params) ?? lines(localized);
 }
 
-/** What an assistant of WhatsApp's answers, part by part. */
+/** The answer of WhatsApp's assistant, part by part. */
 function richText(body: Json | undefined): string | null {
 	return lines(
 		entriesAt(body, 'submessages').map(
@@ -172,7 +172,7 @@ function richText(body: Json | undefined): string | null {
 	);
 }
 
-/** Newer buttons answer with JSON inside the JSON. */
+/** Newer buttons answer with a JSON string. */
 function chosenText(body: Json | undefined): string | null {
 	const params = paramsOf(partAt(body, 'nativeFlowResponseMessage'));
 	return firstOf(params, [['display_text'], ['title'], ['text']]);

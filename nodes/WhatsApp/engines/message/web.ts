@@ -16,8 +16,8 @@ import { isEncoded, isPicture, isForApps } from './unknown';
 import { amountAt, entriesAt, fieldAt, partAt, wordsAt } from './fields';
 
 /**
- * A message as WhatsApp Web keeps it (WAHA's engines WEBJS and WPP).
- * @param told what the gateway tells in place of words: these, a thumbnail or a card
+ * Reads a message as WhatsApp Web keeps it (WAHA's engines WEBJS and WPP).
+ * @param told what the gateway gives as the message's text: the text, a thumbnail or a card
  */
 export function readWebContent(data: Json | undefined, told: string | null): MessageContent {
 	const name = wordsAt(data, 'type');
@@ -55,7 +55,7 @@ function typeOf(
 	return hasButtons(data) ? 'buttons' : typeNamed(name);
 }
 
-/** What a message of WhatsApp Web does, as actionIn; null for a message to read and where it does not say. */
+/** What a message of WhatsApp Web does, like actionIn; null for a message to read, or if it does not say. */
 export function webActionIn(data: Json | undefined, told: string | null): MessageAction | null {
 	const name = wordsAt(data, 'type');
 	if (name === null) return null;
@@ -64,13 +64,13 @@ export function webActionIn(data: Json | undefined, told: string | null): Messag
 	return actionOfStanding(standingOf(name));
 }
 
-/** Kinds that a person writes, of which WhatsApp Web has the words as they are. */
+/** Kinds that a person writes, whose text WhatsApp Web keeps as it is. */
 const WRITTEN = ['chat', 'text', 'hsm', 'comment'];
 
-/** Kinds with a file; what stands in place of their words is a thumbnail. */
+/** Kinds with a file; WhatsApp Web keeps a thumbnail in place of their text. */
 const WITH_FILE = ['image', 'video', 'gif', 'ptv', 'audio', 'ptt', 'document', 'sticker'];
 
-/** Where each other kind has its words. In the place where others have them, WhatsApp Web keeps its thumbnails. */
+/** Where each other kind has its text, because WhatsApp Web keeps thumbnails in the usual place. */
 const PATHS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = {
 	vcard: [],
 	multivcard: [],
@@ -101,7 +101,7 @@ function textIn(data: Json | undefined, told: string | null): string | null {
 	return chosen ?? wordsAt(data, 'caption') ?? words ?? firstOf(data, NAMES);
 }
 
-/** What names a thing of which there are no words. */
+/** What names a thing that has no text. */
 const NAMES = [
 	['pollName'],
 	['eventName'],
@@ -120,7 +120,7 @@ const unlessPicture = (text: string | null): string | null =>
 const unlessEncoded = (text: string | null): string | null =>
 	text === null || isEncoded(text) ? null : text;
 
-/** Where an invitation has the name of what it is for. */
+/** Where an invitation names what it is for. */
 const INVITES: Readonly<Record<string, string>> = {
 	groupsv4invite: 'inviteGrpName',
 	newsletteradmininvite: 'newsletterName',
@@ -130,7 +130,7 @@ const INVITES: Readonly<Record<string, string>> = {
 const invitationIn = (data: Json | undefined, body: string | null, name: string): string | null =>
 	firstOf(data, [['comment'], ['caption']]) ?? unlessEncoded(body) ?? wordsAt(data, name);
 
-/** The words below a file. What the gateway tells is newer than what WhatsApp Web keeps, unless it is the thumbnail. */
+/** The caption of a file. What the gateway gives is newer than what WhatsApp Web keeps, unless it is the thumbnail. */
 function captionIn(data: Json | undefined, told: string | null): string | null {
 	const newer = told === wordsAt(data, 'body') ? null : unlessEncoded(told);
 	return newer ?? wordsAt(data, 'caption');

@@ -19,17 +19,17 @@ import { waitTill } from './waitTill';
 /** A question of this execution. */
 export interface Asking {
 	/**
-	 * Puts the link under the message, and keeps for the execution what the page behind it must show.
-	 * @throws Refusal for what cannot be asked
+	 * Adds the link to the message, and keeps in the execution what the page behind it must show.
+	 * @throws Refusal for a question that cannot be asked
 	 */
 	complete(input: Input): Input;
-	/** Has n8n wait, once the message was sent. */
+	/** Makes n8n wait, after the message was sent. */
 	wait(): Promise<void>;
 }
 
 /**
- * Asks once, for all items: the first fills the fields in, as in n8n's own nodes.
- * @param parameters as they are for each item
+ * Asks once for all items; the first item fills in the fields, as in n8n's own nodes.
+ * @param parameters the parameters of each item
  */
 export function askFor(
 	context: IExecuteFunctions,
@@ -65,7 +65,7 @@ function wantedBy(get: Get): AnswerForm {
 		: { kind: 'approval', ...approvalOptions.read(get, {}) };
 }
 
-/** These call a tool inside their own run, which n8n cannot interrupt. */
+/** These agents call a tool inside their own run, which n8n cannot interrupt. */
 function refuseOldAgents(context: IExecuteFunctions): void {
 	if (!isToolCall(context)) return;
 	throw new Refusal(
@@ -74,7 +74,7 @@ function refuseOldAgents(context: IExecuteFunctions): void {
 	);
 }
 
-/** Nobody must be left out, or approve what was not shown: items that ask different things are no single question. */
+/** Items that ask different things are not one question: nobody must be left out, or approve what was not shown. */
 function refuseSeveral(
 	context: IExecuteFunctions,
 	inputs: readonly INodeExecutionData[],

@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import { FORM, labelOf, MAX_TEXT, type Decision, type Question } from './question';
 
 /**
- * The pages that a person sees behind the link. They are whole in themselves: nothing is fetched from anywhere, and there
- * is no script, so that they work on any phone and the policy can forbid everything else.
+ * The pages that a person sees behind the link. They are self-contained: they load nothing and have no script, so they
+ * work on any phone and the policy can forbid everything else.
  */
 
 const STYLE = `
@@ -26,7 +26,7 @@ button.other{background:transparent;border-color:var(--line);color:var(--ink)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 `;
 
-/** Only this style, and only a form that leads back to where the page came from. */
+/** Allows only this style, and only a form that posts back to where the page came from. */
 const POLICY = [
 	"default-src 'none'",
 	`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -35,7 +35,7 @@ const POLICY = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers of every page: kept by nobody, found by no search engine, framed nowhere, and its address told to nobody. */
+/** Headers of every page: not cached, not indexed, not framed, and its address not passed on as a referrer. */
 export const HEADERS: Readonly<Record<string, string>> = {
 	'Content-Type': 'text/html; charset=utf-8',
 	'Content-Security-Policy': POLICY,
@@ -54,11 +54,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-/** Text as HTML shows it, also inside of quoted attributes. */
+/** Escapes text for HTML, including quoted attributes. */
 export const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** What a person wrote may be in any language and direction. */
+/** A person may write in any language and direction. */
 const own = (element: string, text: string, attributes = ''): string =>
 	`<${element} dir="auto"${attributes}>${escapeHtml(text)}</${element}>`;
 
@@ -84,8 +84,8 @@ const page = (title: string, content: readonly string[]): string =>
 	].join('\n');
 
 /**
- * The question with its form. It posts to its own address, so the link's signature goes with it.
- * @param notice what was wrong with an answer, where one was
+ * The page with the question and its form. The form posts to its own address, so the link's signature goes with it.
+ * @param notice what was wrong with an answer, if there was one
  */
 export const questionPage = (question: Question, notice: string | null = null): string =>
 	page(question.title, [
@@ -114,7 +114,7 @@ function controls({ wanted }: Question): string[] {
 	];
 }
 
-/** What a person sees when n8n has the answer. */
+/** The page after n8n has the answer. */
 export function donePage(question: Question, answer: Decision): string {
 	const label = labelOf(question, answer);
 	return page(question.title, [
@@ -127,7 +127,7 @@ export function donePage(question: Question, answer: Decision): string {
 	]);
 }
 
-/** For a link whose question is not open, without a word about any question. */
+/** For a link whose question is not open; says nothing about any question. */
 export const closedPage = (): string =>
 	page('No longer open', [
 		'<h1>No longer open</h1>',

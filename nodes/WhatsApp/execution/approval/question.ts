@@ -9,36 +9,36 @@ export type AnswerForm =
 	| ({ readonly kind: 'approval' } & Approval)
 	| { readonly kind: 'freeText'; readonly submit: string };
 
-/** One question, as it is kept in the data of the execution while n8n waits. */
+/** One question, as the execution keeps it while n8n waits. */
 export interface Question {
-	/** Stands in the link, and is new each time, so that a link answers no other question than its own. */
+	/** Part of the link, and new each time, so that a link answers only its own question. */
 	readonly token: string;
 	readonly title: string;
 	readonly message: string;
 	readonly wanted: AnswerForm;
 }
 
-/** What a person said. */
+/** A person's answer. */
 export type Decision = Pick<Responded['data'], 'approved' | 'text'>;
 
-/** As n8n signs a link only since version 2, the token alone keeps others from guessing one. In bytes. */
+/** n8n signs a link only since version 2, so before that the token alone keeps others from guessing it. In bytes. */
 const TOKEN_BYTES = 16;
 
 /** Hexadecimal, because WhatsApp takes `_`, `*` and `~` for formatting. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('hex');
 
-/** Compares in the same time whatever differs. */
+/** Compares in constant time. */
 export function isToken(given: unknown, { token }: Question): boolean {
 	if (typeof given !== 'string') return false;
 	const [one, other] = [Buffer.from(given), Buffer.from(token)];
 	return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** The message with the link under it, and above the link what it leads to. */
+/** The message with the link below it, after a line that says what the link is for. */
 export const withLink = (message: string, words: string, link: string): string =>
 	`${message}\n\n${words}:\n${link}`;
 
-/** What stands above the link unless the person says otherwise. */
+/** The line above the link, unless the user writes another one. */
 export function wordsFor(wanted: AnswerForm): string {
 	if (wanted.kind === 'freeText') return 'Respond';
 	const { approve, disapprove } = wanted;
@@ -53,7 +53,7 @@ export const stored = ({ message, title, token, wanted }: Question): IDataObject
 	wanted: { ...wanted },
 });
 
-/** Out of the data of an execution; null for what is no question. */
+/** Reads a question from the data of the execution; null if it is not one. */
 export function readQuestion(kept: unknown): Question | null {
 	if (!isObject(kept)) return null;
 	const { message, title, token } = kept;
@@ -79,10 +79,10 @@ export const FORM = {
 	text: 'text',
 };
 
-/** Longest answer in words, in signs. */
+/** Longest written answer, in characters. */
 export const MAX_TEXT = 10_000;
 
-/** What a form says; the sentence to show where it says nothing that can be taken. */
+/** The decision in a form; or the sentence to show if the form has no valid answer. */
 export function readDecision(
 	{ wanted }: Question,
 	form: Readonly<Record<string, unknown>>,
@@ -94,7 +94,7 @@ export function readDecision(
 		return 'Press a button to answer.';
 	}
 	const given = form[FORM.text];
-	// Forms send line breaks as two signs.
+	// Forms send a line break as two characters.
 	const text = typeof given === 'string' ? given.replace(/\r\n?/g, '\n').trim() : '';
 	if (text === '') return 'Write something first.';
 	return text.length > MAX_TEXT
@@ -102,7 +102,7 @@ export function readDecision(
 		: { text };
 }
 
-/** The words of the button that was pressed. */
+/** The text of the button that was pressed. */
 export function labelOf({ wanted }: Question, { approved }: Decision): string | null {
 	if (wanted.kind === 'freeText') return null;
 	return approved === true ? wanted.approve : wanted.disapprove;

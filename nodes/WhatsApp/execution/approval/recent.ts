@@ -1,6 +1,6 @@
 import type { Decision, Question } from './question';
 
-/** As long as n8n may take to note that an execution goes on. In milliseconds. */
+/** The time that n8n may take to record that an execution continues, in milliseconds. */
 const RECENT_MS = 10_000;
 const MOST = 1_000;
 
@@ -9,13 +9,13 @@ interface Given {
 	readonly atMs: number;
 }
 
-/** What was answered in this process a moment ago, by the tokens of the questions. */
+/** Answers given in this process a moment ago, by the tokens of their questions. */
 const recent = new Map<string, Given>();
 
 /**
- * Notes an answer, and tells what came before it in the last seconds: n8n refuses the second of two answers at the same
- * moment with an error, which would be all that somebody sees who presses a button twice. After that time n8n tells by
- * itself, and an answer that it did not take can be given again.
+ * Records an answer, and returns an earlier one of the last seconds: n8n refuses the second of two simultaneous answers
+ * with an error, which is all that a person who presses a button twice would see. After that time n8n itself knows, and
+ * an answer that it did not take can be given again.
  */
 export function claimDecision(
 	{ token }: Question,

@@ -6,10 +6,10 @@ import { claimDecision } from './recent';
 import { isToken, readDecision, readQuestion, type Question } from './question';
 
 /**
- * Answers a request for the link of a question. Opening it only shows the page, because WhatsApp, gateways and scanners
- * of mail open links, too; what the page posts is the answer, with which n8n goes on.
+ * Answers a request for the link of a question. Opening the link only shows the page, because WhatsApp, gateways and
+ * mail scanners open links, too; only the form's post is the answer that makes n8n continue.
  *
- * It never throws: n8n would go on with the workflow, as one that failed (n8n 2.41, webhook-helpers).
+ * It never throws, because n8n would continue the workflow as a failed one (n8n 2.41, webhook-helpers).
  */
 export function respond(context: IWebhookFunctions): IWebhookResponseData {
 	let question: Question | null;
@@ -29,7 +29,7 @@ export function respond(context: IWebhookFunctions): IWebhookResponseData {
 	const claimed = claimDecision(question, answer, Date.now());
 	if (claimed === 'same') return show(context, 200, donePage(question, answer));
 	if (claimed === 'another') return show(context, 409, closedPage());
-	// n8n sends it when the execution has been taken up again.
+	// n8n sends it after resuming the execution.
 	context.getResponseObject().set(HEADERS);
 	const respondedAt = new Date().toISOString();
 	return {
@@ -38,7 +38,7 @@ export function respond(context: IWebhookFunctions): IWebhookResponseData {
 	};
 }
 
-/** The question that this execution waits with. n8n gives a webhook no other way to the context of its node. */
+/** The question for which this execution waits. n8n gives a webhook no other way to its node's context. */
 const askedIn = (context: IWebhookFunctions): Question | null =>
 	readQuestion(
 		context.evaluateExpression(
@@ -46,7 +46,7 @@ const askedIn = (context: IWebhookFunctions): Question | null =>
 		),
 	);
 
-/** Text inside of an expression, whose end a brace would be. */
+/** Text for use inside an expression, which a brace would end. */
 const literal = (text: string): string =>
 	JSON.stringify(text).replace(/[{}]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 

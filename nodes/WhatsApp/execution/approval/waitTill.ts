@@ -7,10 +7,10 @@ import { momentIn } from '../../portable/time';
 const NUMBER = /^\d+$/;
 
 /**
- * When n8n goes on without an answer, given when the question was sent: a while is counted from then. All times are in
+ * When n8n continues without an answer; a duration counts from when the question was sent. All times are in
  * milliseconds since 1970.
- * @param timezone of the workflow, in which a date is meant that names none
- * @throws Refusal for a moment that is past: the question would be open to nobody
+ * @param timezone of the workflow, for a date that names none
+ * @throws Refusal for a time in the past, because nobody could answer
  */
 export function waitTill(
 	limit: WaitLimit | undefined,

@@ -5,10 +5,10 @@ import type { GatewayAnswer } from '../../transport/request';
 import { fateOfStatus } from '../shared/fateOfStatus';
 import { mayBeProxyPage } from '../shared/problems';
 
-/** Longest piece of a gateway's own sentence that is shown. */
+/** Longest part of a gateway's own sentence that is shown, in characters. */
 const MAX_SENTENCE = 300;
 
-/** Depth and number of sentences that are looked at; the server nests two levels. */
+/** Greatest depth and number of sentences that are read; the server nests two levels. */
 const MAX_DEPTH = 4;
 const MAX_LINES = 5;
 
@@ -20,9 +20,9 @@ const LINK_HINT =
 	'Start it with Session > Start. If its phone is not linked then, scan the QR code with Session > Get QR Code.';
 
 /**
- * All sentences of an answer. `response.message` is a text, a list of texts, a list in a list (what its schema says), a list
- * of objects (`{ property, message }`, or `{ jid, exists, number }` for a number that is not on WhatsApp), or an object with
- * a list in it (2.3.7, observed).
+ * All sentences of an answer. `response.message` is a text, a list of texts, a nested list (errors of its schema), a
+ * list of objects (`{ property, message }`, or `{ jid, exists, number }` for a number that is not on WhatsApp), or an
+ * object with a list in it (2.3.7, observed).
  */
 export function sentencesIn(body: Json): string[] {
 	const own = at(body, 'response');
@@ -48,12 +48,12 @@ function sentenceOf(body: Json): string | null {
 	return text.length <= MAX_SENTENCE ? text : `${text.slice(0, MAX_SENTENCE)}...`;
 }
 
-/** What Baileys or the database threw, or what became of an error without words. */
+/** What Baileys or the database threw, or an error that was turned into text. */
 const THROWN = /^(Error\b|TypeError\b|Prisma|\[object )/;
 
 /**
- * What became of the thing. Evolution API answers 400 to whatever is thrown while it sends, also by its database after the
- * message has left (2.3.7, observed), so a 400 is certain only where the server itself says what is wrong.
+ * The fate of a request. Evolution API answers 400 to anything thrown while it sends, even by its database after the
+ * message has left (2.3.7, observed). So a 400 is certain only if the server itself says what is wrong.
  */
 export function fateOf({ status, body }: GatewayAnswer): Fate {
 	if (status !== 400 || at(body, 'response') === undefined) return fateOfStatus(status);
@@ -61,27 +61,27 @@ export function fateOf({ status, body }: GatewayAnswer): Fate {
 	return first === undefined || THROWN.test(first) ? 'unknown' : 'notDone';
 }
 
-/** True where the vendor's licence of a 2.4 server was never activated: it answers nothing else then. */
+/** Whether a 2.4 server's vendor licence was never activated; it answers nothing else in that case. */
 export const isUnlicensed = ({ status, body }: GatewayAnswer): boolean =>
 	status === 503 && textAt(body, 'code') === 'LICENSE_REQUIRED';
 
-/** True when the server has no such route: nothing was done. */
+/** Whether the server lacks the route, so that nothing was done. */
 export const lacksRoute = ({ status, body }: GatewayAnswer): boolean =>
 	status === 404 && /^Cannot (GET|POST|PUT|DELETE|PATCH) /.test(sentencesIn(body)[0] ?? '');
 
-/** The name of an instance is looked up before the key is (2.3.7, observed). */
+/** The server looks up an instance's name before it checks the key (2.3.7, observed). */
 export const isUnknownInstance = ({ status, body }: GatewayAnswer): boolean =>
 	status === 404 && /^The ".*" instance does not exist/.test(sentencesIn(body)[0] ?? '');
 
-/** An instance that was never connected has no socket: nothing was sent (2.3.7, observed). */
+/** An instance that was never connected has no socket, so nothing was sent (2.3.7, observed). */
 export const isNotReady = ({ status, body }: GatewayAnswer): boolean =>
 	status === 500 && /reading 'onWhatsApp'/.test(sentencesIn(body)[0] ?? '');
 
-/** Connecting and restarting answer 200 also where they failed (2.3.7, observed). */
+/** Connecting and restarting answer 200 even if they failed (2.3.7, observed). */
 export const isHiddenFailure = ({ status, body }: GatewayAnswer): boolean =>
 	status < 300 && booleanAt(body, 'error') === true;
 
-/** What an answer of Evolution API says went wrong; null for a success. Forms observed on 2.3.7, and read in 2.4.0. */
+/** The problem that an Evolution API answer reports; null for a success. Forms observed on 2.3.7, and read in 2.4.0. */
 export function evolutionProblem(answer: GatewayAnswer): GatewayProblem | null {
 	const { status } = answer;
 	if (answer.contentType === 'text/html' && !mayBeProxyPage(status)) {
@@ -108,9 +108,9 @@ export function evolutionProblem(answer: GatewayAnswer): GatewayProblem | null {
 interface Explained {
 	readonly message: string;
 	readonly hint: string;
-	/** Where the status alone would leave it open. */
+	/** Set where the status alone would leave it open. */
 	readonly fate?: Fate;
-	/** Where the server has no such thing as it runs. */
+	/** Set where the server lacks a feature as it runs. */
 	readonly unsupported?: Needs;
 }
 
@@ -240,12 +240,14 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	},
 };
 
-/** An instance as version 2 lists it, and as version 1 did, so that the version is looked at before anything is said. */
+/**
+ * An instance as listed by version 2, or by version 1, so that the version can be checked before anything is reported.
+ */
 const isInstance = (entry: Json): boolean =>
 	(textAt(entry, 'name') !== null && textAt(entry, 'connectionStatus') !== null) ||
 	textAt(entry, 'instance', 'instanceName') !== null;
 
-/** An answer to the probe that only Evolution API gives. */
+/** Whether only Evolution API gives this answer to the probe. */
 export const isOwnAnswer = (answer: GatewayAnswer): boolean => {
 	const { status, body } = answer;
 	if (status < 300) return Array.isArray(body) && body.every(isInstance);

@@ -28,7 +28,7 @@ export const evolutionChannel: DialectOf<'channel'> = {
 			});
 		},
 		lacks: { role: 'Evolution API does not tell your part in a channel.' },
-		// Only channels of which a message is stored, and their ids alone (2.4.0, read in its source).
+		// Only channels with a stored message, and only their ids (2.4.0, read in its source).
 		read: (raw, { session }) => ({
 			session,
 			channelId: portableId(textAt(raw, 'remoteJid')),

@@ -13,10 +13,10 @@ import { contentOf } from './messageShapes';
 import { ask, bodyOf, inChat, post, repeatable, type ToChat } from './requests';
 import { asJson, newestOf, recordsIn } from './stored';
 
-/** Chats asked for at once. The server has no upper bound; this keeps one answer small. */
+/** Chats per request. The server has no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
-/** Messages that are marked when nothing is chosen, as on other gateways. */
+/** How many messages are marked by default, as on other gateways. */
 const DEFAULT_MESSAGES = 30;
 const DAY_MS = 86_400_000;
 
@@ -45,7 +45,7 @@ function readChat(raw: Json, session: string): Chat {
 	};
 }
 
-/** The words that gateways show of a chat's last message: those of a text or a file. */
+/** The text shown for a chat's last message: that of a text or a file. */
 function previewOf(last: Json): string | null {
 	const { media, text, type } = contentOf(last);
 	return type === 'text' || media !== null ? text : null;
@@ -56,7 +56,7 @@ const readOverview = (raw: Json, session: string): ChatOverview => ({
 	pictureUrl: textAt(raw, 'profilePicUrl'),
 });
 
-/** Only chats with a stored message, the newest first; a person may be there twice, by number and by hidden id. */
+/** Only chats with a stored message, the newest first; a person may be listed twice, by number and by hidden id. */
 const listed = (session: string, limit: number): Plan<Json[]> =>
 	pages({
 		limit,
@@ -75,7 +75,7 @@ function* selected(session: string, chatIds: readonly ChatId[]): Plan<Json[]> {
 	return found;
 }
 
-/** Archiving and marking name the newest message: without it version 2.3.7 fails every time (observed). */
+/** Archiving and marking name the newest message, because without it version 2.3.7 fails every time (observed). */
 function* lastMessageOf(m: ToChat): Plan<Json> {
 	const [newest] = recordsIn(yield newestOf(m, 1));
 	const key = keyIn(at(newest, 'key'));
@@ -108,10 +108,13 @@ interface ToMark extends ToChat {
 	readonly options: { readonly days?: number; readonly messages?: number };
 }
 
-/** The server marks what it is told, so what the chat has written is asked for first. Nothing to mark is a success. */
+/**
+ * The server marks only the messages it is given, so the unread ones are requested first. Having nothing to mark is a
+ * success.
+ */
 export function* markAsRead(m: ToMark): Plan<Json> {
 	const { days, messages = DEFAULT_MESSAGES } = m.options;
-	// A time counts with both its ends only (2.3.7, observed).
+	// A time range counts only with both its ends (2.3.7, observed).
 	const now = Date.now();
 	const since =
 		days === undefined
@@ -133,7 +136,7 @@ export function* markAsRead(m: ToMark): Plan<Json> {
 	);
 }
 
-/** The address of the picture of a person, a group or the account itself. */
+/** The address of the profile picture of a person, a group or the account itself. */
 export function* pictureOf(
 	session: string,
 	chat: ChatId,
@@ -147,7 +150,7 @@ export function* pictureOf(
 
 export const pictureUrlIn = (raw: Json): string | null => textAt(raw, 'profilePictureUrl');
 
-/** The option for a gateway that keeps pictures. */
+/** For gateways that store pictures, which this one does not. */
 export const LACKS_REFRESH = { refresh: 'Evolution API asks WhatsApp every time.' };
 
 export const evolutionChat: DialectOf<'chat'> = {
@@ -198,7 +201,7 @@ export const evolutionChat: DialectOf<'chat'> = {
 	pin: missing(`Evolution API cannot pin chats. ${ON_PHONE}`),
 	unarchive: {
 		build: (m) => archived(m, false),
-		// The server says "archived" of both (2.3.7, observed).
+		// The server answers "archived" for both (2.3.7, observed).
 		read: (_, m) => ({ ...acted(m), archived: false }),
 	},
 	unmute: missing(`Evolution API cannot unmute chats. ${ON_PHONE}`),

@@ -17,7 +17,7 @@ import { evolutionJid, numberOf } from './ids';
 import { hiddenIds, identityOf } from './people';
 import { ask, bodyOf, inChat, post, repeatable } from './requests';
 
-/** Contacts asked for at once. The server has no upper bound; this keeps one answer small. */
+/** Contacts per request. The server has no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
 const DETAILS = 'Use Contact > Get Picture and Contact > Get About for each person.';
@@ -45,17 +45,17 @@ const blocking = (m: AboutContact, status: 'block' | 'unblock'): GatewayRequest 
 const onWhatsApp = (session: string, phone: string): GatewayRequest =>
 	ask('chat/whatsappNumbers', session, { numbers: [phone] });
 
-/** The one answer to a question about one number. It may name the number in another form, as WhatsApp has it. */
+/** The only entry of the answer for one number. It may have the number in another form, as WhatsApp has it. */
 const firstOf = (body: Json): Json => listAt(body)[0] ?? null;
 
-/** What the server knows of a number, out of a memory of seven days (2.3.7, read in its source). */
+/** What the server knows of a number, from a cache of seven days (2.3.7, read in its source). */
 export function* checked(session: string, phone: string): Plan<Json> {
 	return firstOf(yield* bodyOf(onWhatsApp(session, phone)));
 }
 
 export const isOnWhatsApp = (raw: Json): boolean => booleanAt(raw, 'exists') === true;
 
-/** Where a number is not on WhatsApp the server writes down what it would be there. */
+/** For a number that is not on WhatsApp, the server returns the id that it would have. */
 export const idFound = (raw: Json): string | null =>
 	isOnWhatsApp(raw) ? portableId(textAt(raw, 'jid')) : null;
 
@@ -73,7 +73,7 @@ function readContact(raw: Json, session: string, known: string | null = null): C
 		contactId: id ?? '',
 		phone: phoneOf(id),
 		lid: lidOf(id),
-		// The name that the person gave; what the phone's owner calls them the server does not tell.
+		// The name that people gave themselves; the server does not report the name in the phone's address book.
 		name: null,
 		pushName: textAt(raw, 'pushName'),
 		isBusiness: null,
@@ -84,8 +84,8 @@ function readContact(raw: Json, session: string, known: string | null = null): C
 }
 
 /**
- * The people among what the server calls contacts, without the groups, which it lists as well. Pages are read whole, since
- * nobody knows how many of one are people.
+ * The people among the server's contacts, which include groups. Pages are read whole, because nobody knows how many
+ * entries of a page are people.
  */
 function* people(session: string, limit: number): Plan<Json[]> {
 	const found: Json[] = [];
@@ -98,7 +98,7 @@ function* people(session: string, limit: number): Plan<Json[]> {
 			offset: PAGE_SIZE,
 		});
 		const entries = listAt(body);
-		// A server that knows no pages gives the same one again.
+		// A server that knows no pages returns the same one again.
 		const first = JSON.stringify(entries[0]) ?? '';
 		if (entries.length === 0 || first === previous) break;
 		found.push(...entries.filter((entry) => !isGroupId(portableId(textAt(entry, 'remoteJid')))));
@@ -121,7 +121,7 @@ const readHours = (raw: Json): OpeningHours => ({
 	closesAt: textAt(raw, 'close_time'),
 });
 
-/** As Baileys gives it. */
+/** In Baileys' form. */
 const readBusiness = (raw: Json): BusinessProfile => ({
 	description: textAt(raw, 'description'),
 	email: textAt(raw, 'email'),
@@ -167,7 +167,7 @@ export const evolutionContact: DialectOf<'contact'> = {
 			const { body } = yield ask('chat/findContacts', m.session, { where: { remoteJid } });
 			return listAt(body).find((entry) => textAt(entry, 'remoteJid') === remoteJid) ?? {};
 		},
-		// Of a person whom it has not stored the server answers an empty list.
+		// For a person it has not stored, the server answers with an empty list.
 		read: (raw, m) => readContact(raw, m.session, formatChatId(m.contactId)),
 	},
 	getAbout: {

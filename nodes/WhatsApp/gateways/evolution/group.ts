@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/group';
+import type { Invitation } from '../../operations/group/invitations';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import { booleanAt, listAt, textAt, type Json, type JsonObject } from '../../portable/json';
@@ -38,7 +38,7 @@ const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest =>
 		{ ...request, query: { ...request.query, ...groupQuery(m) } },
 	);
 
-/** Sets something of a group to a value; twice is as good as once. */
+/** Sets a property of a group; setting it twice does no harm. */
 const set = (m: InGroup, route: string, body: JsonObject): GatewayRequest =>
 	repeatable(inGroup(m, post(`group/${route}`, m.session, body)));
 
@@ -140,7 +140,7 @@ export const evolutionGroup: DialectOf<'group'> = {
 		read: (raw, m) => ({ ...acted(m), url: pictureUrlIn(raw) }),
 	},
 	join: {
-		// A GET that joins, with the same end when it comes twice (2.3.7, observed).
+		// A GET that joins; it may arrive twice without harm (2.3.7, observed).
 		build: (m) => repeatable(get('group/acceptInviteCode', m.session, { inviteCode: m.invite })),
 		read: (raw, { session }) => ({
 			session,

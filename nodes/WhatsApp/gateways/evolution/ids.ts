@@ -4,7 +4,7 @@ import { Refusal } from '../../portable/refusal';
 
 /**
  * A chat in the form in which Evolution API stores it.
- * @throws Refusal for a bot: the server cuts its id down to digits, and those are a phone number of somebody else
+ * @throws Refusal for a bot: the server reduces its id to digits, which are somebody else's phone number
  */
 export function evolutionJid(chat: ChatId): string {
 	switch (chat.kind) {
@@ -20,11 +20,13 @@ export function evolutionJid(chat: ChatId): string {
 	}
 }
 
-/** A chat as sends and questions about people take it: of a person the digits, which the server completes by itself. */
+/**
+ * A chat as sends and look-ups of people expect it: for a person only the digits, which the server completes itself.
+ */
 export const numberOf = (chat: ChatId): string =>
 	chat.kind === 'person' ? chat.user : evolutionJid(chat);
 
-/** WhatsApp's key of one message; the server wants most of it for whatever is done to a message. */
+/** WhatsApp's key of a message; the server requires most of it for every action on a message. */
 export interface MessageKey {
 	readonly id: string;
 	/** In the server's own form. */
@@ -34,7 +36,7 @@ export interface MessageKey {
 	readonly participant?: string;
 }
 
-/** The key that an answer or an event carries; null where it names no message. */
+/** The key in an answer or event; null if it names no message. */
 export function keyIn(key: Json | undefined): MessageKey | null {
 	const [id, remoteJid] = [textAt(key, 'id'), textAt(key, 'remoteJid')];
 	if (id === null || remoteJid === null) return null;
@@ -48,8 +50,8 @@ export function keyIn(key: Json | undefined): MessageKey | null {
 }
 
 /**
- * A message id as it leaves the node: `{fromMe}_{chat}_{id}`, and `_{participant}` behind that for what somebody else wrote
- * in a group. The server's own ids are bare, and what it wants beside them must come from somewhere.
+ * A message id as the node returns it: `{fromMe}_{chat}_{id}`, followed by `_{participant}` for other people's messages
+ * in a group. The server's own ids are bare, so this one must carry what the server needs besides.
  */
 export function messageIdOf({ id, remoteJid, fromMe, participant }: MessageKey): string {
 	const author = fromMe ? null : portableId(participant ?? null);
@@ -59,7 +61,7 @@ export function messageIdOf({ id, remoteJid, fromMe, participant }: MessageKey):
 	);
 }
 
-/** The id in the answer or event that has a key; null where there is none. */
+/** The id for the key in an answer or event; null if there is none. */
 export const messageIdAt = (raw: Json | undefined, ...path: string[]): string | null => {
 	const key = keyIn(at(raw, ...path));
 	return key === null ? null : messageIdOf(key);
@@ -70,12 +72,12 @@ const WHOLE = /^(true|false)_([^_]+@[^_]+)_([^_]+)(?:_([^_]+))?$/;
 /** The part of a message id that all its forms share. */
 export const bareId = (messageId: string): string => WHOLE.exec(messageId)?.[3] ?? messageId;
 
-/** WhatsApp's own suffix for people; the other kinds are the same everywhere. */
+/** WhatsApp's own suffix for people; other kinds have the same suffix everywhere. */
 const stored = (id: string): string => id.replace(/@c\.us$/, '@s.whatsapp.net');
 
 /**
- * The key that a message id carries; null for a bare one, which does not tell who wrote it.
- * @throws Refusal where it is a message of another chat; a person may have two ids, so only ids of one kind are compared
+ * The key in a message id; null for a bare id, which does not tell who wrote the message.
+ * @throws Refusal for a message of another chat; a person may have two ids, so only ids of one kind are compared
  */
 export function keyOf(messageId: string, chat: ChatId): MessageKey | null {
 	const [, fromMe, written = '', id, participant] = WHOLE.exec(messageId) ?? [];

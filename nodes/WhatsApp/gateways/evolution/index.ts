@@ -47,6 +47,6 @@ export const evolution: Gateway = {
 	// It has no limits of its own; a server in front of it may answer 429 with Retry-After.
 	pause: () => null,
 	limits: () => [],
-	// Each send is a look-up and a send on the one connection of the session.
+	// Each send is a look-up and a send on the session's only connection.
 	sendsPerSession: { first: 5, most: 5 },
 };

@@ -7,14 +7,14 @@ import type { GatewayRequest, Plan } from '../../transport/request';
 import { catalogue } from '../catalogue';
 import { unknownSession as unknownSessionOf } from '../shared/problems';
 
-/** All instances that the key reaches. Asked for without a name: a name would stand in the query. */
+/** All instances that the key may access. No name is given, because it would be in the query. */
 export const instanceList: GatewayRequest = {
 	method: 'GET',
 	path: catalogue.evolution.testPath,
 	effect: 'read',
 };
 
-/** An instance without its token, and without the passwords of what is connected to it (2.3.7, observed). */
+/** An instance without its token, and without the passwords of services connected to it (2.3.7, observed). */
 export const withoutToken = (instance: Json): Json =>
 	isObject(instance) ? withoutSecretSettings(instance) : instance;
 
@@ -27,7 +27,7 @@ export const noSuchSession = (session: string, instances: readonly Json[]): Gate
 		instances.map((instance) => textAt(instance, 'name')),
 	);
 
-/** @throws GatewayProblem that names the others where there is no such instance */
+/** @throws GatewayProblem that names the others if there is no such instance */
 export function* instanceNamed(session: string, request = instanceList): Plan<Json> {
 	const instances = instancesIn((yield request).body);
 	const found = instances.find((instance) => textAt(instance, 'name') === session);
@@ -35,13 +35,13 @@ export function* instanceNamed(session: string, request = instanceList): Plan<Js
 	return found;
 }
 
-/** The account of an instance, in portable form; it stays there after the phone was unlinked. */
+/** The account of an instance, in portable form; the server keeps it after the phone was unlinked. */
 export const ownerOf = (instance: Json): string | null => portableId(textAt(instance, 'ownerJid'));
 
-/** The code of WhatsApp for a phone that was unlinked. */
+/** WhatsApp's code for a phone that was unlinked. */
 const LOGGED_OUT = '401';
 
-/** States of a connection (2.3.7); `refused` is one whose QR code was shown too often. */
+/** States of a connection (2.3.7); `refused` means that its QR code was shown too often. */
 export function statusOf(state: string | null, isLinked: boolean): SessionStatus {
 	switch (state) {
 		case 'open':
@@ -52,7 +52,7 @@ export function statusOf(state: string | null, isLinked: boolean): SessionStatus
 		case 'refused':
 			return 'failed';
 		default:
-			// One that connects without an account waits for its QR code to be scanned.
+			// A connection without an account waits for its QR code to be scanned.
 			return isLinked ? 'starting' : 'waitingForQr';
 	}
 }
@@ -61,7 +61,7 @@ export function readSession(raw: Json): Session {
 	const owner = ownerOf(raw);
 	const status = statusOf(textAt(raw, 'connectionStatus'), owner !== null);
 	const isUnlinked = status === 'stopped' && textAt(raw, 'disconnectionReasonCode') === LOGGED_OUT;
-	// Of a session that is not connected the account is only a memory of the server's, which other gateways lack.
+	// The account of a session that is not connected is only stored by the server, and other gateways do not have it.
 	const isLinked = status === 'working' || status === 'starting';
 	return {
 		session: textAt(raw, 'name') ?? '',

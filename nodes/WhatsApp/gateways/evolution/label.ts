@@ -26,7 +26,7 @@ function readLabel(raw: Json, { session }: { readonly session: string }): Label 
 
 const idOf = (raw: Json): string | null => textAt(raw, 'labelId') ?? textAt(raw, 'id');
 
-/** The labels that a chat has, in the place of what changes them. */
+/** The labels of a chat, read in the place of the change. */
 function* labelsOf(m: ToChat): Plan<string[]> {
 	const { body } = yield inChat(
 		m,
@@ -59,7 +59,7 @@ export const evolutionLabel: DialectOf<'label'> = {
 	},
 	setForChat: {
 		needs: CHAT_LABELS,
-		// One request for each label that is to be put on or taken off; what is right already is left alone.
+		// One request for each label to add or remove; labels that are already right are left alone.
 		*build(m) {
 			const before = yield* labelsOf(m);
 			const changes = [

@@ -3,6 +3,6 @@ import { markAsRead } from './chat';
 
 export const evolutionManners: Manners = {
 	markAsRead: (to) => markAsRead({ ...to, options: {} }),
-	// A request of its own would hold up its answer for as long as typing is shown, and end it then (2.3.7, observed).
+	// A separate request would be answered only after typing was shown for its whole time and ended (2.3.7, observed).
 	typing: { options: { presence: 'auto' } },
 };

@@ -15,12 +15,12 @@ import { messageOf, type Ack, type Message } from '../../portable/shapes';
 import { timeAt } from '../../portable/time';
 import { keyIn, messageIdOf } from './ids';
 
-/** What the server lays beside the content of a message: the file of it, its address, and the words that were heard. */
+/** Members that the server adds to a message's content: its file, the file's address, and its transcription. */
 const BESIDE = ['base64', 'mediaUrl', 'speechToText'];
 
 /**
- * The message in WhatsApp's own form. The server makes a plain text of one that answers or mentions, and keeps what it
- * answers beside the message (2.3.7, observed); here both come together again.
+ * The message in WhatsApp's own form. The server turns a text that quotes or mentions into a plain text, and keeps the
+ * quote beside the message (2.3.7, observed); this puts both together again.
  */
 export function protoOf(raw: Json): Json | undefined {
 	const message = at(raw, 'message');
@@ -43,7 +43,9 @@ export function contentOf(raw: Json): MessageContent {
 	return does === 'notify' ? { ...NO_CONTENT, type: 'system' } : NO_CONTENT;
 }
 
-/** Ids of whoever wrote a message, its own first: hidden ids and phone numbers stand side by side from 2.3.4 on. */
+/**
+ * Ids of a message's author, the message's own field first: from 2.3.4 on hidden ids and phone numbers come together.
+ */
 export function authorsOf(key: Json | undefined): ReadonlyArray<string | null> {
 	const chat = portableId(textAt(key, 'remoteJid'));
 	const names =
@@ -53,7 +55,7 @@ export function authorsOf(key: Json | undefined): ReadonlyArray<string | null> {
 	return names.map((name) => textAt(key, name));
 }
 
-/** Reads one message as the server stores it, answers it and posts it: that of Baileys, with little around it. */
+/** Reads one message as the server stores, returns and posts it: Baileys' message with little around it. */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const key = keyIn(at(raw, 'key'));
 	const fromMe = key?.fromMe ?? false;
@@ -64,7 +66,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 		chatId: portableId(key?.remoteJid ?? null) ?? context.chatId ?? '',
 		messageId: key === null ? null : messageIdOf(key),
 		...senderOf(ids),
-		// Of an own message it is a word of the server's language.
+		// For an own message it is a word in the server's language.
 		senderName: fromMe ? null : textAt(raw, 'pushName'),
 		fromMe,
 		type: content.type ?? typeNamed(textAt(raw, 'messageType')) ?? 'unknown',
@@ -85,7 +87,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 
 const ORDER: readonly Ack[] = ['error', 'pending', 'sent', 'delivered', 'read', 'played'];
 
-/** The state of a message, which for a stored one stands in the list of its updates. */
+/** The state of a message; a stored message has it in the list of its updates. */
 function ackOf(raw: Json): Ack | null {
 	const told = [at(raw, 'status'), ...listAt(raw, 'MessageUpdate').map((one) => at(one, 'status'))]
 		.map(ackIn)

@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { listAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
@@ -14,7 +14,7 @@ interface Members {
 }
 
 /**
- * Changes participants of a group. The server answers 201 also where WhatsApp refused each of them (2.3.7, read in its
+ * Changes participants of a group. The server answers 201 even if WhatsApp refused each of them (2.3.7, read in its
  * source).
  * @throws GatewayProblem when it reached nobody
  */
@@ -28,7 +28,7 @@ export function* changeParticipants(
 	return body;
 }
 
-/** Whom a change reached: the answer has a code for each person, as text. Those whom it leaves out were not found. */
+/** Whom a change reached: the answer has a code for each person, as text. People it leaves out were not found. */
 export function readChange(raw: Json, m: Members, change: Change): ParticipantsChange {
 	const entries = listAt(raw, 'updateParticipants').map((entry) => ({
 		participantId: portableId(textAt(entry, 'jid')) ?? textAt(entry, 'jid') ?? '',
@@ -50,7 +50,7 @@ export function readChange(raw: Json, m: Members, change: Change): ParticipantsC
 	};
 }
 
-/** The answer may name people by other ids than those asked for, so their number decides whether any is left out. */
+/** The answer may name people by other ids than the requested ones, so the count shows whether any is left out. */
 function leftOut(
 	m: Members,
 	entries: ReadonlyArray<{ readonly participantId: string }>,

@@ -8,15 +8,15 @@ import { get } from './requests';
 import { messagesWhere, recordsIn } from './stored';
 
 /*
- * The server has no route from hidden ids to phone numbers. The members of groups come with both, and so does the key of a
- * message that came from a hidden person (2.3.7, observed).
+ * The server has no route from hidden ids to phone numbers. But group members come with both, and so does the key of a
+ * message from a hidden person (2.3.7, observed).
  */
 
-/** All groups. The server asks WhatsApp for the picture of each, one after another. */
+/** All groups. The server asks WhatsApp for each group's picture, one after another. */
 export const allGroups = (session: string, withParticipants: boolean): GatewayRequest =>
 	get('group/fetchAllGroups', session, { getParticipants: String(withParticipants) });
 
-/** Everybody in a group of whom both ids are known, once. */
+/** Every group member with both ids known, without repetitions. */
 export function* hiddenIds(session: string): Plan<Array<{ phone: string; lid: string }>> {
 	const groups = listAt((yield { ...allGroups(session, true), shared: true }).body);
 	const known = new Map<string, string>();
@@ -28,7 +28,7 @@ export function* hiddenIds(session: string): Plan<Array<{ phone: string; lid: st
 	return [...known].map(([lid, phone]) => ({ phone, lid }));
 }
 
-/** The phone number in the key of a message that came from a hidden id; null where no key has it. */
+/** The phone number in the key of a message from a hidden id; null if the key has none. */
 const phoneIn = (record: Json | undefined): string | null =>
 	['remoteJidAlt', 'senderPn']
 		.map((name) => phoneOf(portableId(textAt(at(record, 'key'), name))))
@@ -40,14 +40,14 @@ function* phoneBehind(session: string, lid: string): Plan<string | null> {
 	return `${phone}@lid` === lid ? null : phone;
 }
 
-/** What an event leaves open of a person, as far as one stored message tells it. Never makes a number up. */
+/** Completes a person's ids from an event, as far as one stored message has them. Never makes up a number. */
 export function* evolutionIdentify(session: string, known: Identity): Plan<Identity> {
 	const lid = lidOf(portableId(known.lid));
 	if (lid === null || known.phone !== null) return known;
 	return { ...known, phone: yield* phoneBehind(session, lid) };
 }
 
-/** Both ids of a person, from the messages and from the groups. */
+/** Both ids of a person, from messages and groups. */
 export function* identityOf(session: string, person: ChatId): Plan<Identity> {
 	const id = formatChatId(person);
 	if (person.kind !== 'lid') {

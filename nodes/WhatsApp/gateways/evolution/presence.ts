@@ -6,15 +6,15 @@ import { numberOf } from './ids';
 import { inChat, post, repeatable, type ToChat } from './requests';
 
 /**
- * How long typing is shown, in milliseconds: the server ends it by itself after the time it is given, and its answer comes
- * no sooner (2.3.7, observed).
+ * How long typing is shown, in milliseconds: the server ends it after the given time, and answers only then (2.3.7,
+ * observed).
  */
 const SHOWN_MS = 5_000;
 
 const BY_EVENT =
 	'Use the event Presence of the WhatsApp Gateway Trigger. The server watches a chat from when something is shown or sent there with typing before it.';
 
-/** WhatsApp's own words. */
+/** WhatsApp's own names. */
 export type Shown = 'unavailable' | 'available' | 'composing' | 'recording' | 'paused';
 
 export const showing = (m: ToChat, presence: Shown, delay: number): GatewayRequest =>

@@ -9,7 +9,7 @@ import { instanceNamed, ownerOf } from './instances';
 import { numberOf } from './ids';
 import { ask, bodyOf, get, ofInstance, post, repeatable, withFile } from './requests';
 
-/** The account of a session: the server tells of it as of anybody else. */
+/** The chat id of the session's account; the server returns its profile like anybody else's. */
 function* ownChat(session: string): Plan<ChatId> {
 	const owner = ownerOf(yield* instanceNamed(session));
 	if (owner !== null) return parseChatId(owner);
@@ -54,7 +54,7 @@ export const evolutionProfile: DialectOf<'profile'> = {
 	getPrivacySettings: {
 		build: ({ session }) => get('chat/fetchPrivacySettings', session),
 		read: (raw, { session }) => {
-			// Baileys' own words for them.
+			// Under Baileys' own names.
 			const told = { ...objectAt(raw), ...objectAt(raw, 'privacySettings') };
 			return {
 				session,

@@ -5,9 +5,9 @@ import type { GatewayRequest, Plan } from '../../transport/request';
 import { path } from '../shared/path';
 
 /*
- * The server lays what stands in a query over what stands in the path and the body: with `instanceName` there a request for
- * one instance is answered by another one (2.3.7, observed). So nothing that is named instanceName, instanceId, number or
- * token ever goes into a query, with the one exception of the pairing code, whose route takes its number nowhere else.
+ * On the server, values in the query override those in the path and the body: with `instanceName` in the query, another
+ * instance answers a request (2.3.7, observed). So instanceName, instanceId, number and token never go into a query.
+ * The one exception is the pairing code, whose route reads its number only there.
  */
 
 /** A route of one instance, such as `message/sendText`. */
@@ -31,13 +31,13 @@ export const post = (route: string, session: string, body: JsonObject): GatewayR
 	body: defined(body),
 });
 
-/** A question that is asked by POST. */
+/** A read that is sent as a POST. */
 export const ask = (route: string, session: string, body: JsonObject): GatewayRequest => ({
 	...post(route, session, body),
 	effect: 'read',
 });
 
-/** The same state whether it arrives once or twice. */
+/** The result is the same whether it arrives once or twice. */
 export const repeatable = (request: GatewayRequest): GatewayRequest => ({
 	...request,
 	effect: 'repeatable',
@@ -48,7 +48,7 @@ export interface ToChat {
 	readonly chatId: ChatId;
 }
 
-/** What leaves for one chat leaves in order: of requests that are under way together the server sends any first. */
+/** Requests for one chat stay in order, because the server processes simultaneous requests in any order. */
 export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
 	...request,
 	lane: { session: to.session, chat: formatChatId(to.chatId) },
@@ -58,15 +58,15 @@ export function* bodyOf(request: GatewayRequest): Plan<Json> {
 	return (yield request).body;
 }
 
-/** What a multipart form can carry: the server's schemas refuse a number or a switch that comes as text (2.3.7). */
+/** What a multipart form can contain: the server's schemas refuse numbers and booleans that come as text (2.3.7). */
 const fitsForm = (body: JsonObject): boolean =>
 	Object.values(body).every((value) => typeof value === 'string');
 
 /**
- * Puts a file into a request: an address that the server fetches, a part of a form where everything else fits into one, or
- * base64 inside the JSON (without a data URI prefix, which the server refuses).
- * @param name the member of the JSON that takes address or base64
- * @param form false for a route that takes no form
+ * Puts a file into a request: an address that the server downloads, a part of a form if everything else fits into one,
+ * or base64 inside the JSON (without a data URI prefix, which the server refuses).
+ * @param name the member of the JSON for the address or base64
+ * @param form false for a route that accepts no form
  */
 export function withFile(
 	request: GatewayRequest,

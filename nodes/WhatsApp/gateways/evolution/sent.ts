@@ -11,8 +11,8 @@ interface To {
 }
 
 /**
- * The answer to a send. Its key names the chat as WhatsApp has it, which is another one where a country gave up a digit of
- * its numbers (Brazil, Mexico, Argentina).
+ * The answer to a send. Its key names the chat as WhatsApp has it, which differs where a country dropped a digit of its
+ * numbers (Brazil, Mexico, Argentina).
  */
 export const sentMessage = <C extends SentContent>(raw: Json, to: To, content: C): Sent<C> => ({
 	messageId: messageIdAt(raw, 'key'),
@@ -24,7 +24,9 @@ export const sentMessage = <C extends SentContent>(raw: Json, to: To, content: C
 	...content,
 });
 
-/** A server that keeps files in S3 answers a success without a body where it could not keep one (2.3.7, observed). */
+/**
+ * A server that keeps files in S3 answers with success but without a body if it could not store one (2.3.7, observed).
+ */
 export const emptyAnswerHint = (raw: Json): string | null =>
 	isObject(raw)
 		? null

@@ -13,7 +13,7 @@ export const evolutionServer: DialectOf<'server'> = {
 	getEnvironment: missing('Evolution API does not tell its settings. They stand in its .env file.'),
 	getHealth: {
 		build: () => welcome,
-		// It says of nothing but itself how it does; its database is asked with every list of sessions.
+		// The server reports only its own health; every list of sessions queries its database.
 		read: (raw) => {
 			const healthy = numberAt(raw, 'status') === 200;
 			return { healthy, status: healthy ? 'healthy' : 'unhealthy', details: {} };

@@ -23,7 +23,7 @@ import { bodyOf, get, ofInstance, post, repeatable } from './requests';
 const NO_APPS = 'Apps are a feature of WAHA.';
 const NO_CONFIG = 'Evolution API keeps no such setting of a session.';
 
-/** Of all that can be set for a session, the server has groups and the proxy. */
+/** Of all settings of a session, the server has only those for groups and the proxy. */
 const LACKS_CONFIG = {
 	apps: NO_CONFIG,
 	browserName: 'It stands in the settings of the server (CONFIG_SESSION_PHONE_NAME).',
@@ -44,21 +44,21 @@ const LACKS_CONFIG = {
 	webjsTagEvents: NO_CONFIG,
 } satisfies Partial<Readonly<Record<keyof SessionConfig, string>>>;
 
-/** A GET that connects an instance which is closed, and shows what its phone has to scan. */
+/** A GET that connects a closed instance, and returns what its phone has to scan. */
 const connecting = (session: string): GatewayRequest =>
 	inSession(session, repeatable(get('instance/connect', session)));
 
-/** The server restarts what is connected, and fails at a session that is closed (2.3.7, observed): that is started. */
+/** The server restarts a connected session but fails on a closed one (2.3.7, observed), which is started instead. */
 function* restarted(session: string): Plan<Json> {
 	const answer = yield {
-		// Its documents and version 1 have PUT, which version 2 does not know.
+		// Its documents and version 1 have PUT, which version 2 lacks.
 		...inSession(session, repeatable(post('instance/restart', session, {}))),
 		tolerate: isHiddenFailure,
 	};
 	return isHiddenFailure(answer) ? yield* bodyOf(connecting(session)) : answer.body;
 }
 
-/** Looks for a QR code, which is there some seconds after the connection began. */
+/** Tries to get a QR code, which exists some seconds after the connection began. */
 const QR_TRIES = 5;
 const QR_DELAY_MS = 2_000;
 
@@ -83,7 +83,7 @@ function* qrCode(session: string): Plan<GatewayAnswer> {
 }
 
 function* pairingCode(session: string, phone: string): Plan<Json> {
-	// Its number stands nowhere but in the query; it is digits, and the instance is named in the path.
+	// Its number is read only from the query; it is digits, and the path names the instance.
 	const { body } = yield { ...connecting(session), query: { number: phone } };
 	if (stateIn(body) === 'open') throw alreadyConnected(session, 'pairing code');
 	if (textAt(body, 'pairingCode') !== null) return body;
@@ -92,7 +92,7 @@ function* pairingCode(session: string, phone: string): Plan<Json> {
 	});
 }
 
-/** What connecting says of a session. */
+/** The session's status in the answer to connecting. */
 function statusAfterConnecting(raw: Json): SessionStatus {
 	const state = stateIn(raw);
 	if (state !== null) return statusOf(state, true);
@@ -105,7 +105,7 @@ function readMe(raw: Json, { session }: { readonly session: string }): Me {
 	return { session, contactId, phone: phoneOf(contactId), lid: null, name };
 }
 
-/** Up to 2.3.7 a session that is logged out already is an error. */
+/** Up to 2.3.7, logging out a session twice is an error. */
 const isLoggedOutAlready = (answer: GatewayAnswer): boolean =>
 	answer.status === 400 && /is not connected/.test(sentencesIn(answer.body)[0] ?? '');
 
@@ -128,7 +128,7 @@ export const evolutionSession: DialectOf<'session'> = {
 				}),
 				tolerate: isTaken,
 			};
-			// The token of the new instance is in it.
+			// The answer contains the token of the new instance.
 			if (!isTaken(answer)) return createdIn(answer.body);
 			throw new GatewayProblem(`Evolution API has a session "${sessionName}" already`, {
 				status: answer.status,
@@ -153,7 +153,7 @@ export const evolutionSession: DialectOf<'session'> = {
 			method: 'DELETE',
 			path: ofInstance('instance/delete', session),
 			effect: 'repeatable',
-			// A session that is gone is what was wanted.
+			// Deleting a session that is gone counts as a success.
 			tolerate: isUnknownInstance,
 		}),
 		read: (_, { session }) => ({ session }),

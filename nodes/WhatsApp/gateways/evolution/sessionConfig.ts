@@ -18,7 +18,7 @@ interface Proxy {
 
 const STANDARD_PORT = '80';
 
-/** The parts of a proxy, which the server keeps apart; empty text stands for none. */
+/** The parts of a proxy, which the server stores separately; an empty text stands for none. */
 function partsOf(server: string): Proxy {
 	const address = /^[a-z][a-z0-9]*:\/\//i.test(server) ? server : `http://${server}`;
 	if (!URL.canParse(address))
@@ -42,7 +42,7 @@ function refuseLoginAlone({ proxyServer, proxyUsername, proxyPassword }: Change)
 	);
 }
 
-/** The proxy of a session that is created. */
+/** The proxy of a session to be created. */
 export function proxyOf(set: Change): JsonObject {
 	refuseLoginAlone(set);
 	if ((set.proxyServer ?? '') === '') return {};
@@ -56,7 +56,7 @@ export function proxyOf(set: Change): JsonObject {
 	};
 }
 
-/** Of the six settings the server wants all at once. */
+/** The server requires all six settings at once. */
 const SETTINGS = [
 	'rejectCall',
 	'groupsIgnore',
@@ -120,7 +120,7 @@ function* changeWebhook(session: string, url: string): Plan<boolean> {
 	return true;
 }
 
-/** Changes what is set, each part where the server keeps it, and tells whether anything had to be written. */
+/** Changes what is set, each part where the server keeps it, and reports whether anything had to be written. */
 export function* updateSession(session: string, set: Change): Plan<Json> {
 	refuseLoginAlone(set);
 	const changes = [

@@ -6,7 +6,7 @@ import { instancesIn, readSession } from './instances';
 import { evolutionRunning } from './version';
 import { storedWebhook } from './webhooks/setting';
 
-/** Sessions whose webhook is asked for at most: each takes a request. */
+/** Most sessions whose webhook is read: each takes a request. */
 const MAX_SESSIONS_ASKED = 50;
 
 function* webhooksOf(sessions: readonly string[]): Plan<readonly SurveyedWebhook[]> {
@@ -26,7 +26,7 @@ function* survey(probe: GatewayAnswer, session: string | null): Plan<Survey> {
 		.filter((name) => session === null || name === session);
 	return {
 		version: yield* attempt(evolutionRunning()),
-		// No version of it answers without a key.
+		// No version answers without a key.
 		openToAll: null,
 		sessions,
 		webhooks: yield* attempt(webhooksOf(names)),

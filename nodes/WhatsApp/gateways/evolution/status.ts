@@ -28,7 +28,7 @@ const posting = (
 		post('message/sendStatus', m.session, {
 			type,
 			...defined(content),
-			// All whose name the server has stored, where nobody is named.
+			// If nobody is named: all whose name the server has stored.
 			...(m.options.contacts === undefined
 				? { allContacts: true }
 				: { statusJidList: m.options.contacts.map(evolutionJid) }),
@@ -36,8 +36,8 @@ const posting = (
 	);
 
 /**
- * Of pictures and videos only an address passes: whatever else stands in `content` the server opens as a file of its own
- * disk (2.3.7, observed).
+ * Only addresses are accepted for images and videos: the server would open anything else in `content` as a file on its
+ * own disk (2.3.7, observed).
  */
 function addressOf(file: MediaInput): string {
 	if (file.kind === 'url') return file.url;
@@ -47,7 +47,7 @@ function addressOf(file: MediaInput): string {
 	);
 }
 
-/** WhatsApp's fonts from 1 to 5. The server takes 0, the system's own, for none, so the nearest one stands for it. */
+/** WhatsApp's fonts from 1 to 5. The server takes 0, the system font, for none, so the nearest one replaces it. */
 function fontOf(font: number): number {
 	if (font <= 5) return Math.max(1, font);
 	throw new Refusal(
@@ -100,7 +100,7 @@ export const evolutionStatus: DialectOf<'status'> = {
 		hint: emptyAnswerHint,
 	},
 	sendVoice: {
-		// Its form would carry the list of contacts as text, which the server refuses.
+		// A form would carry the list of contacts as text, which the server refuses.
 		build: (m) => withFile(posting(m, 'audio', {}), 'content', m.media, false),
 		lacks: {
 			convert: 'Evolution API converts every voice message by itself.',

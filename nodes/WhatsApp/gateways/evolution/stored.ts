@@ -5,11 +5,11 @@ import { evolutionJid, keyIn, keyOf, type MessageKey } from './ids';
 import { ask, inChat, type ToChat } from './requests';
 
 /*
- * What the server's database has. It keeps a chat under the id under which a message came, so that a person may be there by
- * the hidden id alone (2.3.7, observed).
+ * Reads the server's database. A chat is stored under the id from which a message came, so a person may be there only
+ * by hidden id (2.3.7, observed).
  */
 
-/** @param page from 1 on */
+/** @param page counts from 1 */
 export const messagesWhere = (
 	session: string,
 	where: JsonObject,
@@ -26,7 +26,7 @@ export const recordsIn = ({ body }: GatewayAnswer): readonly Json[] =>
 export const messageById = (session: string, id: string): GatewayRequest =>
 	messagesWhere(session, { key: { id } }, 1, 1);
 
-/** The newest messages of a chat, in the place that a change of the chat has in its order. */
+/** The newest messages of a chat, read in the place of the change in the chat's order. */
 export const newestOf = (m: ToChat, size: number, where: JsonObject = {}): GatewayRequest =>
 	inChat(
 		m,
@@ -40,7 +40,7 @@ const unknownMessage = (): GatewayProblem =>
 		fate: 'notDone',
 	});
 
-/** @throws GatewayProblem when it has none of this id */
+/** @throws GatewayProblem if no stored message has this id */
 export function* storedMessage(m: ToChat, id: string): Plan<Json> {
 	const [found] = recordsIn(yield inChat(m, messageById(m.session, id)));
 	if (found === undefined) throw unknownMessage();
@@ -51,7 +51,7 @@ interface OnMessage extends ToChat {
 	readonly messageId: string;
 }
 
-/** The whole key of a message: out of its id, or out of the database where that is a bare one. */
+/** The whole key of a message: from its id, or from the database if the id is bare. */
 export function* wholeKey(m: OnMessage): Plan<MessageKey> {
 	const told = keyOf(m.messageId, m.chatId);
 	if (told !== null) return told;

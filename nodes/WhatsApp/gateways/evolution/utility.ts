@@ -27,7 +27,7 @@ export const evolutionUtility: DialectOf<'utility'> = {
 	validateId: missing(BY_N8N),
 	validateJid: {
 		*build({ session, chatId }) {
-			// The server calls every hidden id and every channel one that exists.
+			// The server says that every hidden id and every channel exists.
 			return chatId.kind === 'person' ? yield* checked(session, chatId.user) : null;
 		},
 		read: (raw, { session, chatId }) => ({
@@ -44,7 +44,7 @@ export const evolutionUtility: DialectOf<'utility'> = {
 			phone,
 			exists: isOnWhatsApp(raw),
 			contactId: idFound(raw),
-			// What stands there is the word "lid" and no id (2.3.7, observed).
+			// The field holds the word "lid" instead of an id (2.3.7, observed).
 			lid: lidOf(idFound(raw)),
 			country: null,
 		}),

@@ -4,12 +4,12 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 import { OLDEST } from './needs';
 
-/** Tells the version to everybody, and asks WhatsApp for one of its own on the way (2.3.7, read in its source). */
+/** Shows the version to everybody, and asks WhatsApp for its own version in passing (2.3.7, read in its source). */
 export const welcome: GatewayRequest = { method: 'GET', path: '/', effect: 'read' };
 
 export const versionIn = (body: Json): string | null => textAt(body, 'version');
 
-/** What is to be said of a server by its welcome; null for one that this dialect speaks with. */
+/** The problem of a server by its welcome; null for a supported version. */
 export function tooOld({ body }: GatewayAnswer): GatewayProblem | null {
 	const version = versionIn(body);
 	if (version === null || !isNewer(OLDEST, version)) return null;

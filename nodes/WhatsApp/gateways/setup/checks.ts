@@ -12,40 +12,41 @@ export const bad = (seen: string, nextStep: string | null): SetupCheck => ({
 	seen,
 	nextStep,
 });
-/** Nothing to judge, or nobody can. */
+/** A check that does not apply, or cannot be decided. */
 export const open = (seen: string, nextStep: string | null = null): SetupCheck => ({
 	ok: null,
 	seen,
 	nextStep,
 });
 
-/** What a gateway would not tell. */
+/** A check for which the gateway refused the information. */
 export const unknownCheck = ({ hint, message }: GatewayProblem): SetupCheck =>
 	open(message, hint ?? null);
 
 export const failedCheck = ({ hint, message }: GatewayProblem): SetupCheck =>
 	bad(message, hint ?? null);
 
-/** `1 session`, `3 sessions`. */
+/** Writes `1 session`, `3 sessions`. */
 export const counted = (count: number, noun: string): string =>
 	`${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Longest list of names in a sentence. */
 const MAX_NAMED = 5;
 
-/** `"a", "b" and 3 more`. */
+/** Writes `"a", "b" and 3 more`. */
 export function quotedNames(names: readonly string[]): string {
 	const shown = names.slice(0, MAX_NAMED).map((name) => `"${name}"`);
 	const more = names.length - shown.length;
 	return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-/** Clocks of servers that ask for the time differ by less than a second; a minute harms nobody. In seconds. */
+/** Synchronised clocks differ by less than a second, and even a minute does no harm. In seconds. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
 
 /**
- * How far the clock behind the `Date` of an answer (RFC 9110, whole seconds rounded down) is ahead of n8n's, in seconds;
- * negative for one that is behind, null without such a date. What the request may have taken on its way counts as none.
+ * How far the clock behind an answer's `Date` header (RFC 9110, whole seconds rounded down) is ahead of n8n's, in
+ * seconds; negative if it is behind, null without such a header. Time that the request may have spent in transit does
+ * not count.
  */
 export function clockSkewSeconds({ answer, askedAt, answeredAt }: Diagnosis): number | null {
 	const date = Date.parse(answer.headers.date ?? '');

@@ -5,12 +5,12 @@ import type { ReportHandler } from '../gateway';
 import { reportOf } from './report';
 import type { Surroundings, Surveyor } from './survey';
 
-/** What Check Setup is asked. */
+/** The input of Check Setup. */
 export interface SetupQuestion {
 	readonly options: { readonly onlySession?: string };
 }
 
-/** How a dialect that can be surveyed does Server > Check Setup. A check that fails is a result, and no error. */
+/** How a dialect with a survey performs Server > Check Setup. A failed check is a result, not an error. */
 export const setupCheck = (surveyor: Surveyor): ReportHandler<SetupQuestion, SetupReport> => ({
 	report: (question, surroundings) => checkSetup(surveyor, question, surroundings),
 });
@@ -28,7 +28,7 @@ function* checkSetup(
 	return reportOf({ surveyor, place, diagnosis, survey, session });
 }
 
-/** What a plan gives, or the problem in which it ended. */
+/** The result of a plan, or the problem in which it ended. */
 export function* attempt<T>(plan: Plan<T>): Plan<T | GatewayProblem> {
 	try {
 		return yield* plan;

@@ -15,9 +15,9 @@ interface Findings {
 	readonly surveyor: Surveyor;
 	readonly place: Addresses;
 	readonly diagnosis: Diagnosis;
-	/** Null where the gateway could not be asked. */
+	/** Null if the gateway could not be asked. */
 	readonly survey: Survey | null;
-	/** The only session that counts; null for all. */
+	/** The only session to check; null for all. */
 	readonly session: string | null;
 }
 
@@ -75,7 +75,7 @@ function checksOf(findings: Findings): Checks {
 	};
 }
 
-/** Which check fails at which obstacle; those behind it could not be made. */
+/** Which check fails for each obstacle; the checks after it could not be made. */
 const FAILS: Readonly<Record<Obstacle, SetupCheckName>> = {
 	way: 'reachable',
 	gateway: 'gateway',

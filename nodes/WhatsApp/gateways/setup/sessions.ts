@@ -4,7 +4,7 @@ import { unknownSession } from '../shared/problems';
 import { bad, failedCheck, good, quotedNames } from './checks';
 import type { Survey } from './survey';
 
-/** In the words of the phone's owner, and what brings a session from there to work. */
+/** In words for the phone's owner, with how to get the session working. */
 const STATES: Readonly<
 	Record<Exclude<SessionStatus, 'working'>, { readonly is: string; readonly advice: string }>
 > = {
@@ -26,7 +26,7 @@ const STATES: Readonly<
 	failed: { is: 'has failed', advice: 'Start it again with Session > Restart.' },
 };
 
-/** The sessions that count. */
+/** The sessions to check. */
 export const chosenSessions = ({ sessions }: Survey, only: string | null): Session[] =>
 	sessions instanceof GatewayProblem
 		? []
@@ -61,7 +61,7 @@ export function checkSessions(
 	return good(chosen.length === 1 ? `The session ${names} works` : `The sessions ${names} work`);
 }
 
-/** What is to be said of the others; the list of sessions tells each of them. */
+/** A remark on the other sessions; the list of sessions has details on each. */
 function besides(sessions: readonly Session[], first: string): string {
 	const others = sessions.filter(
 		({ session, status }) => session !== first && status !== 'working',

@@ -4,25 +4,25 @@ import { isLocalhost, isWebAddress, SET_N8N_ADDRESS } from '../../portable/webAd
 import { bad, good, quotedNames, open, unknownCheck } from './checks';
 import type { Survey, Surveyor, SurveyedWebhook } from './survey';
 
-/** From where a gateway would have to reach n8n. */
+/** The addresses of both sides, to tell whether a gateway can reach n8n. */
 export interface Addresses {
 	readonly baseUrl: string;
 	readonly n8nUrl: string | null;
 }
 
-/** The host by which a container names the computer that it runs on. */
+/** The name by which a container reaches the computer it runs on. */
 const DOCKER_HOST = 'host.docker.internal';
 
 /**
- * Whether an address with localhost is n8n for the gateway, too: it is where n8n reaches the gateway in the same way. A
- * gateway on the computer that Docker runs on may be a container or not, and nobody can tell.
+ * Whether `localhost` is n8n for the gateway, too: it is if n8n reaches the gateway the same way. Null for a gateway on
+ * the computer that Docker runs on, because it may be in a container or not.
  */
 function isSharedLocalhost(baseUrl: string): boolean | null {
 	if (isLocalhost(baseUrl)) return true;
 	return new URL(baseUrl).hostname === DOCKER_HOST ? null : false;
 }
 
-/** Whether events for this address arrive at this n8n; null where it cannot be told. */
+/** Whether events for this address arrive at this n8n; null if that cannot be told. */
 function reachesN8n(url: string, { baseUrl, n8nUrl }: Addresses): boolean | null {
 	if (!isWebAddress(url)) return false;
 	if (n8nUrl === null) return null;
@@ -41,14 +41,14 @@ export const shownWebhooks = (webhooks: Survey['webhooks'], place: Addresses): S
 				reachesN8n: reachesN8n(url, place),
 			}));
 
-/** Whether the address has the form that n8n gives to the trigger's: `…/<id>/webhook` below the path of all webhooks. */
+/** Whether the address has the form of a trigger's: `…/<id>/webhook` below n8n's path for webhooks. */
 function isOfTrigger(url: string): boolean {
 	if (!isWebAddress(url)) return false;
 	const parts = new URL(url).pathname.split('/').filter((part) => part !== '');
 	return parts.length >= 3 && parts.at(-1) === 'webhook';
 }
 
-/** Whether every session that sends its events anywhere sends them to this n8n, too. */
+/** Checks that every session that sends its events anywhere also sends them to this n8n. */
 export function checkWebhooks(
 	{ webhooks }: Survey,
 	place: Addresses,
@@ -109,7 +109,7 @@ function sentElsewhere(
 	);
 }
 
-/** Whether `localhost` stands where it means another computer or container. */
+/** Checks for a `localhost` that means another computer or container. */
 export function checkLocalhost(
 	shown: readonly SetupWebhook[],
 	{ baseUrl, n8nUrl }: Addresses,

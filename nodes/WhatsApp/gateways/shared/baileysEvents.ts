@@ -5,11 +5,9 @@ import { booleanAt, objectAt, textAt, type Json } from '../../portable/json';
 import { timeAt } from '../../portable/time';
 import { hasJustEnded, personOf, presenceNamed } from './received';
 
-/*
- * Events that a gateway passes on as Baileys tells them, whatever it lays around them.
- */
+/* Events that a gateway passes on in Baileys' form, whatever it wraps them in. */
 
-/** What people do in a chat, one event for each; null where no chat is named. */
+/** What people do in a chat, one event per person; null if no chat is named. */
 export function presencesIn(update: Json): EventFacts[] | null {
 	const chatId = portableId(textAt(update, 'id'));
 	if (chatId === null) return null;
@@ -30,13 +28,13 @@ const CALL_STATES = new Map<string | null, Extract<EventFacts, { event: 'call' }
 	['reject', 'rejected'],
 ]);
 
-/** The ids of who calls, as they stand in a call. */
+/** The ids of the caller, as they occur in a call. */
 export const callersIn = (call: Json): Array<string | null> => [
 	textAt(call, 'from'),
 	textAt(call, 'callerPn'),
 ];
 
-/** A call; empty for a state of which nothing is told, or a call from nobody. */
+/** A call; empty for a state that is not reported, or a call without a caller. */
 export function callIn(call: Json, callers: ReadonlyArray<string | null>): EventFacts[] {
 	const status = textAt(call, 'status');
 	const state = CALL_STATES.get(status) ?? (hasJustEnded(status) ? 'ended' : undefined);

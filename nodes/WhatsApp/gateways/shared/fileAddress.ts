@@ -7,10 +7,10 @@ const MAX_LENGTH = 8192;
 /** Stands for the gateway in addresses that name no host; nothing is ever sent there. */
 const NO_HOST = 'http://gateway.invalid';
 
-/** Steps that lead out of a folder, plain or encoded; every URL parser follows them. */
+/** Segments that lead out of a folder, plain or encoded; every URL parser follows them. */
 const STEPS = /(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i;
 
-/** What a proxy may read as a further step. */
+/** What a proxy may read as another segment. */
 const HIDDEN_STEPS = /%2f|%5c/i;
 
 const noFile = (gatewayName: string): Refusal =>
@@ -20,8 +20,8 @@ const noFile = (gatewayName: string): Refusal =>
 	);
 
 /**
- * The address of a received file, understood.
- * @throws Refusal for anything but a web address without user and password, or a path, and for one that climbs out of
+ * Parses the address of a received file.
+ * @throws Refusal for anything but a path or a web address without user and password, and for one that climbs out of
  * its folder
  */
 export function fileAddress(gatewayName: string, address: string): URL {
@@ -40,9 +40,9 @@ export function fileAddress(gatewayName: string, address: string): URL {
 }
 
 /**
- * The request for a received file. A gateway writes its own host as it knows it, which other machines often cannot
- * reach, so for its own files the credential's host takes its place.
- * @param own where the gateway keeps its files: the part of a path that lies below its base URL
+ * The request for a received file. In the addresses of its own files a gateway writes its host as it knows it, which
+ * other machines often cannot reach, so the credential's host replaces it.
+ * @param own where the gateway keeps its files: the part of a path below its base URL
  * @throws Refusal as fileAddress does, and for a path that leads elsewhere
  */
 export function fileRequest(gatewayName: string, address: string, own: RegExp): GatewayRequest {
@@ -52,10 +52,10 @@ export function fileRequest(gatewayName: string, address: string, own: RegExp): 
 	if (path !== undefined && !HIDDEN_STEPS.test(path))
 		return { ...file, path: `${path}${url.search}` };
 	if (path !== undefined || url.origin === NO_HOST) throw noFile(gatewayName);
-	// It is signed for itself: whatever its host is, the API key is none of its business.
+	// A presigned address needs no API key, whatever its host.
 	return { ...file, path: address.trim(), anonymous: true };
 }
 
-/** S3, and whoever speaks its protocol. */
+/** S3, and servers that speak its protocol. */
 const isPresigned = ({ searchParams }: URL): boolean =>
 	searchParams.has('X-Amz-Signature') || searchParams.has('Signature');

@@ -5,23 +5,23 @@ import { quote, Refusal } from '../../portable/refusal';
 import type { GatewayAnswer } from '../../transport/request';
 import type { MediaInput } from '../../portable/media';
 
-/** The type of a file that a gateway answered with. A type that says nothing is found out from its first bytes. */
+/** The type of a file in a gateway's answer. If the given type says nothing, the first bytes tell. */
 export const typeOfAnswer = (
 	{ bytes, contentType }: Pick<GatewayAnswer, 'bytes' | 'contentType'>,
 	standard: string,
 ): string => givenMimeType(contentType) ?? typeOfBytes(bytes) ?? standard;
 
-/** What a file is sent as when its MIME type decides. */
+/** What a file is sent as if its MIME type decides. */
 export type FileKind = 'image' | 'gif' | 'video' | 'voice' | 'audio' | 'document';
 
-/** Voice messages are Opus sound in an OGG file. */
+/** Voice messages are Opus audio in an OGG file. */
 export function isVoiceFile(file: MediaInput): boolean {
 	const type = file.mimeType ?? '';
 	const codec = mimeParameters(type).get('codecs')?.toLowerCase() ?? 'opus';
 	return ['audio/ogg', 'audio/opus'].includes(bareMimeType(type)) && codec === 'opus';
 }
 
-/** @throws Refusal for an address of which the type is not known */
+/** @throws Refusal for an address whose type is not known */
 export function kindOf(file: MediaInput): FileKind {
 	if (file.mimeType === null) {
 		throw new Refusal(
@@ -37,7 +37,7 @@ export function kindOf(file: MediaInput): FileKind {
 }
 
 /**
- * Refuses a file that the operation is not for; a gateway would fail, or send something no phone can show.
+ * Refuses a file of the wrong type for the operation; a gateway would fail, or send something that no phone can show.
  * @param types MIME types, or families of them with a slash at the end
  * @throws Refusal
  */
@@ -58,7 +58,7 @@ export function requireType(file: MediaInput, types: readonly string[], instead:
 }
 
 /**
- * Refuses a file that is known to be no picture.
+ * Refuses a file that is known not to be an image.
  * @throws Refusal before anything is sent
  */
 export function asImage(file: MediaInput): MediaInput {

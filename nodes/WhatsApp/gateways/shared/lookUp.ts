@@ -2,12 +2,12 @@ import { parseChatId, portableId, type ChatId } from '../../portable/ids';
 import { Refusal } from '../../portable/refusal';
 import type { GatewayRequest, GatewayAnswer } from '../../transport/request';
 
-/** Numbers of one person differ in front, where countries gave up a digit or added one. */
+/** Two forms of one person's number differ near the front, where countries dropped or added a digit. */
 const SAME_END = 8;
 
 /**
- * The request that looks a number up, once for an execution. It takes the place of the message in the order of its chat;
- * as that is not known yet, what goes to numbers with the same end leaves in the order of the items.
+ * The request that looks up a number, once per execution. It takes the message's place in the order of its chat. The
+ * chat is not known yet, so messages to numbers with the same ending keep the order of the items.
  */
 export const lookingUp = (
 	session: string,
@@ -20,8 +20,8 @@ export const lookingUp = (
 });
 
 /**
- * The chat that a gateway names for a phone number. Some name only whether it is on WhatsApp, and a chat of another kind
- * was not asked for: then it is the number as it was written.
+ * The chat that a gateway names for a phone number. Some gateways only say whether the number is on WhatsApp, and a
+ * chat of another kind is not what was asked for: in both cases the number is used as written.
  */
 export function chatFound(id: string | null, phone: string): ChatId {
 	const known = portableId(id);
@@ -31,21 +31,21 @@ export function chatFound(id: string | null, phone: string): ChatId {
 	return chat.kind === 'person' || chat.kind === 'lid' ? chat : written;
 }
 
-/** @param more what else the gateway may mean by it */
+/** @param more what else the gateway's answer may mean */
 export const notOnWhatsApp = (phone: string, more = ''): Refusal =>
 	new Refusal(
 		`The number ${phone} is not on WhatsApp, so nothing was sent`,
 		`Check the number, and above all its country code. ${more}`.trim(),
 	);
 
-/** A refused key is the one answer to a look-up that somebody has to hear of. */
+/** Only a refused key must be reported; every other failure of a look-up is tolerated. */
 const isRefusedKey = ({ status }: GatewayAnswer): boolean => status === 401 || status === 403;
 
 const isFailure = (answer: GatewayAnswer): boolean => answer.status >= 400 && !isRefusedKey(answer);
 
 /**
- * A look-up that may find nothing: an older server lacks the route, an engine the feature, or nobody is known under
- * the id. None of that stops the event that it is made for.
+ * A look-up that may find nothing: an older server lacks the route, an engine lacks the feature, or the id is unknown.
+ * None of that holds up the event that needs it.
  */
 export const lookUp = (request: GatewayRequest): GatewayRequest => ({
 	...request,

@@ -5,17 +5,17 @@ import type { Plan } from '../../transport/request';
 import type { Company, Entry, Placed, Registration, Standing, Webhooks } from '../webhooks';
 import { readSharedAddress, sharedAddress } from './sharedAddress';
 
-/** The one webhook of a session, as it stands at the gateway. */
+/** The one webhook of a session, as the gateway has it. */
 export interface Slot {
 	readonly url: string;
-	/** What the gateway proves itself with; null where it shows none. */
+	/** How the gateway proves its identity; null if it does not show the secret. */
 	readonly secret: string | null;
 	/**
-	 * False where it would deliver nothing as it stands, whatever its address: then it takes nobody's place. Also where it is
-	 * ours, which its secret shows, and would reach no trigger.
+	 * False if it would deliver nothing, whatever its address; then it may be replaced. Also false if it is ours, as its
+	 * secret shows, and would reach no trigger.
 	 */
 	readonly works: boolean;
-	/** All that is needed to put it back; null where it cannot be put back as it was. */
+	/** All that is needed to put it back; null if it cannot be restored as it was. */
 	readonly whole: Json;
 }
 
@@ -24,45 +24,46 @@ export interface Wish {
 	readonly session: string;
 	readonly url: string;
 	readonly secret: string;
-	/** Events that are wanted; null for those that are asked for already. */
+	/** The wanted events; null for those that are already requested. */
 	readonly events: readonly PortableEvent[] | null;
 	readonly ownMessages: boolean;
 }
 
-/** How a gateway with room for one webhook in a session is asked for it. */
+/** How to access the one webhook of a session at a gateway. */
 export interface Door {
-	/** The gateway, for people. */
+	/** The gateway's name as people write it. */
 	readonly name: string;
-	/** What stands there: null for nothing, undefined where there is no such session. */
+	/** The current webhook: null if there is none, undefined if there is no such session. */
 	read(session: string): Plan<Slot | null | undefined>;
-	/** Why a webhook cannot be registered where there is no such session. */
+	/** Why a webhook cannot be registered if there is no such session. */
 	unknownSession(session: string): Plan<GatewayProblem>;
 	/**
-	 * @param standing what is written over, where that serves triggers of this n8n already: what it asks for stays asked for,
-	 * since nobody knows what those want that this process does not run
+	 * @param standing the webhook that is overwritten, if it already serves triggers of this n8n: its events stay
+	 * requested, because triggers that this process does not run may want them
 	 */
 	write(wish: Wish, standing: Slot | null): Plan<void>;
-	/** Puts back what stood there before ours, or leaves nothing. */
+	/** Puts back what was there before our webhook, or leaves nothing. */
 	putBack(session: string, whole: Json, secret: string): Plan<void>;
-	/** True for a gateway that may show a webhook and yet deliver nothing to it: then a look writes it again. */
+	/** True for a gateway that may show a webhook and yet not deliver to it: then a check writes it again. */
 	readonly mayShowForgotten: boolean;
 }
 
-/** Who asks, and whom that one knows. */
+/** Which trigger asks, and which others it knows. */
 type Seeker = Pick<Registration, 'url' | 'formerUrl' | 'tail' | 'company'>;
 
 /**
- * Registration at a gateway with room for one webhook in a session. The triggers of one n8n share it: it is posted to
- * one of them, whose address names the others (`sharedAddress.ts`), and all of them know its secret. Whoever comes or
- * goes reads who is there and writes who is there then, so the order does not matter, and nothing is ever put back that
- * was a trigger's. A webhook of anybody else stays, or is put back when the last trigger goes.
+ * Registration at a gateway with room for one webhook per session. The triggers of one n8n share it: the gateway posts
+ * to one of them, whose address lists the others (`sharedAddress.ts`), and all of them know its secret. Each trigger
+ * that comes or goes reads the list and writes the new one, so the order does not matter, and a trigger's webhook is
+ * never put back. Anybody else's webhook stays, or is put back when the last trigger goes.
  */
 export function oneWebhook(
 	door: Door,
 ): Pick<Webhooks, 'hasRoomForOne' | 'isRegistered' | 'register' | 'unregister' | 'look'> {
 	return {
 		hasRoomForOne: true,
-		// The secret may have to be learned, and to write the same again costs a session nothing.
+		// Never registered: the secret may have to be learned, and writing the same webhook again does not disturb a
+		// session.
 		*isRegistered() {
 			return false;
 		},
@@ -72,7 +73,7 @@ export function oneWebhook(
 	};
 }
 
-/** @throws GatewayProblem when somebody else's webhook stands there and must stay, and for an unknown session */
+/** @throws GatewayProblem when somebody else's webhook is there and must stay, and for an unknown session */
 function* register(door: Door, registration: Registration): Plan<Placed> {
 	const { session, company } = registration;
 	const slot = yield* door.read(session);
@@ -83,7 +84,7 @@ function* register(door: Door, registration: Registration): Plan<Placed> {
 	const members = (found ?? []).filter(
 		(url) =>
 			isStillThere(url, registration) &&
-			// A webhook that delivers nothing may have been left behind: only triggers that are here are taken over from it.
+			// A webhook that delivers nothing may be a leftover, so only triggers known to exist are taken over from it.
 			(slot?.works === true || url === registration.url || isKnown(url, company)),
 	);
 	const isShared = members.some((url) => url !== registration.url);
@@ -96,20 +97,20 @@ function* register(door: Door, registration: Registration): Plan<Placed> {
 	return { remembered: stranger ?? strangerIn(registration.remembered, company), secret };
 }
 
-/** Those that this process does not know stay on the list as long as they may exist. */
+/** Triggers that this process does not know stay on the list as long as they may exist. */
 const isStillThere = (url: string, registration: Registration): boolean =>
 	url === registration.url || !registration.forgetsStrangers || isKnown(url, registration.company);
 
 const isKnown = (url: string, { active, listening }: Company): boolean =>
 	active.includes(url) || listening.includes(url);
 
-/** What was replaced has to come back, unless it is a trigger that shares the webhook by now. */
+/** A replaced webhook must be put back, unless it belongs to a trigger that shares the webhook by now. */
 function strangerIn(remembered: Json, { active }: Company): Json {
 	const urls = isObject(remembered) ? Object.values(remembered) : [];
 	return urls.some((url) => typeof url === 'string' && active.includes(url)) ? null : remembered;
 }
 
-/** Who is to be served: those that are, and those that know the same secret. */
+/** The triggers to serve: those served already, and those that know the same secret. */
 function wanted(
 	members: readonly string[],
 	{ url, temporary, company, secret: own }: Registration,
@@ -124,9 +125,9 @@ function wanted(
 }
 
 /**
- * Puts first whom the gateway posts to. What is posted to an address where nobody is is lost to all, so an active trigger
- * comes first, then one that listens in the editor, and only then an address that this process does not know. The one that
- * is first stays first unless another one ranks higher.
+ * Puts the trigger first that the gateway posts to. If nobody answers there, all of them miss the delivery. So an
+ * active trigger comes first, then one that listens in the editor, and only then an address that this process does not
+ * know. The first one stays first unless another one ranks higher.
  */
 function inOrder(
 	members: readonly string[],
@@ -148,7 +149,7 @@ const wishOf = (
 	secret: string,
 ): Wish => ({ session, events, ownMessages, secret, url: sharedAddress(members, secret) });
 
-/** The triggers of this n8n that a webhook serves, the one it is posted to first; null when it is somebody else's. */
+/** The triggers of this n8n that a webhook serves, first the one it is posted to; null if it is somebody else's. */
 function membersIn({ url, secret }: Slot, seeker: Seeker): readonly string[] | null {
 	const { members, isSealed } = readSharedAddress(url, secret);
 	const { url: own, formerUrl, company } = seeker;
@@ -168,11 +169,11 @@ const isAtSameHost = (one: string, other: string): boolean =>
 const movedTo = (own: string, url: string): string =>
 	isAtSameHost(own, url) ? url : `${new URL(own).origin}${new URL(url).pathname}`;
 
-/** The other address of the same trigger: of the workflow itself, or of listening in the editor. */
+/** Whether it is the other address of the same trigger: that of the active workflow, or of listening in the editor. */
 const isSibling = (url: string, { tail }: Seeker): boolean =>
 	tail !== '' && new URL(url).pathname.endsWith(tail);
 
-/** The rest of a webhook's address is often a secret. Empty for what is no address. */
+/** Only the host, because the rest of a webhook's address is often a secret. Empty if it is not an address. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
 function isTaken({ name }: Door, session: string, url: string): GatewayProblem {
@@ -185,7 +186,7 @@ function isTaken({ name }: Door, session: string, url: string): GatewayProblem {
 	);
 }
 
-/** Leaves the webhook to the others; the last one leaves what stood there before. */
+/** Leaves the webhook to the others; the last trigger puts back what was there before. */
 function* unregister(door: Door, entry: Entry): Plan<void> {
 	const { session, url, company } = entry;
 	const slot = yield* door.read(session);
@@ -207,20 +208,21 @@ function* unregister(door: Door, entry: Entry): Plan<void> {
 }
 
 /**
- * Whether the webhook may be left to somebody. Nobody would look after it for one that this process does not know, who
- * registers itself if n8n is just starting; but listening may happen in another process than all the active ones.
+ * Whether the webhook may be left to a trigger. One that this process does not know would not be looked after, and
+ * registers itself if n8n is just starting. But listening may happen in another process than that of all the active
+ * triggers.
  */
 const mayServe = (url: string, { temporary, company }: Entry): boolean =>
 	temporary || isKnown(url, company);
 
-/** Writes the webhook once more where it stands, if the gateway may have forgotten it or somebody is missing. */
+/** Writes the webhook again in its place if the gateway may have forgotten it or a trigger is missing. */
 function* look(door: Door, registration: Registration): Plan<Standing> {
 	const { url, company, secret } = registration;
 	const slot = yield* door.read(registration.session);
 	if (slot === undefined) return { state: 'noSession' };
 	if (slot === null) return { state: 'lost' };
 	const members = membersIn(slot, registration);
-	// What delivers to nobody keeps nobody's place, whosever it is.
+	// A webhook that delivers to nobody may be replaced, whoever owns it.
 	if (!slot.works) return { state: 'lost' };
 	const isShared = members?.some((one) => one !== url) === true;
 	if (members === null || (isShared && slot.secret !== secret))

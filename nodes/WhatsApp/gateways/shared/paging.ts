@@ -7,19 +7,19 @@ import {
 } from '../../transport/request';
 
 interface Paging {
-	/** Entries wanted in all; Infinity for every one. */
+	/** Total number of entries wanted; Infinity for all. */
 	readonly limit: number;
-	/** Most entries the gateway gives at once; more would be cut silently. */
+	/** Most entries that the gateway returns at once; it would silently cut more. */
 	readonly pageSize: number;
 	readonly request: (offset: number, count: number) => GatewayRequest | Plan<GatewayAnswer>;
 	readonly entries: (answer: GatewayAnswer) => readonly Json[];
-	/** True where a page may hold fewer entries than asked for although more follow. */
+	/** True if a page may have fewer entries than requested although more follow. */
 	readonly shortPages?: boolean;
 }
 
 /**
- * Reads a list page by page until it has enough, or a page is empty or (unless `shortPages`) short.
- * A server that ignores the offset answers its first page again; that ends the list too.
+ * Reads a list page by page until it has enough, or a page is empty or (unless `shortPages`) short. A server that
+ * ignores the offset returns its first page again, which ends the list, too.
  */
 export function* pages(paging: Paging): Plan<Json[]> {
 	const found: Json[] = [];

@@ -2,8 +2,8 @@ import { quote, Refusal } from '../../portable/refusal';
 import type { GatewayRequest } from '../../transport/request';
 
 /**
- * Writes a request path. Every value becomes one encoded segment; one that a URL parser or a proxy would read as
- * "go up" or as a further segment is refused, and one that is no text of whole signs.
+ * Writes a request path. Every value becomes one encoded segment. Refused are values that a URL parser or a proxy would
+ * read as "go up" or as another segment, and values that are not well-formed text.
  * @throws Refusal before anything is sent
  */
 export const path = (parts: TemplateStringsArray, ...values: readonly string[]): string =>
@@ -19,7 +19,9 @@ function segment(value: string): string {
 	return encodeURIComponent(value);
 }
 
-/** What reads the state of a session and then changes it takes its place in the session's order with the reading. */
+/**
+ * A plan that reads the state of a session and then changes it takes its place in the session's order with the read.
+ */
 export const inSession = (session: string, request: GatewayRequest): GatewayRequest => ({
 	...request,
 	lane: { session, chat: '' },

@@ -6,9 +6,9 @@ import { typeOfAnswer } from './fileType';
 import { WithFile } from '../gateway';
 
 /**
- * Fetches the picture behind an address that a gateway gave, where it is wanted and there is one.
- * The address mostly lies on WhatsApp's own servers, whose answers no gateway explains.
- * @param raw the gateway's answer that named the address
+ * Downloads the picture at an address that a gateway gave, if it is wanted and there is one. The address is mostly on
+ * WhatsApp's own servers, whose errors no gateway explains.
+ * @param raw the gateway's answer that contains the address
  */
 export function* withPicture(
 	raw: Json,

@@ -1,7 +1,7 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { GatewayProblem } from '../../portable/problem';
 
-/** Names the sessions there are, as long as they fit into a sentence. */
+/** Names the existing sessions, as many as fit into a sentence. */
 export function unknownSession(
 	gatewayName: string,
 	session: string,
@@ -16,7 +16,7 @@ export function unknownSession(
 }
 
 /**
- * Statuses that servers in front of a gateway answer with a page of their own, so that a page with one of these does not
+ * Statuses that servers in front of a gateway answer with a page of their own, so a page with one of these does not
  * mean that the address is wrong.
  */
 const PROXY_STATUSES: ReadonlySet<number> = new Set([413, 429, 502, 503, 504]);
@@ -38,7 +38,7 @@ export function refuseNobody(gatewayName: string, { done, failed }: Participants
 	});
 }
 
-/** What a person should know about a change that reached only some. */
+/** What the user should know about a change that reached only some people. */
 export const partialHint = ({ done, failed }: ParticipantsChange): string | null =>
 	failed.length === 0
 		? null

@@ -7,35 +7,35 @@ import { personIds } from '../../engines/groups';
 import { digestOf, eventKey, marksOf } from './repetition';
 import type { Delivery, Received } from '../webhooks';
 
-/** Things told in one delivery that are handed on: each becomes an item of one execution. */
+/** Most events of one delivery that are passed on; each becomes an item of one execution. */
 const MAX_PER_DELIVERY = 1000;
 
-/** Members in one event; the largest communities have half as many. */
+/** Most members in one event; the largest communities have half as many. */
 const MAX_MEMBERS = 10_000;
 
-/** What is around everything in one delivery. */
+/** What all events of one delivery share. */
 export interface Envelope {
 	readonly delivery: Delivery;
 	readonly session: string;
-	/** The gateway's own name of the event. */
+	/** The gateway's own name for the event. */
 	readonly gatewayEvent: string;
-	/** Null where the gateway gives none that is its own. */
+	/** Null if the gateway's id does not identify the event. */
 	readonly eventId: string | null;
-	/** Seconds since 1970; null where the gateway does not say. */
+	/** Seconds since 1970; null if the gateway does not say. */
 	readonly reportedAt: number | null;
-	/** When it came, in seconds since 1970, for a gateway that tells no time at all. */
+	/** When it arrived, in seconds since 1970, for a gateway that reports no time at all. */
 	readonly arrivedAt?: number;
-	/** False where every delivery is posted once, so that the same bytes are no repetition. */
+	/** False if every delivery is posted once, so that the same bytes are no repetition. */
 	readonly mayRepeat: boolean;
-	/** Whether the gateway can send to a chat of this id. */
+	/** Whether the gateway can send to a chat with this id. */
 	readonly canReach: (chatId: string) => boolean;
 	/** The part of a message id that all its forms share. */
 	readonly bareId: (messageId: string) => string;
 }
 
 /**
- * Things that happened, with what the delivery says of all of them.
- * @param told null where the payload could not be read: then it is handed on as `other`
+ * The events of a delivery, with what the delivery says about all of them.
+ * @param told null if the payload could not be read: then it is passed on as `other`
  */
 export function received(envelope: Envelope, told: readonly EventFacts[] | null): Received[] {
 	const known = told === null || told.length === 0 ? [otherFacts(envelope)] : told;
@@ -73,7 +73,7 @@ function single(envelope: Envelope, facts: EventFacts, index: number): Received 
 	};
 }
 
-/** By what a delivery is known when it comes again: its id, else its bytes, if these tell one time from another. */
+/** The keys that identify a repeated delivery: its id, else its bytes, if these differ each time. */
 function deliveryMarks(
 	{ delivery, eventId, gatewayEvent, reportedAt, mayRepeat }: Envelope,
 	{ timestamp }: EventFacts,
@@ -84,7 +84,7 @@ function deliveryMarks(
 	return [['delivery', deliveryId, String(index)]];
 }
 
-/** A person by every id that is known, the phone number first: it works on every gateway. */
+/** A person with every known id, the phone number first, because it works on every gateway. */
 export function personOf(ids: ReadonlyArray<string | null>): PersonFields {
 	const known = ids.map(portableId).filter((id) => id !== null);
 	const phoneId = known.find((id) => phoneOf(id) !== null) ?? null;
@@ -92,11 +92,11 @@ export function personOf(ids: ReadonlyArray<string | null>): PersonFields {
 	return { participantId: phoneId ?? lid, phone: phoneOf(phoneId), lid };
 }
 
-/** People in a list of ids or of members. */
+/** The people in a list of ids or of members. */
 export const personsIn = (value: Json, name: string): PersonFields[] =>
 	listAt(value, name).slice(0, MAX_MEMBERS).map(personIds);
 
-/** Words of WhatsApp's protocol for what a person is seen doing (Baileys); WAHA translates them. */
+/** The names in WhatsApp's protocol (Baileys) for what a person is seen doing; WAHA translates them. */
 const PROTOCOL_PRESENCES: Readonly<Record<string, PresenceValue>> = {
 	available: 'online',
 	composing: 'typing',
@@ -109,6 +109,6 @@ export function presenceNamed(name: string | null): PresenceValue | null {
 	return PRESENCES.find((value) => value === name) ?? null;
 }
 
-/** Statuses of Baileys for a call that is over, without how it ended. */
+/** Baileys' statuses of a call that is over, which do not say how it ended. */
 export const hasJustEnded = (status: string | null): boolean =>
 	status === 'terminate' || status === 'timeout';

@@ -3,27 +3,27 @@ import type { EventFacts, MessageFields } from '../../portable/events';
 import { isoFromSeconds } from '../../portable/shapes';
 import { secondsAt } from '../../portable/time';
 
-/** Characters of a digest: enough against chance, few enough to keep thousands of keys. */
+/** Length of a digest in characters: enough against collisions, short enough to keep thousands of keys. */
 const DIGEST_LENGTH = 22;
 
 export const digestOf = (content: string | Buffer): string =>
 	createHash('sha256').update(content).digest('base64url').slice(0, DIGEST_LENGTH);
 
-/** A key of a bounded length that no other session can have. */
+/** A key of bounded length that no other session can have. */
 export const eventKey = (session: string, parts: readonly string[]): string =>
 	`${session.slice(0, 64)}:${digestOf(JSON.stringify([session, ...parts]))}`;
 
-/** Length of the spans of time in which the same thing counts as one where nothing better tells. */
+/** If nothing better identifies an event, equal events within this time count as one. */
 const SPAN_SECONDS = 120;
 
 /**
- * What of an event is the same when it is reported again under another name or through another webhook, and when:
- * `ever` for what happens once, `then` for what may happen again a second later, `about then` for what may happen again
- * much later and has a time that differs between its reports.
+ * What stays the same when an event is reported again under another name or through another webhook, and when it may
+ * repeat: `ever` for what happens once, `then` for what may happen again a second later, `about then` for what may
+ * happen again much later but whose reports differ in their time.
  */
 interface Sameness {
 	readonly when: 'ever' | 'then' | 'about then';
-	/** Null where it cannot be told. */
+	/** Null if it cannot be told. */
 	readonly id: string | null;
 	readonly parts: ReadonlyArray<string | null>;
 }
@@ -46,7 +46,7 @@ const aboutThen = (id: string | null, ...parts: Sameness['parts']): Sameness => 
 
 function samenessOf(facts: EventFacts): Sameness | null {
 	switch (facts.event) {
-		// A message of which nothing could be read may come again with what was missing.
+		// A message that could not be read may come again with the missing content.
 		case 'message':
 			return ever(facts.messageId, ...(isEmpty(facts) ? ['empty'] : []));
 		case 'callback':
@@ -104,8 +104,8 @@ const isEmpty = ({ type, text, media, location, contacts }: MessageFields): bool
 	contacts.length === 0;
 
 /**
- * By what an event is known when it comes again in another delivery.
- * @param times seconds; when the gateway reported it, null where it does not say, and when it came
+ * The keys that identify an event when it comes again in another delivery.
+ * @param times in seconds: when the gateway reported it, null if it does not say, and when it arrived
  * @param bareId the part of a message id that all its forms share
  */
 export function marksOf(
@@ -125,7 +125,7 @@ export function marksOf(
 		case 'then': {
 			const moment = facts.timestamp ?? isoFromSeconds(reportedAt);
 			if (moment !== null) return [[...mark, moment]];
-			// Nobody makes the same edit twice within minutes; what else has no time may well happen again.
+			// Nobody makes the same edit twice within minutes; other events without a time may well happen again.
 			return facts.event === 'messageEdited'
 				? spansOf(arrivedAt).map((span) => [...mark, span])
 				: [];
@@ -138,7 +138,7 @@ export function marksOf(
 	}
 }
 
-/** Spans in two rows, one half a span later than the other: moments less than half a span apart share at least one. */
+/** Time spans in two rows, one shifted by half a span: moments less than half a span apart share at least one. */
 function spansOf(seconds: number | null): string[] {
 	if (seconds === null) return [];
 	const spans = seconds / SPAN_SECONDS;

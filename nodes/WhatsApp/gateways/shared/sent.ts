@@ -18,14 +18,14 @@ import type { Media, MessageType } from '../../portable/shapes';
 import { readVcard } from '../../portable/vcard';
 
 /*
- * What is known of a message because it was asked for: the answer to a send does not repeat it. In every one the fields
- * stand in the order of the shape "message".
+ * What is known of a message because it was requested, as the answer to a send does not repeat it. The fields are
+ * always in the order of the shape "message".
  */
 
 interface Replying {
 	readonly quotedMessageId?: string;
 }
-/** A file with its caption, as an operation has read it. */
+/** A file with its caption, as an operation read it. */
 interface Captioned {
 	readonly media: MediaInput;
 	readonly caption?: string | null;

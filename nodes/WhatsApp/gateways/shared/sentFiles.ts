@@ -20,8 +20,8 @@ const failures = (raw: Json): SentFiles['failed'] =>
 	}));
 
 /**
- * How a plan is read that sends files one after another: it gives `sent`, in the dialect's own form, and `failed`, a list of
- * `fileName` and `reason`.
+ * Reads a plan that sends files one after another. The plan returns `sent`, in the dialect's own form, and `failed`, a
+ * list of `fileName` and `reason`.
  */
 export const sentFiles = <M extends Sending>(
 	readFile: (one: Json, m: M) => SentFiles['sent'][number],

@@ -1,34 +1,34 @@
 import { createHmac } from 'crypto';
 import { isSecret } from './signature';
 
-/** The end of every address of the trigger in n8n, which is left out of lists. */
+/** The end of every trigger address in n8n, which lists leave out. */
 const END = '/webhook';
 
-/** Of 132 bits. */
+/** 132 bits. */
 const SEAL_LENGTH = 22;
 
-/** Addresses that share one webhook, out of its own address. */
+/** The triggers that share one webhook, read from its address. */
 export interface SharedAddress {
-	/** The first one has the webhook, and passes on to the others what comes. */
+	/** The first one has the webhook, and passes deliveries on to the others. */
 	readonly members: readonly string[];
-	/** Whether the list was made with the secret that stands beside it. An address without a list has none. */
+	/** Whether the list was sealed with the given secret. False for an address without a list. */
 	readonly isSealed: boolean;
 }
 
 /**
- * The address with which one webhook serves several triggers of one n8n: the gateway posts to the first one, and each
- * delivery names in its query who else gets it. So the list lies where every process of n8n has it, and lasts as long as
- * the webhook. It holds paths only, so nothing can be passed on to another host, and is sealed with the secret.
+ * The address with which one webhook serves several triggers of one n8n: the gateway posts to the first one, and the
+ * query of each delivery lists who else gets it. So every process of n8n has the list, and it lasts as long as the
+ * webhook. It has paths only, so nothing can be passed on to another host, and it is sealed with the secret.
  * @param members web addresses of one host that end in `/webhook`, the first one posted to
  */
 export function sharedAddress([first = '', ...others]: readonly string[], secret: string): string {
 	const list = others.map((url) => entryOf(new URL(url).pathname)).join(' ');
-	// A path is fit for a query as it is, but for these.
+	// Only these characters of a path must be encoded in a query.
 	const query = list.replace(/[%&+;=]/g, encodeURIComponent).replaceAll(' ', '+');
 	return `${first}?${list === '' ? '' : `also=${query}&`}seal=${sealOf(list, secret)}`;
 }
 
-/** Reads an address that stands at a gateway, whoever wrote it. */
+/** Reads a webhook address from a gateway, whoever wrote it. */
 export function readSharedAddress(url: string, secret: string | null): SharedAddress {
 	const [first = '', query = ''] = url.split(/\?(.*)/s);
 	const parameters = new URLSearchParams(query);
@@ -41,8 +41,8 @@ export function readSharedAddress(url: string, secret: string | null): SharedAdd
 }
 
 /**
- * The paths of the others, out of the query of a delivery; null when the list was not made with this secret.
- * @param query a name that comes several times is none of ours
+ * The paths of the others, from the query of a delivery; null if the list was not sealed with this secret.
+ * @param query a name that occurs several times is not ours
  */
 export function othersIn(
 	query: Readonly<Record<string, unknown>>,
@@ -59,7 +59,7 @@ export function othersIn(
 
 const entryOf = (pathname: string): string => pathname.slice(0, -END.length);
 
-/** The first words keep it apart from whatever a gateway may sign with the same secret. */
+/** The prefix keeps the seal distinct from anything that a gateway may sign with the same secret. */
 const sealOf = (list: string, secret: string): string =>
 	createHmac('sha256', secret)
 		.update(`n8n passes on to: ${list}`)

@@ -2,30 +2,32 @@ import type { Json } from '../../portable/json';
 import { GatewayProblem, isForeseen, isLost, toError } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 
-/** Waits before each look for a message whose answer was lost, in milliseconds: the gateway may still be sending it. */
+/**
+ * Waits before each search for a message whose answer was lost, in milliseconds: the gateway may still be sending it.
+ */
 const LOOKS_AFTER_MS: readonly number[] = [1_000, 3_000, 6_000];
 
-/** How a gateway sends a message under an ID that is known beforehand, and how it is asked for that message. */
+/** How a gateway sends a message under an ID that is known in advance, and how to ask it for that message. */
 export interface Verification {
-	/** Has the place of the message in the order of its chat. */
+	/** Has the message's place in the order of its chat. */
 	readonly newId: Plan<string>;
 	send(id: string): Plan<GatewayAnswer>;
 	look(id: string): GatewayRequest;
-	/** The message, if the answer to a look has it. */
+	/** The message, if the answer to the search contains it. */
 	found(answer: GatewayAnswer, id: string): Json | null;
-	/** Why this gateway can find nothing, if the answer to a look says so: there is no other look then. */
+	/** Why this gateway can find nothing, if the answer to the search says so; then there is no further search. */
 	obstacle?(answer: GatewayAnswer): string | null;
 }
 
-/** What the looks came to. */
+/** The result of the searches. */
 interface Looked {
 	readonly message: Json;
 	readonly obstacle: string | null;
 }
 
 /**
- * A send that is looked for when its answer is lost, so that nobody has to send it again on a guess.
- * @throws GatewayProblem with the ID in it where it is not found
+ * A send that is searched for if its answer is lost, so that nobody has to send it again on a guess.
+ * @throws GatewayProblem with the ID in it if the message is not found
  */
 export function* verified(verification: Verification): Plan<Json> {
 	const id = yield* verification.newId;
@@ -50,7 +52,7 @@ function* answerOrLost(send: Plan<GatewayAnswer>): Plan<GatewayAnswer | GatewayP
 	}
 }
 
-/** The message if the gateway has it by now. */
+/** The message, if the gateway has it by now. */
 function* lookFor({ look, found, obstacle }: Verification, id: string): Plan<Looked> {
 	try {
 		for (const delayMs of LOOKS_AFTER_MS) {
@@ -61,7 +63,7 @@ function* lookFor({ look, found, obstacle }: Verification, id: string): Plan<Loo
 			if (told !== null) return { message, obstacle: told };
 		}
 	} catch (error) {
-		// What keeps it from looking leaves the message as open as before.
+		// A failed search leaves it as open as before whether the message was sent.
 		if (!isForeseen(error)) throw toError(error);
 	}
 	return { message: null, obstacle: null };

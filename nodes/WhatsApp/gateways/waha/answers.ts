@@ -5,7 +5,7 @@ import type { GatewayAnswer } from '../../transport/request';
 import { fateOfStatus } from '../shared/fateOfStatus';
 import { mayBeProxyPage } from '../shared/problems';
 
-/** Longest piece of a gateway's own sentence that is shown. */
+/** Longest part of a gateway's own sentence that is shown, in characters. */
 const MAX_SENTENCE = 300;
 
 const SESSION_HINT =
@@ -16,7 +16,7 @@ const WRONG_GATEWAY_HINT =
 	'Check Gateway and Base URL in the credential: the address must be that of WAHA itself.';
 
 /**
- * WAHA's error texts stand in many places: `message` (text or list), `error` (text or object), `detail`,
+ * WAHA puts error texts in many places: `message` (text or list), `error` (text or object), `detail`,
  * `exception.message`. The 500 form also echoes the whole request and a stack trace; neither is read.
  */
 export function wahaSentence(body: Json): string | null {
@@ -35,12 +35,14 @@ export function wahaSentence(body: Json): string | null {
 		: `${found.slice(0, MAX_SENTENCE)}...`;
 }
 
-/** A page begins with a tag. NestJS sends a bare text or boolean as text/html too (read in its source). */
+/** A page begins with a tag. NestJS sends a plain text or boolean as text/html, too (read in its source). */
 const isWebPage = ({ contentType, bytes }: GatewayAnswer): boolean =>
 	contentType === 'text/html' &&
 	(bytes.length === 0 || /^\s*</.test(bytes.toString('utf8', 0, 64)));
 
-/** What a WAHA answer says went wrong; null for a success. Forms observed on 2024.10.8, and read in later sources. */
+/**
+ * The problem that a WAHA answer reports; null for a success. Forms observed on 2024.10.8, and read in later sources.
+ */
 export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
 	if (isWebPage(answer) && !mayBeProxyPage(answer.status)) {
 		const status = answer.status < 400 ? null : answer.status;
@@ -63,9 +65,9 @@ export function wahaProblem(answer: GatewayAnswer): GatewayProblem | null {
 interface Explained {
 	readonly message: string;
 	readonly hint?: string | undefined;
-	/** Where the status alone would leave it open. */
+	/** Set where the status alone would leave it open. */
 	readonly fate?: Fate;
-	/** Where the server has no such thing as it runs. */
+	/** Set where the server lacks a feature as it runs. */
 	readonly unsupported?: Needs;
 }
 
@@ -143,7 +145,7 @@ const BY_SENTENCE: ReadonlyArray<{
 		explain: () => ({
 			message: 'The file is larger than WAHA takes',
 			hint: 'WAHA takes 50 MB of JSON by default, which is a file of about 37 MB. Send a smaller one, or a URL that WAHA can download.',
-			// It answers 500, yet its parser refused the request before anything saw it.
+			// WAHA answers 500, but its parser refused the request before anything saw it.
 			fate: 'notDone',
 		}),
 	},
@@ -222,16 +224,16 @@ function expected(body: Json): string {
 	return list.length === 0 ? '' : `, it must be ${list.join(' or ')}`;
 }
 
-/** NOWEB without its store has no chats, contacts and messages to read (server source). */
+/** Without its store, NOWEB has no chats, contacts and messages to read (server source). */
 export const isStoreOff = ({ status, body }: GatewayAnswer): boolean =>
 	status >= 400 && STORE_IS_OFF.test(wahaSentence(body) ?? '');
 
-/** True when the server has no such route: nothing was done. */
+/** Whether the server lacks the route, so that nothing was done. */
 export const lacksRoute = (answer: GatewayAnswer): boolean =>
 	answer.status === 404 &&
 	/^Cannot (GET|POST|PUT|DELETE|PATCH) /.test(textAt(answer.body, 'message') ?? '');
 
-/** A session that is starting or waits for its phone: nothing was sent (2024.10, observed). */
+/** Whether the session is starting or waits for its phone, so that nothing was sent (2024.10, observed). */
 export const isNotReady = (answer: GatewayAnswer): boolean =>
 	answer.status === 422 &&
 	/^Session status is not as expected/.test(textAt(answer.body, 'error') ?? '');
@@ -239,9 +241,9 @@ export const isNotReady = (answer: GatewayAnswer): boolean =>
 const isSession = (entry: Json): boolean =>
 	textAt(entry, 'name') !== null && textAt(entry, 'status') !== null;
 
-/** An answer to the probe that only WAHA gives. */
+/** Whether only WAHA gives this answer to the probe. */
 export const isOwnAnswer = ({ status, body }: GatewayAnswer): boolean =>
 	status < 300
 		? Array.isArray(body) && body.every(isSession)
-		: // Its framework, NestJS, repeats the status in the body. 404 is that framework's, but without WAHA's route.
+		: // Its framework, NestJS, repeats the status in the body. A 404 comes from NestJS, too, but without WAHA's route.
 			status !== 404 && numberAt(body, 'statusCode') === status;

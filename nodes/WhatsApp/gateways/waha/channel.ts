@@ -19,7 +19,7 @@ import { confirmed } from './plain';
 import { chatIdOf } from './shapes';
 import { NOT_WEBJS } from './needs';
 
-/** Channels in one page of a search: what WhatsApp's own apps ask for (WAHA's documents). */
+/** Channels per page of a search, as WhatsApp's own apps request (WAHA's documents). */
 const SEARCH_PAGE = 50;
 
 interface OnChannel {
@@ -29,7 +29,7 @@ interface OnChannel {
 
 const HINT = 'The channel may be gone, or the account may have no right to do this.';
 
-/** What is done to a channel is done in order. Some engines answer false where it was not done. */
+/** Changes of a channel run in order. Some engines answer false if a change was not made. */
 const onChannel = (m: OnChannel, request: GatewayRequest): Plan<Json> =>
 	confirmed(inChat({ session: m.session, chatId: m.channelId }, request), HINT);
 
@@ -44,11 +44,11 @@ const acted = (m: OnChannel): { session: string; channelId: string } => ({
 const searchValues = (m: { session: string; limit: number }, kind: string): Plan<Json> =>
 	firstOf(get(path`/api/${m.session}/channels/search/${kind}`), m.limit);
 
-/** A list that narrows a search; an empty one is left out, because WAHA refuses it (2026.2, observed for countries). */
+/** A list that narrows a search. An empty one is left out, because WAHA refuses it (2026.2, observed for countries). */
 const narrowing = (values: readonly string[] = []): readonly string[] | undefined =>
 	values.length === 0 ? undefined : values;
 
-/** Reads a search page by page: each page names the cursor of the next. */
+/** Reads a search page by page; each page has the cursor of the next one. */
 function* search(route: string, query: JsonObject, limit: number): Plan<Json> {
 	const found = new Map<string, Json>();
 	let startCursor = '';
@@ -95,7 +95,7 @@ export const wahaChannel: DialectOf<'channel'> = {
 		read: (_, m) => ({ ...acted(m), following: true }),
 	},
 	get: {
-		// Some engines answer an unknown channel with 200 and nothing.
+		// Some engines answer 200 with an empty body for an unknown channel.
 		*build(m) {
 			const answer = yield get(path`/api/${m.session}/channels/${formatChannel(m.channelId)}`);
 			if (chatIdOf(answer.body) !== null) return answer.body;

@@ -3,7 +3,7 @@ import { booleanAt, numberAt, objectAt, textAt, type Json } from '../../portable
 import { readMessage } from './messageShapes';
 import { chatIdOf } from './shapes';
 
-/** The account's part in a channel, in WAHA's words. */
+/** The account's role in a channel, by WAHA's names. */
 const ROLES: Readonly<Record<string, ChannelRole>> = {
 	OWNER: 'owner',
 	ADMIN: 'admin',
@@ -33,7 +33,7 @@ export const readSearchValue = (
 	name: textAt(raw, 'name'),
 });
 
-/** A message of a channel comes inside an object that counts its reactions and views. */
+/** A channel's message is wrapped in an object that counts its reactions and views. */
 export const readChannelMessage = (
 	raw: Json,
 	{ session }: { readonly session: string },

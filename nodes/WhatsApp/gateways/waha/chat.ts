@@ -13,10 +13,10 @@ import { BROWSERS, NOT_GOWS, READ_BY_DAYS, WEBJS } from './needs';
 import type { ChatOverview } from '../../operations/chat';
 import { formatChatId, type ChatId } from '../../portable/ids';
 
-/** Chats asked for at once. WAHA documents no upper bound; this keeps one answer small. */
+/** Chats per request. WAHA documents no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
-/** Messages of a person's chat that the newer route marks when nothing is chosen (2026.7.1). */
+/** How many messages of a person's chat the newer route marks by default (2026.7.1). */
 const DEFAULT_MESSAGES = 30;
 
 interface ListOptions {
@@ -28,8 +28,8 @@ interface ListOptions {
 const SORT_BY = { id: 'id', lastMessage: 'conversationTimestamp', name: 'name' } as const;
 
 /**
- * One page of chats. NOWEB and GOWS list them without names and last messages, which only the overview has
- * (2025.2.5); both come in the same order, so the same page of the overview is laid over it.
+ * One page of chats. NOWEB and GOWS list them without names and last messages, which only the overview has (2025.2.5).
+ * Both have the same order, so the same page of the overview is merged into it.
  */
 function* chatPage(
 	session: string,
@@ -77,8 +77,8 @@ interface InChat {
 }
 
 /**
- * What a server without the route can do: sendSeen with the newest messages of the other side. NOWEB marks exactly
- * those it is given; before 2025.3 it reads one (`messageId`), later any number (`messageIds`).
+ * What a server without the route can do: sendSeen with the newest messages of the other person. NOWEB marks exactly
+ * the given ones; before 2025.3 it takes one (`messageId`), later any number (`messageIds`).
  */
 function* markNewestAsRead(m: InChat): Plan<Json> {
 	if (m.options.days !== undefined) {
@@ -107,7 +107,7 @@ function* markNewestAsRead(m: InChat): Plan<Json> {
 	)).body;
 }
 
-/** Since 2026 there is a route that marks what is unread, on every engine; older servers know only sendSeen. */
+/** Since 2026 a route marks all unread messages, on every engine; older servers have only sendSeen. */
 export function* markAsRead(m: InChat): Plan<Json> {
 	const modern = yield {
 		...repeatable(
@@ -132,10 +132,10 @@ const acted = ({
 
 const CHAT_HINT = 'Check that the chat exists, and that the phone of the session is online.';
 
-/** So many ids are asked for in the address; more would be too long for servers in front of WAHA. */
+/** Most ids in the address; with more it would be too long for servers in front of WAHA. */
 const MAX_IDS_IN_ADDRESS = 100;
 
-/** Newer servers take the ids in a body, too. */
+/** Newer servers accept the ids in a body, too. */
 function overviewPage(
 	session: string,
 	page: { readonly limit: number; readonly offset: number; readonly merge: boolean | undefined },
@@ -223,15 +223,15 @@ export const wahaChat: DialectOf<'chat'> = {
 	unmute: missing('WAHA cannot unmute chats. Do it on the phone.'),
 };
 
-/** One entry of the overview. What only the engine's own chat knows, such as the unread count, stands under `_chat`. */
+/** One entry of the overview. What only the engine's own chat knows, such as the unread count, is under `_chat`. */
 export const readOverview = (raw: Json, session: string): ChatOverview => ({
 	...readChat({ ...objectAt(raw, '_chat'), ...defined(objectAt(raw)) }, session),
 	pictureUrl: textAt(raw, 'picture'),
 });
 
 /**
- * The entries of the chats that were asked for. Servers before 2026 ignore the ids and list every chat; later ones
- * may answer a hidden id with the phone number behind it, which is a match too.
+ * The entries of the requested chats. Servers before 2026 ignore the ids and list every chat; later ones may answer a
+ * hidden id with the phone number behind it, which counts as a match.
  */
 export function selected(
 	entries: readonly Json[],

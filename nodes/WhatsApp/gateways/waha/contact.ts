@@ -13,7 +13,7 @@ import { confirmed } from './plain';
 import { path } from '../shared/path';
 import { sorting, get, inChat, post, repeatable } from './requests';
 
-/** Contacts asked for at once. WAHA documents no upper bound; this keeps one answer small. */
+/** Contacts per request. WAHA documents no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
 const DETAILS = 'Use Contact > Get Picture and Contact > Get About for each person.';
@@ -46,17 +46,17 @@ export function* wahaLookUp(session: string, phone: string): Plan<ChatId> {
 	return chatFound(idFound(body), phone);
 }
 
-/** NOWEB answers nothing at all for a person it has not stored. */
+/** NOWEB answers with an empty body for a person it has not stored. */
 const readOne = (raw: Json, m: AboutContact): Contact =>
 	readContact(raw, m.session, formatChatId(m.contactId));
 
-/** A person of whom one id is not known has null there; some servers leave it out. */
+/** An unknown id of a person is null; some servers leave it out. */
 function readHiddenId(raw: Json, session: string): HiddenId {
 	const [lid, phoneId] = [portableId(textAt(raw, 'lid')), portableId(textAt(raw, 'pn'))];
 	return { session, contactId: phoneId ?? lid, phone: phoneOf(phoneId), lid };
 }
 
-/** The answer to a question about one id names the other, or null. */
+/** The answer for one id has the other one, or null. */
 function readResolved(raw: Json, m: AboutContact): HiddenId & { found: boolean } {
 	const isHidden = m.contactId.kind === 'lid';
 	const known = { [isHidden ? 'lid' : 'pn']: formatChatId(m.contactId) };
@@ -166,7 +166,7 @@ export const wahaContact: DialectOf<'contact'> = {
 						{
 							method: 'PUT',
 							path: path`/api/${m.session}/contacts/${formatChatId(m.contactId)}`,
-							// Both are demanded; an empty one is none.
+							// Both fields are required; an empty text stands for none.
 							body: { firstName: m.firstName, lastName: m.lastName },
 						},
 					),

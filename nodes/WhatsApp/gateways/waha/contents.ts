@@ -7,21 +7,21 @@ import { typeOfFile } from '../../engines/messageType';
 import type { Message } from '../../portable/shapes';
 
 /**
- * What stands in a message of WAHA. Beside few fields of WAHA's own it has the engine's message in `_data`: Baileys'
- * (NOWEB), whatsmeow's (GOWS) or that of WhatsApp Web (WEBJS, WPP). Where there is one, it is read before WAHA's fields,
- * so that the same message reads the same from every engine and gateway.
+ * The content of a WAHA message. Besides a few fields of its own, WAHA gives the engine's message in `_data`: Baileys'
+ * (NOWEB), whatsmeow's (GOWS) or WhatsApp Web's (WEBJS, WPP). If it is there, it is read before WAHA's fields, so that
+ * the same message reads the same from every engine and gateway.
  */
 
-/** Some answers are the engine's own message, without WAHA's around it. */
+/** Some answers are the engine's own message without WAHA's wrapper. */
 const engineOf = (raw: Json): Json | undefined => at(raw, '_data') ?? raw;
 
-/** The message in WhatsApp's own form, as NOWEB and GOWS keep it; undefined for other engines, and where it is missing. */
+/** The message in WhatsApp's own form, from NOWEB and GOWS; undefined for other engines, or if it is missing. */
 export function protoOf(raw: Json): Json | undefined {
 	const data = engineOf(raw);
 	return at(data, 'message') ?? at(data, 'Message') ?? undefined;
 }
 
-/** Whether the engine is one whose messages have WhatsApp's own form; then a missing one is still to come. */
+/** Whether the engine's messages have WhatsApp's own form; if so, a missing one is still to come. */
 const hasProto = (data: Json | undefined): boolean =>
 	isObject(at(data, 'key')) || isObject(at(data, 'Info')) || at(data, 'messageStubType') != null;
 
@@ -38,7 +38,7 @@ export function contentOf(raw: Json): MessageContent {
 	return does === 'notify' ? { ...NO_CONTENT, type: 'system' } : NO_CONTENT;
 }
 
-/** What a message does that is no message to read; null for one to read. */
+/** What a message does if it is not a message to read; null for one to read. */
 export function actionOf(raw: Json): MessageAction | null {
 	const action = engineActionOf(raw);
 	return action?.does === 'wait' && tellsContent(raw) ? null : action;
@@ -70,7 +70,7 @@ export function typeOf(raw: Json, content: MessageContent): Message['type'] {
 	return isText && !content.revoked && !namesKind(raw) ? 'text' : 'unknown';
 }
 
-/** Whether the engine says what the message is, even if it is a kind that nobody told us about. */
+/** Whether the engine says what the message is, even if the kind is unknown here. */
 function namesKind(raw: Json): boolean {
 	const proto = protoOf(raw);
 	return isObject(proto)
@@ -78,10 +78,10 @@ function namesKind(raw: Json): boolean {
 		: textAt(engineOf(raw), 'type') !== null;
 }
 
-/** Types that have no words but those that the engine's own message tells. */
+/** Types whose only text is in the engine's own message. */
 const WITHOUT_WORDS: ReadonlyArray<MessageContent['type']> = ['location', 'contact'];
 
-/** The words of a message. WhatsApp Web's are read with what WAHA tells of them, so nothing is added there. */
+/** The text of a message. WhatsApp Web's is already read together with WAHA's, so nothing is added there. */
 export function textOf(raw: Json, content: MessageContent): string | null {
 	if (content.text !== null || !hasProto(engineOf(raw))) return content.text;
 	const body = textAt(raw, 'body');

@@ -1,4 +1,4 @@
-import type { Invitation } from '../../operations/group';
+import type { Invitation } from '../../operations/group/invitations';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import {
@@ -26,7 +26,7 @@ import { confirmed, isPlainText, plainBody } from './plain';
 import { entriesOf } from './shapes';
 import { ADD_MODE, BROWSERS, BY_2026, HISTORY_MODE, JOIN_REQUESTS } from './needs';
 
-/** Groups asked for at once. Their members come with them, so an answer is large. */
+/** Groups per request. Their members come with them, so an answer is large. */
 const PAGE_SIZE = 100;
 
 const ADMIN_HINT =
@@ -47,7 +47,7 @@ const acted = (m: InGroup): { session: string; chatId: string } => ({
 const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest =>
 	inChat({ session: m.session, chatId: m.groupId }, request);
 
-/** Sets something of a group to a value; twice is as good as once. */
+/** Sets a property of a group; setting it twice does no harm. */
 const set = (m: InGroup, what: string, body?: JsonObject): Plan<Json> =>
 	confirmed(
 		repeatable(
@@ -60,15 +60,15 @@ const set = (m: InGroup, what: string, body?: JsonObject): Plan<Json> =>
 		ADMIN_HINT,
 	);
 
-/** Newer servers answer the value that was set, so a bare `false` is no refusal here. */
+/** Newer servers answer with the value that was set, so a plain `false` is not a refusal here. */
 const switched = (m: InGroup, setting: string, body: JsonObject): GatewayRequest =>
 	repeatable(
 		inGroup(m, { method: 'PUT', path: `${groupPath(m)}/settings/security/${setting}`, body }),
 	);
 
 /**
- * Who is in a group. Servers since 2025.11.1 have a list that is the same on every engine, with the phone numbers behind
- * hidden IDs; it also names those who left.
+ * The members of a group. Servers since 2025.11.1 have a list that is the same on every engine, with the phone numbers
+ * behind hidden ids; it also lists former members.
  */
 function* membersOf(m: InGroup & { limit: number }): Plan<Json> {
 	const list = `${groupPath(m)}/participants`;
@@ -92,7 +92,7 @@ const groupsIn = ({ body }: GatewayAnswer): readonly Json[] => {
 	return Object.values(body).filter((group) => isObject(group));
 };
 
-/** The code comes as a bare text; on GOWS it is the whole link. */
+/** The code comes as plain text; on GOWS it is the whole link. */
 function* inviteOf(request: GatewayRequest): Plan<Json> {
 	const raw = plainBody(yield { ...request, tolerate: isPlainText });
 	if (inviteCodeIn(textAt(raw) ?? '') !== null) return raw;
@@ -106,7 +106,7 @@ function readInvitation(raw: Json, m: InGroup): Invitation {
 	return { ...acted(m), inviteCode, inviteLink: inviteLink(inviteCode) };
 }
 
-/** WEBJS answers a text, and not a group, when it could not make one. */
+/** WEBJS answers with a text instead of a group when it could not create one. */
 function* created(request: GatewayRequest): Plan<Json> {
 	const raw = plainBody(yield request);
 	if (isObject(raw)) return raw;

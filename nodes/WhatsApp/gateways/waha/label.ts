@@ -69,7 +69,7 @@ export const wahaLabel: DialectOf<'label'> = {
 		}),
 	},
 	update: {
-		// The name is compared with those of all labels, this one too, so a color alone cannot be changed.
+		// WAHA compares the name with those of all labels, including this one, so the color alone cannot be changed.
 		*build(m) {
 			const answer = yield {
 				method: 'PUT',

@@ -9,7 +9,7 @@ const named = ({ session, chatId }: Recipient): { session: string; chatId: strin
 	chatId: formatChatId(chatId),
 });
 
-/** What its documentation recommends: seen, typing, a while, no longer typing, and then the message. */
+/** As its documentation recommends: seen, start typing, wait, stop typing, then the message. */
 export const wahaManners: Manners = {
 	markAsRead: (to) => markAsRead({ ...to, options: {} }),
 	typing: {

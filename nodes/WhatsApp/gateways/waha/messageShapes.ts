@@ -13,7 +13,7 @@ import { secondsAt } from '../../portable/time';
 import { readVcard } from '../../portable/vcard';
 import { contentOf, textOf, typeOf } from './contents';
 
-/** WAHA's numbers of acknowledgements, from -1 on, and its names for them. */
+/** WAHA's acknowledgement numbers, from -1 upwards, and its names for them. */
 const ACKS: readonly Ack[] = ['error', 'pending', 'sent', 'delivered', 'read', 'played'];
 export const ACK_NAMES: Readonly<Record<Ack, string>> = {
 	error: 'ERROR',
@@ -24,7 +24,7 @@ export const ACK_NAMES: Readonly<Record<Ack, string>> = {
 	played: 'PLAYED',
 };
 
-/** The parts of a message id: `{fromMe}_{chat}_{id}`, in groups with `_{participant}` behind. */
+/** The parts of a message id: `{fromMe}_{chat}_{id}`, in groups followed by `_{participant}`. */
 interface IdParts {
 	readonly fromMe: boolean | null;
 	readonly chat: string | null;
@@ -42,15 +42,15 @@ function partsOf(messageId: string | null): IdParts {
 }
 
 /**
- * Reads one message as WAHA lists it and as its events carry it, from every engine. What WAHA's own fields leave out
- * stands in `_data`, which each engine fills its own way: NOWEB with Baileys' message, GOWS with whatsmeow's, WEBJS and
- * WPP with that of WhatsApp Web.
+ * Reads one message as WAHA lists it and as its events contain it, from every engine. What WAHA's own fields leave out
+ * is in `_data`, which differs by engine: Baileys' message for NOWEB, whatsmeow's for GOWS, WhatsApp Web's for WEBJS
+ * and WPP.
  */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const messageId = textAt(raw, 'id', '_serialized') ?? textAt(raw, 'id');
 	const parts = partsOf(messageId);
 	const fromMe = booleanAt(raw, 'fromMe') ?? parts.fromMe ?? false;
-	// NOWEB has the chat in `from` even for own messages, and no `to`; WEBJS has the account there.
+	// NOWEB has the chat in `from` even for own messages, and no `to`; WEBJS has the account in `from`.
 	const chatId =
 		parts.chat ??
 		portableId(fromMe ? (textAt(raw, 'to') ?? textAt(raw, 'from')) : textAt(raw, 'from')) ??
@@ -83,7 +83,7 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 	});
 }
 
-/** The file of a message; null when there is none, or nothing is known of it. */
+/** The file of a message; null if there is none, or nothing is known of it. */
 function mediaOf(raw: Json, content: MessageContent): Message['media'] {
 	if (booleanAt(raw, 'hasMedia') === false) return null;
 	const media = {
@@ -106,11 +106,11 @@ function quotedOf(raw: Json, content: MessageContent): Message['quoted'] {
 	};
 }
 
-/** WEBJS has a thumbnail in place of the words of a picture. */
+/** WEBJS has a thumbnail in place of an image's caption. */
 const unlessEncoded = (text: string | null): string | null =>
 	text === null || isEncoded(text) ? null : text;
 
-/** Coordinates are text in WAHA's messages. */
+/** WAHA's messages have coordinates as text. */
 function locationOf(raw: Json): Message['location'] {
 	const latitude = Number(textAt(raw, 'location', 'latitude') ?? Number.NaN);
 	const longitude = Number(textAt(raw, 'location', 'longitude') ?? Number.NaN);
@@ -130,7 +130,7 @@ function contactsOf(raw: Json, content: MessageContent): Message['contacts'] {
 	});
 }
 
-/** Reactions that NOWEB keeps beside a message; an empty text is one that was taken back. */
+/** Reactions that NOWEB keeps with a message; an empty text is a removed reaction. */
 function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Message['reactions'] {
 	return listAt(raw, '_data', 'reactions').flatMap((reaction) => {
 		const emoji = textAt(reaction, 'text');
@@ -141,7 +141,7 @@ function reactionsOf(raw: Json, chatId: string, me: MessageContext['me']): Messa
 	});
 }
 
-/** The answer to a send is Baileys' own message on some servers, with its own word for it in `status`. */
+/** Some servers answer a send with Baileys' own message, which has its own `status`. */
 export function ackOf(raw: Json): Ack | null {
 	const ack = numberAt(raw, 'ack') ?? numberAt(raw, '_data', 'ack');
 	if (ack !== null) return ACKS[ack + 1] ?? null;
@@ -150,7 +150,7 @@ export function ackOf(raw: Json): Ack | null {
 	return named ?? ackIn(at(raw, 'status') ?? at(raw, '_data', 'status'));
 }
 
-/** The sender by every id the engines give, WAHA's own first. */
+/** The sender's ids from all fields, WAHA's own first. */
 function senderIds(
 	raw: Json,
 	chatId: string,
@@ -172,13 +172,13 @@ function senderIds(
 	];
 }
 
-/** The name a person gave to the account (`pushName`), as each engine writes it. */
+/** The name that a person gave the account (`pushName`), as each engine writes it. */
 const nameOf = (raw: Json): string | null =>
 	textAt(raw, '_data', 'pushName') ??
 	textAt(raw, '_data', 'notifyName') ??
 	textAt(raw, '_data', 'Info', 'PushName');
 
-/** Seconds; in the answer to a send GOWS has the time inside its own message only, as text. */
+/** In seconds. In the answer to a send, GOWS has the time only inside its own message, as text. */
 export function secondsOf(raw: Json): number | null {
 	return secondsAt(raw, 'timestamp') ?? secondsAt(raw, '_data', 'Info', 'Timestamp');
 }

@@ -1,6 +1,7 @@
 import type { Needs } from '../../portable/needs';
 
-// The documentation's matrix of July 2026. Where it is known to be wrong (channels) nothing is said: a 501 is the truth.
+// From the documentation's table of July 2026. Nothing is said where the table is known to be wrong (channels): there
+// the server's 501 decides.
 
 export const BROWSERS: Needs = { engines: ['WEBJS', 'WPP'] };
 export const WEBJS: Needs = { engines: ['WEBJS'] };
@@ -9,7 +10,7 @@ export const NOT_GOWS: Needs = { engines: ['WEBJS', 'WPP', 'NOWEB'] };
 export const NOT_WEBJS: Needs = { engines: ['WPP', 'NOWEB', 'GOWS'] };
 export const SOCKETS: Needs = { engines: ['NOWEB', 'GOWS'] };
 
-/** IDs that are made before a message is sent (OpenAPI document of 2026.7.1, release notes). */
+/** IDs created before a message is sent (OpenAPI document of 2026.7.1, release notes). */
 export const MESSAGE_IDS: Needs = { since: '2026.4.3', engines: ['NOWEB', 'GOWS'] };
 
 /** Stickers, join requests and settings of groups (release notes). */
@@ -18,13 +19,13 @@ export const JOIN_REQUESTS: Needs = { since: '2026.8.2' };
 export const ADD_MODE: Needs = { since: '2026.7.2' };
 export const HISTORY_MODE: Needs = { since: '2026.9', engines: ['WEBJS', 'NOWEB', 'GOWS'] };
 
-/** What WhatsApp restricts of an account (release notes). */
+/** WhatsApp's restrictions of an account (release notes). */
 export const RESTRICTIONS: Needs = { since: '2026.8.1' };
 
-/** In the document of 2026.7.1 and not in that of 2025.2.5; which release between them brought it is not known. */
+/** In the document of 2026.7.1 but not in that of 2025.2.5; which release between them added it is not known. */
 export const BY_2026: Needs = { since: '2026.7.1' };
 
-/** What came between these documents (release notes; engines by the documentation's matrix). */
+/** Added between these documents (release notes; engines from the documentation's table). */
 export const HIDDEN_IDS: Needs = { since: '2025.5.4' };
 export const CALLS: Needs = { since: '2025.12.1' };
 export const CONTACT_NAMES: Needs = { since: '2025.7.8', engines: ['WEBJS', 'NOWEB', 'GOWS'] };

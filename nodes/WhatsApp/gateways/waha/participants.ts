@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { formatChatId, portableId, type ChatId } from '../../portable/ids';
 import { booleanAt, isObject, numberAt, textAt, type Json } from '../../portable/json';
 import { GatewayProblem } from '../../portable/problem';
@@ -24,12 +24,12 @@ export type Change =
 	| 'admin/promote'
 	| 'admin/demote';
 
-/** The codes that mean something else for those who wait to be let in. */
+/** Codes that mean something else for people who ask to join. */
 const REASONS_OF_REQUESTS: Readonly<Record<number, string>> = {
 	404: 'does not wait to be let in',
 };
 
-/** Stands in for the code where WAHA says that it failed and not why. */
+/** Stands in for the code if WAHA says that it failed but not why. */
 const UNKNOWN_FAILURE = 400;
 
 /**
@@ -58,8 +58,8 @@ export function* changeParticipants(m: Members, change: Change): Plan<Json> {
 }
 
 /**
- * Whom a change reached. NOWEB and GOWS answer a list, WEBJS and WPP an object by id when adding and one status for
- * all otherwise, or nothing.
+ * Whom a change reached. NOWEB and GOWS answer with a list. WEBJS and WPP answer with an object by id when adding,
+ * otherwise with one status for all, or an empty body.
  */
 export function readChange(raw: Json, m: Members, change: Change): ParticipantsChange {
 	const entries = entriesIn(raw, m.participants);
@@ -97,14 +97,14 @@ function entriesIn(raw: Json, asked: readonly ChatId[]): Entry[] {
 	return asked.map((participant) => entryOf(raw, formatChatId(participant)));
 }
 
-/** A decision on a request to join tells of success and, where there is none, of the code. */
+/** A decision on a request to join reports success or, failing that, the code. */
 function codeOf(raw: Json): number {
 	if (booleanAt(raw, 'success') === false) return numberAt(raw, 'error') ?? UNKNOWN_FAILURE;
 	const status = textAt(raw, 'status') ?? numberAt(raw, 'code') ?? numberAt(raw, 'Error') ?? 200;
 	return Number(status) || 200;
 }
 
-/** A status is a text in NOWEB, a number elsewhere; GOWS names only an error, which is 0 for none. */
+/** The status is text in NOWEB, a number elsewhere; GOWS reports only an error, which is 0 for none. */
 const entryOf = (raw: Json, participantId: string | null): Entry => ({
 	participantId: participantId ?? '',
 	code: codeOf(raw),

@@ -3,8 +3,8 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayAnswer, GatewayRequest, Plan } from '../../transport/request';
 
 /**
- * The body of an answer, also where it is a bare text or boolean: NestJS sends those as text/html and not as JSON
- * (read in its source).
+ * The body of an answer, even if it is plain text or a boolean, which NestJS sends as text/html instead of JSON (read
+ * in its source).
  */
 export function plainBody({ body, bytes }: GatewayAnswer): Json {
 	if (body !== null) return body;
@@ -13,19 +13,19 @@ export function plainBody({ body, bytes }: GatewayAnswer): Json {
 	return text === '' ? null : text;
 }
 
-/** A success that is a bare text; the transport would take it for half a JSON. */
+/** A plain-text success, which the transport would take for broken JSON. */
 export const isPlainText = ({ status, body, bytes }: GatewayAnswer): boolean =>
 	status < 300 && body === null && /^[^\s<]/.test(bytes.toString('utf8', 0, 64));
 
 /**
- * Sends a command that WAHA answers with false, or with `success: false`, where WhatsApp turned it down.
+ * Sends a command to which WAHA answers false, or `success: false`, if WhatsApp rejected it.
  * @throws GatewayProblem then
  */
 export function* confirmed(request: GatewayRequest, hint: string): Plan<Json> {
 	return confirmation(yield request, hint);
 }
 
-/** As confirmed, of an answer that is there. */
+/** Like confirmed, for an answer that has arrived. */
 export function confirmation(answer: GatewayAnswer, hint: string): Json {
 	const body = plainBody(answer);
 	if (body === false || booleanAt(body, 'success') === false)

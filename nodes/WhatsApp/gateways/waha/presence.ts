@@ -48,7 +48,7 @@ export const wahaPresence: DialectOf<'presence'> = {
 	set: {
 		build: ({ session, shown }) => {
 			const url = path`/api/${session}/presence`;
-			// WAHA refuses a chat beside online and offline (2024.10, observed).
+			// WAHA refuses a chat together with online or offline (2024.10, observed).
 			if (shown.chatId === null) return repeatable(post(url, { presence: shown.value }));
 			return repeatable(
 				inChat(

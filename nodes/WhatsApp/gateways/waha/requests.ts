@@ -22,13 +22,13 @@ interface ToChat {
 	readonly chatId: ChatId;
 }
 
-/** What leaves for one chat leaves in order. */
+/** Requests for one chat stay in order. */
 export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
 	...request,
 	lane: { session: to.session, chat: formatChatId(to.chatId) },
 });
 
-/** The same state whether it arrives once or twice. */
+/** The result is the same whether it arrives once or twice. */
 export const repeatable = (request: GatewayRequest): GatewayRequest => ({
 	...request,
 	effect: 'repeatable',
@@ -39,7 +39,7 @@ interface Sorting<By extends string> {
 	readonly sortOrder?: 'asc' | 'desc';
 }
 
-/** An order without a field to sort by has no effect on lists of contacts and groups (2026.2.1, observed). */
+/** In lists of contacts and groups, an order without a sort field has no effect (2026.2.1, observed). */
 export const sorting = <By extends string>({
 	sortBy,
 	sortOrder,
@@ -48,15 +48,15 @@ export const sorting = <By extends string>({
 	sortOrder,
 });
 
-/** The first entries of a list that WAHA gives whole, whatever is asked. */
+/** The first entries of a list that WAHA always returns whole. */
 export function* firstOf(request: GatewayRequest, limit: number): Plan<Json> {
 	return entriesOf((yield request).body).slice(0, limit);
 }
 
 /**
- * Puts a file into the body as WAHA takes it: an address that WAHA fetches, or base64 without a data URI prefix.
- * The server sets how large it may be, so nothing is refused here on a guess.
- * @param standardType the MIME type of an address about which nothing else is known; WAHA wants one
+ * Puts a file into the body as WAHA expects it: an address that WAHA downloads, or base64 without a data URI prefix.
+ * The server decides how large it may be, so no size is refused here on a guess.
+ * @param standardType the MIME type of an address whose type is not known; WAHA requires one
  */
 export function withFile(
 	request: GatewayRequest,

@@ -5,10 +5,10 @@ import type { GatewayAnswer, Plan } from '../../transport/request';
 import { path } from '../shared/path';
 import { get } from './requests';
 
-/** By the documentation one engine, WPP, is not told of time locks; it knows the quota all the same. */
+/** By the documentation one engine, WPP, does not get time locks, but it has the quota. */
 const isNotImplemented = ({ status }: GatewayAnswer): boolean => status === 501;
 
-/** Both restrictions of an account, each from the route of its own (release notes of 2026.8.1). */
+/** Both restrictions of an account, each from its own route (release notes of 2026.8.1). */
 export function* restrictionsOf(session: string): Plan<Json> {
 	const place = path`/api/sessions/${session}`;
 	const timelock = yield { ...get(`${place}/timelock`), tolerate: isNotImplemented };
@@ -16,7 +16,7 @@ export function* restrictionsOf(session: string): Plan<Json> {
 	return { timelock: isNotImplemented(timelock) ? null : timelock.body, capping };
 }
 
-/** What WhatsApp calls the steps of the quota. */
+/** WhatsApp's names for the levels of the quota. */
 const QUOTA_STATUS: Readonly<Record<string, Restrictions['quotaStatus']>> = {
 	NONE: 'free',
 	FIRST_WARNING: 'firstWarning',
@@ -24,7 +24,7 @@ const QUOTA_STATUS: Readonly<Record<string, Restrictions['quotaStatus']>> = {
 	CAPPED: 'usedUp',
 };
 
-/** A word for the quota that is not known yet leaves it open whether conversations can be started. */
+/** An unknown level of the quota leaves it open whether conversations can be started. */
 export function readRestrictions(raw: Json, { session }: { session: string }): Restrictions {
 	const timelock = at(raw, 'timelock') ?? null;
 	const capping = at(raw, 'capping') ?? null;

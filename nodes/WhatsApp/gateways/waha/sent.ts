@@ -11,8 +11,8 @@ interface To {
 }
 
 /**
- * The answer to a send. Servers give WAHA's own message, WEBJS's object id, or Baileys' raw message (NOWEB 2024),
- * of which only the bare id is known.
+ * The answer to a send. Servers return WAHA's own message, WEBJS's object id, or Baileys' raw message (NOWEB 2024),
+ * which has only the bare id.
  */
 export function sentMessage<C extends SentContent>(raw: Json, to: To, content: C): Sent<C> {
 	const chatId = formatChatId(to.chatId);

@@ -16,7 +16,7 @@ import { setupCheck } from '../setup';
 import { get, post } from './requests';
 import { asksForKey, CLOSE_IT, wahaSurveyor } from './setup';
 
-/** The report of a server that is ill comes with 503, as does a proxy's "not available", which is none. */
+/** A server in bad health sends its report with a 503. A proxy's "not available" is a 503 without a report. */
 const isIllReport = ({ status, body }: GatewayAnswer): boolean =>
 	status === 503 && textAt(body, 'status') !== null && isObject(objectAt(body).details);
 
@@ -40,7 +40,7 @@ export const wahaServer: DialectOf<'server'> = {
 	getCpuHistory: missing('WAHA keeps no CPU history. Watch the container with a tool for that.'),
 	getEnvironment: {
 		build: ({ options }) => get('/api/server/environment', { all: options.all }),
-		// The API key stands here in clear, also without `all` (2024.10, observed).
+		// It contains the API key in clear text, even without `all` (2024.10, observed).
 		read: (raw) =>
 			Object.fromEntries(
 				Object.entries(withoutSecretSettings(objectAt(raw))).map(([name, value]) => [
@@ -51,7 +51,7 @@ export const wahaServer: DialectOf<'server'> = {
 	},
 	getHealth: {
 		needs: { since: '2026.6.1' },
-		// Before 2026.6.1 only a Plus licence had it: 422, which is an error.
+		// Before 2026.6.1 the route needs a Plus licence: without one it answers 422, which is an error.
 		build: () => ({ ...get('/health'), tolerate: isIllReport }),
 		read: readHealth,
 	},

@@ -25,13 +25,13 @@ const expand = (apps: boolean | undefined): GatewayRequest['query'] =>
 const isRefused = (answer: GatewayAnswer, sentence: RegExp): boolean =>
 	answer.status === 422 && sentence.test(wahaSentence(answer.body) ?? '');
 
-/** Servers of 2024 say so with an error where later ones just succeed. */
+/** Servers of 2024 answer with an error where later ones simply succeed. */
 const isStartedAlready = (answer: GatewayAnswer): boolean =>
 	isRefused(answer, /is already started/);
 
 const existsAlready = (answer: GatewayAnswer): boolean => isRefused(answer, /already exists/);
 
-/** Starting, stopping and the like answer the session; its status is null where a server answers nothing. */
+/** Starting, stopping and the like return the session; its status is null if a server returns nothing. */
 const readActed = (
 	raw: Json,
 	{ session }: OfSession,
@@ -60,7 +60,7 @@ export const wahaSession: DialectOf<'session'> = {
 					'/api/sessions',
 					defined({
 						name: sessionName,
-						// Absent means no on 2024 and yes on later servers, so it is always sent.
+						// Always sent, because leaving it out means no on 2024 and yes on later servers.
 						start,
 						config: Object.keys(config).length === 0 ? undefined : config,
 						apps: options.apps && appBodies(options.apps, sessionName),
@@ -74,7 +74,7 @@ export const wahaSession: DialectOf<'session'> = {
 				hint: 'Use Session > Start to start it, or Session > Update to change it.',
 			});
 		},
-		// 2024.10 answers nothing for a session that it does not start (observed).
+		// 2024.10 answers with an empty body for a session that it does not start (observed).
 		read: (raw, { sessionName }) =>
 			raw === null ? readSession({ name: sessionName, status: 'STOPPED' }) : readSession(raw),
 	},
@@ -96,7 +96,7 @@ export const wahaSession: DialectOf<'session'> = {
 		read: readSession,
 	},
 	getMe: {
-		// An account that is not logged in is a success without a body (2024.10, observed).
+		// For an account that is not logged in, it answers with success and no body (2024.10, observed).
 		build: ({ session }) => get(path`/api/sessions/${session}/me`),
 		read: readMe,
 	},
@@ -109,7 +109,7 @@ export const wahaSession: DialectOf<'session'> = {
 		read: (raw, { session, phone }) => ({ session, phone, code: textAt(raw, 'code') }),
 	},
 	getQrCode: {
-		// Anything but an Accept of exactly application/json gives the picture itself.
+		// Any Accept header but exactly application/json returns the image itself.
 		build: ({ session }) => ({
 			...get(path`/api/${session}/auth/qr`, { format: 'image' }),
 			answer: 'binary',
@@ -129,7 +129,7 @@ export const wahaSession: DialectOf<'session'> = {
 	getScreenshot: {
 		needs: BROWSERS,
 		build: ({ session }) => ({ ...get('/api/screenshot', { session }), answer: 'binary' }),
-		// PNG in 2025, JPEG in 2026, by their documents.
+		// PNG in 2025, JPEG in 2026, according to their documents.
 		file: (answer, { session }) => ({
 			data: answer.bytes,
 			mimeType: typeOfAnswer(answer, 'image/jpeg'),
@@ -163,8 +163,8 @@ export const wahaSession: DialectOf<'session'> = {
 		read: readActed,
 	},
 	update: {
-		// A PUT replaces the whole configuration and reconnects the phone, so it is read first and written only if it
-		// would change (2024.10, observed).
+		// A PUT replaces the whole configuration and reconnects the phone. So the configuration is read first, and written
+		// only if it would change (2024.10, observed).
 		*build({ session, options }) {
 			const { apps } = options;
 			const place = path`/api/sessions/${session}`;

@@ -14,7 +14,7 @@ import {
 import { Refusal } from '../../portable/refusal';
 
 /**
- * A session's configuration with what a person set laid over it. Lists are replaced whole, all else by its parts.
+ * A session's configuration merged with the user's settings. Lists are replaced whole, everything else by its parts.
  * @throws Refusal when a part is set that means nothing without another one
  */
 export const mergedConfig = (current: JsonObject, set: Partial<SessionConfig>): JsonObject =>
@@ -39,7 +39,7 @@ export const mergedConfig = (current: JsonObject, set: Partial<SessionConfig>): 
 		webhooks: set.webhooks?.map(webhookBody) ?? current.webhooks,
 	});
 
-/** A part of the configuration as it is, or with new values in it. */
+/** A part of the configuration, unchanged or with new values in it. */
 function part(current: JsonObject, name: string, values: JsonObject): Json | undefined {
 	const given = defined(values);
 	return Object.keys(given).length === 0 ? current[name] : { ...objectAt(current, name), ...given };
@@ -59,14 +59,14 @@ function mergedProxy(current: JsonObject, set: Partial<SessionConfig>): Json | u
 	);
 }
 
-/** WAHA wants these whole; what nobody set is as it was, or as WAHA sets it by itself. */
+/** WAHA requires these settings whole; unset ones stay as they were, or as WAHA's defaults. */
 function mergedNoweb(current: JsonObject, set: Partial<SessionConfig>): Json | undefined {
 	const { nowebStore, nowebFullSync, nowebMarkOnline } = set;
 	const store =
 		nowebStore === undefined && nowebFullSync === undefined
 			? undefined
 			: {
-					// History is loaded into the store, so it needs one.
+					// History is loaded into the store, so it requires one.
 					enabled:
 						nowebStore ?? booleanAt(current, 'noweb', 'store', 'enabled') ?? nowebFullSync ?? false,
 					fullSync: nowebFullSync ?? booleanAt(current, 'noweb', 'store', 'fullSync') ?? false,
@@ -100,7 +100,7 @@ const webhookBody = ({ url, events, hmacKey, retries, headers }: SessionWebhook)
 		customHeaders: headers.length === 0 ? undefined : headers.map((header) => ({ ...header })),
 	});
 
-/** Apps as WAHA takes them. */
+/** Apps as WAHA expects them. */
 export const appBodies = (apps: readonly SessionApp[], session: string): JsonObject[] =>
 	apps.map(({ app, id, enabled, config }) => ({
 		id: id ?? `${app}_${session}`,
@@ -110,7 +110,7 @@ export const appBodies = (apps: readonly SessionApp[], session: string): JsonObj
 		config,
 	}));
 
-/** Apps as WAHA gives them, in the form in which they are sent; one that does not say so is enabled. */
+/** Apps from WAHA, in the form in which they are sent; one that does not say whether it is enabled is. */
 export const storedApps = (apps: readonly Json[]): Json[] =>
 	apps.map((app) => ({
 		id: at(app, 'id'),
@@ -120,7 +120,7 @@ export const storedApps = (apps: readonly Json[]): Json[] =>
 		config: at(app, 'config'),
 	}));
 
-/** True when two values say the same; a member that is null or absent says nothing. */
+/** Whether two values are equal; a member that is null equals an absent one. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
 	if (one === other || (one ?? null) === (other ?? null)) return true;
 	if (Array.isArray(one) && Array.isArray(other))

@@ -9,16 +9,19 @@ import type { Survey, Surveyor, SurveyedWebhook } from '../setup/survey';
 import { get } from './requests';
 import { readSession } from './shapes';
 
-/** Where WAHA lets everybody in. */
+/** Advice for a WAHA that works without a key. */
 export const CLOSE_IT = 'Update it and set WAHA_API_KEY.';
 
-/** Servers before 2025.6.5, and those with the check switched off, take any key or none: told, not refused. */
+/**
+ * Servers before 2025.6.5, and those with the check switched off, accept any key or none: this is reported, not
+ * refused.
+ */
 export function* asksForKey(): Plan<boolean> {
 	const { status } = yield { ...get('/api/sessions'), anonymous: true, tolerate: () => true };
 	return status === 401 || status === 403;
 }
 
-/** Those that are stopped, too, each with its configuration. The keys in it stay here. */
+/** All sessions, even stopped ones, each with its configuration. The keys in it are not passed on. */
 function* allSessions(): Plan<{ sessions: Session[]; webhooks: SurveyedWebhook[] }> {
 	const entries = listAt((yield get('/api/sessions', { all: true })).body);
 	return { sessions: entries.map(readSession), webhooks: entries.flatMap(webhooksOf) };

@@ -13,7 +13,7 @@ import type { Chat, Session, SessionStatus, Contact } from '../../portable/shape
 import { contentOf, textOf } from './contents';
 import { timeAt } from '../../portable/time';
 
-/** Statuses of WAHA up to 2026.7.1; what is unknown is not ready. */
+/** Statuses of WAHA up to 2026.7.1; an unknown one counts as not ready. */
 const STATUSES: Readonly<Record<string, SessionStatus>> = {
 	WORKING: 'working',
 	STARTING: 'starting',
@@ -34,7 +34,7 @@ export function readSession(raw: Json): Session {
 	};
 }
 
-/** Ids are text, or on WEBJS an object with `_serialized`. People's ids may end in s.whatsapp.net (NOWEB, GOWS). */
+/** An id is text, or on WEBJS an object with `_serialized`. People's ids may end in s.whatsapp.net (NOWEB, GOWS). */
 const idAt = (raw: Json | undefined, ...path: string[]): string | null =>
 	portableId(textAt(raw, ...path, '_serialized') ?? textAt(raw, ...path));
 
@@ -56,11 +56,11 @@ export function readChat(raw: Json, session: string): Chat {
 	};
 }
 
-/** The words that gateways show of a chat's last message: those of a text or a file. Never a thumbnail or a card. */
+/** The text shown for a chat's last message: that of a text or a file, never a thumbnail or a card. */
 const previewOf = (last: JsonObject): string | null =>
 	textAt(last, 'body') === null ? null : textOf(last, contentOf(last));
 
-/** An id that names the same chat in every answer of WAHA; null when there is none. */
+/** The chat's id in portable form, the same in every answer of WAHA; null if there is none. */
 export const chatIdOf = (raw: Json): string | null => idAt(raw, 'id');
 
 /** A flag on WEBJS, the time of pinning on NOWEB. */
@@ -70,20 +70,20 @@ function pinnedAt(raw: Json): boolean | null {
 	return typeof pinned === 'boolean' ? pinned : null;
 }
 
-/** The sender inside a group message's id (`false_<group>_<ID>_<sender>`), which NOWEB needs to mark it as read. */
+/** The sender in a group message's id (`false_<group>_<ID>_<sender>`), which NOWEB needs to mark it as read. */
 export function participantOf(messageId: string): string | null {
 	const participant = messageId.split('_')[3];
 	return participant === undefined || participant === '' ? null : participant;
 }
 
-/** Entries of a list, whether it comes bare or under one name. */
+/** Entries of a list, whether it is bare or under one name. */
 export const entriesOf = (body: Json): readonly Json[] =>
 	Array.isArray(body) ? body : listAt(body, 'data');
 
 /**
- * A contact. Engines tell different things: GOWS only names, WEBJS all. `number` is not read, because for a hidden id
- * it holds the digits of that id and not a phone number.
- * @param asked the id that was asked for, where the answer may be empty
+ * A contact. Engines report different fields: GOWS only names, WEBJS all. `number` is not read, because for a hidden id
+ * it holds the id's digits, not a phone number.
+ * @param asked the requested id, as the answer may be empty
  */
 export function readContact(raw: Json, session: string, asked: string | null = null): Contact {
 	const id = idAt(raw, 'id') ?? asked;

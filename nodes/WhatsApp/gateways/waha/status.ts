@@ -29,7 +29,7 @@ interface Posting {
 const toStatus = (session: string, request: GatewayRequest): GatewayRequest =>
 	inChat({ session, chatId: STATUS }, request);
 
-/** Who sees a status; all contacts when nobody is named. */
+/** Who sees a status; all contacts if nobody is named. */
 const contactsOf = ({ options }: Pick<Posting, 'options'>): string[] | undefined =>
 	options.contacts?.map(formatChatId);
 
@@ -48,12 +48,12 @@ const posting = (
 	);
 };
 
-/** How a server of 2024 fails where nobody is named: before it sends anything (2024.10.8, observed). */
+/** How a server of 2024 fails if nobody is named, before it sends anything (2024.10.8, observed). */
 const wantsContacts = (answer: GatewayAnswer): boolean =>
 	answer.status === 500 &&
 	wahaSentence(answer.body) === "Cannot read properties of undefined (reading 'map')";
 
-/** @throws GatewayProblem where the server is too old to know by itself who sees a status */
+/** @throws GatewayProblem if the server is too old to determine by itself who sees a status */
 function* seenByAll(m: Posting, request: GatewayRequest): Plan<GatewayAnswer> {
 	if (m.options.contacts !== undefined) return yield request;
 	const answer = yield { ...request, tolerate: wantsContacts };
@@ -71,7 +71,7 @@ function* posted(m: Posting, request: GatewayRequest): Plan<Json> {
 	return yield* verifiedById({ session: m.session, chatId: STATUS }, request, send);
 }
 
-/** @throws Refusal where the look for a post would find another one of the same status */
+/** @throws Refusal if the search for a post would find another one of the same status */
 function refuseSharedId({ options }: Posting): void {
 	if (options.verifyAfterTimeout === true && options.newMessageId !== undefined)
 		throw new Refusal(
@@ -83,7 +83,7 @@ function refuseSharedId({ options }: Posting): void {
 const sentStatus = <C extends SentContent>(raw: Json, m: Posting, content: C): Sent<C> =>
 	sentMessage(raw, { session: m.session, chatId: STATUS }, content);
 
-/** Versions and engines for the options of every post. */
+/** Required versions and engines for the options that every post has. */
 const OPTION_NEEDS = { ...VERIFY_NEEDS, newMessageId: MESSAGE_IDS };
 
 export const wahaStatus: DialectOf<'status'> = {

@@ -14,7 +14,7 @@ interface Converting {
 	readonly file: MediaInput;
 }
 
-/** Takes an address, which WAHA fetches, or base64, each without a type; asked for JSON, it answers in base64. */
+/** Takes an address, which WAHA downloads, or base64, both without a type. Asked for JSON, it answers in base64. */
 function converting({ session, file }: Converting, into: 'voice' | 'video'): GatewayRequest {
 	const request = repeatable(post(path`/api/${session}/media/convert/${into}`, {}));
 	return file.kind === 'url'

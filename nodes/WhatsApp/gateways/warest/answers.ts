@@ -6,15 +6,15 @@ import { catalogue } from '../catalogue';
 import { fateOfStatus } from '../shared/fateOfStatus';
 import { mayBeProxyPage } from '../shared/problems';
 
-/** Longest piece of a gateway's own sentence that is shown. */
+/** Longest part of a gateway's own sentence that is shown, in characters. */
 const MAX_SENTENCE = 300;
 
 const WRONG_GATEWAY_HINT =
 	'Check Gateway and Base URL in the credential: the address must be that of WARest itself.';
 
 /**
- * The part of an answer that is meant. WARest 0.3.44 has five envelopes: `results` with one object (sessions, groups,
- * profile, tools, sends), `result` (chats), `ok` (webhook tests), a bare object (log-in), and `error` for failures.
+ * The content of an answer. WARest 0.3.44 has five envelopes: `results` with one object (sessions, groups, profile,
+ * tools, sends), `result` (chats), `ok` (webhook tests), a bare object (log-in), and `error` for failures.
  */
 export function warestPayload(answer: GatewayAnswer): Json {
 	const { body } = answer;
@@ -23,7 +23,7 @@ export function warestPayload(answer: GatewayAnswer): Json {
 	return at(body, 'result') ?? results ?? body;
 }
 
-/** WARest's own sentence: `message` in the envelopes, `error` where a request never reached a route. */
+/** WARest's own sentence: `message` in the envelopes, `error` if a request never reached a route. */
 export function warestSentence(body: Json): string | null {
 	const found = textAt(body, 'error') ?? textAt(body, 'message');
 	return found === null || found.length <= MAX_SENTENCE
@@ -34,13 +34,13 @@ export function warestSentence(body: Json): string | null {
 /** The code inside the envelope; reliable on session, group and profile routes only. */
 export const warestCode = (answer: GatewayAnswer): number | null => numberAt(answer.body, 'code');
 
-/** Message and chat routes say this for a session that is unknown and for one that is not open alike. */
+/** Message and chat routes answer this both for an unknown session and for one that is not open. */
 export const isSessionNotFound = (answer: GatewayAnswer): boolean =>
 	answer.status === 404 &&
 	warestCode(answer) === 1101 &&
 	warestSentence(answer.body) === 'Session not found';
 
-/** What a WARest answer says went wrong; null for a success. Forms observed on 0.3.44. */
+/** The problem that a WARest answer reports; null for a success. Forms observed on 0.3.44. */
 export function warestProblem(answer: GatewayAnswer): GatewayProblem | null {
 	if (answer.contentType === 'text/html' && !mayBeProxyPage(answer.status)) {
 		const status = answer.status < 400 ? null : answer.status;
@@ -80,22 +80,22 @@ function explain(answer: GatewayAnswer, sentence: string | null): Explained {
 	};
 }
 
-/** True for the 429 of the pause between two requests with one `to`. */
+/** Whether it is the 429 for the pause between two requests with the same `to`. */
 const isCooldown = (answer: GatewayAnswer): boolean =>
 	warestSentence(answer.body) === 'Recipient cooldown';
 
-/** The pause when the answer does not tell it: the server's own default (SPAM_COOLDOWN_MS, 0.3.44). */
+/** The pause if the answer does not say how long it is: the server's default (SPAM_COOLDOWN_MS, 0.3.44). */
 const COOLDOWN_SECONDS = 3;
 
-/** Names in the headers, and what each counts (0.3.44). */
+/** Names of the limits in the headers, and what each counts (0.3.44). */
 const LIMITS: ReadonlyArray<Pick<Limit, 'name' | 'counts'>> = [
 	{ name: 'ratelimit', counts: 'cost' },
 	{ name: 'quota', counts: 'requests' },
 ];
 
 /**
- * Rate limit (units per key) and quota (requests per key), each in a window that ends at a second of the server's clock,
- * which its `Date` header tells (0.3.44, observed). The second is rounded down, so one more.
+ * Rate limit (units per key) and quota (requests per key), each in a window that ends at a given second of the server's
+ * clock, which its `Date` header shows (0.3.44, observed). One second is added, because that header is rounded down.
  */
 export function warestLimits({ headers }: GatewayAnswer): Limit[] {
 	const now = Date.parse(headers.date ?? '');
@@ -108,7 +108,7 @@ export function warestLimits({ headers }: GatewayAnswer): Limit[] {
 	});
 }
 
-/** Only the pause per recipient names its length; rate limit and quota end with their window. */
+/** Only the pause per recipient says how long it is; rate limit and quota end with their window. */
 export function warestPause(answer: GatewayAnswer): Pause | null {
 	if (answer.status !== 429) return null;
 	if (isCooldown(answer)) {
@@ -121,7 +121,7 @@ export function warestPause(answer: GatewayAnswer): Pause | null {
 	return ends.length === 0 ? null : { ms: Math.max(...ends), perRecipient: false };
 }
 
-/** What is left to say when waiting did not help. */
+/** What to say if waiting did not help. */
 function slowDown(answer: GatewayAnswer, sentence: string | null): Explained {
 	if (isCooldown(answer)) {
 		return {
@@ -142,7 +142,7 @@ function slowDown(answer: GatewayAnswer, sentence: string | null): Explained {
 	};
 }
 
-/** It says the same of a session that is stopped and of one whose phone is not linked (0.3.44, observed). */
+/** WARest says the same for a stopped session and for one whose phone is not linked (0.3.44, observed). */
 const START_OR_LINK =
 	'Start it with Session > Start. If its phone is not linked then, scan the QR code with Session > Get QR Code.';
 
@@ -205,19 +205,22 @@ const BY_STATUS: Readonly<Record<number, { message: string; hint: string; quiet?
 	},
 };
 
-/** The sessions in the answer of session/list. */
+/** The sessions in an answer of session/list. */
 export const sessionItems = (answer: GatewayAnswer): readonly Json[] =>
 	listAt(warestPayload(answer), 'items');
 
-/** A session that is not open. Message and chat routes say so of an unknown one, too; nothing was done in either case. */
+/**
+ * A session that is not open. Message and chat routes answer the same for an unknown one; in either case nothing was
+ * done.
+ */
 export const isNotReady = (answer: GatewayAnswer): boolean =>
 	isSessionNotFound(answer) || (answer.status === 409 && warestCode(answer) === 1106);
 
-/** An answer to the probe that only WARest gives. */
+/** Whether only WARest gives this answer to the probe. */
 export function isOwnAnswer(answer: GatewayAnswer): boolean {
 	const { body, status } = answer;
 	if (status < 300) return Array.isArray(at(warestPayload(answer), 'items'));
-	// Before a route is reached there is no envelope: "Missing X-WAREST-API-KEY", "Invalid X-WAREST-API-KEY" (0.3.44).
+	// Errors before a route is reached have no envelope: "Missing X-WAREST-API-KEY", "Invalid X-WAREST-API-KEY" (0.3.44).
 	if (textAt(body, 'error')?.endsWith(catalogue.warest.keyHeader) === true) return true;
 	return booleanAt(body, 'status') === false && warestCode(answer) !== null;
 }

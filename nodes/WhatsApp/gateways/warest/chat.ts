@@ -18,17 +18,17 @@ import {
 } from './requests';
 import { readChat } from './shapes';
 
-/** Most chats in one answer; a larger limit is cut without a word (0.3.44). */
+/** Most chats in one answer; a larger limit is silently reduced (0.3.44). */
 const PAGE_SIZE = 500;
 
-/** Days back when nothing is chosen: what WAHA does. WARest's own default of one day would leave older ones unread. */
+/** Days to go back by default, as in WAHA. WARest's own default of one day would leave older messages unread. */
 const DEFAULT_DAYS = 7;
 
-/** Nothing to mark as read is reported as 404 with the code of a conflict (0.3.44, observed). */
+/** If there is nothing to mark as read, WARest answers 404 with the code of a conflict (0.3.44, observed). */
 const isNothingToMark = (answer: GatewayAnswer): boolean =>
 	answer.status === 404 && warestCode(answer) === 2004;
 
-/** A number of messages wins over days, so beside it days would be ignored. */
+/** A number of messages overrides days, so days beside it would be ignored. */
 function whatToMark({ days, messages }: { days?: number; messages?: number }): JsonObject {
 	if (messages === undefined) return { messages: 0, days: days ?? DEFAULT_DAYS };
 	if (days !== undefined)
@@ -66,7 +66,7 @@ export const warestChat: DialectOf<'chat'> = {
 		read: (_, m) => ({ session: m.session, chatId: formatChatId(m.chatId), archived: true }),
 	},
 	clear: {
-		// The session and the chat are read from the body, of a DELETE too.
+		// WARest reads the session and the chat from the body, even of a DELETE.
 		build: (m) =>
 			payloadOnSession(m.session, {
 				...toChat(m, '/api/v1/messages/action/clear-all', {}),

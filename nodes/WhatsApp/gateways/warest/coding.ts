@@ -10,7 +10,7 @@ import { decodedFile, tool, toolOn } from './tools';
 
 const BASE64 = '/api/v1/misc/base64';
 
-/** What the server takes when it is told neither (0.3.44). */
+/** The server's defaults (0.3.44). */
 const digestOf = (options: {
 	algorithm?: string;
 	encoding?: string;
@@ -19,7 +19,7 @@ const digestOf = (options: {
 	encoding: options.encoding ?? 'hex',
 });
 
-/** As text the server would give anything, with what is no text replaced (0.3.44, observed). */
+/** The server would return anything as text, with bytes that are not text replaced (0.3.44, observed). */
 function refuseUnlessText({ data }: Base64File): void {
 	const bytes = Buffer.from(data, 'base64');
 	if (!Buffer.from(bytes.toString('utf8')).equals(bytes))
@@ -29,7 +29,7 @@ function refuseUnlessText({ data }: Base64File): void {
 function* decoded(base64: Base64File, to: 'text' | 'file'): Plan<Json | WithFile> {
 	if (to === 'text') refuseUnlessText(base64);
 	const output = to === 'text' ? 'string' : 'base64';
-	// The server decodes the data URI that everything travels in, and that is all there is to decode.
+	// The server decodes the data URI in which every input travels; nothing else has to be decoded.
 	const answer = yield toolOn(BASE64, 'input', base64, { action: 'decode', output });
 	const data = textAt(warestPayload(answer), 'data');
 	if (to === 'text') return { text: data ?? '' };
@@ -38,7 +38,7 @@ function* decoded(base64: Base64File, to: 'text' | 'file'): Plan<Json | WithFile
 	return new WithFile({ fileName, mimeType, sizeBytes: file.data.length }, file);
 }
 
-/** QR codes come inside the answer as PNG only; the other formats lie on the server for five minutes (0.3.44). */
+/** Only PNG codes come inside the answer; the other formats stay on the server for five minutes (0.3.44). */
 function* qrCode(text: string, format = 'base64'): Plan<GatewayAnswer> {
 	const route = path`/api/v1/misc/convert-string-toqr/${format}`;
 	const answer = yield tool(route, { string: text });
@@ -58,7 +58,7 @@ interface NewIds {
 	};
 }
 
-/** Each of these would be ignored by the server where it has no meaning. */
+/** The server would ignore each of these where it has no meaning. */
 function refuseUselessOptions({ idType, options }: NewIds): void {
 	const { mask, name, namespace, version } = options;
 	if (idType === 'ulid' && (name ?? namespace ?? version) !== undefined)
@@ -125,7 +125,7 @@ export const warestCoding = {
 	},
 	sign: {
 		build: ({ input, key, options: { algorithm, encoding } }) => {
-			// The server cuts them off and signs with what is left (read in its source).
+			// The server trims them and signs with the rest (read in its source).
 			if (key !== key.trim())
 				throw new Refusal(
 					'WARest takes no key with spaces at its ends',

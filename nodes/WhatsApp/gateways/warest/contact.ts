@@ -13,20 +13,20 @@ import { jidToLookUp, tool } from './tools';
 import { read, warestJid } from './requests';
 import { realIds } from './webhooks/events/people';
 
-/** Most contacts in one answer; a larger limit is cut without a word (0.3.44). */
+/** Most contacts in one answer; a larger limit is silently reduced (0.3.44). */
 const PAGE_SIZE = 1000;
 
-/** With details WARest asks WhatsApp about each contact, so fewer of them keep an answer within the time-out. */
+/** For details WARest asks WhatsApp about each contact, so a smaller page keeps the answer within the timeout. */
 const DETAILED_PAGE_SIZE = 50;
 
 const ORDER = 'WARest has no order of its own; sort the contacts in a later node.';
 const HIDDEN = 'WARest keeps no list of hidden IDs. Use Contact > Resolve ID for each person.';
 const NO_BLOCKING = 'WARest cannot block contacts. Block or unblock the person on the phone.';
 
-/** The digits of a person. WARest takes several numbers, and answers in another form then: here it gets one. */
+/** The digits of a person. For several numbers WARest answers in another form, so it always gets one. */
 const digits = (person: ChatId): string => warestJid(person).replace(/@.*$/, '');
 
-/** @param details whether WhatsApp is asked for picture, about text and business profile as well */
+/** @param details whether to ask WhatsApp for picture, about text and business profile as well */
 const onWhatsApp = (session: string, phone: string, details?: boolean): GatewayRequest =>
 	read('/api/v1/profile/on-whatsapp', {
 		sessionId: session,
@@ -50,7 +50,7 @@ interface ListOptions {
 	readonly groupIds?: readonly ChatId[];
 }
 
-/** Groups are read only where members of groups are listed. */
+/** Groups are read only if their members are to be listed. */
 function listed({ details, fromGroups, groupIds }: ListOptions): GatewayRequest['query'] {
 	if (groupIds !== undefined && fromGroups === false)
 		throw new Refusal(
@@ -66,7 +66,7 @@ function listed({ details, fromGroups, groupIds }: ListOptions): GatewayRequest[
 }
 
 /**
- * One person out of WARest's list, which is all that it has; null for one who is not there. The pages are read once for
+ * One person from WARest's list, which is all that it has; null if the person is not in it. The pages are read once for
  * all items.
  */
 function* keptContact(m: { session: string; contactId: ChatId }): Plan<Json> {
@@ -161,7 +161,7 @@ export const warestContact: DialectOf<'contact'> = {
 	getPicture: missing('Use Contact > Check Exists with the option Include Details.'),
 	rejectCall: missing('WARest cannot reject calls. Reject the call on the phone.'),
 	resolveId: {
-		// With its ending a number is complete; bare digits would get the country code of the server put before them.
+		// With its suffix a number is complete; before bare digits the server would put its own country code.
 		build: ({ session, contactId }) =>
 			tool('/api/v1/misc/whatsapp/resolve/jid-or-lid', {
 				sessionId: session,
@@ -169,7 +169,7 @@ export const warestContact: DialectOf<'contact'> = {
 			}),
 		read: (raw, { session, contactId }) => {
 			const lid = portableId(textAt(raw, 'data', 'lid'));
-			// Its contacts hold numbers that it made of hidden ids (0.3.44, observed).
+			// Its contacts contain numbers made from hidden ids (0.3.44, observed).
 			const [id = null] = realIds([textAt(raw, 'data', 'jid'), lid]).filter(
 				(one) => phoneOf(one) !== null,
 			);
@@ -178,7 +178,7 @@ export const warestContact: DialectOf<'contact'> = {
 				contactId: id ?? lid ?? formatChatId(contactId),
 				phone: phoneOf(id),
 				lid,
-				// The server calls an id valid although it found nothing to it (0.3.44, observed).
+				// The server calls an id valid even if it found nothing for it (0.3.44, observed).
 				found: id !== null && lid !== null,
 			};
 		},

@@ -20,7 +20,7 @@ export function readContact(raw: Json, session: string): Contact {
 	};
 }
 
-/** What WARest adds to a person when it is asked for details. */
+/** The details that WARest adds to a person on request. */
 export function readDetails(raw: Json): ContactDetails {
 	const business = at(raw, 'businessProfile');
 	return {
@@ -30,7 +30,7 @@ export function readDetails(raw: Json): ContactDetails {
 	};
 }
 
-/** A person without a business, and one who could not be looked up, come as an object full of nulls (0.3.44). */
+/** A person without a business, and one that could not be looked up, are objects full of nulls (0.3.44). */
 export const isEmpty = (raw: Json): boolean =>
 	['email', 'address', 'description', 'businessHoursTimezone'].every(
 		(name) => textAt(raw, name) === null,
@@ -60,7 +60,7 @@ const readHours = (raw: Json): OpeningHours => ({
 	closesAt: timeOfDay(textAt(raw, 'close_time')),
 });
 
-/** WhatsApp counts minutes of the day; a time that is written out stays. */
+/** WhatsApp counts minutes of the day; a time in words stays as it is. */
 function timeOfDay(text: string | null): string | null {
 	if (text === null || !/^\d{1,4}$/.test(text)) return text;
 	const minutes = Number(text);

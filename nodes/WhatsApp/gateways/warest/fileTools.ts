@@ -35,7 +35,7 @@ export const warestFileTools = {
 				'/api/v1/misc/whatsapp/file-decrypt',
 				'file',
 				file,
-				// Without the type WARest takes a document, and every other file fails its check (0.3.44, observed).
+				// Without the type WARest assumes a document, and every other file fails its check (0.3.44, observed).
 				defined({ mediaKey, mimeType: type, fileSha256: options.fileSha256, output: 'base64' }),
 			),
 		file: (answer, { type }) =>

@@ -3,7 +3,7 @@ import { inviteCodeIn, inviteLink } from '../../portable/invite';
 import { booleanAt, listAt, textAt, at, type Json, type JsonObject } from '../../portable/json';
 import { quote, Refusal } from '../../portable/refusal';
 import { timeAt } from '../../portable/time';
-import type { Invitation } from '../../operations/group';
+import type { Invitation } from '../../operations/group/invitations';
 import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest, Plan } from '../../transport/request';
 import { missing, type DialectOf } from '../gateway';
@@ -26,11 +26,11 @@ const HISTORY = 'WARest does not say or set who shares the history of a group; u
 const ALWAYS = 'WARest always does.';
 const ORDER = 'WARest has no order of its own; sort the groups in a later node.';
 
-/** WhatsApp answers with a code for each person, at which WARest does not look (0.3.44). */
+/** WhatsApp answers with a code for each person, which WARest ignores (0.3.44). */
 const KEPT_OUT =
 	'WARest also counts people as added whom their privacy settings keep out. Group > Get Participants shows who came in.';
 
-/** Part of what happened goes wrong without a status of failure (0.3.44, observed). */
+/** A partial failure has no failure status (0.3.44, observed). */
 const PARTIAL = 207;
 
 const acted = (m: InGroup): { session: string; chatId: string } => ({
@@ -43,7 +43,7 @@ const ids = (m: InGroup): { sessionId: string; groupId: string } => ({
 	groupId: warestJid(m.groupId),
 });
 
-/** WARest does not queue these routes itself, so they are kept in order here. */
+/** WARest does not queue these routes, so they are kept in order here. */
 const inGroup = (m: InGroup, request: GatewayRequest): GatewayRequest => ({
 	...request,
 	lane: { session: m.session, chat: formatChatId(m.groupId) },
@@ -55,7 +55,7 @@ const set = (m: InGroup, what: string, body: JsonObject): GatewayRequest =>
 const remove = (m: InGroup, what: string, body: JsonObject = {}): GatewayRequest =>
 	inGroup(m, { method: 'DELETE', path: `/api/v1/group/${what}`, body: { ...ids(m), ...body } });
 
-/** Commands that answer 207 where they failed. */
+/** Commands that answer 207 when they failed. */
 function* whole(request: GatewayRequest, failure: string): Plan<Json> {
 	const answer = yield request;
 	const raw = warestPayload(answer);
@@ -90,7 +90,7 @@ const change = (what: string, method: 'POST' | 'DELETE' = 'POST'): Handler => ({
 	hint: (raw, m) => partialHint(readChange(raw, m)),
 });
 
-/** An invite link of null means the session may not have it (0.3.44, observed). */
+/** A null invite link means that the session may not see it (0.3.44, observed). */
 function* inviteOf(request: GatewayRequest): Plan<Json> {
 	const raw = warestPayload(yield request);
 	if (inviteCodeIn(textAt(raw, 'inviteLink') ?? '') !== null) return raw;
@@ -104,7 +104,7 @@ function readInvitation(raw: Json, m: InGroup): Invitation {
 	return { ...acted(m), inviteCode, inviteLink: inviteLink(inviteCode) };
 }
 
-/** WARest cuts a code at the first dash or underscore (0.3.44) and would look for another group. */
+/** WARest cuts a code at the first dash or underscore (0.3.44), and would look for another group. */
 function invited(m: { session: string; invite: string }): {
 	sessionId: string;
 	inviteLink: string;
@@ -120,7 +120,7 @@ function invited(m: { session: string; invite: string }): {
 const preview = (m: { session: string; invite: string }): GatewayRequest =>
 	read('/api/v1/group/join-via-link', invited(m));
 
-/** The answer to joining does not name the group, so the link is looked at first. */
+/** The answer to joining does not name the group, so the link is looked up first. */
 function* join(m: { session: string; invite: string }): Plan<Json> {
 	const group = warestPayload(yield inSession(m.session, { ...preview(m), tolerate: () => true }));
 	const joined = warestPayload(yield post('/api/v1/group/join-via-link', invited(m)));
@@ -168,7 +168,7 @@ export const warestGroup: DialectOf<'group'> = {
 		read: readInvitation,
 	},
 	getInviteInfo: {
-		// A link that is wrong or no longer valid is a success with nothing in it (0.3.44).
+		// For a wrong or expired link WARest reports success with an empty result (0.3.44).
 		*build(m) {
 			const raw = warestPayload(yield preview(m));
 			if (textAt(raw, 'groupId') !== null) return raw;

@@ -57,6 +57,6 @@ export const warest: Gateway = {
 	notReady: isNotReady,
 	pause: warestPause,
 	limits: warestLimits,
-	// It has one queue for each session: more would only wait there, and time-outs would tell less.
+	// WARest has one queue per session: more sends would only wait there, and timeouts would say less.
 	sendsPerSession: { first: 1, most: 1 },
 };

@@ -3,8 +3,8 @@ import { mayExist } from '../../portable/numbering';
 import { warestJid } from './requests';
 
 /**
- * An id out of what WARest keeps. It keeps a hidden id as a phone number made of its digits (0.3.44, observed): where nobody
- * can have such a number, it is told as the hidden id that it is, so that nothing is sent to it.
+ * An id from WARest's stored data. WARest stores a hidden id as a phone number made of its digits (0.3.44, observed). A
+ * number that nobody can have is returned as the hidden id it is, so that nothing is sent to it.
  */
 export function listedId(raw: string | null): string | null {
 	const id = portableId(raw);
@@ -12,6 +12,6 @@ export function listedId(raw: string | null): string | null {
 	return phone === null || mayExist(phone) ? id : `${phone}@lid`;
 }
 
-/** A chat as WARest keeps it, for what is only read. */
+/** A chat's id in WARest's stored data, for reads. */
 export const keptJid = (chat: ChatId): string =>
 	warestJid(chat.kind === 'lid' ? { ...chat, kind: 'person' } : chat);

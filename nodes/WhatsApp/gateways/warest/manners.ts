@@ -3,6 +3,7 @@ import { markAsRead } from './chat';
 
 export const warestManners: Manners = {
 	markAsRead: (to) => markAsRead({ ...to, options: {} }),
-	// It has no route for it: it shows typing or recording itself, for 1.7 to 4.5 seconds before it sends (0.3.44).
+	// WARest has no route for typing: it shows typing or recording itself, for 1.7 to 4.5 seconds before it sends
+	// (0.3.44).
 	typing: { options: { presence: 'auto' } },
 };

@@ -26,7 +26,7 @@ import { listedId } from './listed';
 
 /**
  * Reads one message as WARest 0.3.44 stores and lists it. It keeps neither acknowledgements nor names of senders, and
- * of a quoted message the id only.
+ * only the id of a quoted message.
  */
 export function readMessage(raw: Json, context: MessageContext): Message {
 	const fromMe = booleanAt(raw, 'fromMe') === true;
@@ -55,14 +55,14 @@ export function readMessage(raw: Json, context: MessageContext): Message {
 	});
 }
 
-/** In a chat of two, whoever wrote is the other one. */
+/** In a chat of two, the sender is the other person. */
 const senderIn = (raw: Json, chatId: string): string | null =>
 	listedId(textAt(raw, 'senderJid')) ?? (isGroupId(chatId) ? null : chatId);
 
-/** WhatsApp records voice messages in this form, and gives every other sound file its own type. */
+/** WhatsApp records voice messages in this format, and gives every other audio file its own type. */
 const VOICE = /^audio\/ogg;\s*codecs=opus/i;
 
-/** Names are mixed: Baileys' own (`conversation`, `extendedTextMessage`), short ones, and kinds of media. */
+/** Names of several kinds: Baileys' own (`conversation`, `extendedTextMessage`), short ones, and kinds of media. */
 function typeOf(raw: Json): MessageType {
 	const mimeType = textAt(raw, 'mediaMetadata', 'mimeType');
 	const named = typeNamed(textAt(raw, 'messageType')) ?? typeNamed(textAt(raw, 'mediaType'));
@@ -70,7 +70,7 @@ function typeOf(raw: Json): MessageType {
 	return type === 'audio' && VOICE.test(mimeType ?? '') ? 'voice' : type;
 }
 
-/** WARest puts the kind before the words of everything but a text: "([Image]) caption". */
+/** WARest puts the kind before the text of everything but a text message: "([Image]) caption". */
 const withoutKind = (body: string): string | null =>
 	body.replace(/^\(\[[^\]]{0,40}\]\)\s*/, '') || null;
 
@@ -111,7 +111,7 @@ function quotedOf(raw: Json): Message['quoted'] {
 	return messageId === null ? null : { messageId, text: null, from: null };
 }
 
-/** Details have the form that WhatsApp gives them. */
+/** Details are in WhatsApp's own form. */
 function locationOf(raw: Json): Message['location'] {
 	const details = keptIn(raw);
 	const latitude = numberAt(details, 'degreesLatitude') ?? numberAt(details, 'latitude');

@@ -1,4 +1,4 @@
-import type { ParticipantsChange } from '../../operations/group';
+import type { ParticipantsChange } from '../../operations/group/answers';
 import { formatChatId, type ChatId } from '../../portable/ids';
 import { isObject, listAt, objectAt, textAt, type Json } from '../../portable/json';
 import type { GatewayRequest, Plan } from '../../transport/request';
@@ -13,14 +13,14 @@ interface Members {
 	readonly participants: readonly ChatId[];
 }
 
-/** The fields of all routes that change participants. */
+/** The fields that all routes for participants share. */
 export const members = (m: Members): { groupId: string; participants: string[] } => ({
 	groupId: warestJid(m.groupId),
 	participants: m.participants.map(warestJid),
 });
 
 /**
- * Changes participants of a group. WARest answers 200 or 207 whatever came of it (0.3.44, observed).
+ * Changes participants of a group. WARest answers 200 or 207 whatever the result (0.3.44, observed).
  * @throws GatewayProblem when it reached nobody
  */
 export function* changeParticipants(m: Members, request: GatewayRequest): Plan<Json> {
@@ -29,16 +29,16 @@ export function* changeParticipants(m: Members, request: GatewayRequest): Plan<J
 	return raw;
 }
 
-/** Lists of those a change reached, and of those it did not. */
+/** Names of the lists of people whom a change reached, and whom it did not. */
 const DONE = ['addedParticipants', 'removedParticipants', 'approvedParticipants'];
 const FAILED = ['failedToAdd', 'failedToRemove', 'failedToApprove'];
 
-/** Words of a status for one participant that mean nothing happened; any other names what was done. */
+/** Whether a participant's status means that nothing happened; any other one names what was done. */
 const isFailure = (status: string | null): boolean =>
 	status !== null && /fail|not |error|denied|forbidden/i.test(status);
 
 /**
- * Whom a change reached. Adding, removing and approving answer two lists, the others a status per participant. Numbers
+ * Whom a change reached. Adding, removing and approving return two lists, the others a status per participant. Numbers
  * that are not on WhatsApp or not in the group are in neither (0.3.44, observed): they count as failed.
  */
 export function readChange(raw: Json, m: Members): ParticipantsChange {
@@ -67,7 +67,7 @@ function reasonOf(entry: Json): string {
 	return said === null ? 'was turned down by WhatsApp' : `was turned down: ${said}`;
 }
 
-/** An answer may name people by other ids than the ones asked for, so their number decides whether any is left out. */
+/** An answer may name people by other ids than the requested ones, so the count shows whether any is left out. */
 function leftOut(m: Members, named: readonly string[]): ParticipantsChange['failed'] {
 	if (named.length >= m.participants.length) return [];
 	return m.participants

@@ -10,7 +10,9 @@ import { jidToLookUp, tool } from './tools';
 const canLookUp = ({ kind, user }: ChatId): boolean =>
 	kind === 'person' || (kind === 'broadcast' && user === 'status');
 
-/** For these country codes, which several countries share, the server names one of them (0.3.44, observed for +1). */
+/**
+ * For these country codes, which several countries share, the server names just one of them (0.3.44, observed for +1).
+ */
 const isShared = (phone: string): boolean => /^[17]/.test(phone);
 
 function readNumber(
@@ -43,12 +45,12 @@ export const warestPeople = {
 				defined({
 					sessionId: session,
 					pollUpdateVote: {
-						// Buffers as they stand in events are refused, so both are base64 by now (0.3.44, observed).
+						// Buffers as events contain them are refused, so both are base64 here (0.3.44, observed).
 						vote: { encPayload: payload, encIv: iv },
 						pollCreationMessageKey: defined({
 							id: warestMessageId(pollMessageId),
 							remoteJid: pollChatId && jidToLookUp(pollChatId),
-							// Only messages of a group say who sent them.
+							// Only messages in a group name their sender.
 							participant: pollChatId?.kind === 'group' ? creator : undefined,
 						}),
 					},
@@ -71,7 +73,7 @@ export const warestPeople = {
 				selectedOptions: selected.length === 0 ? null : selected,
 			};
 		},
-		// It takes the hashes of the options for their numbers, so none is ever named (0.3.44, observed).
+		// It takes the options' hashes for their numbers, so no option is ever named (0.3.44, observed).
 		hint: (raw) =>
 			namesIn(raw, 'votedOptionNames').length > 0
 				? null
@@ -79,8 +81,8 @@ export const warestPeople = {
 	},
 	validateJid: {
 		/**
-		 * The server takes the digits of groups and channels for phone numbers and says so of hidden ids that they do
-		 * not exist (0.3.44, observed), so only what it can look up is asked.
+		 * The server takes the digits of groups and channels for phone numbers, and says that hidden ids do not exist
+		 * (0.3.44, observed). So only chats that it can look up are requested.
 		 */
 		*build({ session, chatId }) {
 			if (!canLookUp(chatId)) return { data: { exists: null } };
@@ -103,9 +105,9 @@ export const warestPeople = {
 	},
 	validatePhone: {
 		/**
-		 * Before a number of up to 12 digits that does not begin with `country` the server puts that code, 62 by default
-		 * (0.3.44, observed). It compares beginnings only, so the first digit of a whole number keeps it as it is,
-		 * whatever its country; a list of country codes would only be one more thing to be wrong.
+		 * Before a number of up to 12 digits that does not begin with `country`, the server puts that code, 62 by default
+		 * (0.3.44, observed). It compares only beginnings, so the first digit of a complete number keeps the number
+		 * unchanged, whatever its country. A list of country codes would only add another source of errors.
 		 */
 		build: ({ session, phone }) =>
 			tool('/api/v1/misc/whatsapp/validate/phone', {

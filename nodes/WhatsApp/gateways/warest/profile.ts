@@ -9,7 +9,7 @@ import { withPictureField, post, read, repeatable } from './requests';
 const PICTURE = '/api/v1/profile/picture';
 const ON_PHONE = 'WARest cannot change it. Change it on the phone.';
 
-/** The account, named by digits, sometimes with those of its device. */
+/** The account's id, given by digits, sometimes followed by those of its device. */
 const ownId = (raw: Json): string | null => {
 	const phone = /^\d+/.exec(textAt(raw, 'phone') ?? '')?.[0];
 	return phone === undefined ? null : portableId(`${phone}@c.us`);
@@ -36,7 +36,7 @@ export const warestProfile: DialectOf<'profile'> = {
 				name: textAt(raw, 'pushName') ?? textAt(raw, 'verifiedName'),
 				about: textAt(raw, 'about'),
 				pictureUrl: urlOf(objectAt(raw, 'profilePicture')),
-				// Nothing there can also mean that it could not be read.
+				// No business can also mean that it could not be read.
 				isBusiness: isObject(business) && !isEmpty(business) ? true : null,
 			};
 		},
@@ -50,7 +50,8 @@ export const warestProfile: DialectOf<'profile'> = {
 	},
 	getPrivacySettings: {
 		build: ({ session }) => read('/api/v1/profile/privacy', { sessionId: session }),
-		// Read receipts, adding to groups and calls are looked up under wrong names and always "all" (0.3.44): not known.
+		// Unknown: the server looks up read receipts, adding to groups and calls under wrong names, and always returns
+		// "all" (0.3.44).
 		read: (raw, { session }) => ({
 			session,
 			lastSeen: textAt(raw, 'lastSeen'),

@@ -11,17 +11,17 @@ import { Refusal } from '../../portable/refusal';
 import { asImage } from '../shared/fileType';
 
 /**
- * Bytes of a file that fit into a JSON body outside of sends: the body may have 2 MB (0.3.44, observed), of which
+ * Largest file that fits into a JSON body other than that of a send: the body may have 2 MB (0.3.44, observed), and
  * base64 takes four bytes for three of the file.
  */
 export const MAX_FILE_IN_JSON = 1_560_000;
 
-/** Message, chat and tool routes take two units of the rate limit, all others one (0.3.44). */
+/** Message, chat and tool routes use two units of the rate limit, all others one (0.3.44). */
 const DOUBLE_COST = 2;
 
 /**
  * A chat in WARest's form.
- * @throws Refusal for a hidden id: WARest would turn its digits into the phone number of somebody else
+ * @throws Refusal for a hidden id, whose digits WARest would take for somebody else's phone number
  */
 export function warestJid(chat: ChatId): string {
 	switch (chat.kind) {
@@ -48,7 +48,7 @@ export function warestJid(chat: ChatId): string {
 
 /**
  * A message id in WARest's form.
- * @throws Refusal for an id of WAHA or Evolution API, on which WARest would act without effect and report success
+ * @throws Refusal for an id of WAHA or Evolution API: WARest would report success without any effect
  */
 export function warestMessageId(id: string): string {
 	if (/^(true|false)_.+@/.test(id)) {
@@ -60,7 +60,7 @@ export function warestMessageId(id: string): string {
 	return id;
 }
 
-/** WARest has GETs that change state, so a GET says itself whether it only reads. */
+/** WARest has GETs that change state, so each GET declares whether it only reads. */
 export const read = (path: string, query: GatewayRequest['query'] = {}): GatewayRequest => ({
 	method: 'GET',
 	path,
@@ -84,7 +84,7 @@ interface ToChat {
 	readonly chatId: ChatId;
 }
 
-/** A request about one chat: in order within it, and two units of the rate limit. */
+/** A request about one chat: in order within it, for two units of the rate limit. */
 export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => ({
 	...request,
 	lane: { session: to.session, chat: formatChatId(to.chatId) },
@@ -92,8 +92,8 @@ export const inChat = (to: ToChat, request: GatewayRequest): GatewayRequest => (
 });
 
 /**
- * JSON sends and message actions share a pause per recipient, kept by API key and the `to` as written:
- * one form of `to` everywhere keeps it predictable.
+ * JSON sends and message actions share a pause per recipient, which WARest keeps by API key and the literal `to`.
+ * Writing `to` the same way everywhere makes it predictable.
  */
 export const toChat = (to: ToChat, path: string, body: JsonObject): GatewayRequest => {
 	const jid = warestJid(to.chatId);
@@ -103,8 +103,8 @@ export const toChat = (to: ToChat, path: string, body: JsonObject): GatewayReque
 export const sessionList = read(catalogue.warest.testPath);
 
 /**
- * A request on a message or chat route, which gives the same 404 for an unknown session and for one that is not
- * open: then the list of sessions is read once and the error says which.
+ * A request on a message or chat route, which gives the same 404 for an unknown session and for one that is not open.
+ * In that case the list of sessions is read once, and the error says which it is.
  */
 export function* onSession(session: string, request: GatewayRequest): Plan<GatewayAnswer> {
 	const answer = yield {
@@ -115,14 +115,14 @@ export function* onSession(session: string, request: GatewayRequest): Plan<Gatew
 	throw unusable(session, sessionItems(yield sessionList));
 }
 
-/** As onSession, down to the part of the answer that is meant. */
+/** Like onSession, but returns the content of the answer. */
 export function* payloadOnSession(session: string, request: GatewayRequest): Plan<Json> {
 	return warestPayload(yield* onSession(session, request));
 }
 
 const LINK_OR_WAIT = 'Scan its QR code with Session > Get QR Code, or wait until it has connected.';
 
-/** What brings a session to work again, by its status (0.3.44). */
+/** How to get a session working again, by its status (0.3.44). */
 const ADVICE: Readonly<Record<string, string>> = {
 	stopped: 'Start it with Session > Start.',
 	replaced: 'Another program took its place. Start it again with Session > Restart.',
@@ -130,7 +130,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 	reconnecting: 'Wait until it has connected.',
 };
 
-/** Why nothing can be done with a session of which WARest says that it is not found. */
+/** Why a session that WARest does not find cannot be used. */
 export function unusable(session: string, items: readonly Json[]): GatewayProblem {
 	const found = items.find((item) => textAt(item, 'id') === session);
 	if (found === undefined) return noSuchSession(session, items);
@@ -149,8 +149,8 @@ export const noSuchSession = (session: string, items: readonly Json[]): GatewayP
 	);
 
 /**
- * Puts a picture into the body. WARest reads whatever else stands there as a path on its own disk, so only web
- * addresses and data URIs that are made here pass.
+ * Puts an image into the body. WARest reads any other text there as a path on its own disk, so only web addresses and
+ * data URIs made here are passed.
  */
 export function withPictureField(request: GatewayRequest, picture: MediaInput): GatewayRequest {
 	const file = asImage(picture);

@@ -17,7 +17,9 @@ import { setupCheck } from '../setup';
 import { post, read, repeatable, sessionList } from './requests';
 import { versionOf, warestSurveyor } from './setup';
 
-/** A server that is ill, or not ready, answers 503 with its report (0.3.44, observed); a proxy's 503 has none. */
+/**
+ * A server in bad health, or not ready, answers 503 with its report (0.3.44, observed); a proxy's 503 has no report.
+ */
 const withReport = (request: GatewayRequest, member: string): GatewayRequest => ({
 	...request,
 	tolerate: ({ status, body }) => status === 503 && at(body, 'results', 0, member) !== undefined,
@@ -33,7 +35,7 @@ function readHealth(raw: Json): Health {
 	const details = Object.entries(objectAt(raw, 'services')).map(
 		([name, value]): [string, Dependency] => [
 			name,
-			// Some services tell only the word, others an object around it.
+			// Some services report just the word, others an object around it.
 			{
 				healthy: (textAt(value, 'status') ?? textAt(value)) === 'ok',
 				message: textAt(value, 'error'),
@@ -91,7 +93,7 @@ export const warestServer: DialectOf<'server'> = {
 		}),
 	},
 	ping: {
-		// The ping itself needs no key and so proves nothing about it; the list of sessions does.
+		// The ping itself needs no key and so does not prove that the key is right; the list of sessions does.
 		*build() {
 			yield { ...read('/api/v1/server/ping'), cost: 0 };
 			yield sessionList;
@@ -101,7 +103,7 @@ export const warestServer: DialectOf<'server'> = {
 	},
 	restart: {
 		build: ({ options }) => post('/api/v1/server/restart', defined({ ...options })),
-		// A second restart while one is waiting is a success that changes nothing (0.3.44, observed).
+		// A second restart while one is pending succeeds without effect (0.3.44, observed).
 		read: (raw) => ({
 			scheduledAt: textAt(raw, 'scheduledAt'),
 			alreadyPending: booleanAt(raw, 'restartInitiated') === false,

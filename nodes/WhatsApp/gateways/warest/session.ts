@@ -21,19 +21,19 @@ import { read, repeatable, sessionList, noSuchSession } from './requests';
 import { readSession } from './shapes';
 import { changeWebhook, keepingWebhook } from './webhooks/setting';
 
-/** Times the QR code is asked for; WARest itself waits up to 1.5 s for one before each answer. */
+/** How often the QR code is requested; WARest itself waits up to 1.5 s for one before each answer. */
 const QR_TRIES = 8;
 
-/** Times a pairing code is asked for; WARest itself waits up to 3.5 s for one before each answer. */
+/** How often a pairing code is requested; WARest itself waits up to 3.5 s for one before each answer. */
 const PAIRING_TRIES = 4;
 
-/** Codes of session/create for a session that is linked already, and for one that waits for its QR code. */
+/** session/create's codes for a session that is already linked, and for one that waits for its QR code. */
 const ALREADY_OPEN = 1104;
 const QR_REQUIRED = 1107;
 
 const NO_CONFIG = 'WARest keeps nothing about a session but its webhook.';
 
-/** What WAHA keeps about a session and WARest does not. */
+/** Settings that WAHA stores for a session and WARest does not. */
 const lacksConfig: Readonly<Record<keyof SessionConfig, string>> = {
 	apps: NO_CONFIG,
 	browserName: NO_CONFIG,
@@ -58,7 +58,7 @@ const lacksConfig: Readonly<Record<keyof SessionConfig, string>> = {
 	webjsTagEvents: NO_CONFIG,
 };
 
-/** Routes of a session that change it, GET or not. */
+/** Routes of a session that change it, whether GET or not. */
 const changing = (
 	route: 'create' | 'create/pair-code' | 'logout' | 'reconnect',
 	session: string,
@@ -68,7 +68,7 @@ const changing = (
 	effect: 'once',
 });
 
-/** session/create makes whatever name it is asked for, so an unknown one never gets that far. */
+/** session/create creates a session of any name, so an unknown one must not get that far. */
 function* knownSession(session: string, list = sessionList): Plan<Json> {
 	const items = sessionItems(yield list);
 	const found = items.find((item) => textAt(item, 'id') === session);
@@ -76,7 +76,7 @@ function* knownSession(session: string, list = sessionList): Plan<Json> {
 	return found;
 }
 
-/** The same, in front of a change. */
+/** The same, before a change. */
 const toBeChanged = (session: string): Plan<Json> =>
 	knownSession(session, inSession(session, sessionList));
 
@@ -88,7 +88,7 @@ function* reconnect(session: string): Plan<GatewayAnswer> {
 	return yield changing('reconnect', session);
 }
 
-/** Asks for a way to link a phone; the session is started for it if need be. */
+/** Requests a way to link a phone; the session is started for it if necessary. */
 function* toLink<R>(session: string, what: string, ask: Plan<R>): Plan<R> {
 	const status = textAt(yield* toBeChanged(session), 'status');
 	if (status === 'open') throw alreadyConnected(session, what);
@@ -96,7 +96,7 @@ function* toLink<R>(session: string, what: string, ask: Plan<R>): Plan<R> {
 	return running ? yield* ask : yield* keepingWebhook(session, ask);
 }
 
-/** Repeats a request until the answer has what is asked for. */
+/** Repeats a request until the answer contains the result. */
 function* until(
 	session: string,
 	what: string,
@@ -125,7 +125,7 @@ function statusAfterStart(code: number | null): SessionStatus {
 	return code === QR_REQUIRED ? 'waitingForQr' : 'starting';
 }
 
-/** WARest tells the account from what it stored, also of a phone that is no longer linked; the list knows better. */
+/** WARest reports the stored account even if its phone is no longer linked; the list has the current state. */
 function readMe(raw: Json, { session }: { readonly session: string }): Me {
 	const nobody = { session, contactId: null, phone: null, lid: null, name: null };
 	const me = at(raw, 'me');
@@ -171,7 +171,7 @@ export const warestSession: DialectOf<'session'> = {
 			path: '/api/v1/session/delete',
 			query: { sessionId: session },
 			effect: 'repeatable',
-			// A session that is gone is what was wanted; WAHA takes it for a success too.
+			// Deleting a session that is gone counts as a success, as in WAHA.
 			tolerate: isSessionNotFound,
 		}),
 		read: (_, { session }) => ({ session }),
@@ -235,7 +235,7 @@ export const warestSession: DialectOf<'session'> = {
 		'WARest runs no browser. Session > Get QR Code gives the picture to scan, Session > Get the state.',
 	),
 	logout: {
-		// A GET that destroys the login, with the same end when it comes twice (0.3.44, observed).
+		// A GET that destroys the login; it may arrive twice without harm (0.3.44, observed).
 		build: ({ session }) => repeatable(changing('logout', session)),
 		lacks: { purgeApps: 'Apps are a feature of WAHA.' },
 		read: (_, { session }) => ({ session, status: 'stopped' }),

@@ -10,7 +10,7 @@ import { read } from './requests';
 import { readSession } from './shapes';
 import { webhookIn, webhookQuestion } from './webhooks/setting';
 
-/** Called serviceVersion by the server (read in its source) and serverVersion by its document of 1.3.42. */
+/** The server calls it serviceVersion (read in its source), its document of 1.3.42 serverVersion. */
 export const versionOf = (raw: Json): string | null =>
 	textAt(raw, 'serviceVersion') ??
 	textAt(raw, 'serverVersion') ??
@@ -19,7 +19,7 @@ export const versionOf = (raw: Json): string | null =>
 		'version',
 	);
 
-/** Sessions whose webhook is asked for at most: each takes a request, of which a minute has 120 (0.3.44). */
+/** Most sessions whose webhook is read: each takes a request, and a minute allows 120 (0.3.44). */
 const MAX_SESSIONS_ASKED = 50;
 
 function* webhooksOf(sessions: readonly string[]): Plan<readonly SurveyedWebhook[]> {
@@ -31,7 +31,7 @@ function* webhooksOf(sessions: readonly string[]): Plan<readonly SurveyedWebhook
 	return found;
 }
 
-/** Only an administrator's key is told; the answer to any other has the limits, too. */
+/** Only an administrator's key gets the version; the answer to any other key has the limits, too. */
 function* about(): Plan<Pick<Survey, 'version' | 'limits'>> {
 	const answer = yield { ...read('/api/v1/server/info'), tolerate: ({ status }) => status === 403 };
 	const version = versionOf(warestPayload(answer));
@@ -82,7 +82,7 @@ export const warestSurveyor: Surveyor = {
 	survey,
 	joinIn:
 		'WARest has one webhook for each session. If this n8n shall get the events in its place, switch on Replace Existing Webhook in the WhatsApp Gateway Trigger.',
-	// What WARest shows may be what it forgot at its last reconnect (0.3.44, observed).
+	// WARest may show a webhook that it forgot at its last reconnect (0.3.44, observed).
 	webhookDoubt:
 		'If no event comes all the same, unpublish the workflow with the trigger and publish it again: after a reconnect WARest shows a webhook to which it sends nothing.',
 };

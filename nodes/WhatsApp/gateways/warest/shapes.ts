@@ -21,11 +21,11 @@ export function readSession(raw: Json): Session {
 	const status = textAt(raw, 'status') ?? '';
 	return {
 		session: textAt(raw, 'id') ?? '',
-		// A session that connects without an account is one whose QR code nobody has scanned yet.
+		// A session that connects without an account waits for its QR code to be scanned.
 		status:
 			status === 'connecting' && phone === null ? 'waitingForQr' : (STATUSES[status] ?? 'starting'),
 		phone,
-		// The name of a phone that is not linked now is only a memory of the server's, which other gateways lack.
+		// The name of a phone that is not linked now is only stored by the server, and other gateways do not have it.
 		name: phone === null ? null : (textAt(raw, 'pushName') ?? textAt(raw, 'me', 'name')),
 		engine: null,
 	};
@@ -48,7 +48,7 @@ export function readChat(raw: Json, session: string): Chat {
 	};
 }
 
-/** The answer to a send to one recipient. WARest tells nothing of how far a message came. */
+/** The answer to a send to one recipient. WARest does not report how far a message got. */
 export const readSent = <C extends SentContent>(
 	raw: Json,
 	to: { readonly session: string; readonly chatId: ChatId },

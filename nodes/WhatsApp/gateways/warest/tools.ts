@@ -9,7 +9,7 @@ import { GatewayProblem } from '../../portable/problem';
 import type { GatewayRequest } from '../../transport/request';
 import { MAX_FILE_IN_JSON, post, warestJid } from './requests';
 
-/** A tool: it changes nothing, and takes two units of the rate limit. */
+/** A request to a tool: it changes nothing, and uses two units of the rate limit. */
 export const tool = (path: string, body: JsonObject): GatewayRequest => ({
 	...post(path, body),
 	effect: 'read',
@@ -18,7 +18,7 @@ export const tool = (path: string, body: JsonObject): GatewayRequest => ({
 
 /**
  * A tool that works on a file. WARest reads any other text as base64, or as a path on its own disk, so only web
- * addresses and data URIs that are made here pass (0.3.44, observed).
+ * addresses and data URIs made here are passed (0.3.44, observed).
  */
 export function toolOn(
 	path: string,
@@ -42,8 +42,8 @@ export function toolOn(
 }
 
 /**
- * A file out of the base64 or the data URI of an answer. WARest calls every thumbnail a JPEG although it keeps the
- * format of its picture (0.3.44, observed), so pictures are recognised by how they begin.
+ * A file from the base64 or the data URI in an answer. WARest calls every thumbnail a JPEG although it keeps its
+ * image's format (0.3.44, observed), so images are recognised by their first bytes.
  * @throws GatewayProblem when the answer has none
  */
 export function decodedFile<A extends About>(
@@ -66,6 +66,6 @@ export function decodedFile<A extends About>(
 	return { data: bytes, mimeType, fileName: fileNameFor(mimeType, stem), about };
 }
 
-/** Where somebody is only looked up or calculated with, a hidden id is taken as it is (read in its source). */
+/** Accepts a hidden id unchanged, for look-ups and calculations only (read in its source). */
 export const jidToLookUp = (chat: ChatId): string =>
 	chat.kind === 'lid' ? formatChatId(chat) : warestJid(chat);

@@ -3,7 +3,7 @@ import type { AnyOperation } from '../operation';
 import { toggle } from './kinds';
 import { download } from './picture';
 
-/** Whether the answer has the portable shape or is the gateway's own. */
+/** Whether to return the portable shape or the gateway's own answer. */
 export const simplify: Field<boolean> = {
 	...toggle(
 		{
@@ -17,7 +17,7 @@ export const simplify: Field<boolean> = {
 	read: (get) => asBoolean(get('simplify') ?? true, 'Simplify'),
 };
 
-/** The binary field of the item that gets a file. */
+/** The item's binary field for a file. */
 export const outputField = field(
 	{
 		displayName: 'Put Output File in Field',
@@ -31,7 +31,7 @@ export const outputField = field(
 	(raw) => asFilledText(raw ?? 'data', 'Put Output File in Field'),
 );
 
-/** The same, where a file comes only when it is asked for. */
+/** The same, for a file that is returned only on request. */
 const downloadField: Field<string> = {
 	...outputField,
 	properties: outputField.properties.map((property) => ({
@@ -40,7 +40,7 @@ const downloadField: Field<string> = {
 	})),
 };
 
-/** Fields that say how the answer comes out, by the kind of operation. */
+/** Fields that control the output, by the kind of operation. */
 export const answerFields = ({ fields, returns }: AnyOperation): ReadonlyArray<Field<unknown>> => [
 	...(returns.simplify ? [simplify] : []),
 	...(returns.kind === 'file' ? [outputField] : []),

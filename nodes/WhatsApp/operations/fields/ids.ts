@@ -12,7 +12,7 @@ import { asFilledText, asId, field } from '../field';
 import { textList } from './kinds';
 import { located, type Locator } from './locator';
 
-/** The account that acts. An answer to an event leaves from the phone that was written to. */
+/** The account that acts. A reply to an event is sent from the account that received it. */
 const sessionLocator: Locator = {
 	displayName: 'Session',
 	name: 'session',
@@ -24,7 +24,7 @@ const sessionLocator: Locator = {
 };
 export const session = located(sessionLocator, parseSessionName);
 
-/** The account whose events start a workflow. Most gateways have one of this name. */
+/** The account whose events start a workflow. Most gateways have one with this name. */
 export const sessionOfEvents = located(
 	{
 		...sessionLocator,
@@ -35,7 +35,7 @@ export const sessionOfEvents = located(
 	parseSessionName,
 );
 
-/** The chat that is written to or changed. */
+/** The chat to write to or change. */
 export const chatId = located(
 	{
 		displayName: 'Chat',
@@ -50,7 +50,7 @@ export const chatId = located(
 	(text) => parseChatId(text),
 );
 
-/** The message that is acted on. */
+/** The message to act on. */
 export const messageId = field(
 	{
 		displayName: 'Message ID',
@@ -64,7 +64,7 @@ export const messageId = field(
 	(raw) => parseMessageId(asFilledText(asId(raw, 'Message ID'), 'Message ID')),
 );
 
-/** The message that is answered. */
+/** The message to reply to. */
 export const quotedMessageId = field(
 	{
 		displayName: 'Reply to Message ID',
@@ -140,7 +140,7 @@ export const channelId = located(
 	(text) => idOf(text, 'channel', ['channel'], 'channel', 'A channel ID ends in @newsletter.'),
 );
 
-/** An id of a label: WhatsApp numbers them. */
+/** The id of a label: WhatsApp numbers them. */
 export function parseLabelId(text: string): string {
 	const id = withoutInvisible(text).trim();
 	if (/^\d{1,20}$/.test(id)) return id;
@@ -150,7 +150,7 @@ export function parseLabelId(text: string): string {
 	);
 }
 
-/** A label of WhatsApp Business. */
+/** A label in WhatsApp Business. */
 export const labelId = located(
 	{
 		displayName: 'Label',
@@ -164,7 +164,7 @@ export const labelId = located(
 	parseLabelId,
 );
 
-/** Several people, as a comma list or as the list an expression gives. */
+/** Several people, as a comma-separated list or as a list from an expression. */
 export const peopleOf = (raw: unknown, displayName: string): ChatId[] => {
 	const people = textList(raw, displayName).map((text) =>
 		idOf(

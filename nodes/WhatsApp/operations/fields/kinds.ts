@@ -12,19 +12,19 @@ import {
 
 type Texts = Omit<Property, 'type' | 'default'>;
 
-/** One line of text that must be filled in. */
+/** One line of required text. */
 export const requiredText = (property: Texts): Field<string> =>
 	field({ ...property, type: 'string', default: '', required: true }, (raw) =>
 		asFilledText(raw, property.displayName),
 	);
 
-/** Text that may be left out; as an option it must not be empty once it was added. */
+/** Optional text; as an option it must not be empty once it was added. */
 export const optionText = (property: Texts): Field<string> =>
 	field({ ...property, type: 'string', default: '' }, (raw) =>
 		asFilledText(raw, property.displayName),
 	);
 
-/** A switch. */
+/** A boolean switch. */
 export const toggle = (property: Texts, standard = false): Field<boolean> =>
 	field({ ...property, type: 'boolean', default: standard }, (raw) =>
 		asBoolean(raw, property.displayName),
@@ -45,7 +45,7 @@ export const wholeNumber = (
 		(raw) => asInteger(raw, property.displayName, bounds.min, bounds.max),
 	);
 
-/** A choice of named values; the first is the default unless another one is named. */
+/** A choice of named values; the first is the default unless another one is given. */
 export const choice = <const T extends string>(
 	property: Texts,
 	values: ReadonlyArray<{
@@ -70,12 +70,12 @@ export const choice = <const T extends string>(
 			),
 	);
 
-/** What people put between the entries of a list, also in Arabic, Chinese and Japanese. */
+/** Separators that people put between the entries of a list, including Arabic, Chinese and Japanese ones. */
 const BETWEEN = /[,;\n\u060c\u061b\u3001\uff0c\uff1b]/;
 
 /**
- * Texts out of a comma list, or out of the list an expression gives. What is empty between two commas is left out; an
- * empty entry of a list is somebody of whom the id is missing.
+ * Texts from a comma-separated list, or from a list that an expression returns. Empty text between two commas is left
+ * out; an empty entry of a list stands for somebody whose id is missing.
  * @throws Refusal on such an entry
  */
 export const textList = (raw: unknown, displayName: string): string[] =>
@@ -86,7 +86,7 @@ export const textList = (raw: unknown, displayName: string): string[] =>
 				.map((text) => text.trim())
 				.filter((text) => text !== '');
 
-/** One entry of a list that an expression gives. */
+/** One entry of a list that an expression returns. */
 export function entryText(entry: unknown, index: number, displayName: string): string {
 	const text = asId(entry, displayName).trim();
 	if (text !== '') return text;

@@ -1,7 +1,7 @@
 import { asBoolean, asInteger, type Field } from '../field';
 import { choice } from './kinds';
 
-/** Entries asked for: a number, or all of them. */
+/** The number of entries to return, or all of them. */
 export const limit: Field<number> = {
 	properties: [
 		{

@@ -9,21 +9,24 @@ export interface Locator {
 	readonly displayName: string;
 	readonly name: string;
 	readonly description: string;
-	/** The list that the editor asks for. */
+	/** Name of the method that fills the list. */
 	readonly method: string;
 	readonly placeholder: string;
 	readonly hint?: string;
-	/** What may be written in place of a choice, for example "its ID". */
+	/** What may be typed instead of choosing, for example "its ID". */
 	readonly written: string;
-	/** Fields of the incoming item that an empty choice stands for: the first that is there. Empty where it has to be made. */
+	/**
+	 * Fields of the incoming item that an empty choice stands for; the first existing one is used. Empty if a choice is
+	 * required.
+	 */
 	readonly follows: readonly ItemField[];
-	/** What is chosen at first; nothing when absent. */
+	/** The default choice; nothing when absent. */
 	readonly standard?: string;
 }
 
 /**
- * An id that is picked from a list or written. Where it follows fields of the incoming item, the list may stay empty, so
- * that a node behind a trigger needs no setting and the list is at hand all the same. An expression would grey it out.
+ * An id that is picked from a list or typed. If it follows fields of the incoming item, the list may stay empty: a node
+ * after a trigger needs no setting, and the list can still be used. An expression would gray it out.
  */
 export function located<T>(locator: Locator, parse: (text: string) => T): Field<T> {
 	const chosen: Field<T> = {
@@ -84,11 +87,11 @@ const locatorProperty = (
 	],
 });
 
-/** The list, with nothing chosen in it. What an expression gives is never that (execution/parameters.ts). */
+/** Whether nothing is chosen in the list. A result of an expression never counts as that (execution/parameters.ts). */
 const isEmptyChoice = (raw: unknown): boolean =>
 	isObject(raw) && raw.mode === 'list' && raw.value === '';
 
-/** What was picked or written. */
+/** What was picked or typed. */
 function choiceOf(locator: Locator, raw: unknown): string {
 	const text = asId(locatedValue(raw), locator.displayName);
 	if (!isBlank(text)) return text;
@@ -110,7 +113,7 @@ const emptyExpression = (locator: Locator): Refusal =>
 const pick = (locator: Locator): string =>
 	`Pick one from the list under ${locator.displayName}, or write ${locator.written}.`;
 
-/** What the incoming item has in place of a choice. */
+/** The value from the incoming item in place of a choice. */
 function followed(locator: Locator, { json = {} }: InputItem): string {
 	const found = locator.follows
 		.map((member) => (Object.hasOwn(json, member) ? json[member] : undefined))

@@ -101,19 +101,19 @@ const mimeType = field(
 	(raw) => asMimeType(asText(raw, 'MIME Type').trim()),
 );
 
-/** What may be added under Options for `media`, which reads it there. Most files need neither. */
+/** Options for `media`, which reads them there. Most files need neither. */
 export const fileOptions = { fileName, mimeType };
 
 /**
- * A file for a sending operation, a picture or a tool: from a binary field, a URL or base64. Its operation has
- * `fileOptions` among its options, unless nothing asks for a name and a type.
+ * A file for a sending operation, a picture or a tool: from a binary field, a URL or base64. Operations that need a
+ * name and a type add `fileOptions` to their options.
  */
 export const media: Field<MediaInput> = {
 	properties: sources,
 	read: (get, item) => readMedia(get, underOptions(get), item),
 };
 
-/** The same in an entry of a list, which has no options. */
+/** The same for an entry of a list, which has no options. */
 export const mediaEntry: Field<MediaInput> = {
 	properties: [...sources, ...fileName.properties, ...mimeType.properties],
 	read: (get, item) => readMedia(get, get, item),
@@ -145,7 +145,7 @@ function asMimeType(text: string): string | null {
 	if (text === '') return null;
 	const told = givenMimeType(text);
 	if (told !== null) return told;
-	// Bytes that nobody shall look at are a type, too, when a person says so.
+	// The user may also declare bytes of an unknown kind, as application/octet-stream.
 	if (/^[\w.+-]+\/[\w.+-]+(\s*;.*)?$/.test(text)) return bareMimeType(text);
 	throw new Refusal(
 		`${quote(text)} is no MIME type`,
@@ -154,7 +154,7 @@ function asMimeType(text: string): string | null {
 }
 
 function fromUrl(url: string, { fileName, mimeType }: Given): MediaInput {
-	// A gateway may read a local file when a text looks like a path, so only web addresses pass.
+	// A gateway may read a local file if a text looks like a path, so only web addresses are accepted.
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
 		throw new Refusal(
 			`${quote(url)} is no web address`,
@@ -194,7 +194,7 @@ function fromBase64(text: string, given: Given): MediaInput {
 	};
 }
 
-/** Characters of base64 for the beginning of a file. */
+/** Base64 characters needed for the beginning of a file. */
 const HEAD_LENGTH = Math.ceil(HEAD_BYTES / 3) * 4;
 
 function asReference(raw: unknown): FileReference {

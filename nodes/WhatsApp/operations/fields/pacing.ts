@@ -4,9 +4,7 @@ import { Refusal } from '../../portable/refusal';
 import type { Field } from '../field';
 import { toggle, wholeNumber } from './kinds';
 
-/*
- * What makes a send look like that of a person. All of it is off until somebody adds it.
- */
+/* Options that make a send look like a person's. All of them are off by default. */
 
 /** A time of random length, in seconds. */
 export interface SecondsRange {
@@ -14,7 +12,7 @@ export interface SecondsRange {
 	readonly to: number;
 }
 
-/** Longer pauses belong into a Wait node, which keeps no execution in memory. In seconds. */
+/** Longer pauses belong in a Wait node, which keeps no execution in memory. In seconds. */
 const LONGEST_PAUSE = 3600;
 
 const markAsReadFirst = toggle({
@@ -92,7 +90,7 @@ function secondsIn(raw: unknown, displayName: string, standard: number): number 
 /** WhatsApp's own limit for a text, in characters. */
 const LONGEST_TEXT = 65_536;
 
-/** A long text as several messages. */
+/** Splits a long text into several messages. */
 export const splitLongText = wholeNumber(
 	{
 		displayName: 'Split Long Text (Characters)',
@@ -103,5 +101,5 @@ export const splitLongText = wholeNumber(
 	{ min: 50, max: LONGEST_TEXT, standard: 1000 },
 );
 
-/** For every send into a chat. */
+/** For every send to a chat. */
 export const pacing = { markAsReadFirst, pauseBetween, showTyping };

@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from '../../portable/ids';
 import { asFilledText, asId, field } from '../field';
 
-/** A phone number, as its digits with country code. */
+/** A phone number, as digits with the country code. */
 export const phone = field(
 	{
 		displayName: 'Phone Number',

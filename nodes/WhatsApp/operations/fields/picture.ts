@@ -1,13 +1,13 @@
 import { toggle } from './kinds';
 
-/** Whether the picture behind an address is fetched too. The file comes out as `answerFields` says. */
+/** Whether to download the picture behind an address, too. `answerFields` says where the file goes. */
 export const download = toggle({
 	displayName: 'Download',
 	name: 'download',
 	description: 'Whether to put the picture itself into the item too, not only its address',
 });
 
-/** Gateways keep the address of a picture for a day. */
+/** Gateways cache the address of a picture for a day. */
 export const refresh = toggle(
 	{
 		displayName: 'Refresh',

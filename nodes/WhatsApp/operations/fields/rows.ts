@@ -4,11 +4,11 @@ import { Refusal } from '../../portable/refusal';
 import type { Get } from '../field';
 
 /**
- * The entries of a fixed collection, each as a reader of its values. An expression may give them as a plain list, or a
- * single one as it is.
+ * The entries of a fixed collection, each as a reader of its values. An expression may return them as a plain list, or
+ * a single one without a list.
  * @param group the name of the entries inside the collection
  * @param others names of other entries in the same collection
- * @throws Refusal on an entry that is none: it is somebody's button or file, and must not be lost without a word
+ * @throws Refusal on an invalid entry: it is somebody's button or file, and must not be silently lost
  */
 export function rowsOf(
 	raw: unknown,

@@ -8,7 +8,7 @@ import { peopleOf } from './ids';
 import { choice, optionText, requiredText, textList, toggle } from './kinds';
 import { mediaEntry } from './media';
 
-/** The words of a message. */
+/** The text of a message. */
 export const text = requiredText({
 	displayName: 'Text',
 	name: 'text',
@@ -17,7 +17,7 @@ export const text = requiredText({
 	typeOptions: { rows: 3 },
 });
 
-/** The words under a picture, a video or a document. */
+/** The text below an image, a video or a document. */
 export const caption: Field<string | null> = field(
 	{
 		displayName: 'Caption',
@@ -31,7 +31,7 @@ export const caption: Field<string | null> = field(
 	(raw) => (isBlank(raw) ? null : asText(raw, 'Caption')),
 );
 
-/** The small words under buttons or a list. */
+/** The small text below buttons or a list. */
 export const footer = optionText({
 	displayName: 'Footer',
 	name: 'footer',
@@ -39,7 +39,7 @@ export const footer = optionText({
 	description: 'Small text under the message',
 });
 
-/** What the chat sees before the message comes. */
+/** What the chat shows before the message arrives. */
 export const presenceBefore = choice(
 	{
 		displayName: 'Show Presence First',
@@ -79,7 +79,7 @@ export const linkPreviewHighQuality = toggle({
 	description: 'Whether the picture of the preview is a large one',
 });
 
-/** Whether a message is looked for when nobody answered for it. */
+/** Whether to search for a message if the answer to its send was lost. */
 export const verifyAfterTimeout = toggle({
 	displayName: 'Verify After Timeout',
 	name: 'verifyAfterTimeout',
@@ -87,7 +87,7 @@ export const verifyAfterTimeout = toggle({
 		'Whether to look for the message in the chat when the answer to it is lost, instead of leaving open whether it was sent. Takes one more request for each message.',
 });
 
-/** Whether the id under which WhatsApp has a number is asked for before anything is sent there. */
+/** Whether to ask for the id under which WhatsApp has a number before anything is sent there. */
 export const lookUpNumber = toggle({
 	displayName: 'Look Up Number',
 	name: 'lookUpNumber',
@@ -95,7 +95,7 @@ export const lookUpNumber = toggle({
 		'Whether to ask first under which ID WhatsApp has the phone number, and to send there: numbers of Brazil, Mexico and Argentina are often written with a digit more or less. One that is not on WhatsApp is refused. Takes one more request for each number.',
 });
 
-/** People a message calls by name, or everybody in the group. */
+/** People whom a message mentions, or everybody in the group. */
 export type Mentions = readonly ChatId[] | 'all';
 
 export const mentions: Field<Mentions> = field(
@@ -114,7 +114,7 @@ export const mentions: Field<Mentions> = field(
 	},
 );
 
-/** Whether the gateway makes a file smaller before it sends it. */
+/** Whether the gateway compresses a file before it sends it. */
 export const compress = toggle(
 	{
 		displayName: 'Compress',
@@ -124,7 +124,7 @@ export const compress = toggle(
 	true,
 );
 
-/** Settings of a compression whose members depend on the server's tools. */
+/** Settings of a compression; which ones exist depends on the server's tools. */
 export const compression: Field<JsonObject> = field(
 	{
 		displayName: 'Compression Settings',
@@ -143,7 +143,7 @@ export const viewOnce = toggle({
 	description: 'Whether the file can be opened a single time only',
 });
 
-/** A picture above buttons or a list. */
+/** An image above buttons or a list. */
 export const headerImage: Field<MediaInput> = {
 	properties: [
 		{

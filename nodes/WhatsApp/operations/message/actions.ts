@@ -18,7 +18,7 @@ import { linesOf } from './fields';
 
 export type ActedOnMessage = { session: string; chatId: string; messageId: string };
 
-/** Seconds a pinned message may stay; the values WhatsApp offers. */
+/** How long a message stays pinned, in seconds; the values that WhatsApp offers. */
 const pinDuration = choice(
 	{
 		displayName: 'Duration',
@@ -50,7 +50,7 @@ const otherMessageIds = field(
 	},
 );
 
-/** What is voted for in somebody's poll. */
+/** The options to vote for in somebody's poll. */
 const votes: Field<string[]> = field(
 	{
 		displayName: 'Votes',

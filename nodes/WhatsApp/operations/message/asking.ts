@@ -28,8 +28,8 @@ import {
 import { operation, plainOne } from '../operation';
 
 /**
- * Parameters have the names that n8n's own nodes with this operation give them, because n8n makes its human review tool
- * for agents by them (n8n 2.41, tool-generation/hitl-tools).
+ * Parameters have the same names as in n8n's own nodes with this operation, because n8n finds them by name when it
+ * makes its human review tool for agents (n8n 2.41, tool-generation/hitl-tools).
  */
 
 export const question = requiredText({
@@ -53,7 +53,7 @@ export const responseType = choice(
 	],
 );
 
-/** The words on the buttons of an approval; null where nobody can decline. */
+/** The texts on the buttons of an approval; null if nobody can decline. */
 export interface Approval {
 	readonly approve: string;
 	readonly disapprove: string | null;
@@ -88,7 +88,7 @@ const approvalValues: readonly Property[] = [
 	},
 ];
 
-/** The single entry of a collection that holds one; reads nothing where it was not added. */
+/** The entry of a collection that holds only one; reads nothing if it was not added. */
 const entryOf = (raw: unknown, displayName: string): Get =>
 	rowsOf(raw, 'values', displayName)[0] ?? (() => undefined);
 
@@ -120,7 +120,7 @@ export const approvalOptions: Field<Approval> = {
 	},
 };
 
-/** How long an answer is waited for: for a while in milliseconds, or up to a moment as it was written. */
+/** How long to wait for an answer: a duration in milliseconds, or a time as it was written. */
 export type WaitLimit = { readonly forMs: number } | { readonly until: unknown };
 
 const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;

@@ -17,19 +17,19 @@ import { optionsField, type Field, type Get, type Property } from '../field';
 import { one, operation } from '../operation';
 import { decimal, filledTextOf, line, trimmedText } from './fields';
 
-/** A contact that is sent: by its details, or as a vCard that is sent as it is. */
+/** A contact to send: its details, or a vCard that is sent unchanged. */
 export type Card = CardDetails | { readonly vcard: string };
 export interface CardDetails {
 	readonly name: string;
-	/** Digits with country code. */
+	/** Digits with the country code. */
 	readonly phone: string;
 	readonly organization?: string;
 	readonly email?: string;
-	/** Digits of the number that is on WhatsApp, where it is another one. */
+	/** Digits of the number that is on WhatsApp, if it is another one. */
 	readonly whatsAppPhone?: string;
 }
 
-/** A line break would write lines of its own into the vCard that the gateway makes of the details. */
+/** A line break would add lines to the vCard that the gateway makes from the details. */
 function oneLine(text: string, displayName: string): string {
 	if (!/[\r\n]/.test(text)) return text;
 	throw new Refusal(`${displayName} must be one line`, 'Remove the line break.');
@@ -62,7 +62,7 @@ function readVcardText(get: Get): { vcard: string } {
 	);
 }
 
-/** In a list that an expression gives, each entry tells by its fields what it is. */
+/** In a list from an expression, the fields of each entry tell which kind it is. */
 const readAny = (get: Get): Card =>
 	get('vcard') === undefined ? readDetails(get) : readVcardText(get);
 

@@ -13,7 +13,7 @@ import { optionsField } from '../field';
 import { one, operation } from '../operation';
 import { moment } from './fields';
 
-/** An event of the calendar. */
+/** A calendar event. */
 export const sendEvent = operation({
 	name: 'Send Event',
 	action: 'Send a calendar event',

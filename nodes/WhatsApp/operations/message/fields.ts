@@ -14,7 +14,7 @@ import { entryText, rowsOf } from '../fields';
 interface ListOf {
 	readonly displayName: string;
 	readonly name: string;
-	/** What one entry is called, and where n8n keeps it. */
+	/** The display name of one entry, and its name in n8n's data. */
 	readonly entry: { readonly displayName: string; readonly name: string };
 	readonly addText: string;
 	readonly description?: string;
@@ -48,7 +48,7 @@ export const listOf = <T>(
 	},
 });
 
-/** A line of text in the entry of a list. */
+/** A line of text in an entry of a list. */
 export const line = (
 	displayName: string,
 	name: string,
@@ -56,15 +56,15 @@ export const line = (
 	more: Pick<Property, 'description' | 'displayOptions'> = {},
 ): Property => ({ displayName, name, type: 'string', default: '', placeholder, ...more });
 
-/** Text of one entry that may be left out. */
+/** Optional text of an entry. */
 export const trimmedText = (get: Get, name: string, displayName: string): string | undefined =>
 	asText(get(name), displayName).trim() || undefined;
 
-/** Text of one entry that must be there. */
+/** Required text of an entry. */
 export const filledTextOf = (get: Get, name: string, displayName: string): string =>
 	asFilledText(get(name), displayName).trim();
 
-/** One text a line, so that it may hold commas; or the list an expression gives. */
+/** One text per line, so that it may contain commas; or a list from an expression. */
 export const linesOf = (raw: unknown, displayName: string): string[] =>
 	Array.isArray(raw)
 		? raw.map((entry, index) => entryText(entry, index, displayName))
@@ -96,7 +96,7 @@ export const decimal = (
 		},
 	);
 
-/** A moment of this century, in any form in which people and expressions write it. Without a zone it is UTC. */
+/** A time of this century, in any form in which people and expressions write it. Without a zone it is UTC. */
 export const moment = (property: Omit<Property, 'type' | 'default'>): Field<Date> =>
 	field({ ...property, type: 'dateTime', default: '' }, (raw) => {
 		const milliseconds = momentIn(raw);
@@ -107,7 +107,7 @@ export const moment = (property: Omit<Property, 'type' | 'default'>): Field<Date
 		);
 	});
 
-/** @throws Refusal for what is no http or https address */
+/** @throws Refusal unless it is an http or https address */
 export function parseWebAddress(text: string): string {
 	const address = text.trim();
 	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address;

@@ -11,7 +11,7 @@ const { edit, sendLinkPreview, sendText } = textOperations;
 
 export const messageResource = resource({
 	name: 'Message',
-	// What most people come for; it sends nothing before there is a text.
+	// What most people need; nothing is sent before there is a text.
 	preset: 'sendText',
 	operations: {
 		sendText,

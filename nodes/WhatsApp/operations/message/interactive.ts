@@ -103,7 +103,7 @@ const buttons = listOf<Button>(
 	readButton,
 );
 
-/** A row of a list, and the section it stands in. */
+/** A row of a list, and the section it belongs to. */
 export interface ListRow {
 	readonly title: string;
 	readonly id?: string;
@@ -173,10 +173,10 @@ const sections = listOf<ListSection>(
 	readSection,
 );
 
-/** Answers that WhatsApp shows in one poll. */
+/** How many answers WhatsApp shows in one poll. */
 const POLL_ANSWERS = { min: 2, max: 12 };
 
-/** One answer a line, so that an answer may hold commas; or the list an expression gives. */
+/** One answer per line, so that an answer may contain commas; or a list from an expression. */
 const answers: Field<string[]> = field(
 	{
 		displayName: 'Answers',

@@ -40,7 +40,7 @@ const convert = toggle(
 	true,
 );
 
-/** What every message with files may have beside it. */
+/** Options of every message with files. */
 const common = {
 	forwarded,
 	lookUpNumber,
@@ -49,10 +49,10 @@ const common = {
 	quotedMessageId,
 };
 
-/** What a single file may have beside it. */
+/** Options of a message with a single file. */
 const ofFile = { ...common, ...fileOptions };
 
-/** Files one after another. A file that failed does not undo those before it. */
+/** Files sent one after another. A file that fails does not undo those before it. */
 export type SentFiles = {
 	chatId: string;
 	session: string;

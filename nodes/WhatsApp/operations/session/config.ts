@@ -3,7 +3,7 @@ import { optionText, toggle } from '../fields';
 import { apps, metadata, type SessionApp } from './lists';
 import { webhooks, type SessionWebhook } from './webhooks';
 
-/** What can be set for a session on WAHA; only what is there is changed. */
+/** Settings of a session on WAHA; only the given ones are changed. */
 export interface SessionConfig {
 	readonly apps: readonly SessionApp[];
 	readonly browserName: string;
@@ -38,7 +38,7 @@ const gows = (what: string, name: string): Field<boolean> =>
 const ignore = (what: string, name: string): Field<boolean> =>
 	switchedOn(`Ignore ${what}`, name, `WAHA sends no events about ${what.toLowerCase()}`);
 
-/** The options for what WAHA keeps about a session. */
+/** The options for the settings that WAHA keeps for a session. */
 export const sessionConfig: FieldsOf<SessionConfig> = {
 	apps,
 	browserName: optionText({

@@ -4,7 +4,7 @@ import { asBoolean, asFilledText, asText, field, orElse } from '../field';
 import { rowsOf } from '../fields';
 import { optionalText } from './webhooks';
 
-/** An app that WAHA runs beside a session. */
+/** An app that WAHA runs for a session. */
 export interface SessionApp {
 	readonly app: string;
 	/** Null to name it after the app and the session. */
@@ -13,7 +13,7 @@ export interface SessionApp {
 	readonly config: JsonObject;
 }
 
-/** Texts that go with every event of a session. */
+/** Texts that are added to every event of a session. */
 export const metadata = field<Readonly<Record<string, string>>>(
 	{
 		displayName: 'Metadata',

@@ -8,7 +8,7 @@ export type RetryPolicy = 'constant' | 'exponential' | 'linear';
 export interface SessionWebhook {
 	readonly url: string;
 	readonly events: readonly string[];
-	/** Key with which each event is signed; null for none. */
+	/** The key that signs each event; null for none. */
 	readonly hmacKey: string | null;
 	readonly retries: {
 		readonly policy: RetryPolicy;
@@ -19,8 +19,9 @@ export interface SessionWebhook {
 }
 
 /**
- * Events a session can send. One name that the server does not know makes the whole call fail (2024.10, observed).
- * Those of answers to events, of edits and of receipts in groups came by 2026.7.1, the join request with 2026.8.2.
+ * Events that a session can send. A name that the server does not know makes the whole call fail (2024.10, observed).
+ * The events for answers to events, for edits and for receipts in groups were added by 2026.7.1, the join request with
+ * 2026.8.2.
  */
 const EVENTS = [
 	'call.accepted',
@@ -56,7 +57,7 @@ const EVENTS = [
 	'state.change',
 ] as const;
 
-/** An address on the web; a host without a dot such as http://n8n:5678 is one. */
+/** A web address; a host without a dot is allowed, as in http://n8n:5678. */
 export function asWebAddress(raw: unknown, displayName: string): string {
 	const url = asFilledText(raw, displayName).trim();
 	if (/^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url)) return url;
@@ -180,7 +181,7 @@ const readWebhook = (get: Get): SessionWebhook => ({
 	})),
 });
 
-/** Names are not checked against the list above: a newer server knows more. */
+/** Names are not checked against the list above, because a newer server has more. */
 function readEvents(raw: unknown): string[] {
 	const events = textList(raw, 'Events');
 	if (events.length === 0)

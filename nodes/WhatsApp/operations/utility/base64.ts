@@ -4,12 +4,12 @@ import { asChoice, type Field, type Get, type Property } from '../field';
 import { media, outputField } from '../fields';
 import { inputFrom } from './fields';
 
-/** What is turned into base64, or base64 and what becomes of it. */
+/** The input to convert to base64, or the base64 and the form to convert it to. */
 export type Base64Conversion =
 	| { readonly to: 'base64'; readonly input: MediaInput }
 	| { readonly to: 'text' | 'file'; readonly base64: Base64File };
 
-/** By what it was turned into; a file also comes as binary data. */
+/** The result, by what it was converted to; a file is also returned as binary data. */
 export type Base64Converted =
 	| { base64: string | null }
 	| { text: string }
@@ -36,7 +36,7 @@ const decodedTo: Property = {
 	default: 'text',
 };
 
-/** The base64 that is decoded is read like a file that comes as base64. */
+/** Base64 to decode is read like a file given as base64. */
 function readBase64(get: Get): Base64File {
 	const file = media.read(
 		(name) => (name === 'source' ? 'base64' : name === 'mediaBase64' ? get(name) : undefined),
@@ -46,7 +46,7 @@ function readBase64(get: Get): Base64File {
 	throw new Refusal('There is no base64 to decode');
 }
 
-/** Base64 in one direction or the other. */
+/** Converts to base64 or from it. */
 export const conversion: Field<Base64Conversion> = {
 	properties: [
 		{

@@ -29,8 +29,8 @@ const inputText: Property = {
 const ofSources = media.properties.filter(({ name }) => name !== 'source');
 
 /**
- * What a tool works on: text that is written here, or a file. The first source is the default. Tools keep no name of a
- * file, and see for themselves what type it is.
+ * The input of a tool: text typed here, or a file. The first source is the default. Tools ignore the file's name, and
+ * detect its type themselves.
  */
 export function inputFrom(sources: readonly [Source, ...Source[]]): Field<MediaInput> {
 	const source = choice(
@@ -59,8 +59,8 @@ const textFile = (text: string): MediaInput => ({
 });
 
 /**
- * Bytes as base64. Webhooks carry them as base64 or as Node's own buffer in JSON, other tools as hex.
- * @param length how many bytes it must be
+ * Bytes as base64. Webhooks contain them as base64 or as Node's own buffer in JSON, other tools as hex.
+ * @param length the required number of bytes
  */
 export const byteText = (
 	property: Omit<Property, 'type' | 'default'>,
@@ -79,7 +79,7 @@ export const byteText = (
 function bufferText(raw: unknown): string | null {
 	if (!isObject(raw) || !Array.isArray(raw.data)) return null;
 	const bytes = raw.data.filter((byte) => typeof byte === 'number' && isByte(byte));
-	// One that is no byte would leave a key that is another one.
+	// An entry that is not a byte would turn the key into another one.
 	return bytes.length === raw.data.length ? Buffer.from(bytes).toString('base64') : '';
 }
 

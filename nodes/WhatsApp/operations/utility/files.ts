@@ -9,10 +9,10 @@ const anyFile = inputFrom(['binary', 'base64', 'url']);
 const side = (displayName: string, name: string, min: number, max: number): Field<number> =>
 	wholeNumber({ displayName, name, description: 'In pixels' }, { min, max, standard: 320 });
 
-/** No picture is larger on a side; sharp, which does the work, stops there too. */
+/** Largest width and height of an image; sharp, which does the work, has the same limit. */
 const MAX_SIDE = 16_383;
 
-/** Tools for pictures, videos and encrypted files. */
+/** Tools for images, videos and encrypted files. */
 export const fileTools = {
 	processImage: operation({
 		name: 'Process Image',

@@ -21,7 +21,7 @@ export type PollVote = {
 	voterId: string | null;
 	title: string | null;
 	options: string[];
-	/** Null where the gateway does not tell. */
+	/** Null if the gateway does not report them. */
 	selectedOptions: string[] | null;
 };
 
@@ -38,7 +38,7 @@ const personOption = (displayName: string, name: string, description: string): F
 		(raw) => parseChatId(asFilledText(raw, displayName)),
 	);
 
-/** Tools that ask about people and what they sent. */
+/** Tools for people and what they sent. */
 export const peopleTools = {
 	validatePhone: operation({
 		name: 'Validate Phone Number',
@@ -57,7 +57,7 @@ export const peopleTools = {
 			session: string;
 			chatId: string;
 			type: ChatKind;
-			/** Null where the gateway cannot look it up. */
+			/** Null if the gateway cannot look it up. */
 			exists: boolean | null;
 		}>(),
 	}),

@@ -18,7 +18,7 @@ const acted = (m: OnMessage): { session: string; chatId: string; messageId: stri
 	messageId: m.messageId,
 });
 
-/** @param emoji empty to take the reaction away */
+/** @param emoji empty to remove the reaction */
 function* reaction(m: OnMessage, emoji: string): Plan<Json> {
 	const key = asJson(yield* wholeKey(m));
 	return (yield repeatable(

@@ -11,7 +11,7 @@ export const askingMessages = {
 			sendingText({
 				...m,
 				text: m.message,
-				// The server would fetch the page to show its title beside the question.
+				// The server would open the page to show its title with the question.
 				options: { ...m.options, linkPreview: false },
 			}),
 		read: (raw, m) => sentMessage(raw, m, textSent(m.message, m.options)),

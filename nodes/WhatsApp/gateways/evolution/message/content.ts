@@ -9,10 +9,10 @@ import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { sentMessage } from '../sent';
 import { LACKS_OF_SENDS, NO_VERIFYING, optionsOf, sending, sent, VERIFY_NEEDS } from './sending';
 
-/** What the server takes of each kind under one message (2.3.7, read in its source). */
+/** The most of each kind that the server accepts under one message (2.3.7, read in its source). */
 const MAX_REPLIES = 3;
 
-/** Answers of a poll that the server takes (2.3.7, read in its source). */
+/** Most answers of a poll that the server accepts (2.3.7, read in its source). */
 const MAX_ANSWERS = 10;
 
 function buttonOf(button: Button): JsonObject {
@@ -45,7 +45,7 @@ function buttonsOf(buttons: readonly Button[]): JsonObject[] {
 	return buttons.map(buttonOf);
 }
 
-/** The picture above buttons, of which the server takes an address. */
+/** The image above buttons; the server accepts only an address. */
 function headerOf(image: MediaInput | undefined): JsonObject {
 	if (image === undefined) return {};
 	requireType(image, ['image/'], 'The header takes a picture.');
@@ -56,7 +56,7 @@ function headerOf(image: MediaInput | undefined): JsonObject {
 	);
 }
 
-/** The server writes the vCard by itself. */
+/** The server writes the vCard itself. */
 function contactOf(card: Card): JsonObject {
 	if ('vcard' in card)
 		throw new Refusal('Evolution API takes no vCard', 'Give name and phone number of the contact.');
@@ -70,8 +70,8 @@ function contactOf(card: Card): JsonObject {
 }
 
 /**
- * A row without an ID is told by its title. An empty description is refused, so none is sent.
- * @param standard what stands above the rows of a section without a title
+ * The title stands in for a missing row ID. An empty description is refused, so none is sent.
+ * @param standard the heading of a section without a title
  */
 function sectionOf({ buttonText, rows, title }: ListSection, standard: string): JsonObject {
 	if (buttonText !== undefined)
@@ -102,7 +102,7 @@ interface Poll {
 	readonly options: { readonly maxSelection?: number };
 }
 
-/** How many answers one may choose; 0 is any number. */
+/** How many answers one may choose; 0 means any number. */
 function selectable({ answers, multipleAnswers, options: { maxSelection } }: Poll): number {
 	if (answers.length > MAX_ANSWERS)
 		throw new Refusal(
@@ -132,7 +132,7 @@ export const contentMessages = {
 			sent(
 				m,
 				sending(m, 'sendButtons', {
-					// What stands on top; without a header it is the text itself.
+					// The title is shown on top; without a header it is the text itself.
 					title: m.options.header ?? m.text,
 					description: m.options.header === undefined ? undefined : m.text,
 					footer: m.options.footer,
@@ -158,7 +158,7 @@ export const contentMessages = {
 			sent(
 				m,
 				sending(m, 'sendList', {
-					// Titles must be there: what stands on top without one is the text itself.
+					// A title is required and shown on top; if none is set it is the text itself.
 					title: m.options.listTitle ?? m.text,
 					description: m.options.listTitle === undefined ? undefined : m.text,
 					footerText: m.options.footer ?? '',
@@ -177,7 +177,7 @@ export const contentMessages = {
 				sending(m, 'sendLocation', {
 					latitude: m.latitude,
 					longitude: m.longitude,
-					// The server wants both; an empty one is none.
+					// The server requires both; an empty text stands for none.
 					name: m.options.placeName ?? '',
 					address: m.options.address ?? '',
 					...optionsOf(m),

@@ -17,7 +17,10 @@ interface Sending extends ToChat {
 	readonly options: SendOptions;
 }
 
-/** What was said of one file that says nothing of the next: its address cannot be fetched, or it cannot be prepared. */
+/**
+ * Whether an error is about one file and says nothing about the next: its address cannot be downloaded, or it cannot be
+ * prepared.
+ */
 const isAboutFile = (error: unknown): error is GatewayProblem =>
 	error instanceof GatewayProblem &&
 	error.status !== null &&
@@ -27,7 +30,9 @@ const isAboutFile = (error: unknown): error is GatewayProblem =>
 const nameOf = (media: MediaInput): string | null =>
 	media.fileName ?? (media.kind === 'url' ? media.url : null);
 
-/** One request for each file: the server has no route for several. The first answers and shows what is shown first. */
+/**
+ * One request per file, because the server has no route for several. The first one quotes the message and shows typing.
+ */
 function* oneByOne(m: Sending): Plan<Json> {
 	const done: Json[] = [];
 	const failed: Json[] = [];
@@ -58,7 +63,7 @@ const described = (media: MediaInput): Json => ({
 const idsIn = (done: readonly Json[], m: Sending): string[] =>
 	done.flatMap((one) => readFile(one, m).messageId ?? []);
 
-/** A failure that stops the rest, behind files that are there. */
+/** A failure that stops the rest, after some files were sent. */
 function partly(error: unknown, m: Sending, done: readonly Json[]): Error {
 	if (!(error instanceof GatewayProblem) || done.length === 0) return toError(error);
 	return new GatewayProblem(

@@ -13,18 +13,18 @@ import { LACKS_OF_SENDS, optionsOf, sending, sent, type SendOptions } from './se
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
-	/** Absent for what has none. */
+	/** Absent for kinds without a caption. */
 	readonly caption?: string | null;
 	readonly options: SendOptions;
 }
 
 const ANY_KIND = 'Use Message > Send Media for any kind of file.';
 
-/** A document without a name is "untitled" on the phone, so an address that has none gets one by its type. */
+/** The phone shows a document without a name as "untitled", so an address without a name gets one from its type. */
 const named = (file: MediaInput): string | undefined =>
 	file.fileName ?? (file.mimeType === null ? undefined : fileNameFor(file.mimeType));
 
-/** What the route for files sends: everything but voice messages, stickers and round videos. */
+/** A send on the route for files: all files but voice messages, stickers and video notes. */
 export const mediaRequest = (
 	m: Sending,
 	mediatype: 'image' | 'video' | 'audio' | 'document',
@@ -43,7 +43,7 @@ export const mediaRequest = (
 		m.media,
 	);
 
-/** The server turns every sound into what phones play as a voice message. */
+/** The server converts any audio into what phones play as a voice message. */
 const voice = (m: Sending): GatewayRequest =>
 	withFile(sending(m, 'sendWhatsAppAudio', optionsOf(m)), 'audio', m.media);
 
@@ -94,7 +94,7 @@ const AS_IT_IS = 'Evolution API makes files smaller by itself where WhatsApp wan
 const COMPRESSION = { compress: AS_IT_IS, compression: AS_IT_IS };
 const ONCE = 'Evolution API cannot send files that open once.';
 
-/** Earlier servers leave out what makes a video play by itself. */
+/** Earlier servers leave out the flag that makes a video play by itself. */
 const gifHint = (raw: Json): string | null =>
 	textAt(raw, 'key', 'id') !== null && at(raw, 'message', 'videoMessage', 'gifPlayback') !== true
 		? 'It went out as an ordinary video: GIFs need Evolution API 2.4.0 or newer.'
@@ -146,7 +146,7 @@ export const mediaMessages = {
 	sendSticker: {
 		build: (m) => {
 			requireType(m.media, ['image/'], ANY_KIND);
-			// Its form is broken: the server reads the file as an address (2.3.7, observed).
+			// Not as a form, which is broken here: the server reads the file as an address (2.3.7, observed).
 			return sent(m, withFile(sending(m, 'sendSticker', optionsOf(m)), 'sticker', m.media, false));
 		},
 		lacks: {

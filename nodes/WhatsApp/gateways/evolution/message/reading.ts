@@ -10,14 +10,17 @@ import { readMessage } from '../messageShapes';
 import type { ToChat } from '../requests';
 import { messagesWhere, recordsIn, storedMessage } from '../stored';
 
-/** Messages asked for at once. The server has no upper bound; this keeps one answer small. */
+/** Messages per request. The server has no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
 const MERGE = 'Evolution API keeps such chats apart; ask for each.';
 const ORDER = 'Evolution API always lists the newest first.';
 const LATER = 'Filter the messages in a later node.';
 
-/** The first and the last moment that a filter can name: a time counts with both its ends only (2.3.7, observed). */
+/**
+ * The earliest and the latest time that a filter can name, because a time range counts only with both its ends (2.3.7,
+ * observed).
+ */
 const FIRST = new Date(Date.UTC(2000, 0));
 const LAST = new Date(Date.UTC(2099, 11, 31));
 
@@ -41,7 +44,7 @@ function whereOf(m: ToChat, { sentAfter, sentBefore, sentBy }: Filter): Record<s
 	return {
 		key: {
 			remoteJid: evolutionJid(m.chatId),
-			// Only the one side can be asked for: false is left unheard (2.3.7, observed).
+			// Only true can be requested: false is ignored (2.3.7, observed).
 			...(sentBy === 'me' ? { fromMe: true } : {}),
 		},
 		...(sentAfter === undefined && sentBefore === undefined
@@ -55,7 +58,7 @@ function whereOf(m: ToChat, { sentAfter, sentBefore, sentBy }: Filter): Record<s
 	};
 }
 
-/** The file stands beside the message: the server has no address for it. */
+/** The message together with its file, for which the server has no address. */
 function* withFileOf(session: string, record: Json): Plan<Json | WithFile> {
 	const question = storedFile(session, record);
 	if (question === null) return record;
@@ -66,7 +69,7 @@ function* withFileOf(session: string, record: Json): Plan<Json | WithFile> {
 export const messageReading = {
 	get: {
 		*build(m) {
-			// Of a whole id the chat must be right, too; the server itself looks for the id alone.
+			// With a whole id the chat is checked, too, because the server searches by the id alone.
 			const id = keyOf(m.messageId, m.chatId)?.id ?? bareId(m.messageId);
 			const record = yield* storedMessage(m, id);
 			return m.options.downloadMedia === true ? yield* withFileOf(m.session, record) : record;

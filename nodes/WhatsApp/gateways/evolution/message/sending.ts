@@ -12,7 +12,7 @@ import { showing, type Shown } from '../presence';
 import { get, inChat, post, type ToChat } from '../requests';
 import { messageById, recordsIn } from '../stored';
 
-/** How long the chat sees what is shown first, in milliseconds: the server answers when it is over. */
+/** How long the chat shows typing or recording, in milliseconds: the server answers after that time. */
 const SHOWN_FIRST_MS = 1_500;
 
 export interface SendOptions {
@@ -27,7 +27,7 @@ interface Sending extends ToChat {
 }
 
 /**
- * Whom a message mentions. The server leaves mentions out without a word where the chat is no group.
+ * The mentions of a message. In chats that are not groups the server silently drops them.
  * @throws Refusal there
  */
 function mentioned(m: Sending): JsonObject {
@@ -41,7 +41,7 @@ function mentioned(m: Sending): JsonObject {
 	return mentions === 'all' ? { mentionsEveryOne: true } : { mentioned: mentions.map(numberOf) };
 }
 
-/** What every send but that of a contact may carry. */
+/** Options of every send except that of a contact. */
 export const optionsOf = (m: Sending): JsonObject => ({
 	...mentioned(m),
 	...(m.options.quotedMessageId === undefined
@@ -49,17 +49,17 @@ export const optionsOf = (m: Sending): JsonObject => ({
 		: { quoted: { key: { id: bareId(m.options.quotedMessageId) } } }),
 });
 
-/** A send: once, in order within its chat, without what nobody set. */
+/** A send: sent once, in order within its chat, without unset fields. */
 export const sending = (m: ToChat, route: string, body: JsonObject): GatewayRequest =>
 	inChat(m, post(`message/${route}`, m.session, { number: numberOf(m.chatId), ...body }));
 
-/** What is shown first; what fits the message is typing, or recording for a voice message. */
+/** What to show first; "auto" is recording for a voice message, otherwise typing. */
 const shownFirst = (presence: PresenceBefore, isVoice: boolean): Shown =>
 	presence === 'auto' ? (isVoice ? 'recording' : 'composing') : presence;
 
 /**
- * Everything around a send: a message that is to be quoted must be one that the server has, because it sends without the
- * quote otherwise and says nothing of it (2.3.7, observed); then what the chat is shown first, which is only good manners.
+ * The requests around a send. A message to be quoted must be known to the server, because otherwise it silently sends
+ * without the quote (2.3.7, observed). Then the chat shows typing or recording, which is only a courtesy.
  */
 export const sent = (
 	m: Sending,
@@ -99,10 +99,13 @@ function* refuseUnknown(m: Sending, id: string): Plan<void> {
 	});
 }
 
-/** The option with it, beside every handler that has it. */
+/** The needs of the option, for every handler that has it. */
 export const VERIFY_NEEDS = { verifyAfterTimeout: MESSAGE_IDS };
 
-/** Has the place of the message in the order of its chat. Who gives no IDs takes none either, and says nothing of it. */
+/**
+ * Has the message's place in the order of its chat. A server that provides no IDs accepts none either, without saying
+ * so.
+ */
 function* newMessageId(m: ToChat): Plan<string> {
 	const answer = yield {
 		...inChat(m, get('baileys/generateMessageID', m.session)),
@@ -118,7 +121,7 @@ function* newMessageId(m: ToChat): Plan<string> {
 	});
 }
 
-/** Options of a send that the server does not have. */
+/** Options of a send that the server lacks. */
 export const LACKS_OF_SENDS = {
 	forwarded: 'Evolution API cannot mark a message as forwarded.',
 };

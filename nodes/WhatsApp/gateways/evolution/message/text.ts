@@ -22,7 +22,7 @@ interface Text extends ToChat {
 	readonly options: SendOptions & { readonly linkPreview?: boolean };
 }
 
-/** A text, whichever operation sends it. */
+/** Sends a text, for whichever operation. */
 export const sendingText = (m: Text): GatewayRequest | Plan<Json> =>
 	sent(
 		m,
@@ -37,7 +37,7 @@ export const textMessages = {
 	edit: {
 		*build(m) {
 			const key = yield* wholeKey(m);
-			// The number must give the very chat under which the message is stored.
+			// The number must be exactly the chat under which the message is stored.
 			const body = { number: key.remoteJid, text: m.text, key: asJson(key) };
 			return (yield repeatable(inChat(m, post('chat/updateMessage', m.session, body)))).body;
 		},

@@ -3,8 +3,8 @@ import { PORTABLE_EVENTS, type PortableEvent } from '../../../portable/events';
 import type { Registration } from '../../webhooks';
 
 /**
- * The server's names of each portable event, as they are subscribed to. What it never reports has none. A revocation comes
- * as an edit, too, and one of the two is enough.
+ * The server's names for each portable event, as used in a subscription. Events that it never reports have none. A
+ * revocation comes as an edit, too, and one of the two is enough.
  */
 const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
 	ack: ['MESSAGES_UPDATE'],
@@ -23,34 +23,34 @@ const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
 	messageEdited: ['MESSAGES_EDITED'],
 	messageRevoked: ['MESSAGES_DELETE'],
 	messageWaiting: ['MESSAGES_UPSERT'],
-	// Each message brings some of these, so they come only to those who ask for all else.
+	// Every message causes some of these, so only a trigger for all other events gets them.
 	other: ['CONTACTS_UPSERT', 'CONTACTS_UPDATE', 'CHATS_UPSERT', 'CHATS_UPDATE', 'CHATS_DELETE'],
 	pollVote: ['MESSAGES_UPSERT'],
 	presence: ['PRESENCE_UPDATE'],
 	reaction: ['MESSAGES_UPSERT'],
-	// What else it says of a log-out is told by the connection, too.
+	// The server's other event for a log-out is left out, because the connection event reports it, too.
 	sessionStatus: ['CONNECTION_UPDATE', 'QRCODE_UPDATED', 'REMOVE_INSTANCE'],
 };
 
-/** What the account itself does through the API comes under names of its own. */
+/** What the account itself does through the API has separate names. */
 const OWN: Readonly<Record<string, string>> = {
 	MESSAGES_UPSERT: 'SEND_MESSAGE',
 	MESSAGES_EDITED: 'SEND_MESSAGE_UPDATE',
 };
 
-/** Names that came later (read in the sources): an earlier server refuses the whole list for one that it does not know. */
+/** Names that were added later (read in the sources): an earlier server refuses the whole list for one unknown name. */
 const SINCE: Readonly<Record<string, string>> = {
 	SEND_MESSAGE_UPDATE: '2.3.0',
 };
 
-/** What the server never reports, whatever its version. */
+/** Events that the server never reports, whatever its version. */
 export const NEVER: readonly PortableEvent[] = PORTABLE_EVENTS.filter(
 	(event) => NAMES[event].length === 0,
 );
 
 /**
- * The names of what a registration wants, as far as a server of this version knows them.
- * @param version null when the server does not tell it
+ * The events that a registration wants, by the names that a server of this version knows.
+ * @param version null if the server does not report it
  */
 export function evolutionEventNames(
 	{ events, ownMessages }: Pick<Registration, 'events' | 'ownMessages'>,

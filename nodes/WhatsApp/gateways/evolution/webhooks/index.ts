@@ -8,7 +8,10 @@ import { evolutionEvents } from './events';
 import { verify } from './proof';
 import { evolutionRegistration } from './registration';
 
-/** No address leads to the server itself; those that it gives are of a store beside it (S3), and signed for themselves. */
+/**
+ * Matches nothing: no address leads to the server itself. Its file addresses are presigned and lead to a separate store
+ * (S3).
+ */
 const NONE = /(?!)/;
 
 export const evolutionWebhooks: Webhooks = {
@@ -17,9 +20,9 @@ export const evolutionWebhooks: Webhooks = {
 		how: 'the secret in `X-Webhook-Secret`, and from 2.3.0 a token that is signed with it (HS256) in `Authorization`',
 	},
 	verify,
-	// It is among those after which the server never tries again (2.3.7, observed).
+	// One of the statuses after which the server does not retry (2.3.7, observed).
 	refusedStatus: 401,
-	// It waits 30 s, and tries again then (2.3.7, read in its source).
+	// The server's timeout is 30 s, after which it retries (2.3.7, read in its source).
 	patienceMs: 20_000,
 	never: NEVER,
 	events: evolutionEvents,

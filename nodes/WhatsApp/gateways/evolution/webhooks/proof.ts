@@ -3,19 +3,19 @@ import { isObject, parseJson, type Json } from '../../../portable/json';
 import { isSecret } from '../../shared/signature';
 import type { Delivery, Signature } from '../../webhooks';
 
-/** The header of ours that the server posts with every event, because we asked it to. */
+/** Our own header, which the server posts with every event because we asked it to. */
 export const SECRET_HEADER = 'x-webhook-secret';
 
-/** The header that it keeps to itself from 2.3.0 on: with its value it signs a token that says who posts. */
+/** A header that the server keeps to itself from 2.3.0 on: it signs a token with its value, which proves who posts. */
 export const JWT_KEY = 'jwt_key';
 
-/** Longest token that is looked at; the server's has 200 signs. */
+/** Longest token that is read, in characters; the server's has 200. */
 const MAX_TOKEN = 4_096;
 
 /**
- * The secret stands beside the event, in a header of ours and from 2.3.0 on as a token that is signed with it (HS256, in
- * Authorization). Neither says anything of the body. The end of the token's life is not kept to: it is ten minutes after the
- * first try, and the server tries for longer.
+ * The secret comes beside the event: in our own header, and from 2.3.0 on in a token signed with it (HS256, in
+ * Authorization). Neither protects the body. The token's expiry is ignored: it is ten minutes after the first try, and
+ * the server retries for longer.
  */
 export function verify({ headers }: Delivery, secret: string): Signature {
 	const given = headers[SECRET_HEADER];
@@ -27,7 +27,7 @@ export function verify({ headers }: Delivery, secret: string): Signature {
 	return isRight ? { state: 'valid', signedAt: null } : { state: 'wrong' };
 }
 
-/** Whether a token is one of this server's for its webhooks, signed with the secret. */
+/** Whether a token is one of this server's webhook tokens, signed with the secret. */
 function isToken(token: string, secret: string): boolean {
 	const [head = '', claims = '', signature = '', ...more] = token.split('.');
 	if (secret === '' || token.length > MAX_TOKEN || more.length > 0) return false;

@@ -16,7 +16,7 @@ import {
 	type WebhookSetting,
 } from './setting';
 
-/** The first version that makes a token of `jwt_key`; earlier ones post it as it is. */
+/** The first version that makes a token from `jwt_key`; earlier ones post it as it is. */
 const JWT_SINCE = '2.3.0';
 
 const knowsTokens = (version: string | null): boolean =>
@@ -26,7 +26,7 @@ function* askVersion(): Plan<string | null> {
 	return versionIn((yield { ...welcome, tolerate: () => true }).body);
 }
 
-/** The secret in a header of our own, and as the key of the server's own token where it makes one. */
+/** The secret in our own header, and as the key of the server's token if it makes one. */
 const headersOf = (secret: string, version: string | null): JsonObject => ({
 	[SECRET_HEADER]: secret,
 	...(knowsTokens(version) ? { [JWT_KEY]: secret } : {}),
@@ -41,13 +41,13 @@ function* read(session: string): Plan<Slot | null | undefined> {
 	return {
 		url: stored.url,
 		secret,
-		// With the name of the event behind its address ours leads nowhere; others may want it so.
+		// With the event's name added to its address, our webhook leads nowhere; somebody else's may want that.
 		works: stored.enabled && !(stored.byEvents && secret !== null),
 		whole: { ...stored },
 	};
 }
 
-/** What is asked for, and what the one that stands there asks for already; empty means all. */
+/** The wanted events, and those that the current webhook already requests; empty means all. */
 function eventsFor(wish: Wish, standing: Slot | null, version: string | null): readonly string[] {
 	const before = standing === null ? null : webhookIn(standing.whole);
 	const { events } = wish;
@@ -65,14 +65,14 @@ function* write(wish: Wish, standing: Slot | null): Plan<void> {
 		url: wish.url,
 		events: eventsFor(wish, standing, version),
 		headers: headersOf(wish.secret, version),
-		// It would add the name of the event to the address, where n8n has nothing.
+		// It would add the event's name to the address, where n8n has no webhook.
 		byEvents: false,
-		// Files are fetched where they are wanted, and only there.
+		// Files are downloaded only if they are wanted.
 		base64: false,
 	});
 }
 
-/** Names of events in a refusal of one that the server does not know, which lists all that it does. */
+/** The event names that the server lists when it refuses an unknown one. */
 function namesIn({ status, body }: GatewayAnswer): readonly string[] | null {
 	if (status !== 400) return null;
 	const names: readonly string[] =
@@ -92,7 +92,7 @@ function* writeKnown(session: string, webhook: WebhookSetting): Plan<void> {
 	if (known === null) return;
 	const events = webhook.events.filter((name) => known.includes(name));
 	if (events.length === webhook.events.length) throw evolutionProblem(answer) ?? reportsNone();
-	// An empty list would be all events.
+	// An empty list would mean all events.
 	if (events.length === 0) throw reportsNone();
 	yield* writeKnown(session, { ...webhook, events });
 }
@@ -103,8 +103,8 @@ const reportsNone = (): GatewayProblem =>
 	});
 
 /**
- * Without a webhook to put back ours is switched off: an empty address is refused, and the stored one stays behind without
- * a header of ours (2.3.7, observed).
+ * If there is no webhook to put back, ours is switched off, because an empty address is refused. The stored one stays,
+ * without our header (2.3.7, observed).
  */
 function* putBack(session: string, whole: Json): Plan<void> {
 	const displaced = webhookIn(whole);

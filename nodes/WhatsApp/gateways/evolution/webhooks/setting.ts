@@ -11,7 +11,7 @@ import type { GatewayRequest, Plan } from '../../../transport/request';
 import { inSession } from '../../shared/path';
 import { get, post, repeatable } from '../requests';
 
-/** The one webhook of a session, with everything that the server keeps of it. */
+/** The one webhook of a session, with everything that the server stores about it. */
 export interface WebhookSetting {
 	readonly enabled: boolean;
 	readonly url: string;
@@ -27,7 +27,7 @@ export interface WebhookSetting {
 export const webhookQuestion = (session: string): GatewayRequest =>
 	inSession(session, get('webhook/find', session));
 
-/** What is stored, under the names of the database or of the request; null where there is nothing. */
+/** The stored webhook, under the names of the database or of the request; null if there is none. */
 export function webhookIn(stored: Json): WebhookSetting | null {
 	const url = textAt(stored, 'url');
 	if (!isObject(stored) || url === null) return null;
@@ -46,8 +46,8 @@ export function* storedWebhook(session: string): Plan<WebhookSetting | null> {
 }
 
 /**
- * Writes every field. Headers that are left out stay what they were, events that are left out are an error of the server
- * (2.3.7, observed). The phone stays linked.
+ * Writes every field: omitted headers keep their old values, and omitted events are a server error (2.3.7, observed).
+ * The phone stays linked.
  */
 export const writeWebhook = (session: string, webhook: WebhookSetting): GatewayRequest =>
 	repeatable(inSession(session, post('webhook/set', session, { webhook: { ...webhook } })));

@@ -10,7 +10,7 @@ import { sending, type ToChat } from './sending';
 import { verifiable, VERIFY_NEEDS } from './verified';
 import { CHOSEN_BUTTONS, NOT_GOWS, PINS, POLL_VOTES } from '../needs';
 
-/** What "Gateway Default" means: WAHA wants a number, and 24 hours is what its documents show first (2026.7.1). */
+/** The value for "Gateway Default": WAHA requires a number, and 24 hours is the first in its documents (2026.7.1). */
 const DEFAULT_PIN_SECONDS = 86_400;
 
 interface OnMessage extends ToChat {
@@ -30,8 +30,8 @@ const pinSeconds = (duration: string): number =>
 	duration === 'gatewayDefault' ? DEFAULT_PIN_SECONDS : Number(duration);
 
 /**
- * Reactions name the message only, whose id holds the chat: another chat beside it would change nothing.
- * A person may have two ids, so only ids of one kind are compared.
+ * A reaction names only the message, whose id contains the chat, so another chat beside it would be ignored. A person
+ * may have two ids, so only ids of one kind are compared.
  */
 function refuseOtherChat(m: OnMessage): void {
 	const [, written] = /^(?:true|false)_([^_]+@[^_]+)_/.exec(m.messageId) ?? [];
@@ -70,7 +70,7 @@ export const messageActions = {
 	},
 	votePoll: {
 		needs: POLL_VOTES,
-		// A vote takes the place of an earlier one, so it is the same when it arrives twice.
+		// A vote replaces an earlier one, so it may arrive twice.
 		build: (m) =>
 			repeatable(sending(m, '/api/sendPollVote', { pollMessageId: m.messageId, votes: m.votes })),
 		read: (_, m) => ({ ...acted(m), votes: m.votes }),
@@ -88,7 +88,7 @@ export const messageActions = {
 		build: (m) =>
 			repeatable(
 				sending(m, '/api/sendSeen', {
-					// Servers before 2025.3 read one message only.
+					// Servers before 2025.3 read only one message.
 					messageId: m.messageId,
 					messageIds: m.options.otherMessageIds && [m.messageId, ...m.options.otherMessageIds],
 					participant: participantOf(m.messageId) ?? undefined,
@@ -112,7 +112,7 @@ export const messageActions = {
 		read: (_, m) => ({ ...acted(m), emoji: m.emoji }),
 	},
 	removeReaction: {
-		// The empty text takes a reaction away.
+		// An empty text removes a reaction.
 		build: (m) => reaction(m, ''),
 		read: (_, m) => acted(m),
 	},

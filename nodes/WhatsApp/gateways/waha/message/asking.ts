@@ -12,7 +12,7 @@ export const askingMessages = {
 			sendingText({
 				...m,
 				text: m.message,
-				// WAHA would fetch the page to show its title beside the question.
+				// WAHA would open the page to show its title with the question.
 				options: { ...m.options, linkPreview: false },
 			}),
 		lacks: { presence: LACKS_OF_SENDS.presence },

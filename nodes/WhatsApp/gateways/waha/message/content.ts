@@ -15,7 +15,7 @@ import { verifiable, VERIFY_NEEDS } from './verified';
 
 const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1_000);
 
-/** Buttons under one message that WAHA's validation lets through (2026.7.1). */
+/** Most buttons under one message that WAHA's validation accepts (2026.7.1). */
 const MAX_BUTTONS = 4;
 
 function wahaContact(card: Card): JsonObject {
@@ -33,7 +33,7 @@ function wahaContact(card: Card): JsonObject {
 	});
 }
 
-/** A row without an ID is told by its title, so that the answer to the list says what was chosen. */
+/** The title stands in for a missing row ID, so that the answer to the list says what was chosen. */
 function wahaSection({ buttonText, rows, title }: ListSection): JsonObject {
 	if (buttonText !== undefined)
 		throw new Refusal(
@@ -97,7 +97,7 @@ export const contentMessages = {
 		build: (m) =>
 			sending(m, '/api/sendList', {
 				message: defined({
-					// Its document wants titles; an empty one is none.
+					// WAHA's documents require a title; an empty text stands for none.
 					title: m.options.listTitle ?? '',
 					description: m.text,
 					footer: m.options.footer,
@@ -117,7 +117,7 @@ export const contentMessages = {
 				sending(m, '/api/sendLocation', {
 					latitude: m.latitude,
 					longitude: m.longitude,
-					// Its documents want a title; an empty one is none.
+					// WAHA's documents require a title; an empty text stands for none.
 					title: m.options.placeName ?? '',
 					reply_to: m.options.quotedMessageId,
 				}),

@@ -12,7 +12,7 @@ import { sentMessage } from '../sent';
 import { STICKERS } from '../needs';
 import { COMPRESSION, LACKS_OF_SENDS, mentionIds, sending, type ToChat } from './sending';
 
-/** What the node says of an address about which nothing else is known: WAHA wants a type. */
+/** The type sent for an address whose type is not known, because WAHA requires one. */
 const VOICE_TYPE = 'audio/ogg; codecs=opus';
 const WEBP_ONLY =
 	'WAHA sends WebP files as stickers and changes none; make one with Edit Image, or use Message > Send Image.';
@@ -20,7 +20,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
-	/** Absent for what has none. */
+	/** Absent for kinds without a caption. */
 	readonly caption?: string | null;
 	readonly options: {
 		readonly asNote?: boolean;
@@ -53,7 +53,7 @@ const video = (m: Sending): GatewayRequest =>
 		'video/mp4',
 	);
 
-/** Without conversion WAHA sends any sound as it is, and phones play nothing but OGG with Opus as a voice message. */
+/** Without conversion WAHA sends any audio unchanged, but phones play only OGG with Opus as a voice message. */
 const voice = (m: Sending): GatewayRequest =>
 	withFile(
 		sending(m, '/api/sendVoice', {
@@ -64,7 +64,7 @@ const voice = (m: Sending): GatewayRequest =>
 		VOICE_TYPE,
 	);
 
-/** A document without a name is "untitled" on the phone, so an address that has none gets one by its type. */
+/** The phone shows a document without a name as "untitled", so an address without a name gets one from its type. */
 const named = (file: MediaInput): MediaInput =>
 	file.fileName === null && file.mimeType !== null
 		? { ...file, fileName: fileNameFor(file.mimeType) }

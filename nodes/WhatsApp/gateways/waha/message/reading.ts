@@ -10,7 +10,7 @@ import { get } from '../requests';
 import { entriesOf } from '../shapes';
 import type { ToChat } from './sending';
 
-/** Messages asked for at once. WAHA documents no upper bound; this keeps one answer small. */
+/** Messages per request. WAHA documents no upper limit; this keeps an answer small. */
 const PAGE_SIZE = 100;
 
 interface Filter {
@@ -38,7 +38,7 @@ const contextOf = (m: ToChat): { session: string; chatId: string } => ({
 
 export const messageReading = {
 	get: {
-		// NOWEB and GOWS answer a message they do not have with 200 and nothing.
+		// NOWEB and GOWS answer 200 with an empty body for a message they do not have.
 		*build(m) {
 			const answer = yield get(
 				path`/api/${m.session}/chats/${formatChatId(m.chatId)}/messages/${m.messageId}`,
@@ -53,7 +53,7 @@ export const messageReading = {
 		read: (raw, m) => readMessage(raw, contextOf(m)),
 	},
 	getMany: {
-		// WAHA leaves reactions and the like out of a page after it has cut it, so a short page is not the last one.
+		// WAHA removes reactions and the like after cutting a page, so a short page is not the last one.
 		build: (m) =>
 			pages({
 				limit: m.limit,

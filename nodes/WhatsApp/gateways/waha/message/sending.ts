@@ -9,15 +9,15 @@ export interface ToChat {
 	readonly chatId: ChatId;
 }
 
-/** A send: once, in order within its chat, without what nobody set. */
+/** A send: sent once, in order within its chat, without unset fields. */
 export const sending = (m: ToChat, path: string, body: JsonObject): GatewayRequest =>
 	inChat(m, post(path, { session: m.session, chatId: formatChatId(m.chatId), ...defined(body) }));
 
-/** Mentions are in no API document, but every engine reads them (source); `all` is everybody. */
+/** No API document has mentions, but every engine reads them (source); `all` is everybody. */
 export const mentionIds = (mentions: Mentions | undefined): string[] | undefined =>
 	mentions === 'all' ? ['all'] : mentions?.map(formatChatId);
 
-/** Options of a send that WAHA does not have. */
+/** Options of a send that WAHA lacks. */
 export const LACKS_OF_SENDS = {
 	forwarded: 'Use Message > Forward to pass on a message that exists.',
 	presence: 'Use Presence > Start Typing before the message.',

@@ -24,7 +24,7 @@ interface Text extends ToChat {
 	};
 }
 
-/** A text, whichever operation sends it. */
+/** Sends a text, for whichever operation. */
 export const sendingText = (m: Text): GatewayRequest | Plan<Json> =>
 	verifiable(
 		m,
@@ -49,7 +49,7 @@ interface Preview extends ToChat {
 	};
 }
 
-/** Whether more is wanted than the older route can do, which every version and engine has. */
+/** Whether the preview needs more than the older route offers, which every version and engine has. */
 const isCustom = ({ options }: Preview): boolean =>
 	[
 		options.headerImage,
@@ -59,13 +59,13 @@ const isCustom = ({ options }: Preview): boolean =>
 		options.quotedMessageId,
 	].some((option) => option !== undefined);
 
-/** The text has to name the link, or WhatsApp shows no preview of it. */
+/** The text must contain the link, or WhatsApp shows no preview. */
 function textWithLink({ link, options: { linkText } }: Preview): string {
 	if (linkText === undefined) return link;
 	return linkText.includes(link) ? linkText : `${linkText}\n${link}`;
 }
 
-/** The picture of a preview is an address or base64, without a type and a name. */
+/** The image of a preview is an address or base64, without a type and a name. */
 function customPreview(m: Preview): GatewayRequest {
 	const {
 		headerImage: image,
@@ -81,7 +81,7 @@ function customPreview(m: Preview): GatewayRequest {
 		preview: defined({
 			url: m.link,
 			title: m.title,
-			// It is demanded; an empty one is none.
+			// The field is required; an empty text stands for none.
 			description: previewDescription ?? '',
 			image: image?.kind === 'url' ? { url: image.url } : undefined,
 		}),

@@ -9,7 +9,7 @@ import { get, inChat } from '../requests';
 import type { ToChat } from './sending';
 import { MESSAGE_IDS } from '../needs';
 
-/** The option with it, beside every handler that has it. */
+/** The needs of the option, for every handler that has it. */
 export const VERIFY_NEEDS = { verifyAfterTimeout: MESSAGE_IDS };
 
 interface Verifiable extends ToChat {
@@ -17,8 +17,8 @@ interface Verifiable extends ToChat {
 }
 
 /**
- * A send that is looked for when its answer is lost, if the person wants that: it gets its ID beforehand, which WAHA
- * gives since 2026.4.3 on NOWEB and GOWS. A server without is refused.
+ * A send that is searched for if its answer is lost, if the user wants that. It gets its ID in advance, which WAHA
+ * provides since 2026.4.3 on NOWEB and GOWS. Any other server is refused.
  */
 export const verifiable = (m: Verifiable, request: GatewayRequest): GatewayRequest | Plan<Json> =>
 	m.options.verifyAfterTimeout === true ? verifiedById(m, request, once) : request;
@@ -28,8 +28,8 @@ function* once(request: GatewayRequest): Plan<GatewayAnswer> {
 }
 
 /**
- * Both engines take the bare ID in a look, which in groups is known without the sender.
- * @param send sends the request that has the ID by now
+ * Both engines accept the bare ID in the search, because in groups the sender is not known.
+ * @param send sends the request that now has the ID
  */
 export const verifiedById = (
 	to: ToChat,
@@ -44,14 +44,14 @@ export const verifiedById = (
 				downloadMedia: false,
 			}),
 		found: ({ body }, id) => (textAt(body, 'id')?.includes(id) === true ? body : null),
-		// NOWEB keeps messages only where its store is on.
+		// NOWEB keeps messages only if its store is on.
 		obstacle: (answer) => (isStoreOff(answer) ? STORE_IS_OFF : null),
 	});
 
 const STORE_IS_OFF =
 	'It could not be looked for, because the store of this session is off (config.noweb.store.enabled).';
 
-/** It has the place of the message in the order of the chat. */
+/** Has the message's place in the order of the chat. */
 function* newMessageId(m: ToChat): Plan<string> {
 	const answer = yield {
 		...inChat(m, get(path`/api/${m.session}/new-message-id`)),
@@ -67,7 +67,7 @@ function* newMessageId(m: ToChat): Plan<string> {
 	});
 }
 
-/** An older server, or an engine that cannot. */
+/** An older server, or an engine without the feature. */
 const givesNoIds = (answer: GatewayAnswer): boolean =>
 	lacksRoute(answer) ||
 	answer.status === 501 ||

@@ -3,9 +3,9 @@ import { PORTABLE_EVENTS, type PortableEvent } from '../../../portable/events';
 import type { Registration } from '../../webhooks';
 
 /**
- * WAHA's names of each portable event. A pressed button is a message to WAHA, and so is what most engines have in place
- * of a message that has not arrived. What the engine itself reports is noisy,
- * and three names are deprecated, so these come only to those who ask for all else.
+ * WAHA's names for each portable event. To WAHA a pressed button is a message, and so is what most engines report in
+ * place of a message that has not arrived. The engine's own events are noisy, and three names are deprecated, so only a
+ * trigger for all other events gets these.
  */
 const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
 	ack: ['message.ack', 'message.ack.group'],
@@ -31,7 +31,9 @@ const NAMES: Readonly<Record<PortableEvent, readonly string[]>> = {
 	sessionStatus: ['session.status'],
 };
 
-/** The newest version of which it is known that it lacks an event; OpenAPI of 2025.2.5 and 2026.7.1, release notes. */
+/**
+ * The newest version known to lack an event; from the OpenAPI documents of 2025.2.5 and 2026.7.1, and release notes.
+ */
 const NOT_YET: Readonly<Record<string, string>> = {
 	'event.response': '2025.2.5',
 	'event.response.failed': '2025.2.5',
@@ -50,9 +52,9 @@ const AS_MESSAGE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The names of what a registration wants, as far as a server may know them: one that it does not know makes the whole
- * call fail. `message.any` has own messages, too, so it stands in for `message`.
- * @param version null when the server does not tell it
+ * The events that a registration wants, by the names a server may know: a single unknown name makes the whole call
+ * fail. `message.any` includes own messages, so it replaces `message`.
+ * @param version null if the server does not report it
  */
 export function wahaEventNames(
 	{ events, ownMessages }: Pick<Registration, 'events' | 'ownMessages'>,
@@ -66,6 +68,6 @@ export function wahaEventNames(
 	return [...new Set(names)].filter((name) => !isUpTo(NOT_YET[name], version));
 }
 
-/** Whether a server is no newer than this; what is not known is not. */
+/** Whether a server is no newer than this; false if either version is unknown. */
 const isUpTo = (newest: string | undefined, version: string | null): boolean =>
 	newest !== undefined && version !== null && !isNewer(version, newest);

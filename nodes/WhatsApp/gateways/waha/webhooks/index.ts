@@ -9,8 +9,8 @@ import { get } from '../requests';
 import { readSession } from '../shapes';
 
 /**
- * WAHA signs the body with HMAC-SHA512 and gives it as hex (documented, and read in its source of 2026). Its headers
- * with time and id are not signed; the body's own time is, in milliseconds, and is there since 2025.3.
+ * WAHA signs the body with HMAC-SHA512, as hex (documented, and read in its source of 2026). Its headers with time and
+ * id are not signed. The body's own time is, in milliseconds, and exists since 2025.3.
  */
 function verify({ headers, rawBody, body }: Delivery, secret: string): Signature {
 	const given = headers['x-webhook-hmac'];
@@ -21,14 +21,15 @@ function verify({ headers, rawBody, body }: Delivery, secret: string): Signature
 }
 
 /**
- * Writing a session's configuration stops and starts it, which takes 3 seconds with NOWEB (2024.10.8, observed); an engine
- * with a browser needs longer. STOPPED and STARTING are told meanwhile, STARTING several times before 2026.1.2.
+ * Writing a session's configuration stops and starts the session, which takes 3 seconds with NOWEB (2024.10.8,
+ * observed) and longer with a browser-based engine. Meanwhile it reports STOPPED and STARTING; before 2026.1.2,
+ * STARTING several times.
  */
 export const wahaRestart: Restart = {
 	passing: ['stopped', 'starting'],
 	end: 'working',
 	usualMs: 20_000,
-	// Not the times within the payload, which older servers lack and events have to the second only.
+	// The times inside the payload are not used: older servers lack them, and events have them in whole seconds only.
 	at: ({ body, headers }) =>
 		momentIn(at(body, 'timestamp')) ?? momentIn(headers['x-webhook-timestamp']),
 	*status(session) {
@@ -41,8 +42,8 @@ export const wahaWebhooks: Webhooks = {
 	proof: { by: 'signature', how: 'HMAC-SHA512 of the body, in `X-Webhook-Hmac`' },
 	verify,
 	refusedStatus: 401,
-	// It waits without end (read in its source of 2026), and servers in front of n8n for a minute as a rule, after which
-	// it repeats. Longer than n8n waits for SQLite (60 s), so that a failure of it is still told.
+	// WAHA waits without a timeout (read in its source of 2026), and servers in front of n8n usually for a minute, after
+	// which WAHA repeats. This is longer than n8n waits for SQLite (60 s), so that a failure of SQLite is still reported.
 	patienceMs: 75_000,
 	never: [],
 	events: wahaEvents,

@@ -19,18 +19,17 @@ import { get, repeatable } from '../requests';
 import { sameJson } from '../sessionConfig';
 
 /**
- * How WAHA repeats a delivery that failed: after 4, 8, 16 … seconds, nine times within 41 minutes. Its own default
- * gives up after 30 seconds, which is less than an update of n8n takes. The hour in which the trigger takes a delivery
- * is longer.
+ * Makes WAHA repeat a failed delivery after 4, 8, 16 … seconds, nine times within 41 minutes. WAHA's default gives up
+ * after 30 seconds, less than an update of n8n takes. The trigger accepts a delivery for an hour, which is longer.
  */
 const RETRIES = { policy: 'exponential', delaySeconds: 2, attempts: 9 };
 
-/** The last version that signs nothing without a Plus licence. */
+/** The last version that does not sign without a Plus licence. */
 const UNSIGNED = '2024.10.999';
 
-/** What is kept between registering and taking away, as JSON in n8n's static data. */
+/** What is kept from registration to removal, as JSON in n8n's static data. */
 interface Remembered {
-	/** Whether the session had a configuration, and a list of webhooks in it, before. */
+	/** Whether the session had a configuration before, and a list of webhooks in it. */
 	readonly config: boolean;
 	readonly webhooks: boolean;
 	/** Events that the server of this version refused. */
@@ -70,7 +69,7 @@ const isUnknown = (answer: GatewayAnswer): boolean =>
 	answer.status === 404 &&
 	/^Session not found|^We didn't find a session/.test(wahaSentence(answer.body) ?? '');
 
-/** The whole configuration of a session: null when it has none, undefined when there is no such session. */
+/** The whole configuration of a session: null if it has none, undefined if there is no such session. */
 function* storedConfig(session: string): Plan<JsonObject | null | undefined> {
 	const answer = yield { ...get(path`/api/sessions/${session}`), tolerate: isUnknown };
 	if (isUnknown(answer)) return undefined;
@@ -89,7 +88,10 @@ function* existingConfig(session: string): Plan<JsonObject | null> {
 	);
 }
 
-/** The whole configuration, always: a body without one wipes it (2024.10, observed). It restarts the session. */
+/**
+ * Always sends the whole configuration, because a body without one wipes it (2024.10, observed). It restarts the
+ * session.
+ */
 const put = (session: string, config: JsonObject | null): GatewayRequest =>
 	repeatable({ method: 'PUT', path: path`/api/sessions/${session}`, body: { config } });
 
@@ -98,7 +100,7 @@ const isOurs =
 	(entry: Json): boolean =>
 		urls.includes(textAt(entry, 'url'));
 
-/** The configuration with our webhook in its place, and every other as it was. */
+/** The configuration with our webhook in its place, and all others unchanged. */
 function withOurs(
 	config: JsonObject | null,
 	{ url, formerUrl, secret }: Registration,
@@ -132,7 +134,7 @@ function withoutOurs(
 const sameNames = (one: readonly Json[], other: readonly string[]): boolean =>
 	one.length === other.length && other.every((name) => one.includes(name));
 
-/** Names that the server takes, out of its refusal of one that it does not know; null for any other answer. */
+/** The names that the server knows, from its refusal of an unknown one; null for any other answer. */
 function namesIn({ status, body }: GatewayAnswer): string[] | null {
 	if (status !== 400) return null;
 	const lists = listAt(body, 'message').map(
@@ -141,7 +143,7 @@ function namesIn({ status, body }: GatewayAnswer): string[] | null {
 	return lists.find((list) => list !== undefined)?.split(/,\s*/) ?? null;
 }
 
-/** The names to ask for: without those that this very version refused before. */
+/** The names to request, without those that this very version refused before. */
 function namesFor(
 	registration: Registration,
 	{ version }: Server,
@@ -159,7 +161,7 @@ export function* isRegisteredAtWaha(registration: Registration): Plan<boolean> {
 	return config !== null && sameJson(withOurs(config, registration, names), config);
 }
 
-/** @throws GatewayProblem for an unknown session, and for a server that cannot do what is asked for */
+/** @throws GatewayProblem for an unknown session, and for a server that cannot do what is wanted */
 export function* registerAtWaha(registration: Registration): Plan<Placed> {
 	const server = yield* askServer();
 	const config = yield* existingConfig(registration.session);
@@ -175,7 +177,7 @@ export function* registerAtWaha(registration: Registration): Plan<Placed> {
 	};
 }
 
-/** Writes what has changed, and answers the names that the server took. */
+/** Writes what has changed, and returns the names that the server accepted. */
 function* write(
 	registration: Registration,
 	config: JsonObject | null,
@@ -196,7 +198,7 @@ function* write(
 	return yield* write(registration, config, fewer, server);
 }
 
-/** A session that is gone has taken our webhook with it. */
+/** A session that no longer exists has no webhook of ours either. */
 export function* unregisterAtWaha({ session, url, remembered }: Entry): Plan<void> {
 	const config = yield* storedConfig(session);
 	if (!isObject(config) || !listAt(config, 'webhooks').some(isOurs(url))) return;
@@ -204,8 +206,8 @@ export function* unregisterAtWaha({ session, url, remembered }: Entry): Plan<voi
 }
 
 /**
- * Reads the session's configuration and nothing else: what changes it restarts the session. Which events are wanted, and
- * whether the server knows more of them by now, is looked at when n8n starts.
+ * Only reads the session's configuration, because changing it restarts the session. The wanted events, and whether the
+ * server knows more of them by now, are checked when n8n starts.
  */
 export function* lookAtWaha({ session, url, secret }: Registration): Plan<Standing> {
 	const config = yield* storedConfig(session);

@@ -26,7 +26,7 @@ const acted = (m: OnMessage): { session: string; chatId: string; messageId: stri
 	messageId: m.messageId,
 });
 
-/** An action on a message. Twice leaves the same as once, for all of them. */
+/** An action on a message. Each of them may arrive twice without harm. */
 const action = (
 	m: OnMessage,
 	name: string,
@@ -47,7 +47,7 @@ const pinning = (m: OnMessage, pin: boolean): Plan<Json> => {
 
 export const messageActions = {
 	deleteForMe: {
-		// The session stands in the body; the query is not read here (0.3.44, observed).
+		// The session is in the body; the query is not read here (0.3.44, observed).
 		build: (m) => action(m, 'delete', { withMedia: m.options.withMedia }, 'DELETE'),
 		read: (_, m) => acted(m),
 	},

@@ -11,12 +11,13 @@ import { cardsSent, placeSent, wordsSent } from '../../shared/sent';
 import { readSent } from '../shapes';
 import { LACKS_OF_SENDS, optionsOf, refuseOwnName, refuseOwnType, sending, sent } from './sending';
 
-/** Buttons under one message; more would be cut without a word (0.3.44). */
+/** Most buttons under one message; more would be silently dropped (0.3.44). */
 const MAX_BUTTONS = 10;
 
 /**
- * The picture above buttons and lists. Left out, WARest puts a placeholder from the internet there; the empty text
- * stands for none. The JSON of a send may have 1000 MB, other than that of a profile picture (0.3.44). It would read a text that is a path from its own disk, so it gets addresses and data URIs only.
+ * The image above buttons and lists. Without this field WARest shows a placeholder from the internet; an empty text
+ * means none. The JSON of a send may have 1000 MB, unlike that of a profile picture (0.3.44). WARest would read a text
+ * that is a path from its own disk, so it gets only addresses and data URIs.
  */
 function withImage(request: GatewayRequest, image: MediaInput | undefined): GatewayRequest {
 	const body = (text: string): JsonObject => ({ ...request.body, image: text });
@@ -37,7 +38,7 @@ const warestButton = ({ text, ...button }: Button): JsonObject => ({
 	...button,
 });
 
-/** One list needs its sections only; sections with buttons of their own become lists beside it. */
+/** A single list needs only its sections; sections with their own buttons become additional lists. */
 function listsOf(buttonText: string, sections: readonly ListSection[]): JsonObject {
 	const byButton = new Map<string, JsonObject[]>();
 	for (const { buttonText: own, rows, title } of sections) {
@@ -50,7 +51,7 @@ function listsOf(buttonText: string, sections: readonly ListSection[]): JsonObje
 	return lists.length === 1 && only !== undefined ? only : { lists };
 }
 
-/** WARest takes one contact, and by its details only. */
+/** WARest accepts one contact, and only by its details. */
 function warestContact([card, ...others]: readonly Card[]): JsonObject {
 	if (card === undefined || others.length > 0)
 		throw new Refusal(
@@ -61,7 +62,7 @@ function warestContact([card, ...others]: readonly Card[]): JsonObject {
 		throw new Refusal('WARest takes no vCard', 'Give name and phone number of the contact.');
 	if (card.whatsAppPhone !== undefined)
 		throw new Refusal('WARest takes one number of a contact only', 'Leave WhatsApp Number empty.');
-	// The one name stands above the message, the other in the card itself.
+	// One name is shown above the message, the other in the card itself.
 	return defined({
 		name: card.name,
 		fullName: card.name,

@@ -16,13 +16,15 @@ interface Sending extends ToChat {
 	readonly options: SendOptions;
 }
 
-/** Answers about one file that say nothing about the next: too large, of a refused kind, not to be fetched or sent. */
+/**
+ * Statuses about one file that say nothing about the next: too large, of a refused type, cannot be downloaded or sent.
+ */
 const ABOUT_ONE_FILE = [413, 415, 502];
 
 const isAboutFile = (answer: GatewayAnswer): boolean =>
 	ABOUT_ONE_FILE.includes(answer.status) && warestCode(answer) !== null;
 
-/** An entry of the list the route takes: an address with what is known of the file. */
+/** An entry of the route's list: an address with what is known of the file. */
 function entryOf(file: MediaInput): JsonObject {
 	if (file.kind !== 'url') return {};
 	return {
@@ -46,8 +48,8 @@ function request(m: Sending, file: MediaInput, isFirst: boolean): GatewayRequest
 }
 
 /**
- * The route takes many files, but of those it cannot fetch or send it says nothing as long as one went out (0.3.44,
- * observed). So each file has a request of its own, and each that failed is named.
+ * The route accepts many files, but says nothing about those it cannot download or send as long as one was sent
+ * (0.3.44, observed). So each file has its own request, and each that failed is named.
  */
 function* oneByOne(m: Sending): Plan<Json> {
 	const sent: Json[] = [];

@@ -24,7 +24,7 @@ import { sendFiles } from './files';
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
-	/** Absent for what has none. */
+	/** Absent for kinds without a caption. */
 	readonly caption?: string | null;
 	readonly options: SendOptions & {
 		readonly compress?: boolean;
@@ -53,18 +53,18 @@ const picture = (m: Sending): GatewayRequest =>
 const gif = (m: Sending): GatewayRequest =>
 	sendingFile(m, 'gif', 'gif', m.media, { ...captioned(m), ...compressed(m) });
 
-/** The route reads `mimetype` as the type that WhatsApp is told, which is right for a file sent as it is only. */
+/** The route passes `mimetype` on to WhatsApp, which is right only for a file sent unchanged. */
 const audio = (m: Sending): GatewayRequest =>
 	sendingFile(m, 'audio', 'audio', m.media, {
 		...optionsOf(m.options),
 		mimetype: hasOwnType(m.media) ? m.media.mimeType : undefined,
 	});
 
-/** WARest turns every sound into what phones play as a voice message. */
+/** WARest converts any audio into what phones play as a voice message. */
 const voice = (m: Sending): GatewayRequest =>
 	sendingFile(m, 'audio', 'audio', m.media, { ...optionsOf(m.options), isVN: true });
 
-/** Without a name WARest makes one up out of the file's first bytes (0.3.44, observed). */
+/** Without a name WARest invents one from the file's first bytes (0.3.44, observed). */
 const document = (m: Sending): GatewayRequest =>
 	sendingFile(m, 'document', 'document', m.media, {
 		...captioned(m),
@@ -83,7 +83,7 @@ const withoutCaption =
 
 const BY_KIND: Readonly<Record<FileKind, (m: Sending) => GatewayRequest>> = {
 	image: picture,
-	// The route for pictures refuses GIF files; this one makes a video of them (0.3.44).
+	// The route for images refuses GIF files; this one turns them into videos (0.3.44).
 	gif,
 	video: picture,
 	voice: withoutCaption(voice),
@@ -100,7 +100,7 @@ const TYPE_BY_KIND: Readonly<Record<FileKind, MessageType>> = {
 	document: 'document',
 };
 
-/** Refuses what the route cannot do with a file before it is sent. */
+/** Refuses a file of the wrong type for the route before it is sent. */
 function check(file: MediaInput, types: readonly string[], instead: string): void {
 	requireType(file, types, instead);
 	refuseOwnName(file);

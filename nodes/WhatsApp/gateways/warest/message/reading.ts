@@ -8,7 +8,7 @@ import { keptJid } from '../listed';
 import { readMessage } from '../messageShapes';
 import { onSession, read } from '../requests';
 
-/** Most messages in one answer; a larger limit is cut without a word (0.3.44). */
+/** Most messages in one answer; a larger limit is silently reduced (0.3.44). */
 const PAGE_SIZE = 500;
 
 export const messageReading = {
@@ -24,7 +24,7 @@ export const messageReading = {
 							sessionId: m.session,
 							limit: count,
 							offset,
-							// Seconds since 1970, as its documents have them, find nothing (0.3.44, observed).
+							// Seconds since 1970, as in its documents, find nothing (0.3.44, observed).
 							startTime: m.options.sentAfter?.toISOString(),
 							endTime: m.options.sentBefore?.toISOString(),
 							mediaOnly: m.options.mediaOnly,

@@ -6,7 +6,7 @@ import { Refusal } from '../../../portable/refusal';
 import type { GatewayRequest, Plan } from '../../../transport/request';
 import { inChat, payloadOnSession, post, toChat, warestJid, warestMessageId } from '../requests';
 
-/** Largest picture, video or sound that the send routes take (0.3.44). */
+/** Largest image, video or audio that the send routes accept (0.3.44). */
 const MAX_MEDIA_BYTES = 1024 * 1024 * 1024;
 
 export interface ToChat {
@@ -20,9 +20,9 @@ export interface SendOptions {
 	readonly quotedMessageId?: string;
 }
 
-/** What all sends but that of a text read alike. */
+/** Options that all sends but that of a text have in common. */
 export const optionsOf = ({ forwarded, presence, quotedMessageId }: SendOptions): JsonObject => ({
-	// True stands for what fits the message.
+	// True chooses what fits the message.
 	presence: presence === 'auto' ? true : presence,
 	replyMessageId: quotedMessageId === undefined ? undefined : warestMessageId(quotedMessageId),
 	isForwarded: forwarded,
@@ -36,9 +36,9 @@ export const sent = (m: ToChat, request: GatewayRequest): Plan<Json> =>
 	payloadOnSession(m.session, request);
 
 /**
- * A send with a file: a multipart form with its bytes, or JSON with an address that WARest fetches. These routes have
- * no pause per recipient, as they read the body too late for it (0.3.44, observed).
- * @param kind the route, and the name of the field that takes the file
+ * A send with a file: a multipart form with its bytes, or JSON with an address that WARest downloads. These routes have
+ * no pause per recipient, because they read the body too late for it (0.3.44, observed).
+ * @param kind the route, and the name of the form field for the file
  */
 export function sendingFile(
 	m: ToChat,
@@ -53,12 +53,12 @@ export function sendingFile(
 	return { ...request, upload: { as: 'multipart', file, field, maxBytes: MAX_MEDIA_BYTES } };
 }
 
-/** Whether the person gave another type than the address tells. */
+/** Whether the user gave another type than the address implies. */
 export const hasOwnType = (file: MediaInput): boolean => file.kind === 'url' && file.given.type;
 
 /**
- * Of a file behind an address most routes read neither name nor type: WARest takes what the server there says.
- * @throws Refusal when the person gave another one
+ * For a file behind an address, most routes read neither name nor type: WARest uses what the server there says.
+ * @throws Refusal when the user gave another one
  */
 export function refuseOwnType(file: MediaInput): void {
 	if (!hasOwnType(file)) return;
@@ -75,7 +75,7 @@ export function refuseOwnName(file: MediaInput): void {
 	);
 }
 
-/** Options of a send that WARest does not have. */
+/** Options of a send that WARest lacks. */
 export const LACKS_OF_SENDS = {
 	verifyAfterTimeout:
 		'WARest gives no ID to a message before it is sent. After a lost answer look with Message > Get Many.',
@@ -83,9 +83,9 @@ export const LACKS_OF_SENDS = {
 export const NO_MENTIONS = 'WARest mentions people in texts only.';
 
 /**
- * WARest 0.3.44 rewrites the text it sends: what stands between < and > is deleted or becomes formatting,
- * :name: becomes "??", and [https://…] loses its brackets. This writes the same text in a way it leaves alone:
- * an invisible joiner after a colon or bracket, and angle quotes for a pair of angle brackets.
+ * WARest 0.3.44 rewrites the text it sends: text between < and > is deleted or becomes formatting, :name: becomes "??",
+ * and [https://…] loses its brackets. This writes the same text in a form that WARest leaves unchanged: an invisible
+ * joiner after a colon or bracket, and angle quotes for a pair of angle brackets.
  */
 const JOINER = '\u2060';
 

@@ -21,7 +21,7 @@ import {
 
 const LINK_PREVIEW = 'WARest decides about link previews by itself.';
 
-/** WARest finds the mentioned in the text by itself, so each must be written there. */
+/** WARest finds mentions in the text itself, so each mentioned person must be written there. */
 function refuseUnwritten(mentions: Mentions | undefined, text: string): void {
 	if (mentions === undefined) return;
 	if (mentions === 'all')
@@ -45,7 +45,7 @@ interface Text extends ToChat {
 	readonly options: SendOptions & { readonly mentions?: Mentions };
 }
 
-/** A text, whichever operation sends it. */
+/** Sends a text, for whichever operation. */
 export function sendingText(m: Text): Plan<Json> {
 	refuseUnwritten(m.options.mentions, m.text);
 	const { presence, replyMessageId } = optionsOf(m.options);
@@ -56,7 +56,7 @@ export function sendingText(m: Text): Plan<Json> {
 			message: protectText(m.text),
 			presence,
 			replyMessageId,
-			// A boolean is ignored here; only the word counts (0.3.44, observed).
+			// A boolean is ignored here; only the text `true` or `false` works (0.3.44, observed).
 			isForwarded: forwarded === undefined ? undefined : String(forwarded),
 		}),
 	);

@@ -8,8 +8,8 @@ import { warestRegistration } from './registration';
 const SIGNATURE = /^HMAC-SHA(224|256|384|512)=([0-9a-f]+)$/i;
 
 /**
- * WARest signs the body with its session's secret and, glued to it, the user name of the session's owner
- * (0.3.44, observed). The headers are not signed; the body's own time is, in milliseconds.
+ * WARest signs the body followed directly by the user name of the session's owner, with its session's secret (0.3.44,
+ * observed). The headers are not signed. The body's own time is, in milliseconds.
  */
 function verify({ headers, rawBody, body }: Delivery, secret: string): Signature {
 	const given = headers['x-warest-signature'];
@@ -28,7 +28,8 @@ export const warestWebhooks: Webhooks = {
 	verify,
 	// A 401 makes WARest block the address for 15 minutes and forget the webhook (0.3.44, observed).
 	refusedStatus: 200,
-	// After 10 s it repeats, after four times it forgets the webhook, and meanwhile what follows waits (0.3.44, observed).
+	// After 10 s WARest repeats, after four times it forgets the webhook; in the meantime later events wait (0.3.44,
+	// observed).
 	patienceMs: 3_000,
 	never: [
 		'ack',
@@ -39,13 +40,13 @@ export const warestWebhooks: Webhooks = {
 		'groupLeft',
 		'label',
 	],
-	// The test of a webhook tells nothing.
+	// The test of a webhook is not an event.
 	events: (delivery) => (delivery.body.event === 'preflight' ? [] : warestEvents(delivery)),
 	identify: warestIdentify,
 	download: warestDownload,
 	whyNoFile: warestNoFile,
 	...warestRegistration,
-	// A look takes two of the 120 requests that an API key has in a minute, so all looks together take a fifth of them.
+	// A check takes two of the 120 requests per minute of an API key, so all checks together take a fifth of them.
 	lookGapMs: 5_000,
 	restart: null,
 };

@@ -7,10 +7,10 @@ import { isSessionNotFound, sessionItems } from '../answers';
 import { sessionList, unusable } from '../requests';
 import { setWebhook, webhookIn, webhookQuestion } from './setting';
 
-/** With a shorter secret WARest takes the webhook and skips every delivery (0.3.44, observed). */
+/** With a shorter secret WARest accepts the webhook but skips every delivery (0.3.44, observed). */
 const MIN_SECRET = 6;
 
-/** A webhook that shows no secret could not be put back as it was: WARest has none without. */
+/** A webhook that does not show its secret could not be restored: WARest has none without a secret. */
 function* read(session: string): Plan<Slot | null | undefined> {
 	const answer = yield { ...webhookQuestion(session), tolerate: isSessionNotFound };
 	if (isSessionNotFound(answer)) return undefined;
@@ -24,8 +24,8 @@ function* write({ session, url, secret }: Wish): Plan<void> {
 }
 
 /**
- * Without a webhook to put back the URL is emptied: deliveries stop at once, yet WARest keeps the stored URL, and forgets
- * it when n8n answers 404 after the next start of the server (0.3.44, observed).
+ * If there is no webhook to put back, the URL is set to an empty text. Deliveries then stop at once, but WARest keeps
+ * the stored URL, and forgets it only when n8n answers 404 after the server's next start (0.3.44, observed).
  */
 function* putBack(session: string, whole: Json, secret: string): Plan<void> {
 	const [url, theirs] = [textAt(whole, 'url'), textAt(whole, 'secret')];
@@ -45,8 +45,8 @@ const { register, ...others } = oneWebhook({
 	},
 	write,
 	putBack,
-	// After a reconnect WARest shows a webhook to which it delivers nothing, no answer of its API tells so, and writing it
-	// again changes nothing else (0.3.44, observed).
+	// After a reconnect WARest may show a webhook to which it delivers nothing. No answer of its API reveals this, and
+	// writing the webhook again changes nothing else (0.3.44, observed).
 	mayShowForgotten: true,
 });
 

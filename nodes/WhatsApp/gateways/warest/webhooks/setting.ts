@@ -31,16 +31,16 @@ function* storedWebhook(session: string): Plan<WebhookSetting> {
 	return webhookIn(yield webhookQuestion(session));
 }
 
-/** A URL without its secret gets a new random one on every call (0.3.44, observed), so both are always sent. */
+/** Always sends both, because a URL without its secret gets a new random one on every call (0.3.44, observed). */
 export const setWebhook = (
 	session: string,
 	webhook: { readonly webhookUrl: string; readonly webhookSecret: string },
 ): GatewayRequest => repeatable(post(configPath(session), webhook));
 
 /**
- * Starting a session whose runtime was stopped starts it with an empty webhook, although the API shows the stored
- * one again seconds later (0.3.44, observed). So the configuration is read before and written back after, also when
- * what was started is not ready in time.
+ * Starting a session whose runtime was stopped gives it an empty webhook, although the API shows the stored one again
+ * seconds later (0.3.44, observed). So the configuration is read before the start and written back afterwards, even if
+ * the session is not ready in time.
  */
 export function* keepingWebhook<R>(session: string, start: Plan<R>): Plan<R> {
 	const { webhookUrl, webhookSecret } = yield* storedWebhook(session);
@@ -59,7 +59,7 @@ interface Change {
 }
 
 /**
- * Changes the webhook of a session, and tells whether anything had to be written.
+ * Changes the webhook of a session, and reports whether anything had to be written.
  * @throws Refusal when there would be no secret to sign with, or nothing to test
  */
 export function* changeWebhook(session: string, set: Change): Plan<Json> {

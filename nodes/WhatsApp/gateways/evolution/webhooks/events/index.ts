@@ -8,12 +8,12 @@ import * as others from './others';
 import { postedIn, type EventReader } from './posted';
 
 /**
- * The events of 2.2.3 to 2.4.0. Those of contacts, chats and the history come with nearly every message and say nothing that
- * is not told elsewhere, so they come as `other`.
+ * The events of 2.2.3 to 2.4.0. Those of contacts, chats and the history come with nearly every message and add
+ * nothing, so they become `other`.
  */
 const READERS: Readonly<Record<string, EventReader>> = {
 	'messages.upsert': messages.message,
-	// What is sent through the API comes under this name alone.
+	// Messages sent through the API come only under this name.
 	'send.message': messages.message,
 	'messages.edited': messages.messageEdited,
 	'send.message.update': messages.messageEdited,
@@ -32,18 +32,17 @@ const READERS: Readonly<Record<string, EventReader>> = {
 	'labels.association': others.chatLabel,
 };
 
-/** Channels and the status of others only read. */
+/** Channels and other people's statuses can only be read. */
 const canReach = (chatId: string): boolean => /@(c\.us|g\.us|lid)$/.test(chatId);
 
-/** The body without the key that the server writes into it: it is the token of the instance (2.3.7, observed). */
+/** The body without the key that the server adds to it, which is the instance's token (2.3.7, observed). */
 function withoutKey({ apikey: _, ...body }: JsonObject): JsonObject {
 	return body;
 }
 
 /**
- * What one delivery tells. It has neither an id nor a time that can be relied on: what stands in `date_time` is the local
- * time of the server, written as UTC (2.3.7, read in its source), so only 2.4 tells one, in a header. Never throws; what
- * cannot be read comes as `other`.
+ * The events of one delivery. It has no id, and no reliable time: `date_time` is the server's local time written as UTC
+ * (2.3.7, read in its source), so only 2.4 has one, in a header. Never throws; unreadable events become `other`.
  */
 export function evolutionEvents(delivery: Delivery): Received[] {
 	const body = withoutKey(delivery.body);

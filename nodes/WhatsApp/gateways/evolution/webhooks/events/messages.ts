@@ -16,7 +16,7 @@ import { keyIn, messageIdOf } from '../../ids';
 import { protoOf } from '../../messageShapes';
 import { eachOf, readIn, type EventReader, type Posted } from './posted';
 
-/** What a message does that is no message to read; null for one to read. */
+/** What a message does if it is not a message to read; null for one to read. */
 function actionOf(raw: Json): MessageAction | null {
 	const proto = protoOf(raw);
 	return isObject(proto) ? actionIn(proto) : actionOfStub(at(raw, 'messageStubType'));
@@ -72,7 +72,7 @@ function plain(raw: Json, read: Message): EventFacts[] {
 	];
 }
 
-/** The key of the message that another one is about; where it names no chat, that is the chat of the other one. */
+/** The key of the message that another one refers to; if it names no chat, it is the other one's chat. */
 const keyed = (raw: Json, key: Json): Json => ({
 	remoteJid: textAt(raw, 'key', 'remoteJid'),
 	...objectAt(key),
@@ -99,7 +99,7 @@ function reaction(read: Message, raw: Json, reacted: Json): EventFacts[] | null 
 	];
 }
 
-/** The server opens a vote where it has the poll, and writes the names of what was chosen in place of their digests. */
+/** The server decrypts a vote if it has the poll, and replaces the digests of the chosen options with their names. */
 function vote(read: Message, raw: Json, target: Json): EventFacts[] | null {
 	const pollMessageId = idOf(raw, target);
 	if (pollMessageId === null) return null;
@@ -120,7 +120,7 @@ function vote(read: Message, raw: Json, target: Json): EventFacts[] | null {
 	];
 }
 
-/** Answers to invitations come encrypted, and the server does not open them. */
+/** Answers to invitations come encrypted, and the server does not decrypt them. */
 function respond(read: Message, raw: Json, target: Json): EventFacts[] | null {
 	const eventMessageId = idOf(raw, target);
 	if (eventMessageId === null) return null;
@@ -138,7 +138,7 @@ function respond(read: Message, raw: Json, target: Json): EventFacts[] | null {
 	];
 }
 
-/** The message as it is after an edit, under the id it always had. */
+/** The message after an edit, under its original id. */
 function edited(
 	posted: Posted,
 	raw: Json,
@@ -158,7 +158,7 @@ function edited(
 
 /**
  * @param key that of the original
- * @param by the message that took it back; null where only the original is told
+ * @param by the revoking message; null if only the original is known
  */
 function revoked(
 	{ session }: Posted,
@@ -174,7 +174,9 @@ function revoked(
 	return [{ event: 'messageRevoked', ...messageFields({ ...known, ...sender, timestamp }) }];
 }
 
-/** WhatsApp's protocol message itself: an edit with the new content in it, or a revocation, which comes once more. */
+/**
+ * WhatsApp's protocol message itself: an edit with the new content, or a revocation, which is also reported separately.
+ */
 export const messageEdited: EventReader = (posted) => {
 	const { data } = posted;
 	const key = at(data, 'key') ?? null;
@@ -183,15 +185,15 @@ export const messageEdited: EventReader = (posted) => {
 	return edited(posted, { key, message: at(data, 'editedMessage') }, key, timestamp);
 };
 
-/** A bare key; of what the account itself took back through the API the message as it is stored. */
+/** A bare key; for messages that the account revoked through the API, the stored message. */
 export const messageRevoked: EventReader = (posted) => {
 	const { data } = posted;
 	return revoked(posted, at(data, 'key') ?? data, null, null);
 };
 
 /**
- * How far a message came. Its chat may stand here by the hidden id although the message came by the number, so messages and
- * acks are compared by the id alone (2.3.7, observed).
+ * How far a message got. Its chat may be given by the hidden id although the message came by the number, so messages
+ * and acknowledgements are compared by the id alone (2.3.7, observed).
  */
 export const ack: EventReader = ({ data }) =>
 	eachOf(data).flatMap((update): EventFacts[] => {

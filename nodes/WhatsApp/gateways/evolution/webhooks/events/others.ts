@@ -15,7 +15,7 @@ const statusReport = (status: SessionStatus): EventFacts[] => [
 	{ event: 'sessionStatus', chatId: null, timestamp: null, status, previous: null },
 ];
 
-/** It says nothing while it reconnects by itself (2.3.7, read in its source). */
+/** The server reports nothing while it reconnects by itself (2.3.7, read in its source). */
 export const connection: EventReader = ({ data }) => {
 	const state = textAt(data, 'state');
 	if (state === null) return null;
@@ -24,7 +24,7 @@ export const connection: EventReader = ({ data }) => {
 	return statusReport(isUnlinked ? 'loggedOut' : status);
 };
 
-/** Either a QR code to scan, or the word that it was shown too often. */
+/** Either a QR code to scan, or the notice that it was shown too often. */
 export const qrCode: EventReader = ({ data }) =>
 	statusReport(isObject(objectAt(data).qrcode) ? 'waitingForQr' : 'failed');
 
@@ -51,7 +51,7 @@ const ACTIONS = new Map<string | null, Participants['action']>([
 	['demote', 'demoted'],
 ]);
 
-/** The people are often hidden; what the server found out about them stands beside them. */
+/** The people are often hidden; what the server found out about them is in a field beside them. */
 export const groupParticipants: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'id'));
 	const action = ACTIONS.get(textAt(data, 'action'));

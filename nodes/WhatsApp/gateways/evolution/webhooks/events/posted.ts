@@ -4,10 +4,10 @@ import { textAt, type Json, type JsonObject } from '../../../../portable/json';
 import type { Message } from '../../../../portable/shapes';
 import { readMessage } from '../../messageShapes';
 
-/** What the server posts, as far as the readers of its data need it. */
+/** The parts of the server's deliveries that the readers of its data need. */
 export interface Posted {
 	readonly session: string;
-	/** The server's own name of the event. */
+	/** The server's own name for the event. */
 	readonly gatewayEvent: string;
 	/** The account's own id; absent while the session is not linked. */
 	readonly me?: readonly string[];
@@ -15,7 +15,7 @@ export interface Posted {
 	readonly data: Json;
 }
 
-/** Reads the data of one kind of event; null when it is none of that kind. */
+/** Reads the data of one kind of event; null if it is not of that kind. */
 export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
 export function postedIn(body: JsonObject): Posted {
@@ -28,11 +28,11 @@ export function postedIn(body: JsonObject): Posted {
 	};
 }
 
-/** A message that an event carries; null where it names no chat. */
+/** The message in an event; null if it names no chat. */
 export function readIn({ session, me }: Posted, raw: Json): Message | null {
 	const read = readMessage(raw, me === undefined ? { session } : { session, me });
 	return read.chatId === '' ? null : read;
 }
 
-/** One thing or several. */
+/** One entry or several, as a list. */
 export const eachOf = (data: Json): readonly Json[] => (Array.isArray(data) ? data : [data]);

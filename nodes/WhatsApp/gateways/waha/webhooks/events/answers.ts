@@ -5,7 +5,7 @@ import { timeAt } from '../../../../portable/time';
 import { personOf } from '../../../shared/received';
 import { readIn, type EventReader, type Posted } from './posted';
 
-/** What people do with a message: react to it, get and read it, vote in it, answer it. */
+/** What people do with a message: react to it, receive and read it, vote in it, answer it. */
 
 export const reaction: EventReader = (posted) => {
 	const read = readIn(posted, posted.payload);
@@ -56,7 +56,7 @@ export const pollVote: EventReader = (posted) => {
 	return voted(posted, selected);
 };
 
-/** WAHA lists no options of a vote that it could not decrypt. */
+/** WAHA lists no options for a vote that it could not decrypt. */
 export const pollVoteFailed: EventReader = (posted) => voted(posted, null);
 
 function voted(posted: Posted, selected: string[] | null): EventFacts[] | null {
@@ -77,7 +77,7 @@ function voted(posted: Posted, selected: string[] | null): EventFacts[] | null {
 	];
 }
 
-/** NOWEB of 2024 has the voter in `from` alone, also in groups; others have the group there. */
+/** NOWEB of 2024 has the voter only in `from`, even in groups; others have the group there. */
 function voterIn(vote: JsonObject): string | null {
 	const from = textAt(vote, 'from');
 	return textAt(vote, 'participant') ?? (isGroupId(from) ? null : from);

@@ -8,7 +8,10 @@ import { readGroup } from '../../../../engines/groups';
 import { personOf, personsIn } from '../../../shared/received';
 import type { EventReader, Posted } from './posted';
 
-/** Fields that every event of a group begins with; NOWEB and GOWS give the time in milliseconds, against the docs. */
+/**
+ * Fields that every event of a group begins with. NOWEB and GOWS report the time in milliseconds, contrary to the
+ * documentation.
+ */
 function groupIn({ payload }: Posted): { chatId: string; timestamp: string | null } | null {
 	const chatId = portableId(textAt(payload, 'group', 'id'));
 	return chatId !== null && isGroupId(chatId)
@@ -16,7 +19,7 @@ function groupIn({ payload }: Posted): { chatId: string; timestamp: string | nul
 		: null;
 }
 
-/** WAHA tells few things of a group in words of its own; `_data` of NOWEB and GOWS is the whole group. */
+/** WAHA itself describes little of a group; `_data` of NOWEB and GOWS is the whole group. */
 export const groupJoined: EventReader = (posted) => {
 	const base = groupIn(posted);
 	if (base === null) return null;

@@ -6,9 +6,9 @@ export const bareId = (messageId: string): string =>
 	/^(?:true|false)_[^_]*_([^_]+)/.exec(messageId)?.[1] ?? messageId;
 
 /**
- * The whole id of the message that another one edits or takes back. WAHA gives the bare id only, and workflows know
- * the message by the whole one, so it is put together like that of the message that acts.
- * @param key the original's key in the engine's own form, which tells an admin's deletion of somebody else's message
+ * The whole id of the message that another one edits or revokes. WAHA gives only the bare id, but workflows know the
+ * message by its whole id, so that is built like the id of the editing or revoking message.
+ * @param key the original's key in the engine's own form, which shows when an admin deletes somebody else's message
  * @param me the account's own ids
  */
 export function originalId(
@@ -27,7 +27,7 @@ export function originalId(
 	return `${isOwn}_${chat}_${originalBareId}_${author}`;
 }
 
-/** WPP tells a revocation by two bare keys where other engines give whole messages (2026, read in its source). */
+/** WPP reports a revocation with two bare keys where other engines give whole messages (2026, read in its source). */
 export function asMessage(raw: Json): Json {
 	const chat = portableId(textAt(raw, 'remoteJid'));
 	const id = textAt(raw, 'id');

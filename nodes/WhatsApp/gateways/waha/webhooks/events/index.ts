@@ -16,8 +16,8 @@ import { get } from '../../requests';
 import { fileRequest } from '../../../shared/fileAddress';
 
 /**
- * WAHA's events up to 2026.8.2. state.change, engine.event, group.join and group.leave pass on what an engine says in
- * its own words, so they come as `other`; the two of groups are deprecated, and their v2 tells the same.
+ * WAHA's events up to 2026.8.2. state.change, engine.event, group.join and group.leave pass on the engine's own
+ * payload, so they become `other`. The two of groups are deprecated, and their v2 reports the same.
  */
 const READERS: Readonly<Record<string, EventReader>> = {
 	message: messages.message,
@@ -49,13 +49,13 @@ const READERS: Readonly<Record<string, EventReader>> = {
 	'label.chat.deleted': others.chatLabel('removed'),
 };
 
-/** WAHA sends to hidden ids as well; channels and the status of others only read. */
+/** WAHA can send to hidden ids, too; channels and other people's statuses can only be read. */
 const canReach = (chatId: string): boolean => /@(c\.us|g\.us|lid)$/.test(chatId);
 
 /**
- * What one delivery of WAHA tells. Servers before 2025.2 give their events no id, and those before 2025.3 no time; those
- * that sign tell both in headers. What signs nothing posts once (2024.10.8, observed). Never throws; what cannot be read
- * comes as `other`.
+ * The events of one WAHA delivery. Servers before 2025.2 give their events no id, and those before 2025.3 no time;
+ * those that sign have both in headers. Unsigned deliveries are posted only once (2024.10.8, observed). Never throws;
+ * unreadable events become `other`.
  */
 export function wahaEvents(delivery: Delivery): Received[] {
 	const { headers, body } = delivery;
@@ -98,12 +98,12 @@ export function* wahaIdentify(session: string, known: Identity): Plan<Identity> 
 	return known;
 }
 
-/** Local files, and those of S3 that WAHA hands through (WAHA_S3_PROXY_FILES). Both ask for the API key. */
+/** Local files, and files in S3 that WAHA passes through (WAHA_S3_PROXY_FILES). Both need the API key. */
 const FILES = /\/api\/(files|s3)\/.+$/;
 
 /**
- * The request for a file that WAHA received: from the credential's own host when WAHA keeps it, else from the
- * presigned address as it is, without the API key. Local files are gone after 180 seconds by default.
- * @throws Refusal for an address that is none of a file
+ * The request for a file that WAHA received: from the credential's own host if WAHA keeps it, else from the presigned
+ * address as it is, without the API key. Local files are deleted after 180 seconds by default.
+ * @throws Refusal for an address that is not that of a file
  */
 export const wahaDownload = (url: string): GatewayRequest => fileRequest('WAHA', url, FILES);

@@ -9,8 +9,8 @@ import { asMessage, originalId } from './ids';
 import { readIn, type EventReader, type Posted } from './posted';
 
 /**
- * A message, or what it does to another one: older servers report edits as messages (before message.edited came), and
- * the engines what WhatsApp itself writes into a chat and what only its apps need.
+ * A message, or what it does to another one: older servers report edits as messages (before message.edited existed),
+ * and the engines report lines that WhatsApp itself writes into a chat and messages that only its apps need.
  */
 export const message: EventReader = (posted) => {
 	const action = actionOf(posted.payload);
@@ -35,7 +35,7 @@ export const message: EventReader = (posted) => {
 	}
 };
 
-/** A line that WhatsApp writes by itself is no message of a person. */
+/** A line that WhatsApp writes by itself is not a person's message. */
 function notice({ gatewayEvent, payload }: Posted): EventFacts[] {
 	const timestamp = timeAt(payload, 'timestamp');
 	return [{ event: 'other', chatId: null, timestamp, gatewayEvent, type: 'system' }];
@@ -55,7 +55,7 @@ export const messageWaiting: EventReader = (posted) => {
 	return read && [{ event: 'messageWaiting', ...messageFields({ ...read, type: 'unknown' }) }];
 };
 
-/** Answers to buttons and lists as WhatsApp Web names them (WEBJS, WPP). */
+/** Answers to buttons and lists by WhatsApp Web's names (WEBJS, WPP). */
 const WEB_CALLBACKS = ['buttons_response', 'list_response', 'template_button_reply'];
 
 function callbackOf(
@@ -85,14 +85,14 @@ function edited(posted: Posted, original: string | null, time: string | null): E
 		read && [
 			{
 				event: 'messageEdited',
-				// WAHA says of the edit that it is no file; the message that it edits stays one.
+				// WAHA reports the edit without a file, but the message it edits still has one.
 				...messageFields({
 					...read,
 					media: read.media ?? readContent(protoOf(posted.payload)).media,
 				}),
 				messageId: originalId(read.messageId, original, null, posted.me),
 				edited: true,
-				// WEBJS leaves the time of the original in the message.
+				// WEBJS leaves the original's time in the message.
 				timestamp:
 					time ?? timeAt(posted.payload, '_data', 'latestEditSenderTimestampMs') ?? read.timestamp,
 			},
@@ -109,16 +109,16 @@ export const messageRevoked: EventReader = (posted) => {
 	return revoked(posted, {
 		after,
 		before: isObject(before) ? asMessage(before) : null,
-		// Servers before 2025.6.3 have the original in the engine's own words only.
+		// Servers before 2025.6.3 have the original only in the engine's own form.
 		bareId: textAt(payload, 'revokedMessageId') ?? idInKey(key),
 		key,
 	});
 };
 
 interface Revocation {
-	/** The message that takes back; its sender did it. */
+	/** The revoking message; its sender did it. */
 	readonly after: Json;
-	/** The message as it was, where the engine still had it (WEBJS). */
+	/** The message before it was revoked, if the engine still had it (WEBJS). */
 	readonly before: Json;
 	readonly bareId: string | null;
 	/** Key of the original, in the engine's own form. */

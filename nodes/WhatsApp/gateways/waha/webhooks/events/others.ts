@@ -20,7 +20,10 @@ import type { EventReader } from './posted';
 const statusOf = (point: Json): SessionStatus | null =>
 	textAt(point, 'status') === null ? null : readSession(point).status;
 
-/** What WhatsApp restricts stands beside the status since 2026.7.2, in events that report a change of it (release notes). */
+/**
+ * WhatsApp's restrictions, which are beside the status since 2026.7.2, in events that report a change of them (release
+ * notes).
+ */
 function restrictionsIn(
 	payload: Json,
 	session: string,
@@ -37,7 +40,7 @@ function restrictionsIn(
 export const sessionStatus: EventReader = ({ payload, session }) => {
 	const status = statusOf(payload);
 	if (status === null) return null;
-	// The last three, each with its time; servers of 2024 give none.
+	// The last three, each with its time; servers of 2024 have none.
 	const points = [...listAt(payload, 'statuses')].sort(
 		(one, other) => (secondsAt(one, 'timestamp') ?? 0) - (secondsAt(other, 'timestamp') ?? 0),
 	);
@@ -69,7 +72,7 @@ export const presence: EventReader = ({ payload }) => {
 
 type CallState = Extract<EventFacts, { event: 'call' }>['state'];
 
-/** WAHA calls every end of a call rejected; the engines tell whether it was (NOWEB's status, GOWS's reason). */
+/** WAHA reports every end of a call as rejected; the engines tell whether it was (NOWEB's status, GOWS's reason). */
 const stateOf = (state: CallState, data: Json | undefined): CallState =>
 	state === 'rejected' && (hasJustEnded(textAt(data, 'status')) || at(data, 'Reason') !== undefined)
 		? 'ended'

@@ -4,17 +4,17 @@ import { objectAt, textAt, type Json, type JsonObject } from '../../../../portab
 import type { Message } from '../../../../portable/shapes';
 import { readMessage } from '../../messageShapes';
 
-/** What WAHA posts, as far as the readers of its payloads need it. */
+/** The parts of WAHA's deliveries that the readers of its payloads need. */
 export interface Posted {
 	readonly session: string;
-	/** WAHA's own name of the event. */
+	/** WAHA's own name for the event. */
 	readonly gatewayEvent: string;
 	/** The account's own ids, the one by phone number first; absent while the session is not linked. */
 	readonly me?: readonly string[];
 	readonly payload: JsonObject;
 }
 
-/** Reads the payload of one kind of event; null when it is none of that kind. */
+/** Reads the payload of one kind of event; null if it is not of that kind. */
 export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
 export function postedIn(body: JsonObject): Posted {
@@ -29,7 +29,7 @@ export function postedIn(body: JsonObject): Posted {
 	};
 }
 
-/** A message that an event carries; null where it names no chat. */
+/** The message in an event; null if it names no chat. */
 export function readIn({ session, me }: Posted, raw: Json): Message | null {
 	const read = readMessage(raw, me === undefined ? { session } : { session, me });
 	return read.chatId === '' ? null : read;

@@ -15,7 +15,7 @@ import { openMessage } from '../../../../engines/message/open';
 import { Refusal } from '../../../../portable/refusal';
 import { fileAddress, fileRequest } from '../../../shared/fileAddress';
 
-/** The events of WARest 0.3.44. creds_update says nothing at all, so it comes as `other`. */
+/** The events of WARest 0.3.44. creds_update says nothing at all, so it becomes `other`. */
 const READERS: Readonly<Record<string, EventReader>> = {
 	message_received: messages.messageReceived,
 	message_command: messages.messageReceived,
@@ -31,15 +31,15 @@ const READERS: Readonly<Record<string, EventReader>> = {
 	call: others.calls,
 };
 
-/** A test of the address, with which nothing happened. */
+/** A test of the address, not an event. */
 const PREFLIGHT = 'preflight';
 
 /** WARest would turn a hidden id into somebody else's phone number. */
 const canReach = (chatId: string): boolean => /@(c\.us|g\.us)$/.test(chatId);
 
 /**
- * What one delivery of WARest tells. Its X-WAREST-Event-Id is the session's id and the same for every event (0.3.44,
- * observed), so events have none. Never throws; what cannot be read comes as `other`.
+ * The events of one WARest delivery. Its X-WAREST-Event-Id is the session's id and the same for every event (0.3.44,
+ * observed), so events have no id. Never throws; unreadable events become `other`.
  */
 export function warestEvents(delivery: Delivery): Received[] {
 	const { body } = delivery;
@@ -63,8 +63,8 @@ export function warestEvents(delivery: Delivery): Received[] {
 }
 
 /**
- * Asks WARest for the phone number behind a hidden id, or the other way round. It answers from its contacts, into which
- * it has written numbers made of the digits of hidden ids (0.3.44, observed), so those are not taken.
+ * Asks WARest for the phone number behind a hidden id, or the reverse. It answers from its contacts, which contain
+ * numbers made from the digits of hidden ids (0.3.44, observed), so such numbers are ignored.
  */
 export function* warestIdentify(session: string, known: Identity): Plan<Identity> {
 	const lid = lidOf(portableId(known.lid));
@@ -90,15 +90,15 @@ function* resolved(session: string, input: string): Plan<Json> {
 /** The public storage (0.3.44, observed), and the one with signed addresses (read in its source). */
 const FILES = /\/storages?\/.+$/;
 
-/** WhatsApp's servers for files; the one for profile pictures (pps) has plain ones. */
+/** WhatsApp's file servers; the one for profile pictures (pps) has unencrypted files. */
 const isEncrypted = ({ hostname, pathname }: URL): boolean =>
 	(/(^|\.)whatsapp\.net$/.test(hostname) && !hostname.startsWith('pps.')) ||
 	pathname.endsWith('.enc');
 
 /**
  * The request for a file that WARest received, from the credential's own host.
- * @throws Refusal for an address that is none of a file, and for WhatsApp's own copy: that is encrypted, and WARest
- * wrote another ending into its address, under which there is nothing (0.3.44, observed)
+ * @throws Refusal for an address that is not that of a file, and for WhatsApp's own copy, which is encrypted; WARest
+ * also changes the ending of its address, so nothing is found there (0.3.44, observed)
  */
 export function warestDownload(url: string): GatewayRequest {
 	if (isEncrypted(fileAddress('WARest', url)))
@@ -110,8 +110,8 @@ export function warestDownload(url: string): GatewayRequest {
 }
 
 /**
- * WARest fetches the files of few kinds of message. It does not look into what a document with a caption is wrapped in,
- * and tells nothing of its file (0.3.44, observed).
+ * WARest downloads the files of few kinds of message. It does not unwrap a document with a caption, and reports nothing
+ * about its file (0.3.44, observed).
  */
 export function warestNoFile(body: JsonObject): string | null {
 	const data = at(body, 'data');

@@ -28,8 +28,8 @@ import { sidesOf, type Sides } from './people';
 import type { EventReader, Posted } from './posted';
 
 /**
- * `message_received`: a message, or what it does to another one. WARest has events of their own for edits and
- * revocations, but those that come from others arrive here (0.3.44).
+ * `message_received`: a message, or what it does to another one. WARest has separate events for edits and revocations,
+ * but those by other people arrive here (0.3.44).
  */
 export const messageReceived: EventReader = (posted) => {
 	const sides = sidesOf(at(posted.data, 'message', 'key') ?? null, at(posted.data, 'sender'));
@@ -38,7 +38,7 @@ export const messageReceived: EventReader = (posted) => {
 	return action === null ? plain(posted, sides) : acted(posted, sides, action);
 };
 
-/** What a message does that is no message to read; null for one to read, also where only WARest knows its words. */
+/** What a message does if it is not a message to read; null for one to read, even if only WARest has its text. */
 function actionOf(data: JsonObject): MessageAction | null {
 	const message = at(data, 'message', 'message');
 	const action = isObject(message)
@@ -57,14 +57,14 @@ function plain(posted: Posted, sides: Sides): EventFacts[] {
 	return [{ event: 'callback', ...messageFields({ ...message, text }), callback }];
 }
 
-/** The fields of a message, out of WhatsApp's own form; WARest's words fill up what that leaves out. */
+/** The fields of a message, from WhatsApp's own form; WARest's text fills the gaps. */
 function messageIn(
 	{ session, data }: Posted,
 	{ chatId, sender }: Sides,
 	content: MessageContent,
 ): Message {
 	const mentions = content.type === null ? idsIn(data.mentions) : content.mentions;
-	// Of some pins only the key of the pinned message is told, and not who pinned it.
+	// Some pins report only the key of the pinned message, not who pinned it.
 	const isKnown = data.tags !== 'pin' || isObject(data.sender);
 	return messageOf({
 		session,
@@ -93,7 +93,7 @@ const typeOf = (data: Json, content: MessageContent): Message['type'] =>
 	typeOfFile(content.media?.mimeType ?? null) ??
 	'unknown';
 
-/** WARest tags as `system` whatever it has no tag for. */
+/** WARest tags everything as `system` that has no tag of its own. */
 function tagIn(data: Json): string | null {
 	const tag = textAt(data, 'tags');
 	return tag === 'system' ? null : tag;
@@ -111,7 +111,7 @@ function acted(posted: Posted, sides: Sides, action: MessageAction): EventFacts[
 			return [{ event: 'messageWaiting', ...messageFields(waiting) }];
 		}
 	}
-	// What was taken back before it came has nothing but its own key.
+	// A message revoked before it arrived has nothing but its own key.
 	const own = action.does === 'revoke' ? idInKey(at(data, 'message', 'key')) : null;
 	const messageId = idInKey(action.target) ?? own;
 	const { chatId } = sides;
@@ -128,7 +128,7 @@ function acted(posted: Posted, sides: Sides, action: MessageAction): EventFacts[
 			const message = messageOf({ session, ...base, revoked: true });
 			return [{ event: 'messageRevoked', ...messageFields(message) }];
 		}
-		// Both are encrypted, and WARest does not open them.
+		// Both are encrypted, and WARest does not decrypt them.
 		case 'vote':
 			return [{ event: 'pollVote', ...base, pollMessageId: messageId, selected: null }];
 		case 'respond':
@@ -144,7 +144,7 @@ function acted(posted: Posted, sides: Sides, action: MessageAction): EventFacts[
 	}
 }
 
-/** A line that WhatsApp writes by itself is no message of a person. */
+/** A line that WhatsApp writes by itself is not a person's message. */
 const notice = ({ gatewayEvent, data }: Posted): EventFacts => ({
 	event: 'other',
 	chatId: null,
@@ -181,7 +181,7 @@ export const messageEdited: EventReader = ({ session, data }) => {
 
 /**
  * `message_revoked`: one key, or for several messages a list of keys under `keys`. It does not say who did it; the key
- * tells whose message it was.
+ * shows whose message it was.
  */
 export const messageRevoked: EventReader = ({ session, data }) => {
 	const key = at(data, 'key') ?? null;
@@ -202,7 +202,7 @@ export const messageRevoked: EventReader = ({ session, data }) => {
 	});
 };
 
-/** `message_reaction`: the first key is that of the reaction, the one inside it that of the message reacted to. */
+/** `message_reaction`: the outer key is the reaction's, the key inside is that of the message reacted to. */
 export const messageReaction: EventReader = ({ data }) => {
 	const sides = sidesOf(at(data, 'key') ?? null, at(data, 'sender'));
 	const messageId = idInKey(at(data, 'reaction', 'key'));

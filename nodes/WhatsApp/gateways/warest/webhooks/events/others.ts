@@ -9,7 +9,7 @@ import { readSession } from '../../shapes';
 import { realIds } from './people';
 import type { EventReader } from './posted';
 
-/** Stations that WARest tells as tags and not as statuses, and `connecting`, which it tells without the account. */
+/** States that WARest reports as tags instead of statuses, and `connecting`, which it reports without the account. */
 const TAGS = new Map<string, SessionStatus>([
 	['create', 'starting'],
 	['connecting', 'starting'],
@@ -40,7 +40,7 @@ const ACTIONS = new Map<string | null, Participants['action']>([
 	['demote', 'demoted'],
 ]);
 
-/** Who is added comes once more as group_join, and who is removed as group_leave, with the same data (0.3.44). */
+/** Added people are reported again as group_join, and removed ones as group_leave, with the same data (0.3.44). */
 export const groupParticipants: EventReader = ({ data }) => {
 	const chatId = portableId(textAt(data, 'groupId'));
 	const action = ACTIONS.get(textAt(data, 'action'));

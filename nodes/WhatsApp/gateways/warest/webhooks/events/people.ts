@@ -5,8 +5,8 @@ import { booleanAt, textAt, type Json } from '../../../../portable/json';
 import { listedId } from '../../listed';
 
 /**
- * WARest makes phone numbers out of the digits of hidden ids, and puts its country code before some of them (0.3.44:
- * the first observed, the second read in its source).
+ * WARest makes phone numbers from the digits of hidden ids, and puts its country code before some of them (0.3.44: the
+ * first observed, the second read in its source).
  */
 export const isMadeUp = (phone: string, lids: readonly string[]): boolean =>
 	lids.some((lid) => {
@@ -14,7 +14,7 @@ export const isMadeUp = (phone: string, lids: readonly string[]): boolean =>
 		return phone === digits || phone === `62${digits.replace(/^0/, '')}`;
 	});
 
-/** Ids of one person, without the numbers that are none; the phone number first, because WARest can only send to that. */
+/** Ids of one person, without made-up numbers; the phone number first, because WARest can send only to that. */
 export function realIds(raw: ReadonlyArray<string | null>): string[] {
 	const ids = raw.map(listedId).filter((id) => id !== null);
 	const lids = ids.filter((id) => lidOf(id) !== null);
@@ -22,13 +22,13 @@ export function realIds(raw: ReadonlyArray<string | null>): string[] {
 	return [...phones, ...lids];
 }
 
-/** Where a chat and a person stand in a message. */
+/** The chat and the sender of a message. */
 export interface Sides {
 	readonly chatId: string;
 	readonly sender: Omit<SenderFields, 'senderName'>;
 }
 
-/** Names of a person's ids in a message's key: Baileys' own, and those that WARest puts beside them. */
+/** Names of the fields with a person's ids in a message's key: Baileys' own, and those that WARest adds. */
 const PERSON = [
 	'participant',
 	'rawParticipant',
@@ -37,12 +37,12 @@ const PERSON = [
 	'participantLid',
 ];
 
-/** In a chat of two the other one is named by these as well. */
+/** In a chat of two, these fields name the other person as well. */
 const OTHER = ['senderPn', 'remoteJidAlt', 'senderLid'];
 
 /**
- * The chat and the sender that a key of Baileys and WARest's `sender` name; null when they name no chat. WARest does
- * not tell the account's own ids, so own messages have no sender.
+ * The chat and the sender from a key of Baileys and WARest's `sender`; null if they name no chat. WARest does not
+ * report the account's own ids, so own messages have no sender.
  */
 export function sidesOf(key: Json, sender: Json | undefined): Sides | null {
 	const chat = portableId(textAt(key, 'remoteJid') ?? textAt(sender, 'chatId'));
@@ -57,10 +57,10 @@ export function sidesOf(key: Json, sender: Json | undefined): Sides | null {
 	}
 	const others = fromMe ? ['remoteJidAlt'] : [...OTHER, ...PERSON];
 	const ids = realIds([chat, ...named(others), fromMe ? null : author]);
-	// A chat is named as WARest can reach it, where that is known.
+	// The chat gets the id under which WARest can reach it, if that is known.
 	const isPerson = phoneOf(chat) !== null || lidOf(chat) !== null;
 	const chatId = (isPerson ? ids[0] : undefined) ?? chat;
-	// A bot, or what WhatsApp comes up with next, writes in a chat of its own.
+	// A bot, or a future kind of account, writes in its own chat.
 	const senders = isPerson ? ids : isOfMany(chat) ? [] : [chat];
 	return { chatId, sender: { ...senderOf(fromMe ? [] : senders), fromMe } };
 }

@@ -1,15 +1,15 @@
 import type { EventFacts } from '../../../../portable/events';
 import { objectAt, textAt, type JsonObject } from '../../../../portable/json';
 
-/** What WARest posts, as far as the readers of its data need it. */
+/** The parts of WARest's deliveries that the readers of its data need. */
 export interface Posted {
 	readonly session: string;
-	/** WARest's own name of the event. */
+	/** WARest's own name for the event. */
 	readonly gatewayEvent: string;
 	readonly data: JsonObject;
 }
 
-/** Reads the data of one kind of event; null when it is none of that kind. */
+/** Reads the data of one kind of event; null if it is not of that kind. */
 export type EventReader = (posted: Posted) => readonly EventFacts[] | null;
 
 export const postedIn = (body: JsonObject): Posted => ({

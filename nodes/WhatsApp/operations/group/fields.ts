@@ -1,6 +1,6 @@
-import { parseInvite } from '../portable/invite';
-import { asText, field } from './field';
-import { requiredText, toggle } from './fields';
+import { parseInvite } from '../../portable/invite';
+import { asText, field } from '../field';
+import { requiredText, toggle } from '../fields';
 
 /** An invitation to a group. */
 export const invite = field(
@@ -23,7 +23,7 @@ export const subject = requiredText({
 	description: 'The name of the group',
 });
 
-/** The text below the name of a group; empty takes it away. */
+/** The text below the name of a group; an empty one removes it. */
 export const description = field(
 	{
 		displayName: 'Description',
