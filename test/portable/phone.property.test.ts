@@ -4,7 +4,7 @@ import { formatChatId, parseChatId, portableId } from '../../nodes/WhatsApp/port
 import { callingCodeOf, zeroIn } from '../../nodes/WhatsApp/portable/numbering';
 import { readPhone } from '../../nodes/WhatsApp/portable/phone';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
-import { holds } from '../support/property';
+import { CASES, holds } from '../support/property';
 
 /** Zeros of scripts in which people write numbers. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce];
@@ -98,7 +98,7 @@ test('whatever is accepted has exactly the digits that were written', () => {
 		expect(digits).toMatch(/^[1-9]\d{4,14}$/);
 	});
 	// The property would hold for a reader that takes nothing.
-	expect(accepted).toBeGreaterThan(500);
+	expect(accepted).toBeGreaterThan(CASES / 20);
 });
 
 /** The plans as libphonenumber has them, and not as the table of the package does. */
@@ -121,7 +121,9 @@ const hasTrunkZero = (country: string): boolean =>
 
 test('a zero behind the country code is what the numbering plan makes of it', () => {
 	const seen = { dropped: 0, kept: 0, refused: 0 };
-	holds([code, national, prefix, fc.boolean()], (country, rest, before, isBracketed) => {
+	// Few countries keep the zero, so Italy comes more often than by chance.
+	const often = fc.oneof({ weight: 4, arbitrary: code }, fc.constant('39'));
+	holds([often, national, prefix, fc.boolean()], (country, rest, before, isBracketed) => {
 		const digits = read(`${before}${country} ${isBracketed ? '(0)' : '0'}${rest}`);
 		if (digits === null) seen.refused++;
 		else if (digits === country + rest) seen.dropped++;
@@ -134,7 +136,7 @@ test('a zero behind the country code is what the numbering plan makes of it', ()
 		else if (!hasTrunkZero(country) && !isNumber(country, withZero) && !/^(241|375)$/.test(country))
 			expect(digits).toBeNull();
 	});
-	// None of the three may be empty; how many of 10,000 random numbers fall to each is left to chance.
+	// None of the three may be empty; how many of the random numbers fall to each is left to chance.
 	expect(Math.min(seen.dropped, seen.kept, seen.refused)).toBeGreaterThan(0);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inLongRun } from './longRun';
 
 /** Cases of each property. `PROPERTY_CASES=1000000 npm test` looks harder. */
-const CASES = Number(process.env.PROPERTY_CASES ?? inLongRun(10_000));
+export const CASES = Number(process.env.PROPERTY_CASES ?? inLongRun(10_000));
 
 /** Holds a property over many made-up cases; a failure names the smallest one that breaks it and its seed. */
 export function holds<T extends [unknown, ...unknown[]]>(
