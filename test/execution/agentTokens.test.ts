@@ -101,7 +101,8 @@ test.each(GATEWAYS)(
 test('the page on agents names no other figure', () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/agents.md'), 'utf8');
 	expect(page).toContain(`${MOST_TOKENS} tokens`);
-	expect(page).toContain(`${MOST_OF_ORDINARY.waha} of what`);
-	expect(page).toContain(`${MOST_OF_ORDINARY.evolution} through Evolution API`);
-	expect(page).toContain(`${MOST_OF_LIST} of what`);
+	const words = page.replace(/\s+/g, ' ');
+	expect(words).toContain(`at most ${MOST_OF_ORDINARY.waha} of the cost`);
+	expect(words).toContain(`(${MOST_OF_ORDINARY.evolution} on Evolution API`);
+	expect(words).toContain(`for the messages of a chat it is at most ${MOST_OF_LIST}.`);
 });
