@@ -16,7 +16,6 @@ const EXTERNAL = ['n8n-workflow', 'crypto', 'node:crypto'];
  * memory of a process. Nothing is minified or renamed: a stack trace names the room and the function, and a comment in
  * the room's file the source.
  *
- *
  * @param {{ from: string, to: string, entries: readonly string[] }} options `from` has the compiler's output, as ES
  * modules; entries are relative to both folders
  */

@@ -15,7 +15,6 @@ const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
  * The Chromium on this machine; CHROMIUM names another one. If there is no browser, Debian's is installed, but only by
  * root; nothing is downloaded from anywhere else.
  *
- *
  * @returns {Promise<string>} the path of the program
  * @throws Error that says how to get one
  */

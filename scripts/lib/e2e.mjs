@@ -37,7 +37,6 @@ const OWN = {
 /**
  * Reads `--n8n 2.8`, `--core`, `--queue` and `--short`; everything else goes to Jest.
  *
- *
  * @param {string[]} args
  * @returns {{ release: import('./n8n.mjs').Release, core: boolean, queue: boolean, short: boolean, more: string[] }}
  */

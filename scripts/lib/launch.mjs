@@ -12,7 +12,6 @@ const PACK_FOLDER = path.join(projectRoot, '.work/pack');
  * Prepares everything that a script needs, then runs it. The script finds the packed package under PACKAGE_TARBALL, so
  * that it tests what users get instead of the working tree, and n8n under N8N_COMMAND and N8N_NODE.
  *
- *
  * @param {string[]} nodeArgs arguments for Node
  * @param {{ n8n: import('./n8n.mjs').Release | null, env?: Record<string, string> }} needs the n8n to install, if any,
  * and more environment variables for the script

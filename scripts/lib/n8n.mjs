@@ -53,7 +53,6 @@ export const pinned = (line) => ({
  * The n8n that the user names: a line, a full version, or `latest` for the newest in the registry. A version that is
  * not pinned is installed like the newest line, without a lockfile.
  *
- *
  * @param {string} name
  * @returns {Release}
  * @throws Error that lists the existing lines
@@ -81,7 +80,6 @@ const newestOfRegistry = () =>
 /**
  * Installs a real n8n. It is kept outside the project, so that every clone on this machine shares it: 1.3 to 2.4 GB for
  * each version.
- *
  *
  * @param {Release} release
  * @returns {Promise<{ command: string, node: string }>} n8n's command, and the Node.js to run it with

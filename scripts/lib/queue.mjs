@@ -20,7 +20,6 @@ const SHORT = [{ name: 'defaults', suites: ['bot', 'killed'] }];
  * Runs the suites of queue mode. Without PostgreSQL and Redis they are skipped, unless CI is set, because there they
  * must not pass by being skipped.
  *
- *
  * @param {{ release: import('./n8n.mjs').Release, short: boolean, more: string[] }} options
  * @returns {Promise<number>} the exit code
  */

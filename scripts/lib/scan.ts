@@ -6,7 +6,6 @@ const PUBLISHED_PATTERNS = ['**/*.js', 'package.json'];
 /**
  * The two checks of n8n's verification scan, without its download: of the sources and of the unpacked package.
  *
- *
  * @returns how many of them failed; their findings are printed
  */
 export async function scan(unpackedPackage: string): Promise<number> {

@@ -15,7 +15,6 @@ const DEBIAN_POSTGRES = '/usr/lib/postgresql';
  * Finds PostgreSQL and Redis, and installs Debian's packages if they are missing and this user may do so. Nothing is
  * started.
  *
- *
  * @returns {Promise<Services>}
  * @throws {MissingServices} when they can be neither found nor installed
  */

@@ -7,7 +7,6 @@ const secondsSince = (start) => `${Math.round((Date.now() - start) / 1000)} s`;
 /**
  * Runs a command and reports how long it is taking; its output is shown only if it fails.
  *
- *
  * @param {string} title what is going on, in words for the user
  * @param {string[]} command the program and its arguments
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, usual?: string, detail?: () => string }} options `usual` says how

@@ -23,7 +23,6 @@ export interface Visit {
 /**
  * Opens the browser as a first-time user. Nothing is kept afterwards.
  *
- *
  * @param cookie of somebody who is signed in at `url`, as in a request header
  */
 export async function visit(url: string, cookie = ''): Promise<Visit> {
