@@ -33,13 +33,13 @@ const trigger: INodeType = {
 	},
 };
 
-/** What the model of an agent calls its tool with, for one of the agent's items. */
+/** The arguments with which an agent's model calls its tool, for one of the agent's items. */
 export interface ModelCall {
 	readonly args: IDataObject;
 	readonly itemIndex?: number;
 }
 
-/** An agent as those from version 3 on are: it has n8n's engine run its tools, and waits for what they give. */
+/** An agent like those from version 3 on: it lets n8n's engine run its tools, and waits for their results. */
 const agent = ({ args, itemIndex = 0 }: ModelCall): INodeType => ({
 	description: {
 		displayName: 'Agent',
@@ -74,14 +74,14 @@ const agent = ({ args, itemIndex = 0 }: ModelCall): INodeType => ({
 interface AgentRun {
 	readonly credential: TestCredential;
 	readonly call: ModelCall;
-	/** Of the tool. */
+	/** The tool's parameters. */
 	readonly parameters: INode['parameters'];
 	readonly settings?: Partial<INode>;
-	/** What the agent works on. */
+	/** The agent's input. */
 	readonly items: readonly INodeExecutionData[];
 }
 
-/** What came of a tool that n8n's engine ran. */
+/** The result of a tool that n8n's engine ran. */
 export interface ToolRun {
 	readonly items: readonly INodeExecutionData[];
 	readonly error: string | null;
@@ -151,7 +151,7 @@ export async function runAgent(asked: AgentRun): Promise<ToolRun> {
 	};
 }
 
-/** As n8n makes one of a node: its output is for an agent. */
+/** Makes a node a tool as n8n does: its output is for an agent. */
 const asTool = (node: INodeType): INodeType =>
 	Object.assign(node, {
 		description: {

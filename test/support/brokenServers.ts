@@ -4,10 +4,10 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { SELF_SIGNED } from './certificate';
 import { keepWaiting } from './simulatedTime';
 
-/** A server that is not what the base URL says, and what of a request reached anybody who could act on it. */
+/** A server that is not what the base URL says, with the requests that reached anything able to act on them. */
 export interface BrokenServer {
 	readonly port: number;
-	/** Requests that were read whole. */
+	/** Requests that were read completely. */
 	readonly acted: string[];
 	close(): void;
 }
@@ -35,7 +35,7 @@ async function listening(
 	};
 }
 
-/** A gateway behind plain http. */
+/** A gateway behind plain HTTP. */
 export async function plainHttp(): Promise<BrokenServer> {
 	const acted: string[] = [];
 	const server = createHttpServer((request, response) => {
@@ -47,7 +47,7 @@ export async function plainHttp(): Promise<BrokenServer> {
 	return await listening(server, acted);
 }
 
-/** A gateway behind https, with settings of its own. */
+/** A gateway behind HTTPS, with its own settings. */
 export async function https(
 	settings: ServerOptions = {},
 	before: () => void = () => undefined,
@@ -63,7 +63,7 @@ export async function https(
 	return await listening(server, acted);
 }
 
-/** What answers the first bytes with others, or with nothing, and closes. */
+/** Answers the first bytes with other bytes, or with none, and closes the connection. */
 export const answeringBytes = async (bytes: string | readonly number[]): Promise<BrokenServer> =>
 	await listening(
 		createServer((socket) => {
@@ -73,19 +73,19 @@ export const answeringBytes = async (bytes: string | readonly number[]): Promise
 		}),
 	);
 
-/** What answers the first bytes with a reset. */
+/** Answers the first bytes with a reset. */
 export const resetting = async (): Promise<BrokenServer> =>
 	await listening(
 		createServer((socket) => socket.once('data', () => void socket.resetAndDestroy())),
 	);
 
-/** What takes everything and says nothing. */
+/** Accepts everything and never answers. */
 export const mute = async (): Promise<BrokenServer> =>
 	await listening(createServer((socket) => void keepWaiting({ socket: socket.resume() })));
 
 /**
- * A gateway behind https whose line turns into rubbish when the request has been acted on: the one fault of TLS after
- * which nobody can know.
+ * A gateway behind HTTPS that sends invalid TLS data after it has acted on the request: the only TLS fault after which
+ * nobody can know what became of the request.
  */
 export async function rubbishAfterRequest(): Promise<BrokenServer> {
 	const lines: Socket[] = [];

@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that nobody but itself vouches for, valid for a hundred years. Good for tests only. */
+/** A self-signed certificate for 127.0.0.1 that is valid for a hundred years. For tests only. */
 export const SELF_SIGNED = {
 	key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg3WrfYgXNKODCNE4O

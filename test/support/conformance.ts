@@ -10,7 +10,7 @@ import { pairs } from './description';
 import { answer } from './dryRun';
 import { holds } from './property';
 
-/** A sentence for people. */
+/** A complete sentence. */
 const SENTENCE = expect.stringMatching(/^[A-Z].{10,}\.$/s);
 
 const page = (status: number): GatewayAnswer => ({
@@ -30,7 +30,7 @@ const delivery = (body: JsonObject, headers: Delivery['headers'] = {}): Delivery
 	body,
 });
 
-/** Addresses that lead out of any folder of files. */
+/** Paths that lead out of a folder of files. */
 const CLIMBING = [
 	'/files/../sessions',
 	'http://gateway/api/files/%2e%2e/x',
@@ -38,7 +38,7 @@ const CLIMBING = [
 	'',
 ];
 
-/** What holds for every gateway, whatever it speaks. A new one runs it by naming itself. */
+/** What holds for every gateway, whatever its protocol. A new gateway calls this with itself. */
 export function conforms(gateway: Gateway): void {
 	describe(`${gateway.name} keeps the contract of a gateway`, () => {
 		test.each(pairs)('$resource > $name is done, or it says what to use', ({ resource, name }) => {

@@ -2,13 +2,13 @@ import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialTestFunctions, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import type { TestCredential } from './engine';
-// For the place where n8n-core keeps its settings.
+// Sets the folder in which n8n-core keeps its settings.
 import './engine';
 
-/** Everything that n8n gives to the test of a credential. */
+/** Everything that n8n passes to a credential test. */
 export const testContext = (): ICredentialTestFunctions => new CredentialTestContext();
 
-/** Tests a credential as n8n does, by the function that a node names. */
+/** Tests a credential as n8n does, with the function that a node names. */
 export async function testCredential(
 	data: Partial<TestCredential>,
 	context: ICredentialTestFunctions = testContext(),

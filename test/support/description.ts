@@ -3,7 +3,7 @@ import { vocabulary } from '../../nodes/WhatsApp/operations';
 import type { AnyOperation, Vocabulary } from '../../nodes/WhatsApp/operations/operation';
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 
-/** The node as n8n's editor gets it. */
+/** The description of the node as n8n's editor gets it. */
 export const { description } = new WhatsApp();
 const { properties } = description;
 
@@ -25,14 +25,14 @@ export const pairs: readonly Pair[] = Object.entries(resources).flatMap(
 export const optionsOf = (property: INodeProperties | undefined): INodePropertyOptions[] =>
 	(property?.options ?? []).filter((entry): entry is INodePropertyOptions => 'value' in entry);
 
-/** The list of the operations of a resource. */
+/** The list of a resource's operations. */
 export const operationsOf = (resource: string): INodeProperties | undefined =>
 	properties.find(
 		({ displayOptions, name }) =>
 			name === 'operation' && displayOptions?.show?.resource?.includes(resource),
 	);
 
-/** The parameters of an operation, those that depend on others too. */
+/** The parameters of an operation, including those that depend on others. */
 export const shownFor = ({ resource, name }: Pair): INodeProperties[] =>
 	properties.filter(({ displayOptions }) => {
 		const show = displayOptions?.show;

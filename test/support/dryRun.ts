@@ -12,12 +12,12 @@ import type { GatewayAnswer, GatewayRequest } from '../../nodes/WhatsApp/transpo
 import { itemFiles } from './itemFiles';
 import { surroundings } from './surroundings';
 
-/** Parameters of the node as a person fills them in; what is left out has its default. */
+/** Parameters of the node as a person fills them in; a missing one has its default. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface DryRun {
 	readonly requests: readonly GatewayRequest[];
-	/** What decides its place among the items. */
+	/** The request that decides the item's place in the order. */
 	readonly first: GatewayRequest | null;
 	readonly outputs: readonly Output[];
 	readonly hint: string | null;
@@ -26,7 +26,7 @@ export interface DryRun {
 /** The file in every binary field of a dry run. */
 export const FILE = Buffer.from('file');
 
-/** An answer of a gateway as JSON. */
+/** A gateway's JSON answer. */
 export const answer = (body: Json, status = 200): GatewayAnswer => ({
 	status,
 	headers: {},
@@ -35,7 +35,7 @@ export const answer = (body: Json, status = 200): GatewayAnswer => ({
 	contentType: 'application/json',
 });
 
-/** How a gateway is played: what a request is answered with. */
+/** Plays a gateway: gives the answer to a request. */
 export type Respond = (request: GatewayRequest, index: number) => Promise<GatewayAnswer>;
 
 interface Playing {
@@ -44,7 +44,7 @@ interface Playing {
 	readonly where?: Surroundings;
 }
 
-/** Runs an operation with `respond` in the place of transport and gateway. A failure that is answered is thrown. */
+/** Runs an operation with `respond` instead of transport and gateway. Throws if the answer is a failure. */
 export async function play(
 	gatewayName: GatewayName,
 	[resource, operation]: readonly [string, string],
@@ -72,7 +72,7 @@ export async function play(
 	return { first, requests, outputs, hint };
 }
 
-/** Answers with these in their order. */
+/** Gives these answers in their order. */
 export const answering =
 	(answers: readonly GatewayAnswer[]): Respond =>
 	async ({ path }, index) => {
@@ -81,7 +81,7 @@ export const answering =
 		return await Promise.resolve(given);
 	};
 
-/** What an operation reads of parameters, and of an item with these files. */
+/** What an operation reads from parameters, and from an item with these files. */
 export const reading =
 	(parameters: Parameters, files: Readonly<Record<string, FileFacts>>) =>
 	({ fields }: AnyOperation): Input => {
@@ -95,8 +95,8 @@ export const reading =
 	};
 
 /**
- * Runs an operation from its parameters to its items, with answers given in their order instead of a gateway. Every
- * request is held against the gateway's contract.
+ * Runs an operation from its parameters to its items, with these answers in their order instead of a gateway. Checks
+ * every request against the gateway's contract.
  */
 export async function dryRun(
 	gateway: GatewayName,
@@ -126,7 +126,7 @@ const withDefaults =
 		return reading({ ...defaults, session: 'default', ...given }, { data: DATA })(operation);
 	};
 
-/** The requests of a run, each as one line. */
+/** The requests of a run, one line each. */
 export const lines = ({ requests }: Pick<DryRun, 'requests'>): string[] =>
 	requests.map(({ method, path }) => `${method} ${path}`);
 
@@ -134,14 +134,14 @@ export const lines = ({ requests }: Pick<DryRun, 'requests'>): string[] =>
 export const items = ({ outputs }: Pick<DryRun, 'outputs'>): unknown[] =>
 	outputs.map(({ json }) => json);
 
-/** The JSON body as it leaves, with a file in its place. */
+/** The JSON body as it is sent, with a file in its place. */
 export async function bodyOf(request: GatewayRequest): Promise<unknown> {
 	const { body } = await writeBody(request, async () => await Promise.resolve(FILE));
 	return typeof body === 'string' ? JSON.parse(body) : undefined;
 }
 
 async function expectAcceptable(gateway: GatewayName, request: GatewayRequest): Promise<void> {
-	// A file that an answer pointed to lies elsewhere.
+	// The file that an answer pointed to is not at the gateway.
 	if (/^https?:/.test(request.path)) return;
 	const found = findRoute(gateway, request.method, request.path);
 	if (found === undefined) throw new Error(`${gateway} has no ${request.method} ${request.path}`);

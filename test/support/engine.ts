@@ -32,14 +32,14 @@ import { WhatsAppGatewayApi } from '../../credentials/WhatsAppGatewayApi.credent
 import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { useSimulatedTime } from './simulatedTime';
 
-// n8n-core keeps its settings here; a test must not touch those of the person who runs it.
+// n8n-core keeps its settings here, so that a test does not touch those of the person who runs it.
 const home = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_USER_FOLDER = home;
 
 useSimulatedTime();
 
 afterAll(() => {
-	// Every execution makes n8n's SSH manager, whose timer would keep the process alive.
+	// Every execution creates n8n's SSH manager, whose timer would keep the process alive.
 	Container.get(SSHClientsManager).onShutdown();
 	rmSync(home, { recursive: true, force: true });
 });
@@ -77,9 +77,9 @@ export interface TestCredential {
 	readonly apiKey: string;
 }
 
-/** n8n's credential service, with one credential in it and the package's own authentication. */
+/** n8n's credential service, with one credential and the package's own authentication. */
 export class OneCredential extends ICredentialsHelper {
-	/** How often it was read out of n8n's database. */
+	/** How often it was read from n8n's database. */
 	decryptions = 0;
 
 	constructor(private readonly credential: TestCredential) {
@@ -141,13 +141,13 @@ export interface RunRequest {
 	readonly settings?: Partial<INode>;
 	/** Settings of the workflow, for example binaryMode. */
 	readonly workflowSettings?: IWorkflowSettings;
-	/** Cancels the execution as the stop button does. */
+	/** Cancels the execution like the stop button. */
 	readonly cancel?: AbortSignal;
 	/** The address under which n8n registers webhooks, with a trailing slash. */
 	readonly n8nAddress?: string;
 }
 
-/** What n8n's engine made of the node. */
+/** The result of running the node in n8n's engine. */
 export interface RunResult {
 	readonly run: IRun;
 	/** Items of the first output. */
@@ -228,7 +228,7 @@ function resultOf(run: IRun, credentials: OneCredential): RunResult {
 	};
 }
 
-/** Goes on with an execution that waits, as n8n does when its time is over. */
+/** Continues a waiting execution, as n8n does when its time is over. */
 export async function runOn(request: RunRequest, waiting: IRun): Promise<RunResult> {
 	const { nodes, workflow } = workflowWith(request);
 	const credentials = new OneCredential(request.credential);
@@ -237,23 +237,23 @@ export async function runOn(request: RunRequest, waiting: IRun): Promise<RunResu
 	return resultOf(await running.processRunExecutionData(workflow), credentials);
 }
 
-/** What somebody asks at the address of an execution that waits. */
+/** A request to the address of a waiting execution. */
 export interface Visit {
 	readonly method: 'GET' | 'POST';
 	readonly query: Readonly<Record<string, string>>;
 	readonly body?: unknown;
 }
 
-/** What n8n is given by the node for such a request, and what the node has answered by itself. */
+/** What the node returns to n8n for such a request, and what it answered itself. */
 export interface Visited {
 	readonly given: IWebhookResponseData;
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
-	/** Null where n8n answers. */
+	/** Null if n8n answers. */
 	readonly page: string | null;
 }
 
-/** Asks at the address of an execution that waits, as n8n does (n8n 2.8, waiting-webhooks). */
+/** Sends a request to the address of a waiting execution, as n8n does (n8n 2.8, waiting-webhooks). */
 export async function visit(request: RunRequest, waiting: IRun, asked: Visit): Promise<Visited> {
 	const { nodes, workflow } = workflowWith(request);
 	const answer = {
@@ -286,14 +286,14 @@ export async function visit(request: RunRequest, waiting: IRun, asked: Visit): P
 		[],
 		waiting.data,
 	);
-	// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+	// n8n's own class allows a workflow without a name; the interface of nodes does not.
 	const given = await node.webhook.call(
 		Object.assign(context, { getWorkflow: () => ({ id: 'w', name: 'Refunds', active: false }) }),
 	);
 	return { given, ...answer };
 }
 
-/** The services n8n gives an execution, as far as a node without sub-workflows uses them. */
+/** The services that n8n gives an execution, as far as a node without sub-workflows uses them. */
 export function additionalData(
 	credentials: ICredentialsHelper,
 	nodes: INode[],
@@ -330,7 +330,7 @@ export function additionalData(
 
 export type ListName = keyof WhatsApp['methods']['listSearch'];
 
-/** Asks for one of the node's lists as the editor does while a person looks for an entry. */
+/** Loads one of the node's lists as the editor does while a person searches for an entry. */
 export async function askList(
 	credential: TestCredential,
 	list: ListName,
@@ -359,7 +359,7 @@ export async function askList(
 		...additionalData(new OneCredential(credential), [asking]),
 		currentNodeParameters: parameters,
 	};
-	// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+	// n8n's own class allows a workflow without a name; the interface of nodes does not.
 	const context = Object.assign(new LoadOptionsContext(workflow, asking, data, ''), {
 		getWorkflow: () => ({ id: 'w', name: 'w', active: false }),
 	});

@@ -15,7 +15,7 @@ const isDetails = (value: unknown): value is FailureDetails =>
 
 export const hasFailed = ({ json }: INodeExecutionData): boolean => isDetails(json.details);
 
-/** What a failed item tells beside its sentence. */
+/** The details of a failed item, beside its error message. */
 export function detailsOf(item: INodeExecutionData | undefined): FailureDetails {
 	const details: unknown = item?.json.details;
 	if (isDetails(details)) return details;

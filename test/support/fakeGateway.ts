@@ -3,14 +3,14 @@ import { useServer } from './server';
 import { keepWaiting } from './simulatedTime';
 
 export interface FakeGateway {
-	/** What every request is answered with. */
+	/** Answers every request. */
 	answer: (request: IncomingMessage, response: ServerResponse) => void;
 	readonly url: string;
-	/** Method and path of what arrived, with its headers. */
+	/** Method, path and headers of each request. */
 	readonly seen: Array<{ line: string; headers: IncomingMessage['headers'] }>;
 }
 
-/** A server that answers whatever a test wants, to see what the node makes of it. */
+/** A server that answers whatever a test wants, to see how the node handles it. */
 export function useFakeGateway(): FakeGateway {
 	const server = useServer((request, response) => {
 		fake.seen.push({ line: `${request.method} ${request.url}`, headers: request.headers });
@@ -26,7 +26,7 @@ export function useFakeGateway(): FakeGateway {
 	return fake;
 }
 
-/** No answer at all: the client has to give up. */
+/** Never answers: the client has to give up. */
 export const silent: FakeGateway['answer'] = (_, response) => void keepWaiting(response);
 
 /** An answer with this status, content type and body. */

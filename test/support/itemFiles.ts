@@ -1,6 +1,6 @@
 import type { FileFacts, InputItem } from '../../nodes/WhatsApp/operations/field';
 
-/** The files of an item that has these binary fields. */
+/** An item with these binary fields. */
 export const itemFiles = (fields: Readonly<Record<string, FileFacts>>): InputItem => ({
 	find: (reference) =>
 		typeof reference === 'string' && Object.hasOwn(fields, reference)

@@ -13,17 +13,17 @@ export const BEN = '447700900123@c.us';
 export const INVITE_CODE = 'Ab12Cd34Ef56Gh78Ij90Kl';
 export const INVITE_LINK = `https://chat.whatsapp.com/${INVITE_CODE}`;
 
-/** What a command on the group answers, beside what it did. */
+/** The answer of a command on the group, without its own fields. */
 export const ACTED = { success: true, session: 'default', chatId: GROUP_ID };
 
-/** WAHA's answer without JSON: a text or a boolean goes out as text/html. */
+/** WAHA's answer that is not JSON: a text or a boolean is sent as text/html. */
 export const plain = (text: string, status = 200): GatewayAnswer => ({
 	...answer(null, status),
 	bytes: Buffer.from(text),
 	contentType: 'text/html',
 });
 
-/** WARest's envelope of groups and profile. */
+/** WARest's envelope for groups and the profile. */
 export const enveloped = (result: Json, status = 200): GatewayAnswer =>
 	answer(
 		{ status: true, code: status === 207 ? 1004 : 1000, message: 'OK', results: [result] },
@@ -33,7 +33,7 @@ export const enveloped = (result: Json, status = 200): GatewayAnswer =>
 const okFor = (gateway: Gateway): GatewayAnswer =>
 	gateway === 'waha' ? answer({ success: true }) : enveloped({ status: 'success' });
 
-/** Runs an operation on the group; without answers the gateway says that it worked. */
+/** Runs an operation on the group; if no answers are given, the gateway reports success. */
 export const onGroup = async (
 	gateway: Gateway,
 	operation: string,

@@ -6,7 +6,7 @@ import type { Schema } from '../../scripts/lib/schemas/schema';
 
 const root = path.join(__dirname, '../..', SCHEMA_FOLDER);
 
-/** A schema that the package ships, by its file without the ending; null where it ships none. */
+/** A schema that the package ships, by its file name without the extension; null if it ships none. */
 export function shippedSchema(file: string): Schema | null {
 	const place = path.join(root, `${file}.json`);
 	return existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Schema) : null;
@@ -17,7 +17,7 @@ export const operationSchema = (resource: string, operation: string): Schema | n
 
 export const namesIn = ({ properties = {} }: Schema): string[] => Object.keys(properties);
 
-/** What of a value its schema does not say, or says otherwise; fields may be left out, but not change places. */
+/** How a value differs from its schema: fields may be missing, but not change their order. */
 export function differences(schema: Schema, value: Json, where = 'item'): string[] {
 	if (value === null && mayBeNull(schema)) return [];
 	if (Array.isArray(value) && schema.type === 'array')

@@ -6,7 +6,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-/** Two values of a parameter that differ, so that a change can be seen. */
+/** Two different values of a parameter, so that a change can be detected. */
 export type Samples = readonly [
 	NodeParameterValueType,
 	NodeParameterValueType,
@@ -21,7 +21,7 @@ export const isProperty = (entry: Entry): entry is INodeProperties => 'type' in 
 const isCollection = (entry: Entry): entry is INodePropertyCollection => 'values' in entry;
 const isChoice = (entry: Entry): entry is INodePropertyOptions => 'value' in entry;
 
-/** Samples for a parameter: by its name, else by its type. */
+/** Samples for a parameter: by its name, otherwise by its type. */
 export function samplesOf(property: INodeProperties, known: Known): Samples {
 	const byName = Object.hasOwn(known, property.name) ? known[property.name] : undefined;
 	if (byName !== undefined) return byName;
@@ -58,7 +58,7 @@ function numbers({ typeOptions, default: standard }: INodeProperties): Samples {
 	return [first, first + 1 <= max ? first + 1 : first - 1];
 }
 
-/** The default first, so that what depends on it is shown. */
+/** The default comes first, so that the fields that depend on it are shown. */
 function choices({ options, default: standard }: INodeProperties): Samples {
 	const values = (options ?? []).filter(isChoice).map(({ value }) => value);
 	return atLeastTwo([

@@ -2,10 +2,10 @@ import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } fro
 import { listed } from '../../nodes/WhatsApp/gateways/listed';
 import type { TestCredential } from './engine';
 
-/** Every gateway of the catalogue, each of which the sandbox plays. */
+/** Every gateway of the catalogue; the sandbox plays each of them. */
 export const GATEWAYS: readonly GatewayName[] = listed.map(({ value }) => value);
 
-/** WARest's limits switched off: a test sends faster than a person. */
+/** Switches WARest's limits off, because a test sends faster than a person. */
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
 
 /** A sandbox for one test file; it closes after the last test. */

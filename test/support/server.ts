@@ -8,7 +8,7 @@ export interface TestServer {
 	close(): Promise<void>;
 }
 
-/** A server on 127.0.0.1 with the clock of the tests. Until it is closed it closes no connection by itself. */
+/** A server on 127.0.0.1 with the clock of the tests. It closes no connection by itself before it is closed. */
 export async function startServer(take: Take): Promise<TestServer> {
 	const server = createServer((request, response) => {
 		response.setHeader('Date', new Date().toUTCString());

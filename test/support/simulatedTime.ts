@@ -3,22 +3,22 @@ import type { Duplex } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as machineSleep } from 'node:timers/promises';
 import zlib from 'node:zlib';
 
-/** Turns of the event loop without a sign of work after which nothing is under way. */
+/** After this many turns of the event loop without a sign of work, nothing is in progress. */
 const QUIET_TURNS = 25;
 
-/** Work that Node.js does outside of the event loop: files, names of hosts, connections, what waits to be written. */
+/** Work that Node.js does outside the event loop: files, host names, connections, pending writes. */
 const OUTSIDE = /Req|Connect|Write|Shutdown/;
 
-/** Long enough for any machine, and less than a hook of the tests may take. In milliseconds. */
+/** Long enough for any machine, and shorter than the timeout of a test hook. In milliseconds. */
 const LONGEST_END_MS = 240_000;
 
-/** Requests of this process that have no whole answer yet, and what is being unpacked of answers. */
+/** Requests of this process whose answer is not complete, and answers being decompressed. */
 const underWay = new Set<ClientRequest | Duplex>();
 /** Ports of clients whose request is kept waiting on purpose. */
 const kept = new Set<number>();
-/** Those who wait until nothing is under way. */
+/** Functions to call once nothing is in progress. */
 let waiting: Array<() => void> = [];
-/** What the machine does by itself, with its own timers: the clock stands still while one of them is so. */
+/** Work that the machine does with its own timers: the clock stands still while one of these returns true. */
 const stills = new Set<() => boolean>();
 let isOn = false;
 let isLooking = false;
@@ -29,11 +29,11 @@ const isBusy = (): boolean => [...underWay].some((work) => !isKept(work));
 const isStill = (): boolean => [...stills].some((isSo) => isSo());
 
 /**
- * Simulates time for the tests of a file, or of a `describe`: `setTimeout`, `Date`, `performance` and the time-outs of
- * HTTP clients. The clock stands still while a request is under way or a file is read, and jumps to the next timer when
- * nothing is, so no time passes but what is waited for, however slow the machine is. A server that keeps a request
- * waiting says so with `keepWaiting`; else the clock would wait for it. The sandbox waits with the machine's own
- * timers, and looks at this clock.
+ * Simulates time for the tests of a file or of a `describe`: `setTimeout`, `Date`, `performance` and the timeouts of
+ * HTTP clients. The clock stands still while a request is in progress or a file is read, and otherwise jumps to the
+ * next timer. So only waits take time, however slow the machine is. A server that keeps a request waiting must call
+ * `keepWaiting`, or the clock would wait for its answer. The sandbox waits with the machine's own timers, but reads
+ * this clock.
  */
 export function useSimulatedTime(): void {
 	let restore: Array<() => void> = [];
@@ -55,13 +55,14 @@ export function useSimulatedTime(): void {
 	});
 }
 
-/** Waits on the simulated clock, or on the machine's where none is used. By then all that had to come before has come. */
+/**
+ * Waits on the simulated clock, or on the machine's if time is not simulated. Everything due before has happened by
+ * then.
+ */
 export const sleep = async (ms: number): Promise<void> =>
 	await new Promise((resolve) => setTimeout(resolve, ms));
 
-/**
- * Lets time pass although a request has no answer: until `until` is there, or for as long as the client has patience.
- */
+/** Lets time pass although a request has no answer: until `until` resolves, or the client gives up. */
 export async function keepWaiting<T>(
 	{ socket }: Pick<ServerResponse, 'socket'>,
 	until: Promise<T> = new Promise<never>(() => undefined),
@@ -81,8 +82,8 @@ export async function keepWaiting<T>(
 }
 
 /**
- * Does some work during which the clock stands still whenever `isSo`: what the sandbox does by itself, with the machine's
- * timers, is no matter of simulated time.
+ * Does some work during which the clock stands still whenever `isSo` returns true. What the sandbox does by itself uses
+ * the machine's timers, so it must take no simulated time.
  */
 export async function standStillWhile<T>(isSo: () => boolean, work: () => Promise<T>): Promise<T> {
 	stills.add(isSo);
@@ -94,7 +95,7 @@ export async function standStillWhile<T>(isSo: () => boolean, work: () => Promis
 	}
 }
 
-/** Lets all come to its end that still waits for something: it must not meet the tests of another file. */
+/** Lets everything that still waits finish, so that it cannot disturb the tests of another file. */
 async function end(): Promise<void> {
 	const late = machineSleep(LONGEST_END_MS, true, { ref: false });
 	if (!(await Promise.race([allWaited(), late]))) return;
@@ -111,7 +112,7 @@ async function allWaited(): Promise<false> {
 
 export const isSimulated = (): boolean => isOn;
 
-/** Waits until nothing is under way. Who waits for it can look around and act before the clock moves. */
+/** Waits until nothing is in progress. The caller can then look and act before the clock moves. */
 export async function quiet(): Promise<void> {
 	await new Promise<void>((resolve) => {
 		waiting.push(resolve);
@@ -123,7 +124,7 @@ function look(): void {
 	if (!isLooking) void moveOn();
 }
 
-/** Moves the clock from timer to timer for as long as nothing is under way. */
+/** Moves the clock from timer to timer as long as nothing is in progress. */
 async function moveOn(): Promise<void> {
 	isLooking = true;
 	let hasShown = false;
@@ -191,7 +192,7 @@ function noticeRequests(): () => void {
 	return () => Reflect.set(Agent.prototype, 'addRequest', add);
 }
 
-/** Threads unpack what is compressed, and Node.js does not tell whether they are at work. */
+/** Threads do the decompression, and Node.js does not report whether they are working. */
 function noticeUnpacking(): Array<() => void> {
 	return (['createUnzip', 'createBrotliDecompress'] as const).map((name) => {
 		const create: (options?: object) => Duplex = zlib[name];
@@ -206,7 +207,7 @@ function noticeUnpacking(): Array<() => void> {
 	});
 }
 
-/** Node.js keeps the time-outs of sockets with timers of its own, which cannot be simulated. */
+/** Node.js keeps the timeouts of sockets with internal timers that cannot be simulated. */
 function simulateTimeouts(): () => void {
 	const real = ClientRequest.prototype.setTimeout;
 	ClientRequest.prototype.setTimeout = function (ms, callback) {

@@ -5,11 +5,11 @@ import type { Surroundings } from '../../nodes/WhatsApp/gateways/setup/survey';
 interface Where {
 	readonly gateway: string;
 	readonly baseUrl?: string;
-	/** That of n8n; null where it does not tell. */
+	/** The address of n8n; null if n8n does not give it. */
 	readonly n8nAddress?: string | null;
 }
 
-/** Where an operation runs that a test drives by itself. */
+/** The surroundings of an operation that a test runs itself. */
 export const surroundings = ({
 	gateway,
 	baseUrl = 'http://gateway:3000',

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isSimulated, quiet } from './simulatedTime';
 
-/** In seconds: nothing takes so long, not even on a machine with far too much to do. Less than a test may take. */
+/** In seconds: longer than anything takes even on an overloaded machine, and shorter than the timeout of a test. */
 const LONGEST_WAIT = 240n;
-/** Between two looks, in milliseconds. */
+/** Between two checks, in milliseconds. */
 const LOOK_EVERY_MS = 5;
 
 /**
- * Waits until something is so. Where time is simulated it looks whenever nothing is under way, and the clock does not
- * move before it has looked.
+ * Waits until a condition holds. With simulated time it checks whenever nothing is in progress, and the clock does not
+ * move before the check.
  */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 	const end = process.hrtime.bigint() + LONGEST_WAIT * 1_000_000_000n;
