@@ -2,7 +2,7 @@ import type { Fate } from '../../nodes/WhatsApp/portable/problem';
 import type { Meaning } from './faults';
 import type { FaultProxy } from './proxy';
 
-/** What the node says of an item. */
+/** The outcome that the node reports for an item. */
 export type Told = 'sent' | Fate;
 
 /** A text that arrived in the sandbox. */
@@ -11,37 +11,37 @@ export interface Arrival {
 	readonly text: string;
 }
 
-/** One item of a run: where its text was to go, and what the node told of it. */
+/** One item of a run: where its text was to go, and the outcome that the node reported. */
 export interface Entry extends Arrival {
-	/** Null for an item of which nothing came out. */
+	/** Null for an item without output. */
 	readonly told: Told | null;
 }
 
-/** What the node told, held against what arrived in the sandbox and what the proxy did. */
+/** The outcomes that the node reported, compared with what arrived in the sandbox and what the proxy did. */
 export interface Books {
 	readonly items: number;
 	readonly sent: number;
 	readonly unknown: number;
 	readonly failed: number;
-	/** Of which the first parts arrived, and not all. */
+	/** Items of which the first parts arrived, but not all. */
 	readonly partly: number;
 	readonly notDone: number;
-	/** Of which the node said nothing. */
+	/** Items for which the node reported nothing. */
 	readonly untold: number;
-	/** Told as sent, and never arrived. */
+	/** Reported as sent, but never arrived. */
 	readonly lost: number;
-	/** Arrived although told as failed or not done. */
+	/** Arrived, although reported as failed or not done. */
 	readonly denied: number;
 	/** Arrived more than once. */
 	readonly duplicated: number;
-	/** Asked for again although the request before may have done it. */
+	/** Requested again, although the previous request may have succeeded. */
 	readonly repeated: number;
 	/** Arrived after a later item of the same chat. */
 	readonly outOfOrder: number;
-	/** Faults after which nobody but the sandbox can know whether the text arrived. */
+	/** Faults after which only the sandbox can know whether the text arrived. */
 	readonly ambiguous: number;
 	readonly halfAnswers: number;
-	/** Requests that were refused, so that certainly nothing was done. */
+	/** Refused requests, which certainly did nothing. */
 	readonly refusals: number;
 }
 
@@ -106,7 +106,7 @@ function outOfOrder(entries: readonly Entry[], arrivals: readonly Arrival[]): nu
 	return count;
 }
 
-/** What must hold whatever happened to an execution that came to its end. */
+/** What must hold for every execution that finished, whatever happened to it. */
 export function expectSound(found: Books): void {
 	expect(found).toMatchObject({
 		untold: 0,

@@ -13,7 +13,7 @@ const CONCURRENCY = 20;
 const ITEMS = inLongRun(2000);
 
 interface AllArrived {
-	/** What the node says it waited for. */
+	/** The waits that the node reports. */
 	readonly hints: string;
 	readonly refusals: number;
 }
@@ -43,7 +43,7 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 		expect(hints).toContain('The gateway could not be reached');
 	});
 
-	// Evolution API says of a lost connection what it says of a message that may have left.
+	// Evolution API reports a lost connection like a message that may have been sent.
 	const testWaiting = gateway === 'evolution' ? test.skip : test;
 	testWaiting('a session that loses its phone for a while', async () => {
 		const { sandbox } = box;
@@ -101,7 +101,7 @@ describe('the limits of WARest', () => {
 			},
 		}));
 		expect(hints).toContain('The gateway lets only so many requests through');
-		// Hardly more than were on their way when it was full.
+		// Hardly more than were in progress when the limit was reached.
 		expect(refusals).toBeLessThan(2 * CONCURRENCY);
 	});
 
@@ -129,7 +129,7 @@ describe('the limits of WARest', () => {
 		expect(refusals).toBeLessThanOrEqual(CONCURRENCY);
 	});
 
-	/** Requests of another client with the same key, each of two units. */
+	/** Requests of another client with the same key, each costing two units. */
 	async function useUp({ warest }: Sandbox, times: number): Promise<void> {
 		const headers = { 'x-warest-api-key': warest.apiKey };
 		for (let i = 0; i < times; i++) await send(warest.url, { path: '/api/v1/chats/none', headers });

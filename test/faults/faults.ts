@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { GatewayName } from '../../sandbox';
 
 /**
- * What a client can know of its request afterwards: that it was done, that certainly nothing was done and asking again
- * is safe, that the gateway failed at it, or nothing at all.
+ * What a client can know of its request afterwards: it was done, nothing was done and a retry is safe, the gateway
+ * failed at it, or nothing at all.
  */
 export type Meaning = 'done' | 'nothing' | 'failed' | 'open';
 
@@ -13,7 +13,7 @@ export interface Reply {
 	readonly body: Buffer;
 }
 
-/** The end of a request: the way back to the client, and what the gateway said if it was asked. */
+/** The end of a request: the response to the client, and the gateway's reply if it was asked. */
 interface End {
 	readonly gateway: GatewayName;
 	readonly response: ServerResponse;
@@ -22,7 +22,7 @@ interface End {
 
 export interface Fault {
 	readonly means: Meaning;
-	/** Whether the gateway got the request and worked on it before the client hears anything. */
+	/** Whether the gateway receives and handles the request before the client gets any answer. */
 	readonly forwards: boolean;
 	/** False for a request that the client itself has to give up. */
 	readonly ends: boolean;
@@ -50,17 +50,17 @@ const reset = ({ response }: End): void => {
 	response.socket?.resetAndDestroy();
 };
 
-/** The connection ends in good order (FIN), and nothing was said. */
+/** The connection is closed normally (FIN), without an answer. */
 const hangUp = ({ response }: End): void => {
 	response.socket?.destroy();
 };
 
-/** Not even the status line arrives whole. */
+/** Not even the status line arrives completely. */
 const halfHead = ({ response: { socket } }: End): void => {
 	socket?.end('HTTP/1.1 20', () => socket.destroy());
 };
 
-/** Status and headers arrive, and half of what they announce. */
+/** Status and headers arrive, but only half of the announced body. */
 const halfBody = ({ response, reply }: End): void => {
 	const { status, headers, body } = asked(reply);
 	response.writeHead(status, { ...headers, 'content-length': body.length, connection: 'close' });
@@ -96,7 +96,7 @@ const TOO_MANY = page('429 Too Many Requests');
 const retryAfter = (text: () => string): Fault['end'] =>
 	saying(429, 'text/html', TOO_MANY, () => ({ 'retry-after': text() }));
 
-/** Forms of WAHA 2024.10.8, of WARest 0.3.44 and of Evolution API 2.3.7. */
+/** Formats of WAHA 2024.10.8, WARest 0.3.44 and Evolution API 2.3.7. */
 const SAID: Readonly<Record<'failing' | 'notReady', Record<GatewayName, object>>> = {
 	failing: {
 		waha: { statusCode: 500, exception: { message: 'no LID found', name: 'Error' } },
@@ -128,7 +128,7 @@ const said =
 	(gateway: GatewayName): string =>
 		JSON.stringify(SAID[what][gateway]);
 
-/** With which status each says it. */
+/** The status with which each gateway reports it. */
 const NOT_READY: Readonly<Record<GatewayName, number>> = { waha: 422, warest: 409, evolution: 500 };
 
 const failing = saying(500, 'application/json', said('failing'));

@@ -7,11 +7,11 @@ import { restart, runFaults } from './run';
 
 const box = useSandbox();
 
-/** Fewer would not meet every fault. */
+/** With fewer items not every fault would occur. */
 const ITEMS = inLongRun(2000, 400);
 const CONCURRENCY = 30;
 
-/** About one request in five meets something. */
+/** About one request in five meets a fault. */
 const MIX: Mix = {
 	before: [[2, 'slowDown', 'slowDownBriefly', 'slowDownUntil', 'notReady']],
 	end: [
@@ -22,9 +22,9 @@ const MIX: Mix = {
 	],
 };
 
-/** It gives some of everything, also in a short run. */
+/** With this seed every fault occurs, even in a short run. */
 const SEED = 6;
-/** But for a wait of minutes. */
+/** Except a wait of minutes. */
 const EVERY_KIND = Object.keys(FAULTS)
 	.filter((fault) => fault !== 'slowDownForLong')
 	.sort();

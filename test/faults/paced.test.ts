@@ -23,7 +23,7 @@ const MIX: Mix = {
 	],
 };
 
-/** What reading and typing meet: mostly nothing. */
+/** What the requests for reading and typing meet: mostly no fault. */
 const COURTESIES: readonly FaultName[] = [
 	...Array.from({ length: 7 }, (): FaultName => 'none'),
 	'failing',
@@ -72,7 +72,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect(second).toBeLessThanOrEqual(1);
 			const [item] = result.items;
 			if (means === 'done' || means === 'nothing') {
-				// The answer that broke off had the id.
+				// The answer that broke off contained the id.
 				const known = fault === 'halfBody' ? 1 : 2;
 				expect([second, item?.json.messageIds]).toEqual([
 					1,
@@ -99,7 +99,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	);
 });
 
-/** Sends a text of two parts, of which the second one meets a fault. */
+/** Sends a text of two parts, the second of which meets a fault. */
 async function sendTwoParts(
 	gateway: GatewayName,
 	fault: FaultName,

@@ -3,14 +3,14 @@ import type { FaultName } from './faults';
 /** What one request meets. */
 export interface Step {
 	readonly fault: FaultName;
-	/** Before anything happens to it, in milliseconds. */
+	/** The delay before anything happens to the request, in milliseconds. */
 	readonly latencyMs: number;
 }
 
-/** What the requests for one item meet, one after the other. Any further one passes. */
+/** What the requests for one item meet, one after another. Further requests pass. */
 export type Story = readonly Step[];
 
-/** The chance of each of some faults, in percent; what is left passes. */
+/** The chance of each of these faults, in percent; all other requests pass. */
 export type Chances = ReadonlyArray<readonly [percent: number, ...each: readonly FaultName[]]>;
 
 export interface Mix {
@@ -21,7 +21,7 @@ export interface Mix {
 
 const LONGEST_LATENCY_MS = 40;
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
+/** Numbers from 0 up to, but not including, 1; the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {
@@ -53,6 +53,6 @@ function draw(chances: Chances, random: () => number): FaultName | null {
 	return null;
 }
 
-/** Steps without latency, for a story that a test tells itself. */
+/** Steps without latency, for a test that writes its own story. */
 export const story = (...faults: readonly FaultName[]): Story =>
 	faults.map((fault) => ({ fault, latencyMs: 0 }));

@@ -6,35 +6,35 @@ import type { Step } from './plan';
 import { keepWaiting, sleep } from '../support/simulatedTime';
 import { until } from '../support/until';
 
-/** One request that the proxy got, and what it did with it. */
+/** One request that the proxy received, and what it did with it. */
 export interface Attempt {
-	/** The text that is to be sent; method and path of a request that sends none. */
+	/** The text to send; method and path for a request that sends no text. */
 	readonly key: string;
 	fault: FaultName;
-	/** What its client can know of it; null while it waits. */
+	/** What its client can know of it; null while the client waits. */
 	means: Meaning | null;
 }
 
-/** Says what the n-th request (from 1) with a key meets. */
+/** Decides what the n-th request (from 1) with a key meets. */
 export type Script = (key: string, nth: number) => Step;
 
 export interface ProxyOptions {
 	readonly gateway: GatewayName;
-	/** Where the gateway is. */
+	/** The address of the gateway. */
 	readonly target: string;
 	readonly script: Script;
-	/** True for a connection, counted from 1, that is cut before a byte of it is read. */
+	/** True if a connection, counted from 1, is cut before any of it is read. */
 	readonly cuts?: (nth: number) => boolean;
-	/** The client's time-out, in milliseconds. */
+	/** The client's timeout, in milliseconds. */
 	readonly patienceMs: number;
 }
 
-/** Requests that are kept back: the client waits for them, and is on the way with no other. */
+/** Requests that are held back: the client waits for them, and has no other in progress. */
 export interface House {
 	readonly held: readonly Attempt[];
-	/** Lets one go on, to meet another fault than was planned, and waits until its client has seen it. */
+	/** Lets one continue with another fault than planned, and waits until its client has seen it. */
 	go(attempt: Attempt, fault: FaultName): Promise<void>;
-	/** Lets all go on. */
+	/** Lets all continue. */
 	open(): void;
 }
 
@@ -44,12 +44,12 @@ interface Gathering {
 	readonly waiting: Map<Attempt, (fault?: FaultName) => void>;
 }
 
-/** Stands between the node and the sandbox, and does what the script says: it knows what became of every request. */
+/** Stands between the node and the sandbox, and follows the script: it knows what became of every request. */
 export class FaultProxy {
 	readonly attempts: Attempt[] = [];
 	/** Connections that were cut before anything was read. */
 	cut = 0;
-	/** What went wrong in the proxy itself. */
+	/** Errors in the proxy itself. */
 	readonly errors: unknown[] = [];
 	private connections = 0;
 	private readonly inHand = new Set<Attempt>();
@@ -71,13 +71,13 @@ export class FaultProxy {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	/** Further connections are refused; what is in hand goes on. */
+	/** Refuses new connections; requests in progress continue. */
 	stopListening(): void {
 		this.server?.close();
 		this.server = null;
 	}
 
-	/** Listens, again on the same port. */
+	/** Listens; after a stop, on the same port again. */
 	async listen(): Promise<void> {
 		const server = http.createServer((request, response) => {
 			this.handle(request, response).catch((error: unknown) => this.errors.push(error));
@@ -86,7 +86,8 @@ export class FaultProxy {
 			this.connections++;
 			if (this.options.cuts?.(this.connections) !== true) return;
 			this.cut++;
-			// Not before the client has seen the connection open: it would rightly say that nothing was sent.
+			// Only after the client has seen the connection open; otherwise it would rightly report that nothing was
+			// sent.
 			setImmediate(() => socket.resetAndDestroy());
 		});
 		this.port = await listenOn(server, this.port);
@@ -100,12 +101,12 @@ export class FaultProxy {
 		await this.idle();
 	}
 
-	/** Waits until no client waits for anything. */
+	/** Waits until no client waits for an answer. */
 	async idle(): Promise<void> {
 		await until(() => this.inHand.size === 0);
 	}
 
-	/** Keeps requests back from the n-th on, until `count` are in hand and nothing else is under way. */
+	/** Holds requests back from the n-th on, until `count` are held and no other is in progress. */
 	async gather(from: number, count: number): Promise<House> {
 		const gathering: Gathering = { from, isOpen: false, waiting: new Map() };
 		this.gathering = gathering;
@@ -133,7 +134,7 @@ export class FaultProxy {
 		this.attempts.push(attempt);
 		this.inHand.add(attempt);
 		response.once('close', () => {
-			// It did not wait for what was to come.
+			// The client gave up before the outcome.
 			attempt.means ??= 'open';
 			this.inHand.delete(attempt);
 		});
@@ -163,7 +164,8 @@ export class FaultProxy {
 		if (attempt.means !== null) return;
 		const { gateway, patienceMs } = this.options;
 		const { end, ends, forwards, means } = FAULTS[attempt.fault];
-		// n8n's HTTP client (axios 1.12) leaves the connection open when it gives up, so only the clock tells.
+		// n8n's HTTP client (axios 1.12) leaves the connection open when it gives up, so only the clock shows that it
+		// has.
 		if (!ends) {
 			void keepWaiting(response);
 			setTimeout(() => this.inHand.delete(attempt), patienceMs);
@@ -191,7 +193,7 @@ export class FaultProxy {
 	}
 }
 
-/** Headers of one connection only. */
+/** Headers that apply to one connection only. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
 const endToEnd = (headers: http.IncomingHttpHeaders): Record<string, string> =>

@@ -8,7 +8,7 @@ import { GOES_ON, runFaults, type FaultRun } from './run';
 const box = useSandbox();
 
 const ITEMS = 300;
-/** n8n takes 0 ms for its default of a second. */
+/** n8n replaces 0 ms with its default of a second. */
 const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const BOTH: Partial<INode> = { ...GOES_ON, ...TRIES };
 
@@ -20,11 +20,11 @@ const MIX: Mix = {
 	],
 };
 
-/** Without Wait for Session the node gives such an item up at once: nothing was done. */
+/** Without Wait for Session the node reports such an item as not done at once. */
 const ONCE = story('notReady');
 const TWICE = story('notReady', 'notReady');
 
-/** Some stories, with those of single items told otherwise. */
+/** These stories, with some of them replaced by item. */
 const withStories = (stories: readonly Story[], others: Readonly<Record<number, Story>>): Story[] =>
 	stories.map((told, index) => others[index] ?? told);
 
@@ -64,7 +64,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		expect(proxy.attempts).toHaveLength(books.sent + 1);
 	});
 
-	/** n8n tries again as long as the first item that comes out is a failed one, whatever the others are. */
+	/** n8n retries as long as the first item of the output is a failed one, whatever the others are. */
 	test.each([
 		['not done', ONCE, { unknown: 0, notDone: 3 }],
 		['unknown', story('resetAfter'), { unknown: 1, notDone: 2 }],
@@ -72,7 +72,8 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		'with continue on fail and a first item that is %s',
 		async (what, first, { unknown, notDone }) => {
 			const stories = plan(ITEMS, 3, MIX);
-			// Later messages of their chats have left when the first three could be tried again; the last two are the last.
+			// Later messages of their chats have been sent by the time the first three can be retried; the last two
+			// have no later ones.
 			const others = { 0: first, 7: ONCE, 8: TWICE, [ITEMS - 2]: TWICE, [ITEMS - 1]: ONCE };
 			const { books } = await runFaults(
 				run(`goes on, first item ${what}`, {
@@ -98,7 +99,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 	});
 });
 
-/** Items that the stories leave open, but for some. */
+/** How many stories leave the outcome open, except these. */
 const unknownIn = (stories: readonly Story[], but: readonly string[]): number =>
 	stories.filter(
 		(steps, index) =>

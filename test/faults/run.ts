@@ -10,23 +10,23 @@ import { report } from './report';
 import { toldBy } from './told';
 
 export interface FaultRun extends Partial<Pick<ProxyOptions, 'cuts'>> {
-	/** Names the run in the log; its texts begin with it. */
+	/** The name of the run in the log; its texts begin with it. */
 	readonly title: string;
 	readonly gateway: GatewayName;
 	readonly sandbox: Sandbox;
-	/** Items are dealt out to the chats in turn. */
+	/** Items are assigned to the chats in turn. */
 	readonly items: number;
 	readonly chats?: number;
-	/** What happens to each item, in the order of the items; without one nothing does. */
+	/** What happens to each item, in the order of the items; nothing if missing. */
 	readonly stories?: readonly Story[];
-	/** What the requests meet that send no text, in turn. */
+	/** What requests that send no text meet, in turn. */
 	readonly courtesies?: readonly FaultName[];
 	/** Options of the operation. */
 	readonly options?: INodeParameters;
 	/** Beside Timeout, which is the same for all runs. */
 	readonly requestOptions?: INodeParameters;
 	readonly settings?: Partial<INode>;
-	/** What happens while the node is at work. */
+	/** What happens while the node is working. */
 	readonly meanwhile?: (scene: Scene) => Promise<void>;
 }
 
@@ -47,10 +47,10 @@ export interface FaultResult {
 
 export const GOES_ON: Partial<INode> = { onError: 'continueRegularOutput' };
 const CHATS = 50;
-/** The node's time-out: so long that nothing meets it but a request that is never answered. In milliseconds. */
+/** The node's timeout, in milliseconds: long enough that only a request without an answer reaches it. */
 const PATIENCE_MS = 5_000;
 
-/** The proxy goes away as a gateway does that is restarted, when the n-th request has come; nothing in hand is lost. */
+/** The proxy restarts like a gateway when the n-th request has come; requests in progress are not lost. */
 export async function restart(
 	proxy: FaultProxy,
 	from: number,
@@ -64,7 +64,7 @@ export async function restart(
 	await proxy.listen();
 }
 
-/** Sends texts through a proxy with faults, and balances the books. */
+/** Sends texts through a proxy with faults, and compares the reports with what happened. */
 export async function runFaults(run: FaultRun): Promise<FaultResult> {
 	const startedAt = Date.now();
 	const { gateway, sandbox, courtesies = [], stories = [], title, cuts } = run;

@@ -13,7 +13,7 @@ const box = useSandbox();
 const ITEMS = 300;
 const CONCURRENCY = 20;
 const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };
-/** Long enough for a request that should not come, in milliseconds. */
+/** Long enough for an unwanted request to arrive, in milliseconds. */
 const QUIET_MS = 300;
 
 const attempted = ({ attempts }: FaultProxy, text: string): boolean =>
@@ -61,7 +61,7 @@ describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
 				failed: first === 'failing' ? 2 : 1,
 				notDone: ITEMS - started + (first === 'notReady' ? 1 : 0),
 			});
-			// Of the tries it is the last that speaks: there the item that was refused was not begun.
+			// Only the last try counts: in it, the refused item was not started.
 			const begun = entries.findIndex(({ told, text }) =>
 				told === 'notDone' ? settings !== TRIES && attempted(proxy, text) : told !== 'sent',
 			);
@@ -84,7 +84,7 @@ describe.each(GATEWAYS)('an execution that is cancelled on %s', (gateway) => {
 				items: ITEMS,
 				settings,
 				requestOptions: { concurrency: CONCURRENCY },
-				// Nobody answers those that are on their way: the node does not wait for it.
+				// Nobody answers the requests in progress, and the node does not wait for them.
 				meanwhile: async (scene) => {
 					await scene.proxy.gather(100, CONCURRENCY);
 					started = scene.proxy.attempts.length;

@@ -3,7 +3,9 @@ import type { RunResult } from '../support/engine';
 import { detailsOf, hasFailed } from '../support/failedItems';
 import type { Told } from './books';
 
-/** What the node told of each item, by its number: by the items that came out, or in the words of its error. */
+/**
+ * The outcome that the node reported for each item, by item number: from the output items, or from the error's text.
+ */
 export function toldBy({ error, items }: RunResult): Map<number, Told> {
 	if (items.length === 0) return toldInWords(error?.description ?? '');
 	const numbers = items.map(numberOf);
@@ -31,7 +33,7 @@ const LISTS: ReadonlyArray<readonly [title: string, told: Told]> = [
 	['Not sent', 'notDone'],
 ];
 
-/** Reads "Sent: items 0 to 4, 7. Not sent: item 5." and the like at the end of a description. */
+/** Parses "Sent: items 0 to 4, 7. Not sent: item 5." and the like at the end of a description. */
 function toldInWords(description: string): Map<number, Told> {
 	return new Map(
 		LISTS.flatMap(([title, told]) => {

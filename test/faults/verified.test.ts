@@ -7,7 +7,7 @@ import { runFaults } from './run';
 
 const ITEMS = inLongRun(1000);
 
-/** The answers to about one send in five are lost, half of them behind a message that is there. */
+/** Almost half of the answers are lost, in more than half of these cases after the message was sent. */
 const MIX: Mix = {
 	end: [
 		[6, 'resetBefore', 'resetAfter', 'hangUpBefore', 'hangUpAfter', 'halfHead'],
@@ -41,7 +41,8 @@ describe('sends that are looked for when their answer is lost', () => {
 			const notThere = lost(stories, { forwards: false });
 			expect(lost(stories, { forwards: true })).toBeGreaterThan(0);
 			expect(notThere).toBeGreaterThan(0);
-			// A look sees everything but what the gateway never got: nobody can know that it will not come.
+			// A look-up finds everything except what the gateway never received, for which nobody can know that it will
+			// not come.
 			expectSound({ ...books, ambiguous: notThere });
 			expect(books.sent + books.unknown + books.failed).toBe(ITEMS);
 		},
