@@ -42,7 +42,7 @@ const ends = (body: object, end: string): Act['act'] =>
 		await stage.act('call', { callId, end });
 	});
 
-/** WAHA before 2026 does not tell the group of a call, nor how it ended. */
+/** WAHA before 2026 reports neither the group of a call nor how it ended. */
 const calls: readonly Act[] = [
 	{
 		name: 'a call',
@@ -86,7 +86,7 @@ const seen = (fields: Fields): Fields => ({
 	...fields,
 });
 
-/** WAHA before 2024.11 tells no time. */
+/** WAHA before 2024.11 reports no time. */
 const shown = (body: object, fields: Fields, name = `${fields.presence}`): Act => ({
 	name: `somebody who is ${name}`,
 	act: without(simply('presence', { chatId: ANNA, state: fields.presence, ...body })),

@@ -22,25 +22,25 @@ import {
 } from './acts';
 import type { Stage } from './stage';
 
-/** Somebody writes something, and then something is done to it. */
+/** Somebody writes a message, and then something is done to it. */
 const onTheirs =
 	(said: object, name: string, body: object): Act['act'] =>
 	async (stage) =>
 		await done(stage, await stage.act('write', said), name, body);
 
-/** The same with what the account has said. */
+/** The same with a message of the account. */
 const onOwn =
 	(said: Parameters<Stage['send']>[0], name: string, body: object): Act['act'] =>
 	async (stage) =>
 		await done(stage, stage.send(said), name, body);
 
-/** What shy people said. */
+/** Messages from people with a hidden id. */
 const onShy =
 	(name: string, body: object): Act['act'] =>
 	async (stage) =>
 		await done(stage, await shySays(stage), name, body);
 
-/** The id that counts is that of the message to which it is done. */
+/** The relevant id is that of the message to which this is done. */
 async function done(stage: Stage, messageId: string, name: string, body: object): Promise<string> {
 	await stage.begin();
 	await stage.act(name, { messageId, ...body });
@@ -134,7 +134,7 @@ const edits: readonly Act[] = [
 		act: onOwn({ chatId: ANNA, text: 'mine' }, 'edit', { text: 'better' }),
 		expected: [edited({ ...byMe, chatId: ANNA }, { text: 'better' })],
 		except: {
-			// It tells of own edits, and not who the account is.
+			// It reports the account's own edits, but not who the account is.
 			warest: [
 				edited(
 					{ ...byMe, chatId: ANNA, from: null, senderPhone: null, senderLid: null },
@@ -190,7 +190,7 @@ const poll = (chatId: string): Parameters<Stage['send']>[0] => ({
 	},
 });
 
-/** To WARest votes stay encrypted. */
+/** Votes stay encrypted for WARest. */
 const votes: readonly Act[] = [
 	{
 		name: 'a vote',
@@ -231,7 +231,7 @@ const invitation = (chatId: string): Parameters<Stage['send']>[0] => ({
 	},
 });
 
-/** WAHA opens these since 2026; to WARest they stay encrypted. */
+/** WAHA decrypts these since 2026; for WARest they stay encrypted. */
 const responses: readonly Act[] = [
 	{
 		name: 'an answer to an invitation',
@@ -270,7 +270,7 @@ const list: Parameters<Stage['send']>[0] = {
 	},
 };
 
-/** What is chosen is a message of its own, so its id is the one that counts. */
+/** A choice is a separate message, so its id is the relevant one. */
 const pressed =
 	(offer: Parameters<Stage['send']>[0], body: object): Act['act'] =>
 	async (stage) => {

@@ -27,7 +27,7 @@ const members = (action: string, ...participants: Fields[]): Fields => ({
 });
 const carla: Fields = { participantId: CARLA, phone: '5511987654321', lid: null };
 
-/** In this order: who is promoted was added before. */
+/** In this order: the person is added before being promoted. */
 const groups: readonly Act[] = [
 	{
 		name: 'a new subject',
@@ -119,7 +119,7 @@ const status = (name: string): Fields => ({
 });
 const statuses = (...names: string[]): readonly Fields[] => names.map(status);
 
-/** WAHA before 2024.11 tells no time, and a start as often as it is reported. */
+/** WAHA before 2024.11 reports no time, so every report of a start counts. */
 const timeless = (...names: string[]): readonly Fields[] =>
 	names.map((name) => ({ ...status(name), timestamp: null }));
 
@@ -129,7 +129,7 @@ const session = (what: string, more: object, end: string): Act['act'] =>
 		await until(() => stage.session.status === end);
 	});
 
-/** In this order: each begins where the last one ended. */
+/** In this order: each begins where the previous one ended. */
 const sessions: readonly Act[] = [
 	{
 		name: 'a session that is stopped',
@@ -156,7 +156,7 @@ const sessions: readonly Act[] = [
 		name: 'a session whose phone is unlinked',
 		act: without(async (stage) => {
 			await session('unlink', {}, 'waitingForQr')(stage);
-			// WARest draws the code before it tells of it.
+			// WARest renders the code before it reports it.
 			await until(() =>
 				stage.sandbox.deliveries.some(({ body }) => at(body, 'data', 'tags') === 'qr'),
 			);

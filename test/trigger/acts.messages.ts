@@ -28,7 +28,7 @@ import {
 	type Fields,
 } from './acts';
 
-/** A picture and other files, with the words below them. */
+/** A picture and other files, with their captions. */
 const files: readonly Act[] = (
 	[
 		['image', 'image', 'look'],
@@ -192,7 +192,7 @@ const mentions: readonly Act[] = [
 		act: write({ chatId: TEAM, from: BEN, text: '@11223344556677 hi', mentions: [MY_LID] }),
 		...among(
 			{ mentions: [MY_LID], mentionsMe: true },
-			// Neither says which hidden id is the account's own.
+			// Neither reports which hidden id is the account's own.
 			{ mentions: [MY_LID], mentionsMe: null },
 		),
 	},
@@ -268,7 +268,7 @@ const hidden: readonly Act[] = [
 	},
 ];
 
-/** WARest tells of nothing that the account itself says. */
+/** WARest reports nothing that the account itself writes. */
 const own: readonly Act[] = [
 	{
 		name: 'an own message from the phone',

@@ -5,13 +5,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Something that happens on a phone, and what a trigger has to make of it. */
 export interface Act {
 	readonly name: string;
-	/** Prepares, begins, does it, and answers the id of the message that it is about, if it is about one. */
+	/** Prepares, begins and does it; returns the id of the message that it is about, if there is one. */
 	readonly act: (stage: Stage) => Promise<string | undefined>;
-	/** How long ago it happened when it is told; 0 unless said otherwise. */
+	/** How long before the report it happened; 0 by default. */
 	readonly secondsAgo?: number;
-	/** The portable events that come of it, by event and status. Each has a time unless said otherwise. */
+	/** The portable events that result, by event and status. Each has a time by default. */
 	readonly expected: readonly Fields[];
-	/** Where fewer, others or less are told: by WARest, by WAHA 2025.2.5 and older, by 2024.10.8. */
+	/** If fewer or other events are reported: by WARest, by WAHA 2025.2.5 and older, by 2024.10.8. */
 	readonly except?: {
 		readonly warest?: readonly Fields[];
 		readonly old?: readonly Fields[];
@@ -29,7 +29,7 @@ export const STATUS = 'status@broadcast';
 /** The account's own channel, and one that it follows. */
 export const OWN_CHANNEL = '120363000000000011@newsletter';
 export const CHANNEL = '120363000000000020@newsletter';
-/** People with hidden ids: of the one gateways know the number, of the other nobody does. */
+/** People with hidden ids: gateways know the number of the first, and nobody knows that of the second. */
 export const SHY = '77000000000001@lid';
 export const SHY_PHONE = '491705550001@c.us';
 export const DARK = '77000000000002@lid';
@@ -41,7 +41,7 @@ const person = (id: string): Fields => ({
 	fromMe: false,
 });
 
-/** Chat and sender of what people write, each as both gateways tell them. */
+/** Chat and sender of what people write, the same on WAHA and WARest. */
 export const byAnna: Fields = { chatId: ANNA, isGroup: false, canReply: true, ...person(ANNA) };
 const inTeam: Fields = { chatId: TEAM, isGroup: true, canReply: true };
 export const byBen: Fields = { ...inTeam, ...person(BEN) };
@@ -54,7 +54,7 @@ export const byShy: Fields = { ...direct, chatId: SHY, from: SHY, ...shy };
 export const byShyOnWarest: Fields = { ...byShy, chatId: SHY_PHONE, from: SHY_PHONE };
 export const byShyInTeam: Fields = { ...inTeam, from: SHY, ...shy };
 export const byShyInTeamOnWarest: Fields = { ...byShyInTeam, from: SHY_PHONE };
-/** WAHA before 2026 has no way to ask who is behind a hidden id; messages themselves tell it. */
+/** WAHA before 2026 has no way to look up a hidden id; messages themselves give the person. */
 export const byShyUnasked: Fields = { ...byShy, senderPhone: null };
 
 export const byDark: Fields = {
@@ -68,7 +68,7 @@ export const byDark: Fields = {
 /** WARest would write to somebody else. */
 export const byDarkOnWarest: Fields = { ...byDark, canReply: false };
 
-/** Who the account is, on WAHA; before 2026 without its hidden id. */
+/** The account itself, on WAHA; before 2026 without its hidden id. */
 export const byMe: Fields = {
 	...direct,
 	from: ME,
@@ -78,7 +78,7 @@ export const byMe: Fields = {
 };
 export const byMeLess: Fields = { ...byMe, senderLid: null };
 
-/** A message with nothing in it. */
+/** A message without content. */
 export const message = (who: Fields, fields: Fields = {}): Fields => ({
 	event: 'message',
 	...who,
@@ -100,7 +100,7 @@ export const message = (who: Fields, fields: Fields = {}): Fields => ({
 export const revoked = (who: Fields): Fields =>
 	message(who, { event: 'messageRevoked', type: 'unknown', mentionsMe: null, revoked: true });
 
-/** Begins, and does one thing on the phone whose answer is the id that counts. */
+/** Begins, and does one thing on the phone, which answers with the relevant id. */
 export const simply =
 	(name: string, body: object): Act['act'] =>
 	async (stage) => {
@@ -120,7 +120,7 @@ export const shySays = async (stage: Stage, more: object = {}): Promise<string> 
 		...more,
 	});
 
-/** For what is no message: it has no id that counts. */
+/** For things that are no message, so that there is no relevant id. */
 export const without =
 	(act: (stage: Stage) => Promise<unknown>): Act['act'] =>
 	async (stage) => {

@@ -29,7 +29,7 @@ let benches = 0;
 
 const fails = async (): Promise<never> => await Promise.reject(new Error('SQLITE_BUSY'));
 
-/** n8n stores nothing until the test says how the last one that began ends. */
+/** n8n stores nothing until the test decides how the latest execution to start ends. */
 function held(trigger: Bench): {
 	begun(count?: number): Promise<void>;
 	end(isStored: boolean): void;
@@ -47,7 +47,7 @@ function held(trigger: Bench): {
 	};
 }
 
-/** What happens, in its order. */
+/** What happens, in order. */
 function recorded(trigger: Bench): string[] {
 	const order: string[] = [];
 	trigger.onResponse = (status) => order.push(`answer ${status}`);

@@ -17,9 +17,9 @@ import { additionalData, OneCredential, type TestCredential } from '../support/e
 
 export interface Posted {
 	readonly headers: Readonly<Record<string, string>>;
-	/** Undefined as n8n has it for a form. */
+	/** Undefined for a form, as in n8n. */
 	readonly rawBody: Buffer | undefined;
-	/** Path and query, and the connection: what came in over a server has them. */
+	/** Path and query, and the connection; only deliveries that came over a server have them. */
 	readonly originalUrl?: string;
 	readonly socket?: {
 		readonly localAddress?: string | undefined;
@@ -28,10 +28,10 @@ export interface Posted {
 }
 
 export interface Taken {
-	/** What the gateway saw. */
+	/** The status that the gateway received. */
 	readonly status: number;
 	readonly body: unknown;
-	/** Items with which the workflow starts; null when it does not. */
+	/** Items with which the workflow starts; null if it does not start. */
 	readonly items: readonly INodeExecutionData[] | null;
 }
 
@@ -39,14 +39,14 @@ export interface BenchOptions {
 	readonly credential: TestCredential;
 	readonly parameters?: INode['parameters'];
 	readonly webhookId?: string;
-	/** The class of the node; another one of the same after a restart. */
+	/** The class of the node; a different but equal one after a restart. */
 	readonly type?: new () => WhatsAppTrigger;
 }
 
 let count = 0;
 let workflows = 0;
 
-/** What n8n does with the trigger of one workflow: it keeps static data, and hands hooks and requests to the node. */
+/** What n8n does with the trigger of one workflow: it keeps static data, and passes hooks and requests to the node. */
 export class Bench {
 	credential: TestCredential;
 	parameters: INode['parameters'];
@@ -54,17 +54,17 @@ export class Bench {
 	baseUrl = 'http://127.0.0.1:5678';
 	/** Saved static data of the active workflow. */
 	saved: IDataObject = {};
-	/** What the node told n8n's log. */
+	/** What the node wrote to n8n's log. */
 	readonly logged: string[] = [];
-	/** Called when the response leaves. */
+	/** Called when the response is sent. */
 	onResponse: (status: number) => void = () => undefined;
-	/** How n8n stores an execution: it may take its time, or fail. */
+	/** Stores an execution as n8n does: it may take time, or fail. */
 	onStore: () => Promise<void> = async () => await Promise.resolve();
 	private test: IDataObject | null = null;
 	private readonly credentials: OneCredential[] = [];
 	credentialId = `credential ${++count}`;
 	private readonly webhookId: string;
-	/** What the process remembers of a workflow counts for no other. */
+	/** What the process remembers about a workflow must not apply to another one. */
 	private readonly workflowId = `workflow ${++workflows}`;
 
 	constructor({
@@ -87,7 +87,7 @@ export class Bench {
 		return `${this.baseUrl}/webhook-test/${this.webhookId}/webhook`;
 	}
 
-	/** As n8n does at each activation and each start; tells whether the node had to register. */
+	/** What n8n does at each activation and each start; returns whether the node had to register. */
 	async activate(mode: WorkflowActivateMode = 'activate'): Promise<'registered' | 'was there'> {
 		const workflow = this.workflow(this.saved);
 		const registered = await this.register(workflow, mode, false);
@@ -101,7 +101,7 @@ export class Bench {
 		this.save(workflow);
 	}
 
-	/** "Listen for test event" in the editor: static data of its own, thrown away after. */
+	/** "Listen for test event" in the editor: with its own static data, discarded afterwards. */
 	async listen(): Promise<void> {
 		const workflow = this.workflow({});
 		await this.register(workflow, 'manual', true);
@@ -113,7 +113,7 @@ export class Bench {
 		this.test = null;
 	}
 
-	/** As n8n does once it has registered the webhook of an active workflow; what it gives ends that. */
+	/** What n8n does after it has registered the webhook of an active workflow; the returned function ends it. */
 	async watch(): Promise<() => Promise<void>> {
 		const workflow = this.workflow(this.saved);
 		const context = new TriggerContext(
@@ -137,15 +137,15 @@ export class Bench {
 		const [items] = result.workflowData ?? [];
 		const isStored = items !== undefined && (await this.store(workflow, response, result, isTest));
 		if (result.noWebhookResponse === true && !isTest) this.save(workflow);
-		// Where others are waited for, the answer comes when they have it.
+		// If the trigger waits for others, it responds only when they have the delivery.
 		if (posted.originalUrl?.includes('also=') === true) await response.ended;
 		const [answer, ...more] = response.answers;
-		// n8n would answer once more, or nobody.
+		// n8n would respond twice, or nobody would.
 		if (answer === undefined || more.length > 0) throw new Error('not answered once');
 		return { ...answer, items: isStored ? items : null };
 	}
 
-	/** As n8n 2 does: it stores the execution, saves static data and answers where the node leaves that to it. */
+	/** As n8n 2 does: it stores the execution, saves static data and responds if the node leaves that to it. */
 	private async store(
 		workflow: Workflow,
 		response: FakeResponse,
@@ -191,7 +191,7 @@ export class Bench {
 		return this.asN8nHasIt(context, workflow);
 	}
 
-	/** n8n's own class leaves open whether a workflow has a name; the interface of nodes does not. */
+	/** n8n's own class allows a workflow without a name; the interface of nodes does not. */
 	private asN8nHasIt<T extends object>(
 		context: T,
 		{ id }: Workflow,
@@ -251,7 +251,7 @@ export class Bench {
 
 	private services(): ReturnType<typeof additionalData> {
 		const credential = new OneCredential(this.credential);
-		// A running trigger reads it as it is by then.
+		// A running trigger reads the credential as it is at that time.
 		credential.getDecrypted = async () => {
 			credential.decryptions++;
 			return { ...this.credential };
@@ -269,7 +269,7 @@ export class Bench {
 		return node;
 	}
 
-	/** n8n makes a new one for each request and each hook. */
+	/** n8n creates a new one for each request and each hook. */
 	private workflow(staticData: IDataObject): Workflow {
 		const type = this.node();
 		const nodeTypes: INodeTypes = {
@@ -298,7 +298,7 @@ export class Bench {
 		});
 	}
 
-	/** n8n saves static data only when it was changed through its own objects. */
+	/** n8n saves static data only if it was changed through n8n's own objects. */
 	private save(workflow: Workflow): void {
 		if (workflow.staticData.__dataChanged === true) this.saved = copy(workflow.staticData);
 	}
@@ -347,11 +347,11 @@ const queryIn = (url: string): object =>
 
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data));
 
-/** The node as it is after n8n was started anew: nothing of its memory is left. */
+/** The node as after a restart of n8n: nothing of its memory is left. */
 export function restarted(): new () => WhatsAppTrigger {
 	let type: (new () => WhatsAppTrigger) | undefined;
 	jest.isolateModules(() => {
-		// n8n's library remembers nothing of a trigger, and is long in loading.
+		// n8n's library remembers nothing about a trigger, and takes long to load.
 		jest.doMock('n8n-workflow', () => n8nWorkflow);
 		type = (
 			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
@@ -390,7 +390,7 @@ export function byWaha(body: unknown, key: string): Posted {
 	};
 }
 
-/** As WARest signs (0.3.44): the key is the secret and the owner's name. */
+/** As WARest signs (0.3.44): the key is the secret followed by the owner's name. */
 export function byWarest(body: unknown, secret: string, bits = 256, username = 'sandbox'): Posted {
 	const posted = unsigned(body);
 	const hmac = createHmac(`sha${bits}`, `${secret}${username}`)

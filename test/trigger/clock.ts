@@ -4,7 +4,7 @@ import { quiet, sleep, standStillWhile } from '../support/simulatedTime';
 const STEP_MS = 500;
 const LONGEST_MS = 3_600_000;
 
-/** Simulated time for a sandbox and a trigger that runs: it stands still while the sandbox has something to do. */
+/** Simulated time for a sandbox and a running trigger: it stands still while the sandbox is working. */
 export class Clock {
 	constructor(private readonly sandbox: Sandbox) {}
 
@@ -16,7 +16,7 @@ export class Clock {
 		});
 	}
 
-	/** How many milliseconds pass until something is so, at most an hour. */
+	/** How many milliseconds pass until a condition holds, at most an hour. */
 	async passUntil(isSo: () => Promise<boolean> | boolean): Promise<number> {
 		const start = Date.now();
 		while (!(await isSo())) {
@@ -26,7 +26,7 @@ export class Clock {
 		return Date.now() - start;
 	}
 
-	/** Waits until everything that was asked or delivered has its answer, and sessions have started. */
+	/** Waits until every request and delivery has its answer, and sessions have started. */
 	async quiet(): Promise<void> {
 		await standStillWhile(this.isAtWork, quiet);
 	}

@@ -31,7 +31,7 @@ const bench = (name: Name, parameters = {}): Bench =>
 const post = (name: Name, fields: JsonObject = {}, secret = SECRET): Posted =>
 	SIGN[name](bodyOf(message(fields)), secret);
 
-/** Somebody whose hidden id nobody has asked for yet. */
+/** A person whose hidden id nobody has looked up yet. */
 const stranger = (): JsonObject => ({ senderLid: null, senderPhone: `4917000${++people}` });
 let people = 0;
 

@@ -11,7 +11,7 @@ const read = (file: string): Record<string, unknown> =>
 const { description } = trigger;
 const { properties } = description;
 
-/** Every property, those inside collections too. */
+/** Every property, including those inside collections. */
 const every = properties.flatMap((property) => [
 	property,
 	...(property.options ?? []).filter((entry): entry is INodeProperties => 'type' in entry),
@@ -24,7 +24,7 @@ const choicesOf = (name: string): INodePropertyOptions[] =>
 
 test('n8n shows trigger and actions as one entry of its panel', () => {
 	expect(description.name.replace(/Trigger$/, '')).toBe(new WhatsApp().description.name);
-	// The panel makes its "On …" entries of a parameter with this very name.
+	// The panel makes its "On …" entries from a parameter with exactly this name.
 	expect(properties.find(({ displayName }) => displayName === 'Events')?.type).toBe('multiOptions');
 	expect(description.credentials).toEqual(new WhatsApp().description.credentials);
 	expect(description.icon).toEqual(new WhatsApp().description.icon);
@@ -52,7 +52,7 @@ test('it is a trigger with one webhook and all that belongs to it', () => {
 	expect(n8n).toMatchObject({
 		nodes: expect.arrayContaining(['dist/nodes/WhatsApp/WhatsAppTrigger.node.js']),
 	});
-	// n8n drops a codex without resources.
+	// n8n ignores a codex without resources.
 	expect(read('nodes/WhatsApp/WhatsAppTrigger.node.json')).toMatchObject({
 		node: `${name}.${description.name}`,
 		resources: expect.any(Object),
@@ -76,7 +76,7 @@ test('lists are sorted, not empty, and hold their default', () => {
 		const options = choicesOf(property.name);
 		const names = options.map(({ name }) => name);
 		expect(names.length).toBeGreaterThan(0);
-		// Events stand in the order in which people need them.
+		// Events are sorted by how often they are needed.
 		if (property.name !== 'events')
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		const defaults = Array.isArray(property.default) ? property.default : [property.default];

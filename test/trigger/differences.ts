@@ -2,12 +2,12 @@ import { lidOf } from '../../nodes/WhatsApp/portable/ids';
 import { listAt, textAt, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 
 interface Difference {
-	/** Names of fields; a dot leads into one. */
+	/** Names of fields; a dot leads into a field. */
 	readonly fields: readonly string[];
-	/** Which items may differ there. */
+	/** The items that may differ there. */
 	readonly of: (waha: JsonObject, warest: JsonObject) => boolean;
 	readonly reason: string;
-	/** Which of two reports comes first decides, so it need not be seen. */
+	/** It depends on which of two reports comes first, so it does not always show. */
 	readonly sometimes?: boolean;
 }
 
@@ -20,17 +20,17 @@ const isHidden = (item: JsonObject): boolean =>
 	textAt(item, 'senderLid') !== null && item.fromMe !== true;
 const isKnown = (item: JsonObject): boolean => textAt(item, 'senderPhone') !== null;
 
-/** Statuses that WAHA has no word for, and what it says in their place. */
+/** Statuses that WAHA does not have, and what it reports instead. */
 const IN_PLACE_OF: Readonly<Record<string, string>> = {
 	reconnecting: 'starting',
 	loggedOut: 'stopped',
 };
 
-/** The status of a session, as WAHA would tell it. */
+/** The status of a session, as WAHA would report it. */
 export const statusOnWaha = ({ status }: JsonObject): string | null =>
 	typeof status === 'string' ? (IN_PLACE_OF[status] ?? status) : null;
 
-/** Every field in which one act comes out differently through WAHA 2026.7.1 and WARest 0.3.44, and why. */
+/** Every field in which an act has different results on WAHA 2026.7.1 and WARest 0.3.44, and why. */
 export const DIFFERENCES: readonly Difference[] = [
 	{
 		fields: ['eventId'],

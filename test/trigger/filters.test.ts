@@ -30,7 +30,7 @@ async function runsOf(
 			events: [...events],
 			filters: { ...filters },
 		},
-		// The same item may come again: to another trigger.
+		// The same item may come again, to another trigger.
 		webhookId: `trigger ${++triggers}`,
 	});
 	const { status, items } = await trigger.deliver(byWaha(bodyOf(item), SECRET));
@@ -117,7 +117,7 @@ test.each<[string, JsonObject, number]>([
 	['491701112222', own(), 0],
 ])('%j allowed', async (list, item, runs) => {
 	expect(await runsOf(item, { groups: 'all', chatsAllowed: list })).toBe(runs);
-	// The same list blocks what it would let pass, and the other way round; what is in no chat passes either.
+	// A blocked list blocks exactly what the same list would allow; events in no chat also pass.
 	const blocked = item.chatId === null ? 1 : Number(item.fromMe !== true) - runs;
 	expect(await runsOf(item, { groups: 'all', chatsBlocked: list })).toBe(blocked);
 });

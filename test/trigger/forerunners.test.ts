@@ -3,7 +3,7 @@ import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 import { useSandbox } from '../support/sandbox';
 import { Bench, byWaha, byWarest, type Posted } from './bench';
 
-/** What a gateway posts before a message has arrived, and the message itself under the same id. */
+/** What a gateway posts before a message has arrived, and then the message itself with the same id. */
 
 const place = useSandbox();
 const SECRET = 'a secret of mine';
@@ -41,7 +41,7 @@ function onWarest(id: string, message: object, more: object = {}): Posted {
 	return byWarest(
 		{
 			event: 'message_received',
-			// Each report has another time, as if it were another delivery.
+			// Each report has a different time, as if it were a separate delivery.
 			data: { ...data, sender, mentions: [], type: 'notify', ...more, nonce: next() },
 			ts,
 			session: { id: 'default', username: 'sandbox' },

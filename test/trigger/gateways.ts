@@ -3,7 +3,7 @@ import axios from 'axios';
 import { Agent } from 'node:http';
 import type { TestCredential } from '../support/engine';
 
-/** Asks a gateway of the sandbox directly, as another program would. */
+/** Sends a request directly to a gateway of the sandbox, as another program would. */
 async function call(
 	{ gateway, baseUrl, apiKey }: TestCredential,
 	method: string,
@@ -11,7 +11,7 @@ async function call(
 	data?: unknown,
 ): Promise<unknown> {
 	const response = await axios.request<unknown>({
-		// A kept connection would break when the gateway is stopped.
+		// A reused connection would break when the gateway is stopped.
 		httpAgent: new Agent({ keepAlive: false }),
 		method,
 		url: `${baseUrl}${path}`,
@@ -54,7 +54,7 @@ export interface WarestHook {
 	readonly webhookSecret: string;
 }
 
-/** The webhook of a session on WARest; with one given it is set. */
+/** The webhook of a session on WARest; sets it first if one is given. */
 export async function warestHook(
 	credential: TestCredential,
 	hook: Partial<WarestHook> = {},
@@ -65,10 +65,10 @@ export async function warestHook(
 	return { webhookUrl: result.webhookUrl, webhookSecret: result.webhookSecret };
 }
 
-/** The trigger to which WARest posts, without those to whom that one passes on. */
+/** The trigger to which WARest posts, without the ones to which that trigger passes on. */
 export const firstOf = ({ webhookUrl }: WarestHook): string => webhookUrl.split('?')[0] ?? '';
 
-/** The one webhook of an instance of Evolution API, as it gives it; null where there never was one. */
+/** The one webhook of an instance of Evolution API, as it returns it; null if there never was one. */
 export interface EvolutionHook {
 	readonly enabled: boolean;
 	readonly url: string;

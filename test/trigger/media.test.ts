@@ -26,7 +26,7 @@ const picture = (media: JsonObject = {}): JsonObject =>
 			mimeType: 'image/jpeg',
 			fileName: 'cat.jpg',
 			sizeBytes: null,
-			// As a gateway names itself that does not know under which address n8n sees it.
+			// The address that a gateway uses if it does not know under which address n8n reaches it.
 			url: 'http://localhost:3000/files/cat.jpg',
 			...media,
 		},

@@ -6,7 +6,7 @@ const SECRET = 'a secret of mine';
 const GROUP = '120363025246125486@g.us';
 let count = 0;
 
-/** What a trigger with its default settings starts with. */
+/** The items with which a trigger with its default settings starts. */
 async function started(
 	gateway: 'waha' | 'warest',
 	body: Readonly<Record<string, unknown>>,
@@ -25,7 +25,7 @@ async function started(
 const part = (body: unknown, name: string): Readonly<Record<string, unknown>> =>
 	isObject(body) && isObject(body[name]) ? body[name] : {};
 
-/** A message in a group, with the engine's own words beside it. */
+/** A message in a group, with the engine's own data. */
 function inGroup(gateway: 'waha' | 'warest', data: object): Readonly<Record<string, unknown>> {
 	if (gateway === 'waha') {
 		const body = wahaMessage({ chatId: GROUP, text: '@all meeting at 5' });

@@ -42,7 +42,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		const trigger = bench(name);
 		const once = Array.from({ length: 1_000 }, (_, i) => make({ id: `BURST${i}` }));
 		const burst = [...once, ...once.filter((_, i) => i % 10 === 0)];
-		// Twins next to each other and far apart.
+		// Duplicates next to each other and far apart.
 		burst.sort((one, other) => String(one.rawBody).length - String(other.rawBody).length);
 		const runs = await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
 		expect(runs.filter(({ status }) => status === 200)).toHaveLength(1_100);

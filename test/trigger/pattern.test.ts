@@ -38,7 +38,7 @@ test.each([
 	['^[👍❤]$', '👍', true],
 	['^.$', '👍', true],
 	['\\bзаказ|order\\b', 'an order', true],
-	// Signs that need no \ before them, as people write it all the same.
+	// Characters that need no \ before them, but are often written with one.
 	['order\\-no\\:', 'ORDER-NO:', true],
 	['\\"yes\\"', '"yes"', true],
 	['a{', 'a{', true],

@@ -22,7 +22,7 @@ const bench = (filters: Record<string, string | boolean> = {}): Bench =>
 	});
 
 let people = 0;
-/** A person nobody has asked for yet, known by the hidden id only. */
+/** A person who was not looked up before, and is known only by the hidden id. */
 const stranger = (): { phone: string; lid: string } => {
 	people += 1;
 	return { phone: `49170555${1000 + people}`, lid: `777000${people}@lid` };
@@ -144,7 +144,7 @@ test.each([
 		Object.entries(filters).map(([name, list]) => [name, list.replace('PHONE', person.phone)]),
 	);
 	expect(await deliver(bench(lists), byLid(person))).toHaveLength(runs);
-	// Whom an own message is for counts as well.
+	// The recipient of the account's own message counts as well.
 	const sent = { ...byLid(stranger()), chatId: person.lid, fromMe: true };
 	expect(await deliver(bench({ ...lists, ownMessages: true }), sent)).toHaveLength(runs);
 });

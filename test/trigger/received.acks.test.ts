@@ -16,7 +16,7 @@ describe.each(VERSIONS)('what becomes of an own message (WAHA %s)', (version) =>
 
 	test.each([
 		['a person', ANNA, {}, ['delivered', 'read'], ANNA],
-		// NOWEB takes a receipt of arrival in a group for one of the server.
+		// NOWEB reports a delivery receipt in a group as one of the server.
 		['a member of a group', TEAM, { from: BEN }, ['read', 'sent'], BEN],
 	] as const)('%s gets and reads it', async (_, chatId, body, acks, participantId) => {
 		const id = stage.send({ chatId, text: 'mine' });

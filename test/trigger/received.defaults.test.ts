@@ -2,7 +2,7 @@ import { ANNA, BEN, ME, MY_LID, TEAM } from './acts';
 import { actNamed, outcomeOf, VERSIONS } from './received.run';
 import { Stage } from './stage';
 
-/** What both gateways deliver to a trigger that was added and left as it is, and what only WAHA does. */
+/** What WAHA and WARest deliver to a trigger with default settings, and what only WAHA delivers. */
 const SILENT: ReadonlyArray<[name: string, delivered: 'both' | 'waha' | 'none']> = [
 	['a mention of somebody else', 'both'],
 	['an answer to somebody else in a group', 'both'],
@@ -22,7 +22,7 @@ describe.each(VERSIONS)('a trigger as it is (WAHA %s, WARest)', (version) => {
 	beforeAll(async () => {
 		stage = await Stage.start({
 			wahaVersion: version,
-			// The oldest signs nothing; it must be said that this is all right.
+			// The oldest version signs nothing, and the trigger must be told to accept that.
 			parameters: version === '2024.10.8' ? { waha: { options: { acceptUnsigned: true } } } : {},
 		});
 	});

@@ -10,7 +10,7 @@ import { statusOnWaha } from './differences';
 import { ACTS, bareId, EVERYTHING, NEWEST } from './received.run';
 import { Stage, type Desk } from './stage';
 
-/** What the phone does to own messages beside the act itself, and what only the gateways say. */
+/** Without the side effects of the phone on the account's own messages, and without what only gateways report. */
 const EVENTS = PORTABLE_EVENTS.filter((event) => !['ack', 'other'].includes(event));
 const { never } = gateways.evolution.webhooks;
 const REPORTED = EVENTS.filter((event) => !never.includes(event));
@@ -43,7 +43,7 @@ const isEvent =
 	({ event }: JsonObject): boolean =>
 		events.includes(String(event));
 
-/** Every field in which one act comes out differently through WAHA and Evolution API 2.3.7, and why. */
+/** Every field in which an act has different results on WAHA and Evolution API 2.3.7, and why. */
 const DIFFERENCES: readonly Difference[] = [
 	{ fields: ['eventId'], of: () => true, reason: 'it gives its events no id' },
 	{
@@ -136,7 +136,7 @@ function without(item: JsonObject, [name = '', ...rest]: readonly string[]): Jso
 	return rest.length > 0 && isObject(value) ? { ...others, [name]: without(value, rest) } : others;
 }
 
-/** Both, without what is declared to differ and does. */
+/** Both items, without the declared differences that do occur. */
 function comparable(waha: JsonObject, other: JsonObject): [JsonObject, JsonObject] {
 	let [one, two] = [waha, other];
 	for (const { fields } of DIFFERENCES.filter(({ of }) => of(waha)))
@@ -163,7 +163,7 @@ test.each(ACTS)('$name is the same event of Evolution API', async ({ act }) => {
 		expect(two).toEqual(one);
 	}
 	const told = new Set(theirs.map(({ event }) => event));
-	// It takes nothing of channels at all.
+	// It reports nothing about channels.
 	const wanted = mine
 		.filter(({ chatId }) => !String(chatId).endsWith('@newsletter'))
 		.map(({ event }) => String(event))
@@ -188,7 +188,7 @@ describe('files, which have no address', () => {
 	let filing: Stage;
 	afterEach(async () => await filing.close());
 
-	/** The one item that came of a file. */
+	/** The one item that results from a file. */
 	async function received(
 		kind: string,
 		text: string,

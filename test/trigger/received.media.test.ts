@@ -23,7 +23,7 @@ async function openStage(version: Version, options: StageOptions = {}): Promise<
 const sends = async (kind: string, text: string): Promise<string> =>
 	await stage.act('write', { chatId: ANNA, text, media: { kind } });
 
-/** The one item that came of it. */
+/** The one item that resulted. */
 async function only(desk: Desk): Promise<INodeExecutionData> {
 	await until(() => desk.recent.length > 0);
 	await stage.settled();
@@ -47,7 +47,7 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 		const { data, mimeType, fileName } = sampleMedia(kind);
 		for (const desk of [stage.waha, stage.warest]) {
 			const item = await only(desk);
-			// A gateway calls itself localhost unless it is told better, and nothing listens there.
+			// A gateway calls itself localhost unless configured otherwise, and nothing listens there.
 			expect(String(desk.recent[0]?.rawBody)).toMatch(/"http:\/\/localhost:(3000|7308)\//);
 			const { baseUrl } = desk.bench.credential;
 			expect(item.json.media).toEqual({
@@ -64,7 +64,7 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 
 const LIFETIME_SECONDS = 180;
 
-/** The first attempt fails, and the gateway delivers again when this much time has passed. */
+/** The first attempt fails, and the gateway delivers again after this much time. */
 function failFirst(desk: Desk, seconds: number): void {
 	desk.receiver.answers = [
 		(response) => {

@@ -13,7 +13,7 @@ import {
 } from './received.run';
 import type { Stage } from './stage';
 
-/** Somebody has added `message` to the webhook, so that WAHA tells of what others write under two names. */
+/** Somebody has added `message` to the webhook, so WAHA reports what others write under two event names. */
 async function askTwice(stage: Stage): Promise<void> {
 	const { credential } = stage.waha.bench;
 	const config = await wahaConfig(credential);
@@ -26,8 +26,8 @@ async function askTwice(stage: Stage): Promise<void> {
 }
 
 /**
- * WAHA before 2024.11 gives neither ids nor times; it posts once, so what has no time of its own counts each time. That a
- * session works is told once all the same.
+ * WAHA before 2024.11 gives neither ids nor times. It posts only once, so reports without their own time all count. A
+ * working session is still reported only once.
  */
 const told = (expected: readonly Fields[], version: Version): readonly Fields[] =>
 	version === '2024.10.8'

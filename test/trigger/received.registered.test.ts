@@ -26,7 +26,7 @@ async function heard(gateway: Staged, text: string): Promise<unknown[]> {
 	return stage[gateway].items.map((item) => item.text);
 }
 
-/** Whoever knows the address of a trigger posts to it. */
+/** Somebody who knows the address of a trigger posts to it. */
 async function forge(gateway: Staged): Promise<{ status: number; data: unknown }> {
 	const forged =
 		gateway === 'waha'
@@ -66,7 +66,7 @@ describe('when somebody has given the webhook of WARest another secret', () => {
 			[200, { received: false, reason: 'The signature is wrong' }],
 		]);
 		expect((await hook()).webhookUrl).toBe(url);
-		// n8n registers anew at each of its starts.
+		// n8n registers again at each of its starts.
 		await stage.warest.bench.activate('init');
 		expect(await heard('warest', 'heard')).toEqual(['heard']);
 	});

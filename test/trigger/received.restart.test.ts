@@ -17,7 +17,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 	});
 	afterEach(async () => await stage.close());
 
-	/** Does something that restarts the session, and gives what the workflow was told meanwhile. */
+	/** Does something that restarts the session, and returns the statuses that the workflow got meanwhile. */
 	async function toldOf(change: () => Promise<unknown>): Promise<unknown[]> {
 		await stage.begin();
 		const { starts } = stage.session;
@@ -56,7 +56,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		await stage.act('session', { do: 'unlink' });
 		await stage.settled();
 		const told = stage.waha.items.map((item) => textAt(item, 'status'));
-		// By the active workflow and by the editor, after the stop that came before.
+		// Once from the active workflow and once from the editor, after the stop.
 		expect(told.filter((status) => status === 'waitingForQr')).toHaveLength(2);
 		expect(told.indexOf('stopped')).toBeLessThan(told.indexOf('waitingForQr'));
 		await bench.stopListening();

@@ -14,15 +14,15 @@ export const VERSIONS = ['2024.10.8', '2025.2.5', '2026.7.1'] as const;
 export type Version = (typeof VERSIONS)[number];
 export const NEWEST = '2026.7.1';
 
-/** Sessions come last: they end without the login they began with. */
+/** Sessions come last, because they end without the login they began with. */
 export const ACTS: readonly Act[] = [...messageActs, ...changeActs, ...callActs, ...groupActs];
 
-/** What the phone does to own messages beside the act itself, and what an engine says in its own words. */
+/** Side effects of the phone on the account's own messages, and what an engine reports in its own format. */
 const ASIDE: readonly PortableEvent[] = ['ack', 'other'];
 const EVENTS = PORTABLE_EVENTS.filter((event) => !ASIDE.includes(event));
 const { never } = gateways.warest.webhooks;
 
-/** Nothing is held back. */
+/** Nothing is filtered out. */
 export const EVERYTHING = { ownMessages: true, statusPosts: true, channels: true, groups: 'all' };
 
 const parametersOf = (version: Version): Record<Staged, Parameters> => ({
@@ -35,7 +35,7 @@ const parametersOf = (version: Version): Record<Staged, Parameters> => ({
 	warest: { events: EVENTS.filter((event) => !never.includes(event)), filters: EVERYTHING },
 });
 
-/** A stage on which everything starts the workflow, also what cannot be read: as `other`. */
+/** A stage on which everything starts the workflow; what cannot be read starts it as `other`. */
 export async function openStage(
 	version: Version,
 	webhooks: Partial<WebhookSettings> = {},
@@ -50,10 +50,10 @@ export async function openStage(
 	return stage;
 }
 
-/** What the editor is told of events. */
+/** The schema of events that the editor gets. */
 const EVENT_SCHEMA = shippedSchema('v2.0.0') ?? {};
 
-/** What came of an act, in an order that does not depend on which delivery was faster. */
+/** The results of an act, in an order that does not depend on which delivery was faster. */
 export interface Outcome {
 	readonly waha: readonly JsonObject[];
 	readonly warest: readonly JsonObject[];
@@ -79,7 +79,7 @@ export function actNamed(name: string): Act {
 	return found;
 }
 
-/** WARest's word for nothing at all comes whenever a session connects. */
+/** WARest sends its event without content whenever a session connects. */
 const itemsOf = ({ items }: Desk): JsonObject[] =>
 	items.filter(({ gatewayEvent }) => gatewayEvent !== 'creds_update').sort(byName);
 
@@ -87,7 +87,7 @@ const nameOf = (item: JsonObject): string => `${item.event} ${textAt(item, 'stat
 const byName = (one: JsonObject, other: JsonObject): number =>
 	nameOf(one) < nameOf(other) ? -1 : Number(nameOf(one) > nameOf(other));
 
-/** What an act should come out as. */
+/** The expected results of an act. */
 export function expectedOf(
 	{ expected, except = {} }: Act,
 	side: 'warest' | Version,

@@ -13,7 +13,7 @@ afterAll(async () => await stage.close());
 
 const seen = new Set<string>();
 
-/** Ids of messages in the part that both gateways have. */
+/** Reduces ids of messages to the part that WAHA and WARest share. */
 const withBareIds = (item: JsonObject): JsonObject =>
 	Object.fromEntries(
 		Object.entries(item).map(([name, value]) => {
@@ -27,7 +27,7 @@ function without(item: JsonObject, [name = '', ...rest]: readonly string[]): Jso
 	return rest.length > 0 && isObject(value) ? { ...others, [name]: without(value, rest) } : others;
 }
 
-/** Both, without what is declared to differ and does. */
+/** Both items, without the declared differences that do occur. */
 function comparable(...items: [JsonObject, JsonObject]): [JsonObject, JsonObject] {
 	let [waha, warest] = items;
 	for (const { fields, reason } of DIFFERENCES.filter(({ of }) => of(...items)))

@@ -13,7 +13,7 @@ import {
 } from './received.run';
 import type { Desk, Stage } from './stage';
 
-/** Whatever it is, it says where and when, and names the message it is about as that was named when it came. */
+/** Every item says where and when, and names the message that it is about by the id under which that message came. */
 function expectItems(
 	items: readonly JsonObject[],
 	expected: readonly Fields[],

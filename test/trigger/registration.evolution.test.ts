@@ -6,7 +6,7 @@ import { evolutionHook, setEvolutionHook, type EvolutionHook } from './gateways'
 const place = useSandbox();
 const credential = (): ReturnType<typeof place.credential> => place.credential('evolution');
 
-/** A session for each test. */
+/** A separate session for each test. */
 let session = '';
 let count = 0;
 beforeEach(() => {
@@ -27,10 +27,10 @@ const bench = (options: Partial<BenchOptions> = {}): Bench => {
 
 const hook = async (): Promise<EvolutionHook | null> => await evolutionHook(credential(), session);
 
-/** The trigger to which it posts, without those to whom that one passes on. */
+/** The trigger to which it posts, without the ones to which that trigger passes on. */
 const first = async (): Promise<string | undefined> => (await hook())?.url.split('?')[0];
 
-/** Somebody else's, with everything that can be set. */
+/** A webhook of somebody else, with every setting. */
 const THEIRS = {
 	enabled: true,
 	url: 'https://theirs.example/x?key=1',
@@ -101,7 +101,7 @@ test("somebody else's webhook stays, and its host is told", async () => {
 		message: `The session "${session}" on Evolution API sends its events to another address already (theirs.example)`,
 		description: expect.stringMatching(/Replace Existing Webhook/),
 	});
-	// n8n takes away what a failed activation may have left.
+	// n8n removes what a failed activation may have left.
 	await trigger.deactivate();
 	expect(await hook()).toMatchObject(theirs);
 });

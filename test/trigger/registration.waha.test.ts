@@ -6,7 +6,7 @@ import { setWahaConfig, wahaConfig, wahaHooks } from './gateways';
 
 const older = useSandbox({ wahaVersion: '2025.2.5' });
 const newer = useSandbox({ wahaVersion: '2026.7.1' });
-// Its number is newer than the newest known to lack some events; its list of events is not.
+// Its version number is newer than the newest one known to lack some events, but its list of events is not.
 const between = useSandbox({ wahaVersion: '2025.6.6' });
 const oldest = useSandbox({ wahaVersion: '2024.10.8' });
 
@@ -190,7 +190,7 @@ test.each([
 	const trigger = bench({ credential: of('waha'), parameters: { events: [...PORTABLE_EVENTS] } });
 	await trigger.activate();
 	const [hook] = await wahaHooks(trigger.credential);
-	// All but message.any, which has own messages, too.
+	// All but message.any, which also has the account's own messages.
 	expect(hook?.events).toHaveLength(count);
 	expect(hook?.events.includes('message.edited')).toBe(count === 29);
 	expect(hook?.events).not.toContain('group.v2.participants.join-request');
@@ -209,7 +209,7 @@ test('names that the server refuses although it is new enough are left out from 
 	expect(puts()).toEqual([400, 200]);
 	expect((await wahaHooks(place))[0]?.events).toEqual(['message', 'message.edited']);
 	expect(await trigger.activate('init')).toBe('was there');
-	// Without what it remembers it tries again, and changes nothing.
+	// Without its memory it tries again, and changes nothing.
 	trigger.saved = { 'node:Trigger': { secret: (await wahaHooks(place))[0]?.hmac?.key } };
 	trigger.type = restarted();
 	expect(await trigger.activate('init')).toBe('registered');
@@ -276,7 +276,7 @@ test.each([
 			message: expect.stringMatching(message),
 			description: expect.stringMatching(hint),
 		});
-		// n8n takes away what a failed activation may have left.
+		// n8n removes what a failed activation may have left.
 		await trigger.deactivate();
 	});
 	expect(changes).toEqual([]);

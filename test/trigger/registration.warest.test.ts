@@ -6,7 +6,7 @@ import { firstOf, warestHook } from './gateways';
 const place = useSandbox();
 const credential = (): ReturnType<typeof place.credential> => place.credential('warest');
 
-/** A session for each test: WARest never quite forgets a webhook. */
+/** A separate session for each test, because WARest never quite forgets a webhook. */
 let session = '';
 let count = 0;
 beforeEach(() => {
@@ -29,7 +29,7 @@ const hook = async (): ReturnType<typeof warestHook> => await warestHook(credent
 
 const THEIRS = { webhookUrl: 'https://theirs.example/x?key=1', webhookSecret: 'their secret' };
 
-/** Where events go at this moment, whatever the API shows. */
+/** Where events go now, whatever the API shows. */
 const deliveredTo = (): string => {
 	const { requests } = place.sandbox;
 	const writes = requests.filter(
@@ -78,7 +78,7 @@ test("somebody else's webhook stays, and its host is told", async () => {
 		message: `The session "${session}" on WARest sends its events to another address already (theirs.example)`,
 		description: expect.stringMatching(/Replace Existing Webhook/),
 	});
-	// n8n takes away what a failed activation may have left.
+	// n8n removes what a failed activation may have left.
 	await trigger.deactivate();
 	expect(await hook()).toEqual(THEIRS);
 });

@@ -18,28 +18,28 @@ const USUAL_S = restart.usualMs / SECOND;
 beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-/** A status, and seconds since the one before it. */
+/** A status, and seconds since the previous one. */
 type Step = readonly [after: number, status: SessionStatus];
 
 let sessions = 0;
 
-/** A session of WAHA, and a workflow that is told of it. */
+/** A session of WAHA, and a workflow that gets its statuses. */
 class Story {
 	readonly told: SessionStatus[] = [];
-	/** What a process remembers goes by this. */
+	/** The key under which a process remembers the session. */
 	private line = { baseUrl: `http://waha-${++sessions}` };
 	/** What n8n has stored. */
 	private stored: AnnouncedStatus | null = null;
 	private status: SessionStatus = 'working';
 	isAway = false;
-	/** Whether the gateway tells when something happened. */
+	/** Whether the gateway reports when something happened. */
 	hasTimes = true;
 
 	async pass(seconds: number): Promise<void> {
 		await jest.advanceTimersByTimeAsync(seconds * SECOND);
 	}
 
-	/** The session changes, and n8n is told of it at once. */
+	/** The session changes its status, and n8n gets it at once. */
 	become(status: SessionStatus, previous: SessionStatus | null = null): void {
 		this.status = status;
 		this.report(status, Date.now(), previous);
@@ -70,12 +70,12 @@ class Story {
 		}
 	}
 
-	/** This n8n changes the webhooks of the session, and gets its answer when what this gives is called. */
+	/** This n8n changes the webhooks of the session, and gets the answer when the returned function is called. */
 	cause(): () => void {
 		return noteChange(this.line, 'default');
 	}
 
-	/** n8n ends and starts again: what is stored is all it knows. */
+	/** n8n stops and starts again, and knows only what is stored. */
 	newRun(): void {
 		this.line = { baseUrl: `http://waha-${++sessions}` };
 	}
@@ -152,7 +152,7 @@ test('a start that another process saw the end of is looked for at the gateway',
 	const story = new Story();
 	story.become('stopped');
 	await story.pass(3);
-	// Nobody tells it here.
+	// The report does not reach n8n here.
 	jest.spyOn(story, 'report').mockImplementationOnce(() => undefined);
 	story.become('working');
 	await story.pass(USUAL_S);
@@ -179,7 +179,7 @@ test('of a restart of ours that is seen from the start on, nothing is told', asy
 		[1, 'working'],
 	]);
 	await story.pass(60);
-	// After that, all counts again.
+	// After that, everything counts again.
 	await story.live([
 		[0, 'starting'],
 		[1, 'working'],
@@ -238,7 +238,7 @@ test('the status before tells a start after a stop that nobody here has seen', a
 	expect(story.told).toEqual(['failed', 'working']);
 });
 
-/** What may happen to a session that works and works again in the end, and what of it is news. */
+/** What may happen to a session that works and finally works again, and what of it is news. */
 interface Episode {
 	readonly steps: readonly Step[];
 	readonly told: readonly SessionStatus[];

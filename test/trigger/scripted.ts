@@ -3,8 +3,8 @@ import type { GatewayRequest, Plan } from '../../nodes/WhatsApp/transport/reques
 import type { Delivery, Identity, Received } from '../../nodes/WhatsApp/gateways/webhooks';
 
 /**
- * A dialect for tests of the trigger alone, in place of either: a delivery holds the items as they come out, the gateway
- * is asked for people at /people, and its own files lie under /files.
+ * A dialect for tests of the trigger alone, instead of a real one: a delivery contains the items as they come out,
+ * people are looked up at /people, and the gateway's own files are under /files.
  */
 function events({ body }: Delivery): readonly Received[] {
 	return (body.items as readonly Received['item'][]).map((item) => ({
@@ -43,7 +43,7 @@ export {
 
 let count = 0;
 
-/** A message as a dialect gives it. */
+/** A message as a dialect returns it. */
 export const message = (fields: JsonObject = {}): JsonObject => ({
 	event: 'message',
 	eventId: `e${++count}`,
@@ -67,7 +67,7 @@ export const message = (fields: JsonObject = {}): JsonObject => ({
 	...fields,
 });
 
-/** An event that is about no message. */
+/** An event that is not about a message. */
 export const happening = (fields: JsonObject): JsonObject => ({
 	eventId: `e${++count}`,
 	session: 'default',

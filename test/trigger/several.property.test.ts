@@ -5,7 +5,7 @@ import { House, NARROW } from './several.run';
 const MINUTE = 60_000;
 const IDS = ['a', 'b', 'c'];
 
-/** What may happen to three workflows, in words that a failure prints. */
+/** What may happen to three workflows, in words that a failure can print. */
 const steps = fc.array(
 	fc.oneof(
 		{ weight: 5, arbitrary: fc.constantFrom(...IDS.map((id) => `toggle ${id}`)) },
@@ -35,13 +35,13 @@ async function take(house: House, step: string): Promise<void> {
 	}
 	if (step === 'the webhook is emptied') await house.lose();
 	if (step === 'a quarter of an hour passes') {
-		// n8n ends what is listened to for so long.
+		// n8n ends a test that listens for so long.
 		for (const id of IDS) if (house.served.includes(`test:${id}`)) await house.stopListening(id);
 		await house.clock.pass(15 * MINUTE);
 	}
 }
 
-/** Somebody has to be there who looks. */
+/** These steps lose the webhook, which only a running trigger notices. */
 const isLoss = (step: string): boolean =>
 	['the webhook is emptied', 'the gateway starts'].includes(step);
 
@@ -52,12 +52,12 @@ test.each(NARROW)(
 			fc.asyncProperty(steps, async (taken) => {
 				const house = await House.open(gateway);
 				try {
-					// An n8n of its own: one of an earlier run may have had the same port.
+					// A separate n8n, because the one of an earlier run may have had the same port.
 					await house.die();
 					for (const step of taken) {
 						if (isLoss(step) && !IDS.some((id) => house.served.includes(id))) continue;
 						await take(house, step);
-						// What the gateway lost is back within about a minute; nothing else costs an event.
+						// What the gateway lost is back within about a minute; nothing else loses an event.
 						if (isLoss(step)) await house.clock.pass(2 * MINUTE);
 						expect([step, await house.heardBy()]).toEqual([step, house.served]);
 					}

@@ -15,12 +15,12 @@ const AT_ONCE = {
 	evolutionDelayScale: 0,
 };
 
-/** Gateways with room for one webhook in a session. */
+/** Gateways with room for one webhook per session. */
 export const NARROW = ['warest', 'evolution'] as const;
 export type Narrow = (typeof NARROW)[number];
 const ANNA = '491701112222@s.whatsapp.net';
 
-/** One request that came in, and what became of it. */
+/** One incoming request, and its result. */
 export interface Came {
 	readonly path: string;
 	readonly taken: Taken;
@@ -33,9 +33,9 @@ export class House {
 	private readonly benches = new Map<string, Bench>();
 	private readonly active = new Map<string, () => Promise<void>>();
 	private readonly listening = new Set<string>();
-	/** What n8n answers in place of its workflow, by path. */
+	/** What n8n answers instead of the workflow, by path. */
 	readonly broken = new Map<string, number>();
-	/** Of which the test says what they hold up. */
+	/** How many texts were sent, so that each one is different. */
 	private texts = 0;
 	private type: BenchOptions['type'];
 
@@ -58,7 +58,7 @@ export class House {
 		return house;
 	}
 
-	/** The trigger of a workflow; it is made when it is asked for first. */
+	/** The trigger of a workflow; created when first asked for. */
 	bench(id: string, options: Partial<BenchOptions> = {}): Bench {
 		const bench =
 			this.benches.get(id) ??
@@ -103,7 +103,7 @@ export class House {
 		answer(response, taken.status, taken.body);
 	}
 
-	/** As n8n does it: what comes in is served before the gateway is asked for it. */
+	/** Like n8n: it serves the path before the gateway is asked to post there. */
 	async activate(id: string, mode: Parameters<Bench['activate']>[0] = 'activate'): Promise<void> {
 		this.active.set(id, async () => await Promise.resolve());
 		try {
@@ -132,7 +132,7 @@ export class House {
 		this.listening.delete(id);
 	}
 
-	/** n8n is killed: nothing of its memory is left, and nobody listens any more. */
+	/** n8n is killed: its memory is lost, and nobody listens any more. */
 	async die(): Promise<string[]> {
 		for (const close of this.active.values()) await close();
 		const ids = [...this.active.keys()];
@@ -143,7 +143,7 @@ export class House {
 		return ids;
 	}
 
-	/** It is started again, and activates its workflows in this order. */
+	/** n8n starts again, and activates its workflows in this order. */
 	async start(ids: readonly string[]): Promise<void> {
 		for (const id of ids) this.active.set(id, async () => await Promise.resolve());
 		for (const id of ids) {
@@ -152,12 +152,12 @@ export class House {
 		}
 	}
 
-	/** Who is served, a test as `test:<id>`. */
+	/** The workflows that are served; a test as `test:<id>`. */
 	get served(): string[] {
 		return [...this.active.keys(), ...[...this.listening].map((id) => `test:${id}`)].sort();
 	}
 
-	/** Who is started by a message that comes now, as often as it is. */
+	/** The workflows that a message starts now, each as often as it is started. */
 	async heardBy(): Promise<string[]> {
 		const text = `text ${++this.texts}`;
 		this.sandbox.world.session('default').receive({ chatId: ANNA, text });
@@ -165,7 +165,7 @@ export class House {
 		return this.startedBy(text);
 	}
 
-	/** Who was started by a message. */
+	/** The workflows that a message started. */
 	startedBy(text: string): string[] {
 		return this.came
 			.filter(({ taken: { items } }) => items?.some(({ json }) => json.text === text) === true)
@@ -178,7 +178,7 @@ export class House {
 		return await warestHook(this.credential, hook);
 	}
 
-	/** Somebody takes the webhook away at the gateway. */
+	/** Somebody removes the webhook at the gateway. */
 	async lose(): Promise<void> {
 		if (this.gateway === 'warest') await this.hook({ webhookUrl: '', webhookSecret: 'x' });
 		const stood = this.gateway === 'evolution' ? await evolutionHook(this.credential) : null;
@@ -192,7 +192,7 @@ export class House {
 		return (await evolutionHook(this.credential))?.enabled === true;
 	}
 
-	/** Who is posted to by WARest itself. */
+	/** The trigger to which WARest itself posts. */
 	async first(): Promise<string> {
 		return firstOf(await this.hook());
 	}
@@ -207,7 +207,7 @@ export class House {
 		return [...this.benches.values()].flatMap(({ logged }) => logged);
 	}
 
-	/** n8n has another address from now on, under which it is the same. */
+	/** n8n gets another address, and is the same otherwise. */
 	move(): void {
 		this.url = this.url.replace('127.0.0.1', 'localhost');
 		for (const bench of this.benches.values()) bench.baseUrl = this.url;
@@ -218,7 +218,7 @@ export class House {
 		await axios.post(`${this.url}${path}`, body, { headers, validateStatus: () => true });
 	}
 
-	/** n8n goes on with the end of a workflow whose webhook could not be taken away. */
+	/** n8n finishes stopping a workflow whose webhook could not be removed. */
 	async closeTrigger(id: string): Promise<void> {
 		await this.active.get(id)?.();
 		this.active.delete(id);

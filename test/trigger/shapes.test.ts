@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import { PORTABLE_EVENTS } from '../../nodes/WhatsApp/portable/events';
 
-/** The rows of the table of events: the event, and what each gateway calls it. */
+/** The rows of the table of events: the event, and its name on each gateway. */
 const rows = readFileSync(join(__dirname, '../../docs/shapes.md'), 'utf8')
 	.split('## What a trigger gives')[1]
 	?.split('\n')

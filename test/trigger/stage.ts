@@ -18,7 +18,7 @@ export type Delivered = Posted & Taken;
 export class Desk {
 	/** Everything since the trigger was registered. */
 	delivered: readonly Delivered[] = [];
-	/** Deliveries before this one belong to the preparations. */
+	/** Deliveries before this one belong to the preparation. */
 	private skip = 0;
 	private problem: unknown = undefined;
 
@@ -28,7 +28,7 @@ export class Desk {
 		private readonly timePasses: Promise<void>,
 	) {}
 
-	/** @param timePasses until then the clock stands still while the trigger has a delivery */
+	/** @param timePasses until it resolves, the clock stands still while the trigger handles a delivery */
 	static async open(options: BenchOptions, timePasses: Promise<void>): Promise<Desk> {
 		const receiver = await Receiver.start();
 		const bench = new Bench(options);
@@ -38,7 +38,7 @@ export class Desk {
 		return desk;
 	}
 
-	/** The response leaves when all is done, so what has been answered has been seen. */
+	/** The response is sent when everything is done, so an answered delivery has been handled. */
 	private async take({ headers, path, raw }: Received, response: ServerResponse): Promise<void> {
 		try {
 			const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
@@ -62,7 +62,7 @@ export class Desk {
 		return this.delivered.slice(this.skip);
 	}
 
-	/** The gateway's own names of what it delivered since the last `forget`. */
+	/** The gateway's own names for what it delivered since the last `forget`. */
 	get names(): string[] {
 		return this.recent.map(({ rawBody }) => String(at(JSON.parse(String(rawBody)), 'event')));
 	}
@@ -72,7 +72,7 @@ export class Desk {
 		return this.recent.flatMap(itemsOf);
 	}
 
-	/** The id under which a message was told when it came, by the part of it that all gateways share. */
+	/** The id under which a message was reported when it came, found by the part of it that all gateways share. */
 	idOf(bareId: string): string {
 		const told = this.delivered.flatMap(itemsOf);
 		const came = told.filter(({ event }) => CAME.includes(String(event)));
@@ -84,7 +84,7 @@ export class Desk {
 		this.skip = this.delivered.length;
 	}
 
-	/** WAHA delivers before n8n has saved the secret that it was told, and again when n8n has. */
+	/** WAHA delivers before n8n has saved the new secret, and again afterwards. */
 	registered(): void {
 		this.delivered = [];
 		this.bench.logged.length = 0;
@@ -104,24 +104,26 @@ const itemsOf = ({ items }: Delivered): JsonObject[] =>
 
 export type Parameters = NonNullable<BenchOptions['parameters']>;
 
-/** Those of the gateways that always stand on the stage. */
+/** The gateways that are always on the stage. */
 export type Staged = Exclude<GatewayName, 'evolution'>;
 
 export interface StageOptions extends SandboxOptions {
-	/** Evolution API is there where it has some. */
+	/** Evolution API is on the stage only if it has some. */
 	readonly parameters?: Partial<Record<GatewayName, Parameters>>;
-	/** Until `letTimePass` the clock stands still while a trigger has a delivery, so that a restart takes no time. */
+	/**
+	 * Until `letTimePass` the clock stands still while a trigger handles a delivery, so that a restart takes no time.
+	 */
 	readonly isStill?: boolean;
 }
 
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
 
-/** What the process remembers of a trigger must not meet the same ids of another sandbox. */
+/** What the process remembers of a trigger must not be applied to the same ids of another sandbox. */
 let stages = 0;
 
 /**
- * One WhatsApp account on both gateways, each with a trigger that registered itself. What happens in it is told by both,
- * at a time that stands still.
+ * One WhatsApp account on WAHA and WARest, each with a trigger that registered itself. Both report what happens in it,
+ * with a clock that stands still.
  */
 export class Stage {
 	private now = Math.floor(Date.now() / 1000) * 1000;
@@ -130,9 +132,9 @@ export class Stage {
 		readonly sandbox: Sandbox,
 		readonly waha: Desk,
 		readonly warest: Desk,
-		/** Null where it has no trigger. */
+		/** Null if it has no trigger. */
 		readonly evolution: Desk | null,
-		/** From now on time passes while a trigger has a delivery. */
+		/** From now on time passes while a trigger handles a delivery. */
 		readonly letTimePass: () => void,
 	) {
 		sandbox.world.clock.use(() => this.now);
@@ -184,7 +186,9 @@ export class Stage {
 		this.evolution?.registered();
 	}
 
-	/** Waits until the session works (WAHA restarts it for a new webhook) and all of that is told; then it is forgotten. */
+	/**
+	 * Waits until the session works (WAHA restarts it for a new webhook) and all of that is reported; then forgets it.
+	 */
 	async works(): Promise<void> {
 		await until(() => this.session.status === 'working');
 		await this.begin();
@@ -194,7 +198,7 @@ export class Stage {
 		return this.sandbox.world.session('default');
 	}
 
-	/** The time of what happened so long before now, as events have it. */
+	/** The time of something that happened so long ago, as events write it. */
 	timeBefore(seconds: number): string {
 		return new Date(this.now - seconds * 1000).toISOString();
 	}
@@ -203,7 +207,7 @@ export class Stage {
 		this.now += seconds * 1000;
 	}
 
-	/** What happened so far was preparation. */
+	/** Everything until now was preparation. */
 	async begin(): Promise<void> {
 		await this.settled();
 		this.waha.forget();
@@ -212,7 +216,7 @@ export class Stage {
 		this.pass(1);
 	}
 
-	/** Does something on the phone, and answers the id of what came of it. */
+	/** Does something on the phone, and returns the id of the result. */
 	async act(name: string, body: object): Promise<string> {
 		const answer = await send(this.sandbox.phone.url, {
 			method: 'POST',

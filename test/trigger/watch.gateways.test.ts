@@ -185,7 +185,7 @@ describe('WAHA', () => {
 describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) => {
 	beforeEach(async () => await open(gateway));
 
-	/** n8n ends and starts again. */
+	/** n8n stops and starts again. */
 	async function restart(): Promise<void> {
 		await close();
 		scene.bench.type = restarted();

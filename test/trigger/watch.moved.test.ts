@@ -78,7 +78,7 @@ describe.each(MOVES)('from %s to %s', (from, to) => {
 
 	test('a trigger that n8n takes away with its new credential goes where it was', async () => {
 		const [before, after] = places();
-		// As n8n 2.8 does when a workflow is changed over its public API.
+		// As n8n 2.8 does when a workflow is changed through its public API.
 		scene.bench.credential = after;
 		await close();
 		await scene.bench.deactivate();

@@ -4,15 +4,15 @@ import { Bench, type BenchOptions } from './bench';
 import { Clock } from './clock';
 import { firstOf, setWahaConfig, wahaConfig, wahaHooks, warestHook } from './gateways';
 
-/** A test looks more often than anybody. */
+/** Without limits, because a test checks more often than anyone else. */
 const NO_LIMITS = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
-/** Without the waits of the real servers, so that time is the test's alone. */
+/** Without the waits of the real servers, so that only the test moves time. */
 const AT_ONCE = { wahaDelayScale: 0, warestRetryWaitsMs: [1, 1, 1], warestJitterMs: 0 };
 
-/** Port 9 discards: nobody listens there. */
+/** Port 9 is the discard port: nothing listens there. */
 export const THEIRS = 'http://127.0.0.1:9/x?key=1';
 
-/** An active workflow with a trigger that looks after its webhook, and a time that the test makes pass. */
+/** An active workflow whose trigger checks its webhook, and a time that the test moves. */
 export class Scene {
 	private constructor(
 		readonly gateway: GatewayName,
@@ -32,7 +32,7 @@ export class Scene {
 		return new Scene(gateway, sandbox, receiver, clock, bench);
 	}
 
-	/** Activates the workflow as n8n does, and lets it be. */
+	/** Activates the workflow as n8n does, and leaves it running. */
 	async activate(): Promise<() => Promise<void>> {
 		await this.bench.activate();
 		const close = await this.bench.watch();
@@ -41,7 +41,7 @@ export class Scene {
 		return close;
 	}
 
-	/** Another workflow on the same n8n; what it gives ends its watch. */
+	/** Another workflow on the same n8n; the returned function ends its checks. */
 	static async another({ receiver }: Scene, options: BenchOptions): Promise<() => Promise<void>> {
 		const bench = new Bench(options);
 		bench.baseUrl = receiver.url;
@@ -49,7 +49,7 @@ export class Scene {
 		return await bench.watch();
 	}
 
-	/** Where the gateway sends what happens, if it shows that. */
+	/** Where the gateway sends events, if it shows that. */
 	async address(): Promise<string | undefined> {
 		const { credential } = this.bench;
 		if (this.gateway === 'waha') return (await wahaHooks(credential)).at(-1)?.url;
@@ -58,13 +58,13 @@ export class Scene {
 
 	stands = async (): Promise<boolean> => (await this.address()) === this.bench.url;
 
-	/** What stands at the gateway, with secrets. */
+	/** What is stored at the gateway, including secrets. */
 	async config(): Promise<unknown> {
 		const { credential } = this.bench;
 		return this.gateway === 'waha' ? await wahaConfig(credential) : await warestHook(credential);
 	}
 
-	/** Somebody or something else than n8n takes the webhook away, or puts another one there. */
+	/** Something other than n8n removes the webhook, or registers another one. */
 	async set(url: string): Promise<void> {
 		const { credential } = this.bench;
 		if (this.gateway === 'warest')
@@ -77,7 +77,7 @@ export class Scene {
 		await this.clock.pass(1_000);
 	}
 
-	/** Whether something that happens now reaches n8n: WARest also shows webhooks to which it delivers nothing. */
+	/** Whether an event that happens now reaches n8n: WARest also shows webhooks to which it delivers nothing. */
 	isHeard = async (): Promise<boolean> => {
 		const text = `text ${this.receiver.received.length} ${Date.now()}`;
 		this.sandbox.world.session('default').receive({ chatId: '491701112222@s.whatsapp.net', text });
@@ -92,7 +92,7 @@ export class Scene {
 		return this.sandbox.world.session('default').starts;
 	}
 
-	/** Requests of the trigger that change something, as the gateway saw them. */
+	/** Requests of the trigger that change something, as the gateway received them. */
 	get writes(): unknown[] {
 		return this.sandbox.requests
 			.filter(({ gateway, method, body }) =>

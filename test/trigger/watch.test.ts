@@ -25,7 +25,7 @@ describe.each(BOTH)('%s', (gateway) => {
 		expect(await scene.isHeard()).toBe(false);
 		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
 		expect(await scene.config()).toEqual(stood);
-		// WARest shows a webhook that was emptied again after some seconds.
+		// WARest shows an emptied webhook again after some seconds.
 		if (gateway === 'waha')
 			expect(scene.bench.logged).toEqual([
 				expect.stringMatching(/had lost its webhook of the session "default"/),
@@ -65,7 +65,7 @@ describe.each(BOTH)('%s', (gateway) => {
 	test('a workflow that is taken back leaves nothing, whatever is under way', async () => {
 		await scene.set('');
 		const before = scene.sandbox.requests.length;
-		// The look that finds it gone: what is done next is to look again, and to register.
+		// The check that finds it gone; afterwards it checks again, and then registers.
 		await scene.clock.passUntil(() => scene.sandbox.requests.length > before);
 		await Promise.all([scene.bench.deactivate(), close()]);
 		await scene.clock.pass(5 * MINUTE);
