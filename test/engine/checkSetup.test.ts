@@ -16,7 +16,7 @@ import { silent, useFakeGateway } from '../support/fakeGateway';
 import { GATEWAYS } from '../support/sandbox';
 import { useServer } from '../support/server';
 
-/** Where n8n is in these tests, as a gateway sees it. */
+/** The address of n8n in these tests, as a gateway sees it. */
 const N8N = 'http://n8n.example:5678/';
 const TRIGGER = 'webhook/0b2f6d0e-6a43-4c6b-8a53-6d5b0f9c1d11/webhook';
 
@@ -44,7 +44,7 @@ const credentialOf = (gateway: GatewayName): TestCredential => ({
 	apiKey: sandbox[gateway].apiKey,
 });
 
-/** Has a session send its events to these addresses; WARest and Evolution API take the first. */
+/** Makes a session send its events to these addresses; WARest and Evolution API use only the first. */
 async function register(gateway: GatewayName, urls: readonly string[]): Promise<void> {
 	const { apiKey, url } = sandbox[gateway];
 	if (gateway === 'waha')
@@ -56,7 +56,7 @@ async function register(gateway: GatewayName, urls: readonly string[]): Promise<
 	else if (gateway === 'evolution')
 		await axios.post(
 			`${url}/webhook/set/default`,
-			// A URL that was never there is switched off: it cannot be empty.
+			// Evolution API accepts no empty URL, so a webhook without one is disabled.
 			{ webhook: { enabled: urls.length > 0, url: urls[0] ?? N8N, events: ['CALL'], headers: {} } },
 			{ headers: { apikey: apiKey } },
 		);
@@ -97,7 +97,7 @@ interface Report {
 	readonly [name: string]: unknown;
 }
 
-/** The report, which is the one item, and never an error. */
+/** The report, which is the only item, and never an error. */
 async function check(gateway: GatewayName, given: Given = {}): Promise<Report> {
 	const { error, items } = await run(gateway, given);
 	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
@@ -232,11 +232,11 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	const told = (mistake: Pick<Mistake, 'says'>, address: string): string =>
 		sentenceOf(mistake, { gateway, other, address });
 
-	/** The first check of the way to the gateway that failed. */
+	/** The first failed check of the way to the gateway. */
 	const failed = ({ checks }: Report): Check | undefined =>
 		[checks.reachable, checks.gateway, checks.apiKey].find((one) => one?.ok === false);
 
-	// What the credential itself refuses is an error here, too: nothing can be asked.
+	// What the credential itself refuses is an error here, too, because no request can be made.
 	const askable = mistakes.filter(({ title }) => !title.startsWith('No `http'));
 	test.each(askable.filter(({ isSlow }) => isSlow !== true))(
 		'as the test of the credential: $title',
@@ -247,7 +247,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			const wrong = failed(report);
 			expect(`${wrong?.seen}. ${wrong?.nextStep}`).toBe(
 				told(mistake, credential.baseUrl).replace(
-					// The node has the option that the test of the credential cannot see.
+					// The node has an option that the credential test cannot see.
 					/Use a valid certificate, or .*/,
 					'Use a valid certificate, or switch on Ignore SSL Issues under Request Options if this is your own server.',
 				),
@@ -398,7 +398,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
-	/** A base URL that no name leads to here, reached through a proxy that knows the sandbox under it. */
+	/** A base URL that cannot be resolved here, reached through a proxy that knows the sandbox by that name. */
 	function throughProxy(baseUrl: string, reached: GatewayName): Given {
 		target = sandbox[reached].url;
 		return { credential: { baseUrl }, requestOptions: { proxy: proxy.url } };

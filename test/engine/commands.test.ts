@@ -4,7 +4,7 @@ import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
 const box = useSandbox({ wahaVersion: '2026.7.1' });
 const PERSON = '491701112222@c.us';
-/** The same person as WhatsApp itself writes it. */
+/** The same person in WhatsApp's own notation. */
 const PHONE = '491701112222@s.whatsapp.net';
 
 describe.each(GATEWAYS)('commands on %s', (gateway) => {
@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		});
 	});
 
-	/** Evolution API pins nothing; the acceptance asks it for what to use instead. */
+	/** Evolution API pins nothing; the acceptance tests check what it suggests instead. */
 	const testPins = gateway === 'evolution' ? test.skip : test;
 
 	testPins('pinning a message answers what was pinned and for how long', async () => {

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { runNode } from '../support/engine';
 import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
-/** What the editor stores of a list in which nothing was chosen. */
+/** What the editor stores for a list without a choice. */
 const EMPTY = { __rl: true, mode: 'list', value: '' };
 const ANNA = '491701112222@c.us';
 const TEAM = '120363000000000001@g.us';
@@ -110,7 +110,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		expect(items[0]?.json.chatId).toBe('491700000002@c.us');
 	});
 
-	// The item has a chat of its own, to which the message must not go by mistake.
+	// The item has its own chat, to which the message must not go by mistake.
 	test.each([
 		byExpression('id', '={{ $json.none }}'),
 		byExpression('id', '={{ $json.missing }}'),
@@ -151,7 +151,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		);
 		expect(error?.message).toBe('Group is empty');
 		expect(requests).toEqual([]);
-		// What is taken away by an expression is meant.
+		// An expression is an explicit choice of what is destroyed.
 		if (gateway === 'evolution') return;
 		const { items } = await run(
 			{

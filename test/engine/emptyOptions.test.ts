@@ -28,7 +28,7 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 			items,
 		});
 
-	/** What was sent, without what only tells one send from another. */
+	/** The sent requests, without the parts that differ between two equal sends. */
 	const sent = (): unknown[] => gateway.arrivals.map(({ line, body }) => [line, body]);
 
 	test('three pictures, the second without a caption', async () => {

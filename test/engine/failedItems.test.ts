@@ -43,7 +43,7 @@ const run = async (
 		settings,
 	});
 
-/** What came out for the items that failed; nothing may come out elsewhere. */
+/** The output of the failed items; there must be no other output. */
 function failedOf({ errorItems, items }: RunResult, mode: Mode): readonly INodeExecutionData[] {
 	expect(mode === 'continueErrorOutput' ? items : errorItems).toEqual([]);
 	return mode === 'continueErrorOutput' ? errorItems : items;
@@ -85,7 +85,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			]);
 			expect(item?.binary).toEqual(photo);
 			expect(item?.pairedItem).toEqual({ item: 0 });
-			// n8n would put the sentence of an error in the place of all the rest.
+			// n8n would replace all the rest with the error's message.
 			expect(item?.error).toBeUndefined();
 			expect(input).toEqual(row(to));
 		});

@@ -7,7 +7,7 @@ import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
 const box = useSandbox();
 
-/** Bytes that a text encoding on the way would not survive. */
+/** Bytes that a conversion to text on the way would corrupt. */
 const BYTES = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256));
 const SHA256 = createHash('sha256').update(BYTES).digest('hex');
 const item = (fileName: string, mimeType: string): INodeExecutionData => ({
@@ -15,7 +15,7 @@ const item = (fileName: string, mimeType: string): INodeExecutionData => ({
 	binary: { data: { data: BYTES.toString('base64'), fileName, mimeType } },
 });
 
-/** Each file goes to somebody else. */
+/** Each file goes to a different person. */
 let people = 100_000;
 
 describe.each(GATEWAYS)('files through %s', (gateway) => {

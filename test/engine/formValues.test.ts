@@ -62,7 +62,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 			const messageId = name === 'waha' ? `true_${CHAT}@c.us_3EB0` : '3EB0';
 			const { error } = await run({ operation: 'pin', messageId, duration });
 			if (name === 'waha') expect(body()).toEqual({ duration: 86_400 });
-			// It has no durations, which is another refusal than that of an unknown choice.
+			// It has no durations, so its refusal differs from that of an unknown choice.
 			else expect(error?.message).toBe('WARest cannot choose how long a message stays pinned');
 		},
 	);

@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 		expect(values.length).toBeGreaterThan(150);
 	});
 
-	// Evolution API answers from its database, whatever the session does.
+	// Evolution API answers from its database, whatever the state of the session.
 	const testReady = gateway === 'evolution' ? test.skip : test;
 	testReady('a session that is not ready is told', async () => {
 		await expect(

@@ -11,7 +11,7 @@ const valuesOf = async (list: ListName, filter = ''): Promise<unknown[]> => {
 	return results.map(({ value }) => value);
 };
 
-/** German numbers may have so many digits, so only WhatsApp can tell. */
+/** German numbers may have that many digits, so only WhatsApp can tell whether it exists. */
 const PERHAPS = '49123456789012';
 
 beforeAll(() => {

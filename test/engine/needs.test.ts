@@ -11,7 +11,7 @@ import { byId, useSandbox } from '../support/sandbox';
 
 const CHAT = '491701112222';
 
-/** What a server that is older, or has another engine, refuses, and what the error says that it would have to be. */
+/** What a server refuses because of its version or engine, and the requirement that the error names. */
 const REFUSED = [
 	{
 		what: 'Verify After Timeout',

@@ -66,7 +66,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toEqual(address.items[0]?.json);
 		expect(items[0]?.binary?.picture).toMatchObject({
-			// Evolution API makes a JPEG of every picture.
+			// Evolution API converts every picture to a JPEG.
 			fileExtension: gateway === 'evolution' ? 'jpg' : 'png',
 			mimeType: gateway === 'evolution' ? 'image/jpeg' : 'image/png',
 		});

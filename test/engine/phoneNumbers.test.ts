@@ -144,7 +144,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 
 	test('mentions are read the same way', async () => {
 		const { error } = await run({
-			// In groups every gateway can mention somebody.
+			// Every gateway can mention people in groups.
 			chatId: byId('120363000000000001@g.us'),
 			text: 'Hi @491701234567',
 			options: { mentions: '\u200e+49 (0)170 1234567' },

@@ -60,7 +60,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 
 	test('a session that is not ready', async () => {
 		const { error } = await run({ session: byId('support') });
-		// Evolution API tries, and says what it also says of a message that may have left.
+		// Evolution API tries to send, and its error is the same as for a message that may have been sent.
 		expect(error?.message).toMatch(
 			gateway === 'evolution'
 				? /^The session on Evolution API lost its connection to WhatsApp\. It may or may not/

@@ -50,7 +50,7 @@ describe('an account that WhatsApp restricts', () => {
 		expect(error?.description).toContain('Session > Get Restrictions tells when');
 		expect(error?.context?.outcome).toBe('failed');
 		expect(await restrictionsOf()).toMatchObject({ canStartChats: false, ...told });
-		// Who has written before is answered.
+		// People who have written before can still be answered.
 		expect((await sendTo('491701112222')).error).toBeUndefined();
 	});
 });

@@ -9,8 +9,8 @@ const TEAM = '120363000000000001@g.us';
 const ANNA = '491701112222@c.us';
 
 /**
- * Fields that may differ between gateways for the same world, because one of them does not know. They are the ones
- * that docs/shapes.md marks.
+ * Fields that may differ between gateways for the same world, because one of them does not know the value.
+ * docs/shapes.md marks the same fields.
  */
 const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
 	session: ['engine'],
@@ -20,7 +20,7 @@ const MAY_DIFFER: Readonly<Record<string, readonly string[]>> = {
 	contact: ['name', 'pushName', 'isMyContact', 'blocked'],
 };
 
-/** What Evolution API keeps apart: names that people gave themselves, reactions as messages of their own. */
+/** What Evolution API keeps separately: names that people gave themselves, and reactions as separate messages. */
 const OF_EVOLUTION: Readonly<Record<string, readonly string[]>> = {
 	chat: ['name'],
 	message: ['reactions'],
@@ -51,7 +51,7 @@ const READS: readonly Read[] = [
 		parameters: { resource: 'message', operation: 'getMany', chatId: byId(TEAM) },
 		least: 3,
 	},
-	// WARest keeps this person under a phone number made of the hidden id.
+	// WARest stores this person under a phone number made up from the hidden id.
 	{
 		shape: 'message',
 		parameters: {
@@ -100,7 +100,7 @@ const sortKey = (item: IDataObject): string =>
 		item.text,
 	]);
 
-/** Leaves out marked fields, and inside what is left the parts that only one gateway has. */
+/** Leaves out marked fields, and in the others the parts that only one gateway has. */
 function withoutMarked(json: IDataObject, marked: readonly string[]): IDataObject {
 	const left = Object.entries(json).filter(([field]) => !marked.includes(field));
 	return Object.fromEntries(
@@ -108,7 +108,7 @@ function withoutMarked(json: IDataObject, marked: readonly string[]): IDataObjec
 	);
 }
 
-/** A file lies on its gateway, and WARest keeps nothing of a quoted message but its id, which is its own. */
+/** A file is stored on its gateway, and of a quoted message WARest stores only the id, in its own form. */
 const withoutOwn = (value: object): object =>
 	Object.fromEntries(
 		Object.entries(value).filter(

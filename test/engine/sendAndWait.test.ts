@@ -41,7 +41,7 @@ const sentSince = async (act: () => Promise<RunResult>, phone = ANNA) => {
 	return { ...result, sent: textsTo(phone).slice(before) };
 };
 
-/** The query of the link that was sent. */
+/** The query of the link in the sent text. */
 const queryIn = (text = ''): Record<string, string> => {
 	const link = /https:\S+$/.exec(text)?.[0] ?? '';
 	expect(link).toMatch(/^https:\/\/n8n\.example\.com\/webhook-waiting\/77\/2\?/);
