@@ -9,7 +9,7 @@ import { byId, GATEWAYS, useSandbox } from '../support/sandbox';
 
 const box = useSandbox();
 
-/** Of the newer models of OpenAI; those of others count much the same. */
+/** The encoding of OpenAI's newer models; those of others give similar counts. */
 const encoding = getEncoding('o200k_base');
 const tokensOf = (text: string): number => encoding.encode(text).length;
 
@@ -22,7 +22,7 @@ const parameters = {
 	chatId: byId(CHAT),
 };
 
-/** What a model reads of the tool with each question, whatever it does with it. */
+/** What a model reads about the tool with each question, even if it does not use it. */
 function tokensOfTool(): number {
 	const tool: INode = {
 		id: '1',
@@ -47,12 +47,12 @@ function tokensOfTool(): number {
 	);
 }
 
-/** As n8n writes what a tool gave (2.41, buildObservation). */
+/** The tool's result as n8n writes it (2.41, buildObservation). */
 const answerTokens = (items: ReadonlyArray<{ readonly json: object }>): number =>
 	tokensOf(JSON.stringify(items.map(({ json }) => json)));
 
 const MOST_TOKENS = 140;
-/** Evolution API's answer to a send has less that could be left out. */
+/** Evolution API's answer to a send has fewer fields that could be left out. */
 const MOST_OF_ORDINARY = { waha: 0.95, warest: 0.95, evolution: 0.98 };
 const MOST_OF_LIST = 0.8;
 

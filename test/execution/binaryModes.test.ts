@@ -12,10 +12,10 @@ const store = useFileStore();
 
 const DOCUMENT = { fileName: 'report.pdf', mimeType: 'application/pdf' };
 const SMALL = 1_000;
-/** Larger than what is read whole. */
+/** Larger than the files that are read into memory. */
 const LARGE = 1_048_577;
 
-/** How a workflow keeps the files of its items (Execution Logic v1 and v2), and how people name one of them. */
+/** How a workflow keeps the files of its items (Execution Logic v1 and v2), and how people refer to a file. */
 interface Way {
 	readonly binaryMode: 'separate' | 'combined';
 	readonly item: (name: string, file: IBinaryData) => INodeExecutionData;
@@ -71,7 +71,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 		item: inJson,
 		reference: (name) => `={{ $('Start').item._files[${JSON.stringify(name)}] }}`,
 	},
-	// n8n leaves a file in its place that it keeps in memory.
+	// n8n does not move a file that it keeps in memory.
 	'combined, still beside the JSON': {
 		binaryMode: 'combined',
 		item: inBinary,
@@ -99,7 +99,7 @@ const send = async (
 		workflowSettings: { binaryMode: way.binaryMode },
 	});
 
-/** The file of the only request that arrived. */
+/** The file in the only request that arrived. */
 function arrived(): Buffer {
 	const [arrival] = gateway.arrivals;
 	if (arrival === undefined) throw new Error('nothing arrived');
@@ -115,7 +115,7 @@ function arrived(): Buffer {
 	return bytes.subarray(start, bytes.lastIndexOf('\r\n--'));
 }
 
-/** Begins with a letter of its own: n8n lets no expression name a member such as `constructor`. */
+/** Begins with a fixed letter, because n8n's expressions may not name a member such as `constructor`. */
 const fieldName = fc
 	.string({ unit: 'grapheme', maxLength: 12 })
 	.filter((rest) => !/[\p{Cc}{}=]/u.test(rest))

@@ -10,7 +10,7 @@ const gateway = useRawGateway();
 const MIB = 1_048_576;
 let written = 0;
 
-/** An answer that begins like any other and never ends. */
+/** An answer that begins normally and never ends. */
 beforeEach(() => {
 	written = 0;
 	gateway.take = (request, response) => {
@@ -56,7 +56,7 @@ describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 		);
 		expect(detailsOf(items[0]).hint).toBe(cases.tooLarge.hint);
 		expect(detailsOf(items[0]).outcome).toBe(fate);
-		// What is on its way in the buffers of both sides comes on top.
+		// The buffers of both sides contain more that is still on its way.
 		expect(written).toBeLessThan(130 * MIB);
 	});
 });

@@ -21,7 +21,7 @@ const download = async (requestOptions = {}, cancel?: AbortSignal): Promise<RunR
 const TYPE = { 'content-type': 'application/octet-stream' };
 const BYTES = randomBytes(3_000_001);
 
-/** Hands bytes over in pieces of odd sizes. */
+/** Sends bytes in pieces of odd sizes. */
 async function inPieces(response: ServerResponse, bytes: Buffer): Promise<void> {
 	for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 3 + 7) % 100_003)
 		if (!response.write(bytes.subarray(at, at + size)))

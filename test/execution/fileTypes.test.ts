@@ -9,7 +9,7 @@ beforeEach(() => {
 	gateway.arrivals.length = 0;
 });
 
-/** A file of an item as n8n's nodes and other people's code leave it. */
+/** A file of an item as n8n's nodes and other people's code create it. */
 interface Binary {
 	readonly mimeType?: unknown;
 	readonly fileName?: unknown;
@@ -154,7 +154,7 @@ describe.each(GATEWAYS)('to %s', (name) => {
 			() => undefined,
 		);
 		const sent = JSON.stringify(gateway.arrivals.map(({ body }) => body));
-		// Evolution API is told no type of a picture, and takes one all the same.
+		// Evolution API does not get the type of a picture, but accepts it all the same.
 		expect(sent).toMatch(name === 'evolution' ? /"(picture|image)":"\S/ : /image\/jpeg/);
 	});
 
@@ -169,7 +169,7 @@ describe.each(GATEWAYS)('to %s', (name) => {
 		await send(name, 'sendMedia', { source: 'url', mediaUrl }).catch(() => undefined);
 		await send(name, operation, { source: 'url', mediaUrl }).catch(() => undefined);
 		const [any, own] = gateway.arrivals.map(({ body, line }) => ({ body, line }));
-		// WAHA has one route for sound that is no voice message, and one for documents.
+		// A WAV file may differ: WAHA sends audio that is not a voice message on the route for documents.
 		if (operation !== 'sendVoice') expect(any).toEqual(own);
 		expect(any?.line).toMatch(/^POST /);
 	});

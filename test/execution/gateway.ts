@@ -3,21 +3,21 @@ import type { GatewayName } from '../../sandbox';
 import { useServer } from '../support/server';
 import { keepWaiting } from '../support/simulatedTime';
 
-/** A request as it arrived, and when its answer left: places in the order of everything that happened. */
+/** A request, when it arrived and when its answer was sent, as positions in the order of all events. */
 export interface Arrival {
 	readonly line: string;
 	readonly headers: IncomingMessage['headers'];
 	readonly bytes: Buffer;
-	/** The body, where it is JSON. */
+	/** The body, if it is JSON. */
 	readonly body: Readonly<Record<string, unknown>>;
 	readonly began: number;
-	/** Infinity while nobody has answered. */
+	/** Infinity until it is answered. */
 	ended: number;
 	readonly beganMs: number;
 	endedMs: number;
 }
 
-/** What a request is answered with; null leaves it without an answer. */
+/** The answer to a request; null gives none. */
 export type Reply = { readonly status?: number; readonly json: unknown } | null;
 
 export interface Watched {
@@ -43,7 +43,7 @@ export function useRawGateway(): RawGateway {
 	return raw;
 }
 
-/** A gateway that keeps a diary of what arrives when, and answers when a test wants. */
+/** A gateway that records what arrives when, and answers when a test wants. */
 export function useWatchedGateway(): Watched {
 	let clock = 0;
 	const server = useRawGateway();
@@ -83,7 +83,7 @@ export function useWatchedGateway(): Watched {
 		watched.arrivals.length = 0;
 		watched.reply = () => ({ json: {} });
 		server.take = (request, response) => {
-			// A request that breaks off is no arrival.
+			// An incomplete request is not recorded.
 			take(request, response).catch(() => response.destroy());
 		};
 	});
@@ -101,7 +101,7 @@ function parsed(bytes: Buffer): Readonly<Record<string, unknown>> {
 
 const SENT_AT = 1_790_000_000;
 
-/** A success of a send, in each gateway's own form. */
+/** The answer to a successful send, in each gateway's own format. */
 const SENT: Readonly<Record<GatewayName, (id: string, chat: string) => Reply>> = {
 	waha: (id) => ({ status: 201, json: { id, timestamp: SENT_AT } }),
 	warest: (id) => ({
@@ -124,7 +124,7 @@ const SENT: Readonly<Record<GatewayName, (id: string, chat: string) => Reply>> =
 
 /**
  * @param id as the gateway itself writes it
- * @param chat where it went, which some gateways answer
+ * @param chat where it went, which some gateways return
  */
 export const sentBy = (
 	gateway: GatewayName,
@@ -132,13 +132,13 @@ export const sentBy = (
 	chat = '491700000000@c.us',
 ): Reply => SENT[gateway](id, chat);
 
-/** To whom a send goes, as the node writes it, whatever the gateway calls it. */
+/** The recipient of a send as the node writes it, whatever the gateway calls the field. */
 export function recipientOf({ body }: Pick<Arrival, 'body'>): string {
 	const to = String(body.chatId ?? body.to ?? body.number).replace('@s.whatsapp.net', '@c.us');
 	return /^\d+$/.test(to) ? `${to}@c.us` : to;
 }
 
-/** Most requests that were under way at the same time. */
+/** The most requests that were in progress at the same time. */
 export function mostAtOnce(arrivals: readonly Arrival[]): number {
 	const counts = arrivals.map(
 		({ began }) => arrivals.filter((other) => other.began <= began && other.ended > began).length,
@@ -146,7 +146,7 @@ export function mostAtOnce(arrivals: readonly Arrival[]): number {
 	return Math.max(0, ...counts);
 }
 
-/** Answers that wait until they are let go. */
+/** Holds answers back until it is opened. */
 export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
 	let open = (): void => undefined;
 	const opened = new Promise<void>((resolve) => {

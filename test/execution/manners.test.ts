@@ -44,7 +44,7 @@ const run = async (
 		...request,
 	});
 
-/** What an arrival is for, whatever the gateway calls it. */
+/** The purpose of a request, whatever the gateway calls it. */
 function kindOf({ line }: Arrival): string {
 	if (/read$|findMessages/.test(line)) return 'read';
 	if (/startTyping$|sendPresence/.test(line)) return 'typing';
@@ -55,13 +55,13 @@ const kinds = (): string[] => gateway.arrivals.map(kindOf);
 const sends = (): Arrival[] => gateway.arrivals.filter((arrival) => kindOf(arrival) === 'send');
 const wordsOf = ({ body }: Arrival): unknown => body.text ?? body.message;
 
-/** Every message gets an id of its own: m1, m2 … */
+/** Every message gets a different id: m1, m2 … */
 const succeed = (name: GatewayName, arrival: Arrival): Reply =>
 	kindOf(arrival) === 'send'
 		? sentBy(name, `m${sends().length}`, recipientOf(arrival))
 		: { status: 201, json: null };
 
-/** An id as it leaves the node. */
+/** An id as the node returns it. */
 const idOf = (name: GatewayName, id: string): string =>
 	name === 'evolution' ? `true_${CHAT}@c.us_${id}` : id;
 
@@ -79,9 +79,9 @@ const ALL = {
 
 const FLOW: Readonly<Record<GatewayName, readonly string[]>> = {
 	waha: ['read', 'typing', 'typed', 'send', 'typing', 'typed', 'send'],
-	// It has no route for typing: its sends have it.
+	// It has no route for typing; its sends include it.
 	warest: ['read', 'send', 'send'],
-	// What is shown first ends by itself.
+	// The typing that is shown first ends by itself.
 	evolution: ['read', 'typing', 'send', 'typing', 'send'],
 };
 
@@ -165,7 +165,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			options: {
 				splitLongText: 50,
 				quotedMessageId: 'ABCD',
-				// Evolution API mentions people in groups only.
+				// Evolution API mentions people only in groups.
 				...(name === 'evolution' ? {} : { mentions: '491700000009' }),
 			},
 			items: [{ json: { chatId: CHAT, text: `${PARTS[0]} ${PARTS[1]} Right, @491700000009?` } }],

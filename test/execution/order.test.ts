@@ -9,7 +9,7 @@ const gateway = useWatchedGateway();
 
 const chat = (n: number): string => `4917000000${String(n).padStart(2, '0')}`;
 
-/** One item for each chat named, its text its place. */
+/** One item for each of these chats; its text is its position. */
 const itemsTo = (chats: readonly string[], session = 'default'): INodeExecutionData[] =>
 	chats.map((chatId, i) => ({ json: { chatId, session, text: `text ${i}` } }));
 
@@ -35,10 +35,10 @@ const run = async (
 
 const wordsOf = ({ body }: Arrival): unknown => body.text ?? body.message;
 const chatOf = (arrival: Arrival): unknown => recipientOf(arrival);
-/** Evolution API has it behind its route. */
+/** Evolution API names the session at the end of its route. */
 const sessionOf = ({ body, line }: Arrival): unknown =>
 	body.session ?? body.sessionId ?? line.split('/').at(-1);
-/** A few milliseconds that differ from answer to answer. */
+/** A few milliseconds, different for each answer. */
 const aMoment = async (): Promise<void> => await sleep(Math.random() * 15);
 
 describe.each(GATEWAYS)('%s', (name) => {

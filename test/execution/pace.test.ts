@@ -19,7 +19,7 @@ const run = async (
 		items: chats.map((chatId) => ({ json: { chatId } })),
 	});
 
-/** A window must be longer than what gateways round its end by. */
+/** A window must be longer than the precision to which gateways round its end. */
 const WINDOW_MS = 4000;
 /** A send costs two units. */
 const SENDS_PER_WINDOW = 10;

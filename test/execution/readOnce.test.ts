@@ -61,7 +61,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			session: 1,
 			options: 1,
 			simplify: 1,
-			// A field of the item alone needs no expression.
+			// `chatId` is missing: n8n need not evaluate an expression that is only a field of the item.
 			text: COUNT,
 		});
 		const words = gateway.arrivals.map(({ body }) => body.text ?? body.message);
@@ -76,7 +76,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			options: { quotedMessageId: '={{ "3EB0" + $json.n }}' },
 		});
 		expect(asked()).toMatchObject({ chatId: 1, text: 1, options: COUNT });
-		// Evolution API is asked first whether it has the message.
+		// On Evolution API, a request first asks whether the server has the message.
 		const quoted = gateway.arrivals
 			.filter(({ line }) => !line.includes('findMessages'))
 			.map(({ body }) => JSON.stringify(body.reply_to ?? body.replyMessageId ?? body.quoted));
@@ -92,7 +92,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 	});
 
 	test('the default of a field that was never touched may be an expression', async () => {
-		// Evolution API is asked first who wrote the message of a bare id.
+		// On Evolution API, a request first asks who wrote the message, because the id is bare.
 		gateway.reply = ({ body }) => {
 			const item = items.find(({ json }) =>
 				JSON.stringify(body.where)?.includes(String(json.messageId)),
@@ -103,7 +103,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			return { json: { messages: { total: 1, pages: 1, currentPage: 1, records: [{ key }] } } };
 		};
 		await run(name, { operation: 'react', emoji: 'x' });
-		// A field of the item alone needs no expression.
+		// n8n need not evaluate an expression that is only a field of the item.
 		expect(asked()).not.toHaveProperty('messageId');
 		const ids = gateway.arrivals.map(({ body, line }) => `${JSON.stringify(body)} ${line}`);
 		for (const { json } of items)
@@ -140,7 +140,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			});
 			return [error?.message, gateway.arrivals.map(({ body }) => body.text ?? body.message)];
 		};
-		// In brackets it is an expression like any other.
+		// With brackets it is an expression like any other.
 		expect(await told(`={{ $json.${path} }}`)).toEqual(await told(`={{ ($json.${path}) }}`));
 	});
 

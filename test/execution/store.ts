@@ -9,17 +9,17 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 const service = (): BinaryDataService => Container.get(BinaryDataService);
 
 interface Store {
-	/** Puts a file there and gives the item that holds it. */
+	/** Stores a file, and returns the item that has it. */
 	item(bytes: Buffer, file: { fileName: string; mimeType: string }): Promise<INodeExecutionData>;
 	/** The bytes of a binary field. */
 	read(field: IBinaryData | undefined): Promise<Buffer>;
-	/** Where the file of an item lies. */
+	/** The path of an item's file. */
 	pathOf(item: INodeExecutionData): string;
-	/** Every stream that was opened out of it since the test began. */
+	/** Every stream that was opened from the store since the test began. */
 	streams(): Promise<ReadonlyArray<{ readonly destroyed: boolean }>>;
 }
 
-/** n8n's store of files on disk, from here on; without it n8n holds files in memory. */
+/** n8n's file store on disk, from this call on; without it n8n keeps files in memory. */
 export function useFileStore(): Store {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-files-'));
 	let opened: jest.SpyInstance<ReturnType<BinaryDataService['getAsStream']>>;

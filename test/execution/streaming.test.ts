@@ -35,7 +35,7 @@ const sendFile = async (
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-/** The file inside a request, as the gateway would read it. */
+/** The file in a request, as the gateway would read it. */
 async function fileIn({ body, bytes, headers }: Arrival): Promise<Buffer> {
 	const type = headers['content-type'] ?? '';
 	if (type === 'application/json') {
@@ -72,7 +72,7 @@ describe.each(GATEWAYS)('a file in the memory of n8n, to %s', (name) => {
 
 describe('with the files of n8n on disk', () => {
 	const store = useFileStore();
-	/** No file handle stays behind, whatever became of the request. */
+	/** No file handle stays open, whatever became of the request. */
 	afterEach(async () => {
 		for (const { destroyed } of await store.streams()) expect(destroyed).toBe(true);
 	});

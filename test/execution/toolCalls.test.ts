@@ -18,7 +18,7 @@ import { sentBy, useRawGateway } from './gateway';
 
 const gateway = useRawGateway();
 
-/** Calls the node as agents before version 3 do: by n8n's own way of making a tool of a node. */
+/** Calls the node as agents before version 3 do: through n8n's own way of making a tool from a node. */
 async function call(
 	name: string,
 	parameters: INode['parameters'],
@@ -65,7 +65,7 @@ async function call(
 	]);
 	const input: IExecuteData = { node: tool, data: {}, source: null };
 	const invoke = makeHandleToolInvocation(
-		// n8n's own class leaves open whether a workflow has a name; the interface of nodes does not.
+		// n8n's own class allows a workflow without a name; the interface of nodes does not.
 		(runIndex) =>
 			new SupplyDataContext(
 				workflow,
@@ -89,7 +89,7 @@ async function call(
 }
 
 describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
-	/** Says of every message that it went to this chat, and gives what was asked. */
+	/** Answers every send with this chat, and returns the bodies of the requests. */
 	function answerSends(chat: string): string[] {
 		const bodies: string[] = [];
 		gateway.take = (request, response) => {

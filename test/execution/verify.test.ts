@@ -17,7 +17,7 @@ const gateway = useWatchedGateway();
 const CHAT = '491701112222@c.us';
 const ID = '3EB0C767D097B7C7C030';
 const STATUS = 'status@broadcast';
-/** Every operation that has the option, with the chat in which it is looked for. */
+/** Every operation with the option, and the chat in which the message is looked up. */
 const OPERATIONS = [
 	['message', 'forward', CHAT],
 	['message', 'sendContact', CHAT],
@@ -36,7 +36,7 @@ const lost = new GatewayProblem(
 
 const isSend = ({ method }: GatewayRequest): boolean => method === 'POST';
 
-/** Runs one of the operations with `respond` in the place of the gateway. */
+/** Runs one of the operations with `respond` instead of the gateway. */
 async function traced(
 	operation: string,
 	respond: (request: GatewayRequest) => Promise<GatewayAnswer>,
@@ -135,7 +135,7 @@ test('a message that comes into the chat late is found at a later look', async (
 		if (isSend(request)) throw lost;
 		if (request.path.endsWith('new-message-id')) return answer({ id: ID });
 		looks++;
-		// NOWEB answers a message it does not have with 200 and nothing.
+		// For a missing message NOWEB answers 200 with an empty body.
 		if (looks === 1) return { ...answer(null), bytes: Buffer.alloc(0) };
 		return looks === 2
 			? answer({ message: 'Message not found' }, 404)
@@ -257,6 +257,6 @@ test('without a store a message whose answer is lost stays open, and the error s
 	const { error } = await run('waha');
 	expect(error?.description).toContain('the store of this session is off');
 	expect(error?.context?.outcome).toBe('unknown');
-	// One look is enough to see it.
+	// One look-up is enough to find it.
 	expect(gateway.arrivals).toHaveLength(3);
 });
