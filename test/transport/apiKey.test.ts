@@ -30,7 +30,7 @@ const run = async (gateway: string, apiKey: string, settings: object = {}) =>
 		settings,
 	});
 
-/** What people put into a key while they copy it, and how the character is named. */
+/** Characters that people copy into a key by mistake, and the name that the error gives them. */
 const UNSENDABLE: ReadonlyArray<readonly [string, string, string]> = [
 	['a zero-width space inside', 'abc\u200bdef', 'an invisible one (U+200B) at position 4'],
 	['marks of direction around it', '\u202aabc\u202c', 'an invisible one (U+202A) at position 1'],

@@ -6,7 +6,7 @@ const bounds = { maxBytes: 10, stallMs: 60_000 };
 const chunks = (...sizes: number[]): Readable =>
 	Readable.from(sizes.map((n) => Buffer.alloc(n, 1)));
 
-/** A stream that never ends, and counts what was taken out of it. */
+/** A stream that never ends, and counts what was read from it. */
 function endless(): { stream: Readable; taken: () => number } {
 	let taken = 0;
 	const stream = new Readable({

@@ -10,7 +10,7 @@ import { byId } from '../support/sandbox';
 const fake = useFakeGateway();
 const RETRYING: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-/** A gateway that says the same of every failure, whatever the status: undefined is one that does not know. */
+/** A gateway that gives every failure the same fate, whatever the status; undefined if it does not know. */
 const speak = (fate: Fate | undefined): void => {
 	jest
 		.spyOn(gateways.waha, 'problem')
@@ -69,7 +69,7 @@ describe.each([400, 404, 409, 429, 501, 503])('a dialect judges an answer of %i'
 		speak('notDone');
 		const { items } = await run({ onError: 'continueRegularOutput' });
 		expect(detailsOf(items[0]).outcome).toBe(OUTCOMES.notDone);
-		// Of a 429 the node itself tries again, too.
+		// The node itself also retries a 429.
 		expect(fake.seen.length).toBeGreaterThanOrEqual(3);
 	});
 });

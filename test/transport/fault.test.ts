@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { readFault, type FaultKind } from '../../nodes/WhatsApp/transport/fault';
 import { holds } from '../support/property';
 
-/** What n8n 2.8 throws: the code, and the words of the error inside. */
+/** What n8n 2.8 throws: the code, and the messages of the inner error. */
 const byOldN8n = (httpCode: string, ...messages: string[]): unknown => ({
 	message: 'The connection to the server was closed unexpectedly, perhaps it is offline.',
 	httpCode,
 	messages,
 });
 
-/** What n8n 2.41 throws: the error of axios with its request is the cause, that of Node.js is behind it. */
+/** What n8n 2.41 throws: the cause is axios's error with its request, and behind it is that of Node.js. */
 const byNewN8n = (
 	code: string,
 	message: string,
@@ -142,7 +142,7 @@ test('what an error of the network says is no more than its kind and the words o
 	});
 });
 
-/** Words that prove that nothing left; without one of them nothing is proved. */
+/** Words that prove that nothing was sent; without one of them nothing is proved. */
 const PROOF =
 	/connect E|getaddrinfo|query\w+ E|blocked|SSL routines|before secure TLS|CONNECT|ERR_|CERT|SELF_SIGNED|UNABLE|CRL_|INVALID_|PATH_LENGTH|HOSTNAME_M|ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN/;
 

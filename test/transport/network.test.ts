@@ -43,12 +43,12 @@ describe.each(BLOCKED)('%s', (name, message) => {
 	});
 });
 
-/** n8n's request helper hands its errors over like this. */
+/** The form in which n8n's request helper returns its errors. */
 function asJson(error: Error): JsonObject {
 	return error as unknown as JsonObject;
 }
 
-/** What Node.js or n8n throws: a code, and words where they matter. */
+/** What Node.js or n8n throws: a code, and a message where it matters. */
 type Thrown = readonly [code: string, words?: string];
 
 const SAID_BLOCKED: Thrown = ['', 'The request was blocked because it resolves to a restricted IP'];

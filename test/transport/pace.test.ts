@@ -3,7 +3,7 @@ import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import { Waits } from '../../nodes/WhatsApp/transport/waits';
 import { answer } from '../support/dryRun';
 
-/** Waits without waiting: the clock is moved instead. */
+/** Moves the clock instead of waiting. */
 class MovedClock extends Waits {
 	readonly slept: number[] = [];
 
@@ -40,7 +40,7 @@ const rate = (remaining: number, resetMs: number, more: Partial<Limit> = {}): Li
 	counts: 'cost',
 	...more,
 });
-/** How long it was waited in all for so many requests. */
+/** The total wait for this many requests. */
 async function waited(times: number, request = send()): Promise<number> {
 	const before = Date.now();
 	for (let i = 0; i < times; i++) await pace.clear(request);
@@ -50,7 +50,10 @@ const pass = (ms: number): void => {
 	jest.setSystemTime(Date.now() + ms);
 };
 
-/** A wait is a little longer than told: for the gateway's clock, and so that not all come back together. */
+/**
+ * A wait is slightly longer than the gateway asked, because clocks differ, and so that requests do not all return at
+ * once.
+ */
 const expectAbout = (ms: number, told: number): void => {
 	expect(ms).toBeGreaterThanOrEqual(told);
 	expect(ms).toBeLessThanOrEqual((told + 150) * 1.25 + 1);
@@ -125,7 +128,7 @@ test('a refusal tells only the rest of the pause, whose beginning is known', asy
 	pass(2200);
 	await pace.clear(anna);
 	pace.heed(anna, [], { ms: 1000, perRecipient: true });
-	// The refused one does not count: the pause runs since the first.
+	// The refused one does not count: the pause began with the first.
 	expect(await waited(1, anna)).toBe(1150);
 	expect(await waited(1, anna)).toBe(3350);
 });

@@ -3,7 +3,7 @@ import { pause } from '../../nodes/WhatsApp/transport/pause';
 beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-/** What a pause gives, and after how many milliseconds. */
+/** What a pause returns, and after how many milliseconds. */
 async function watch(ms: number, signal?: AbortSignal): Promise<[boolean | null, number]> {
 	const start = performance.now();
 	let found: [boolean | null, number] = [null, -1];

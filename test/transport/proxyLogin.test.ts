@@ -71,7 +71,7 @@ describe.each(GATEWAYS)('a proxy in front of %s', (name) => {
 			},
 		});
 
-	/** Lets through whoever knows the login, and asks the others for it. */
+	/** Accepts requests with the login, and asks the others for it. */
 	beforeEach(() => {
 		seen = [];
 		gateway.take = (request, response) => {

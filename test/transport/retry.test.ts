@@ -26,7 +26,7 @@ const said = (status: number, headers: Record<string, string> = {}): GatewayAnsw
 	headers,
 });
 
-/** What Node.js throws, by its code. */
+/** What Node.js throws, with this code. */
 const fault = (code: string): Error => Object.assign(new Error(code), { code });
 
 /** The waits between tries that all end in the same way, in milliseconds. */

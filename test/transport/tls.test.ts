@@ -51,7 +51,7 @@ interface Case {
 const NOT_TLS = /^(WA\w+|Evolution API) at https:\S+ does not speak https at this port$/;
 const CUT = /ended the connection before it was encrypted$/;
 const WRITE_HTTP = 'Write http:// in place of https://';
-/** A fatal alert of TLS: protocol version. */
+/** A fatal TLS alert: protocol version. */
 const ALERT = [0x15, 3, 1, 0, 2, 2, 70];
 
 const CASES: readonly Case[] = [
@@ -140,7 +140,7 @@ const CASES: readonly Case[] = [
 		outcome: 'unknown',
 	},
 	{
-		// n8n 2.8 keeps nothing of the answer, so that nothing is proved there.
+		// n8n 2.8 keeps nothing of the answer, so nothing is proved there.
 		title: 'http to a server that answers with an alert of TLS',
 		scheme: 'http',
 		start: async () => await answeringBytes(ALERT),

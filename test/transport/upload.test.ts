@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import { base64, between, streamed } from '../../nodes/WhatsApp/transport/upload';
 
-/** The file in pieces of these sizes, over and over. */
+/** The file in pieces of these sizes, repeated. */
 function pieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 	const found: Buffer[] = [];
 	for (let at = 0, i = 0; at < bytes.length; i++) {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { Width, type SendRange } from '../../nodes/WhatsApp/transport/width';
 
-/** How long a gateway takes for a send, in milliseconds, while so many are on their way; null for a refusal. */
+/** How long a gateway takes for a send, in milliseconds, with this many in progress; null for a refusal. */
 type Gateway = (inFlight: number) => number | null;
 
 interface Sent {
-	/** Time of all sends on a clock of its own, in milliseconds. */
+	/** The time of all sends on a simulated clock, in milliseconds. */
 	readonly ms: number;
 	readonly widest: number;
 }
 
-/** Sends on a simulated clock: each lane takes the next send as soon as there is room for it. */
+/** Sends on a simulated clock: each lane starts its next send as soon as there is a free slot. */
 function simulate(gateway: Gateway, range: SendRange, count: number): Sent {
 	let now = 0;
 	const width = new Width(range, () => now);
@@ -27,7 +27,7 @@ function simulate(gateway: Gateway, range: SendRange, count: number): Sent {
 		const next = ends.shift();
 		if (next === undefined) throw new Error('nothing is on its way');
 		now = next.at;
-		// What was refused is sent again.
+		// A refused send is repeated.
 		if (next.isRefused) {
 			width.overloaded();
 			begun--;
@@ -53,7 +53,7 @@ const capped =
 	(lanes: number): Gateway =>
 	(inFlight) =>
 		20 * Math.max(1, inFlight / lanes);
-/** One that gets less done the more it is asked. */
+/** A gateway that gets less done the more requests it has. */
 const thrashing =
 	(lanes: number): Gateway =>
 	(inFlight) =>
@@ -130,7 +130,7 @@ test('whatever the gateway does, there is at least one lane and never more than 
 	);
 });
 
-/** Latencies differ from send to send, as they do in the field. */
+/** Latencies vary from send to send, as with real gateways. */
 test.each([1, 2, 3, 4, 5])('latencies that vary do not mislead it (seed %p)', (seed) => {
 	const random = seeded(seed);
 	const varying =

@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<number, string>> = {
 	500: 'Internal Server Error',
 };
 
-/** The server's own envelope around whatever it has to say. */
+/** The server's own envelope around a message. */
 const enveloped = (status: number, message: unknown): ReturnType<typeof said> =>
 	said(status, { status, error: REASONS[status] ?? 'Error', response: { message } });
 

@@ -6,7 +6,10 @@ import { warestCases } from './warest';
 
 export * from './shape';
 
-/** Everything that can go wrong with a request. docs/errors.md is written from it, and the tests hold the node to it. */
+/**
+ * Everything that can go wrong with a request. docs/errors.md is generated from it, and the tests check the node
+ * against it.
+ */
 export const cases = {
 	network: networkCases,
 	httpsOnly,

@@ -155,7 +155,7 @@ export const networkCases: readonly NetworkCase[] = [
 	},
 ];
 
-/** A page in place of an answer, from a server that wants https. */
+/** A page instead of an answer, from a server that requires HTTPS. */
 export const httpsOnly: NetworkCase = {
 	title:
 		'http:// at a port that speaks https, with a status of 400 or an alert of TLS that says so',

@@ -1,6 +1,6 @@
 import type { Fate } from '../../../nodes/WhatsApp/portable/problem';
 
-/** What a person is told in a case, and what became of a send. */
+/** What the error says in a case, and what became of a send. */
 export interface Told {
 	readonly message: string;
 	/** What to do. */
@@ -15,23 +15,23 @@ export interface Answer {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers to a send of which the same is told. */
+/** Answers to a send that lead to the same error. */
 export interface AnswerCase extends Told {
 	/** What happens, for the page of errors. */
 	readonly title: string;
 	readonly answers: readonly Answer[];
 }
 
-/** A connection without a whole answer. `{gateway}` and `{address}` stand for those of the credential. */
+/** A connection without a complete answer. `{gateway}` and `{address}` stand for those of the credential. */
 export interface NetworkCase extends Told {
 	readonly title: string;
-	/** What Node.js or axios throws: its code, and its words where these tell more than the code. */
+	/** What Node.js or axios throws: its code, and its message if that says more than the code. */
 	readonly faults: ReadonlyArray<readonly [code: string, words?: string]>;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Words of a chat, which nobody is told. */
+/** The text of a chat, which no error may show. */
 export const PRIVATE = 'private words';
 
 export const said = (
@@ -46,7 +46,7 @@ export const page = (status: number): Answer => ({
 	body: `<!DOCTYPE html><html>${PRIVATE}</html>`,
 });
 
-/** Answers without a sentence: nothing, half of something, or something of another form. */
+/** Answers without an explanation: empty, incomplete, or in another format. */
 export const wordless = (status: number): readonly Answer[] => [
 	{ status, type: JSON_TYPE, body: '' },
 	{ status, type: '', body: '' },

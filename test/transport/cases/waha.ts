@@ -11,7 +11,7 @@ const ADDRESS =
 const LOG = 'Check that the chat, message or group exists. The log of WAHA tells more.';
 const ENGINE = 'Use a session with another engine, or another operation.';
 
-/** WAHA's form of 500, which echoes the request and a stack trace. */
+/** WAHA's format of a 500, which echoes the request and a stack trace. */
 const thrown = (message: string, name = 'Error'): object => ({
 	statusCode: 500,
 	timestamp: '2026-01-01T00:00:00Z',
