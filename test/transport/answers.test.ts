@@ -69,7 +69,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-/** A channel on which every request ends with this fault, to a gateway that is treated as unreachable. */
+/** A channel on which every request ends with this fault, to a gateway that the node no longer waits for. */
 function faulting([code, words = KEY]: readonly [string, string?]): GatewayChannel {
 	const fault = async (): Promise<never> =>
 		await Promise.reject(Object.assign(new Error(words), { code }));
