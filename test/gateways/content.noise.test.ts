@@ -7,7 +7,7 @@ import { ANNA, ANNA_RAW, noweb, TIME } from './message.raw';
 const key = { remoteJid: ANNA_RAW, fromMe: true, id: 'X' };
 const encrypted = { targetMessageKey: key, encPayload: THUMBNAIL, encIv: 'AAEC' };
 
-/** What is not shown as a message, in WhatsApp's own form. */
+/** What is not shown as a message, in WhatsApp's own format. */
 const HIDDEN: ReadonlyArray<readonly [string, JsonObject]> = [
 	['the header of an album', { albumMessage: { expectedImageCount: 3, expectedVideoCount: 0 } }],
 	['the offer of a call', { call: { callKey: 'MDAx' } }],
@@ -66,7 +66,7 @@ const onWarest = (message: JsonObject | null, more: JsonObject = {}): JsonObject
 	return { ...data, message: { ...(data.message as JsonObject), ...more } };
 };
 
-/** The three ways in which such a message reaches us. */
+/** The three forms in which such a message arrives. */
 const ways = (message: JsonObject) => [
 	items(waha('message', noweb(message))),
 	items(waha('message.any', gows(asWhatsmeow(message) as JsonObject))),
@@ -85,7 +85,7 @@ test.each(NOTICES)('%s is a line of WhatsApp and no message', (_, message) => {
 		expect(told).toMatchObject([{ event: 'other', type: 'system', chatId: null }]);
 });
 
-/** Keys accompany messages; inside a wrapper they leave it empty. */
+/** Keys accompany messages, so a wrapper with only a key is empty. */
 const isKey = (message: JsonObject): boolean => /Key/.test(Object.keys(message)[0] ?? '');
 
 test.each([...HIDDEN, ...NOTICES].filter(([, message]) => !isKey(message)))(
@@ -105,7 +105,7 @@ test.each([...HIDDEN, ...NOTICES])('a list shows %s without words', (_, message)
 	expect(read).toMatchObject({ text: null, media: null });
 });
 
-/** What stands where a message will be, or is on the phone only. */
+/** Placeholders for a message that is still to come, or that only the phone has. */
 const WAITING: ReadonlyArray<readonly [string, JsonObject]> = [
 	['a message that stays on the phone', { placeholderMessage: { type: 'MASK_LINKED_DEVICES' } }],
 	['the same as a number', { placeholderMessage: { type: 0 } }],

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { ANNA_RAW, CARD, TEAM } from './message.raw';
 
-/** One kind of message: its name, its form in WhatsApp's protocol, and what has to come out of it. */
+/** One type of message: its name, its form in WhatsApp's protocol, and the expected result. */
 export type Sample = readonly [string, JsonObject, Expected];
 
 export interface Expected {
@@ -583,10 +583,10 @@ const POLLS: readonly Sample[] = [
 	]),
 ];
 
-/** Every kind of message that is read, as Baileys writes it. */
+/** Every type of message that is read, as Baileys writes it. */
 export const SAMPLES: readonly Sample[] = [...TEXTS, ...TEMPLATES, ...THINGS, ...POLLS];
 
-/** Members of which only one can be set, by what holds them: whatsmeow puts them under the name of their group. */
+/** Members of which only one can be set, by what contains them: whatsmeow puts them under the name of their group. */
 const GROUPS: Readonly<Record<string, readonly [string, readonly string[]]>> = {
 	templateMessage: [
 		'Format',
@@ -604,7 +604,7 @@ const GROUPS: Readonly<Record<string, readonly [string, readonly string[]]>> = {
 	hydratedButtons: ['HydratedButton', ['quickReplyButton', 'urlButton', 'callButton']],
 };
 
-/** Abbreviations that whatsmeow has in capitals. */
+/** Abbreviations that whatsmeow writes in capitals. */
 const spelled = (name: string): string =>
 	name
 		.replace(/^(url|ptt|id)$/, (word) => word.toUpperCase())
@@ -657,7 +657,7 @@ export const WRAPPERS = [
 	'pollCreationMessageV4',
 	'newsletterAdminProfileMessageV2',
 	'commentMessage',
-	// Whatever comes next.
+	// A wrapper that WhatsApp may add in the future.
 	'somethingNewMessageV7',
 	'somethingElse',
 ] as const;

@@ -5,7 +5,7 @@ import { gows, items, waha, warest, warestMessage } from './events.run';
 import { noweb, stored } from './message.raw';
 import { isObject, type Json, type JsonObject } from '../../nodes/WhatsApp/portable/json';
 
-/** What has no words, no file and no place is still a message. */
+/** Content without text, file and place is still a message. */
 const others = { media: null, edited: false, revoked: false };
 
 const asObject = (value: Json): JsonObject => (isObject(value) ? value : {});

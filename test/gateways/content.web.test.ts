@@ -5,7 +5,7 @@ import { THUMBNAIL } from './content.samples';
 import { items, waha } from './events.run';
 import { ANNA, CARD, TEAM, TIME } from './message.raw';
 
-/** A message as WAHA hands it out from WhatsApp Web (WEBJS, WPP). */
+/** A message as WAHA returns it from WhatsApp Web (WEBJS, WPP). */
 const web = (data: JsonObject, more: JsonObject = {}): JsonObject => ({
 	id: `false_${ANNA}_A`,
 	timestamp: TIME,
@@ -17,7 +17,7 @@ const web = (data: JsonObject, more: JsonObject = {}): JsonObject => ({
 	_data: { id: { _serialized: `false_${ANNA}_A`, id: 'A' }, t: TIME, ...data },
 });
 
-/** A message whose place for words holds its thumbnail. */
+/** A message whose text field contains its thumbnail. */
 const pictured = (data: JsonObject, more: JsonObject = {}): JsonObject =>
 	web({ body: THUMBNAIL, ...data }, { body: THUMBNAIL, ...more });
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { gows, items, ME_LID, MS, waha } from './events.run';
 import { ANNA, ANNA_RAW, LID, ME, noweb, TEAM, TIME } from './message.raw';
 
-/** What the engines of WAHA leave in an event, each in its own words. */
+/** What WAHA's engines put into an event, each in its own format. */
 
 const both = { from: LID, senderPhone: '491701112222', senderLid: LID, senderName: 'Anna' };
 

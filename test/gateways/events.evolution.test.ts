@@ -7,7 +7,7 @@ import { ANNA, ANNA_RAW, LID, ME, TEAM, TIME } from './message.raw';
 const { webhooks } = gateways.evolution;
 const WHEN = '2023-11-14T22:13:20.000Z';
 
-/** What the server puts around its data. The time is one that cannot be relied on. */
+/** The server's envelope around its data. The time is one that must not be used. */
 const body = (event: string, data: Json, more: JsonObject = {}): JsonObject => ({
 	event,
 	instance: 's',

@@ -11,7 +11,7 @@ const bodies: Array<[string, JsonObject]> = [
 	...WAREST.map(([, event, data]): [string, JsonObject] => ['warest', warestBody(event, data)]),
 ];
 
-/** Nobody signs what is hostile, but what is signed must always be known again. */
+/** Nobody signs a hostile delivery, but the repetition of a signed one must always be recognised. */
 const SIGNED = { 'x-webhook-hmac': 'ab' };
 
 const eventsOf = (gateway: string, body: JsonObject): readonly Received[] =>
@@ -19,7 +19,7 @@ const eventsOf = (gateway: string, body: JsonObject): readonly Received[] =>
 		? dialects.waha.events(delivery(body, SIGNED))
 		: dialects.warest.events(delivery(body));
 
-/** What is wrong with what came out; whatever went in, nothing may be. */
+/** What is wrong with the result; whatever the input, this must be empty. */
 function problemsOf(received: readonly Received[]): string[] {
 	const rules = ({ event, item, keys, gatewayEvent }: Received): Record<string, boolean> => ({
 		event: PORTABLE_EVENTS.includes(event) && item.event === event,
@@ -75,7 +75,7 @@ const JUNK: readonly Json[] = [
 	JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
 ];
 
-/** Enough for every part of a payload to be hit by every kind of junk, over all payloads. */
+/** Enough rounds, over all payloads, to put every type of junk into every part of a payload. */
 const ROUNDS = 100;
 
 /** Random numbers that are the same in every run. */

@@ -12,7 +12,9 @@ import { ANNA_RAW, LID } from './message.raw';
 const PHONE = '491701112222';
 type Name = keyof typeof dialects;
 
-/** Looks somebody up, with one answer; what the gateway calls a failure ends it, as the transport would. */
+/**
+ * Looks somebody up, with this one answer; if the gateway calls it a failure, it ends the look-up, as in the transport.
+ */
 async function lookedUp(
 	name: Name,
 	known: Identity,

@@ -12,7 +12,7 @@ import {
 } from './events.run';
 import { ANNA, ANNA_RAW, LID, ME, noweb, TEAM, TIME } from './message.raw';
 
-/** Another delivery of WAHA's, some seconds later. */
+/** Another delivery from WAHA, some seconds later. */
 const again = (event: string, payload: Json, more: JsonObject = {}): readonly Received[] =>
 	waha(event, payload, { id: 'evt_01jcy0000000000000000000bb', timestamp: MS + 9000, ...more });
 const later = (event: string, data: JsonObject, seconds = 4): readonly Received[] =>

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { items, LID_DIGITS, warest, warestMessage } from './events.run';
 import { ANNA, ANNA_RAW, LID, TEAM } from './message.raw';
 
-/** What WARest makes of a hidden id: the number of nobody. */
+/** The number that WARest makes up from a hidden id; it belongs to nobody. */
 const FAKE = `${LID_DIGITS}@s.whatsapp.net`;
 
-/** Where its digits begin with 0, WARest puts its own country code before them. */
+/** If the digits begin with 0, WARest puts its own country code before them. */
 const LID_WITH_ZERO = '0812345678901@lid';
 const FAKE_AT_HOME = '62812345678901@s.whatsapp.net';
 

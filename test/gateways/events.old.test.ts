@@ -3,7 +3,7 @@ import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { delivery, dialects, isRepetition, MS, wahaBody, WHEN } from './events.run';
 import { ANNA, noweb } from './message.raw';
 
-/** What servers of WAHA before 2025.3 do not put into their bodies. */
+/** What WAHA servers before 2025.3 leave out of their bodies. */
 
 const typing = { id: ANNA, presences: [{ participant: ANNA, lastKnownPresence: 'typing' }] };
 const hello = noweb({ conversation: 'Hi' }, { body: 'Hi' });

@@ -13,7 +13,7 @@ import type { EventItem } from '../../nodes/WhatsApp/portable/events';
 import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { ANNA, ANNA_RAW, LID, ME, TEAM, TIME } from './message.raw';
 
-/** The half of each dialect's webhooks that reads. */
+/** The part of each dialect's webhooks that reads deliveries. */
 export const dialects: Readonly<
 	Record<'waha' | 'warest', Pick<Webhooks, 'events' | 'identify' | 'download'>>
 > = {
@@ -33,7 +33,7 @@ export const delivery = (body: JsonObject, headers: Delivery['headers'] = {}): D
 	body,
 });
 
-/** What WAHA of 2026 puts around a payload. */
+/** The envelope of WAHA 2026 around a payload. */
 export const wahaBody = (event: string, payload: Json, more: JsonObject = {}): JsonObject => ({
 	id: EVENT_ID,
 	timestamp: MS + 5000,
@@ -47,7 +47,7 @@ export const wahaBody = (event: string, payload: Json, more: JsonObject = {}): J
 	...more,
 });
 
-/** What WARest puts around its data. */
+/** The envelope of WARest around its data. */
 export const warestBody = (event: string, data: JsonObject, more: JsonObject = {}): JsonObject => ({
 	event,
 	data: { id: 's', ...data, sessionId: 's' },
@@ -65,7 +65,7 @@ export const warest = (
 	more: JsonObject = {},
 ): readonly Received[] => dialects.warest.events(delivery(warestBody(event, data, more)));
 
-/** How a trigger finds out that it knows a thing already. */
+/** How a trigger recognises something that it already knows. */
 export const isRepetition = (first: readonly Received[], second: readonly Received[]): boolean => {
 	const seen = new Set(first.flatMap(({ keys }) => keys));
 	expect(first.length).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ export const isRepetition = (first: readonly Received[], second: readonly Receiv
 export const items = (received: readonly Received[]): EventItem[] =>
 	received.map(({ item }) => item);
 
-/** A message of WARest's: Baileys' own with what WARest puts beside it. */
+/** A message of WARest: Baileys' own, with WARest's additions. */
 export const warestMessage = (
 	tags: string,
 	contentType: string,
@@ -101,7 +101,7 @@ export const warestMessage = (
 	...more,
 });
 
-/** A message of WAHA's GOWS engine, from a hidden member of a group. */
+/** A message of WAHA's GOWS engine, from a group member with a hidden id. */
 export const gows = (
 	message: JsonObject,
 	more: JsonObject = {},
@@ -125,7 +125,7 @@ export const gows = (
 	},
 });
 
-/** Fields of every event: of those in the chat with Anna, of those in a group, and of those in no chat. */
+/** Fields of every event in the chat with Anna, in a group, and in no chat. */
 const placesOf = (eventId: string | null) => {
 	const base = (event: string) => ({ event, eventId, session: 's', timestamp: WHEN });
 	const inChat = (event: string) => ({
@@ -144,7 +144,7 @@ const placesOf = (eventId: string | null) => {
 export const onWaha = placesOf(EVENT_ID);
 export const onWarest = placesOf(null);
 
-/** The time of the report, where nothing tells when it happened. */
+/** The time of the report, for events without their own time. */
 export const REPORTED = { timestamp: '2023-11-14T22:13:25.000Z' };
 
 export const person = (id: string) => ({ participantId: id, phone: id.split('@')[0], lid: null });
@@ -157,7 +157,7 @@ export const fromAnna = {
 	fromMe: false,
 };
 
-/** The fields of a message with nothing in it. */
+/** The fields of a message without content. */
 export const noMessage = {
 	...fromAnna,
 	type: 'unknown',

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { items, ME_LID, MS, waha, warest, warestMessage } from './events.run';
 import { ANNA, ANNA_RAW, CARD, LID, ME, noweb, TEAM, TIME } from './message.raw';
 
-/** What the list of shapes marks as what may differ. */
+/** Fields that docs/shapes.md marks as different between gateways. */
 const MAY_DIFFER = ['eventId', 'messageId', 'pollMessageId', 'eventMessageId', 'ack', 'previous'];
 
 function comparable(item: Record<string, unknown>): object {
@@ -15,7 +15,7 @@ const teamSender = {
 	sender: { chatId: TEAM, fromMe: false, isGroup: true, authorJid: ANNA_RAW },
 };
 
-/** The same message in both gateways' words, in the chat with Anna and in a group. */
+/** The same message as WAHA and WARest write it, in the chat with Anna and in a group. */
 const message = (
 	what: string,
 	tags: string,

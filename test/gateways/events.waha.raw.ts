@@ -27,7 +27,7 @@ const helloItem = {
 	ack: 'delivered',
 };
 
-/** Every event of WAHA 2026.8.2, as its documents give the payload, and what comes out. */
+/** Every event of WAHA 2026.8.2, with the payload of its documentation, and the result. */
 export const EVENTS: Array<[string, Json, object]> = [
 	['message', hello, { ...inChat('message'), ...helloItem }],
 	['message.any', hello, { ...inChat('message'), ...helloItem }],

@@ -20,7 +20,7 @@ const edit = {
 	},
 };
 
-/** Every event of WARest 0.3.44 with the data that its contract names, and what comes out. */
+/** Every event of WARest 0.3.44 with the data of its contract, and the result. */
 export const EVENTS: Array<[string, string, JsonObject, object]> = [
 	[
 		'a text',

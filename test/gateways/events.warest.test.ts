@@ -156,7 +156,7 @@ test.each<[string, JsonObject, object]>([
 			type: 'text',
 			quoted: { messageId: 'Q', text: 'Well?', from: ANNA },
 			mentions: ['447700900123@c.us'],
-			// WARest does not say who the account is.
+			// WARest does not report who the account is.
 			mentionsMe: null,
 		},
 	],

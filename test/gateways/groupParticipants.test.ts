@@ -102,7 +102,7 @@ describe('participants', () => {
 		const url = `${GROUP_ROUTE}/settings/security/${route}`;
 		const got = await onGroup('waha', `get${name}`, {}, answer(body));
 		expect([lines(got), items(got)]).toEqual([[`GET ${url}`], [{ ...OF_GROUP, [field]: true }]]);
-		// A server that repeats what was set answers false here, and that is no refusal.
+		// A server that echoes the new value answers false here, which is not a refusal.
 		const set = await onGroup('waha', `set${name}`, { [field]: false }, answer(false));
 		expect([lines(set), items(set)]).toEqual([[`PUT ${url}`], [{ ...ACTED, [field]: false }]]);
 		expect(Object.values(set.requests[0]?.body ?? {})).toEqual([!Object.values(body)[0]]);

@@ -83,7 +83,7 @@ test.each<[string, Parameters, object]>([
 		{ options: { withMedia: false } },
 		action('delete', { withMedia: false }, 'DELETE'),
 	],
-	// An edit is sent as it is: this route rewrites nothing.
+	// An edit is sent unchanged: this route rewrites nothing.
 	['edit', { text: '<b>' }, action('edit', { message: '<b>' })],
 	['react', { emoji: '👍' }, action('reaction', { emoji: '👍' })],
 	['removeReaction', {}, action('unreaction')],

@@ -35,7 +35,7 @@ test.each<[string, Parameters, object]>([
 		{ text: 'Hi', options: { linkPreview: false } },
 		evolution('sendText', { text: 'Hi', linkPreview: false }),
 	],
-	// A form where everything beside the file is text, base64 where it is not, an address as it is.
+	// A form if every field beside the file is text, otherwise base64; an address is sent unchanged.
 	['sendImage', {}, evolution('sendMedia', PNG, 'file')],
 	[
 		'sendImage',

@@ -3,7 +3,7 @@ import { readMessage as readWarest } from '../../nodes/WhatsApp/gateways/warest/
 import type { JsonObject } from '../../nodes/WhatsApp/portable/json';
 import { ANNA, ANNA_RAW, LID, ME, noweb, stored, TEAM } from './message.raw';
 
-/** Everything a reader can say of a message, with nothing in it. */
+/** Every field that a reader can return, without content. */
 const NOTHING = {
 	session: 's',
 	chatId: ANNA,

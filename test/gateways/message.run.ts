@@ -55,7 +55,9 @@ export const SENT = {
 	),
 };
 
-/** Runs an operation on a message from its parameters to its items. Every request must be one the gateway takes. */
+/**
+ * Runs an operation on a message from its parameters to its items. Every request must be one that the gateway accepts.
+ */
 export async function run(
 	name: GatewayName,
 	operation: string,
@@ -82,7 +84,7 @@ export async function run(
 	return { requests, items: outputs.map(({ json }) => json), hint };
 }
 
-/** What a gateway would see of a request, on two lines. */
+/** What a gateway would receive of a request, on two lines. */
 export const seen = ({ method, path, body, query, upload }: GatewayRequest): object => ({
 	line: `${method} ${path}`,
 	...(body === undefined ? {} : { body }),
@@ -101,7 +103,7 @@ export const seen = ({ method, path, body, query, upload }: GatewayRequest): obj
 			}),
 });
 
-/** The one request that an operation makes. */
+/** The only request that an operation sends. */
 export async function only(
 	name: GatewayName,
 	operation: string,

@@ -124,7 +124,7 @@ test.each<[string, Parameters, object]>([
 test.each<[Parameters, string]>([
 	[{ key: { id: 'X' }, messageTimestamp: '1700000000' }, '2023-11-14T22:13:20.000Z'],
 	[{ id: { _serialized: `true_${CHAT}_X` }, timestamp: 1_700_000_000 }, '2023-11-14T22:13:20.000Z'],
-	// GOWS has the time in its own message only.
+	// GOWS has the time only in its own message.
 	[
 		{ id: `true_${CHAT}_X`, _data: { Info: { Timestamp: '2023-11-14T23:13:20+01:00' } } },
 		'2023-11-14T22:13:20.000Z',

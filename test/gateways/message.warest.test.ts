@@ -34,7 +34,7 @@ test.each<[string, Parameters, object]>([
 	['sendMedia', field('voice'), warest('audio', { isVN: true }, 'audio')],
 	['sendMedia', field('song'), warest('audio', {}, 'audio')],
 	['sendMedia', field('pdf'), warest('document', { filename: 'a.pdf' }, 'document')],
-	// Left out, WARest would put a placeholder picture above.
+	// Without it, WARest would add a placeholder picture above.
 	[
 		'sendButtons',
 		button({ type: 'reply', text: 'Yes', id: 'y' }),
@@ -125,7 +125,7 @@ const quotedBare = { quotedMessageId: 'Q', forwarded: true, presence: 'auto' };
 const every = { replyMessageId: 'Q', isForwarded: true, presence: true };
 
 test.each<[string, Parameters, Body]>([
-	// A boolean is ignored on this route.
+	// This route ignores a boolean.
 	['sendText', { text: 'Hi', options: quotedBare }, { ...every, isForwarded: 'true' }],
 	[
 		'sendText',

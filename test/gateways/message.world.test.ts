@@ -60,7 +60,7 @@ async function read(
 const all = async (chatId: string) =>
 	await Promise.all(GATEWAYS.map(async (name) => await read(name, { chatId })));
 
-/** Marked in the list of shapes as what may differ, or stored by one gateway only. */
+/** Fields that docs/shapes.md marks as different, or that only one gateway stores. */
 const MAY_DIFFER = ['messageId', 'senderName', 'ack', 'location'];
 
 function comparable(message: Record<string, unknown>): object {
@@ -85,11 +85,11 @@ const CHANGED = {
 		{ emoji: '❤️', from: '491700000001@c.us' },
 	],
 };
-/** What a gateway tells with a message of what became of it. */
+/** What a gateway stores with a message about later changes to it. */
 const KEPT_BESIDE: Readonly<Record<GatewayName, object>> = {
 	waha: CHANGED,
 	warest: CHANGED,
-	// Evolution API keeps the new words alone, and reactions as messages of their own.
+	// Evolution API stores only the new text, and reactions as separate messages.
 	evolution: { edited: false, reactions: [] },
 };
 

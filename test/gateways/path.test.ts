@@ -3,7 +3,7 @@ import { path } from '../../nodes/WhatsApp/gateways/shared/path';
 import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 import { holds } from '../support/property';
 
-/** Pieces of which an id could be made that leads elsewhere. */
+/** Parts of ids that could lead to another path. */
 const PIECES = [
 	'.',
 	'..',
@@ -25,11 +25,11 @@ const PIECES = [
 const ids = fc.oneof(
 	fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join('')),
 	fc.string({ unit: 'binary' }),
-	// Halves of a pair stand for no sign, and cannot be written into an address.
+	// Half of a surrogate pair is not a character, and cannot be written in an address.
 	fc.constantFrom('\ud800', 'a\udc00', 'x'.repeat(257)),
 );
 
-/** Null for an id that was refused. */
+/** Null for a refused id. */
 function written(id: string): string | null {
 	try {
 		return path`/api/${id}/messages/${'1'}`;

@@ -29,7 +29,7 @@ test.each([
 	const done = await run(name);
 	expect(lines(done)).toEqual([line]);
 	expect(done.requests[0]?.body).toEqual(body);
-	// Typing and the message after it must not overtake each other.
+	// Typing and the message after it must stay in order.
 	expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: ANNA });
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: ANNA }]);
 });

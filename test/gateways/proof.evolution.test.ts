@@ -8,7 +8,7 @@ const { proof, verify } = gateways.evolution.webhooks;
 
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token as the server makes it of `jwt_key`, or of something else. */
+/** A token as the server makes it from `jwt_key`, or from something else. */
 function token({
 	alg = 'HS256',
 	action = 'webhook',

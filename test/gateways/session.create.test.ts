@@ -102,7 +102,7 @@ describe('create', () => {
 				},
 			},
 		]);
-		// 2024.10 answers nothing for a session that it does not start.
+		// 2024.10 answers with an empty body if it does not start the session.
 		expect(items(done)).toEqual([expect.objectContaining({ session: 'sales', status: 'stopped' })]);
 	});
 

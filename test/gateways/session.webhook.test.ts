@@ -4,7 +4,7 @@ import { enveloped, stored } from './session.run';
 
 const reconnect: GatewayRequest = { method: 'GET', path: '/api/v1/session/reconnect' };
 
-/** Starts a session and finds that it is not ready in time. */
+/** Starts a session that is not ready in time. */
 function* tooLate(): Plan<never> {
 	yield reconnect;
 	throw new Error('no QR code yet');

@@ -21,7 +21,7 @@ const dated = (given: GatewayAnswer): GatewayAnswer => ({
 	headers: { date: new Date().toUTCString(), ...given.headers },
 });
 
-/** What is told of one session that has this status, and these webhooks. */
+/** The findings about one session with this status and these webhooks. */
 async function waha(
 	sessions: ReadonlyArray<{ status: string; hooks?: readonly string[] }>,
 	where: Where = {},
@@ -372,7 +372,7 @@ describe('the clock', () => {
 				const skew = seen(date, askedAt, askedAt + there + back) ?? Number.NaN;
 				expect(Math.abs(skew - off / 1000)).toBeLessThanOrEqual((there + back) / 1000 + 1.5);
 				if (off === 0) expect(skew).toBe(0);
-				// It is never told to be further off than it is.
+				// The reported difference is never greater than the real one.
 				expect(Math.abs(skew)).toBeLessThanOrEqual(Math.abs(off) / 1000 + 0.5);
 			}),
 		);

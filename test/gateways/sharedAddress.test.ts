@@ -8,7 +8,7 @@ import { holds } from '../support/property';
 
 const secrets = fc.string({ minLength: 6 });
 
-/** As n8n writes them: a node without an id of its own has the workflow's and its name. */
+/** Addresses as n8n writes them: those of a node without its own id contain the workflow's id and the node's name. */
 const addresses = fc
 	.array(
 		fc.tuple(
@@ -27,7 +27,7 @@ const addresses = fc
 		}),
 	);
 
-/** As n8n's web server hands the query of a delivery over. */
+/** The query of a delivery, as n8n's web server passes it on. */
 const queryOf = (url: string): object => Object.fromEntries(new URL(url).searchParams);
 
 const isSame = (one: unknown, other: unknown): boolean =>

@@ -11,7 +11,7 @@ import { items, waha, warest, warestMessage } from './events.run';
 const SECONDS = 1_785_000_000;
 const WHEN = '2026-07-25T17:20:00.000Z';
 
-/** The same moment in every form in which a gateway may write it; what is behind is the last one that is none. */
+/** The same moment in every form in which a gateway may write it, and then values that give no time. */
 const FORMS: ReadonlyArray<readonly [string, Json, string | null]> = [
 	['seconds', SECONDS, WHEN],
 	['milliseconds', SECONDS * 1000, WHEN],

@@ -24,7 +24,7 @@ describe('people', () => {
 			}),
 		);
 		expect(lines(done)).toEqual(['POST /api/v1/misc/whatsapp/validate/phone']);
-		// With this the server's own rule puts nothing before it: the digits begin with the country.
+		// With this field the server's own rule adds nothing, because the digits begin with the country code.
 		expect(await sent(done)).toEqual({ sessionId: 'default', phone: digits, country });
 		expect(items(done)).toEqual([
 			{

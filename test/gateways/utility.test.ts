@@ -26,7 +26,7 @@ describe('hash and sign', () => {
 			{ algorithm: 'md5', encoding: 'base64' },
 		],
 		[
-			// A path on the server, which must not get there as one.
+			// A path on the server, which must not be sent as one.
 			{ source: 'base64', mediaBase64: '/etc/passwd+' },
 			{ input: 'data:application/octet-stream;base64,/etc/passwd+' },
 			{ algorithm: 'sha256', encoding: 'hex' },
