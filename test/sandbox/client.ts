@@ -4,15 +4,15 @@ import axios, { type AxiosResponse } from 'axios';
 export interface Call {
 	method?: string;
 	path: string;
-	/** An object goes as JSON, a string as it is under a JSON content type. */
+	/** An object is sent as JSON, a string unchanged with a JSON content type. */
 	body?: unknown;
 	headers?: Record<string, string>;
 }
 
-/** A gateway that went away and came back does not know the connections of before. */
+/** A restarted gateway does not know its previous connections. */
 const httpAgent = new Agent({ keepAlive: false });
 
-/** Sends a request as it is and hands back any answer; bodies arrive as text so that "empty" can be told. */
+/** Sends a request unchanged and returns any answer; bodies are text, so that an empty one is recognised. */
 export async function send(url: string, call: Call): Promise<AxiosResponse<string>> {
 	return await axios.request<string>({
 		httpAgent,

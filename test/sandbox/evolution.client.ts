@@ -5,11 +5,11 @@ import { Harness } from './harness';
 
 export interface EvolutionAnswer {
 	status: number;
-	/** Undefined for an empty one. */
+	/** Undefined for an empty body. */
 	body: unknown;
 }
 
-/** One sandbox for a file of tests, asked with the key of the server unless a test has another. */
+/** One sandbox for a test file; requests have the server's key unless a test gives another. */
 export class Evolution {
 	private constructor(readonly harness: Harness) {}
 
@@ -25,7 +25,7 @@ export class Evolution {
 		return { status: answer.status, body: json(answer) };
 	}
 
-	/** To the instance `default`. */
+	/** Posts to the instance `default`. */
 	async post(route: string, body: unknown): Promise<EvolutionAnswer> {
 		return await this.ask(`POST /${route}/default`, body);
 	}
@@ -34,7 +34,7 @@ export class Evolution {
 		return await this.ask(`GET /${route}/default${query}`);
 	}
 
-	/** A form; a text is a field, bytes are a file. */
+	/** Sends a form; a text is a field, bytes are a file. */
 	async form(
 		route: string,
 		fields: Readonly<Record<string, string | { bytes: Buffer; name: string; type: string }>>,
@@ -76,13 +76,13 @@ export const refused = (status: number, message: unknown, error: unknown = expec
 	body: { status, error, response: { message } },
 });
 
-/** What the schema of a route says. */
+/** The error of a route's schema. */
 export const invalid = (...sentences: unknown[]) => refused(400, [sentences], 'Bad Request');
 
 /** The bare id of the message that an answer is about. */
 export const idOf = ({ body }: EvolutionAnswer): string => String(at(body, 'key', 'id'));
 
-/** What a test knows to be there. */
+/** A value that a test knows to exist. */
 export function present<T>(value: T | undefined): T {
 	if (value === undefined) throw new Error('It is not there');
 	return value;

@@ -1,16 +1,16 @@
 import { CLUB_INVITE, type World } from '../../sandbox/world';
 import { ANNA } from './harness';
 
-/** The least that a route of Evolution API takes. */
+/** The smallest request that a route of Evolution API accepts. */
 export interface EvolutionRequest {
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
-	/** The instance that it is done to; `default` unless it would not survive it. */
+	/** The instance that it acts on, if `default` would not survive the request. */
 	instance?: string;
 }
 
 const TEAM = '120363000000000001@g.us';
-/** A group for requests that somebody else's would suffer from. */
+/** A group for requests that would spoil it for other tests. */
 const VICTIM = '120363000000000099@g.us';
 const to = { number: '491701112222' };
 const key = (id: string) => ({ id, remoteJid: ANNA, fromMe: true });
@@ -28,7 +28,7 @@ const off = {
 const option = { title: 'A', rowId: 'a' };
 const proxy = { enabled: true, host: 'proxy.test', port: '80', protocol: 'http' };
 
-/** Messages that the requests name, an instance and a group for what takes them away. */
+/** Adds messages that the requests name, and an instance and a group for the requests that delete them. */
 export function addVictims(world: World): void {
 	const session = world.session('default');
 	session.send({ chatId: ANNA, id: 'MINE', text: 'to be changed' });

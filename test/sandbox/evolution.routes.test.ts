@@ -5,7 +5,7 @@ import { addVictims, type EvolutionRequest, SMALLEST } from './evolution.request
 
 let evolution: Evolution;
 beforeAll(async () => {
-	// The newest, which has all routes.
+	// The newest version, which has all routes.
 	evolution = await Evolution.start({ evolutionVersion: '2.4.0' });
 	addVictims(evolution.harness.sandbox.world);
 });

@@ -65,7 +65,8 @@ describe('the recipient', () => {
 		['120363000000000001', TEAM],
 		[TEAM, TEAM],
 		['98765432101234@lid', '98765432101234@lid'],
-		// A 9 is taken away from area 31 on, and the third digit of 13 in Mexico and Argentina; who has one keeps it.
+		// The server removes a 9 from area code 31 on, and the third of 13 digits in Mexico and Argentina; accounts
+		// that have it keep it.
 		['5531987654321', '553187654321@s.whatsapp.net'],
 		['5511987654321', '5511987654321@s.whatsapp.net'],
 		['5215512345678', '5215512345678@s.whatsapp.net'],

@@ -4,7 +4,7 @@ import { holds } from '../support/property';
 
 const TAGS = { bold: 'b', italic: 'i', strike: 's', code: 'code', block: 'pre', quote: 'q' };
 
-/** As markup, which is short to write down; the page builds elements and never markup. */
+/** As markup, which is short to write; the page builds elements and never uses markup. */
 const shown = (pieces: readonly Piece[]): string =>
 	pieces
 		.map((piece) => {

@@ -12,10 +12,10 @@ interface Answer {
 	body: unknown;
 }
 
-/** So that nothing runs out while a test takes its time. */
+/** Stops the clock, so that nothing expires during a slow test. */
 export const stopClock = ({ world: { clock } }: Sandbox): void => clock.use(clock.nowMs());
 
-/** A sandbox without WARest's limits, whose clock moves only when a test moves it, and short ways to ask and to look. */
+/** A sandbox without WARest's limits, whose clock only a test moves, with shortcuts for requests and checks. */
 export class Harness {
 	private constructor(readonly sandbox: Sandbox) {}
 
@@ -32,7 +32,7 @@ export class Harness {
 		return { status: answer.status, body: json(answer) };
 	}
 
-	/** `path` is the part behind /api/v1/. */
+	/** `path` is the part after /api/v1/. */
 	async warest(method: string, path: string, body?: unknown): Promise<Answer> {
 		const { url, apiKey } = this.sandbox.warest;
 		const call = { method, path: `/api/v1/${path}`, body, headers: { 'X-API-KEY': apiKey } };
@@ -40,7 +40,7 @@ export class Harness {
 		return { status: answer.status, body: json(answer) };
 	}
 
-	/** `path` is without its slash. */
+	/** `path` has no leading slash. */
 	async evolution(method: string, path: string, body?: unknown): Promise<Answer> {
 		const { url, apiKey } = this.sandbox.evolution;
 		const answer = await send(url, { method, path: `/${path}`, body, headers: { apikey: apiKey } });

@@ -4,7 +4,7 @@ import { Harness } from './harness';
 import { Receiver } from './receiver';
 import { until } from '../support/until';
 
-/** Without the waits of the real servers, so that a test sees a last attempt. Receivers may take their time. */
+/** Without the waits of the real servers, so that a test reaches the last attempt. Receivers may take their time. */
 export const AT_ONCE = {
 	wahaDelayScale: 0,
 	warestRetryWaitsMs: [1, 1, 1],
@@ -15,9 +15,9 @@ export const AT_ONCE = {
 
 export const SECRET = 'my-webhook-secret';
 
-/** A sandbox whose session `default` has a webhook, and the server that it points to. */
+/** A sandbox whose session `default` has a webhook, and the server to which it points. */
 export class Hooked {
-	/** Deliveries before this one belong to the preparations. */
+	/** Deliveries before this one belong to the preparation. */
 	private skip = 0;
 
 	private constructor(
@@ -25,13 +25,13 @@ export class Hooked {
 		readonly receiver: Receiver,
 	) {}
 
-	/** Nobody has registered yet. */
+	/** Starts without a registered webhook. */
 	static async start(options: SandboxOptions = {}): Promise<Hooked> {
 		const webhooks = { ...AT_ONCE, ...options.webhooks };
 		return new Hooked(await Harness.start({ ...options, webhooks }), await Receiver.start());
 	}
 
-	/** Registered with WAHA for these events; what its restart has caused is forgotten. */
+	/** Registers these events with WAHA; the deliveries of the restart that this causes are forgotten. */
 	static async waha(
 		events: string[],
 		{ config, hook, ...options }: SandboxOptions & { config?: object; hook?: object } = {},
@@ -41,14 +41,14 @@ export class Hooked {
 		return hooked;
 	}
 
-	/** Registered with WARest. */
+	/** Registers a webhook with WARest. */
 	static async warest(options: SandboxOptions = {}): Promise<Hooked> {
 		const hooked = await Hooked.start(options);
 		await hooked.register();
 		return hooked;
 	}
 
-	/** Registered with Evolution API for these events, all of them when there are none. */
+	/** Registers these events with Evolution API, or all events if there are none. */
 	static async evolution(
 		events: string[],
 		{ hook, ...options }: SandboxOptions & { hook?: object } = {},
@@ -68,7 +68,7 @@ export class Hooked {
 		return this.harness.sandbox.world.session('default');
 	}
 
-	/** Replaces WAHA's config, and waits until the session works again and all of its states are told. */
+	/** Replaces WAHA's config, and waits until the session works again and all of its states are delivered. */
 	async configure(config: object): Promise<void> {
 		const { harness, receiver } = this;
 		const { status } = await harness.waha('PUT', '/api/sessions/default', { config });
@@ -84,20 +84,20 @@ export class Hooked {
 		await this.harness.warest('POST', 'session/default/config', body);
 	}
 
-	/** Everything that happened is delivered, or given up. */
+	/** Waits until everything that happened is delivered, or given up. */
 	async settled(): Promise<void> {
 		await until(() => !this.harness.sandbox.isDelivering);
 	}
 
-	/** Every attempt that began has been answered; others may follow. */
+	/** Waits until every attempt that began has been answered; others may follow. */
 	async answered(): Promise<void> {
 		const { deliveries } = this.harness.sandbox;
 		await until(() => deliveries.every(({ status, error }) => status !== null || error !== null));
 	}
 
 	/**
-	 * What was sent, in the order in which it was: it may arrive in another one. Waits for this many, and then until all
-	 * is answered.
+	 * What was sent, in that order, because it may arrive in another one. Waits for this many, and then until all are
+	 * answered.
 	 */
 	async sent(count: number, url = this.url): Promise<unknown[]> {
 		const { deliveries } = this.harness.sandbox;

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await hooked.close());
 
-/** Does something on the page's API. */
+/** Calls the page's API. */
 async function act(name: string, body: object = {}): Promise<{ status: number; body: unknown }> {
 	const call = {
 		method: 'POST',
@@ -46,7 +46,7 @@ describe('writing', () => {
 			)?.[1];
 			const answer = await fetch(`${url}${path}`);
 			expect(Buffer.from(await answer.arrayBuffer())).toEqual(sampleMedia(kind).data);
-			// Somebody's file must not run as a page beside the phone's own.
+			// A received file must not run as a page with the phone page's origin.
 			expect(answer.headers.get('content-security-policy')).toContain('sandbox');
 		},
 	);

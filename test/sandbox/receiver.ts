@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../sandbox/http/json';
 import { startServer, type TestServer } from '../support/server';
 import { until } from '../support/until';
 
-/** One request as it arrived at a receiver of webhooks. */
+/** One request that arrived at a receiver of webhooks. */
 export interface Received {
 	path: string;
 	headers: IncomingHttpHeaders;
@@ -12,15 +12,15 @@ export interface Received {
 	body: JsonObject;
 }
 
-/** What a receiver answers: a status, or anything through the response itself (or nothing at all). */
+/** A receiver's answer: a status, or a function that uses the response itself (or never answers). */
 type Answer = number | ((response: ServerResponse) => void);
 
-/** A server on 127.0.0.1 that gets webhooks. */
+/** A server on 127.0.0.1 that receives webhooks. */
 export class Receiver {
 	readonly received: Received[] = [];
-	/** The answers to come, one by one; then always 200. */
+	/** The next answers, one by one; then always 200. */
 	answers: Answer[] = [];
-	/** What a request is answered with that came when there were no answers left. */
+	/** The answer to a request that arrives when no answers are left. */
 	respond: (received: Received) => Answer = () => 200;
 	private server: TestServer | undefined;
 
@@ -51,7 +51,7 @@ export class Receiver {
 		});
 	}
 
-	/** What arrived of these events, by the name in the body. */
+	/** The requests with these events, by the name in the body. */
 	of(...events: string[]): Received[] {
 		return this.received.filter(({ body }) => events.includes(String(body.event)));
 	}
@@ -67,7 +67,7 @@ export class Receiver {
 		return this.received;
 	}
 
-	/** Waits for the next request of this event. */
+	/** Waits for the next request with this event. */
 	async next(event: string): Promise<Received> {
 		await until(() => this.of(event).length > 0);
 		const [first] = this.of(event);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Delivers to nobody, which would be repeated after hours, and closes. */
+/** Delivers to an unreachable address, with retries only after hours, and closes. */
 const PROGRAM = `
 	const { startSandbox } = require('./sandbox/index.ts');
 	(async () => {
@@ -28,7 +28,7 @@ const PROGRAM = `
 	})();
 `;
 
-/** Milliseconds: less than anything that could keep the process alive, and more than it takes on any machine. */
+/** Milliseconds: less than anything that could keep the process alive, and more than closing takes on any machine. */
 const LONGEST_WAIT_MS = 240_000;
 
 test('nothing keeps the process alive after the sandbox is closed', async () => {

@@ -2,15 +2,15 @@ import type { World } from '../../sandbox';
 import type { Call } from './client';
 
 /**
- * Exchanges captured from WAHA 2024.10.8 CORE with NOWEB, in an order that makes sense of them. WhatsApp could not be
- * reached there, so sessions stay in STARTING until the world goes online.
+ * Exchanges captured from WAHA 2024.10.8 CORE with NOWEB, in a logical order. That server could not reach WhatsApp, so
+ * sessions stay in STARTING until the world goes online.
  */
 export interface Exchange {
 	name: string;
 	before?: (world: World) => void;
 	call: Call;
 	status: number;
-	/** A value that the parsed body equals; undefined is an empty body. */
+	/** The expected parsed body; undefined for an empty body. */
 	body: unknown;
 }
 

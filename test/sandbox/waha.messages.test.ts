@@ -17,7 +17,7 @@ afterEach(async () => await hooked.close());
 
 const payload = ({ body }: Received): unknown => body.payload;
 const next = async (event: string): Promise<unknown> => payload(await hooked.receiver.next(event));
-/** Nothing of this kind comes, although everything that comes has come. */
+/** No such event arrives, although all the others have arrived. */
 async function silence(...events: string[]): Promise<void> {
 	await hooked.settled();
 	expect(hooked.receiver.of(...events)).toEqual([]);

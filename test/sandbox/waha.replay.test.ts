@@ -17,7 +17,7 @@ describe('WAHA 2024.10.8 as captured', () => {
 	});
 	afterAll(async () => await sandbox.close());
 
-	// The exchanges build on each other, as they did on the real server.
+	// The exchanges build on each other, as on the real server.
 	test.each(EXCHANGES)('$name', async ({ before, call, status, body }) => {
 		before?.(sandbox.world);
 		const answer = await send(sandbox.waha.url, call);

@@ -7,11 +7,11 @@ import { ANNA_CUS, HIDDEN } from './harness';
 export const TEAM = '120363000000000001@g.us';
 export const MARKET = '120363000000000003@g.us';
 export const NEWS = '120363000000000011@newsletter';
-/** A poll of Anna's, where a test puts one. */
+/** A poll of Anna's, if a test adds it. */
 export const POLL = '3EB0AAAAAAAAAAAAAAAA01';
 export const FILE = { mimetype: 'image/png', filename: 'a.png', data: 'aGVsbG8=' };
 
-/** Values that mean something in the default world; everything else is made up from its type. */
+/** Values that mean something in the default world; all others are made up from their type. */
 const KNOWN: Record<string, unknown> = {
 	session: 'default',
 	chatId: ANNA_CUS,
@@ -62,7 +62,7 @@ function valueOf(name: string, { shape }: Field): unknown {
 	}
 }
 
-/** The fields a request cannot do without, with values. */
+/** The required fields of a request, with values. */
 function required(fields: Fields): Record<string, unknown> {
 	const entries = Object.entries(fields).filter(([, field]) => field.traits.required === true);
 	return Object.fromEntries(entries.map(([name, field]) => [name, valueOf(name, field)]));
@@ -75,7 +75,7 @@ export interface Ask {
 	body: Record<string, unknown> | undefined;
 }
 
-/** The smallest request that the contract has nothing against. `messageId` is a full id of the default world. */
+/** The smallest request that the contract accepts. `messageId` is a full id of the default world. */
 export function smallest(route: WahaRoute, messageId: string): Ask {
 	const special = SPECIAL[`${route.method} ${route.path}`];
 	const ids: Record<string, string> = {
@@ -101,7 +101,7 @@ export function smallest(route: WahaRoute, messageId: string): Ask {
 	};
 }
 
-/** Path and query as one. */
+/** Path and query together. */
 function target({ path, query }: Ask): string {
 	const search = new URLSearchParams(
 		Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
@@ -109,7 +109,7 @@ function target({ path, query }: Ask): string {
 	return search === '' ? path : `${path}?${search}`;
 }
 
-/** Sends a request with the key; the body comes back as text. */
+/** Sends a request with the key; the body is returned as text. */
 export async function ask(
 	{ waha }: Sandbox,
 	request: Ask,

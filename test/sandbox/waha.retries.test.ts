@@ -67,7 +67,7 @@ describe('repetitions', () => {
 		expect(hooked.receiver.received[1]?.raw).toContain('second');
 	});
 
-	/** Milliseconds between the beginnings of attempts, on a clock that runs a hundred times faster. */
+	/** Milliseconds between the starts of attempts, on a clock that runs a hundred times faster. */
 	async function gaps(hook: object, answers: Receiver['answers']): Promise<number[]> {
 		hooked = await Hooked.waha(['message'], { hook, webhooks: { wahaDelayScale: 0.01 } });
 		hooked.receiver.answers = answers;
@@ -85,7 +85,7 @@ describe('repetitions', () => {
 		['exponential', { policy: 'exponential', delaySeconds: 2, attempts: 3 }, [40, 80, 160]],
 	])('wait longer and longer or not: %s', async (_policy, retries, expected) => {
 		const found = await gaps({ retries }, [500, 500, 500]);
-		// Timers may fire a millisecond early; how late they fire is the machine's business.
+		// Timers may fire a millisecond early; how late they fire depends on the machine.
 		for (const [index, wait] of expected.entries())
 			expect(found[index]).toBeGreaterThanOrEqual(wait - 2);
 	});

@@ -5,7 +5,7 @@ import { ask, nameOf, POLL, smallest } from './waha.requests';
 
 let harness: Harness;
 
-/** What has come since the sandbox's usual version is asked of the first server that has it. */
+/** A route added after the sandbox's usual version is tested on the first server that has it. */
 const start = async ({ since }: Pick<WahaRoute, 'since'>): Promise<void> => {
 	harness = await Harness.start({ wahaVersion: since });
 	const poll = { question: 'Shall we?', options: ['Yes', 'No'], selectable: 1 };
@@ -14,7 +14,7 @@ const start = async ({ since }: Pick<WahaRoute, 'since'>): Promise<void> => {
 };
 afterEach(async () => await harness.sandbox.close());
 
-/** An own message, so that it can be edited. */
+/** The account's own message, so that it can be edited. */
 function ownMessage(): string {
 	const message = harness.chat().messages.find(({ fromMe }) => fromMe);
 	return `true_${ANNA_CUS}_${message?.id ?? ''}`;
@@ -37,6 +37,6 @@ const later = named.filter(([, { since }]) => since !== undefined);
 test.each(later)('%s is unknown to a server that is older', async (_name, route) => {
 	await start({ since: undefined });
 	const answer = await ask(harness.sandbox, smallest(route, ownMessage()));
-	// A word that is no route yet may be read as an id, as in /groups/count, which is refused in another way.
+	// The name of a missing route may be read as an id, as in /groups/count, and is then refused in another way.
 	expect(answer.status).toBeGreaterThanOrEqual(400);
 });

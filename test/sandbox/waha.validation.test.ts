@@ -8,7 +8,7 @@ let harness: Harness;
 
 let newest: Harness;
 
-// Two sandboxes for all: what is refused changes nothing.
+// Two sandboxes for all tests, because refused requests change nothing.
 beforeAll(async () => {
 	harness = await Harness.start();
 	newest = await Harness.start({ wahaVersion: '2026.9.2' });
@@ -20,7 +20,10 @@ afterAll(async () => {
 
 const MESSAGE = `true_${ANNA_CUS}_3EB0`;
 
-/** Fields that the contract requires and a server does without: it has a default of its own, or does not look. */
+/**
+ * Fields that the contract requires although servers accept a request without them: they have a default, or do not
+ * check.
+ */
 const FORGIVEN = new Set([
 	'POST /api/{session}/presence presence',
 	'GET /api/{session}/chats/{chatId}/messages limit',

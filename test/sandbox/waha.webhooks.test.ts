@@ -258,7 +258,7 @@ describe('a session that starts', () => {
 });
 
 describe('the sandbox', () => {
-	/** Times a wait of seconds: no test is there to see its end. */
+	/** Multiplies waits of seconds, so that no test sees them end. */
 	const HOURS = 3_600;
 
 	test.each([

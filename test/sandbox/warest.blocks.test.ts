@@ -9,13 +9,13 @@ afterEach(async () => await hooked.close());
 const MINUTE_MS = 60_000;
 const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
 const texts = (): unknown[] => hooked.receiver.received.map(({ body }) => at(body, 'data', 'text'));
-/** What the API shows. */
+/** The webhook that the API shows. */
 async function stored(): Promise<unknown> {
 	const { body } = await hooked.harness.warest('POST', 'session/default/config', {});
 	const [result] = [at(body, 'results')].flat();
 	return at(result, 'webhookUrl');
 }
-/** Registers, fails for good with these answers, and answers 200 from then on. */
+/** Registers, fails for good with these answers, and then answers 200. */
 async function fail(...answers: Receiver['answers']): Promise<void> {
 	hooked = await Hooked.warest();
 	hooked.receiver.answers = answers;

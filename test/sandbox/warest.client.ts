@@ -6,7 +6,7 @@ export interface WarestAnswer {
 	body: unknown;
 }
 
-/** One sandbox for a file of tests, asked with the key of the user or of the admin. */
+/** One sandbox for a test file; requests have the key of the user or of the admin. */
 export class Warest {
 	private constructor(readonly harness: Harness) {}
 
@@ -14,7 +14,7 @@ export class Warest {
 		return new Warest(await Harness.start());
 	}
 
-	/** `line` is method and path below /api/v1/; `body` goes as JSON, bytes as they are. */
+	/** `line` is method and path below /api/v1/; `body` is sent as JSON, bytes unchanged. */
 	async ask(
 		line: string,
 		body?: unknown,
@@ -52,7 +52,7 @@ export const result = (one: unknown, more: object = {}) => ({
 	body: { status: true, code: 1000, results: [one], ...more },
 });
 
-/** A refusal in an envelope. */
+/** The envelope of a refusal. */
 export const refused = (status: number, code: number, message: unknown = expect.any(String)) => ({
 	status,
 	body: { status: false, code, message },

@@ -10,7 +10,7 @@ afterEach(async () => await hooked.close());
 
 const next = async (event: string): Promise<unknown> =>
 	(await hooked.receiver.next(event)).body.data;
-/** Nothing of this kind comes, although everything that comes has come. */
+/** No such event arrives, although all the others have arrived. */
 async function silence(...events: string[]): Promise<void> {
 	await hooked.settled();
 	expect(hooked.receiver.of(...events)).toEqual([]);

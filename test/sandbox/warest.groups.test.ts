@@ -129,9 +129,9 @@ describe('participants', () => {
 			{ addedParticipants: [CARLA], failedToAdd: [UNADDABLE], status: 'partial' },
 		],
 		[[UNADDABLE], 207, { addedParticipants: [], failedToAdd: [UNADDABLE], status: 'failed' }],
-		// Turned down by their privacy settings, and reported as added all the same.
+		// Refused by their privacy settings, but reported as added.
 		[[PRIVATE], 200, { addedParticipants: [PRIVATE], failedToAdd: [] }],
-		// Nobody there: not even mentioned.
+		// No such account: not even mentioned.
 		[[NOBODY], 200, { addedParticipants: [], failedToAdd: [], status: 'success' }],
 	])('adding %j is a %d', async (participants, status, entry) => {
 		expect(await members('add', participants)).toMatchObject({

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const to = { sessionId: 'default', to: '491701112222' };
 const query = 'sessionId=default&to=491701112222';
-/** Has the form's boundary in it, which is content as long as it does not begin a line. */
+/** Contains the form's boundary, which is content unless it begins a line. */
 const BYTES = Buffer.from('00ff2d2d58580d0a0d0a2d2d58fe00', 'hex');
 
 const send = async (kind: string, body: object) =>
@@ -168,7 +168,7 @@ test('the messages route shows what was sent, and where received files are', asy
 	expect(await warest.get(messages)).toMatchObject({
 		body: { result: { data: [{ mediaMetadata: { url: `http://localhost:7308${path}` } }] } },
 	});
-	// The address is useless, but the path is right, and asks for no key.
+	// The address is useless, but the path is right, and needs no key.
 	const answer = await fetch(`${warest.harness.sandbox.warest.url}${path}`);
 	expect(Buffer.from(await answer.arrayBuffer())).toEqual(PNG);
 });

@@ -183,7 +183,7 @@ test.each([
 	const call = { path: '/api/v1/chats?sessionId=default', headers: { 'X-API-KEY': KEY } };
 	const answers = [];
 	for (let count = 0; count < 4; count += 1) answers.push(await send(limited.warest.url, call));
-	// A chat route costs two units, so seven units are three calls, and so is a quota of three.
+	// A chat route costs two units, so seven units are enough for three calls, and so is a quota of three.
 	expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
 	const last = answers[3];
 	expect(last && json(last)).toEqual({ error });
@@ -264,7 +264,7 @@ describe('the webhook configuration', () => {
 			data: { ping: true },
 		});
 		expect(delivery?.isPreflight).toBe('1');
-		// The key is secret and user name without anything between them.
+		// The key is the secret directly followed by the user name.
 		const expected = createHmac('sha256', 'secretsandbox')
 			.update(delivery?.body ?? '')
 			.digest('hex');

@@ -1,7 +1,7 @@
 import { createHmac, createCipheriv, hkdfSync } from 'node:crypto';
 import { CLUB_INVITE, type World } from '../../sandbox/world';
 
-/** A request below /api/v1 as the contract wants it, and no more than it wants. */
+/** A request below /api/v1 with exactly the fields that the contract requires. */
 export interface WarestRequest {
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
@@ -29,7 +29,7 @@ const chat = { params: { chatId: '491701112222' } };
 const text = 'data:text/plain;base64,aGk=';
 const vote = { vote: { encPayload: 'AA==', encIv: 'AA==' }, pollMessageKey: { id: '3EB0' } };
 
-/** Groups and sessions that may be spoilt; `addVictims` makes them. */
+/** Groups and sessions that may be spoilt; `addVictims` creates them. */
 const group = (number: number): string => `12036300000000010${number}@g.us`;
 export function addVictims(world: World): void {
 	const { groups, myId } = world.session('default');
@@ -38,7 +38,7 @@ export function addVictims(world: World): void {
 		world.addSession(name).scanQr({ phone: '4917000', lid: '1', name });
 }
 
-/** A file as WhatsApp encrypts it, made without the sandbox's help. */
+/** A file as WhatsApp encrypts it, made without the sandbox. */
 export function encrypted(plain: Buffer, mediaKey: Buffer, info: string): Buffer {
 	const keys = Buffer.from(hkdfSync('sha256', mediaKey, Buffer.alloc(32), info, 112));
 	const iv = keys.subarray(0, 16);
@@ -112,7 +112,7 @@ export const SMALLEST: Record<string, WarestRequest> = {
 	'DELETE /group/participants/remove': { body: { ...team, participants: ['4930111111111'] } },
 	'POST /group/participants/promote': { body: members },
 	'POST /group/participants/demote': { body: members },
-	// Nobody waits any more after the row that adds.
+	// Nobody waits any more after the row that adds people.
 	'POST /group/participants/request/approve': { body: members, status: 207 },
 	'POST /group/participants/request/reject': { body: members, status: 207 },
 	'GET /group/participants/requests': { query: team },

@@ -12,13 +12,13 @@ afterEach(async () => await hooked.close());
 
 const OWNER = 'sandbox';
 const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
-/** What the API shows. */
+/** The webhook that the API shows. */
 async function stored(): Promise<unknown> {
 	const { body } = await hooked.harness.warest('POST', 'session/default/config', {});
 	const [result] = [at(body, 'results')].flat();
 	return at(result, 'webhookUrl');
 }
-/** Registers, fails for good with these answers, and answers 200 from then on. */
+/** Registers, fails for good with these answers, and then answers 200. */
 async function fail(...answers: Receiver['answers']): Promise<void> {
 	hooked = await Hooked.warest();
 	hooked.receiver.answers = answers;
