@@ -2,7 +2,7 @@ import type { GatewayRequest } from '../../nodes/WhatsApp/transport/request';
 import type { GatewayName } from '../../sandbox';
 import { findRoute, violations, type RouteContract } from '../../sandbox/contract';
 
-/** The request as the contract tables see one. */
+/** The request in the form that the contract tables check. */
 function parts(request: GatewayRequest) {
 	const query = Object.fromEntries(
 		Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined),
@@ -29,11 +29,11 @@ function withText(body: object, [step, ...rest]: readonly string[], text: string
 export interface Checked {
 	readonly route: RouteContract;
 	readonly problems: readonly string[];
-	/** Flat names of the parameters the request uses, as the contract names them. */
+	/** Flat names of the parameters that the request uses, as the contract names them. */
 	readonly used: readonly string[];
 }
 
-/** Is the request one that the gateway would take, without a field that it does not read? Null for an unknown route. */
+/** Whether the gateway would accept the request, without a field that it does not read. Null for an unknown route. */
 export function check(gateway: GatewayName, request: GatewayRequest): Checked | null {
 	const match = findRoute(gateway, request.method, request.path);
 	if (match === undefined) return null;
@@ -50,7 +50,7 @@ export function check(gateway: GatewayName, request: GatewayRequest): Checked | 
 	};
 }
 
-/** `body.buttons[].text` for every value in it, and the names of what holds them. */
+/** `body.buttons[].text` for every value in it, and the names of the objects and lists that contain it. */
 function flat(name: string, value: unknown): string[] {
 	if (Array.isArray(value)) return [name, ...value.flatMap((entry) => flat(`${name}[]`, entry))];
 	if (typeof value === 'object' && value !== null)

@@ -1,12 +1,12 @@
 import type { GatewayName } from '../../sandbox';
 
 interface Difference {
-	/** Matches a complaint: method, path, and what the document says against the request. */
+	/** Matches a complaint: method, path, and the document's objection to the request. */
 	readonly pattern: RegExp;
 	readonly reason: string;
 }
 
-/** Every place where a request of ours is not what a gateway's official document says, because its server differs. */
+/** Every case in which our request does not match a gateway's official document, because its server differs. */
 export const DIFFERENCES: Readonly<Record<GatewayName, readonly Difference[]>> = {
 	waha: [
 		{
@@ -80,6 +80,6 @@ export const DIFFERENCES: Readonly<Record<GatewayName, readonly Difference[]>> =
 			reason: 'the server reads it all the same (0.3.44, observed)',
 		},
 	],
-	// Its servers give out no document that could be compared.
+	// There is no document for its servers that could be compared.
 	evolution: [],
 };

@@ -9,7 +9,7 @@ import { knownIn, pairs, PIXEL, sampleParameters, type Pair } from './world';
 
 const keyOf = ({ resource, name }: Pair): string => `${resource}.${name}`;
 
-/** An item with the binary fields that media operations take. */
+/** An item with the binary fields that media operations read. */
 const itemWith = (bytes: Buffer): INodeExecutionData => ({
 	json: {},
 	binary: Object.fromEntries(
@@ -49,7 +49,7 @@ describe.each(GATEWAYS)("%s, in n8n's engine", (gateway) => {
 			});
 			expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 			expect(run.waitTill !== undefined).toBe(pair.operation.asks === true);
-			// What is asked has no answer yet (test/engine/sendAndWait.test.ts).
+			// A question has no answer yet (test/engine/sendAndWait.test.ts).
 			if (pair.operation.asks === true) return;
 			if (pair.operation.returns.kind !== 'many') expect(items).toHaveLength(1);
 			for (const { json, binary, pairedItem } of items) {

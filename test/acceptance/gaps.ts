@@ -12,7 +12,7 @@ const OWN_QUERY = 'a query wins over the path and the body: what it names is ano
 const OF_MANAGER = 'a setting of the server that its manager shows, and no gateway beside it has';
 const BY_TRIGGER = 'the trigger sets the webhook itself, with a secret of its own';
 
-/** What every kind of message may have beside it, and what is left out of it. */
+/** What every type of message may have in addition, with the reason why it is left out. */
 const besideMessage = (...routes: readonly string[]): Readonly<Record<string, string>> =>
 	Object.fromEntries(
 		routes.flatMap((route) => [

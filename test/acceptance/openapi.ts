@@ -20,16 +20,16 @@ const FOLDER = path.join(
 	'contracts',
 );
 
-/** The gateways' own API documents, where somebody has laid them beside the project, or says where they are. */
+/** The gateways' own API documents, if they are next to the project, or at a given path. */
 const DOCUMENTS: Readonly<Partial<Record<GatewayName, string>>> = {
 	waha: path.join(FOLDER, 'waha-2026.7.1.openapi.json'),
 	warest: path.join(FOLDER, 'warest-1.3.42.openapi.json'),
 };
 
-/** What is kept of them, without a word of prose: what a request has to look like, for the routes that are used. */
+/** What is kept of them, without any prose: the format of requests, for the routes that are used. */
 export const DOCUMENTED_FILE = path.resolve(__dirname, '../contract/documented.json');
 
-/** The words of a JSON schema that decide whether a body is valid. */
+/** The keywords of JSON Schema that decide whether a body is valid. */
 const DECIDING = new Set([
 	'additionalProperties',
 	'allOf',
@@ -50,11 +50,11 @@ const DECIDING = new Set([
 ]);
 
 export interface OfficialDocument {
-	/** What the document says against a request: one short line per point. */
+	/** The document's objections to a request, one short line each. */
 	complaints(request: GatewayRequest): string[];
 }
 
-/** Reads what is kept of a gateway's official document; null for one that has none which holds for its servers. */
+/** Reads what is kept of a gateway's official document; null if there is none that matches its servers. */
 export function officialDocument(gateway: GatewayName): OfficialDocument | null {
 	const document = objectAt(keptDocuments(), gateway);
 	if (Object.keys(document).length === 0) return null;
@@ -70,7 +70,7 @@ export function officialDocument(gateway: GatewayName): OfficialDocument | null 
 
 export const keptDocuments = (): Json => parseJson(readFileSync(DOCUMENTED_FILE, 'utf8'));
 
-/** The same out of the documents themselves; null where they are not at hand. */
+/** The same from the documents themselves; null if they are not available. */
 export function reducedDocuments(): JsonObject | null {
 	if (!Object.values(DOCUMENTS).every((file) => existsSync(file))) return null;
 	return Object.fromEntries(
@@ -85,7 +85,7 @@ export function reducedDocuments(): JsonObject | null {
 	);
 }
 
-/** A document with nothing but the requests of these routes, and the schemas that they name. */
+/** A document with only the requests of these routes, and the schemas that they name. */
 function reduced(document: Json, used: ReadonlySet<string>): JsonObject {
 	const named = new Set<string>();
 	const paths = Object.entries(objectAt(document, 'paths')).flatMap(([template, methods]) => {
@@ -97,7 +97,7 @@ function reduced(document: Json, used: ReadonlySet<string>): JsonObject {
 		return kept.length === 0 ? [] : [[template, Object.fromEntries(kept)] as const];
 	});
 	const schemas: Record<string, Json> = {};
-	// A schema may name others, which join the set while it is walked.
+	// A schema may name others, which are added to the set during the loop.
 	for (const name of named)
 		schemas[name] = reducedSchema(at(document, 'components', 'schemas', name), named);
 	return { paths: Object.fromEntries(paths), components: { schemas } };
@@ -174,7 +174,7 @@ function bodyComplaints(ajv: Ajv, pointer: string, body: JsonObject): string[] {
 			);
 }
 
-/** The document's schema of a body; null where it is no valid JSON schema. */
+/** The document's schema of a body; null if it is not a valid JSON Schema. */
 function compiled(ajv: Ajv, pointer: string): ValidateFunction | null {
 	try {
 		return ajv.compile({
@@ -188,7 +188,7 @@ function compiled(ajv: Ajv, pointer: string): ValidateFunction | null {
 const detail = (error: ErrorObject): string =>
 	error.keyword === 'enum' ? ` (${JSON.stringify(error.params)})` : '';
 
-/** Query parameters the document does not know, and required ones that are missing. */
+/** Query parameters that the document does not know, and missing required ones. */
 function queryComplaints(
 	document: Json,
 	operation: JsonObject,
@@ -223,7 +223,7 @@ function operationFor(
 				requestPath,
 			),
 		)
-		// A literal segment beats a parameter.
+		// A literal segment takes precedence over a parameter.
 		.sort(([a], [b]) => (a.match(/\{/g) ?? []).length - (b.match(/\{/g) ?? []).length);
 	for (const [template, methods] of matching) {
 		const operation = objectAt(methods, method.toLowerCase());
@@ -237,7 +237,7 @@ function operationFor(
 	return null;
 }
 
-/** A parameter that stands elsewhere in the document. */
+/** A parameter that is defined elsewhere in the document. */
 function resolve(document: Json, parameter: Json): Json {
 	const reference = textAt(parameter, '$ref');
 	return reference === null

@@ -1,8 +1,8 @@
 import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 
 /**
- * What the node must be able to do: every operation, and the route by which each gateway does it (null where the
- * gateway has none). The product's acceptance list.
+ * The acceptance list of the package: every operation, and the route that each gateway uses for it (null if the gateway
+ * has none).
  */
 export type Row = Readonly<Record<GatewayName, string | null>>;
 

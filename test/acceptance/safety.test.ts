@@ -17,7 +17,7 @@ const keyOf = ({ resource, name }: Pair): string => `${resource}.${name}`;
 const supportedBy = (gateway: GatewayName): Pair[] =>
 	pairs.filter((pair) => ROUTES[keyOf(pair)]?.[gateway] != null);
 
-/** Parameters that become a part of a path, or name somebody. */
+/** Parameters that become part of a path, or name somebody. */
 const IDS = new Set([
 	'channelId',
 	'chatId',
@@ -43,7 +43,7 @@ const IDS = new Set([
 	'voter',
 ]);
 
-/** None of these is an id anywhere, and each could lead a request or a person astray. */
+/** None of these is a valid id, and each could misdirect a request or a message. */
 const HOSTILE: ReadonlyArray<readonly [string, string]> = [
 	['a parent folder', '..'],
 	['a way out', '../../sessions'],
@@ -58,7 +58,7 @@ const HOSTILE: ReadonlyArray<readonly [string, string]> = [
 	['ten thousand characters', '9'.repeat(10_000)],
 ];
 
-/** Every way to put a value into a field that holds an id. */
+/** Every way to put a value into a field for an id. */
 function placesOf({ operation }: Pair): Array<[string, (value: string) => INodeParameters]> {
 	return Object.values(operation.fields).flatMap(({ optional, properties }) =>
 		optional === undefined
@@ -113,13 +113,13 @@ describe.each(GATEWAYS)('ids on %s', (gateway) => {
 	});
 });
 
-/** What would reach a prototype if an answer were merged into something. */
+/** Keys that would reach a prototype if an answer were merged into an object. */
 const POISON = ['__proto__', '\\u005f_proto__', '_\\u005Fproto__']
 	.map((name) => `"${name}":{"polluted":true}`)
 	.concat('"constructor":{"prototype":{"polluted":true}}')
 	.join(',');
 
-/** The JSON of an answer with poison in every object. */
+/** The JSON of an answer with such keys in every object. */
 function poisoned(json: Json): string {
 	if (Array.isArray(json)) return `[${json.map(poisoned).join(',')}]`;
 	if (!isObject(json)) return JSON.stringify(json);

@@ -5,18 +5,18 @@ import type { Known } from '../support/samples';
 import { byId } from '../support/sandbox';
 import { PIXEL } from './world';
 
-/** What an operation needs of the world beside the usual, so that it succeeds and its fields show. */
+/** What an operation needs beyond the default world, so that it succeeds and its fields have an effect. */
 interface Setup {
 	readonly sandbox?: SandboxOptions;
 	/** Prepares the world. */
 	readonly before?: (sandbox: Sandbox) => void;
 	readonly known?: Known;
 	readonly parameters?: INodeParameters;
-	/** As `parameters`, for one gateway. */
+	/** Like `parameters`, for one gateway. */
 	readonly on?: Partial<Record<GatewayName, INodeParameters>>;
-	/** What the binary fields of the item hold; a pixel unless told. */
+	/** The content of the item's binary fields; a pixel by default. */
 	readonly bytes?: Buffer;
-	/** Fields that mean something only together; each set must be taken or refused like any other. */
+	/** Fields that have a meaning only together; each set must be accepted or refused like any other. */
 	readonly together?: readonly INodeParameters[];
 	/** Variations that rightly change nothing, each with its reason. */
 	readonly same?: Readonly<Record<string, string>>;
@@ -24,12 +24,12 @@ interface Setup {
 
 const waitingForQr: Setup = { parameters: { session: byId('support') } };
 
-/** An operation that takes only files of one kind. */
+/** An operation that accepts only files of one type. */
 const fileOf = (fileName: string, mimeType: string): Setup => ({
 	parameters: { options: { fileName, mimeType } },
 });
 
-/** A round video, which has no words. */
+/** A round video, which has no caption. */
 const asNote = (source: string, more: INodeParameters = {}): INodeParameters => ({
 	source,
 	caption: '',
@@ -42,7 +42,7 @@ const POLL = '3EB0AAAAAAAAAAAAAAAA01';
 const [IN_MAY, LATER] = ['2027-05-02T18:00:00Z', '2027-05-03T18:00:00Z'];
 const MEDIA_KEY = Buffer.alloc(32, 7);
 
-/** Evolution API takes pictures and videos of a status from an address only. */
+/** For a status, Evolution API accepts pictures and videos only by address. */
 const byAddress: Setup = { on: { evolution: { source: 'url' } } };
 
 /** A message that somebody wrote in a group. */
@@ -51,18 +51,18 @@ const inTeam: INodeParameters = {
 	messageId: `false_${TEAM}_3EB0AA_491701112222@c.us`,
 };
 
-/** A message that answers another one, and has no ID beforehand. */
+/** A message that answers another one, and has no ID in advance. */
 const answering: INodeParameters = {
 	options: { quotedMessageId: 'true_491701112222@c.us_3EB0AA' },
 };
 
-/** People are mentioned in groups, where a gateway takes it nowhere else. */
+/** People are mentioned in a group, because some gateways allow it only there. */
 const mentioning: readonly INodeParameters[] = ['all', '447700900123'].map((mentions) => ({
 	chatId: byId(TEAM),
 	options: { mentions },
 }));
 
-/** A server that has what WAHA brought in 2026. */
+/** A server with what WAHA added in 2026. */
 const newWaha: Setup = { sandbox: { wahaVersion: '2026.9' } };
 
 const asksToJoin: Setup = {
@@ -75,7 +75,7 @@ const asksToJoin: Setup = {
 	known: { participants: ['5511987654321', '5511987654321, 447700900123'] },
 };
 
-/** A server that gives IDs beforehand, so that a send takes one. */
+/** A server that gives IDs in advance, so that a send can use one. */
 const withOwnId: Setup = {
 	sandbox: { wahaVersion: '2026.7.1', evolutionVersion: '2.4.0' },
 	on: {
@@ -84,7 +84,7 @@ const withOwnId: Setup = {
 	},
 };
 
-/** The same where Evolution API takes none. */
+/** The same if Evolution API accepts none. */
 const ofWahaAlone: Setup = {
 	sandbox: withOwnId.sandbox ?? {},
 	on: { waha: { options: { verifyAfterTimeout: true } } },
@@ -129,7 +129,7 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 	'session.getPairingCode': {
 		...waitingForQr,
 		before: ({ world }) => void world.addSession('closed'),
-		// It gives a code only to a session that is closed.
+		// It gives a code only for a session that is closed.
 		on: { evolution: { session: byId('closed') } },
 	},
 	'session.update': {

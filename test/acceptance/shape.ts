@@ -6,13 +6,13 @@ import type { Pair } from './world';
 const isSend = ({ name, resource }: Pair): boolean =>
 	['message', 'status'].includes(resource) && /^(send|forward)/.test(name);
 
-/** Only where a text was to be split. */
+/** Present only if a text was to be split. */
 const OF_PARTS = 'messageIds';
 
-/** Holds what came out to the schema that is shipped for it: its fields, their types and their order. */
+/** Checks an output against the schema that is shipped for it: its fields, their types and their order. */
 export function expectShape(pair: Pair, { outputs }: Trace): void {
 	const schema = operationSchema(pair.resource, pair.name);
-	// What comes out of a question is its answer, and not what the gateway said.
+	// The output of a question is its answer, not what the gateway returned.
 	if (schema === null || outputs === '' || pair.operation.asks === true) return;
 	for (const output of listAt(parseJson(outputs))) {
 		const json = at(output, 'json') ?? null;
@@ -23,7 +23,7 @@ export function expectShape(pair: Pair, { outputs }: Trace): void {
 			pair.name,
 			[],
 		]);
-		// Sends leave nothing out, so that all gateways answer the same.
+		// Sends leave nothing out, so that all gateways return the same fields.
 		const names = namesIn(schema).filter((name) => name !== OF_PARTS || name in Object(item));
 		if (isSend(pair)) expect(Object.keys(Object(item))).toEqual(names);
 	}

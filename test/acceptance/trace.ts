@@ -12,7 +12,7 @@ import { PIXEL, type Pair } from './world';
 
 const FACTS: FileFacts = { fileName: 'picture.png', mimeType: 'image/png', sizeBytes: 68 };
 
-/** The binary fields of the item every trace works on. */
+/** The binary fields of the item in every trace. */
 export const FILES = { data: FACTS, other: { ...FACTS, fileName: 'other.png' } };
 
 /** Reads a binary field of that item. */
@@ -21,24 +21,24 @@ export const loading =
 	async () =>
 		await Promise.resolve(bytes ?? Buffer.from(PIXEL, 'base64'));
 
-/** What an operation did: its requests, and its outputs or the sentence it was refused or failed with. */
+/** What an operation did: its requests, and its output or the message with which it was refused or failed. */
 export interface Trace {
 	readonly requests: readonly GatewayRequest[];
 	readonly answers: readonly GatewayAnswer[];
 	readonly outputs: string;
-	/** What its requests wait for, beside each other and the item before. */
+	/** The pauses that its requests ask for, and the pause after the previous item. */
 	readonly pauses: string;
 	readonly refused: string | null;
 	readonly failed: string | null;
 }
 
-/** The gateway's way to do an operation; null where it has none. */
+/** The gateway's handler for an operation; null if it has none. */
 export function handlerFor(gateway: GatewayName, { resource, name }: Pair): AnyHandler | null {
 	const handler = handlerOf(gateways[gateway], resource, name);
 	return 'missing' in handler ? null : handler;
 }
 
-/** Runs an operation on parameters as n8n would hand them over, with `respond` in the place of the gateway. */
+/** Runs an operation with parameters as n8n would pass them, with `respond` instead of the gateway. */
 export async function trace(
 	gateway: GatewayName,
 	pair: Pair,
@@ -72,7 +72,7 @@ export async function trace(
 	}
 }
 
-/** Answers with what the gateway said before, request by request. */
+/** Gives the gateway's earlier answers, request by request. */
 export const replaying =
 	(answers: readonly GatewayAnswer[]): Respond =>
 	async (_, index) => {
@@ -81,7 +81,7 @@ export const replaying =
 		return await Promise.resolve(answer);
 	};
 
-/** Everything of the requests that a gateway would see. */
+/** The parts of the requests that a gateway receives. */
 export const visible = (requests: readonly GatewayRequest[]): string =>
 	JSON.stringify(
 		requests.map(({ method, path, query, body, upload }) => ({

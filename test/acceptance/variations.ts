@@ -12,7 +12,7 @@ export interface Variation {
 	readonly to: readonly INodeParameters[];
 }
 
-/** One variation per other value of every field of an operation, those inside its options too. */
+/** One variation for every other value of every field of an operation, including fields inside its options. */
 export function variations(
 	operation: AnyOperation,
 	base: INodeParameters,
@@ -25,7 +25,7 @@ export function variations(
 	);
 }
 
-/** Where n8n puts a file that came out is no business of the gateway. */
+/** Where n8n puts a file of the output does not concern the gateway. */
 const OUTPUT_FIELD = 'binaryPropertyName';
 
 function ofField(field: Field<unknown>, base: INodeParameters, known: Known): Variation[] {
@@ -42,7 +42,7 @@ function ofField(field: Field<unknown>, base: INodeParameters, known: Known): Va
 		.filter(({ from, to }) => JSON.stringify([from]) !== JSON.stringify(to));
 }
 
-/** An option counts when adding it with one value or the other changes something, and when changing it does. */
+/** An option works if adding it with one of two values changes something, and if changing its value does. */
 function ofOption(option: Field<unknown>, base: INodeParameters, known: Known): Variation[] {
 	const samples = option.properties.map(
 		(property) => [property.name, samplesOf(property, known)] as const,
@@ -62,7 +62,7 @@ function ofOption(option: Field<unknown>, base: INodeParameters, known: Known): 
 	];
 }
 
-/** Values of other fields with which a property is shown. */
+/** Values of other fields for which a property is shown. */
 const conditionsOf = ({ displayOptions }: INodeProperties): INodeParameters =>
 	Object.fromEntries(
 		Object.entries(displayOptions?.show ?? {}).flatMap(([name, values]) => {

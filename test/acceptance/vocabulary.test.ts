@@ -37,29 +37,34 @@ const differ = (before: Trace, after: Trace): boolean =>
 	before.outputs !== after.outputs ||
 	before.pauses !== after.pauses;
 
-/** A list of which the world has one entry looks the same whatever its limit. */
+/** A list with only one entry in the world looks the same with any limit. */
 const isWholeList = (label: string, { outputs }: Trace): boolean =>
 	/^(limit|returnAll):/.test(label) &&
 	listAt(parseJson(outputs === '' ? '[]' : outputs)).length < 2;
 
 /**
- * Two items that read something and then change it must not do so side by side: the first request has the lane of all,
- * or is a change itself.
+ * Two items that read something and then change it must not do so in parallel: the first request must have a lane, or
+ * be a change itself.
  */
 const takesItsPlace = ([first, ...rest]: Trace['requests']): boolean =>
 	first === undefined || !onlyReads(first) || first.lane !== undefined || rest.every(onlyReads);
 
-/** Of the presets of the resources only a text that is sent may change anything, and that must be written first. */
+/**
+ * Among the preselected operations, only one that sends a text may change anything, and its text must be written first.
+ */
 const isReadingPreset = ({ resource, name }: Pair): boolean =>
 	resources[resource]?.preset === name && name !== 'sendText';
 
-/** Routes beside the list: newer servers do with them better what an operation of the list does. */
+/**
+ * Routes that are not in the list, because only newer servers have them and do an operation of the list better with
+ * them.
+ */
 const NEWER_ROUTES =
 	/^(POST \/api\/[^/]+\/chats\/[^/]+\/messages\/read|GET \/api\/[^/]+\/new-message-id)$/;
 
 /**
- * What must not stand in a query to Evolution API, where it wins over the path: the answer would be that of another
- * instance. The pairing code alone takes its number there.
+ * Names that must not be in a query to Evolution API, where they take precedence over the path: the answer would come
+ * from another instance. Only the pairing code needs its number there.
  */
 const misleading = ({ path, query = {} }: GatewayRequest): string[] =>
 	Object.keys(query).filter(
@@ -74,7 +79,7 @@ test('the vocabulary is the acceptance list, operation by operation', () => {
 	);
 });
 
-/** How much there is, as people are told. */
+/** The numbers of operations and routes as they are published. */
 const promised = readFileSync(path.join(__dirname, '../../CHANGELOG.md'), 'utf8');
 
 test('people are told how many operations there are, and how many of them everywhere', () => {
@@ -100,7 +105,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		routesUsed.add(key);
 		used.set(key, new Set([...(used.get(key) ?? []), ...checked.used]));
 	};
-	/** Every request must be one that the gateway takes, and reads whole. */
+	/** The gateway must accept every request, and read all of it. */
 	const accept = (requests: Trace['requests']): void => {
 		expect([visible(requests), takesItsPlace(requests)]).toEqual([visible(requests), true]);
 		for (const request of requests) {
@@ -219,7 +224,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(Object.keys(GAPS[gateway]).filter((gap) => !gaps.includes(gap))).toEqual([]);
 	});
 
-	// Where there is one.
+	// If there is one.
 	if (official !== null)
 		test('the official document agrees, but for where the real server differs', () => {
 			const reasons = DIFFERENCES[gateway];

@@ -27,7 +27,7 @@ export const pairs: readonly Pair[] = Object.entries(resources).flatMap(
 		Object.entries(operations).map(([name, operation]) => ({ resource, name, operation })),
 );
 
-/** A message of Anna's that is in the sandbox's world, in the gateway's own form. */
+/** A message from Anna that is in the sandbox's world, in the gateway's own form. */
 function messageIdIn(sandbox: Sandbox, gateway: GatewayName): string {
 	const messages =
 		sandbox.world.session('default').chats.find(ANNA.replace('c.us', 's.whatsapp.net'))?.messages ??
@@ -93,7 +93,7 @@ export function knownIn(sandbox: Sandbox, gateway: GatewayName): Known {
 	};
 }
 
-/** The parameters of an operation, each with the sample at `pick`; options only where they are given. */
+/** The parameters of an operation, each with the sample at `pick`; options only if given. */
 export const sampleParameters = (operation: AnyOperation, known: Known): INodeParameters =>
 	Object.fromEntries(
 		Object.values(operation.fields)
