@@ -18,7 +18,7 @@ import {
 type Here = Difference['here'];
 type Row = { readonly field: string; readonly here: Here };
 
-/** Every disagreement of one route with the documents, as `field: here`. */
+/** Every difference of one route from the documents, as `field: here`. */
 function disagreements(route: RouteContract, said: readonly Documented[]): Row[] {
 	const own = ours(route);
 	const documented = placedIn(
@@ -51,7 +51,7 @@ const listed = (route: RouteContract) =>
 const sorted = (rows: readonly Row[]): string[] =>
 	rows.map(({ field, here }) => `${field} is ${here}`).sort();
 
-/** Routes of which no list tells what they read, for they read nothing. */
+/** Routes that are missing in every list of fields, because they read none. */
 const UNLISTED = ['GET /instance/connectionState/{instance}', 'GET /webhook/find/{instance}'];
 
 describe('the contract table and what is kept of the documents of the gateways', () => {
@@ -60,7 +60,7 @@ describe('the contract table and what is kept of the documents of the gateways',
 		(_gateway, _title, route) => {
 			const said = saidOf(route);
 			if (isNewerThanDocuments(route)) {
-				// Once a document has it, it must be compared: then it is no longer newer.
+				// Once a document has the route, it must be compared, so it is no longer newer.
 				expect(said).toEqual([]);
 				return;
 			}
@@ -70,7 +70,7 @@ describe('the contract table and what is kept of the documents of the gateways',
 	);
 });
 
-// Whoever has not the documents sees by name and number what was not compared with them.
+// If the documents are missing, name and number show what was not compared with them.
 const now = factsOfDocuments();
 (now === undefined ? describe.skip : describe)('what is kept, and the documents', () => {
 	it.each(routes.map((route) => [route.gateway, title(route)] as const))(

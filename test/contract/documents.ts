@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Gateway, RouteContract } from '../../sandbox/contract';
 import { namesOf, type JsonSchema, type Names } from './json-schema';
 
-// Kept beside a checkout by those who have them, or elsewhere; the project itself ships no document of others.
+// Next to a checkout if somebody has them, or elsewhere; the project itself contains no documents of others.
 const beside = process.env.GATEWAY_DOCUMENTS ?? join(__dirname, '../../../shared');
 const folder = join(beside, 'contracts');
 const vocabularyFile = join(beside, 'vocabulary.tsv');
@@ -38,12 +38,12 @@ interface ObservedOperation {
 	readonly body: Readonly<Record<string, ObservedField>>;
 }
 
-/** What one document says about one route. `mentions`: a nested name that stands in prose only. */
+/** What one document says about one route. `mentions`: a nested name that is only in its prose. */
 export interface Documented extends Names {
 	readonly mentions: (name: string) => boolean;
 }
 
-// The shape of these files is known and fixed, so the type is asserted, not checked.
+// The format of these files is known and fixed, so the type is asserted, not checked.
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
 
 const union = (...names: readonly Names[]): Names => ({
@@ -102,7 +102,7 @@ function observed(name: string): (route: RouteContract) => Documented | undefine
 
 interface ListedParameter {
 	readonly in: string;
-	/** Dotted, where it lies inside another one. */
+	/** With dots if it is inside another one. */
 	readonly name: string;
 	readonly required: boolean;
 	readonly note?: string;
@@ -117,7 +117,7 @@ interface Listed {
 	readonly beyondOurVocabulary: readonly ListedRequest[];
 }
 
-/** A list of operations, in which a route stands as often as it is used, each time with what is needed for that. */
+/** A list of operations, in which a route is repeated for each use, each time with what that use needs. */
 function listed(name: string): (route: RouteContract) => Documented | undefined {
 	const { operations, beyondOurVocabulary } = read<Listed>(name);
 	const requests = [
@@ -127,7 +127,7 @@ function listed(name: string): (route: RouteContract) => Documented | undefined 
 	const parametersIn = ({ params = [] }: ListedRequest): readonly ListedParameter[] =>
 		params.filter((parameter) => parameter.in !== 'path');
 	const nameOf = (parameter: ListedParameter): string => `${parameter.in}.${parameter.name}`;
-	// With everything that holds it: `body.where.key` is a name, too.
+	// With everything that contains it: `body.where.key` is a name, too.
 	const withParents = (full: string): string[] => {
 		const steps = full.split('.');
 		return steps.slice(1).map((_step, index) => steps.slice(0, index + 2).join('.'));
@@ -147,7 +147,7 @@ function listed(name: string): (route: RouteContract) => Documented | undefined 
 					.map(nameOf)
 					.filter((full) => needed.every((some) => some.map(nameOf).includes(full))),
 			),
-			// What is inside a field is told once, wherever the field stands.
+			// The content of a field is listed once, wherever the field is.
 			mentions: (wanted) => {
 				const [, outer = '', ...inner] = wanted.replace(/\[\]/g, '').split('.');
 				const prose = every
@@ -159,7 +159,7 @@ function listed(name: string): (route: RouteContract) => Documented | undefined 
 	};
 }
 
-/** For each gateway its documents, each as a function from a route to what the document says about it. */
+/** The documents of each gateway, each as a function from a route to what the document says about it. */
 export const documents = existsSync(folder)
 	? {
 			waha: [openApi('waha-2025.2.5.openapi.json'), openApi('waha-2026.7.1.openapi.json')],
@@ -168,7 +168,7 @@ export const documents = existsSync(folder)
 		}
 	: undefined;
 
-/** The routes that the planned operations use, as rows of gateway, method and path; nothing when the plan is not at hand. */
+/** The routes that the planned operations use, as rows of gateway, method and path; undefined without the plan. */
 export const plannedRoutes: ReadonlyArray<readonly [Gateway, string, string]> | undefined =
 	existsSync(vocabularyFile)
 		? readFileSync(vocabularyFile, 'utf8')

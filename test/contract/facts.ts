@@ -5,28 +5,28 @@ import { routes, type Gateway, type RouteContract } from '../../sandbox/contract
 import { documents, type Documented } from './documents';
 import { namesOf, ofFields, type Names } from './json-schema';
 
-/** What is kept of the gateways' documents, in a form of our own: the names of each route's fields, and no prose. */
+/** What is kept of the gateways' documents, in our own format: the names of each route's fields, and no prose. */
 export const FACTS_FILE = join(__dirname, 'facts.json');
 
 interface Fact {
 	readonly all: readonly string[];
-	/** Those of `all` that the document demands. */
+	/** Those of `all` that the document requires. */
 	readonly required: readonly string[];
-	/** Fields of ours that stand in the document's prose only. */
+	/** Fields of ours that are only in the document's prose. */
 	readonly mentioned: readonly string[];
 }
 
-/** For each gateway its documents, for each document its routes, such as `POST /api/sendText`. */
+/** For each gateway its documents, and for each document its routes, such as `POST /api/sendText`. */
 export type Facts = Readonly<Record<Gateway, ReadonlyArray<Readonly<Record<string, Fact>>>>>;
 
-/** The newest document that there is of WAHA; what came later is known of its release notes. */
+/** The newest document of WAHA; later changes are known from its release notes. */
 const NEWEST_DOCUMENT = '2026.7.1';
 export const isNewerThanDocuments = (route: RouteContract): boolean =>
 	route.gateway === 'waha' && route.since !== undefined && isNewer(route.since, NEWEST_DOCUMENT);
 
 export const title = (route: RouteContract): string => `${route.method} ${route.path}`;
 
-// Where query and body are one set of fields, their documents may name either place.
+// If query and body are one set of fields, their documents may name either.
 const placed = (route: RouteContract, name: string): string =>
 	route.merges ? name.replace(/^query\./, 'body.') : name;
 export const placedIn = (names: Iterable<string>, route: RouteContract): Set<string> =>
@@ -47,7 +47,7 @@ const factOf = (route: RouteContract, said: Documented): Fact => ({
 	mentioned: [...ours(route).all].filter((name) => said.mentions(name)).sort(),
 });
 
-/** The facts of the documents that are at hand; undefined without them. */
+/** The facts of the available documents; undefined without them. */
 export function factsOfDocuments(): Facts | undefined {
 	if (documents === undefined) return undefined;
 	const known = documents;
@@ -65,12 +65,12 @@ export function factsOfDocuments(): Facts | undefined {
 	return { waha: of('waha'), warest: of('warest'), evolution: of('evolution') };
 }
 
-/** The facts that are kept. The shape of the file is our own, so the type is asserted, not checked. */
+/** The kept facts. The format of the file is our own, so the type is asserted, not checked. */
 export const keptFacts: Facts = existsSync(FACTS_FILE)
 	? (JSON.parse(readFileSync(FACTS_FILE, 'utf8')) as Facts)
 	: { waha: [], warest: [], evolution: [] };
 
-/** What the kept facts say about a route, one for each document that has it. */
+/** What the kept facts say about a route, one entry for each document that has it. */
 export const saidOf = (route: RouteContract): Documented[] =>
 	keptFacts[route.gateway].flatMap((document) => {
 		const fact = document[title(route)];

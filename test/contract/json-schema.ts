@@ -13,7 +13,7 @@ export interface JsonSchema {
 	readonly anyOf?: readonly JsonSchema[];
 }
 
-/** What a schema names: every property at every depth, and which of them their object cannot be without. */
+/** What a schema names: every property at every depth, and which of them their object requires. */
 export interface Names {
 	readonly all: ReadonlySet<string>;
 	readonly required: ReadonlySet<string>;
@@ -53,7 +53,7 @@ function collect(schema: JsonSchema, prefix: string, resolve: Resolve): Names {
 	return { all, required: needed };
 }
 
-/** Lists what a JSON Schema names below a place: `body.file.url`, `body.contacts[].vcard`. */
+/** Lists the names in a JSON Schema below a path: `body.file.url`, `body.contacts[].vcard`. */
 export function namesOf(
 	schema: JsonSchema,
 	place: string,
