@@ -30,7 +30,7 @@ beforeEach(() => {
 	world.sandbox.requests.length = 0;
 });
 
-/** What a test of the credential asks of n8n. */
+/** A request of the credential test. */
 interface Asked {
 	readonly method: string;
 	readonly url: string;
@@ -39,7 +39,7 @@ interface Asked {
 	readonly timeout: number;
 }
 
-/** A context that writes down what is asked, and answers by itself where a test wants it. */
+/** A context that records the requests, and answers them itself if a test wants it. */
 function watched(answer?: (asked: Asked) => Promise<unknown>): {
 	context: ICredentialTestFunctions;
 	asked: Asked[];
@@ -83,13 +83,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			status: 'Error',
 			message: sentenceOf(mistake, where),
 		});
-		// At most three requests more, which change nothing and stay at the host that was typed.
+		// At most three further requests, which change nothing and go to the typed host.
 		expect(asked.length).toBeLessThanOrEqual(4);
 		for (const { followRedirect, method, url } of asked) {
 			expect({ followRedirect, method }).toEqual({ followRedirect: false, method: 'GET' });
 			expect(new URL(url).host).toBe(new URL(address).host);
 		}
-		// Where the scheme differs from what was typed, the key does not go.
+		// If the scheme differs from the typed one, the key is not sent.
 		for (const { headers, url } of asked)
 			expect(Object.values(headers).includes(apiKey)).toBe(
 				new URL(url).protocol === new URL(address).protocol,
@@ -166,7 +166,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-/** For these the test of the credential has another advice than the node: it has none of the node's options. */
+/** In these cases the credential test gives other advice than the node, because it has none of the node's options. */
 const OWN_ADVICE = /Ignore SSL Issues|Raise Timeout/;
 
 const faults = cases.network.flatMap(({ faults: played, hint, message }) =>
@@ -290,7 +290,7 @@ test('whatever answers, nobody but the gateway passes and the key is not shown',
 			expect(status).toBe('Error');
 			expect(message).not.toContain(KEY);
 			expect(message).toMatch(/^[A-Z].*\.$/);
-			// The probe, and a look for each gateway at most.
+			// The test's request, and at most one for each gateway.
 			expect(asked.length).toBeLessThanOrEqual(1 + GATEWAYS.length);
 		}),
 	);

@@ -3,40 +3,43 @@ import type { Sandbox, GatewayName } from '../../sandbox';
 import type { TestCredential } from '../support/engine';
 import type { Places } from './places';
 
-/** Where a credential is tested: both gateways, and what else listens nearby. */
+/** Where a credential is tested: the gateways, and other servers nearby. */
 export interface Stage {
 	readonly sandbox: Sandbox;
 	readonly places: Places;
-	/** The gateway that the credential should reach, and the other one. */
+	/** The gateway that the credential should reach, and another one. */
 	readonly gateway: GatewayName;
 	readonly other: GatewayName;
 }
 
-/** What happens, and what the test of the credential says then. */
+/** What happens, and what the credential test says. */
 interface Told {
 	readonly title: string;
-	/** `{gateway}` is the one chosen, `{example}` its address in Docker, `{other}` the other one, `{address}` what was typed as Base URL. */
+	/**
+	 * `{gateway}` is the chosen gateway, `{example}` its address in Docker, `{other}` the other one, `{address}` what
+	 * was typed as Base URL.
+	 */
 	readonly says: string;
-	/** The address on the page of the docs; an ordinary one when absent. */
+	/** The address in the docs; an ordinary one if missing. */
 	readonly shownAddress?: string;
 }
 
-/** Something that people get wrong. */
+/** A mistake that people make. */
 export interface Mistake extends Told {
-	/** What stands in the credential in place of what is right. */
+	/** The wrong values in the credential. */
 	readonly typed: (stage: Stage) => Partial<TestCredential>;
-	/** Takes the whole time-out of the test. */
+	/** Takes as long as the test's timeout. */
 	readonly isSlow?: true;
 }
 
-/** What no server on this machine can play: only the code of its fault is known. */
+/** A case that no server on this machine can play: only the error code is known. */
 export const unreachable: Told & { readonly fault: string } = {
 	title: 'Nothing listens at the address',
 	fault: 'ECONNREFUSED',
 	says: '{gateway} at {address} cannot be reached: nothing answers there. Check that the gateway is running and that the base URL in the credential has the right host and port.',
 };
 
-/** What the mistake is answered with on this stage. */
+/** The test's message for this mistake on this stage. */
 export function sentenceOf(
 	{ says }: Pick<Told, 'says'>,
 	where: { readonly gateway: GatewayName; readonly other: GatewayName; readonly address: string },
@@ -52,7 +55,7 @@ const http = (port: number): { baseUrl: string } => ({ baseUrl: `http://127.0.0.
 const https = (port: number): { baseUrl: string } => ({ baseUrl: `https://127.0.0.1:${port}` });
 const portOf = (url: string): number => Number(new URL(url).port);
 
-/** A label of more than 63 letters (RFC 1035): unknown without anybody being asked, with or without a network. */
+/** A label of more than 63 letters (RFC 1035): it is never looked up, so it is unknown with and without a network. */
 const UNKNOWN_HOST = `no-such-host-${'x'.repeat(60)}`;
 
 export const mistakes: readonly Mistake[] = [

@@ -4,15 +4,15 @@ import net, { type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { SELF_SIGNED } from '../support/certificate';
 
-/** What else may listen where somebody expects a gateway. Each is a port of 127.0.0.1. */
+/** Other servers that may listen at the address of a gateway. Each is a port of 127.0.0.1. */
 export interface Places {
 	/** Nothing listens here. */
 	readonly closed: number;
-	/** Takes the connection and never says a word. */
+	/** Accepts the connection and never answers. */
 	readonly silent: number;
-	/** Speaks TLS only, with a certificate of its own. Plain HTTP breaks the connection, as with Node.js. */
+	/** Speaks only TLS, with a self-signed certificate. Plain HTTP breaks the connection, as with Node.js. */
 	readonly tls: number;
-	/** The same, but plain HTTP is told so with a 400, as nginx does. */
+	/** The same, but answers plain HTTP with a 400, like nginx. */
 	readonly tlsWithWord: number;
 	/** A web page for every path. */
 	readonly page: number;
@@ -22,7 +22,7 @@ export interface Places {
 	readonly badGateway: number;
 	/** A proxy that asks for user and password. */
 	readonly logIn: number;
-	/** Sends everything to `service`. */
+	/** Redirects everything to `service`. */
 	readonly redirect: number;
 	/** The headers of every request that reached `service`. */
 	readonly seen: http.IncomingHttpHeaders[];
@@ -31,7 +31,7 @@ export interface Places {
 
 type Answer = (response: http.ServerResponse, request: http.IncomingMessage) => void;
 
-/** An answer that is the same for every request. */
+/** The same answer for every request. */
 const always =
 	(
 		status: number,
@@ -115,7 +115,7 @@ export async function startPlaces(): Promise<Places> {
 /** The first byte of TLS is that of a handshake record (RFC 8446). */
 const TLS_HANDSHAKE = 22;
 
-/** One port for two others, told apart by how the client begins. */
+/** One port for two servers, chosen by the client's first byte. */
 function both(plainPort: number, securePort: number): net.Server {
 	return net.createServer((socket) => {
 		socket.once('data', (chunk) => {
