@@ -9,22 +9,22 @@ import { items, MS, waha, warest, warestMessage } from '../gateways/events.run';
 import { noweb } from '../gateways/message.raw';
 import { holds } from '../support/property';
 
-/** A busy machine, or one that is asked for more cases, takes its time. */
+/** A busy machine, or a run with more cases, takes time. */
 jest.setTimeout(3_600_000);
 
-/** Words that no base64 can hold. */
+/** Text that cannot be base64. */
 const words = fc.string({
 	unit: fc.constantFrom('ж', 'ñ', 'ا', '字', '😀', ' ', '!', '\n'),
 	minLength: 1,
 	maxLength: 40,
 });
 
-/** Bytes as JSON has them, from a single one to those of a thumbnail. */
+/** Bytes in the forms of JSON, from a single byte to the size of a thumbnail. */
 const bytes = fc
 	.uint8Array({ minLength: 1, maxLength: 120 })
 	.map((some) => Buffer.from(some).toString('base64'));
 
-/** Bytes that begin as those of a picture do, long enough to be one. */
+/** Bytes that begin like a picture, and are long enough to be one. */
 const picture = fc
 	.tuple(
 		fc.constantFrom('ffd8ffe0', '89504e470d0a1a0a', '474946383961', '52494646'),
@@ -56,7 +56,7 @@ const BYTES = [
 	...['encIv', 'messageSecret', 'waveform', 'callKey', 'streamingSidecar', 'encKey', 'data'],
 ];
 
-/** JSON that looks like a message here and there, with bytes only where WhatsApp has them. */
+/** JSON that resembles a message in places, with bytes only where WhatsApp has them. */
 const { anything } = fc.letrec<{ anything: Json; part: JsonObject }>((tie) => ({
 	anything: fc.oneof(
 		{ maxDepth: 7, withCrossShrink: true },
@@ -85,7 +85,7 @@ const textsIn = (item: object): string[] => {
 	return [text, caption, quotedText].filter((one) => typeof one === 'string');
 };
 
-/** As Get Many lists it from NOWEB, and as WARest tells it. */
+/** As Get Many lists it from NOWEB, and as WARest reports it. */
 const toldOf = (message: Json): object[] => [
 	readMessage(noweb(message), { session: 's' }),
 	...items(warest('message_received', warestMessage('other', '', message))),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { HEAD_BYTES, typeOfBytes } from '../../nodes/WhatsApp/portable/fileSignature';
 import { holds } from '../support/property';
 
-/** Text stands for its characters as bytes. */
+/** A text stands for the bytes of its characters. */
 const bytes = (...parts: ReadonlyArray<string | number>): Buffer =>
 	Buffer.concat(
 		parts.map((part) =>
@@ -10,7 +10,7 @@ const bytes = (...parts: ReadonlyArray<string | number>): Buffer =>
 		),
 	);
 
-/** Entries of a ZIP file, each without a content. */
+/** Entries of a ZIP file, each without content. */
 const zip = (...names: string[]): Buffer =>
 	Buffer.concat(
 		names.map((name) => {

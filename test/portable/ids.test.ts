@@ -44,7 +44,7 @@ test.each([
 	['491701234567@hosted', '491701234567@c.us'],
 	['98765432101234@hosted.lid', '98765432101234@lid'],
 	['867051314767696@bot', '867051314767696@bot'],
-	// An id is taken as it came, whatever numbering plans say.
+	// A gateway's id is used unchanged, whatever numbering plans say.
 	['4901701234567@c.us', '4901701234567@c.us'],
 	['\u200e491701234567@c.us\u200b', '491701234567@c.us'],
 	['120363025246125486\u200b@g.us', '120363025246125486@g.us'],
@@ -227,13 +227,13 @@ test.each([
 	['123456789012345@hosted.lid', '123456789012345@lid'],
 	['123456789012345:7@lid', '123456789012345@lid'],
 	['867051314767696@bot', '867051314767696@bot'],
-	// WhatsApp's own kinds of tomorrow.
+	// Kinds of ids that WhatsApp may add in the future.
 	['100012345678901@msgr', '100012345678901@msgr'],
 	['491701234567.5@s.whatsapp.net', null],
 	['+491701234567@c.us', null],
 	['98765432101234@lid', '98765432101234@lid'],
 	['nonsense', null],
-	// No number, but nothing to refuse either: nobody typed it.
+	// Not a phone number, but nobody typed it, so nothing is refused.
 	['0170123456@s.whatsapp.net', null],
 	[`${'1'.repeat(10_000)}@c.us`, null],
 	[null, null],

@@ -15,7 +15,7 @@ import { holds } from '../support/property';
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const ROWS = MIME_TYPES.split('\n').map((row) => row.split(' '));
 const TYPES = ROWS.map(([type = '']) => type);
-/** Lotus 1-2-3 ends its files in a number, which is no ending for anybody else. */
+/** The file extension of Lotus 1-2-3 is a number, which is no extension anywhere else. */
 const NAMED = TYPES.filter((type) => !/-1-2-3$/.test(type));
 const ENDINGS = ROWS.flatMap(([, ...endings]) => endings).filter(
 	(ending) => !/^=|^\d+$/.test(ending),
@@ -215,7 +215,7 @@ test('a name that is made from a type promises a type with the same ending', () 
 	}
 	for (const ending of ENDINGS) {
 		const type = mimeTypeFor(`x.${ending}`) ?? '';
-		// The file may get another ending of the same type, never one of another type.
+		// The file may get a different extension of the same type, but never one of another type.
 		expect(mimeTypeFor(fileNameFor(type))).toBe(type);
 	}
 });

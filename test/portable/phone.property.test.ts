@@ -26,13 +26,13 @@ const gaps = fc.array(
 const inScript = (digits: string, start: number): string =>
 	[...digits].map((digit) => String.fromCodePoint(start + Number(digit))).join('');
 
-/** The digits of one script, with separators and unseen signs between them. */
+/** The digits of one script, with separators and invisible characters between them. */
 const written = (digits: string, start: number, between: readonly string[]): string =>
 	[...digits]
 		.map((digit, index) => (index === 0 ? '' : (between[index - 1] ?? '')) + inScript(digit, start))
 		.join('');
 
-/** The digits of a text, whatever their script. */
+/** The digits of a text, in any script. */
 const digitsIn = (text: string): string =>
 	[...text]
 		.flatMap((sign) => {
@@ -54,7 +54,7 @@ test('a number with country code is its digits, in any script and with any separ
 	});
 });
 
-/** Signs of which people make numbers, and some that make them none. */
+/** Characters that are used in phone numbers, and some that make a number invalid. */
 const sign = fc.oneof(
 	{
 		weight: 12,
@@ -70,7 +70,10 @@ const sign = fc.oneof(
 );
 const anything = fc.array(sign, { minLength: 5, maxLength: 18 }).map((signs) => signs.join(''));
 
-/** What an accepted text may be: its digits, less an international prefix, and less a trunk zero that the plan knows. */
+/**
+ * What an accepted text may be read as: its digits, without an international prefix, and without a trunk zero that the
+ * plan knows.
+ */
 function mayBe(written: string): string[] {
 	const text = written.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim();
 	const all = digitsIn(text);
@@ -97,11 +100,11 @@ test('whatever is accepted has exactly the digits that were written', () => {
 		expect(mayBe(text)).toContain(digits);
 		expect(digits).toMatch(/^[1-9]\d{4,14}$/);
 	});
-	// The property would hold for a reader that takes nothing.
+	// Otherwise the property would also hold for a reader that accepts nothing.
 	expect(accepted).toBeGreaterThan(CASES / 20);
 });
 
-/** The plans as libphonenumber has them, and not as the table of the package does. */
+/** The numbering plans from libphonenumber, not from the package's own table. */
 type Country = readonly [unknown, unknown, string, unknown, unknown, unknown, ...unknown[]];
 const COUNTRIES = metadata.countries as unknown as Readonly<Record<string, Country>>;
 const NAMES: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
@@ -121,7 +124,7 @@ const hasTrunkZero = (country: string): boolean =>
 
 test('a zero behind the country code is what the numbering plan makes of it', () => {
 	const seen = { dropped: 0, kept: 0, refused: 0 };
-	// Few countries keep the zero, so Italy comes more often than by chance.
+	// Few countries keep the zero, so Italy is drawn more often than by chance.
 	const often = fc.oneof({ weight: 4, arbitrary: code }, fc.constant('39'));
 	holds([often, national, prefix, fc.boolean()], (country, rest, before, isBracketed) => {
 		const digits = read(`${before}${country} ${isBracketed ? '(0)' : '0'}${rest}`);
@@ -136,7 +139,7 @@ test('a zero behind the country code is what the numbering plan makes of it', ()
 		else if (!hasTrunkZero(country) && !isNumber(country, withZero) && !/^(241|375)$/.test(country))
 			expect(digits).toBeNull();
 	});
-	// None of the three may be empty; how many of the random numbers fall to each is left to chance.
+	// None of the three may be empty; how the random numbers are distributed is left to chance.
 	expect(Math.min(seen.dropped, seen.kept, seen.refused)).toBeGreaterThan(0);
 });
 
@@ -162,14 +165,14 @@ test('a link has the number that is written in it, and nothing is cut off', () =
 		(number: string) => `whatsapp://send?phone=${encodeURIComponent(number)}`,
 	);
 	holds([anything, link], (number, linkTo) => {
-		// In an address these mean something else.
+		// These have another meaning in an address.
 		if (/[/?#&%+]/.test(number.replace(/^\+/, '')) || number.trim() === '') return;
 		const expected = read(number);
 		let found: string | null = null;
 		try {
 			found = parseChatId(linkTo(number)).user;
 		} catch {
-			// Refused, which is right for what is no number by itself.
+			// Refused, which is right for something that is not a number by itself.
 		}
 		expect(found).toBe(expected);
 	});

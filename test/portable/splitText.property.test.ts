@@ -44,7 +44,7 @@ describe('a text', () => {
 	});
 });
 
-/** Texts with all that a cut can spoil. */
+/** Texts with everything that a cut can damage. */
 const texts = fc
 	.array(
 		fc.oneof(
