@@ -10,7 +10,7 @@ const root = path.join(__dirname, '..');
 const read = (file: string): { alias?: string[]; description?: string; keywords?: string[] } =>
 	JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
-/** What n8n and npm search in are files that no code can write: here they are asked for every gateway. */
+/** n8n's and npm's search words are in files that no code can generate, so they are checked for every gateway here. */
 describe.each([...listed])('$name', ({ name, searchWords, exampleUrl }) => {
 	test.each(['WhatsApp.node.json', 'WhatsAppTrigger.node.json'])('is found by %s', (file) => {
 		expect(read(`nodes/WhatsApp/${file}`).alias).toEqual(

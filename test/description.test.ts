@@ -14,7 +14,7 @@ type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 const isProperty = (entry: Entry): entry is INodeProperties => 'type' in entry;
 const isCollection = (entry: Entry): entry is INodePropertyCollection => 'values' in entry;
 
-/** Every property, those inside collections too. */
+/** Every property, including those inside collections. */
 const walk = (list: readonly Entry[]): INodeProperties[] =>
 	list.flatMap((entry) => {
 		if (isProperty(entry)) return [entry, ...walk(entry.options ?? [])];
@@ -22,7 +22,7 @@ const walk = (list: readonly Entry[]): INodeProperties[] =>
 	});
 const every = walk(properties);
 
-/** Is a property shown for this operation, other fields at their defaults? */
+/** Whether a property is shown for this operation if other fields have their defaults. */
 const isShown = (property: INodeProperties, resource: string, name: string): boolean => {
 	const show = property.displayOptions?.show;
 	return (show?.resource?.includes(resource) ?? true) && (show?.operation?.includes(name) ?? true);
@@ -67,7 +67,7 @@ test('every operation has a name, an action and a description of its own', () =>
 	expect(actions).toEqual([...new Set(actions)]);
 });
 
-/** These stand in the order in which people need them (test/editor.test.ts). */
+/** These are sorted by how often they are needed (test/editor.test.ts). */
 const ORDERED = ['resource', 'operation'];
 
 test('lists are sorted, not empty, and hold their default', () => {

@@ -10,7 +10,7 @@ const { name, version }: { name: string; version: string } = JSON.parse(read('pa
 const docs = readdirSync(path.join(PROJECT, 'docs')).filter((file) => file.endsWith('.md'));
 const pages = ['README.md', ...docs.map((file) => `docs/${file}`)];
 
-/** The names by which GitHub links the headings of a page. */
+/** The anchors that GitHub gives to the headings of a page. */
 const anchorsOf = (file: string): string[] =>
 	[...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
 		heading
@@ -42,7 +42,7 @@ test('the README names every page in one place', () => {
 	expect(named.sort()).toEqual([...docs].sort());
 });
 
-/** All that the suites in a real n8n do and set. */
+/** Everything that the suites in a real n8n do and set. */
 const suites = ['e2e', 'harness']
 	.flatMap((folder) =>
 		readdirSync(path.join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>

@@ -164,7 +164,7 @@ describe('the pictures', () => {
 		expect(about.split(' ').length).toBeGreaterThan(5);
 		const bytes = readFileSync(path.join(root, file));
 		expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-		// A screen, or a phone.
+		// A desktop screen, or a phone.
 		expect([1280, 390]).toContain(bytes.readUInt32BE(16));
 		expect(bytes.length).toBeLessThanOrEqual(150_000);
 	});

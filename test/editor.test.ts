@@ -13,7 +13,7 @@ import {
 	type Pair,
 } from './support/description';
 
-/** What a person finds in n8n's editor: held over every operation of the vocabulary. */
+/** What a person finds in n8n's editor, checked for every operation of the vocabulary. */
 
 const { properties } = description;
 
@@ -35,7 +35,7 @@ describe('the order of the panel', () => {
 });
 
 describe('the search of the nodes panel', () => {
-	/** n8n looks for the letters in their order, in the name or in one alias (n8n 2.41). */
+	/** n8n searches for the letters in this order, in the name or in one alias (n8n 2.41). */
 	const finds = (query: string, text: string): boolean => {
 		let at = 0;
 		for (const letter of text.toLowerCase()) if (letter === query[at]) at++;
@@ -83,7 +83,7 @@ test('the AI builder of n8n is told what the nodes are for, and where a message 
 	expect(JSON.stringify(description)).not.toMatch(/"(search|property)Hint":"[^"]*\{\{/);
 });
 
-/** Words that WhatsApp's users do not know, or that mean something else to them. */
+/** Words that WhatsApp's users do not know, or that have another meaning for them. */
 test.each(pairs)('$resource > $name is named in words of WhatsApp', ({ resource, operation }) => {
 	const said = `${operation.name} ${operation.action}`;
 	expect(said).not.toMatch(/revoke|admin only|jid/i);
@@ -96,14 +96,14 @@ describe.each(Object.entries(resources))('%s', (resource, { operations, preset }
 		const chosen = operations[preset];
 		expect(operationsOf(resource)?.default).toBe(preset);
 		expect(chosen?.destructive).toBeUndefined();
-		// That it only reads is held where its requests are (test/acceptance/vocabulary.test.ts).
+		// test/acceptance/vocabulary.test.ts checks by the requests that it only reads.
 		if (preset === 'sendText')
 			expect(() => chosen?.fields.text?.read(() => '', {})).toThrow('Text is empty');
 		else expect(`${chosen?.name}`).toMatch(/^(Get|Ping|Validate)/);
 	});
 });
 
-/** Operations that take away what cannot be brought back, or keep somebody out. */
+/** Operations that delete something for good, or exclude somebody. */
 const DESTRUCTIVE = [
 	'channel.delete',
 	'chat.clear',
@@ -143,7 +143,7 @@ describe('what is picked from a list', () => {
 			.filter(({ type }) => type === 'resourceLocator')
 			.map((property) => ({ pair, property })),
 	);
-	/** An item that has everything that an empty choice may stand for. */
+	/** An item with every field that an empty choice may use. */
 	const json = {
 		session: 'sales',
 		chatId: '120363025246125486@g.us',
@@ -174,7 +174,7 @@ describe('what is picked from a list', () => {
 			const field = Object.values(operation.fields).find(({ properties: [first] }) =>
 				first === undefined ? false : first.name === property.name,
 			);
-			// Presence > Set has its chat inside another field.
+			// The chat of Presence > Set is inside another field.
 			if (field === undefined) return;
 			const read = (): unknown =>
 				field.read((name) => (name === property.name ? empty : undefined), { json });

@@ -3,7 +3,7 @@ import { handlerOf } from '../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import { description, pairs, shownFor } from './support/description';
 
-/** What a person finds under Options, and beside a file. */
+/** What a person finds under Options, and next to a file. */
 
 const { properties } = description;
 

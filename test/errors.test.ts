@@ -13,7 +13,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** Codes that n8n looks for in every message of an error (n8n-workflow 2.41, COMMON_ERRORS). */
+/** Codes that n8n searches for in every error message (n8n-workflow 2.41, COMMON_ERRORS). */
 const CODES = [
 	'EACCES',
 	'EADDRNOTAVAIL',

@@ -26,7 +26,7 @@ const own: Readonly<Record<string, INodeTypeDescription>> = {
 	},
 	[`${PACKAGE}.whatsAppHitlTool`]: {
 		...action,
-		// What n8n fixes in a node that reviews the tools of an agent.
+		// What n8n sets in a node that reviews the tools of an agent.
 		properties: action.properties.map((property) => ({
 			...property,
 			default:
@@ -39,7 +39,7 @@ const own: Readonly<Record<string, INodeTypeDescription>> = {
 	[`${PACKAGE}.whatsAppTrigger`]: new WhatsAppTrigger().description,
 };
 
-/** What the editor would show of a node: its parameters without those that its description does not have. */
+/** What the editor would show of a node: its parameters without those that are not in its description. */
 function shown(node: INode, description: INodeTypeDescription): unknown {
 	const { parameters, typeVersion } = node;
 	return NodeHelpers.getNodeParameters(
@@ -52,13 +52,13 @@ function shown(node: INode, description: INodeTypeDescription): unknown {
 	);
 }
 
-/** The paths of all values in a thing that is JSON. */
+/** The paths of all values in a JSON value. */
 const pathsIn = (value: unknown, at = ''): string[] =>
 	typeof value === 'object' && value !== null
 		? Object.entries(value).flatMap(([key, inner]) => pathsIn(inner, `${at}/${key}`))
 		: [at];
 
-/** The parameters of a node that its description does not know, or does not show beside the others. */
+/** The parameters of a node that are not in its description, or are not shown with the others. */
 const stale = (node: INode, description: INodeTypeDescription): string[] => {
 	const known = pathsIn(shown(node, description));
 	return pathsIn(node.parameters).filter((one) => !known.includes(one));

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const PROJECT = path.resolve(__dirname, '..');
 
-/** A plugin is an ES module, which Jest cannot load: the linter runs in a process of its own, once for all cases. */
+/** A plugin is an ES module, which Jest cannot load, so the linter runs in a separate process, once for all cases. */
 const LINT_ALL = `
 	const { loadESLint } = require('eslint');
 	(async () => {

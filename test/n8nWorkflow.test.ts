@@ -24,7 +24,7 @@ test('they are those of the n8n versions that the suites run on', () => {
 test('every n8n version has its job', () => {
 	const jobs = readFileSync(path.join(projectRoot, '.github/workflows/ci.yml'), 'utf8');
 	expect(jobs).toContain(`n8n: [${testedVersions.map(({ line }) => `'${line}'`).join(', ')}]`);
-	// The job of queue mode takes the newest.
+	// The job for queue mode uses the newest.
 	expect(jobs).toContain(`hashFiles('e2e/n8n/${testedVersions.at(-1)?.line}/package-lock.json')`);
 });
 

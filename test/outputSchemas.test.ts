@@ -19,7 +19,7 @@ const shipped = operations.flatMap((one) => {
 	return schema === null ? [] : [{ ...one, schema }];
 });
 
-/** Everything that a schema holds, itself first. */
+/** A schema and everything inside it. */
 const partsOf = (schema: Schema): Schema[] => [
 	schema,
 	...Object.values(schema.properties ?? {}).flatMap(partsOf),
@@ -33,7 +33,7 @@ test('every operation has one, but the one whose fields are those of the server'
 	expect(without).toEqual([{ resource: 'server', operation: 'getEnvironment' }]);
 });
 
-/** The editor takes an object with at least one field, and shows the first type of each (n8n 1.123 to 2.41). */
+/** The editor accepts an object with at least one field, and shows the first type of each (n8n 1.123 to 2.41). */
 test.each(shipped)('the editor can show $resource > $operation', ({ schema }) => {
 	expect(schema.type).toBe('object');
 	expect(namesIn(schema)).not.toEqual([]);
@@ -100,7 +100,7 @@ test.each(['v1.0.0', 'v2.0.0'])('the trigger has one for all its events: %s', (v
 	expect(namesIn(schema ?? {})).toEqual(expect.arrayContaining(ofMessages));
 });
 
-/** Fields that the page names for a shape, in its order, without those inside of others and what they may be. */
+/** The fields that the page lists for a shape, in its order, without nested fields and types. */
 const namedOnThePage = (shape: string): string[] => {
 	const page = readFileSync(path.join(__dirname, '../docs/shapes.md'), 'utf8');
 	const row = new RegExp(`^\\| ${shape} \\| (.*) \\|$`, 'm').exec(page)?.[1] ?? '';
@@ -120,7 +120,7 @@ test.each([
 	const named = namedOnThePage(shape);
 	const schema = namesIn(operationSchema(resource, operation) ?? {});
 	expect(named).toEqual(schema.slice(0, named.length));
-	// What only some messages have stands below.
+	// What only some messages have is listed below.
 	if (resource !== 'message') expect(named).toEqual(schema);
 });
 
@@ -152,7 +152,7 @@ describe('a schema of two', () => {
 		});
 	const two = fc.oneof(fc.tuple(scalar, scalar), fc.tuple(ofObject, ofObject));
 
-	/** Two objects may name the same fields in another order, of which the schema keeps the first. */
+	/** Two objects may have the same fields in different order, of which the schema keeps the first. */
 	const unordered = (found: readonly string[]): string[] =>
 		found.filter((difference) => !difference.includes(' in place of '));
 

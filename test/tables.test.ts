@@ -28,7 +28,7 @@ describe('the numbering plans', () => {
 test.each([
 	['491701234567', true],
 	['14155550100', true],
-	// Ids of Mexico keep the 1 that its numbers lost.
+	// Ids of Mexico keep the 1 that its numbers no longer have.
 	['5215512345678', true],
 	['5491112345678', true],
 	['5511912345678', true],

@@ -118,7 +118,7 @@ test('what somebody wrote is text wherever it stands', () => {
 				questionPage(question, message),
 				donePage(question, { approved: true }),
 			]) {
-				// As many elements as with harmless words.
+				// As many elements as with harmless text.
 				const plain = { ...question, title: 'a', message: 'a' };
 				const harmless = page.includes('<form')
 					? questionPage({ ...plain, wanted: harmlessly(question.wanted) }, 'a')

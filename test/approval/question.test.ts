@@ -55,7 +55,7 @@ test('the token is new each time, and only itself will do', () => {
 	expect(ask(SINGLE).token).not.toBe(question.token);
 	for (const other of [newToken(), question.token.slice(1), '', undefined, [question.token], 1])
 		expect(isToken(other, question)).toBe(false);
-	// As long in signs, and not in bytes.
+	// As long in characters, but not in bytes.
 	expect(isToken('\u00e4'.repeat(32), question)).toBe(false);
 });
 

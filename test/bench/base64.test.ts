@@ -2,7 +2,7 @@ import { Base64Decoder } from '../../bench/gateway/base64';
 
 const bytes = Buffer.from(Array.from({ length: 1_000 }, (_, i) => (i * 7) % 256));
 
-/** Decodes a text that comes in pieces of a length. */
+/** Decodes a text that comes in pieces of this length. */
 function decode(text: string, length: number): Buffer {
 	const decoder = new Base64Decoder();
 	const decoded: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { countLate } from '../../bench/order';
 
-/** What came by, as chat and index, and how many of it came late. */
+/** What arrived, as chat and index, and how many of them were late. */
 test.each([
 	['nothing', [], 0],
 	['one chat in order', ['a0', 'a1', 'a2'], 0],

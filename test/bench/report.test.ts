@@ -43,7 +43,7 @@ test('each node is compared with the HTTP Request node of its own round', () => 
 		run('http', 500, 1, 1_000),
 		run('standard', 500, 1, 3_000),
 		run('concurrent', 500, 1, 900),
-		// The machine was busy in this round, for all.
+		// In this round the machine was busy for every sender.
 		run('concurrent', 500, 2, 9_000),
 		run('standard', 500, 2, 30_000),
 		run('http', 500, 2, 10_000),

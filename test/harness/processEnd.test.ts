@@ -7,7 +7,7 @@ import { until } from '../support/until';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** A suite that starts a program, says which, and never gets to its end. */
+/** A suite that starts a program, writes down its process id, and never ends. */
 const suiteFor = (pidFile: string): string => `
 	const { writeFileSync } = require('node:fs');
 	const { startProgram } = require(${JSON.stringify(path.join(ROOT, 'harness/process'))});
@@ -33,7 +33,7 @@ const isAlive = (pid: number): boolean => {
 	}
 };
 
-/** Jest as the suites in a real n8n are run by it, without that n8n. */
+/** Runs Jest as for the suites in a real n8n, but without n8n. */
 function startJest(pidFile: string): ChildProcess {
 	const suite = path.join(folder, 'waiting.test.js');
 	writeFileSync(suite, suiteFor(pidFile));

@@ -3,7 +3,7 @@ import { chatId, session } from '../../nodes/WhatsApp/operations/fields';
 import type { Field } from '../../nodes/WhatsApp/operations/field';
 import { holds } from '../support/property';
 
-/** What a field reads, or the sentence with which it refuses. */
+/** What a field reads, or the message with which it refuses. */
 function outcome(
 	field: Field<unknown>,
 	raw: unknown,

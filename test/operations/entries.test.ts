@@ -8,7 +8,7 @@ interface List {
 	readonly field: Field<unknown>;
 }
 
-/** Every box of several entries, among the options too, once. */
+/** Every list of several entries, including those in the options, once. */
 const lists: readonly List[] = [
 	...new Map(
 		pairs.flatMap(({ operation }) =>

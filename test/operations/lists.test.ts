@@ -7,7 +7,7 @@ const button = { type: 'reply', text: 'A', id: 'a' };
 const vcard = 'BEGIN:VCARD\nVERSION:3.0\nFN:Bob\nTEL:+447700900123\nEND:VCARD';
 const ann = { fullName: 'Ann', phone: '+49 (0)170 1234567' };
 
-/** n8n's editor gives lists in its own form; whoever calls the node as a tool, or writes a workflow by hand, may not. */
+/** n8n's editor passes lists in its own format; tools of agents and hand-written workflows may not. */
 describe.each(GATEWAYS)('lists on %s', (gateway) => {
 	const run = async (operation: string, parameters: Parameters): Promise<DryRun> =>
 		await dryRun(

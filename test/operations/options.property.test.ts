@@ -8,7 +8,7 @@ import { pairs } from '../acceptance/world';
 import { holds } from '../support/property';
 import { isProperty, samplesOf, type Known } from '../support/samples';
 
-/** Values that options take whose type does not say what they mean. */
+/** Values for options whose type does not say what they mean. */
 const KNOWN: Known = {
 	contacts: ['447700900123', '447700900124'],
 	mentions: ['447700900123', 'all'],
@@ -27,7 +27,7 @@ const KNOWN: Known = {
 	timezone: ['Europe/Berlin', 'Asia/Jakarta'],
 };
 
-/** What an expression gives where there is nothing. */
+/** What an expression returns if there is nothing. */
 const empty = fc.constantFrom<unknown>(null, undefined, '', ' ', '\n', '\u200b', '\u00a0', []);
 
 interface Box {
@@ -44,7 +44,7 @@ const sampled = (fields: ReadonlyArray<Field<unknown>>): Readonly<Record<string,
 		),
 	);
 
-/** Every option of every operation, with samples of the options beside it. */
+/** Every option of every operation, with samples of the other options. */
 const boxes: Box[] = pairs.flatMap(({ resource, name, operation }) =>
 	Object.values(operation.fields).flatMap((box) =>
 		Object.entries(box.optional ?? {})
@@ -58,7 +58,7 @@ const boxes: Box[] = pairs.flatMap(({ resource, name, operation }) =>
 	),
 );
 
-/** What comes of a box with these options in it: their values, or why they are refused. */
+/** The result of these options: their values, or why they are refused. */
 function outcome(box: Field<unknown>, inside: Readonly<Record<string, unknown>>): unknown {
 	try {
 		return { read: box.read(() => inside, {}) };

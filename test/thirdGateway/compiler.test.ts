@@ -7,13 +7,13 @@ const place = (file: string): string => path.join(root, file);
 const CATALOGUE = place('nodes/WhatsApp/gateways/catalogue.ts');
 const DIALECT = place('test/thirdGateway/tern/dialect.ts');
 
-/** What somebody wrote who has begun to add a gateway, and forgot the rest. */
+/** The edits of somebody who begins to add a gateway and forgets the rest. */
 const EDITS: Readonly<Record<string, (text: string) => string>> = {
 	[CATALOGUE]: (text) => text.replace(/^} satisfies/m, "\tgull: { name: 'Gull' },\n} satisfies"),
 	[DIALECT]: (text) => text.replace(/^\tsendPoll: .*\n/m, ''),
 };
 
-/** The complaints of the compiler about a file, with these edits. */
+/** The compiler's errors in a file, with these edits. */
 function complaints(): (file: string) => string {
 	const { config } = ts.readConfigFile(place('tsconfig.json'), (file) => ts.sys.readFile(file));
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);

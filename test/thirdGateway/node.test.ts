@@ -54,7 +54,7 @@ describe('the credential', () => {
 
 	test('asks no more than once for each gateway who else might answer', async () => {
 		fake.seen.length = 0;
-		// As a server for HTTPS answers to HTTP, so that the other scheme is tried first.
+		// The answer of an HTTPS server to HTTP, so that the other scheme is tried first.
 		fake.answer = answering(400, 'text/plain', 'no');
 		await testCredential({ ...credential(), baseUrl: fake.url });
 		expect(fake.seen).toMatchObject([

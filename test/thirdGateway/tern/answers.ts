@@ -3,7 +3,7 @@ import { fateOfStatus } from '../../../nodes/WhatsApp/gateways/shared/fateOfStat
 import { GatewayProblem } from '../../../nodes/WhatsApp/portable/problem';
 import type { GatewayAnswer } from '../../../nodes/WhatsApp/transport/request';
 
-/** Tern's words of a failure: `{ "fault": { "words": … } }`. */
+/** Tern's explanation of a failure: `{ "fault": { "words": … } }`. */
 const wordsOf = (body: Json): string | null => textAt(body, 'fault', 'words');
 
 export function ternProblem({ status, body }: GatewayAnswer): GatewayProblem | null {
@@ -27,5 +27,5 @@ export const isOwnAnswer = ({ status, body }: GatewayAnswer): boolean =>
 		? listAt(body, 'lines').some((line) => textAt(line, 'slug') !== null)
 		: wordsOf(body) !== null;
 
-/** What is meant stands in the answer as it is, but for lists, which have a name. */
+/** The answer has no envelope, except that lists have a name. */
 export const ternPayload = ({ body }: GatewayAnswer): Json => body;

@@ -5,7 +5,7 @@ import { ternDialect } from './dialect';
 import { ternManners } from './manners';
 import { ternWebhooks } from './webhooks';
 
-/** A gateway that only the tests know. It speaks like none of the shipped ones, and can do little. */
+/** A gateway that only the tests know. Its protocol is unlike all shipped ones, and it can do little. */
 export const tern: Gateway = {
 	...catalogue.tern,
 	isOwnAnswer,

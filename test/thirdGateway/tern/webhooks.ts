@@ -9,7 +9,7 @@ import { GatewayProblem } from '../../../nodes/WhatsApp/portable/problem';
 import { isoFromSeconds, messageOf } from '../../../nodes/WhatsApp/portable/shapes';
 import type { GatewayRequest } from '../../../nodes/WhatsApp/transport/request';
 
-/** A note that came in; null for anything else. */
+/** An incoming note; null for anything else. */
 function factsIn(body: Json): EventFacts[] | null {
 	const chatId = textAt(body, 'from');
 	if (textAt(body, 'kind') !== 'note' || chatId === null) return null;
