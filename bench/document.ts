@@ -3,7 +3,7 @@ const END = '<!-- bench:end -->';
 
 /**
  * A Markdown file with new figures between its marks.
- * @throws Error when it has no marks
+ * @throws Error if the marks are missing
  */
 export function withFigures(document: string, figures: string): string {
 	const start = document.indexOf(START);

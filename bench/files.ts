@@ -23,15 +23,15 @@ import {
 const WARM_UP_BYTES = MEGABYTE;
 const SETTLING_RUNS = 2;
 
-/** How n8n keeps files unless somebody sets it otherwise, and what it calls that in their ids. */
+/** n8n's default for storing files, as their ids name it. */
 const STORE = 'filesystem';
 
-/** What one node did with a file. One figure for each round; times in milliseconds, memory in bytes. */
+/** What one node did with a file, one figure per round; times in milliseconds, memory in bytes. */
 export interface FileMove {
 	readonly title: string;
-	/** Whether it is this node, which has a target, or n8n's own. */
+	/** Whether it is this package's node, which has a target, or n8n's own. */
 	readonly isOwn: boolean;
-	/** Whether the file comes inside JSON, which n8n reads whole. */
+	/** Whether the file comes inside JSON, which n8n reads completely into memory. */
 	readonly isHeld: boolean;
 	readonly bytes: number;
 	readonly nodeMs: readonly number[];
@@ -41,14 +41,14 @@ export interface FileMove {
 	readonly faults: readonly string[];
 }
 
-/** A node that moves a file: up to the gateway, out of n8n's store, or down from it. */
+/** A node that moves a file: up to the gateway from n8n's store, or down from the gateway. */
 interface FileCase {
 	readonly title: string;
-	/** Whose credential the node needs; null for n8n's own node. */
+	/** The gateway whose credential the node needs; null for n8n's own node. */
 	readonly gateway: GatewayName | null;
 	readonly way: 'up' | 'down';
 	readonly node: (url: string, credential: CredentialReference) => Step;
-	/** Whether the gateway gives the file inside JSON, which n8n reads whole. */
+	/** Whether the gateway returns the file inside JSON, which n8n reads completely into memory. */
 	readonly isHeld?: true;
 }
 
@@ -126,10 +126,10 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 		return await stage.run(workflowOf(steps), requests);
 	};
 	await run(whole, WARM_UP_BYTES);
-	// Starting leaves n8n a lot of garbage, of which a large file makes it get rid.
+	// After its start n8n holds a lot of garbage, which it would collect during the first large file.
 	for (let time = 0; time < SETTLING_RUNS; time++) await run([fileStep(url)], options.fileBytes);
 	const peaksWithout: number[] = [];
-	// All of these come first: what the node leaves behind would be counted against them.
+	// All of these run first: memory that the node leaves behind would be counted as theirs.
 	for (let round = 0; round < options.rounds; round++)
 		peaksWithout.push((await run(before, options.fileBytes)).peak);
 	const runs: Run[] = [];
@@ -151,7 +151,7 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 	};
 }
 
-/** Every byte has to arrive, in the gateway or in n8n's store. */
+/** Every byte has to arrive, at the gateway or in n8n's store. */
 async function fileFaults(stage: Stage, one: FileCase, run: Run, bytes: number): Promise<string[]> {
 	const account = await stage.gateway.account();
 	const arrived = one.way === 'up' ? sentFile(account) : await storedFile(stage, run);

@@ -5,17 +5,17 @@ export interface BenchItem {
 	readonly chatId: string;
 	/** As WARest writes it. */
 	readonly to: string;
-	/** As Evolution API takes it. */
+	/** As Evolution API accepts it. */
 	readonly number: string;
 	readonly text: string;
 }
 
-/** The account that sends, on every gateway. */
+/** The sending account, on every gateway. */
 export const SESSION = 'default';
 
 const FIRST_CHAT = 491_700_000_000;
 
-/** The chats take turns, so every chat gets as many messages as the others, spread over the whole run. */
+/** The chats take turns, so every chat gets the same number of messages, spread over the whole run. */
 export function itemAt(index: number, chats: number): BenchItem {
 	const user = FIRST_CHAT + (index % chats);
 	return {
@@ -27,11 +27,11 @@ export function itemAt(index: number, chats: number): BenchItem {
 	};
 }
 
-/** The index of the item that a text belongs to; null for a text that is none of the benchmark's. */
+/** The index of the item that a text belongs to; null for a text that is not from the benchmark. */
 export function indexOf(text: unknown): number | null {
 	const found = typeof text === 'string' ? /^Message (\d+) /.exec(text) : null;
 	return found === null ? null : Number(found[1]);
 }
 
-/** What the gateway's answer calls the message of an item; long enough that none is a part of another. */
+/** The message id in the gateway's answer for an item; long enough that none is part of another. */
 export const messageIdOf = (index: number): string => `3EB0BE${String(index).padStart(14, '0')}`;

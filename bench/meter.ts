@@ -3,13 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const EVERY_MS = 20;
 const KIB = 1_024;
-/** Where user and system time stand in /proc/<pid>/stat, counted behind the name of the program (proc(5)). */
+/** Positions of user and system time in /proc/<pid>/stat, counted after the name of the program (proc(5)). */
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
-/** Written to /proc/<pid>/clear_refs, it makes the highest memory so far that of now (proc(5)). */
+/** Written to /proc/<pid>/clear_refs, it resets the highest memory to the current one (proc(5)). */
 const RESET_PEAK = '5';
 
-/** One look at a process. Times in milliseconds, memory in bytes. */
+/** One measurement of a process. Times in milliseconds, memory in bytes. */
 export interface Look {
 	/** Since 1970. */
 	readonly at: number;
@@ -20,7 +20,7 @@ export interface Look {
 	readonly peak: number;
 }
 
-/** Looks at a process of Linux again and again, from the outside. */
+/** Measures a Linux process repeatedly, from the outside. */
 export class Meter {
 	private readonly looks: Look[] = [];
 	private readonly timer: NodeJS.Timeout;
@@ -37,7 +37,7 @@ export class Meter {
 		return meter;
 	}
 
-	/** All looks, the last one taken when it was first stopped. */
+	/** All measurements, the last one taken at the first stop. */
 	stop(): readonly Look[] {
 		if (!this.isStopped) this.look();
 		this.isStopped = true;
@@ -46,7 +46,7 @@ export class Meter {
 	}
 
 	private look(): void {
-		// Whoever waits for the process learns of its end, and why it ended.
+		// If the process has ended, the code that waits for it reports that, and why.
 		if (!existsSync(`/proc/${this.pid}`)) return;
 		const status = readFileSync(`/proc/${this.pid}/status`, 'latin1');
 		this.looks.push({
@@ -60,7 +60,7 @@ export class Meter {
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** The program's name stands in brackets and may hold anything, so what follows is counted from its end. */
+/** The program's name is in brackets and may contain anything, so the count begins after its end. */
 export function cpuMs(stat: string): number {
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	const ticks = Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME]);
@@ -70,10 +70,10 @@ export function cpuMs(stat: string): number {
 const kibibytes = (status: string, name: string): number =>
 	Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * KIB;
 
-/** What a process used from one moment to another, both since 1970 in milliseconds. */
+/** What a process used from one moment to another, both in milliseconds since 1970. */
 export interface Use {
 	readonly cpuMs: number;
-	/** How far its memory rose above where it stood at the beginning. */
+	/** How far its memory rose above that at the beginning. */
 	readonly memoryAdded: number;
 }
 
@@ -86,7 +86,7 @@ export function useBetween(looks: readonly Look[], from: number, to: number): Us
 	};
 }
 
-/** A figure at any moment, on the straight line between the two looks around it. */
+/** A figure at any moment, interpolated linearly between the measurements before and after it. */
 function at(looks: readonly Look[], moment: number, figure: 'cpuMs' | 'memory'): number {
 	const next = looks.find((look) => look.at >= moment) ?? looks.at(-1);
 	const last = looks.filter((look) => look.at <= moment).at(-1) ?? looks[0];

@@ -11,7 +11,7 @@ const GATEWAY_NAMES = ['waha', 'warest', 'evolution'] as const satisfies readonl
 export interface BenchOptions {
 	readonly parts: readonly Part[];
 	readonly gateways: readonly GatewayName[];
-	/** How many items are sent at a time; each is a run of its own. */
+	/** How many items are sent at a time; each number is a separate run. */
 	readonly items: readonly number[];
 	readonly roundsOf: (items: number) => number;
 	readonly fileBytes: number;
@@ -19,15 +19,15 @@ export interface BenchOptions {
 	readonly rounds: number;
 	/** How many events each trigger gets. */
 	readonly events: number;
-	/** One n8n for everything: quicker, and the memory of one part shows in the next. */
+	/** One n8n for everything: faster, but the memory of one part affects the next. */
 	readonly sharesN8n: boolean;
 	readonly plan: Pick<Plan, 'chats' | 'latencyMs' | 'seed'>;
-	/** Where the figures go beside the terminal; null for nowhere. */
+	/** The file for the figures, beside the terminal; null for none. */
 	readonly json: string | null;
 	readonly write: string | null;
 }
 
-/** More items than this take so long that their rounds are counted apart. */
+/** With more items than this, a round takes so long that the number of rounds is a separate option. */
 export const MANY_ITEMS = 2_000;
 
 export const HELP = `npm run bench -- [options]
@@ -66,8 +66,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * Reads the command line. Null when it asks for help.
- * @throws Error on an option that is none, or that nothing can be made of
+ * Reads the command line. Null if it asks for help.
+ * @throws Error on an unknown option or an invalid value
  */
 export function readOptions(args: readonly string[]): BenchOptions | null {
 	const { values } = parseArgs({ args: [...args], options: OPTIONS });

@@ -1,11 +1,11 @@
-/** One item as it came by, in the order in which they did. */
+/** One observed item; they are listed in the order of observation. */
 export interface Sighting {
-	/** Only items of one lane have an order among themselves. */
+	/** Only items of the same lane have an order. */
 	readonly lane: string;
 	readonly index: number;
 }
 
-/** Counts the items that came by after a later item of their own lane. */
+/** Counts the items that were observed after a later item of their own lane. */
 export function countLate(sightings: Iterable<Sighting>): number {
 	const latest = new Map<string, number>();
 	let late = 0;

@@ -5,27 +5,27 @@ import { gatewayFaults, itemFaults } from './sending';
 import { runFaults, type Stage } from './stage';
 import { itemsStep, ownText, workflowOf } from './workflows';
 
-/** How many sends at a time the gateways bear that are tried. */
+/** The numbers of parallel sends that the tested gateways can handle. */
 const BEARS = [4, 10, 25] as const;
 const ITEMS = 1_000;
-/** The most that the node does by itself. */
+/** The most that the node uses by itself. */
 const MOST = 50;
 
 /** One run against a gateway that gets less done the more it is asked. */
 export interface OverloadRun {
-	/** How many sends at a time the gateway bears. */
+	/** How many parallel sends the gateway can handle. */
 	readonly bears: number;
-	/** What was set under Concurrency; null for Automatic. */
+	/** The value of Concurrency; null for Automatic. */
 	readonly concurrency: number | null;
 	readonly round: number;
-	/** The measured node, as n8n itself took its time, in milliseconds. */
+	/** The time of the measured node as n8n reports it, in milliseconds. */
 	readonly nodeMs: number;
 	readonly maxInFlight: number;
-	/** What must not be; empty when all is well. */
+	/** What must not happen; empty if all is well. */
 	readonly faults: readonly string[];
 }
 
-/** Automatic, and numbers around the best one: below it lanes stand empty, above it the gateway slows down. */
+/** Automatic, and numbers around the best one: with fewer, lanes stay empty; with more, the gateway slows down. */
 const concurrencies = (bears: number): ReadonlyArray<number | null> => [
 	null,
 	Math.round(bears / 2),
@@ -33,7 +33,10 @@ const concurrencies = (bears: number): ReadonlyArray<number | null> => [
 	Math.min(2 * bears, MOST),
 ];
 
-/** Sends through WAHAs that slow down under load, with Automatic and with numbers around the best, all in one n8n. */
+/**
+ * Sends through simulated WAHAs that slow down under load, with Automatic and with numbers around the best one, all in
+ * one n8n.
+ */
 export async function measureOverload(stage: Stage, options: BenchOptions): Promise<OverloadRun[]> {
 	const credential = await stage.credential('waha');
 	const runs: OverloadRun[] = [];
@@ -43,7 +46,7 @@ export async function measureOverload(stage: Stage, options: BenchOptions): Prom
 	);
 	for (const bears of BEARS)
 		for (let round = 1; round <= options.rounds; round++) {
-			// Who came first comes last in the next round, so that what changes over time favours nobody.
+			// The order is reversed in every other round, so that changes over time favour nobody.
 			const all = concurrencies(bears);
 			for (const concurrency of round % 2 === 1 ? all : [...all].reverse()) {
 				const title = `WAHA that bears ${bears}, Concurrency ${concurrency ?? 'Automatic'}, round ${round} of ${options.rounds}`;

@@ -9,10 +9,10 @@ const LOADS = 11;
 
 export interface PackageSize {
 	readonly nodes: readonly NodeSize[];
-	/** Median time to load nodes and credential where n8n-workflow is loaded already, and to load that. */
+	/** Median time to load the nodes and the credential after n8n-workflow is loaded, and to load n8n-workflow. */
 	readonly loadMs: number;
 	readonly workflowLoadMs: number;
-	/** Median of the first as a multiple of the second in the same process. */
+	/** Median ratio of the first to the second in the same process. */
 	readonly loadRatio: number;
 	readonly packedBytes: number;
 	readonly unpackedBytes: number;
@@ -35,7 +35,7 @@ export async function measurePackage(): Promise<PackageSize> {
 	});
 }
 
-/** The bytes of all files, which is what npm calls the unpacked size. */
+/** The bytes of all files, which npm calls the unpacked size. */
 async function sizeOf(folder: string): Promise<number> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const sizes = entries

@@ -17,7 +17,7 @@ import {
 import { RECEIVERS, type Receiving, type Receiver } from './trigger';
 import { MEGABYTE } from './units';
 
-/** Everything that was measured; null for what was not asked for. */
+/** Everything that was measured; null for parts that were not requested. */
 export interface Figures {
 	/** What it was measured with, in words. */
 	readonly about: string;
@@ -29,7 +29,7 @@ export interface Figures {
 	readonly package: PackageSize | null;
 }
 
-/** All figures as tables, for a terminal and for a Markdown file alike. */
+/** All figures as tables, for a terminal as well as a Markdown file. */
 export function report(figures: Figures): string {
 	const { about, sending, tls, overload, files, trigger, package: size } = figures;
 	const sections = [
@@ -44,7 +44,7 @@ export function report(figures: Figures): string {
 	return sections.join('\n\n');
 }
 
-/** The runs of one kind, one for each round. */
+/** The runs of one kind, one per round. */
 interface Group extends Route {
 	readonly items: number;
 	readonly sender: Sender;
@@ -95,7 +95,7 @@ function sendingSections(sending: readonly Sending[]): string[] {
 	});
 }
 
-/** What an ID beforehand costs a message, beside the same node without. */
+/** What an ID in advance costs per message, compared with the same node without one. */
 const verifyingSentences = (groups: readonly Group[]): string[] =>
 	groups
 		.filter(({ sender }) => sender === 'verified')
@@ -145,7 +145,7 @@ const OVERLOAD_HEAD = [
 	'× the best number',
 ];
 
-/** Automatic beside the fixed number that was fastest. */
+/** Automatic compared with the fastest fixed number. */
 function overloadSection(runs: readonly OverloadRun[]): string {
 	const rows = [...new Set(runs.map(({ bears }) => bears))].map((bears) => {
 		const runsOf = (concurrency: number | null): OverloadRun[] =>
@@ -172,7 +172,7 @@ function overloadSection(runs: readonly OverloadRun[]): string {
 	return `**A gateway that slows down under load**\n\n${table(OVERLOAD_HEAD, rows)}`;
 }
 
-/** The group of the HTTP Request node that a group is compared with. */
+/** The group of the HTTP Request node with which a group is compared. */
 const standardOf = (groups: readonly Group[], { items }: Group): Group | undefined =>
 	groups.find((group) => group.sender === 'http' && group.items === items);
 
@@ -202,7 +202,7 @@ function sendingRow(group: Group, standard: Group | undefined): string[] {
 	];
 }
 
-/** How the time for an item changes with their number; nothing where only one number was sent. */
+/** How the time per item changes with the number of items; nothing if only one number was sent. */
 function growthSection(sending: readonly Sending[]): string[] {
 	const counts = [...new Set(sending.map(({ items }) => items))].sort((a, b) => a - b);
 	const [few] = counts;
@@ -241,7 +241,7 @@ function filesSection(files: readonly FileMove[]): string {
 	return `**A file of ${size} MB**\n\n${table(head, rows)}`;
 }
 
-/** The highest peak with the node: now and then n8n cleans up before it and hides what the node takes. */
+/** The highest peak with the node: now and then n8n collects garbage before it, which hides what the node uses. */
 const memoryAdded = ({ peaks, peaksWithout }: FileMove): number =>
 	Math.max(...peaks) - median(peaksWithout);
 

@@ -9,7 +9,7 @@ import { MANY_ITEMS, type BenchOptions } from './options';
 import { runFaults, type Stage } from './stage';
 import { httpText, itemsStep, ownText, workflowOf } from './workflows';
 
-/** What is compared, in the order in which it is shown. */
+/** What is compared, in the order of the report. */
 export const SENDERS = {
 	http: 'HTTP Request',
 	standard: 'this node',
@@ -23,25 +23,25 @@ const SENDER_NAMES = Object.keys(SENDERS) as Sender[];
 /** Only WAHA gives IDs before a message is sent. */
 const WITHOUT_IDS: readonly Sender[] = SENDER_NAMES.filter((sender) => sender !== 'verified');
 const CONCURRENCY = 50;
-/** Enough for n8n to have loaded and compiled all that it needs. */
+/** Enough for n8n to load and compile everything that it needs. */
 const WARM_UP_ITEMS = 200;
 
-/** Where texts are sent to, and over what. */
+/** The gateway to which texts are sent, and the protocol. */
 export interface Route {
 	readonly gateway: GatewayName;
 	readonly isTls: boolean;
 }
 
-/** What people call a route. */
+/** The name of a route in the report. */
 export const routeTitle = ({ gateway, isTls }: Route): string =>
 	isTls ? `${GATEWAYS[gateway]} over TLS` : GATEWAYS[gateway];
 
-/** One run: what was sent how fast, and what it took. Times in milliseconds, memory in bytes. */
+/** One run: what was sent how fast, and the resources it used. Times in milliseconds, memory in bytes. */
 export interface Sending extends Route {
 	readonly items: number;
 	readonly sender: Sender;
 	readonly round: number;
-	/** The measured node, as n8n itself took its time. */
+	/** The time of the measured node as n8n reports it. */
 	readonly nodeMs: number;
 	/** Processor time of n8n over the whole execution, and while the node ran. */
 	readonly cpuMs: number;
@@ -51,7 +51,7 @@ export interface Sending extends Route {
 	readonly lateArrivals: number;
 	readonly lateAnswers: number;
 	readonly maxInFlight: number;
-	/** What must not be; empty when all is well. */
+	/** What must not happen; empty if all is well. */
 	readonly faults: readonly string[];
 }
 
@@ -62,7 +62,7 @@ interface Scene extends Route {
 	readonly credential: CredentialReference;
 }
 
-/** Sends through each gateway with each sender, turn and turn about, all in one n8n. */
+/** Sends through each gateway with each sender in turn, all in one n8n. */
 export async function measureSending(stage: Stage, options: BenchOptions): Promise<Sending[]> {
 	const sendings: Sending[] = [];
 	for (const [place, gateway] of options.gateways.entries()) {
@@ -94,7 +94,7 @@ const sceneOf = async (stage: Stage, options: BenchOptions, route: Route): Promi
 });
 
 /**
- * @param most how many items either node sends: the first time that so many requests are made, n8n's memory has to grow
+ * @param most how many items each node sends: the first time that so many requests are made, n8n's memory has to grow
  * for them and its code is compiled, which takes twice the time
  */
 async function warmUp(scene: Scene, most: number): Promise<void> {
@@ -102,7 +102,7 @@ async function warmUp(scene: Scene, most: number): Promise<void> {
 	await send(scene, most, 'concurrent', 0);
 }
 
-/** One send after the other measures the gateway's latency and nothing else, so a few of them tell as much as many. */
+/** Sends one after another measure only the gateway's latency, so a few of them are as good as many. */
 const sendersFor = ({ gateway }: Scene, items: number): Sender[] => {
 	if (gateway === 'waha') return SENDER_NAMES;
 	return items > MANY_ITEMS
@@ -118,7 +118,7 @@ async function measureItems(
 	const sendings: Sending[] = [];
 	const rounds = scene.options.roundsOf(items);
 	for (let round = 1; round <= rounds; round++) {
-		// Who came first comes last in the next round, so that what changes over time favours nobody.
+		// The order is reversed in every other round, so that changes over time favour nobody.
 		const order = round % 2 === 1 ? senders : [...senders].reverse();
 		for (const sender of order) {
 			const title = `${routeTitle(scene)}, ${items} items, ${SENDERS[sender]}, round ${round} of ${rounds}`;
@@ -170,7 +170,7 @@ function workflowFor(scene: Scene, sender: Sender): WorkflowJson {
 	return workflowOf([itemsStep(url), steps[sender]()]);
 }
 
-/** Each item has to come out at its place, with the answer to its own message. */
+/** Each item has to come out in its place, with the answer to its own message. */
 export function itemFaults(given: readonly INodeExecutionData[], items: number): string[] {
 	if (given.length !== items) return [`${given.length} items came out`];
 	const misplaced = given.findIndex(
@@ -180,8 +180,8 @@ export function itemFaults(given: readonly INodeExecutionData[], items: number):
 }
 
 /**
- * Nobody may lose or spoil a message.
- * @param isOrdered whether the order within a chat is promised, which it is by this node only
+ * No sender may lose or corrupt a message.
+ * @param isOrdered whether the order within a chat is promised; only this node promises it
  */
 export function gatewayFaults(account: Account, items: number, isOrdered: boolean): string[] {
 	const { arrived, lateArrivals, lateAnswers, wrong } = account;

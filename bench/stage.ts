@@ -19,23 +19,25 @@ const OWNER = {
 	lastName: 'Mark',
 };
 
-/** n8n is left alone while the gateway still gets requests; this often it is asked whether it failed. */
+/**
+ * The benchmark does not disturb n8n while the gateway still gets requests; this often it checks whether n8n failed.
+ */
 const LOOK_EVERY_MS = 3_000;
 const POLL_EVERY_MS = 50;
-/** Nothing that is measured here is silent for so long. */
+/** Nothing that is measured here is silent for this long. */
 const STALL_MS = 90_000;
 const END_PATIENCE_MS = 2_000;
 
 /**
- * n8n asks its database for a sign of life every two seconds, and answers 503 to everything when that takes five. With
- * thousands of items in the HTTP Request node n8n 2.41 is busy for longer, and its database is well all the same.
+ * n8n checks its database every two seconds, and answers everything with 503 if the check takes five seconds. With
+ * thousands of items in the HTTP Request node n8n 2.41 is busy for longer, although its database is fine.
  */
 const PATIENT: Readonly<Record<string, string>> = { DB_PING_TIMEOUT_MS: '120000' };
 
-/** How one execution of a workflow went. */
+/** The result of executing a workflow once. */
 export interface Run {
 	readonly execution: Execution;
-	/** What the measured node did; undefined when it was not reached. */
+	/** The measured node's run; undefined if it was not reached. */
 	readonly task: ITaskData | undefined;
 	/** What n8n used while the measured node ran, and over the whole execution. */
 	readonly node: Use;
@@ -57,17 +59,17 @@ function runOf(execution: Execution, looks: readonly Look[]): Run {
 	};
 }
 
-/** An execution has to come to a good end. */
+/** An execution has to succeed. */
 export const runFaults = ({ execution }: Run): string[] =>
 	execution.status === 'success'
 		? []
 		: [`the execution ended with ${execution.status}: ${execution.data.resultData.error?.message}`];
 
-/** Gives an n8n to each part of the benchmark: a new one, as memory that was used once stays with a process. */
+/** Gives an n8n to each part of the benchmark: a new one, because a process keeps memory that it used once. */
 export class Stages {
 	private kept: Stage | null = null;
 
-	/** @param isShared true gives the same one to all, which spares the time to start it */
+	/** @param isShared true gives the same one to all, which saves the time to start it */
 	constructor(
 		private readonly home: string,
 		private readonly gateway: BenchGateway,
@@ -83,7 +85,7 @@ export class Stages {
 	}
 
 	/**
-	 * A new one with settings of its own, which nobody shares.
+	 * A new one with its own settings, which is never shared.
 	 * @param settings n8n's environment variables
 	 */
 	async useNew<T>(
@@ -96,14 +98,14 @@ export class Stages {
 		return result;
 	}
 
-	/** What is left after an error goes with all else at the end of the program. */
+	/** After an error, the rest is removed at the end of the program. */
 	private async putAway(stage: Stage): Promise<void> {
 		await stage.close();
 		await rm(path.join(this.home, '.n8n/storage'), { recursive: true, force: true });
 	}
 }
 
-/** An n8n with somebody signed in, and the gateway that its nodes talk to. */
+/** An n8n with a user signed in, and the gateway that its nodes use. */
 export class Stage {
 	private constructor(
 		readonly gateway: BenchGateway,
@@ -133,7 +135,7 @@ export class Stage {
 
 	/**
 	 * Executes a workflow and measures n8n meanwhile.
-	 * @param requests how many requests the gateway gets by it
+	 * @param requests how many requests the gateway gets from it
 	 */
 	async run(workflow: WorkflowJson, requests: number): Promise<Run> {
 		if (this.n8n.pid === undefined) throw new Error('n8n has no process');
@@ -145,7 +147,7 @@ export class Stage {
 			const execution = await Promise.race([this.execute(workflow, requests, meter), ended]);
 			return runOf(execution, meter.stop());
 		} catch (error) {
-			// Its connections break off a moment before it is known to have ended, and why.
+			// Its connections break a moment before it is known that the process has ended, and why.
 			await Promise.race([ended, sleep(END_PATIENCE_MS)]);
 			throw error;
 		} finally {
@@ -158,7 +160,7 @@ export class Stage {
 		return this.n8n.url;
 	}
 
-	/** Measures n8n while something is done. Times in milliseconds. */
+	/** Measures n8n during some work. Times in milliseconds. */
 	async during<T>(work: () => Promise<T>): Promise<{ result: T; use: Use; ms: number }> {
 		if (this.n8n.pid === undefined) throw new Error('n8n has no process');
 		const meter = Meter.start(this.n8n.pid);
@@ -173,7 +175,7 @@ export class Stage {
 	}
 
 	/**
-	 * How many engines (V8 isolates) n8n has started for expressions; null in an n8n that has none (before 2.34 or so).
+	 * How many engines (V8 isolates) n8n has started for expressions; null in an n8n without them (before 2.34 or so).
 	 * Needs N8N_METRICS.
 	 */
 	async isolates(): Promise<number | null> {
@@ -193,7 +195,7 @@ export class Stage {
 	): Promise<Execution> {
 		const { workflowId, executionId } = await this.api.start(workflow);
 		await this.untilDone(workflowId, requests);
-		// To hand out all that came of it is no part of the execution.
+		// Reading the result is not part of the execution.
 		meter.stop();
 		return await this.api.finished(executionId);
 	}

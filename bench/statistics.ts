@@ -1,4 +1,4 @@
-/** The middle of some numbers, or the mean of the two that share it. NaN of none. */
+/** The middle one of some numbers, or the mean of the two in the middle. NaN if there are none. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
@@ -7,17 +7,17 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median of the ratios of pairs that were measured beside each other, so that what slows the machine down for a
- * while slows both sides of a pair.
+ * The median of the ratios of pairs that were measured next to each other, so that a slow phase of the machine affects
+ * both sides of a pair.
  */
 export const medianRatio = (over: readonly number[], under: readonly number[]): number =>
 	median(over.slice(0, under.length).map((value, round) => value / (under[round] ?? Number.NaN)));
 
-/** As medianRatio, for what one side takes more than the other. */
+/** Like medianRatio, for the difference between the two sides. */
 export const medianDifference = (over: readonly number[], under: readonly number[]): number =>
 	median(over.slice(0, under.length).map((value, round) => value - (under[round] ?? Number.NaN)));
 
-/** Whole numbers spread evenly from `min` to `max`, the same for the same seed (mulberry32). */
+/** Whole numbers evenly distributed from `min` to `max`, the same for the same seed (mulberry32). */
 export function spread(count: number, min: number, max: number, seed: number): number[] {
 	let state = seed >>> 0;
 	return Array.from({ length: count }, () => {

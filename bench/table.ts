@@ -1,4 +1,4 @@
-/** A Markdown table whose columns also stand under each other in a terminal: the first to the left, all others to the right. */
+/** A Markdown table whose columns are also aligned in a terminal: the first to the left, all others to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const widths = head.map((title, column) =>
 		Math.max(3, title.length, ...rows.map((cells) => cells[column]?.length ?? 0)),

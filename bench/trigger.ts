@@ -9,7 +9,7 @@ import type { BenchOptions } from './options';
 import type { Stage, Stages } from './stage';
 import { ownTrigger, receivingWorkflow, webhook, type Step } from './workflows';
 
-/** What is compared, in the order in which it is shown. */
+/** What is compared, in the order of the report. */
 export const RECEIVERS = {
 	webhook: 'Webhook',
 	expression: 'Webhook with one expression',
@@ -25,12 +25,12 @@ const RECEIVER_NAMES = Object.keys(RECEIVERS) as Receiver[];
 /** Events on their way to n8n at the same time. */
 const AT_A_TIME = 10;
 
-/** Enough for n8n to have loaded and compiled all that it needs, and for the trigger to know the sender. */
+/** Enough for n8n to load and compile everything that it needs, and for the trigger to know the sender. */
 const WARM_UP_EVENTS = 40;
 
 const PATIENCE_MS = 600_000;
 
-/** What n8n counts is read from its metrics, which are off by default. */
+/** n8n's counters are read from its metrics, which are off by default. */
 const SETTINGS = { N8N_METRICS: 'true' };
 
 /** One round with one trigger. Times in milliseconds. */
@@ -42,23 +42,23 @@ export interface Receiving {
 	readonly ms: number;
 	/** Processor time of n8n meanwhile. */
 	readonly cpuMs: number;
-	/** Engines that n8n started for expressions (V8 isolates); null in an n8n that has none. */
+	/** Engines that n8n started for expressions (V8 isolates); null in an n8n without them. */
 	readonly isolates: number | null;
-	/** What must not be; empty when all is well. */
+	/** What must not happen; empty if all is well. */
 	readonly faults: readonly string[];
 }
 
-/** A workflow that is active, and what is posted to it. */
+/** An active workflow, and what is posted to it. */
 interface Target {
 	readonly workflowId: string;
 	readonly url: string;
-	/** What n8n has to answer, and whether it has to start the workflow. */
+	/** The status that n8n has to return, and whether it has to start the workflow. */
 	readonly status: number;
 	readonly starts: boolean;
 	readonly post: (id: string) => ReturnType<typeof post>;
 }
 
-/** Posts events to each trigger, turn and turn about, all in one n8n. */
+/** Posts events to each trigger in turn, all in one n8n. */
 export async function measureTrigger(stages: Stages, options: BenchOptions): Promise<Receiving[]> {
 	return await stages.useNew(SETTINGS, async (stage) => {
 		const targets = await targetsIn(stage);
@@ -68,7 +68,7 @@ export async function measureTrigger(stages: Stages, options: BenchOptions): Pro
 		for (const receiver of RECEIVER_NAMES)
 			await announce(`warming up: ${RECEIVERS[receiver]}`, take(receiver, 0, WARM_UP_EVENTS));
 		for (let round = 1; round <= options.rounds; round++) {
-			// Who came first comes last in the next round, so that what changes over time favours nobody.
+			// The order is reversed in every other round, so that changes over time favour nobody.
 			const order = round % 2 === 1 ? RECEIVER_NAMES : [...RECEIVER_NAMES].reverse();
 			for (const receiver of order) {
 				const title = `${RECEIVERS[receiver]}, ${options.events} events, round ${round} of ${options.rounds}`;
@@ -116,7 +116,7 @@ async function activated(
 
 let posted = 0;
 
-/** A busy n8n closes a kept connection just when the next request comes in on it. */
+/** A busy n8n closes a reused connection just when the next request arrives on it. */
 const httpAgent = new Agent({ keepAlive: false });
 
 async function receive(
@@ -150,7 +150,7 @@ async function receive(
 	};
 }
 
-/** Posts events, a few at a time, and gives the statuses of the answers. */
+/** Posts events, a few at a time, and returns the statuses of the answers. */
 async function deliver({ url, post: make }: Target, events: number): Promise<number[]> {
 	const statuses: number[] = [];
 	const next = async (): Promise<void> => {
@@ -172,7 +172,7 @@ async function deliver({ url, post: make }: Target, events: number): Promise<num
 	return statuses;
 }
 
-/** Waits until so many executions are done, and gives how many there are. */
+/** Waits until this many executions are done, and returns how many there are. */
 async function finished({ api }: Stage, { workflowId }: Target, wanted: number): Promise<number> {
 	return await until(
 		'end of the executions',

@@ -1,2 +1,2 @@
-/** As the node itself counts it when it speaks of files. */
+/** The unit that the node itself uses for the sizes of files. */
 export const MEGABYTE = 1_048_576;

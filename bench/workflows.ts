@@ -4,7 +4,7 @@ import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../
 import { API_KEY, CONTROL, KEY_HEADERS, type GatewayName } from './gateway/protocol';
 import { SESSION } from './items';
 
-/** The node whose time is taken. */
+/** The node whose time is measured. */
 export const MEASURED = 'Measured';
 
 const HTTP_TYPE = 'n8n-nodes-base.httpRequest';
@@ -26,11 +26,11 @@ const plainStep = (name: string, type: string): Step => ({
 	parameters: {},
 });
 
-/** A manual trigger and the steps that follow it, one after another. */
+/** A manual trigger and the steps after it, one after another. */
 export const workflowOf = (steps: readonly Step[]): WorkflowJson =>
 	chained([plainStep('Start', 'n8n-nodes-base.manualTrigger'), ...steps]);
 
-/** A trigger with nothing behind it that costs anything. */
+/** A trigger followed by nothing that costs anything. */
 export const receivingWorkflow = (trigger: Step): WorkflowJson =>
 	chained([trigger, plainStep('Nothing', 'n8n-nodes-base.noOp')]);
 
@@ -58,13 +58,13 @@ const httpStep = (name: string, parameters: INodeParameters): Step => ({
 	parameters,
 });
 
-/** Makes one item for each message. */
+/** Creates one item for each message. */
 export const itemsStep = (url: string): Step =>
 	httpStep('Items', { url: `${url}${CONTROL.items}` });
 
 const AS_FILE = { response: { response: { responseFormat: 'file' } } };
 
-/** Puts a file into n8n's store, by the name `data`. */
+/** Puts a file into n8n's store, under the name `data`. */
 export const fileStep = (url: string, name = 'File'): Step =>
 	httpStep(name, { url: `${url}${CONTROL.file}`, options: AS_FILE });
 
@@ -89,8 +89,8 @@ const TEXT_REQUEST: Readonly<Record<GatewayName, { path: string; body: string }>
 };
 
 /**
- * The HTTP Request node as somebody sets it up who has no other: all settings but these are its defaults.
- * @param options what is set under Options
+ * The HTTP Request node as somebody would configure it who has no other node: all settings but these are defaults.
+ * @param options the settings under Options
  */
 export const httpText = (url: string, gateway: GatewayName, options: INodeParameters): Step =>
 	httpStep(MEASURED, {
@@ -103,7 +103,7 @@ export const httpText = (url: string, gateway: GatewayName, options: INodeParame
 		options,
 	});
 
-/** The HTTP Request node with a form whose file comes from n8n's store as a stream. */
+/** The HTTP Request node with a form whose file is streamed from n8n's store. */
 export const httpDocument = (url: string, chat: string): Step =>
 	httpStep(MEASURED, {
 		method: 'POST',
@@ -153,7 +153,7 @@ export const ownDocument = (credential: INodeCredentialsDetails, chat: string): 
 		inputBinaryField: 'data',
 	});
 
-/** The file of a message, for gateways that give it so. */
+/** The file of a message, for gateways that return it that way. */
 export const ownMessageFile = (
 	credential: INodeCredentialsDetails,
 	chat: string,
@@ -171,7 +171,7 @@ export const ownMessageFile = (
 export const ownDownload = (credential: INodeCredentialsDetails): Step =>
 	ownStep(credential, { resource: 'server', operation: 'getHeapSnapshot' });
 
-/** n8n's own trigger that takes what is posted. */
+/** n8n's own trigger, which receives posted data. */
 export const webhook = (options: INodeParameters): Step => ({
 	name: 'Trigger',
 	type: 'n8n-nodes-base.webhook',

@@ -1,9 +1,9 @@
 import { messageIdOf, SESSION, type BenchItem } from '../items';
 
-/** Seconds since 1970; the moment is of no matter here. */
+/** Seconds since 1970; the exact time does not matter here. */
 const MOMENT = 1_767_225_600;
 
-/** What WAHA 2025.2.5 with NOWEB answers to a text. */
+/** WAHA 2025.2.5's answer to a text, with NOWEB. */
 export const wahaSent = ({ index, chatId, text }: BenchItem): object => ({
 	id: `true_${chatId}_${messageIdOf(index)}`,
 	timestamp: MOMENT,
@@ -28,7 +28,7 @@ export const wahaSent = ({ index, chatId, text }: BenchItem): object => ({
 	},
 });
 
-/** What Evolution API 2.3.7 answers to a message with this content. */
+/** Evolution API 2.3.7's answer to a message with this content. */
 export const evolutionSent = (
 	{ index, to }: Pick<BenchItem, 'index' | 'to'>,
 	message: object,
@@ -43,7 +43,7 @@ export const evolutionSent = (
 	source: 'unknown',
 });
 
-/** What WARest 0.3.44 answers to a message. */
+/** WARest 0.3.44's answer to a message. */
 export const warestSent = (
 	{ index, to }: Pick<BenchItem, 'index' | 'to'>,
 	kind: string,

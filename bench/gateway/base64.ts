@@ -1,8 +1,8 @@
 const GROUP = 4;
 
 /**
- * Decodes base64 that comes in pieces of any length, and keeps no more than an unfinished group of four characters.
- * @throws Error on characters that are no base64, and on text that ends within a group
+ * Decodes base64 that arrives in pieces of any length, and keeps only an incomplete group of four characters.
+ * @throws Error on characters that are not base64, and on text that ends within a group
  */
 export class Base64Decoder {
 	private rest = '';
@@ -26,7 +26,8 @@ export class Base64Decoder {
 		const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
 		this.padded = padding > 0;
 		const bytes = Buffer.from(text, 'base64');
-		// Node skips what is no base64 and stops at the first padding, so a wrong text gives fewer bytes than its length says.
+		// Node skips characters that are not base64 and stops at the first padding, so invalid text gives fewer bytes
+		// than its length implies.
 		if (bytes.length !== (text.length / GROUP) * 3 - padding)
 			throw new Error('The base64 text holds something else');
 		return bytes;

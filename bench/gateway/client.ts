@@ -5,33 +5,33 @@ import axios, { type AxiosInstance } from 'axios';
 import { asObject, asString } from '../../sandbox/http/json';
 import { CONTROL, type Account, type Plan, type Progress } from './protocol';
 
-/** The benchmark's gateway, from the side of who measures. */
+/** The benchmark's gateway, as seen by the measuring process. */
 export class BenchGateway {
 	private readonly http: AxiosInstance;
 
 	private constructor(
 		readonly url: string,
-		/** The same gateway over TLS, with a certificate of its own. */
+		/** The same gateway over TLS, with a self-signed certificate. */
 		readonly tlsUrl: string,
 		private readonly child: ChildProcess,
 	) {
 		this.http = axios.create({ baseURL: url });
 	}
 
-	/** Starts it in a process of its own. */
+	/** Starts it in a separate process. */
 	static async start(): Promise<BenchGateway> {
 		const child = fork(path.join(__dirname, 'main.ts'), { execArgv: ['--import', 'tsx'] });
 		const ended = once(child, 'exit').then(([code]) => {
 			throw new Error(`The gateway of the benchmark ended with ${code}`);
 		});
-		// It ends at last, which is no news then.
+		// The process ends in the end, which is then expected.
 		ended.catch(() => undefined);
 		const [ready]: unknown[] = await Promise.race([once(child, 'message'), ended]);
 		const { url, tlsUrl } = asObject(ready);
 		return new BenchGateway(asString(url) ?? '', asString(tlsUrl) ?? '', child);
 	}
 
-	/** Says what comes next, and forgets what came. */
+	/** Sets what comes next, and forgets what came before. */
 	async plan(plan: Plan): Promise<void> {
 		await this.http.put(CONTROL.plan, plan);
 	}

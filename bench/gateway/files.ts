@@ -11,7 +11,7 @@ import type { ReceivedFile } from './received';
 import { sampleFile } from './sample';
 import type { BenchState } from './state';
 
-/** How a gateway takes a file, and what it answers. */
+/** How a gateway accepts a file, and how it answers. */
 interface Form {
 	readonly read: (request: IncomingMessage) => Promise<ReceivedFile>;
 	readonly answer: (item: BenchItem) => object;
@@ -34,7 +34,7 @@ const FORMS: Readonly<Record<GatewayName, Form>> = {
 	},
 };
 
-/** Takes a file of any size, as the gateway's JSON or form, and keeps nothing of it but its hash. */
+/** Accepts a file of any size, as the gateway's JSON or form, and keeps only its hash. */
 export const takeFile =
 	(gateway: GatewayName) =>
 	async ({ journal }: BenchState, { request, response }: Call): Promise<void> => {
@@ -45,7 +45,7 @@ export const takeFile =
 		sendJson(response, answer(itemAt(0, 1)));
 	};
 
-/** Gives out the file of the planned size. */
+/** Returns the file of the planned size. */
 export async function giveFile({ plan }: BenchState, { response }: Call): Promise<void> {
 	response.writeHead(200, {
 		'Content-Type': 'application/octet-stream',
@@ -55,7 +55,7 @@ export async function giveFile({ plan }: BenchState, { response }: Call): Promis
 	await pipeline(Readable.from(sampleFile(plan.fileBytes)), response);
 }
 
-/** Tells of the one message that Evolution API has stored here, which is a file. */
+/** Returns the one message that Evolution API has stored here, which is a file. */
 export function findMessage(_: BenchState, { response }: Call): void {
 	const record = evolutionSent(itemAt(0, 1), DOCUMENT);
 	sendJson(response, {
@@ -63,7 +63,7 @@ export function findMessage(_: BenchState, { response }: Call): void {
 	});
 }
 
-/** Gives out the file of the planned size as Evolution API does: in base64, inside JSON. */
+/** Returns the file of the planned size as Evolution API does: in base64, inside JSON. */
 export async function openFile({ plan }: BenchState, { response }: Call): Promise<void> {
 	const about = { mediaType: 'documentMessage', ...SAMPLE };
 	const [start, end] = [`${JSON.stringify(about).slice(0, -1)},"base64":"`, '"}'];

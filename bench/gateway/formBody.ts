@@ -2,9 +2,9 @@ import { readForm } from '../../sandbox/http/form';
 import { Digest, type ReceivedFile } from './received';
 
 /**
- * A multipart form with text fields and one file, as WARest and Evolution API take it.
+ * A multipart form with text fields and one file, as WARest and Evolution API accept it.
  * @param toField the text field that names the chat
- * @throws Error when it names no boundary, breaks off or carries no file
+ * @throws Error if it names no boundary, is incomplete or has no file
  */
 export async function readFileForm(
 	contentType: string,

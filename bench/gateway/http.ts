@@ -7,7 +7,7 @@ export interface Call {
 	readonly response: ServerResponse;
 }
 
-/** @throws SyntaxError when the body is no JSON */
+/** @throws SyntaxError if the body is not JSON */
 export async function readJson(request: IncomingMessage): Promise<JsonObject> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);

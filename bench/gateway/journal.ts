@@ -5,13 +5,13 @@ import type { ReceivedFile } from './received';
 /** Enough to see what went wrong. */
 const MAX_WRONG = 5;
 
-/** One request, from its first byte to the last one of its answer. */
+/** One request, from its first byte to the last byte of its answer. */
 export interface Visit {
-	/** What it turned out to carry; null until its body was read, and for all that is no item. */
+	/** The item that it carries; null until its body was read, and for requests without an item. */
 	item: Sighting | null;
 }
 
-/** Writes down what comes in and goes out, in order. */
+/** Records requests and answers, in order. */
 export class Journal {
 	private readonly arrivals: Visit[] = [];
 	private readonly answers: Visit[] = [];
@@ -29,7 +29,7 @@ export class Journal {
 		return visit;
 	}
 
-	/** An item arrives once; the second time is one too many. */
+	/** An item arrives once; a second time is an error. */
 	identify(visit: Visit, item: Sighting): void {
 		visit.item = item;
 		if (this.seen.has(item.index)) this.complain(`item ${item.index} arrived twice`);
@@ -53,7 +53,7 @@ export class Journal {
 		return this.answers.length;
 	}
 
-	/** Requests that have come and are not answered yet. */
+	/** Requests that have arrived and are not answered yet. */
 	get underWay(): number {
 		return this.inFlight;
 	}

@@ -7,7 +7,7 @@ const QUOTE = 0x22;
 
 /**
  * WAHA's JSON with a file in it: `{ chatId, file: { filename, data: <base64> } }`, the members in any order.
- * @throws Error when it breaks off or carries no file
+ * @throws Error if it is incomplete or has no file
  */
 export async function readFileJson(
 	body: AsyncIterable<Buffer> | Iterable<Buffer>,
@@ -37,7 +37,7 @@ class JsonFileBody {
 		return { ...this.digest.end(), fileName, to: asString(body.chatId) ?? null };
 	}
 
-	/** What stands around the file is kept, as bytes in a string, and read as JSON in the end. */
+	/** What surrounds the file is kept, as bytes in a string, and parsed as JSON at the end. */
 	private lookForFile(chunk: Buffer): void {
 		const text = this.around + chunk.toString('latin1');
 		const found = BEGINNING.exec(text);

@@ -3,17 +3,17 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBenchServers } from './server';
 
-/** The HTTP Request node opens all its connections at once, and none shall have to try again. */
+/** The HTTP Request node opens all its connections at once, and none of them should have to retry. */
 const BACKLOG = 4_096;
 
-/** The port that it listens at. */
+/** Starts to listen, and returns the port. */
 async function listen(server: Server): Promise<number> {
 	server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
 	await once(server, 'listening');
 	return (server.address() as AddressInfo).port;
 }
 
-/** Runs in a process of its own, so that its work does not stand in the way of who measures. Ends with its parent. */
+/** Runs in a separate process, so that its work does not disturb the measuring process. Ends with its parent. */
 async function main(): Promise<void> {
 	const { plain, tls } = createBenchServers();
 	process.send?.({

@@ -3,7 +3,7 @@ import type { ReceivedFile } from './received';
 
 export type GatewayName = 'waha' | 'warest' | 'evolution';
 
-/** The key, and the header in which each gateway wants it. */
+/** The key, and the header in which each gateway expects it. */
 export const API_KEY = 'benchmark-key';
 export const KEY_HEADERS: Readonly<Record<GatewayName, string>> = {
 	waha: 'X-Api-Key',
@@ -11,13 +11,13 @@ export const KEY_HEADERS: Readonly<Record<GatewayName, string>> = {
 	evolution: 'apikey',
 };
 
-/** What the benchmark asks of its gateway, beside the routes of those that it plays. */
+/** The benchmark's own routes, beside those of the gateways that it plays. */
 export const CONTROL = {
-	/** PUT a `Plan`; all that happened before is forgotten. */
+	/** PUT a `Plan`; everything that happened before is forgotten. */
 	plan: '/bench/plan',
 	/** GET an `Account`. */
 	account: '/bench/account',
-	/** GET a `Progress`, which costs nothing. */
+	/** GET a `Progress`, which costs almost nothing. */
 	progress: '/bench/progress',
 	/** GET the list of the planned items. */
 	items: '/bench/items',
@@ -29,20 +29,20 @@ export const CONTROL = {
 export interface Plan {
 	readonly items: number;
 	readonly chats: number;
-	/** How long an answer to a text takes: drawn evenly from the two and all between, in milliseconds. */
+	/** How long the answer to a text takes, in milliseconds, evenly distributed from `min` to `max`. */
 	readonly latencyMs: { readonly min: number; readonly max: number };
 	readonly seed: number;
 	/**
-	 * How many texts at a time the gateway bears. Above it each takes longer, by the square of how many times as many there
-	 * are, so that it gets less done the more it is asked. Null bears all.
+	 * How many texts at a time the gateway can handle. With more, each takes longer, by the square of the ratio, so
+	 * that the gateway gets less done the more it is asked. Null means no limit.
 	 */
 	readonly slowsAbove: number | null;
-	/** Size of the file that is given out. */
+	/** Size of the file that the gateway returns. */
 	readonly fileBytes: number;
 }
 
 export interface Progress {
-	/** Requests that were answered, whatever they were. */
+	/** Answered requests of any kind. */
 	readonly answered: number;
 }
 
@@ -56,11 +56,11 @@ export interface Account extends Progress {
 	readonly lateAnswers: number;
 	readonly maxInFlight: number;
 	readonly files: readonly ReceivedFile[];
-	/** What should not have come, in words: a wrong text, chat or key, an item twice, an unknown route. */
+	/** What should not have happened, in words: a wrong text, chat or key, a repeated item, an unknown route. */
 	readonly wrong: readonly string[];
 }
 
-/** @throws Error on a plan that is none */
+/** @throws Error on an invalid plan */
 export function readPlan(body: JsonObject): Plan {
 	const { latencyMs, slowsAbove } = body;
 	if (!isObject(latencyMs)) throw new Error('The plan has no latency');

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** A file as it arrived: the gateway keeps its hash and not its bytes, so its memory does not grow with it. */
+/** A received file: the gateway keeps its hash and not its bytes, so its memory does not grow with it. */
 export interface ReceivedFile {
 	readonly sha256: string;
 	readonly bytes: number;
 	readonly fileName: string | null;
-	/** The chat that it was sent to, as it was written. */
+	/** The chat to which it was sent, as written in the request. */
 	readonly to: string | null;
 }
 
-/** The hash and length of bytes that come in pieces. */
+/** The hash and length of bytes that arrive in pieces. */
 export class Digest {
 	private readonly hash = createHash('sha256');
 	private bytes = 0;

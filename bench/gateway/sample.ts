@@ -3,12 +3,12 @@ import { Digest } from './received';
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** Noise that no compression makes smaller, and the same in every process. */
+/** Noise that cannot be compressed, and is the same in every process. */
 const noise = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(
 	Buffer.alloc(CHUNK_BYTES),
 );
 
-/** The pieces of a file of any size. Each begins with its number, so that exchanged pieces change the hash. */
+/** The pieces of a file of any size. Each begins with its number, so that swapped pieces change the hash. */
 export function* sampleFile(bytes: number): Generator<Buffer> {
 	for (let start = 0; start < bytes; start += CHUNK_BYTES) {
 		const piece = Buffer.from(noise);

@@ -12,7 +12,7 @@ import { takeText } from './texts';
 type Handler = (state: BenchState, call: Call) => Promise<void> | void;
 
 interface Route {
-	/** Whose key it asks for; null asks for none. */
+	/** The gateway whose key the route requires; null requires none. */
 	readonly gateway: GatewayName | null;
 	readonly handle: Handler;
 }
@@ -37,7 +37,7 @@ const ROUTES: Readonly<Record<string, Route | undefined>> = {
 		),
 	),
 	[`GET ${CONTROL.file}`]: control(giveFile),
-	// WAHA draws an ID by itself, without WhatsApp.
+	// WAHA generates an ID itself, without WhatsApp.
 	[`GET /api/${SESSION}/new-message-id`]: {
 		gateway: 'waha',
 		handle: (_, { response }) => sendJson(response, { id: randomUUID() }),
@@ -54,17 +54,17 @@ const ROUTES: Readonly<Record<string, Route | undefined>> = {
 };
 
 /**
- * As much of each gateway as the benchmark needs, and as cheap as it can be: it shares the machine with the n8n that
- * is measured. Every session works, there are no limits, a file may have any size. What is not as it should be is
- * written down and answered with an error. Both servers are the same gateway; the one over TLS has a certificate that nobody
- * vouches for.
+ * As much of each gateway as the benchmark needs, and as cheap as possible, because it shares the machine with the
+ * measured n8n. Every session works, there are no limits, and a file may have any size. Everything unexpected is
+ * recorded and answered with an error. Both servers are the same gateway; the one over TLS has a self-signed
+ * certificate.
  */
 export function createBenchServers(): { readonly plain: Server; readonly tls: Server } {
 	const state = new BenchState();
 	const listener: RequestListener = (request, response) =>
 		void answer(state, { request, response });
 	const [plain, tls] = [createServer(listener), createTlsServer(SELF_SIGNED, listener)];
-	// A connection must not close under somebody who is about to use it again.
+	// A connection must not close just when a client is about to reuse it.
 	for (const server of [plain, tls]) server.keepAliveTimeout = 60_000;
 	return { plain, tls };
 }

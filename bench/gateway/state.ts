@@ -11,7 +11,7 @@ const NO_PLAN: Plan = {
 	fileBytes: 0,
 };
 
-/** What the gateway knows: what is planned, and what has happened since that was said. */
+/** What the gateway knows: the plan, and what has happened since it was set. */
 export class BenchState {
 	plan = NO_PLAN;
 	journal = new Journal();
@@ -25,8 +25,8 @@ export class BenchState {
 	}
 
 	/**
-	 * How long an item that has just arrived takes, in milliseconds. Where the gateway bears everything, it is the same in
-	 * every run, whoever sends it.
+	 * How long an item that has just arrived takes, in milliseconds. Without `slowsAbove` it is the same in every run,
+	 * for every sender.
 	 */
 	latencyOf(index: number): number {
 		const { slowsAbove } = this.plan;

@@ -6,9 +6,9 @@ import { readJson, sendJson, type Call } from './http';
 import type { GatewayName } from './protocol';
 import type { BenchState } from './state';
 
-/** Where a gateway's request has what an item is made of, and how it answers. */
+/** Where a gateway's request has the parts of an item, and how it answers. */
 interface Form {
-	/** Null where the path names it. */
+	/** Null if the path names it. */
 	readonly session: string | null;
 	readonly chat: string;
 	readonly text: string;
@@ -40,7 +40,7 @@ const FORMS: Readonly<Record<GatewayName, Form>> = {
 	},
 };
 
-/** Takes the text of an item, and answers when the gateway would have sent it. */
+/** Accepts the text of an item, and answers once the gateway would have sent it. */
 export const takeText =
 	(gateway: GatewayName) =>
 	async (state: BenchState, { request, response }: Call): Promise<void> => {
