@@ -56,7 +56,7 @@ const answering: INodeParameters = {
 	options: { quotedMessageId: 'true_491701112222@c.us_3EB0AA' },
 };
 
-/** People are mentioned in a group, because some gateways allow it only there. */
+/** People are mentioned in a group, for gateways that allow it only there. */
 const mentioning: readonly INodeParameters[] = ['all', '447700900123'].map((mentions) => ({
 	chatId: byId(TEAM),
 	options: { mentions },
