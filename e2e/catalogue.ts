@@ -2,7 +2,7 @@ import { handlerOf } from '../nodes/WhatsApp/client/findOperation';
 import { gateways } from '../nodes/WhatsApp/gateways';
 import type { GatewayName } from '../sandbox';
 
-/** What the node's own catalogue says of an operation: no server of the gateway has it, some have, or each. */
+/** Whether the dialects offer an operation on none of the gateway's servers, on some, or on all. */
 export type Presence = 'nowhere' | 'somewhere' | 'everywhere';
 
 export function presenceOf(gateway: GatewayName, resource: string, operation: string): Presence {

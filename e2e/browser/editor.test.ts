@@ -10,7 +10,7 @@ import { visit, walk, type Visit } from './pages/browser';
 import { Editor } from './pages/editor';
 import { PhonePage } from './pages/phonePage';
 
-/** What the editor shows of the node, apart from the single path of the walk. */
+/** What the editor shows of the node, beyond the single path of the walk. */
 
 const NODE = 'WhatsApp Gateway';
 const BEN = '447700900123@c.us';
@@ -123,12 +123,12 @@ for (const gateway of gatewayNames) {
 		await editor.node.chooseCredential(credentialName(gateway));
 		await editor.node.select('operation', 'Send Text');
 		await editor.node.pick('session', 'default');
-		// The list of Evolution API has the name that he has given himself, not that of the address book.
+		// Evolution API's list has the name that he has given himself, not the one in the address book.
 		await editor.node.pick('chatId', BEN);
 		await editor.node.write('text', text);
 		await api.finished(await editor.node.execute());
 		await editor.node.shows('success');
-		// The previous gateway's item may be shown for a moment.
+		// The previous gateway's item may still be shown for a moment.
 		const item = await until('item of this text', async () =>
 			(await editor.node.items()).find((shown) => shown.text === text),
 		);

@@ -18,29 +18,29 @@ const changed = ({ headers, body }: Post, header: string, value: string): Post =
 	body,
 });
 
-/** The header in which each gateway proves who posts. */
+/** The header with which each gateway proves that it sent a delivery. */
 const PROOF: Readonly<Record<GatewayName, string>> = {
 	waha: 'x-webhook-hmac',
 	warest: 'x-warest-signature',
 	evolution: 'x-webhook-secret',
 };
 
-/** What an attack comes to: the status of the answer, and how many executions it starts. */
+/** The result of an attack: the status of the response, and how many executions it starts. */
 type Outcome = readonly [status: number, executions: number];
 
 interface Attack {
 	readonly title: string;
 	readonly posted: (gateway: GatewayName) => Post;
 	readonly outcome: Outcome;
-	/** Where a gateway's trigger answers otherwise. */
+	/** The gateways whose trigger responds differently. */
 	readonly but?: Readonly<Partial<Record<GatewayName, Outcome>>>;
 }
 
 const TAKEN: Outcome = [200, 1];
 const LEFT: Outcome = [200, 0];
-/** WARest blocks an address that refuses, so its trigger answers 200 to what it leaves. */
+/** WARest blocks an address that refuses deliveries, so its trigger answers 200 even to deliveries that it ignores. */
 const FORGED = { outcome: [401, 0], but: { warest: LEFT } } as const;
-/** Evolution API proves who posts, and signs neither the body nor its time. */
+/** Evolution API proves the sender, but signs neither the body nor its time. */
 const FORGED_BODY = { outcome: [401, 0], but: { warest: LEFT, evolution: TAKEN } } as const;
 
 const ATTACKS: readonly Attack[] = [
@@ -123,7 +123,7 @@ const ATTACKS: readonly Attack[] = [
 	},
 ];
 
-/** The header of a token that says of itself that it needs no signature. */
+/** The header of a token that claims to need no signature. */
 function unsignedToken(): [header: string, value: string] {
 	const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const claims = part({ app: 'evolution', action: 'webhook' });

@@ -32,9 +32,9 @@ const OWNER = {
 	lastName: 'Ling',
 };
 const ANNA = '491701112222@s.whatsapp.net';
-/** The trigger checks every 45 seconds; the rest is for a busy machine. */
+/** The trigger checks every 45 seconds; the rest is reserve for a busy machine. */
 const PATIENCE_MS = 300_000;
-/** Longer than n8n 2.41 tries to register by itself: five times within 15 seconds. */
+/** Longer than n8n 2.41 itself tries to register: five times within 15 seconds. */
 const AWAY_MS = 40_000;
 
 let home: string;
@@ -126,7 +126,7 @@ async function switchOff({ evolution: { apiKey, url } }: Sandbox): Promise<void>
 	await axios.post(`${url}/webhook/set/default`, { webhook }, { headers });
 }
 
-/** The path at which each gateway gives the webhook of a session. */
+/** The path at which each gateway returns the webhook of a session. */
 const LOOKS_AT: Readonly<Record<GatewayName, string>> = {
 	waha: '/api/sessions/default',
 	warest: '/api/v1/session/default/config',
@@ -199,13 +199,13 @@ async function listened({ requests }: Sandbox): Promise<void> {
 /** The scenarios of one test. They run in parallel, so that their waits overlap. */
 type Stories = Readonly<Record<string, () => Promise<void>>>;
 
-/** One test for each story. */
+/** One test for each scenario. */
 function sideBySide(stories: Stories): void {
 	const running = new Map<string, Promise<void>>();
 	beforeAll(() => {
 		for (const [name, tell] of Object.entries(stories)) {
 			const story = tell();
-			// Its own test gets the error.
+			// The error is reported by the scenario's own test.
 			story.catch(() => undefined);
 			running.set(name, story);
 		}
@@ -233,7 +233,7 @@ describe('while n8n runs', () => {
 			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
 			await lose(left);
 			const config = await webhooksAt(gateway, left.sandbox);
-			// It is found to be gone, and checked once more before it is put back.
+			// The check finds it missing, and checks once more before it is put back.
 			await looked(left, 1);
 			await api.deactivate(left.workflow.id);
 			await looked(watched);
@@ -269,7 +269,7 @@ describe('while n8n runs', () => {
 			const { id } = early.workflow;
 			await early.sandbox.setDown(gateway, true);
 			if (!(await api.publishesLater(id))) {
-				// n8n says so at once, and leaves it inactive.
+				// n8n reports this at once, and leaves the workflow inactive.
 				await expect(api.publish(id)).rejects.toThrow('answered 400');
 				await early.sandbox.setDown(gateway, false);
 				await api.activate(id);
@@ -277,8 +277,8 @@ describe('while n8n runs', () => {
 			}
 			await api.publish(id);
 			await sleep(AWAY_MS);
-			// n8n has given up, and says so. The node that answers counts as a trigger, too, because it can wait for an
-			// answer.
+			// n8n has given up, and reports it. The node that answers also counts as a trigger, because it can wait for
+			// an answer.
 			const { status, triggers } = await api.published(id);
 			expect(status).toMatch(/^(failed|partial)$/);
 			expect(triggers).toContainEqual(
@@ -342,7 +342,7 @@ describe('while n8n runs', () => {
 				...edited.workflow,
 				nodes: nodes.map((node) => (node.type === NODE_TYPE ? { ...node, notes: 'new' } : node)),
 			});
-			// Newer versions of n8n leave an unchanged trigger alone.
+			// Newer versions of n8n do not touch an unchanged trigger.
 			const isLeft = await api.publishesLater(id);
 			await heard(edited);
 			expect(starts(edited) - linked).toBe(isLeft ? 0 : 2);
@@ -363,7 +363,7 @@ describe('while n8n runs', () => {
 				expect(await runsOf(watching)).toBe(0);
 				expect(await runsOf(another)).toBe(0);
 				expect(await runsOf(listening)).toBe(0);
-				// What happens after that is news for both.
+				// What happens after that is reported to both.
 				await axios.post(`${sandbox.phone.url}/api/session`, { session: 'default', do: 'drop' });
 				await until('execution by the editor', async () =>
 					(await runsOf(listening)) > 0 ? true : undefined,

@@ -27,16 +27,16 @@ import { samplesOf, type Known } from '../../test/support/samples';
 import { byId } from '../../test/support/sandbox';
 
 /*
- * What gateways can do in newer versions only: each operation once in a real n8n. Which these are the dialects tell.
+ * Each operation that only newer versions of a gateway have, once in a real n8n. The dialects say which ones these are.
  */
 
 const ANNA = '491701112222@s.whatsapp.net';
 const BEN = '447700900123@s.whatsapp.net';
 const TEAM = '120363000000000001@g.us';
-/** Asks to be let into the group, and is not. */
+/** Asks to join the group, and is not a member. */
 const NORA = '4915700000001@s.whatsapp.net';
 
-/** Is known by a hidden id, and the number behind it. */
+/** Has a hidden id, with a known number. */
 const SHY = '77000000000001@lid';
 
 /** The newest servers that the sandbox plays. */
@@ -48,7 +48,10 @@ const NEWEST: SandboxOptions = {
 
 const keyOf = ({ resource, name }: Pair): string => `${resource}.${name}`;
 
-/** What an operation needs of a gateway's server, all in all and for each of its options; null where it has none of it. */
+/**
+ * What an operation needs of a gateway's server, in total and for each of its options; null if the gateway does not
+ * have it.
+ */
 function needsAt(
 	gateway: GatewayName,
 	{ resource, name }: Pair,
@@ -68,10 +71,10 @@ const isNewer = (pair: Pair): boolean =>
 		);
 	});
 
-/** So many chats do not fit into an address. */
+/** Too many chats for the address of a request. */
 const MANY_CHATS = [ANNA, ...Array.from({ length: 101 }, (_, n) => `4915700001${100 + n}`)];
 
-/** Operations of every version that do something in another way where the server is newer, with that way of WAHA. */
+/** Operations of every version that use another route on newer servers, with that route of WAHA. */
 const IN_A_NEWER_WAY: Readonly<Record<string, string>> = {
 	'chat.getOverview': 'POST /api/{session}/chats/overview',
 	'chat.markAsRead': 'POST /api/{session}/chats/{chatId}/messages/read',
@@ -85,19 +88,22 @@ const wayOf = (gateway: GatewayName, pair: Pair): string =>
 	ROUTES[keyOf(pair)]?.[gateway] ??
 	`no route of ${keyOf(pair)}`;
 
-/** One that asks is no plain send: n8n waits there. It has a suite of its own. */
+/** An operation that asks is not a plain send, because n8n waits for the answer. It has its own suite. */
 const NEWER = pairs.filter(
 	(pair) =>
 		pair.operation.asks !== true && (isNewer(pair) || Object.hasOwn(IN_A_NEWER_WAY, keyOf(pair))),
 );
 
-/** What these need that samples do not tell. */
+/** What these operations need that the samples do not have. */
 const OWN: Readonly<Record<string, INodeParameters>> = {
 	'chat.getOverview': { options: { chatIds: MANY_CHATS.join(', ') } },
 	'group.rejectJoinRequests': { participants: NORA },
 };
 
-/** An ID that somebody gives to a post leaves none to be found by. */
+/**
+ * New Message ID is left out beside Verify After Timeout, because a post with a given ID has no other by which it could
+ * be found.
+ */
 const isApart = (option: string, beside: readonly string[]): boolean =>
 	option === 'newMessageId' && beside.includes('verifyAfterTimeout');
 
@@ -139,7 +145,7 @@ const nodeOf = (name: string, index: number, parameters: INodeParameters): INode
 	parameters,
 });
 
-/** A workflow whose trigger leads to each of these nodes, which run one after the other as they stand. */
+/** A workflow whose trigger is connected to each of these nodes, which run one after another in their order. */
 function besideEachOther(nodes: readonly INode[]): WorkflowJson {
 	const example = exampleWorkflow('send-a-message.json');
 	const others = example.nodes.filter(({ type }) => type !== NODE_TYPE);
@@ -155,7 +161,7 @@ function besideEachOther(nodes: readonly INode[]): WorkflowJson {
 const isEmpty = (gateway: GatewayName, pair: Pair): boolean =>
 	gateway === 'evolution' && keyOf(pair) === 'channel.getMany';
 
-/** What came out of a node that is wrong by the schema that is shipped for it. */
+/** What is wrong with a node's output according to the schema that is shipped for it. */
 function wrongIn(pair: Pair, items: readonly INodeExecutionData[], isNone: boolean): string[] {
 	if (items.length === 0 || isNone) return items.length === 0 && isNone ? [] : ['no item'];
 	const schema = operationSchema(pair.resource, pair.name);
@@ -168,7 +174,7 @@ function wrongIn(pair: Pair, items: readonly INodeExecutionData[], isNone: boole
 	]);
 }
 
-/** Requests to one gateway, as method and path, and those that were not answered well. */
+/** Requests to one gateway, as method and path, and those that failed. */
 function asked({ requests }: Sandbox, gateway: GatewayName): { lines: string[]; bad: string[] } {
 	const mine = requests
 		.filter((request) => request.gateway === gateway)
@@ -180,7 +186,7 @@ function asked({ requests }: Sandbox, gateway: GatewayName): { lines: string[]; 
 	};
 }
 
-/** Whether a line such as `GET /api/default/groups` is a way such as `GET /api/{session}/groups`. */
+/** Whether a line such as `GET /api/default/groups` uses a route such as `GET /api/{session}/groups`. */
 const goes = (line: string, way: string): boolean =>
 	new RegExp(`^${way.replace(/\{\w+\}/g, '[^/]+')}$`).test(line);
 
@@ -232,7 +238,7 @@ describe.each(gatewayNames)('the newest %s', (gateway) => {
 	});
 });
 
-/** Gateways that send under an ID that is made beforehand. */
+/** Gateways that send with an ID made in advance. */
 const VERIFYING = gatewayNames.filter((gateway) =>
 	pairs.some((pair) => needsAt(gateway, pair)?.options.verifyAfterTimeout !== undefined),
 );
@@ -246,7 +252,9 @@ describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
 	});
 	afterAll(() => suite.sandbox.close());
 
-	/** Sends one text, with Verify After Timeout and n8n's Retry On Fail, to a gateway behind which this happens. */
+	/**
+	 * Sends one text, with Verify After Timeout and n8n's Retry On Fail, to a gateway behind which this fault occurs.
+	 */
 	async function sendThrough(fault: FaultName): Promise<{
 		status: string;
 		items: INodeExecutionData[];
@@ -312,7 +320,7 @@ describe('the newest events of WAHA', () => {
 	let suite: Suite;
 	let workflow: WorkflowJson & { id: string };
 
-	/** The bot, but with nothing behind its trigger that sends. */
+	/** The bot without the sending nodes after its trigger. */
 	const listening = (credential: CredentialReference): WorkflowJson => {
 		const bot = answeringBot(credential, { events: EVENTS, filters: { groups: 'all' } });
 		const nodes = bot.nodes.map((node) => {
@@ -334,7 +342,7 @@ describe('the newest events of WAHA', () => {
 		await suite.sandbox.close();
 	});
 
-	/** What the trigger has given so far. */
+	/** What the trigger has returned so far. */
 	async function given(): Promise<IDataObject[]> {
 		const executions = await suite.api.listExecutions(workflow.id);
 		const ended = await Promise.all(executions.map(({ id }) => suite.api.finished(id)));
@@ -402,7 +410,7 @@ describe('the newest events of WAHA', () => {
 			]);
 	});
 
-	/** Of the acknowledgements only the last one of the group counts. */
+	/** Of the acknowledgements, only the group's last one counts. */
 	const isOf = (event: string, item: IDataObject): boolean =>
 		item.event === event && (event !== 'ack' || (item.isGroup === true && item.ack === 'read'));
 });

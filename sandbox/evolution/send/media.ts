@@ -93,7 +93,7 @@ async function sendVoice(
 	return sendOut(session, evolution, () => session.send({ ...to, text: '', media }));
 }
 
-/** A round video, which has neither name nor caption (2.3.7, read in its source). */
+/** A round video, which has neither a name nor a caption (2.3.7, server source). */
 async function sendVideoNote(
 	call: EvolutionCall,
 	session: Session,

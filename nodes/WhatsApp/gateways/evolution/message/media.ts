@@ -13,7 +13,7 @@ import { LACKS_OF_SENDS, optionsOf, sending, sent, type SendOptions } from './se
 
 interface Sending extends ToChat {
 	readonly media: MediaInput;
-	/** Absent for kinds without a caption. */
+	/** Missing for kinds without a caption. */
 	readonly caption?: string | null;
 	readonly options: SendOptions;
 }
@@ -43,7 +43,7 @@ export const mediaRequest = (
 		m.media,
 	);
 
-/** The server converts any audio into what phones play as a voice message. */
+/** The server converts any audio into the format that phones play as a voice message. */
 const voice = (m: Sending): GatewayRequest =>
 	withFile(sending(m, 'sendWhatsAppAudio', optionsOf(m)), 'audio', m.media);
 
@@ -56,7 +56,7 @@ function refuseCaption(
 	throw new Refusal(what, `Remove them, or ${instead}.`);
 }
 
-/** A round video is all that there is to see: its route takes no words (2.3.7, read in its source). */
+/** A round video has no caption: its route reads no text (2.3.7, server source). */
 function videoNote(m: Sending): GatewayRequest {
 	refuseCaption(
 		m,
