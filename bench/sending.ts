@@ -102,7 +102,7 @@ async function warmUp(scene: Scene, most: number): Promise<void> {
 	await send(scene, most, 'concurrent', 0);
 }
 
-/** Sends one after another measure only the gateway's latency, so a few of them are as good as many. */
+/** Sending one message after another measures only the gateway's latency, so a few items show as much as many. */
 const sendersFor = ({ gateway }: Scene, items: number): Sender[] => {
 	if (gateway === 'waha') return SENDER_NAMES;
 	return items > MANY_ITEMS

@@ -4,7 +4,7 @@ import type { Sender } from './sending';
 /** The most time that this node may take, as a multiple of the HTTP Request node's. */
 const RATIOS: Readonly<Partial<Record<Sender, Partial<Record<GatewayName, number>>>>> = {
 	concurrent: { waha: 1, warest: 1 },
-	// WARest sends one message after another, so no sender uses more at a time by default there.
+	// No target for WARest: by default this node sends one message after another there.
 	standard: { waha: 1.2 },
 };
 

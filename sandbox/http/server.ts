@@ -6,10 +6,7 @@ import type { Recorder } from './recorder';
 /** WAHA ids with a group's participant, percent-encoded, exceed the router's usual 100 characters. */
 const LONGEST_PATH_PART = 2_000;
 
-/**
- * A Fastify app that passes bodies on as bytes for any method, because each gateway parses them in its own way, WARest
- * even on GET.
- */
+/** No gateway documents HEAD, and each HEAD route would have to be built, too. */
 export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyInstance {
 	const app = fastify({
 		bodyLimit: bodyLimitBytes,

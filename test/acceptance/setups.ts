@@ -84,7 +84,7 @@ const withOwnId: Setup = {
 	},
 };
 
-/** The same if Evolution API accepts none. */
+/** The same for messages that Evolution API does not accept with a given ID. */
 const ofWahaAlone: Setup = {
 	sandbox: withOwnId.sandbox ?? {},
 	on: { waha: { options: { verifyAfterTimeout: true } } },
