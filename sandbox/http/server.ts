@@ -6,11 +6,14 @@ import type { Recorder } from './recorder';
 /** WAHA ids with a group's participant, percent-encoded, exceed the router's usual 100 characters. */
 const LONGEST_PATH_PART = 2_000;
 
-/** No gateway documents HEAD, and each HEAD route would have to be built, too. */
+/**
+ * A Fastify app that passes bodies on as bytes for any method, because each gateway parses them in its own way, WARest
+ * even on GET.
+ */
 export function createApp(bodyLimitBytes: number, recorder: Recorder): FastifyInstance {
 	const app = fastify({
 		bodyLimit: bodyLimitBytes,
-		// No gateway documents HEAD, and each would be a route more to build.
+		// No gateway documents HEAD, and each HEAD route would have to be built, too.
 		exposeHeadRoutes: false,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PATH_PART },
 	});
