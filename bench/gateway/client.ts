@@ -24,7 +24,7 @@ export class BenchGateway {
 		const ended = once(child, 'exit').then(([code]) => {
 			throw new Error(`The gateway of the benchmark ended with ${code}`);
 		});
-		// The process ends in the end, which is then expected.
+		// After `close` the end of the process is not an error.
 		ended.catch(() => undefined);
 		const [ready]: unknown[] = await Promise.race([once(child, 'message'), ended]);
 		const { url, tlsUrl } = asObject(ready);
