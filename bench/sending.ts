@@ -20,7 +20,7 @@ export const SENDERS = {
 export type Sender = keyof typeof SENDERS;
 
 const SENDER_NAMES = Object.keys(SENDERS) as Sender[];
-/** Only WAHA gives IDs before a message is sent. */
+/** What Verify After Timeout costs is measured on WAHA only, where it takes a request of its own for each message. */
 const WITHOUT_IDS: readonly Sender[] = SENDER_NAMES.filter((sender) => sender !== 'verified');
 const CONCURRENCY = 50;
 /** Enough for n8n to load and compile everything that it needs. */

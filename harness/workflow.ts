@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IConnections, INode, INodeCredentialsDetails } from 'n8n-workflow';
+import type { IConnections, INode, INodeCredentialsDetails, INodeParameters } from 'n8n-workflow';
 import { projectRoot } from './paths';
 
 export const PACKAGE_NAME = 'n8n-nodes-whatsapp-gateway';
@@ -50,4 +50,26 @@ export function withCredential(
 			: node,
 	);
 	return { ...workflow, nodes };
+}
+
+/** A node of the package for `besideEachOther`, in its place below the others. */
+export const nodeAt = (name: string, index: number, parameters: INodeParameters): INode => ({
+	id: name,
+	name,
+	type: NODE_TYPE,
+	typeVersion: 1,
+	position: [300, index * 200],
+	parameters,
+});
+
+/** A workflow whose trigger leads to each of these nodes; n8n runs them in this order. */
+export function besideEachOther(nodes: readonly INode[]): WorkflowJson {
+	const example = exampleWorkflow('send-a-message.json');
+	const others = example.nodes.filter(({ type }) => type !== NODE_TYPE);
+	const main = [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))];
+	return {
+		...example,
+		nodes: [...others, ...nodes],
+		connections: Object.fromEntries(others.map(({ name }) => [name, { main }])),
+	};
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { CredentialReference } from '../../harness/api';
 import { answeringBot, answersIn, TRIGGER } from '../../harness/bot';
 import { credentialData, gatewayNames } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import { until } from '../../harness/until';
 import {
+	besideEachOther,
 	CREDENTIAL_TYPE,
-	exampleWorkflow,
+	nodeAt,
 	NODE_TYPE,
 	TRIGGER_TYPE,
 	withCredential,
@@ -136,34 +137,14 @@ function parametersOf(gateway: GatewayName, pair: Pair, known: Known): INodePara
 	};
 }
 
-const nodeOf = (name: string, index: number, parameters: INodeParameters): INode => ({
-	id: name,
-	name,
-	type: NODE_TYPE,
-	typeVersion: 1,
-	position: [300, index * 200],
-	parameters,
-});
-
-/** A workflow whose trigger is connected to each of these nodes, which run one after another in their order. */
-function besideEachOther(nodes: readonly INode[]): WorkflowJson {
-	const example = exampleWorkflow('send-a-message.json');
-	const others = example.nodes.filter(({ type }) => type !== NODE_TYPE);
-	const main = [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))];
-	return {
-		...example,
-		nodes: [...others, ...nodes],
-		connections: Object.fromEntries(others.map(({ name }) => [name, { main }])),
-	};
-}
-
 /** Evolution API has no channel with a message in it, and lists no others (2.4, server source). */
 const isEmpty = (gateway: GatewayName, pair: Pair): boolean =>
 	gateway === 'evolution' && keyOf(pair) === 'channel.getMany';
 
 /** What is wrong with a node's output according to the schema that is shipped for it. */
 function wrongIn(pair: Pair, items: readonly INodeExecutionData[], isNone: boolean): string[] {
-	if (items.length === 0 || isNone) return items.length === 0 && isNone ? [] : ['no item'];
+	if (isNone) return items.length === 0 ? [] : ['an item'];
+	if (items.length === 0) return ['no item'];
 	const schema = operationSchema(pair.resource, pair.name);
 	return items.flatMap(({ json, binary = {} }) => [
 		...(json.error === undefined ? [] : [`error: ${String(json.error)}`]),
@@ -217,7 +198,7 @@ describe.each(gatewayNames)('the newest %s', (gateway) => {
 		});
 		const known = { ...knownIn(sandbox, gateway), source: ['base64', 'url'] as const };
 		const nodes = mine.map((pair, index) => ({
-			...nodeOf(keyOf(pair), index, parametersOf(gateway, pair, known)),
+			...nodeAt(keyOf(pair), index, parametersOf(gateway, pair, known)),
 			credentials: { [CREDENTIAL_TYPE]: pair.resource === 'server' ? ofAdmin : ofUser },
 		}));
 		const ran = await api.run(besideEachOther(nodes));
@@ -270,7 +251,7 @@ describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
 		});
 		const data = { ...credentialData(sandbox, gateway), baseUrl: proxy.url };
 		const credential = await api.createCredential(`losing ${gateway}`, data);
-		const node = nodeOf('Send', 0, {
+		const node = nodeAt('Send', 0, {
 			resource: 'message',
 			operation: 'sendText',
 			session: byId('default'),

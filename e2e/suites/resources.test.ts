@@ -3,8 +3,9 @@ import type { Execution } from '../../harness/api';
 import { GATEWAYS, gatewayNames } from '../../harness/gateways';
 import { startSuite, type Suite } from '../../harness/suite';
 import {
-	exampleWorkflow,
+	besideEachOther,
 	itemNode,
+	nodeAt,
 	NODE_TYPE,
 	NOT_CHOSEN,
 	withCredential,
@@ -49,7 +50,7 @@ afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 	test('runs a node of each resource', async () => {
-		const workflow = besideEachOther(allThatAre('everywhere', gateway));
+		const workflow = oneOfEach(allThatAre('everywhere', gateway));
 		const { status, data } = await suite.api.run(
 			withCredential(workflow, suite.credentials[gateway]),
 		);
@@ -65,7 +66,7 @@ describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 		expect(missing).not.toEqual([]);
 		for (const parameters of missing) {
 			const before = suite.sandbox.requests.length;
-			const workflow = withCredential(besideEachOther([parameters]), suite.credentials[gateway]);
+			const workflow = withCredential(oneOfEach([parameters]), suite.credentials[gateway]);
 			const { status, data } = await suite.api.run(workflow);
 			expect(status).toBe('error');
 			expect(data.resultData.error?.message).toMatch(new RegExp(GATEWAYS[gateway]));
@@ -75,7 +76,7 @@ describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 });
 
 test('a file from the gateway is a file in n8n', async () => {
-	const workflow = besideEachOther([QR_CODE]);
+	const workflow = oneOfEach([QR_CODE]);
 	const { data } = await suite.api.run(withCredential(workflow, suite.credentials.warest));
 	const [item] = itemsOf(data, 'utility');
 	expect(Object.values(item?.binary ?? {})).toEqual([
@@ -95,7 +96,7 @@ test.each(gatewayNames)(
 			parameters: { mode: 'raw', jsonOutput, options: {} },
 		});
 		const chats = ['491701112222', 'nobody', '491701112222'];
-		const example = besideEachOther([
+		const example = oneOfEach([
 			{
 				resource: 'message',
 				operation: 'getMany',
@@ -145,7 +146,7 @@ test.each(gatewayNames)(
 
 /** A workflow with one item, passed to one node. */
 function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
-	const workflow = besideEachOther([{ session: NOT_CHOSEN, ...parameters }]);
+	const workflow = oneOfEach([{ session: NOT_CHOSEN, ...parameters }]);
 	const event = itemNode('Event', json);
 	return {
 		...workflow,
@@ -211,24 +212,12 @@ describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway)
 });
 
 /** A workflow whose trigger leads to one node for each set of parameters, named by its resource. */
-function besideEachOther(all: readonly INodeParameters[]): WorkflowJson {
-	const example = exampleWorkflow('send-a-message.json');
-	const trigger = example.nodes.filter(({ type }) => type !== NODE_TYPE);
-	const nodes = all.map((parameters, index): INode => {
-		const name = String(parameters.resource);
-		return {
-			id: name,
-			name,
-			type: NODE_TYPE,
-			typeVersion: 1,
-			position: [300, index * 200],
-			parameters: { session: SESSION, ...parameters },
-		};
-	});
-	const main = [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))];
-	const connections = Object.fromEntries(trigger.map(({ name }) => [name, { main }]));
-	return { ...example, nodes: [...trigger, ...nodes], connections };
-}
+const oneOfEach = (all: readonly INodeParameters[]): WorkflowJson =>
+	besideEachOther(
+		all.map((parameters, index) =>
+			nodeAt(String(parameters.resource), index, { session: SESSION, ...parameters }),
+		),
+	);
 
 const whatsAppNodes = ({ nodes }: WorkflowJson): INode[] =>
 	nodes.filter(({ type }) => type === NODE_TYPE);

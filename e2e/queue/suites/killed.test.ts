@@ -101,15 +101,15 @@ async function standingRun(gateway: GatewayName): Promise<Run> {
 /** Starts runs until one worker has some of every gateway, and the other worker has any. */
 async function runsWith(victim: WorkerName): Promise<Run[]> {
 	const runs: Run[] = [];
-	while (runs.length < MOST_RUNS) {
+	const has = (one: GatewayName): boolean =>
+		runs.some((run) => run.worker === victim && run.gateway === one);
+	for (let round = 0; runs.length < MOST_RUNS; round++) {
 		// Each round begins with another gateway, so that workers that take turns get all of them.
-		const round = Math.floor(runs.length / gatewayNames.length);
-		const gateway = gatewayNames[(runs.length + round) % gatewayNames.length];
-		if (gateway === undefined) continue;
-		runs.push(await standingRun(gateway));
-		const has = (one: GatewayName): boolean =>
-			runs.some((run) => run.worker === victim && run.gateway === one);
-		if (gatewayNames.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
+		const first = round % gatewayNames.length;
+		for (const gateway of [...gatewayNames.slice(first), ...gatewayNames.slice(0, first)]) {
+			runs.push(await standingRun(gateway));
+			if (gatewayNames.every(has) && runs.some(({ worker }) => worker !== victim)) return runs;
+		}
 	}
 	throw new Error(`${victim} never had runs of every gateway while the other one had any`);
 }
