@@ -3,16 +3,26 @@ const base = require('./jest.base');
 /** The package is built there with a gateway more than the shipped ones. */
 const THIRD_GATEWAY = '/test/thirdGateway/';
 
+/** Every library but Jest's own, each of whose files counts on being loaded anew. */
+const LIBRARIES = '/node_modules/(?!(@?jest|expect|@sinonjs|ts-jest|pirates)[-/]).+\\.[cm]?js$';
+
+const shared = {
+	...base,
+	testEnvironment: '<rootDir>/test/environment.js',
+	transform: { [LIBRARIES]: '<rootDir>/test/libraries.js', ...base.transform },
+	transformIgnorePatterns: [],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
 		{
-			...base,
+			...shared,
 			displayName: 'package',
 			testPathIgnorePatterns: ['/node_modules/', THIRD_GATEWAY],
 		},
 		{
-			...base,
+			...shared,
 			displayName: 'third gateway',
 			testMatch: [`**${THIRD_GATEWAY}*.test.ts`],
 			resolver: '<rootDir>/test/thirdGateway/resolver.js',

@@ -1,3 +1,5 @@
+import type { LookupAddress } from 'node:dns';
+import dns from 'node:dns/promises';
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
@@ -131,6 +133,15 @@ function newStop(): AbortController {
 	return controller;
 }
 
+/** Top-level domains that nobody has (RFC 6761). */
+const RESERVED = /\.(?:example|invalid|test)$/;
+
+/** Does not ask a resolver for names that nobody has, because without a network some take seconds to answer. */
+async function lookUp(host: string): Promise<LookupAddress> {
+	if (RESERVED.test(host)) throw new Error(`getaddrinfo ENOTFOUND ${host}`);
+	return await dns.lookup(host);
+}
+
 /** All gateways post with axios. Connections are not kept alive, so that no receiver has to wait for one to close. */
 const CLIENT = {
 	httpAgent: new http.Agent({ keepAlive: false }),
@@ -138,6 +149,7 @@ const CLIENT = {
 	responseType: 'text',
 	transformResponse: (text: unknown) => text,
 	validateStatus: () => true,
+	lookup: lookUp,
 } as const;
 
 /** Seconds, or a date. */

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { BinaryDataService, ErrorReporter } from 'n8n-core';
+import { BinaryDataConfig, BinaryDataService, ErrorReporter } from 'n8n-core';
 import { FileSystemManager } from 'n8n-core/dist/binary-data/file-system.manager';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
@@ -19,19 +20,29 @@ interface Store {
 	streams(): Promise<ReadonlyArray<{ readonly destroyed: boolean }>>;
 }
 
-/** n8n's file store on disk, from this call on; without it n8n keeps files in memory. */
+/** n8n's file store on disk, for the tests of a file or of a `describe`; without it n8n keeps files in memory. */
 export function useFileStore(): Store {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-files-'));
 	let opened: jest.SpyInstance<ReturnType<BinaryDataService['getAsStream']>>;
+	const inMemory = service();
 	beforeAll(() => {
-		const manager = new FileSystemManager(folder, Container.get(ErrorReporter));
-		service().setManager('filesystem-v2', manager);
+		const reporter = Container.get(ErrorReporter);
+		const onDisk = new BinaryDataService(
+			Container.get(BinaryDataConfig),
+			reporter,
+			Container.get(Logger),
+		);
+		onDisk.setManager('filesystem-v2', new FileSystemManager(folder, reporter));
+		Container.set(BinaryDataService, onDisk);
 	});
 	beforeEach(() => {
 		opened = jest.spyOn(service(), 'getAsStream');
 	});
 	afterEach(() => opened.mockRestore());
-	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	afterAll(() => {
+		Container.set(BinaryDataService, inMemory);
+		rmSync(folder, { recursive: true, force: true });
+	});
 	return {
 		async item(bytes, file) {
 			const place = { type: 'execution', workflowId: 'w', executionId: '77' } as const;

@@ -16,12 +16,16 @@ export class Clock {
 		});
 	}
 
-	/** How many milliseconds pass until a condition holds, at most an hour. */
-	async passUntil(isSo: () => Promise<boolean> | boolean): Promise<number> {
+	/**
+	 * How many milliseconds pass until a condition holds, at most an hour.
+	 *
+	 * @param stepMs between two checks; the result is as exact as that
+	 */
+	async passUntil(isSo: () => Promise<boolean> | boolean, stepMs = STEP_MS): Promise<number> {
 		const start = Date.now();
 		while (!(await isSo())) {
 			if (Date.now() - start > LONGEST_MS) throw new Error(`It was never so: ${isSo.toString()}`);
-			await this.pass(STEP_MS);
+			await this.pass(stepMs);
 		}
 		return Date.now() - start;
 	}

@@ -1,3 +1,4 @@
+import { inLongRun } from '../support/longRun';
 import { useSandbox } from '../support/sandbox';
 import {
 	Bench,
@@ -38,15 +39,16 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect(runs.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 
-	test('1,000 events at once, a tenth of them twice, start 1,000 runs', async () => {
+	test('many events at once, a tenth of them twice, start one run each', async () => {
 		const trigger = bench(name);
-		const once = Array.from({ length: 1_000 }, (_, i) => make({ id: `BURST${i}` }));
+		const count = inLongRun(2_000);
+		const once = Array.from({ length: count }, (_, i) => make({ id: `BURST${i}` }));
 		const burst = [...once, ...once.filter((_, i) => i % 10 === 0)];
 		// Duplicates next to each other and far apart.
 		burst.sort((one, other) => String(one.rawBody).length - String(other.rawBody).length);
 		const runs = await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
-		expect(runs.filter(({ status }) => status === 200)).toHaveLength(1_100);
-		expect(runs.filter(({ items }) => items !== null)).toHaveLength(1_000);
+		expect(runs.filter(({ status }) => status === 200)).toHaveLength(burst.length);
+		expect(runs.filter(({ items }) => items !== null)).toHaveLength(count);
 	});
 
 	test('what came before a restart does not come again, and static data stays small', async () => {

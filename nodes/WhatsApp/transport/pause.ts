@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
  * The longest timer left running when a pause ends early, in milliseconds: n8n-workflow's `sleep` cannot be cancelled,
  * and its `sleepWithAbort` is missing from 2.34 on.
  */
-const SLICE_MS = 1_000;
+const SLICE_MS = 10_000;
 
 /**
  * The package's only way to wait. It takes at least the whole time, and at least one turn of the event loop.
