@@ -31,6 +31,6 @@ module.exports = {
 	// Only what hangs takes so long, and nothing fails because a machine has much to do. In milliseconds.
 	testTimeout: 300_000,
 	maxWorkers: '100%',
-	// A worker that grew beyond it is replaced after the file it is at, so that two cores do with 2 GB.
+	// A worker that grew beyond it is replaced after the file it is at.
 	workerIdleMemoryLimit: '600MB',
 };

@@ -52,7 +52,7 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 			title: 'session reconnects',
 			gateway,
 			sandbox,
-			items: 400,
+			items: 200,
 			requestOptions: { concurrency: CONCURRENCY, waitForSession: 20_000 },
 			meanwhile: async ({ proxy }) => {
 				const house = await proxy.gather(100, CONCURRENCY);

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { runNode } from '../support/engine';
+import { inLongRun } from '../support/longRun';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { expectSound } from './books';
 import type { FaultName } from './faults';
@@ -10,19 +11,21 @@ import { detailsOf, hasFailed } from '../support/failedItems';
 
 const box = useSandbox();
 
+const ITEMS = inLongRun(1_400);
+
 describe.each(GATEWAYS)('%s', (gateway) => {
 	test('a connection that is cut before anything was read leaves open what became of the item', async () => {
 		const { books, proxy } = await runFaults({
 			title: 'every seventh connection cut',
 			gateway,
 			sandbox: box.sandbox,
-			items: 350,
+			items: ITEMS,
 			requestOptions: { concurrency: 20 },
 			cuts: (nth) => nth % 7 === 0,
 		});
 		expectSound(books);
-		expect(proxy.cut).toBe(50);
-		expect(books).toMatchObject({ sent: 300, unknown: 50 });
+		expect(proxy.cut).toBe(ITEMS / 7);
+		expect(books).toMatchObject({ sent: (ITEMS / 7) * 6, unknown: ITEMS / 7 });
 	});
 
 	test('where nothing listens nothing was done, and the list does not wait for each item anew', async () => {
@@ -30,11 +33,11 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			title: 'nothing listens',
 			gateway,
 			sandbox: box.sandbox,
-			items: 300,
+			items: ITEMS,
 			meanwhile: async ({ proxy }) => await Promise.resolve(proxy.stopListening()),
 		});
 		expectSound(books);
-		expect(books).toMatchObject({ notDone: 300, refusals: 0 });
+		expect(books).toMatchObject({ notDone: ITEMS, refusals: 0 });
 	});
 
 	const check = async (

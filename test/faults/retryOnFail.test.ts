@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { inLongRun } from '../support/longRun';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { expectSound } from './books';
 import { FAULTS } from './faults';
@@ -7,7 +8,9 @@ import { GOES_ON, runFaults, type FaultRun } from './run';
 
 const box = useSandbox();
 
-const ITEMS = 300;
+const ITEMS = inLongRun(1_000);
+/** Items in the middle and near the end of a list. */
+const [MIDDLE, LATE] = [ITEMS * 0.4, ITEMS * 0.8];
 /** n8n replaces 0 ms with its default of a second. */
 const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const BOTH: Partial<INode> = { ...GOES_ON, ...TRIES };
@@ -39,11 +42,11 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 	});
 	const quiet = plan(ITEMS, 1, {});
 
-	test.each([0, 120])('a list that stops at item %i goes on there', async (first) => {
+	test.each([0, MIDDLE])('a list that stops at item %i goes on there', async (first) => {
 		const { books, result } = await runFaults(
 			run(`stops at item ${first}`, {
 				settings: TRIES,
-				stories: withStories(quiet, { [first]: ONCE, 250: ONCE }),
+				stories: withStories(quiet, { [first]: ONCE, [LATE]: ONCE }),
 			}),
 		);
 		expect(result.error).toBeUndefined();
@@ -55,12 +58,12 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		const { books, proxy } = await runFaults(
 			run('stops at an unknown item', {
 				settings: TRIES,
-				stories: withStories(quiet, { 120: story('resetAfter') }),
+				stories: withStories(quiet, { [MIDDLE]: story('resetAfter') }),
 			}),
 		);
 		expectSound(books);
 		expect(books).toMatchObject({ unknown: 1, failed: 0 });
-		expect(books.notDone).toBeGreaterThan(100);
+		expect(books.notDone).toBeGreaterThan(ITEMS / 3);
 		expect(proxy.attempts).toHaveLength(books.sent + 1);
 	});
 

@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { inLongRun } from '../support/longRun';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { sleep } from '../support/simulatedTime';
 import { until } from '../support/until';
@@ -10,7 +11,9 @@ import { GOES_ON, runFaults } from './run';
 
 const box = useSandbox();
 
-const ITEMS = 300;
+const ITEMS = inLongRun(1_000);
+/** Sends that have their answer before the others are held. */
+const BEFORE = ITEMS / 2;
 const CONCURRENCY = 20;
 const TRIES: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 50 };
 /** Long enough for an unwanted request to arrive, in milliseconds. */
@@ -41,7 +44,7 @@ describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
 				settings,
 				requestOptions: { concurrency: CONCURRENCY },
 				meanwhile: async (scene) => {
-					const house = await scene.proxy.gather(100, CONCURRENCY);
+					const house = await scene.proxy.gather(BEFORE, CONCURRENCY);
 					started = scene.proxy.attempts.length;
 					const [one, two, three, four] = house.held.slice(5);
 					if (!one || !two || !three || !four) throw new Error('an empty house');
@@ -86,7 +89,7 @@ describe.each(GATEWAYS)('an execution that is cancelled on %s', (gateway) => {
 				requestOptions: { concurrency: CONCURRENCY },
 				// Nobody answers the requests in progress, and the node does not wait for them.
 				meanwhile: async (scene) => {
-					await scene.proxy.gather(100, CONCURRENCY);
+					await scene.proxy.gather(BEFORE, CONCURRENCY);
 					started = scene.proxy.attempts.length;
 					arrived = scene.arrivals.length;
 					scene.cancel();

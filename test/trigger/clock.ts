@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import { quiet, sleep, standStillWhile } from '../support/simulatedTime';
 
-const STEP_MS = 500;
+const STEP_MS = 2_000;
 const LONGEST_MS = 3_600_000;
 
 /** Simulated time for a sandbox and a running trigger: it stands still while the sandbox is working. */
