@@ -53,6 +53,29 @@ test('it leaves no listener on the signal, and no timer beyond ten seconds', asy
 	expect(jest.getTimerCount()).toBe(0);
 });
 
+test('many on one signal take one listener, and an abort ends all that still wait', async () => {
+	const cancel = new AbortController();
+	const add = jest.spyOn(cancel.signal, 'addEventListener');
+	const remove = jest.spyOn(cancel.signal, 'removeEventListener');
+	const short = Array.from({ length: 20 }, async () => await pause(1_000, cancel.signal));
+	const long = Array.from({ length: 20 }, async () => await pause(300_000, cancel.signal));
+	expect(add).toHaveBeenCalledTimes(1);
+	await jest.advanceTimersByTimeAsync(2_000);
+	expect(await Promise.all(short)).toEqual(short.map(() => true));
+	expect(remove).not.toHaveBeenCalled();
+	cancel.abort();
+	expect(await Promise.all(long)).toEqual(long.map(() => false));
+	expect(remove.mock.calls).toEqual(add.mock.calls);
+});
+
+test('one that begins when the others have left is woken, too', async () => {
+	const cancel = new AbortController();
+	await Promise.all([pause(1_000, cancel.signal), jest.advanceTimersByTimeAsync(1_000)]);
+	const later = pause(300_000, cancel.signal);
+	cancel.abort();
+	expect(await later).toBe(false);
+});
+
 test('a clock that goes faster than the timers does not make it shorter', async () => {
 	jest.useRealTimers();
 	const start = performance.now();

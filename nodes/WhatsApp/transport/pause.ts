@@ -20,7 +20,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 	const aborted = new Promise<void>((resolve) => {
 		wake = resolve;
 	});
-	signal?.addEventListener('abort', wake);
+	const leave = signal === undefined ? null : join(signal, wake);
 	try {
 		let leftMs = ms;
 		do {
@@ -28,9 +28,40 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 			leftMs = end - performance.now();
 		} while (leftMs > 0 && !isEnded());
 	} finally {
-		signal?.removeEventListener('abort', wake);
+		leave?.();
 	}
 	return !isEnded();
+}
+
+/** Pauses that a signal ends. They share one listener, because Node.js writes of a leak to n8n's log at the eleventh. */
+const waiting = new WeakMap<AbortSignal, Crowd>();
+
+interface Crowd {
+	readonly members: Set<() => void>;
+	readonly wakeAll: () => void;
+}
+
+/** Has a signal call `wake`; the returned function undoes it. */
+function join(signal: AbortSignal, wake: () => void): () => void {
+	const { members, wakeAll } = waiting.get(signal) ?? gather(signal);
+	members.add(wake);
+	return () => {
+		members.delete(wake);
+		if (members.size > 0) return;
+		signal.removeEventListener('abort', wakeAll);
+		waiting.delete(signal);
+	};
+}
+
+function gather(signal: AbortSignal): Crowd {
+	const members = new Set<() => void>();
+	const wakeAll = (): void => {
+		for (const wake of members) wake();
+	};
+	const crowd = { members, wakeAll };
+	signal.addEventListener('abort', wakeAll);
+	waiting.set(signal, crowd);
+	return crowd;
 }
 
 /** The result of a piece of work, or null when it takes too long; the signal then tells it to stop. */
