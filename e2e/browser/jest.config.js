@@ -6,5 +6,4 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/e2e/browser'],
 	globalSetup: '<rootDir>/e2e/browser/setup.ts',
-	reporters: [...suites.reporters, '<rootDir>/e2e/browser/progress.js'],
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../world/clock';
@@ -116,11 +117,7 @@ export async function listenOn(server: http.Server, port: number): Promise<numbe
 }
 
 async function listen(server: http.Server, port: number): Promise<void> {
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => {
-			server.off('error', reject);
-			resolve();
-		});
-	});
+	const listening = once(server, 'listening');
+	server.listen(port, '127.0.0.1');
+	await listening;
 }

@@ -18,12 +18,6 @@ const suiteFor = (pidFile: string): string => `
 	});
 `;
 
-let folder: string;
-beforeEach(() => {
-	folder = mkdtempSync(path.join(tmpdir(), 'process-end-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
 const isAlive = (pid: number): boolean => {
 	try {
 		process.kill(pid, 0);
@@ -34,7 +28,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Runs Jest as for the suites in a real n8n, but without n8n. */
-function startJest(pidFile: string): ChildProcess {
+function startJest(folder: string, pidFile: string): ChildProcess {
 	const suite = path.join(folder, 'waiting.test.js');
 	writeFileSync(suite, suiteFor(pidFile));
 	const config = path.join(folder, 'jest.config.js');
@@ -51,17 +45,23 @@ function startJest(pidFile: string): ChildProcess {
 	);
 }
 
-test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+// At the same time, because each mostly waits for Jest to start and for the system to forget the process.
+test.concurrent.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
 	'what a suite has started ends with a run that is ended by %s',
 	async (signal) => {
-		const pidFile = path.join(folder, 'pid');
-		const jest = startJest(pidFile);
-		await until(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '');
-		const pid = Number(readFileSync(pidFile, 'utf8'));
-		expect(isAlive(pid)).toBe(true);
-		const exited = once(jest, 'exit');
-		jest.kill(signal);
-		await exited;
-		await until(() => !isAlive(pid));
+		const folder = mkdtempSync(path.join(tmpdir(), 'process-end-'));
+		try {
+			const pidFile = path.join(folder, 'pid');
+			const jest = startJest(folder, pidFile);
+			await until(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '');
+			const pid = Number(readFileSync(pidFile, 'utf8'));
+			expect(isAlive(pid)).toBe(true);
+			const exited = once(jest, 'exit');
+			jest.kill(signal);
+			await exited;
+			await until(() => !isAlive(pid));
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
 	},
 );
