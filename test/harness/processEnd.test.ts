@@ -52,7 +52,7 @@ function startJest(pidFile: string): ChildProcess {
 }
 
 test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
-	'what a suite has started ends with a run that is ended by %s',
+	'a program that a suite has started ends when %s ends the test run',
 	async (signal) => {
 		const pidFile = path.join(folder, 'pid');
 		const jest = startJest(pidFile);
