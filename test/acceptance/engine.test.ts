@@ -24,44 +24,47 @@ const itemWith = (bytes: Buffer): INodeExecutionData => ({
 	),
 });
 
-describe.each(GATEWAYS)("%s, in n8n's engine", (gateway) => {
+describe.each(GATEWAYS)("%s in n8n's engine", (gateway) => {
 	const supported = pairs.filter((pair) => ROUTES[keyOf(pair)]?.[gateway] != null);
 
-	test.each(supported)('$resource > $name runs', async (pair) => {
-		const setup = SETUPS[keyOf(pair)] ?? {};
-		const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
-		const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
-		try {
-			setup.before?.(sandbox);
-			const isAdmin = gateway === 'warest' && pair.resource === 'server';
-			const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
-			const known = { ...knownIn(sandbox, gateway), ...setup.known };
-			const { error, items, run } = await runNode({
-				credential: { gateway, baseUrl: sandbox[gateway].url, apiKey },
-				parameters: {
-					resource: pair.resource,
-					operation: pair.name,
-					...sampleParameters(pair.operation, known),
-					...setup.parameters,
-					...setup.on?.[gateway],
-				},
-				items: [itemWith(setup.bytes ?? Buffer.from(PIXEL, 'base64'))],
-			});
-			expect([error?.message, error?.description]).toEqual([undefined, undefined]);
-			expect(run.waitTill !== undefined).toBe(pair.operation.asks === true);
-			// A question has no answer yet (test/engine/sendAndWait.test.ts).
-			if (pair.operation.asks === true) return;
-			if (pair.operation.returns.kind !== 'many') expect(items).toHaveLength(1);
-			for (const { json, binary, pairedItem } of items) {
-				expect(pairedItem).toEqual({ item: 0 });
-				expect(Object.keys(json).length).toBeGreaterThan(0);
-				if (pair.operation.returns.kind === 'command') expect(json.success).toBe(true);
-				if (pair.operation.returns.kind === 'file')
-					expect(Object.values(binary ?? {})[0]?.mimeType).toMatch(/^\w+\//);
+	test.each(supported)(
+		'$resource > $name runs, and its output items are paired with the input',
+		async (pair) => {
+			const setup = SETUPS[keyOf(pair)] ?? {};
+			const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
+			const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
+			try {
+				setup.before?.(sandbox);
+				const isAdmin = gateway === 'warest' && pair.resource === 'server';
+				const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
+				const known = { ...knownIn(sandbox, gateway), ...setup.known };
+				const { error, items, run } = await runNode({
+					credential: { gateway, baseUrl: sandbox[gateway].url, apiKey },
+					parameters: {
+						resource: pair.resource,
+						operation: pair.name,
+						...sampleParameters(pair.operation, known),
+						...setup.parameters,
+						...setup.on?.[gateway],
+					},
+					items: [itemWith(setup.bytes ?? Buffer.from(PIXEL, 'base64'))],
+				});
+				expect([error?.message, error?.description]).toEqual([undefined, undefined]);
+				expect(run.waitTill !== undefined).toBe(pair.operation.asks === true);
+				// A question has no answer yet (test/engine/sendAndWait.test.ts).
+				if (pair.operation.asks === true) return;
+				if (pair.operation.returns.kind !== 'many') expect(items).toHaveLength(1);
+				for (const { json, binary, pairedItem } of items) {
+					expect(pairedItem).toEqual({ item: 0 });
+					expect(Object.keys(json).length).toBeGreaterThan(0);
+					if (pair.operation.returns.kind === 'command') expect(json.success).toBe(true);
+					if (pair.operation.returns.kind === 'file')
+						expect(Object.values(binary ?? {})[0]?.mimeType).toMatch(/^\w+\//);
+				}
+				expect(sandbox.serverPathReads).toEqual([]);
+			} finally {
+				await sandbox.close();
 			}
-			expect(sandbox.serverPathReads).toEqual([]);
-		} finally {
-			await sandbox.close();
-		}
-	});
+		},
+	);
 });

@@ -81,34 +81,37 @@ function placesOf({ operation }: Pair): Array<[string, (value: string) => INodeP
 const located = (type: string, value: string): NodeParameterValueType =>
 	type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
 
-describe.each(GATEWAYS)('ids on %s', (gateway) => {
+describe.each(GATEWAYS)('invalid IDs on %s', (gateway) => {
 	const box = useSandbox();
 	const withIds = supportedBy(gateway).filter((pair) => placesOf(pair).length > 0);
 
-	test.each(withIds)('$resource > $name refuses what is none', async (pair) => {
-		const setup = SETUPS[keyOf(pair)] ?? {};
-		const parameters = {
-			...sampleParameters(pair.operation, { ...knownIn(box.sandbox, gateway), ...setup.known }),
-			...setup.parameters,
-			...setup.on?.[gateway],
-		};
-		const sent: string[] = [];
-		for (const [place, put] of placesOf(pair)) {
-			for (const [what, value] of HOSTILE) {
-				const { refused, requests } = await trace(
-					gateway,
-					pair,
-					{ ...parameters, ...put(value) },
-					async () => await Promise.reject(new Error('it was sent')),
-				);
-				if (refused === null || requests.length > 0) sent.push(`${place}: ${what}`);
-				expect(refused?.length ?? 0).toBeLessThan(300);
+	test.each(withIds)(
+		'$resource > $name refuses hostile values in every ID field before any request',
+		async (pair) => {
+			const setup = SETUPS[keyOf(pair)] ?? {};
+			const parameters = {
+				...sampleParameters(pair.operation, { ...knownIn(box.sandbox, gateway), ...setup.known }),
+				...setup.parameters,
+				...setup.on?.[gateway],
+			};
+			const sent: string[] = [];
+			for (const [place, put] of placesOf(pair)) {
+				for (const [what, value] of HOSTILE) {
+					const { refused, requests } = await trace(
+						gateway,
+						pair,
+						{ ...parameters, ...put(value) },
+						async () => await Promise.reject(new Error('it was sent')),
+					);
+					if (refused === null || requests.length > 0) sent.push(`${place}: ${what}`);
+					expect(refused?.length ?? 0).toBeLessThan(300);
+				}
 			}
-		}
-		expect(sent).toEqual([]);
-	});
+			expect(sent).toEqual([]);
+		},
+	);
 
-	test('there are many such fields', () => {
+	test('more than 60 operations have ID fields', () => {
 		expect(withIds.length).toBeGreaterThan(60);
 	});
 });
@@ -134,8 +137,8 @@ const withPoison = (answer: GatewayAnswer): GatewayAnswer =>
 		? readAnswer(answer, Buffer.from(poisoned(answer.body)))
 		: answer;
 
-describe.each(GATEWAYS)('poisoned answers of %s', (gateway) => {
-	test.each(supportedBy(gateway))('$resource > $name takes no harm', async (pair) => {
+describe.each(GATEWAYS)('responses of %s that try prototype pollution', (gateway) => {
+	test.each(supportedBy(gateway))('$resource > $name ignores the polluting keys', async (pair) => {
 		const setup = SETUPS[keyOf(pair)] ?? {};
 		const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
 		const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
@@ -161,7 +164,7 @@ describe.each(GATEWAYS)('poisoned answers of %s', (gateway) => {
 	});
 });
 
-describe.each(GATEWAYS)('secrets on %s', (gateway) => {
+describe.each(GATEWAYS)('error responses of %s that echo secrets', (gateway) => {
 	const fake = useFakeGateway();
 	const box = useSandbox();
 	const KEY = 'key-that-nobody-may-see';
@@ -175,34 +178,37 @@ describe.each(GATEWAYS)('secrets on %s', (gateway) => {
 		results: [{ text: WORDS, key: KEY }],
 	};
 
-	test.each(supportedBy(gateway))('$resource > $name tells none', async (pair) => {
-		const setup = SETUPS[keyOf(pair)] ?? {};
-		for (const [type, body] of [
-			['application/json', JSON.stringify(echo)],
-			['text/html', `<html>${KEY} ${WORDS}</html>`],
-		] as const) {
-			fake.answer = answering(500, type, body);
-			for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
-				const { error, errorItems, hints, items } = await runNode({
-					credential: { gateway, baseUrl: fake.url, apiKey: KEY },
-					parameters: {
-						resource: pair.resource,
-						operation: pair.name,
-						...sampleParameters(pair.operation, {
-							...knownIn(box.sandbox, gateway),
-							...setup.known,
-						}),
-						...setup.parameters,
-						...setup.on?.[gateway],
-						source: 'base64',
-					},
-					settings: { onError },
-				});
-				const told = inspect({ error, errorItems, hints, items }, { depth: 20 });
-				expect(told).not.toContain(KEY);
-				expect(told).not.toContain(WORDS);
-				expect(told).not.toContain('place.js');
+	test.each(supportedBy(gateway))(
+		'$resource > $name shows neither the API key nor the echoed text or stack trace',
+		async (pair) => {
+			const setup = SETUPS[keyOf(pair)] ?? {};
+			for (const [type, body] of [
+				['application/json', JSON.stringify(echo)],
+				['text/html', `<html>${KEY} ${WORDS}</html>`],
+			] as const) {
+				fake.answer = answering(500, type, body);
+				for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+					const { error, errorItems, hints, items } = await runNode({
+						credential: { gateway, baseUrl: fake.url, apiKey: KEY },
+						parameters: {
+							resource: pair.resource,
+							operation: pair.name,
+							...sampleParameters(pair.operation, {
+								...knownIn(box.sandbox, gateway),
+								...setup.known,
+							}),
+							...setup.parameters,
+							...setup.on?.[gateway],
+							source: 'base64',
+						},
+						settings: { onError },
+					});
+					const told = inspect({ error, errorItems, hints, items }, { depth: 20 });
+					expect(told).not.toContain(KEY);
+					expect(told).not.toContain(WORDS);
+					expect(told).not.toContain('place.js');
+				}
 			}
-		}
-	});
+		},
+	);
 });

@@ -73,7 +73,7 @@ const misleading = ({ path, query = {} }: GatewayRequest): string[] =>
 			!(name === 'number' && path.startsWith('/instance/connect/')),
 	);
 
-test('the vocabulary is the acceptance list, operation by operation', () => {
+test('the operations are exactly those of the acceptance list', () => {
 	expect(pairs.map(({ resource, name }) => `${resource}.${name}`).sort()).toEqual(
 		Object.keys(ROUTES).sort(),
 	);
@@ -82,7 +82,7 @@ test('the vocabulary is the acceptance list, operation by operation', () => {
 /** The numbers of operations and routes as they are published. */
 const promised = readFileSync(path.join(__dirname, '../../CHANGELOG.md'), 'utf8');
 
-test('people are told how many operations there are, and how many of them everywhere', () => {
+test('the changelog states the number of operations, and how many work on every gateway', () => {
 	const everywhere = pairs.filter((pair) =>
 		GATEWAYS.every((gateway) => routeOf(gateway, pair) !== null),
 	);
@@ -127,7 +127,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	};
 
 	test.each(lacking)(
-		'$resource > $name is refused, and says what to use instead',
+		'$resource > $name is refused with advice on what to use instead',
 		({ resource, name }) => {
 			expect(() => findOperation(gateways[gateway], resource, name)).toThrow(
 				/does not have the operation/,
@@ -139,7 +139,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	);
 
 	test.each(supported)(
-		'$resource > $name sends what the gateway takes, and every field counts',
+		'$resource > $name sends only accepted requests, and every field has an effect',
 		async (pair) => {
 			const setup = SETUPS[`${pair.resource}.${pair.name}`] ?? {};
 			const sandbox = await startSandbox({
@@ -196,7 +196,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		},
 	);
 
-	test('all routes and pairs are there', () => {
+	test('all routes of the acceptance list are used, and the changelog gives their number', () => {
 		const wanted = [...new Set(supported.map((pair) => routeOf(gateway, pair) ?? ''))];
 		const reached = wanted.filter((route) => routesUsed.has(route));
 		console.log(
@@ -206,7 +206,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(promised).toContain(`${gateways[gateway].name}'s ${wanted.length} routes`);
 	});
 
-	test('every parameter that the gateway reads can be reached, or its absence has a reason', () => {
+	test('every parameter that the gateway reads is used, or a reason is listed', () => {
 		const gaps: string[] = [];
 		let [total, reached] = [0, 0];
 		for (const [key, names] of used) {
@@ -226,7 +226,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 
 	// If there is one.
 	if (official !== null)
-		test('the official document agrees, but for where the real server differs', () => {
+		test('the official document accepts all requests, except for listed differences', () => {
 			const reasons = DIFFERENCES[gateway];
 			const explained = (complaint: string): boolean =>
 				reasons.some(({ pattern }) => pattern.test(complaint));

@@ -35,19 +35,19 @@ const pages = [
 const styleIn = (page: string): string => /<style>([^]*)<\/style>/.exec(page)?.[1] ?? '';
 const policy = HEADERS['Content-Security-Policy'] ?? '';
 
-describe.each(pages)('the page of %s', (_, page) => {
-	test('needs nothing from elsewhere, and no script', () => {
+describe.each(pages)('the page for %s', (_, page) => {
+	test('loads nothing from elsewhere, and has no script', () => {
 		expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|base|svg)\b/i);
 		expect(page).not.toMatch(/\b(src|href|action|style|on\w+)\s*=/i);
 		expect(page).not.toMatch(/https?:|url\(|@import|\/\//i);
 	});
 
-	test('has the one style that its policy allows', () => {
+	test('has the one style that its Content-Security-Policy allows', () => {
 		const hash = createHash('sha256').update(styleIn(page)).digest('base64');
 		expect(policy).toContain(`style-src 'sha256-${hash}'`);
 	});
 
-	test('can be read on a phone and aloud', () => {
+	test('has what phones and screen readers need', () => {
 		expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
 		expect(page).toContain('name="viewport" content="width=device-width, initial-scale=1"');
 		expect(page).toMatch(/<title>[^<]+<\/title>/);
@@ -57,19 +57,19 @@ describe.each(pages)('the page of %s', (_, page) => {
 			expect(page).toContain(`id="${id}"`);
 	});
 
-	test('is found by no search engine', () => {
+	test('tells search engines not to index it', () => {
 		expect(page).toContain('<meta name="robots" content="noindex');
 	});
 });
 
-test('the policy lets a form post to where it came from, and nothing else', () => {
+test('the Content-Security-Policy allows only the style and forms that post to the same origin', () => {
 	expect(policy.replace(/sha256-[^']+/, 'sha256-')).toBe(
 		"default-src 'none'; style-src 'sha256-'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 	);
 	expect(questionPage(ask())).toContain('<form method="post"');
 });
 
-test('the buttons are those that are offered', () => {
+test('shows exactly the buttons that the question offers', () => {
 	const buttons = (wanted: AnswerForm): string[] =>
 		[...questionPage(ask({ wanted })).matchAll(/<button[^>]*>[^<]*/g)].map(([button]) => button);
 	expect(buttons(DOUBLE)).toEqual([
@@ -80,7 +80,7 @@ test('the buttons are those that are offered', () => {
 	expect(buttons(TEXT)).toEqual([expect.stringMatching(/type="submit">Send$/)]);
 });
 
-test('a page that is closed says nothing of a question', () => {
+test('a page for a closed or unreadable question does not show the question', () => {
 	for (const page of [closedPage(), failedPage()]) expect(page).not.toMatch(/refund|1042/i);
 });
 
@@ -105,7 +105,7 @@ const hostile = fc.oneof(
 	),
 );
 
-test('what somebody wrote is text wherever it stands', () => {
+test('user text is escaped wherever it appears', () => {
 	holds([hostile, hostile, hostile, hostile], (title, message, approve, disapprove) => {
 		expect(unescape(escapeHtml(message))).toBe(message);
 		const wanted: AnswerForm = { kind: 'approval', approve, disapprove };

@@ -42,13 +42,13 @@ test.each([
 	['a list of words', TEXT, { text: ['one', 'two'] }, null],
 	['many words', TEXT, { text: 'x'.repeat(MAX_TEXT) }, { text: 'x'.repeat(MAX_TEXT) }],
 	['too many', TEXT, { text: 'x'.repeat(MAX_TEXT + 1) }, null],
-])('a form with %s', (_, wanted, form, expected) => {
+])('reads a form with %s', (_, wanted, form, expected) => {
 	const answer = readDecision(ask(wanted), form);
 	expect(typeof answer === 'string' ? null : answer).toEqual(expected);
 	if (typeof answer === 'string') expect(answer).toMatch(/^[A-Z].*\.$/);
 });
 
-test('the token is new each time, and only itself will do', () => {
+test('each question has a new token, and accepts no other', () => {
 	const question = ask(SINGLE);
 	expect(question.token).toMatch(/^[0-9a-f]{32}$/);
 	expect(isToken(question.token, question)).toBe(true);
@@ -59,7 +59,7 @@ test('the token is new each time, and only itself will do', () => {
 	expect(isToken('\u00e4'.repeat(32), question)).toBe(false);
 });
 
-test('n8n keeps a question as JSON', () => {
+test('a question survives being stored as JSON', () => {
 	const wanted = fc.oneof(
 		fc.record({ kind: fc.constant('freeText' as const), submit: fc.string() }),
 		fc.record({
@@ -82,11 +82,11 @@ test.each([
 	['a token of another kind', { ...stored(ask(SINGLE)), token: 7 }],
 	['nothing that is wanted', { ...stored(ask(SINGLE)), wanted: null }],
 	['something else that is wanted', { ...stored(ask(SINGLE)), wanted: { kind: 'form' } }],
-])('%s is no question', (_, kept) => {
+])('%s is not read as a question', (_, kept) => {
 	expect(readQuestion(kept)).toBeNull();
 });
 
-test('the words above the link are those of its buttons', () => {
+test('the text above the link names the buttons', () => {
 	expect([SINGLE, DOUBLE, TEXT].map(wordsFor)).toEqual(['Approve', 'Ja / Nein', 'Respond']);
 	expect(withLink('Refund?', 'Approve', 'https://n8n.example/1')).toBe(
 		'Refund?\n\nApprove:\nhttps://n8n.example/1',

@@ -10,7 +10,7 @@ const ask = (): Question => ({
 
 const NOW = 1_790_000_000_000;
 
-test('somebody who presses twice is told the same, and who presses another button that it is too late', () => {
+test('recognizes the same answer given twice, and a different answer that comes too late', () => {
 	const question = ask();
 	expect(claimDecision(question, { approved: true }, NOW)).toBe('first');
 	expect(claimDecision(question, { approved: true }, NOW + 1)).toBe('same');
@@ -18,14 +18,14 @@ test('somebody who presses twice is told the same, and who presses another butto
 	expect(claimDecision(ask(), { approved: false }, NOW + 3)).toBe('first');
 });
 
-test('an answer that n8n did not take can be given again after a while', () => {
+test('an answer can be given again after ten seconds', () => {
 	const question = ask();
 	expect(claimDecision(question, { text: 'Yes' }, NOW)).toBe('first');
 	expect(claimDecision(question, { text: 'Yes' }, NOW + 10_000)).toBe('same');
 	expect(claimDecision(question, { text: 'Yes' }, NOW + 10_001)).toBe('first');
 });
 
-test('it keeps no more than there is room for', () => {
+test('forgets the oldest answer after a thousand others', () => {
 	const first = ask();
 	claimDecision(first, { approved: true }, NOW);
 	for (let count = 0; count < 1_001; count++) claimDecision(ask(), { approved: true }, NOW);

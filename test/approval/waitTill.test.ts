@@ -7,11 +7,11 @@ const MINUTE = 60_000;
 const till = (limit: WaitLimit | undefined, sentMs = NOW, timezone = 'UTC'): string =>
 	waitTill(limit, timezone, NOW)(sentMs).toISOString();
 
-test('a while is counted from when the question was sent', () => {
+test('counts a duration from when the question was sent', () => {
 	expect(till({ forMs: MINUTE }, NOW + 5 * MINUTE)).toBe('2026-05-04T12:06:00.000Z');
 });
 
-test('without a limit it has none', () => {
+test('waits indefinitely without a limit', () => {
 	expect(till(undefined)).toBe(WAIT_INDEFINITELY.toISOString());
 });
 
@@ -23,18 +23,18 @@ test.each([
 	[Date.UTC(2026, 4, 4, 18), 'Europe/Berlin', '2026-05-04T18:00:00.000Z'],
 	[String(Date.UTC(2026, 4, 4, 18) / 1000), 'Europe/Berlin', '2026-05-04T18:00:00.000Z'],
 	[new Date(Date.UTC(2026, 4, 4, 18)), 'Europe/Berlin', '2026-05-04T18:00:00.000Z'],
-])('%p in %s', (until, timezone, expected) => {
+])('reads the time %p in %s', (until, timezone, expected) => {
 	expect(till({ until }, NOW, timezone)).toBe(expected);
 });
 
-test('a moment that passed while the question was sent ends the wait, and is no error', () => {
+test('a time that passed while the question was sent ends the wait without an error', () => {
 	expect(till({ until: '2026-05-04T12:01:00Z' }, NOW + 5 * MINUTE)).toBe(
 		'2026-05-04T12:01:00.000Z',
 	);
 });
 
 test.each([['2026-05-04T11:59:59Z'], ['2026-05-04T12:00:00Z'], ['soon'], ['']])(
-	'%p is refused',
+	'refuses %p',
 	(until) => {
 		expect(() => till({ until })).toThrow(/is past|cannot be read/);
 	},

@@ -153,7 +153,7 @@ const accepted: readonly Case[] = [
 	],
 ];
 
-describe('what the gateways accept', () => {
+describe('requests that the gateways accept', () => {
 	it.each(accepted)('%s is accepted by %s: %s', (_what, gateway, route, request) => {
 		expect(violations(routeOf(gateway, route), request)).toEqual([]);
 	});

@@ -4,21 +4,21 @@ import { routeOf } from './requests';
 
 const title = (route: RouteContract): string => `${route.gateway} ${route.method} ${route.path}`;
 
-describe('the routes', () => {
+describe('the route table', () => {
 	it.each([
 		['waha', 144],
 		['warest', 90],
 		['evolution', 68],
-	] as const)('%s has %i of them', (gateway, count) => {
+	] as const)('%s has %i routes', (gateway, count) => {
 		expect(routes.filter((route) => route.gateway === gateway)).toHaveLength(count);
 	});
 
-	it('are listed once each', () => {
+	it('lists each route once', () => {
 		expect(new Set(routes.map(title)).size).toBe(routes.length);
 	});
 
 	it.each(routes.map((route) => [title(route), route] as const))(
-		'%s is found by its own path',
+		'finds %s by its own path, with its parameters decoded',
 		(_title, route) => {
 			const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 			const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
@@ -38,7 +38,7 @@ describe('the routes', () => {
 		],
 		['the leftmost literal first', 'GET', '/api/sessions/profile', '/api/sessions/{session}'],
 		['a method in small letters', 'get', '/ping', '/ping'],
-	])('%s', (_case, method, path, expected) => {
+	])('matches %s', (_case, method, path, expected) => {
 		expect(findRoute('waha', method, path)?.route.path).toBe(expected);
 	});
 
@@ -52,7 +52,7 @@ describe('the routes', () => {
 		['a path without its slash', 'api/default/profile'],
 		['a path of the other gateway', '/api/v1/messages/send/text'],
 		['a longer path', '/api/default/profile/name/x'],
-	])('%s matches nothing', (_case, path) => {
+	])('matches nothing for %s', (_case, path) => {
 		expect(findRoute('waha', 'GET', path)).toBeUndefined();
 	});
 
@@ -71,8 +71,8 @@ describe('the routes', () => {
 	});
 });
 
-describe('the parameters that are read', () => {
-	it('are flat names, each thing once', () => {
+describe('the parameters of a route', () => {
+	it('are listed as flat names, each once', () => {
 		expect(readParameters(routeOf('waha', 'POST /api/sendImage'))).toEqual([
 			...[
 				'body.session',
@@ -87,7 +87,7 @@ describe('the parameters that are read', () => {
 		]);
 	});
 
-	it('leave out second ways to say the same', () => {
+	it('mark alternatives such as "body.phone", which readParameters leaves out', () => {
 		const route = routeOf('warest', 'POST /api/v1/messages/send/location');
 		const names = parametersOf(route)
 			.filter((parameter) => parameter.alternative)
@@ -102,7 +102,7 @@ describe('the parameters that are read', () => {
 		expect(readParameters(route)).not.toEqual(expect.arrayContaining(names.slice(0, 1)));
 	});
 
-	it('say since when and whether they are required', () => {
+	it('name the version that added them, and whether they are required', () => {
 		const parameters = parametersOf(routeOf('waha', 'POST /api/sendContactVcard'));
 		expect(parameters.find(({ name }) => name === 'body.id')?.since).toBe('2026.4.3');
 		expect(parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual([

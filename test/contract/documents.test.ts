@@ -54,9 +54,9 @@ const sorted = (rows: readonly Row[]): string[] =>
 /** Routes that are missing in every list of fields, because they read none. */
 const UNLISTED = ['GET /instance/connectionState/{instance}', 'GET /webhook/find/{instance}'];
 
-describe('the contract table and what is kept of the documents of the gateways', () => {
+describe('the contract table compared with the stored documents of the gateways', () => {
 	it.each(routes.map((route) => [route.gateway, title(route), route] as const))(
-		'%s %s',
+		'%s %s differs from the documents only as listed',
 		(_gateway, _title, route) => {
 			const said = saidOf(route);
 			if (isNewerThanDocuments(route)) {
@@ -74,7 +74,7 @@ describe('the contract table and what is kept of the documents of the gateways',
 const now = factsOfDocuments();
 (now === undefined ? describe.skip : describe)('what is kept, and the documents', () => {
 	it.each(routes.map((route) => [route.gateway, title(route)] as const))(
-		'%s %s is kept as it stands there',
+		'%s %s is stored as in the documents',
 		(gateway, name) => {
 			const of = (facts: Facts | undefined) => facts?.[gateway].map((document) => document[name]);
 			expect(of(keptFacts)).toEqual(of(now));
@@ -82,7 +82,7 @@ const now = factsOfDocuments();
 	);
 
 	it.each(GATEWAYS)(
-		'what a request to %s has to look like is kept as it stands there',
+		'the stored description of requests to %s is the same as in its documents',
 		(gateway) => {
 			expect(objectAt(keptDocuments(), gateway)).toEqual(objectAt(reducedDocuments(), gateway));
 		},
@@ -94,7 +94,7 @@ const NO_PLAN: ReadonlyArray<readonly [Gateway, string, string]> = [
 	['warest', 'every', 'planned route'],
 ];
 
-describe('the contract table and the planned operations', () => {
+describe('the routes of the planned operations', () => {
 	(plannedRoutes === undefined ? it.skip : it).each(plannedRoutes ?? NO_PLAN)(
 		'%s %s %s is in the table',
 		(gateway, method, path) => {
@@ -105,12 +105,12 @@ describe('the contract table and the planned operations', () => {
 	);
 });
 
-describe('the differences', () => {
+describe('the list of differences from the documents', () => {
 	it.each(
 		differences.flatMap(({ gateway, routes: names, field }) =>
 			names.map((name) => [gateway, name, field] as const),
 		),
-	)('%s %s %s concern a route of the table', (gateway, name) => {
+	)('%s %s %s names a route of the table', (gateway, name) => {
 		expect(routes.some((route) => route.gateway === gateway && title(route) === name)).toBe(true);
 	});
 });

@@ -284,12 +284,12 @@ const refused: ReadonlyArray<readonly [...Case, expected: readonly string[]]> = 
 	],
 ];
 
-describe('what the gateways refuse or do not read', () => {
+describe('requests that the gateways refuse or do not fully read', () => {
 	it.each(refused)('%s is reported for %s: %s', (_what, gateway, route, request, expected) => {
 		expect(violations(routeOf(gateway, route), request)).toEqual(expected);
 	});
 
-	it('tell a server what a lenient one would let pass', () => {
+	it('findings name the kind of the fault and the parameter', () => {
 		const request = { query: { sessionId: 'main', limit: '501', x: '1' } };
 		expect(
 			findings(routeOf('warest', 'GET /api/v1/chats'), request).map(({ kind, name }) => [

@@ -66,7 +66,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		['with slashes behind', '', '//'],
 		['with /api behind', '', '/api'],
 		['with /dashboard behind', '', '/dashboard/'],
-	])('passes with the address %s', async (_, before, behind) => {
+	])('passes with the base URL %s', async (_, before, behind) => {
 		const { apiKey, baseUrl } = world.credential(gateway);
 		const data = { gateway, baseUrl: `${before}${baseUrl}${behind}`, apiKey: ` ${apiKey} ` };
 		expect(await testCredential(data)).toEqual(OK);
@@ -96,13 +96,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			);
 	});
 
-	test('the key does not go where the server sends to', async () => {
+	test('does not send the API key to the target of a redirect', async () => {
 		const data = { gateway, baseUrl: `http://127.0.0.1:${places.redirect}`, apiKey: KEY };
 		expect((await testCredential(data)).status).toBe('Error');
 		expect(places.seen).toEqual([]);
 	});
 
-	test('an answer in the form of the gateway is told in its own words', async () => {
+	test("an error response in the gateway's own format is explained as the gateway's", async () => {
 		const body =
 			gateway === 'evolution'
 				? { status: 403, error: 'Forbidden', response: { message: ['Forbidden'] } }
@@ -117,7 +117,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(fake.seen).toHaveLength(1);
 	});
 
-	test('a key that the gateway quotes is not shown', async () => {
+	test('masks an API key that the gateway quotes', async () => {
 		const message = `no rights for "${KEY}"`;
 		const body =
 			gateway === 'evolution'
@@ -145,13 +145,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			'{"statusCode":404,"message":"Cannot GET /","error":"Not Found"}',
 			/is not [\w ]+: it sent an answer with HTTP status 404/,
 		],
-	])('%i %s %s from somebody else', async (status, type, body, message) => {
+	])('explains the response %i %s %s of another server', async (status, type, body, message) => {
 		fake.answer = answering(status, type, body);
 		const result = await testCredential({ gateway, baseUrl: fake.url, apiKey: KEY });
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 	});
 
-	test('an answer without an end is left alone', async () => {
+	test('stops reading an endless response', async () => {
 		const endless = '[' + ' '.repeat(1_048_576);
 		fake.answer = (_, response) => {
 			response.setHeader('content-type', JSON_TYPE);
@@ -179,7 +179,7 @@ const faults = cases.network.flatMap(({ faults: played, hint, message }) =>
 );
 
 test.each(faults)(
-	'"$code" ($words) is told as the node tells it',
+	'"$code" ($words) is explained in the same way as by the node',
 	async ({ code, words, hint, message: says }) => {
 		const { context } = watched(async () => {
 			throw Object.assign(new Error(words), { code });
@@ -209,7 +209,7 @@ test(unreachable.title, async () => {
 test.each([
 	['no base URL', { baseUrl: ' ' }, /^The credential has no base URL\. Write/],
 	['no gateway', { gateway: '' }, /^The credential names no gateway\. Open/],
-])('with %s nothing is asked', async (_, change, message) => {
+])('with %s no request is sent', async (_, change, message) => {
 	const { asked, context } = watched();
 	const data = { ...world.credential('waha'), ...change };
 	const result = await testCredential(data, context);
@@ -217,7 +217,7 @@ test.each([
 	expect(asked).toEqual([]);
 });
 
-describe('time', () => {
+describe('the timeout', () => {
 	const [slow] = mistakes.filter(({ isSlow }) => isSlow === true);
 	const baseUrl = 'http://waha:3000';
 	const data = { gateway: 'waha', baseUrl, apiKey: KEY };
@@ -230,7 +230,7 @@ describe('time', () => {
 		}),
 	};
 
-	test('no answer within 15 seconds', async () => {
+	test('reports a gateway that does not respond within 15 seconds', async () => {
 		const { asked, context } = watched(async () => await new Promise(() => undefined));
 		const result = testCredential(data, context);
 		await jest.advanceTimersByTimeAsync(15_000);
@@ -238,7 +238,7 @@ describe('time', () => {
 		expect(asked).toMatchObject([{ timeout: 15_000 }]);
 	});
 
-	test('an answer that goes on and on', async () => {
+	test('cuts off a response that is not complete after 15 seconds', async () => {
 		const body = new Readable({ read: () => undefined });
 		const drip = setInterval(() => body.push('['), 1_000);
 		const { context } = watched(async () => ({ statusCode: 200, headers: {}, body }));
@@ -249,7 +249,7 @@ describe('time', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	test('an answer that comes too late is thrown away', async () => {
+	test('discards a response that comes too late', async () => {
 		const body = Readable.from(['[]']);
 		let answer = (_: unknown): void => undefined;
 		const { context } = watched(async () => await new Promise((resolve) => (answer = resolve)));
@@ -262,12 +262,12 @@ describe('time', () => {
 	});
 });
 
-test('a mistake in the code is not taken for one in the credential', async () => {
+test('throws an error in the code, instead of reporting a fault in the credential', async () => {
 	const { context } = watched(async () => 'no response');
 	await expect(testCredential(world.credential('waha'), context)).rejects.toThrow(TypeError);
 });
 
-test('whatever answers, nobody but the gateway passes and the key is not shown', async () => {
+test('no other response passes the test, and the API key is never shown', async () => {
 	const bodies = fc.oneof(
 		fc.json(),
 		fc.constantFrom('', '{}', '[[]]', `{"message":"${KEY}"}`, `{"statusCode":200,"x":"${KEY}"}`),
@@ -296,7 +296,7 @@ test('whatever answers, nobody but the gateway passes and the key is not shown',
 	);
 });
 
-test('both nodes test the credential in the same way, so that it does not matter whom n8n asks', async () => {
+test('both nodes pass a valid credential', async () => {
 	const data = world.credential('waha');
 	for (const node of [new WhatsApp(), new WhatsAppTrigger()])
 		expect(await testCredential(data, testContext(), node)).toEqual(OK);

@@ -4,16 +4,16 @@ import { byId, useSandbox } from '../support/sandbox';
 
 const OK = { status: 'OK', message: 'Connection successful!' };
 
-describe('Evolution API of today', () => {
+describe('the current Evolution API', () => {
 	const box = useSandbox();
 
-	test('takes the token of one instance, too', async () => {
+	test('accepts the token of one instance', async () => {
 		const { baseUrl } = box.credential('evolution');
 		const apiKey = box.sandbox.evolution.tokenOf('default');
 		expect(await testCredential({ gateway: 'evolution', baseUrl, apiKey })).toEqual(OK);
 	});
 
-	test('takes the address of its manager', async () => {
+	test('accepts the address of its manager', async () => {
 		const { apiKey, baseUrl, gateway } = box.credential('evolution');
 		expect(await testCredential({ gateway, baseUrl: `${baseUrl}/manager/`, apiKey })).toEqual(OK);
 	});
@@ -22,7 +22,7 @@ describe('Evolution API of today', () => {
 		['session', 'getMany', {}],
 		['session', 'get', { session: byId('default') }],
 		['session', 'create', { sessionName: 'made-for-secrets' }],
-	])('%s > %s shows no token, also as the server answers', async (resource, operation, more) => {
+	])('%s > %s shows no token, even with Simplify off', async (resource, operation, more) => {
 		const { error, items } = await runNode({
 			credential: box.credential('evolution'),
 			parameters: { resource, operation, simplify: false, returnAll: true, ...more },
@@ -34,10 +34,10 @@ describe('Evolution API of today', () => {
 	});
 });
 
-describe('version 1', () => {
+describe('Evolution API 1', () => {
 	const box = useSandbox({ evolutionVersion: '1.8.7' });
 
-	test('is recognised and refused by the test of the credential', async () => {
+	test('is recognised and refused by the credential test', async () => {
 		const { message, status } = await testCredential(box.credential('evolution'));
 		expect(status).toBe('Error');
 		expect(message).toBe(
@@ -45,7 +45,7 @@ describe('version 1', () => {
 		);
 	});
 
-	test('is told by Check Setup', async () => {
+	test('is reported by Check Setup', async () => {
 		const { items } = await runNode({
 			credential: box.credential('evolution'),
 			parameters: { resource: 'server', operation: 'checkSetup' },
@@ -58,11 +58,11 @@ describe('version 1', () => {
 	});
 });
 
-describe('a 2.4 that was never activated', () => {
+describe('an Evolution API 2.4 that was never activated', () => {
 	const box = useSandbox({ evolutionVersion: '2.4.0', evolutionActivated: false });
 	const SAYS = 'This Evolution API was never activated, and does nothing before that';
 
-	test('is told by the test of the credential', async () => {
+	test('is reported by the credential test', async () => {
 		const { message } = await testCredential(box.credential('evolution'));
 		expect(message).toMatch(new RegExp(`^${SAYS}`));
 	});
@@ -73,7 +73,7 @@ describe('a 2.4 that was never activated', () => {
 			'a send',
 			{ resource: 'message', operation: 'sendText', chatId: byId('491701112222'), text: 'Hi' },
 		],
-	])('%s is asked for once, and told', async (_, parameters) => {
+	])('%s sends one request and fails with the reason', async (_, parameters) => {
 		const before = box.sandbox.requests.length;
 		const { error } = await runNode({
 			credential: box.credential('evolution'),

@@ -114,7 +114,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	const other = gateway === 'warest' ? 'waha' : 'warest';
 	const { name } = gateways[gateway];
 
-	test('all is well', async () => {
+	test('reports a complete setup as fine, without the path of the webhook or the API key', async () => {
 		await register(gateway, [`${N8N}${TRIGGER}`]);
 		sandbox.requests.length = 0;
 		const report = await check(gateway);
@@ -143,7 +143,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(JSON.stringify(report)).not.toContain(sandbox[gateway].apiKey);
 	});
 
-	test('what it tells of the gateway', async () => {
+	test('reports version, engine and limits of the gateway', async () => {
 		const report = await check(gateway, {
 			credential: gateway === 'warest' ? { apiKey: sandbox.warest.adminKey } : {},
 		});
@@ -165,7 +165,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		);
 	});
 
-	test('it changes nothing', async () => {
+	test('changes nothing', async () => {
 		await register(gateway, [`${N8N}${TRIGGER}`]);
 		const state = async (): Promise<unknown> => {
 			const { sessions, webhooks } = await check(gateway);
@@ -184,7 +184,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	test.each([
 		['to its next step', { onError: 'stopWorkflow' } as const],
 		['also where the node goes on', { onError: 'continueErrorOutput' } as const],
-	])('nothing is there: %s', async (_, settings) => {
+	])('reports an unreachable gateway, %s', async (_, settings) => {
 		await sandbox.setDown(gateway, true);
 		const report = await check(gateway, { settings });
 		expect(report).toMatchObject({ ok: false, sessions: [], webhooks: [], clockSkewSeconds: null });
@@ -205,7 +205,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.nextStep).toMatch(/^If n8n runs in Docker, localhost is n8n's own container/);
 	});
 
-	test('a wrong key', async () => {
+	test('reports a wrong API key', async () => {
 		const report = await check(gateway, { credential: { apiKey: 'not-the-key' } });
 		expect(verdicts(report)).toEqual({
 			reachable: true,
@@ -221,7 +221,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.nextStep).toBe('Check API Key, Gateway and Base URL in the credential.');
 	});
 
-	test('the other gateway', async () => {
+	test('reports that another gateway runs at the address', async () => {
 		const { apiKey, url } = sandbox[other];
 		const report = await check(gateway, { credential: { baseUrl: url, apiKey } });
 		expect(verdicts(report)).toMatchObject({ reachable: true, gateway: false, apiKey: null });
@@ -239,7 +239,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	// What the credential itself refuses is an error here, too, because no request can be made.
 	const askable = mistakes.filter(({ title }) => !title.startsWith('No `http'));
 	test.each(askable.filter(({ isSlow }) => isSlow !== true))(
-		'as the test of the credential: $title',
+		'explains like the credential test: $title',
 		async (mistake) => {
 			const stage = { sandbox, places, gateway, other } as const;
 			const credential = { ...credentialOf(gateway), ...mistake.typed(stage) };
@@ -257,7 +257,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	);
 
 	test.each(askable.filter(({ isSlow }) => isSlow === true))(
-		'as the test of the credential: $title',
+		'explains like the credential test, in time: $title',
 		async (mistake) => {
 			fake.answer = silent;
 			const before = Date.now();
@@ -268,13 +268,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		},
 	);
 
-	test('the key does not go where the server sends to', async () => {
+	test('does not send the API key to the target of a redirect', async () => {
 		places.seen.length = 0;
 		await check(gateway, { credential: { baseUrl: `http://127.0.0.1:${places.redirect}` } });
 		expect(places.seen).toEqual([]);
 	});
 
-	test('a session that is stopped', async () => {
+	test('reports a stopped session, and how to start it', async () => {
 		sandbox.world.session('default').stop();
 		const report = await check(gateway);
 		expect(report).toMatchObject({ ok: false, sessions: [{ status: 'stopped' }] });
@@ -286,7 +286,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.nextStep).toBe('Start it with Session > Start.');
 	});
 
-	test('a session that nobody knows', async () => {
+	test('reports an unknown session, and which ones exist', async () => {
 		const report = await check(gateway, { options: { onlySession: 'sales' } });
 		expect(report.checks.sessions).toEqual({
 			ok: false,
@@ -295,7 +295,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		});
 	});
 
-	test('no webhook at all', async () => {
+	test('a missing webhook is not an error', async () => {
 		const { checks, ok } = await check(gateway);
 		expect(ok).toBe(true);
 		expect(checks.webhooks).toMatchObject({
@@ -304,7 +304,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		});
 	});
 
-	test('a webhook of this n8n under another address', async () => {
+	test('reports a webhook with another address of n8n', async () => {
 		await register(gateway, [`http://n8n-of-before.example:5678/${TRIGGER}`]);
 		const report = await check(gateway);
 		expect(report.webhooks).toEqual([
@@ -320,7 +320,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.ok).toBe(false);
 	});
 
-	test('a webhook of somebody else', async () => {
+	test('reports a webhook of another program, without its secret path', async () => {
 		await register(gateway, ['https://crm.example/hooks/secret-token']);
 		const report = await check(gateway);
 		expect(report.checks.webhooks).toMatchObject({
@@ -333,7 +333,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(JSON.stringify(report)).not.toContain('secret-token');
 	});
 
-	test('localhost in Docker', async () => {
+	test('reports localhost as wrong if the gateway has another host', async () => {
 		await register(gateway, [`http://localhost:5678/${TRIGGER}`]);
 		const baseUrl = `http://${gateway}:3000`;
 		const report = await check(gateway, {
@@ -353,7 +353,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.webhooks).toMatchObject([{ reachesN8n: false }]);
 	});
 
-	test('localhost on one computer', async () => {
+	test('accepts localhost if gateway and n8n are on one computer', async () => {
 		await register(gateway, [`http://localhost:5678/${TRIGGER}`]);
 		const report = await check(gateway, { n8nAddress: 'http://localhost:5678/' });
 		expect(report.ok).toBe(true);
@@ -363,7 +363,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	test.each([
 		[600, 'ahead of'],
 		[-600, 'behind'],
-	])('a clock that is off by %d s', async (seconds, word) => {
+	])('reports a clock that is off by %d s', async (seconds, word) => {
 		sandbox.world.clock.use(() => Date.now() + seconds * 1000);
 		const report = await check(gateway);
 		const skew = Number(report.clockSkewSeconds);
@@ -376,13 +376,13 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(report.ok).toBe(false);
 	});
 
-	test('a clock that is a little off', async () => {
+	test('accepts a clock that is off by 30 s', async () => {
 		sandbox.world.clock.use(() => Date.now() + 30_000);
 		const { checks, ok } = await check(gateway);
 		expect([ok, checks.clock?.ok]).toEqual([true, true]);
 	});
 
-	test('a clock that is behind, for an item that waited for its turn', async () => {
+	test('measures the clock correctly for an item that waited for its batch', async () => {
 		sandbox.world.clock.use(() => Date.now() - 600_000);
 		const batch = { batchSize: 1, batchInterval: 3_600_000 };
 		const { items } = await run(gateway, {
@@ -393,7 +393,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		for (const { json } of items) expect(json.clockSkewSeconds).toBeLessThan(-580);
 	});
 
-	test('every item gets a report', async () => {
+	test('gives a report for every item', async () => {
 		const { items } = await run(gateway, { items: [{ json: {} }, { json: {} }] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});

@@ -24,7 +24,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		return String(items[0]?.json.messageId);
 	};
 
-	test('archive and unarchive', async () => {
+	test('archives and unarchives a chat', async () => {
 		const archived = await run('chat', 'archive');
 		expect(archived.items[0]?.json).toEqual({
 			success: true,
@@ -43,7 +43,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		expect(chat()?.archived).toBe(false);
 	});
 
-	test('marking a chat as read reads what came in, and does so again without complaint', async () => {
+	test('marks a chat as read, and does so again without an error', async () => {
 		session().receive({ chatId: PHONE, text: 'are you there?' });
 		expect(unread()).toBeGreaterThan(0);
 		for (const _ of [1, 2]) {
@@ -54,7 +54,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		expect(unread()).toBe(0);
 	});
 
-	test('marking a message as read', async () => {
+	test('marks a message as read', async () => {
 		const received = session().receive({ chatId: PHONE, text: 'read me' });
 		const messageId = gateway === 'warest' ? received.id : `false_${PERSON}_${received.id}`;
 		const { items, error } = await run('message', 'markAsRead', { messageId });
@@ -70,7 +70,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 	/** Evolution API pins nothing; the acceptance tests check what it suggests instead. */
 	const testPins = gateway === 'evolution' ? test.skip : test;
 
-	testPins('pinning a message answers what was pinned and for how long', async () => {
+	testPins('pins and unpins a message, and returns its ID and the duration', async () => {
 		const messageId = await sent();
 		const pinned = await run('message', 'pin', { messageId });
 		expect(pinned.error).toBeUndefined();
@@ -92,7 +92,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		expect(isPinned(messageId)).toBe(false);
 	});
 
-	testPins('a duration for pinning is used or refused', async () => {
+	testPins('uses the duration of a pin, or refuses it', async () => {
 		const { items, error } = await run('message', 'pin', {
 			messageId: await sent(),
 			duration: '604800',
@@ -101,7 +101,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		else expect(error?.message).toBe('WARest cannot choose how long a message stays pinned');
 	});
 
-	test('pinning a chat is done, or refused with what to use instead', async () => {
+	test('pins and unpins a chat, or says what to use instead', async () => {
 		const { items, error } = await run('chat', 'pin', { pin: true });
 		if (gateway === 'warest') {
 			expect(items[0]?.json).toEqual({
@@ -120,7 +120,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 		}
 	});
 
-	test('ping', async () => {
+	test('pings the gateway', async () => {
 		const { items, hints } = await runNode({
 			credential: box.credential(gateway),
 			parameters: { resource: 'server', operation: 'ping' },
@@ -134,7 +134,7 @@ describe.each(GATEWAYS)('commands on %s', (gateway) => {
 	});
 });
 
-test('an answered text keeps what WARest would rewrite', async () => {
+test('WARest gets a text with < and > replaced, and a hint says why', async () => {
 	const parameters = {
 		resource: 'message',
 		operation: 'sendText',

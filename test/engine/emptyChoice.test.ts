@@ -10,7 +10,7 @@ const sendText = { resource: 'message', operation: 'sendText', text: 'hello' };
 
 const box = useSandbox();
 
-describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
+describe.each(GATEWAYS)('a list without a choice on %s', (gateway) => {
 	const run = async (parameters: INodeParameters, items: readonly INodeExecutionData[]) => {
 		const before = box.sandbox.requests.length;
 		const result = await runNode({ credential: box.credential(gateway), parameters, items });
@@ -32,7 +32,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		);
 	});
 
-	test('takes a chat as people write it', async () => {
+	test('accepts a chat from the item as people write it', async () => {
 		for (const chatId of ['+49 170 1112222', 491701112222]) {
 			const { error, items } = await run(sendText, [{ json: { session: 'default', chatId } }]);
 			expect(error).toBeUndefined();
@@ -40,7 +40,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		}
 	});
 
-	test('means the group of the item where a group is asked for', async () => {
+	test('means the group of the item if the operation needs a group', async () => {
 		const get = { resource: 'group', operation: 'get' };
 		const { items } = await run(get, [{ json: { session: 'default', chatId: TEAM } }]);
 		expect(items[0]?.json.chatId).toBe(TEAM);
@@ -48,7 +48,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		expect(error?.message).toBe(`"${ANNA}" is no group`);
 	});
 
-	test('goes with a file of the same item', async () => {
+	test('works for a file of the same item', async () => {
 		const data = { data: Buffer.from('a picture').toString('base64'), mimeType: 'image/png' };
 		const chats = [ANNA, '491700000001@c.us'];
 		const { error, items } = await run(
@@ -89,7 +89,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 			'Pick one from the list under Session, or write its name, for example default.',
 		],
 	])(
-		'with %s in the item is refused, and the list named first',
+		'is refused with %s in the item, and the error says to pick from the list',
 		async (_, chosen, json, message, hint) => {
 			const { error, requests } = await run({ ...sendText, ...chosen }, [{ json: { ...json } }]);
 			expect(error?.message).toBe(message);
@@ -105,7 +105,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		byExpression('id', '={{ $json.to }}'),
 		byExpression('list', '={{ $json.to }}'),
 		byExpression('id', "={{ $json.missing ?? '491700000002' }}"),
-	])('is not what an expression gives: %j', async (chatId) => {
+	])('is not assumed where an expression gives a value: %j', async (chatId) => {
 		const { items } = await run({ ...sendText, session: byId('default'), chatId }, [item]);
 		expect(items[0]?.json.chatId).toBe('491700000002@c.us');
 	});
@@ -117,7 +117,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		byExpression('list', '={{ $json.none }}'),
 		byExpression('list', "={{ '' }}"),
 		byExpression('id', ''),
-	])('is not what an expression leaves empty: %j', async (chatId) => {
+	])('is not assumed where an expression or a typed ID is empty: %j', async (chatId) => {
 		const { error, requests } = await run({ ...sendText, session: byId('default'), chatId }, [
 			item,
 		]);
@@ -126,7 +126,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		expect(requests).toEqual([]);
 	});
 
-	test('workflows with the expressions of before send as before', async () => {
+	test('workflows that take session and chat by expression still work', async () => {
 		const parameters = {
 			...sendText,
 			session: byId("={{ $json.session ?? 'default' }}"),
@@ -140,7 +140,7 @@ describe.each(GATEWAYS)('an empty choice on %s', (gateway) => {
 		expect(items.map(({ json }) => json.chatId)).toEqual([ANNA, TEAM]);
 	});
 
-	test('does not choose what is destroyed', async () => {
+	test('is refused by operations that destroy something', async () => {
 		const json = { session: 'default', chatId: TEAM };
 		const leave = { resource: 'group', operation: 'leave', session: byId('default') };
 		// The list is required there, so n8n itself does not run the node.

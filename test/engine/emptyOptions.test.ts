@@ -6,7 +6,7 @@ import { byId, GATEWAYS } from '../support/sandbox';
 const gateway = useWatchedGateway();
 const CHAT = '491701234567';
 
-describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
+describe.each(GATEWAYS)('empty results of expressions on %s', (name) => {
 	beforeEach(() => {
 		gateway.reply = () => sentBy(name);
 	});
@@ -31,7 +31,7 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 	/** The sent requests, without the parts that differ between two equal sends. */
 	const sent = (): unknown[] => gateway.arrivals.map(({ line, body }) => [line, body]);
 
-	test('three pictures, the second without a caption', async () => {
+	test('sends three pictures, the second without a caption', async () => {
 		const pictures = ['one', null, 'three'].map((caption, index) => ({
 			json: { phone: `49170123450${index}`, caption },
 		}));
@@ -76,7 +76,7 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 			'placeName',
 			'',
 		],
-	])('%s', async (_, parameters, option, value) => {
+	])('count as a missing option: %s', async (_, parameters, option, value) => {
 		await run(parameters);
 		const without = sent();
 		gateway.arrivals.length = 0;
@@ -95,7 +95,7 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 		['sentBy', ''],
 		['sortOrder', null],
 		['ack', ''],
-	])('a filter of a list: %s is %p', async (option, value) => {
+	])('count as a missing filter: %s is %p', async (option, value) => {
 		gateway.reply = () =>
 			name === 'waha'
 				? { json: [] }
@@ -111,7 +111,7 @@ describe.each(GATEWAYS)('what an expression leaves empty, on %s', (name) => {
 		expect(sent()).toEqual(without);
 	});
 
-	test('what must be there still must', async () => {
+	test('are still refused in required fields', async () => {
 		for (const parameters of [
 			{ text: '={{ $json.none }}' },
 			{ chatId: byId('={{ $json.none }}') },

@@ -90,7 +90,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect(input).toEqual(row(to));
 		});
 
-		test('fields of its own names are those of the failure', async () => {
+		test('fields named error and details are replaced by those of the failure', async () => {
 			fake.answer = broken;
 			const input = row({ chatId: '491701234567', error: 'an older one', details: 'older' });
 			const [item] = failedOf(await run(gateway, [input], { onError }), onError);
@@ -99,7 +99,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect(item?.json.row).toBe(1);
 		});
 
-		test('any item comes out as it was', async () => {
+		test('any failed item keeps its fields', async () => {
 			fake.answer = broken;
 			const own = ['error', 'details', '__proto__', 'session', 'chatId', '_files'];
 			const json = fc.dictionary(
@@ -125,7 +125,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			);
 		});
 
-		test('a group, a channel and a person are chats as well', async () => {
+		test('details.chatId also names a group or a person', async () => {
 			fake.answer = broken;
 			const place = async (
 				resource: string,
@@ -145,7 +145,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect(await place('session', 'get', {})).toBeNull();
 		});
 
-		test('where nothing could be begun, each item says so', async () => {
+		test('each item fails with its details if the credential is invalid', async () => {
 			const { errorItems, items } = await runNode({
 				credential: { gateway, baseUrl: 'not an address', apiKey: 'key' },
 				parameters: { resource: 'message', operation: 'sendText', text: 'Hello' },
@@ -168,7 +168,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			);
 		});
 
-		test('Retry On Fail tries it again, and what comes out in the end has the fields', async () => {
+		test('Retry On Fail retries the item, and the failed item keeps its fields', async () => {
 			fake.seen.length = 0;
 			fake.answer = answering(400, 'application/json', '{"message":"no"}');
 			const retrying = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
@@ -179,7 +179,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		});
 	});
 
-	test('where the node stops, its error tells the same', async () => {
+	test('when the node stops, its error has item index and outcome', async () => {
 		fake.answer = broken;
 		const { error } = await run(gateway, [row({ chatId: '491701234567' })], {});
 		expect(error?.context).toMatchObject({ itemIndex: 0, outcome: 'failed' });
@@ -187,7 +187,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-test('a credential that names no gateway leaves it open', async () => {
+test('a failed item has no gateway if the credential names an unknown one', async () => {
 	const { items } = await runNode({
 		credential: { gateway: 'nobody', baseUrl: fake.url, apiKey: 'key' },
 		parameters: { resource: 'message', operation: 'sendText', text: 'Hello' },

@@ -18,13 +18,13 @@ const item = (fileName: string, mimeType: string): INodeExecutionData => ({
 /** Each file goes to a different person. */
 let people = 100_000;
 
-describe.each(GATEWAYS)('files through %s', (gateway) => {
+describe.each(GATEWAYS)('files sent through %s', (gateway) => {
 	test.each([
 		['sendDocument', 'Jahresbericht "ä".pdf', 'application/pdf'],
 		['sendImage', 'picture.jpg', 'image/jpeg'],
 		['sendVideo', 'film.mp4', 'video/mp4'],
 		['sendMedia', 'table.csv', 'text/csv'],
-	])('%s brings every byte, the name and the type', async (operation, fileName, mimeType) => {
+	])('%s transfers all bytes with name and type', async (operation, fileName, mimeType) => {
 		const phone = `4917000${++people}`;
 		const { error } = await runNode({
 			credential: box.credential(gateway),
@@ -49,7 +49,7 @@ describe.each(GATEWAYS)('files through %s', (gateway) => {
 		expect(media == null ? null : sha256Of(media)).toBe(SHA256);
 	});
 
-	test('a field that the item does not have is named, with those it has', async () => {
+	test('a missing binary field is refused, and the error names the existing ones', async () => {
 		const { error } = await runNode({
 			credential: box.credential(gateway),
 			parameters: {

@@ -7,7 +7,7 @@ const gateway = useWatchedGateway();
 const CHAT = '491701234567';
 const poll = { operation: 'sendPoll', question: 'Who?', pollAnswers: '={{ $json.list }}' };
 
-describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
+describe.each(GATEWAYS)('values of fields on %s', (name) => {
 	beforeEach(() => {
 		gateway.reply = () => sentBy(name);
 	});
@@ -34,7 +34,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		[1, true],
 		['FALSE', false],
 		[0, false],
-	])('a boolean that a sheet or a model wrote as %p', async (b, value) => {
+	])('accepts a boolean written as %p', async (b, value) => {
 		const { error } = await run(
 			{ ...poll, multipleAnswers: '={{ $json.b }}' },
 			{ b, list: ['A', 'B'] },
@@ -49,7 +49,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		);
 	});
 
-	test('a word that is no boolean is refused with what to write', async () => {
+	test('refuses a word that is not a boolean, and says what to write', async () => {
 		const { error } = await run({ options: { forwarded: 'yes' } });
 		expect(error?.message).toBe('Mark as Forwarded must be true or false');
 		expect(error?.description).toContain('1 or 0');
@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		},
 	);
 
-	test('a choice in another case', async () => {
+	test('accepts a choice in another case', async () => {
 		const { error } = await run(
 			name === 'waha'
 				? { resource: 'presence', operation: 'set', presence: '={{ "Typing" }}' }
@@ -77,7 +77,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		expect(body().presence).toBe(name === 'waha' ? 'typing' : 'composing');
 	});
 
-	test('a whole number as text, and one that is none', async () => {
+	test('accepts a whole number as text, and refuses a hexadecimal one', async () => {
 		await run({ operation: 'getMany', limit: '={{ "3.0" }}' });
 		expect(`${gateway.arrivals[0]?.line} ${gateway.arrivals[0]?.bytes.toString()}`).toMatch(
 			/limit=3|"offset":3/,
@@ -92,7 +92,7 @@ describe.each(GATEWAYS)('what forms may hold, on %s', (name) => {
 		['an answer that is an object', poll, ['A', 'B', { c: 1 }]],
 		['a mention that is nothing', { options: { mentions: '={{ $json.list }}' } }, [CHAT, null]],
 		['a mention that is an object', { options: { mentions: '={{ $json.list }}' } }, [CHAT, {}]],
-	])('%s is refused, and not dropped', async (_, parameters, list) => {
+	])('%s is refused, not dropped', async (_, parameters, list) => {
 		const { error } = await run(parameters, { list });
 		expect(error?.message).toMatch(/^Entry 2|^Entry 3|must be text/);
 		expect(gateway.arrivals).toEqual([]);

@@ -5,7 +5,7 @@ const box = useSandbox();
 const sendText = { resource: 'message', operation: 'sendText', text: '={{ $json.text }}' };
 
 describe.each(GATEWAYS)('items on %s', (gateway) => {
-	test('each sent message is paired with its item and arrives in the chat of the event', async () => {
+	test('each sent message is paired with its item and arrives in the chat of the item', async () => {
 		const items = ['one', 'two', 'three'].map((text, i) => ({
 			json: { text, session: 'default', chatId: `49170000010${i}@c.us` },
 		}));
@@ -36,7 +36,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		);
 	});
 
-	test('one item of a list gives many, all paired with it', async () => {
+	test('the output items of a list are paired with their input item', async () => {
 		const { items } = await runNode({
 			credential: box.credential(gateway),
 			parameters: { resource: 'session', operation: 'getMany', returnAll: true },
@@ -47,7 +47,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		);
 	});
 
-	test('a wrong item stops the node and names itself', async () => {
+	test('an invalid item stops the node, and the error has its index', async () => {
 		const items = [
 			{ json: { text: 'fine', session: 'default', chatId: '491700000200' } },
 			{ json: { text: 'lost', session: 'default', chatId: '..' } },
@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		{ json: { text: 'fine too', session: 'default', chatId: '491700000302' } },
 	];
 
-	test('with continue on fail the wrong item carries its error and the others go on', async () => {
+	test('with On Error: Continue the invalid item has its error, and the others are sent', async () => {
 		const { items, error } = await runNode({
 			credential: box.credential(gateway),
 			parameters: sendText,
@@ -87,7 +87,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		]);
 	});
 
-	test('with the error output the wrong item leaves there', async () => {
+	test('with the error output the invalid item goes there, and the others are sent', async () => {
 		const { items, errorItems } = await runNode({
 			credential: box.credential(gateway),
 			parameters: sendText,
@@ -100,7 +100,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		]);
 	});
 
-	test("the raw answer is the gateway's own", async () => {
+	test("returns the gateway's own response with Simplify off", async () => {
 		const parameters = {
 			resource: 'session',
 			operation: 'get',
@@ -111,7 +111,7 @@ describe.each(GATEWAYS)('items on %s', (gateway) => {
 		expect(items[0]?.json).toHaveProperty(gateway === 'warest' ? 'id' : 'name', 'default');
 	});
 
-	test('a QR code comes out as a PNG in the field that was named', async () => {
+	test('returns a QR code as a PNG in the chosen binary field', async () => {
 		const parameters = {
 			resource: 'session',
 			operation: 'getQrCode',

@@ -7,7 +7,7 @@ const box = useSandbox();
 describe.each(GATEWAYS)('lists of %s', (gateway) => {
 	const { name } = catalogue[gateway];
 
-	test('sessions come by their names, which stay true, those that work first', async () => {
+	test('lists sessions by name, working ones first', async () => {
 		const { results } = await askList(box.credential(gateway), 'searchSessions');
 		expect(results[0]).toEqual({ name: 'default', value: 'default' });
 		expect(results).toEqual(
@@ -18,12 +18,12 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 		);
 	});
 
-	test('sessions can be searched', async () => {
+	test('searches sessions by name, ignoring case', async () => {
 		const { results } = await askList(box.credential(gateway), 'searchSessions', {}, 'SPA');
 		expect(results.map(({ value }) => value)).toEqual(['spare']);
 	});
 
-	test('chats come with their names', async () => {
+	test('lists chats with their names', async () => {
 		const { results } = await askList(
 			box.credential(gateway),
 			'searchChats',
@@ -42,12 +42,12 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 	test.each([
 		['an expression', byId("={{ $json.session ?? 'default' }}")],
 		['an empty choice', { __rl: true, mode: 'list', value: '' }],
-	])('%s as session means the usual one while a workflow is edited', async (_, session) => {
+	])('%s as session means the default session while editing', async (_, session) => {
 		const { results } = await askList(box.credential(gateway), 'searchChats', { session }, 'anna');
 		expect(results.map(({ value }) => value)).toEqual(['491701112222@c.us']);
 	});
 
-	test('long lists come page by page', async () => {
+	test('splits long lists into pages', async () => {
 		const session = box.sandbox.world.session('default');
 		for (let i = 0; i < 150; i++)
 			session.send({ chatId: `49160${1_000_000 + i}@s.whatsapp.net`, text: 'x' });
@@ -69,13 +69,13 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 
 	// Evolution API answers from its database, whatever the state of the session.
 	const testReady = gateway === 'evolution' ? test.skip : test;
-	testReady('a session that is not ready is told', async () => {
+	testReady('reports a session that is not ready', async () => {
 		await expect(
 			askList(box.credential(gateway), 'searchChats', { session: byId('support') }),
 		).rejects.toThrow(`The session "support" on ${name} is not ready`);
 	});
 
-	test('a list changes nothing', async () => {
+	test('changes nothing', async () => {
 		const before = box.sandbox.requests.length;
 		await askList(box.credential(gateway), 'searchSessions');
 		await expect(
@@ -88,7 +88,7 @@ describe.each(GATEWAYS)('lists of %s', (gateway) => {
 	});
 });
 
-describe('a WAHA without a store', () => {
+describe('a WAHA without a message store', () => {
 	const bare = useSandbox({ wahaStore: false });
 
 	test('says why there are no chats', async () => {

@@ -26,7 +26,7 @@ const text = {
 };
 
 test.each(pairs.filter(({ name }) => /^(send|forward)/.test(name)))(
-	'$resource > $name has the option, where a person gets what is sent',
+	'$resource > $name has the option exactly if it sends to a chat, on every gateway',
 	({ resource, name, operation }) => {
 		const isToSomebody = 'chatId' in operation.fields;
 		expect(operation.fields.options?.optional?.lookUpNumber !== undefined).toBe(isToSomebody);
@@ -37,7 +37,7 @@ test.each(pairs.filter(({ name }) => /^(send|forward)/.test(name)))(
 	},
 );
 
-describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
+describe.each(GATEWAYS)('Look Up Number on %s', (gateway) => {
 	const run = async (
 		items: INodeExecutionData[],
 		parameters: INode['parameters'] = {},
@@ -64,7 +64,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		['Mexico, whose accounts kept the 1', '+52 55 1234 5678', '5215512345678'],
 		['Argentina, whose accounts have a 9', '+54 11 1234-5678', '5491112345678'],
 		['Germany, where nothing is to find', '+49 (0)170 7777777', '491707777777'],
-	])('%s', async (country, phone, account) => {
+	])('finds the account: %s', async (country, phone, account) => {
 		const words = `${gateway} ${country}`;
 		const { error, items } = await run([to(phone, { text: words })]);
 		expect(error).toBeUndefined();
@@ -72,7 +72,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		expect(textsOf(account)).toContain(words);
 	});
 
-	test('a number that is not on WhatsApp is refused, and nothing is sent', async () => {
+	test('refuses a number that is not on WhatsApp, and sends nothing', async () => {
 		const before = box.sandbox.requests.length;
 		const { error } = await run([to('493000000404')]);
 		expect(error?.message).toBe('The number 493000000404 is not on WhatsApp, so nothing was sent');
@@ -82,7 +82,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		expect(box.sandbox.requests.slice(before)).toHaveLength(1);
 	});
 
-	test('the others are sent where the node goes on', async () => {
+	test('with On Error: Continue the other items are sent', async () => {
 		const { items } = await run(
 			[to('+52 55 0000 0001'), to('493000000404'), to('+52 55 0000 0002')],
 			{},
@@ -98,7 +98,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 	test.each([
 		['120363000000000001@g.us', '120363000000000001@g.us'],
 		...(gateway !== 'warest' ? [['98765432101234@lid', '98765432101234@lid']] : []),
-	])('%s is no number, and nothing is looked up', async (chatId, sentTo) => {
+	])('%s is not a number, and is not looked up', async (chatId, sentTo) => {
 		const before = box.sandbox.requests.length;
 		const { error, items } = await run([to(chatId ?? '')]);
 		expect(error).toBeUndefined();
@@ -106,7 +106,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 		expect(box.sandbox.requests.slice(before)).toHaveLength(1);
 	});
 
-	test('a file, a poll, a place and a contact go there too', async () => {
+	test('also works for a file, a poll, a location and a contact', async () => {
 		const account = `521551111000${GATEWAYS.indexOf(gateway)}`;
 		for (const parameters of [
 			{
@@ -130,7 +130,7 @@ describe.each(GATEWAYS)('looking numbers up on %s', (gateway) => {
 	});
 });
 
-describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
+describe.each(GATEWAYS)('the requests of Look Up Number to %s', (gateway) => {
 	const isLookUp = ({ line }: Arrival): boolean =>
 		/check-exists|on-whatsapp|whatsappNumbers/.test(line);
 	const found = (id: string | null, exists: unknown = true): Reply => ({
@@ -172,7 +172,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		};
 	});
 
-	test('one look-up for each number, whatever its writing, and the messages in their order', async () => {
+	test('each number is looked up once, however it is written, and messages stay in order', async () => {
 		const phones = ['+52 55 1234 5678', '525512345678', '447700900123', '52 55 1234-5678'];
 		const { error } = await run([...phones, ...phones, ...phones], {
 			requestOptions: { concurrency: 10 },
@@ -185,7 +185,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		);
 	});
 
-	test('two writings of one account keep the order of the items', async () => {
+	test('two notations of one account keep the order of the items', async () => {
 		const { error } = await run(
 			Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? '525512345678' : '5215512345678')),
 			{ requestOptions: { concurrency: 10 } },
@@ -196,14 +196,14 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		);
 	});
 
-	test('nothing is looked up where nobody asked for it', async () => {
+	test('nothing is looked up if the option is missing, off or empty', async () => {
 		for (const options of [{}, { lookUpNumber: false }, { lookUpNumber: '={{ null }}' }])
 			await run(['525512345678'], { options });
 		expect(lookUps()).toEqual([]);
 		expect(sent()).toHaveLength(3);
 	});
 
-	test('what cannot be sent is refused before anybody is looked up', async () => {
+	test('an unsupported option is refused before anything is looked up', async () => {
 		const { error } = await run(
 			['525512345678'],
 			gateway === 'warest'
@@ -214,7 +214,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		expect(watched.arrivals).toEqual([]);
 	});
 
-	test('a look-up that fails sends nothing, and the next one asks again', async () => {
+	test('a failed look-up sends nothing, and the next item looks up again', async () => {
 		let fails = 1;
 		const { reply } = watched;
 		watched.reply = (arrival) =>
@@ -232,7 +232,7 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 	});
 
 	test.each([[false], [null], ['no'], ['true'], [0]])(
-		'%p in place of "it is" counts as not on WhatsApp',
+		'the result %p counts as not on WhatsApp',
 		async (exists) => {
 			watched.reply = (arrival) =>
 				isLookUp(arrival) ? found(id('525512345678'), exists) : sentBy(gateway);
@@ -246,14 +246,14 @@ describe.each(GATEWAYS)('what is asked of %s', (gateway) => {
 		['no id', null],
 		['an id of another kind', '120363000000000001@g.us'],
 		['nonsense', 'someone'],
-	])('%s: the number is used as it was written', async (_, answer) => {
+	])('with %s in the result, the number is used as written', async (_, answer) => {
 		watched.reply = (arrival) => (isLookUp(arrival) ? found(answer) : sentBy(gateway));
 		const { error } = await run(['525512345678']);
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([`${id('525512345678')}: no. 0`]);
 	});
 
-	test('a hidden ID is written to where the gateway can', async () => {
+	test('a hidden ID in the result is used if the gateway can write to it', async () => {
 		watched.reply = (arrival) =>
 			isLookUp(arrival) ? found('123456789012345@lid') : sentBy(gateway);
 		const { error } = await run(['525512345678']);

@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 
 test.each<ListName>(['searchChats', 'searchContacts'])(
-	"%s of WARest offers no number that is nobody's",
+	'%s of WARest offers no number made up from a hidden ID',
 	async (list) => {
 		const values = await valuesOf(list);
 		expect(values).toContain('491701112222@c.us');
@@ -33,13 +33,13 @@ test.each<ListName>(['searchChats', 'searchContacts'])(
 	},
 );
 
-test('a long number behind which somebody is stays in the list', async () => {
+test('a long number that is on WhatsApp stays in the list', async () => {
 	box.sandbox.world.people.put(`${PERHAPS}@s.whatsapp.net`, { onWhatsApp: true });
 	expect(await valuesOf('searchChats', PERHAPS)).toEqual([`${PERHAPS}@c.us`]);
 	box.sandbox.world.people.put(`${PERHAPS}@s.whatsapp.net`, { onWhatsApp: false });
 });
 
-test('only such numbers are looked up', async () => {
+test('only doubtful numbers are looked up', async () => {
 	const before = box.sandbox.requests.length;
 	await valuesOf('searchChats');
 	const lookUps = box.sandbox.requests
@@ -81,7 +81,7 @@ test.each([
 	['5491112345678', '5491112345678@c.us'],
 	['8613912345678', '8613912345678@c.us'],
 	['6281234567890', '6281234567890@c.us'],
-])('Get Many tells %s as %s', async (number, chatId) => {
+])('Get Many returns the chat %s as %s', async (number, chatId) => {
 	chats(number);
 	const { items } = await runNode({
 		credential: credential(),
@@ -90,7 +90,7 @@ test.each([
 	expect(items.map(({ json }) => json.chatId)).toEqual([chatId]);
 });
 
-test('nothing can be sent to such a chat, and its messages can be read', async () => {
+test('sending to a hidden ID is refused, and its messages can be read', async () => {
 	const run = async (parameters: object) =>
 		await runNode({
 			credential: box.credential('warest'),

@@ -60,7 +60,7 @@ const REFUSED = [
 describe.each(['2024.10.8', '2025.2.5'])('WAHA %s with NOWEB', (wahaVersion) => {
 	const box = useSandbox({ wahaVersion, wahaEngine: 'NOWEB' });
 
-	test.each(REFUSED)('$what: the refusal says what it needs', async (row) => {
+	test.each(REFUSED)('$what: the error says what it needs', async (row) => {
 		const { error } = await runNode({
 			credential: box.credential('waha'),
 			parameters: { session: byId('default'), ...row.parameters },
@@ -74,7 +74,7 @@ describe.each(['2024.10.8', '2025.2.5'])('WAHA %s with NOWEB', (wahaVersion) => 
 		expect(error?.context?.outcome).toBe('notSent');
 	});
 
-	test('what is free only in newer versions says so', async () => {
+	test('Server > Get Health: the error says which version it needs', async () => {
 		const { error } = await runNode({
 			credential: box.credential('waha'),
 			parameters: { resource: 'server', operation: 'getHealth' },
@@ -87,7 +87,7 @@ describe.each(['2024.10.8', '2025.2.5'])('WAHA %s with NOWEB', (wahaVersion) => 
 	});
 });
 
-describe('whatever has needs, an engine that lacks it is told which have it', () => {
+describe('the requirements of operations', () => {
 	const fake = useFakeGateway();
 	const box = useSandbox();
 	const needy = pairs.flatMap(({ resource, name, operation }) => {
@@ -98,33 +98,36 @@ describe('whatever has needs, an engine that lacks it is told which have it', ()
 	const refused = answering(501, 'application/json', '{"statusCode":501}');
 	const version = answering(200, 'application/json', '{"version":"2024.1.1","engine":"OTHER"}');
 
-	test.each(needy)('$resource > $name', async ({ resource, name, operation, needs }) => {
-		fake.answer = (request, response) =>
-			(request.url === '/api/server/version' ? version : refused)(request, response);
-		const { error } = await runNode({
-			credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'key' },
-			items: [{ json: {}, binary: { data: { data: PIXEL, mimeType: 'image/png' } } }],
-			parameters: {
-				...sampleParameters(operation, knownIn(box.sandbox, 'waha')),
-				...SETUPS[`${resource}.${name}`]?.parameters,
-				...SETUPS[`${resource}.${name}`]?.on?.waha,
-				resource,
-				operation: name,
-			},
-		});
-		const said = error?.description ?? '';
-		if (needs.since !== undefined)
-			expect(said).toContain(`It needs WAHA ${needs.since} or newer; yours is 2024.1.1.`);
-		for (const engine of needs.engines ?? [])
-			expect(said).toMatch(
-				new RegExp(`It needs the engine [^.]*\\b${engine}\\b[^.]*; yours is OTHER\\.`),
-			);
-	});
+	test.each(needy)(
+		'$resource > $name: the error names the required version and engines',
+		async ({ resource, name, operation, needs }) => {
+			fake.answer = (request, response) =>
+				(request.url === '/api/server/version' ? version : refused)(request, response);
+			const { error } = await runNode({
+				credential: { gateway: 'waha', baseUrl: fake.url, apiKey: 'key' },
+				items: [{ json: {}, binary: { data: { data: PIXEL, mimeType: 'image/png' } } }],
+				parameters: {
+					...sampleParameters(operation, knownIn(box.sandbox, 'waha')),
+					...SETUPS[`${resource}.${name}`]?.parameters,
+					...SETUPS[`${resource}.${name}`]?.on?.waha,
+					resource,
+					operation: name,
+				},
+			});
+			const said = error?.description ?? '';
+			if (needs.since !== undefined)
+				expect(said).toContain(`It needs WAHA ${needs.since} or newer; yours is 2024.1.1.`);
+			for (const engine of needs.engines ?? [])
+				expect(said).toMatch(
+					new RegExp(`It needs the engine [^.]*\\b${engine}\\b[^.]*; yours is OTHER\\.`),
+				);
+		},
+	);
 
 	test.each([
 		['chat', 'delete', '(WAHA only; needs WEBJS or WPP)'],
 		['chat', 'archive', '(WAHA needs WEBJS, WPP or NOWEB)'],
-	])('the editor says it of %s > %s', (resource, operation, note) => {
+	])('the editor shows them for %s > %s', (resource, operation, note) => {
 		const choice = properties
 			.filter(({ name, displayOptions }) =>
 				name === 'operation' ? displayOptions?.show?.resource?.includes(resource) : false,
@@ -135,7 +138,7 @@ describe('whatever has needs, an engine that lacks it is told which have it', ()
 	});
 });
 
-describe('the server is asked what it is', () => {
+describe('the request for version and engine of the server', () => {
 	const fake = useFakeGateway();
 	const refusal = answering(
 		501,
@@ -163,7 +166,7 @@ describe('the server is asked what it is', () => {
 		(request, response) =>
 			(request.url === '/api/server/version' ? version : refusal)(request, response);
 
-	test('once in an execution, whatever the number of refusals', async () => {
+	test('is sent once in an execution, whatever the number of refusals', async () => {
 		fake.answer = versionIs(
 			answering(200, 'application/json', '{"version":"2026.7.1","engine":"GOWS"}'),
 		);
@@ -180,7 +183,7 @@ describe('the server is asked what it is', () => {
 		['fails', answering(500, 'application/json', '{}')],
 		['is refused', answering(403, 'application/json', '{}')],
 		['breaks', ((_, response) => void response.destroy()) satisfies typeof refusal],
-	])('and when that %s, the first error stays, and nobody asks again', async (_, version) => {
+	])('is not repeated when it %s, and the first error stays', async (_, version) => {
 		fake.answer = versionIs(version);
 		const { items } = await archive(5);
 		for (const item of items) {
@@ -191,7 +194,7 @@ describe('the server is asked what it is', () => {
 		expect(asked()).toBe(1);
 	});
 
-	test('never where all went well, or something else was wrong', async () => {
+	test('is not sent after a success or another error', async () => {
 		fake.answer = answering(201, 'application/json', '{}');
 		expect((await archive(3)).items[0]?.json.error).toBeUndefined();
 		expect(asked()).toBe(0);
@@ -215,6 +218,6 @@ test.each([
 		{ version: '2025.2.5', engine: 'WEBJS' },
 		'It needs WAHA 2026.4.3 or newer; yours is 2025.2.5. It needs the engine NOWEB or GOWS; yours is WEBJS.',
 	],
-])('%j at a server that is %j', (needs, running, sentence) => {
+])('finds what is missing for %j on the server %j', (needs, running, sentence) => {
 	expect(unmet('WAHA', needs, running)).toBe(sentence);
 });

@@ -1,7 +1,7 @@
 import { runNode } from '../support/engine';
 import { byId, useSandbox } from '../support/sandbox';
 
-describe('WAHA of 2024', () => {
+describe('a WAHA of 2024', () => {
 	const box = useSandbox({ wahaVersion: '2024.10.8', wahaEngine: 'NOWEB' });
 	const run = async (resource: string, operation: string, parameters: object = {}) =>
 		await runNode({
@@ -14,7 +14,7 @@ describe('WAHA of 2024', () => {
 	test.each([
 		['sendText', TEXT],
 		['delete', { messageId: 'true_status@broadcast_AAA' }],
-	])('Status > %s needs to be told who sees it', async (operation, parameters) => {
+	])('Status > %s requires the option Contacts', async (operation, parameters) => {
 		const { error } = await run('status', operation, parameters);
 		expect(error?.message).toBe('This WAHA must be told who sees a status');
 		expect(error?.description).toContain('Add the option Contacts');
@@ -24,7 +24,7 @@ describe('WAHA of 2024', () => {
 		expect(told.items).toHaveLength(1);
 	});
 
-	test('what the engine lacks is told as newer servers are', async () => {
+	test('an operation that the engine lacks gets the same error as on newer servers', async () => {
 		const { error } = await run('contact', 'block', { contactId: byId('491701112222') });
 		expect(error?.message).toMatch(
 			/^The engine of this WAHA session cannot do this: The method is not implemented by /,
@@ -34,7 +34,7 @@ describe('WAHA of 2024', () => {
 	});
 });
 
-describe('WAHA of today', () => {
+describe('a current WAHA', () => {
 	const box = useSandbox();
 	const run = async (resource: string, operation: string, parameters: object) =>
 		await runNode({
@@ -42,7 +42,7 @@ describe('WAHA of today', () => {
 			parameters: { resource, operation, session: byId('default'), ...parameters },
 		});
 
-	test('finds channels by view with nothing that narrows it', async () => {
+	test('searches channels by view without filters', async () => {
 		for (const options of [{}, { countries: '' }, { countries: [], categories: [] }]) {
 			const { error } = await run('channel', 'searchByView', { view: byId('NEW'), options });
 			expect(error?.message ?? 'none').not.toContain('did not accept');
@@ -52,7 +52,7 @@ describe('WAHA of today', () => {
 	test.each([
 		['contact', 'contactId'],
 		['group', 'chatId'],
-	])('an order alone sorts the list of Get Many: %s', async (resource, name) => {
+	])('Sort Order alone sorts the list of Get Many: %s', async (resource, name) => {
 		const list = async (options: object): Promise<unknown[]> =>
 			(await run(resource, 'getMany', { returnAll: true, options })).items.map(
 				({ json }) => json[name],
@@ -65,7 +65,7 @@ describe('WAHA of today', () => {
 	});
 });
 
-describe('a session of WARest that is stopped', () => {
+describe('an unavailable session of WARest', () => {
 	const box = useSandbox();
 	beforeAll(() => box.sandbox.world.addSession('still').become('stopped'));
 	const run = async (parameters: object) =>
@@ -85,14 +85,14 @@ describe('a session of WARest that is stopped', () => {
 			{ resource: 'group', operation: 'getMany' },
 			'The session on WARest is not ready: it is stopped, or its phone is not linked',
 		],
-	])('is to be started, and not to be linked anew: %s', async (_, parameters, message) => {
+	])('is to be started if it is stopped, not linked again: %s', async (_, parameters, message) => {
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(message);
 		expect(error?.description).toContain('Start it with Session > Start.');
 		expect(error?.context?.outcome).toBe('notSent');
 	});
 
-	test('the ones that wait for a phone are to be linked', async () => {
+	test('is to be linked if it waits for a phone', async () => {
 		const { error } = await runNode({
 			credential: box.credential('warest'),
 			parameters: {

@@ -20,7 +20,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 			},
 		});
 
-	test('groups come with their names', async () => {
+	test('lists groups with their names', async () => {
 		const { results } = await askList(box.credential(gateway), 'searchGroups', {
 			session: byId('default'),
 		});
@@ -28,7 +28,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		expect(results).toContainEqual({ name: `${group?.subject} (${GROUP})`, value: GROUP });
 	});
 
-	test('contacts come with their names, and without the groups', async () => {
+	test('lists contacts with their names, and without groups', async () => {
 		const { results } = await askList(
 			box.credential(gateway),
 			'searchContacts',
@@ -48,7 +48,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		expect(all.results.filter(({ value }) => String(value).endsWith('@g.us'))).toEqual([]);
 	});
 
-	test('a picture that is set can be read and downloaded', async () => {
+	test('sets the picture of a group, and then reads and downloads it', async () => {
 		const set = await run('setPicture', {
 			source: 'base64',
 			mediaBase64: PIXEL,
@@ -89,7 +89,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		expect(info.items[0]?.json).toMatchObject({ chatId: GROUP, inviteLink });
 	});
 
-	test('settings change what a group says', async () => {
+	test('sets who can edit the group, and reads it back', async () => {
 		for (const infoAdminOnly of [true, false]) {
 			await run('setWhoCanEdit', { infoAdminOnly });
 			const { items } = await run('getWhoCanEdit');
@@ -97,7 +97,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		}
 	});
 
-	test('members come and go', async () => {
+	test('adds and removes group members', async () => {
 		const participants = '+49 170 9998877';
 		const changed = {
 			success: true,

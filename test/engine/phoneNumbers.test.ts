@@ -8,7 +8,7 @@ const gateway = useWatchedGateway();
 const GERMAN = '491701234567';
 const BRAZILIAN = '5511912345678';
 
-describe.each(GATEWAYS)('who a number means, on %s', (name) => {
+describe.each(GATEWAYS)('phone numbers on %s', (name) => {
 	const inGateway = (digits: string): string => `${digits}@c.us`;
 
 	beforeEach(() => {
@@ -47,7 +47,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		['a user, an agent and a device', '447123456789.0:5@s.whatsapp.net', '447123456789'],
 		['a hosted account', '491701234567@hosted', GERMAN],
 		['digits of another script', '+٤٩ ١٧٠ ١٢٣٤٥٦٧', GERMAN],
-	])('%s', async (_, phone, digits) => {
+	])('accepts %s', async (_, phone, digits) => {
 		const { error } = await run({ chatId: byId('={{ $json.phone }}') }, { phone });
 		expect(error).toBeUndefined();
 		expect(recipient()).toBe(inGateway(digits));
@@ -63,7 +63,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		['a sign that nobody sees, in a name', 'Ann\u200b', '"Ann[U+200B]" is no phone number'],
 		['a negative number', -491701234567, 'is no phone number'],
 		['a list', ['491701234567'], 'must be text'],
-	])('%s is refused, and nothing is sent', async (_, phone, message) => {
+	])('refuses %s, and sends nothing', async (_, phone, message) => {
 		const { error } = await run({ chatId: byId('={{ $json.phone }}') }, { phone });
 		expect(error?.message).toContain(message);
 		expect(error?.context?.outcome).toBe('notSent');
@@ -97,7 +97,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		['the status', 'status@broadcast'],
 		['a bot', '867051314767696@bot'],
 		['a link to a group', 'https://chat.whatsapp.com/Ab12Cd34Ef56Gh78Ij90Kl'],
-	])('%s is refused where a phone number is asked for', async (_, id) => {
+	])('refuses %s where a phone number is required', async (_, id) => {
 		for (const parameters of [card(id), call(id), check(id), pairing(id)]) {
 			const { error } = await run(parameters);
 			expect(error?.message).toMatch(/is no phone number|leads to a group/);
@@ -105,7 +105,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		expect(gateway.arrivals).toEqual([]);
 	});
 
-	test('a phone number is taken in all forms where one is asked for', async () => {
+	test('accepts different notations where a phone number is required', async () => {
 		await run(card('+49 (0)170 1234567'));
 		await run(call('wa.me/491701234567'));
 		await run(check('0049 170 1234567'));
@@ -115,7 +115,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		expect(`${checked?.line} ${checked?.bytes.toString()}`).toMatch(/[="]491701234567/);
 	});
 
-	test('participants are read the same way, and one that cannot be read refuses all', async () => {
+	test('reads participants in the same way, and refuses all if one is invalid', async () => {
 		const adding = {
 			resource: 'group',
 			operation: 'addParticipants',
@@ -142,7 +142,7 @@ describe.each(GATEWAYS)('who a number means, on %s', (name) => {
 		expect(gateway.arrivals).toEqual([]);
 	});
 
-	test('mentions are read the same way', async () => {
+	test('reads mentions in the same way', async () => {
 		const { error } = await run({
 			// Every gateway can mention people in groups.
 			chatId: byId('120363000000000001@g.us'),

@@ -11,7 +11,7 @@ const text = {
 	chatId: byId('491701112222'),
 };
 
-describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
+describe.each(GATEWAYS)('errors on %s', (gateway) => {
 	const { name } = catalogue[gateway];
 	const run = async (parameters: object, credential: object = {}) => {
 		const before = box.sandbox.requests.length;
@@ -23,7 +23,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 	};
 
 	test.each(["={{ '' }}", '   ', '.', '..', '../../sessions', '%2e%2e', 'x'.repeat(10_000)])(
-		'chat %p is refused and nothing is sent',
+		'refuses the chat %p, and sends nothing',
 		async (chat) => {
 			const { error, requests } = await run({ chatId: byId(chat) });
 			expect(error?.message).toMatch(
@@ -35,7 +35,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 	);
 
 	test.each(['..', '.', 'a/b', "={{ '' }}"])(
-		'session %p is refused and nothing is sent',
+		'refuses the session %p, and sends nothing',
 		async (session) => {
 			const { error, requests } = await run({ session: byId(session) });
 			expect(error?.message).toMatch(/session/i);
@@ -43,14 +43,14 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		},
 	);
 
-	test('a wrong key', async () => {
+	test('reports a wrong API key without showing it', async () => {
 		const { error } = await run({}, { apiKey: 'wrong-key-1234' });
 		expect(error?.message).toBe(`${name} refused the API key`);
 		expect(error?.description).toContain('credential');
 		expect(JSON.stringify(error)).not.toContain('wrong-key-1234');
 	});
 
-	test('an unknown session', async () => {
+	test('reports an unknown session', async () => {
 		const { error } = await run({ session: byId('nosuch') });
 		expect(error?.message).toMatch(
 			gateway === 'warest' ? /^WARest has no session "nosuch"/ : / has no such session/,
@@ -58,7 +58,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		expect(error?.description).toMatch(/Get Many|default/);
 	});
 
-	test('a session that is not ready', async () => {
+	test('reports a session that is not ready', async () => {
 		const { error } = await run({ session: byId('support') });
 		// Evolution API tries to send, and its error is the same as for a message that may have been sent.
 		expect(error?.message).toMatch(
@@ -69,7 +69,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		expect(error?.description).toContain('QR code');
 	});
 
-	test('the QR code of an unknown session is refused, not created', async () => {
+	test('refuses the QR code of an unknown session, and does not create the session', async () => {
 		const { error } = await run({
 			resource: 'session',
 			operation: 'getQrCode',
@@ -79,7 +79,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		expect(() => box.sandbox.world.session('nosuch')).toThrow();
 	});
 
-	test('a stopped gateway', async () => {
+	test('reports a gateway that is not running', async () => {
 		await box.sandbox.setDown(gateway, true);
 		const { error } = await run({});
 		await box.sandbox.setDown(gateway, false);
@@ -89,14 +89,14 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		expect(error?.description).toContain('Docker');
 	});
 
-	test('an unknown host', async () => {
+	test('reports an unknown host', async () => {
 		const { error } = await run({}, { baseUrl: 'http://no-such-host.invalid:3000' });
 		expect(error?.message).toBe(
 			`${name} at http://no-such-host.invalid:3000 cannot be reached: the host name is not known here`,
 		);
 	});
 
-	test('the other gateway was chosen', async () => {
+	test('suggests the field Gateway if another gateway was chosen', async () => {
 		const other = gateway === 'warest' ? 'waha' : 'warest';
 		const { error } = await run(
 			{ resource: 'session', operation: 'getMany' },
@@ -109,14 +109,14 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		['', 'The credential has no base URL'],
 		['localhost:3000', 'The base URL "localhost:3000" is no web address'],
 		['ftp://gateway', 'The base URL "ftp://gateway" is no web address'],
-	])('base URL %p', async (baseUrl, message) => {
+	])('refuses the base URL %p', async (baseUrl, message) => {
 		const { error, requests } = await run({}, { baseUrl });
 		expect(error?.message).toBe(message);
 		expect(requests).toEqual([]);
 	});
 
 	test.each(['/', '///', '/api', '/api/', '/dashboard', '/dashboard/'])(
-		'base URL with %p behind it is tolerated',
+		'accepts a base URL with %p behind it',
 		async (tail) => {
 			const { error } = await run(
 				{ resource: 'session', operation: 'getMany' },
@@ -126,7 +126,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 		},
 	);
 
-	test('an option of the other gateway is refused before anything is sent', async () => {
+	test('refuses an option of another gateway before sending anything', async () => {
 		const { error, requests } = await run({
 			options: gateway === 'warest' ? { linkPreview: false } : { forwarded: true },
 		});
@@ -137,7 +137,7 @@ describe.each(GATEWAYS)('what goes wrong on %s', (gateway) => {
 	});
 });
 
-test('WARest refuses a hidden id, which it would turn into a wrong number', async () => {
+test('WARest refuses a hidden ID, which it would turn into a wrong number', async () => {
 	const before = box.sandbox.requests.length;
 	const { error } = await runNode({
 		credential: box.credential('warest'),
@@ -147,10 +147,10 @@ test('WARest refuses a hidden id, which it would turn into a wrong number', asyn
 	expect(box.sandbox.requests.length).toBe(before);
 });
 
-describe('an old WAHA that asks for no key', () => {
+describe('an old WAHA without an API key', () => {
 	const open = useSandbox({ wahaVersion: '2024.10.8', apiKeys: { waha: null } });
 
-	test('works, and the ping tells', async () => {
+	test('is pinged successfully, with a hint that it needs no key', async () => {
 		const { items, hints } = await runNode({
 			credential: { ...open.credential('waha'), apiKey: 'any' },
 			parameters: { resource: 'server', operation: 'ping' },

@@ -3,7 +3,7 @@ import { byId, useSandbox } from '../support/sandbox';
 
 const UNTIL = Date.UTC(2099, 0) / 1_000;
 
-describe('an account that WhatsApp restricts', () => {
+describe('an account restricted by WhatsApp', () => {
 	const box = useSandbox({ wahaVersion: '2026.9' });
 	const run = async (parameters: object) =>
 		await runNode({
@@ -15,7 +15,7 @@ describe('an account that WhatsApp restricts', () => {
 	const restrictionsOf = async () =>
 		(await run({ resource: 'session', operation: 'getRestrictions' })).items[0]?.json;
 
-	test('nothing is restricted at first', async () => {
+	test('has no restrictions at first', async () => {
 		expect(await restrictionsOf()).toMatchObject({
 			session: 'default',
 			canStartChats: true,
@@ -40,7 +40,7 @@ describe('an account that WhatsApp restricts', () => {
 			message: 'its quota is used up',
 			told: { quotaStatus: 'usedUp' },
 		},
-	] as const)('$what: a send to somebody new says what it means', async (row) => {
+	] as const)('with $what: a send to a new chat fails with the reason', async (row) => {
 		const { phone, restrictions, message, told } = row;
 		const { restrictions: now } = box.sandbox.world.session('default');
 		now.timelockedUntil = restrictions.timelockedUntil;

@@ -119,7 +119,7 @@ const withoutOwn = (value: object): object =>
 /** Every gateway is compared with the first. */
 const [FIRST = 'waha', ...OTHERS] = GATEWAYS;
 
-describe.each(OTHERS)(`the same world through ${FIRST} and %s`, (other) => {
+describe.each(OTHERS)(`the same data through ${FIRST} and %s`, (other) => {
 	test.each(READS)(
 		'gives the same $shape: $parameters.operation $parameters.chatId.value',
 		async (wanted) => {

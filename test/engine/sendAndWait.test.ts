@@ -49,7 +49,7 @@ const queryIn = (text = ''): Record<string, string> => {
 };
 
 describe.each(GATEWAYS)('through %s', (gateway) => {
-	test('the question leaves with its link, n8n waits, and goes on with the answer', async () => {
+	test('sends the question with its link, waits, and continues with the answer', async () => {
 		const asked = request(gateway, DOUBLE);
 		const { error, run, sent } = await sentSince(() => runNode(asked));
 		expect(error).toBeUndefined();
@@ -83,7 +83,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		expect(answered.headers).toEqual(opened.headers);
 	});
 
-	test('words are asked for, under titles and labels of the person', async () => {
+	test('asks for free text, with custom title and labels', async () => {
 		const asked = request(gateway, {
 			responseType: 'freeText',
 			options: {
@@ -110,7 +110,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		['another token', { question: '0'.repeat(32) }],
 		['no token', {}],
 		['a list of tokens', { question: ['a', 'b'] }],
-	])('a link with %s shows nothing and takes nothing', async (_, query) => {
+	])('a link with %s shows nothing and accepts nothing', async (_, query) => {
 		const asked = request(gateway);
 		const { run } = await runNode(asked);
 		for (const method of ['GET', 'POST'] as const) {
@@ -124,7 +124,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		}
 	});
 
-	test('the page says what was asked, and asks nothing anew', async () => {
+	test('the page shows the question as sent, without evaluating expressions again', async () => {
 		const asked = request(
 			gateway,
 			{ message: '={{ "Refund " + $json.order + "?" }}' },
@@ -138,7 +138,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		expect(page).toContain('>Refund 1042?</p>');
 	});
 
-	test('when the time is over the items that came in come out', async () => {
+	test('returns the input items when the time limit has passed', async () => {
 		const values = { limitType: 'afterTimeInterval', resumeAmount: 1.5, resumeUnit: 'hours' };
 		const items: INodeExecutionData[] = [{ json: { order: 1 } }, { json: { order: 2 } }];
 		const asked = request(gateway, { options: { limitWaitTime: { values } } }, { items });
@@ -159,7 +159,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		['2099-05-04T18:00:00', 'Asia/Kolkata', '2099-05-04T12:30:00.000Z'],
 		['2099-05-04T18:00:00+02:00', 'Asia/Kolkata', '2099-05-04T16:00:00.000Z'],
 		['4081600800', 'UTC', '2099-05-04T18:00:00.000Z'],
-	])('a moment %s in the zone %s', async (maxDateAndTime, timezone, expected) => {
+	])('waits until the time %s in the time zone %s', async (maxDateAndTime, timezone, expected) => {
 		const values = { limitType: 'atSpecifiedTime', maxDateAndTime };
 		const { error, run } = await runNode(
 			request(
@@ -190,14 +190,17 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		['ages', limited({ resumeAmount: 4000, resumeUnit: 'days' }), 'at most 3650 days'],
 		['a unit of its own', limited({ resumeUnit: 'weeks' }), 'must be one of'],
 		['a type of its own', { responseType: 'customForm' }, 'must be one of: approval, freeText'],
-	])('%s is refused before anything is sent, and nobody waits', async (_, parameters, message) => {
-		const { error, run, sent } = await sentSince(() => runNode(request(gateway, parameters)));
-		expect(error?.message).toContain(message);
-		expect(sent).toEqual([]);
-		expect(run.waitTill).toBeUndefined();
-	});
+	])(
+		'%s is refused before anything is sent, and the execution does not wait',
+		async (_, parameters, message) => {
+			const { error, run, sent } = await sentSince(() => runNode(request(gateway, parameters)));
+			expect(error?.message).toContain(message);
+			expect(sent).toEqual([]);
+			expect(run.waitTill).toBeUndefined();
+		},
+	);
 
-	test('items that ask different things are refused', async () => {
+	test('refuses items with different questions, unless Execute Once is on', async () => {
 		const items = [{ json: { order: 1 } }, { json: { order: 2 } }, { json: { order: 2 } }];
 		const { error, run, sent } = await sentSince(() =>
 			runNode(request(gateway, { message: '=Refund {{ $json.order }}?' }, { items })),
@@ -223,7 +226,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		expect([once.error?.message, once.sent.length]).toEqual([undefined, 1]);
 	});
 
-	test('the number is looked up first', async () => {
+	test('looks the number up first', async () => {
 		const { error, sent } = await sentSince(
 			() =>
 				runNode(
@@ -235,7 +238,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		expect(sent).toHaveLength(1);
 	});
 
-	test('what the gateway refused is a failed item, and nobody waits', async () => {
+	test('returns failed items after a refusal by the gateway, and does not wait', async () => {
 		const refused = answering(400, 'application/json', '{"message":"No"}');
 		fake.answer = refused;
 		const items = [{ json: { order: 1 } }, { json: { order: 2 } }];
@@ -259,7 +262,7 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 		);
 	});
 
-	test('a question of which nobody knows whether it was sent is told so, and nobody waits', async () => {
+	test('reports a question that may not have been sent, and does not wait', async () => {
 		fake.answer = silent;
 		const { error, run } = await runNode(
 			request(gateway, {}, { credential: { gateway, baseUrl: fake.url, apiKey: 'key' } }),

@@ -77,7 +77,7 @@ test.each(GATEWAYS)('a call of Send Text costs a model few tokens, through %s', 
 });
 
 test.each(GATEWAYS)(
-	'what a model reads of the messages of a chat is a good part less, through %s',
+	'a model needs clearly fewer tokens for the messages of a chat than the ordinary output, through %s',
 	async (name) => {
 		const credential = box.credential(name);
 		const asked = { ...parameters, operation: 'getMany', returnAll: false, limit: 20 };
@@ -98,7 +98,7 @@ test.each(GATEWAYS)(
 	},
 );
 
-test('the page on agents names no other figure', () => {
+test('docs/agents.md states the same figures', () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/agents.md'), 'utf8');
 	expect(page).toContain(`${MOST_TOKENS} tokens`);
 	const words = page.replace(/\s+/g, ' ');

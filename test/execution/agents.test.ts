@@ -38,7 +38,7 @@ const run = async (
 
 const written = (): string[] => gateway.arrivals.map(recipientOf);
 
-describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) => {
+describe.each(GATEWAYS)('the tool of an agent from version 3 on, through %s', (name) => {
 	beforeEach(() => {
 		gateway.reply = (arrival) => sentBy(name, undefined, recipientOf(arrival));
 	});
@@ -50,29 +50,29 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 		expect(written()).toEqual([ANNA]);
 	});
 
-	describe('a chat that the model made up', () => {
+	describe('a chat ID that the model made up', () => {
 		const made = { text: 'Hello', chatId: MALLORY, session: 'other' };
 
-		test('is not written to where none is chosen', async () => {
+		test('is ignored if no chat is chosen', async () => {
 			await run(name, { args: made });
 			expect(written()).toEqual([ANNA]);
 			expect(JSON.stringify(gateway.arrivals.map(({ body }) => body))).not.toContain('other');
 		});
 
-		test('is not written to where an expression names that of the item', async () => {
+		test('is ignored if an expression takes the chat of the item', async () => {
 			const ofItem = { chatId: byId('={{ $json.chatId }}'), session: byId('={{ $json.session }}') };
 			await run(name, { args: made }, ofItem);
 			await run(name, { args: made }, { ...ofItem, chatId: byId('={{ $json.chatId.trim() }}') });
 			expect(written()).toEqual([ANNA, ANNA]);
 		});
 
-		test('stays out of the chats of other items of the agent', async () => {
+		test('does not lead to the chat of another item of the agent', async () => {
 			const items = [eventOf(ANNA, 'Hi'), eventOf(BEN, 'Ho')];
 			await run(name, { args: made, itemIndex: 1 }, {}, items);
 			expect(written()).toEqual([BEN]);
 		});
 
-		test('gets nothing where several items of the agent could be the one', async () => {
+		test('sends nothing if it is unclear which item the agent works on', async () => {
 			const items = [eventOf(ANNA, 'Hi'), eventOf(BEN, 'Ho')];
 			const args = { ...made, text: 'Hello', messageId: 'x' };
 			const { items: answers } = await run(name, { args, itemIndex: 1 }, {}, items);
@@ -82,21 +82,21 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 			});
 		});
 
-		test('is written to where the author left the chat to the model', async () => {
+		test('is used if the author left the chat to the model', async () => {
 			const left = { chatId: byId("={{ $fromAI('chatId', 'Whom to write to', 'string') }}") };
 			await run(name, { args: { ...made, session: 'default' } }, left);
 			expect(written()).toEqual([MALLORY]);
 		});
 	});
 
-	test('answers what says something, and no more', async () => {
+	test('returns only fields that have a value', async () => {
 		const { items } = await run(name, { args: { text: 'Hello' } });
 		expect(JSON.stringify(items[0]?.json)).not.toMatch(/null|\[\]|\{\}/);
 		expect(items[0]?.json).not.toHaveProperty('quoted');
 		expect(items[0]?.json.messageId).toEqual(expect.any(String));
 	});
 
-	test('says what is wrong and what to do, and the agent goes on', async () => {
+	test('returns the error with a hint, and the agent continues', async () => {
 		const { error, items } = await run(name, { args: { text: 'Hello' } }, { chatId: byId('Anna') });
 		expect(error).toBeNull();
 		expect(items.map(({ json }) => json)).toEqual([
@@ -108,7 +108,7 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 		expect(written()).toEqual([]);
 	});
 
-	test('says the same with On Error: Continue, without the item of the agent', async () => {
+	test('returns only error and hint with On Error: Continue, without the fields of the item', async () => {
 		const { items } = await run(
 			name,
 			{ args: { text: 'Hello' } },
@@ -119,7 +119,7 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 		expect(Object.keys(items[0]?.json ?? {})).toEqual(['error', 'hint']);
 	});
 
-	test('with Retry On Fail n8n tries again, and the model hears the last word', async () => {
+	test('is run again by Retry On Fail, and then returns the last error', async () => {
 		gateway.reply = () => ({ status: 403, json: { error: 'Forbidden' } });
 		const { error } = await run(name, { args: { text: 'Hello' } }, {}, undefined, {
 			retryOnFail: true,
@@ -130,7 +130,7 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 		expect(error).toMatch(/.+\. .+/);
 	});
 
-	test('reads numbers and switches that a model gives as text', async () => {
+	test('accepts numbers and booleans that a model gives as text', async () => {
 		await run(
 			name,
 			{ args: { text: 'Hello '.repeat(20), at: '50', yes: 'true', min: '1', max: '2' } },
@@ -151,7 +151,7 @@ describe.each(GATEWAYS)('the tool of an agent of version 3, through %s', (name) 
 		expect(sends).toHaveLength(3);
 	});
 
-	test('gives a model no bytes', async () => {
+	test('returns no file content to a model', async () => {
 		const bytes = Buffer.alloc(3_000, 7).toString('base64');
 		gateway.reply = (arrival) => {
 			const sent = sentBy(name);

@@ -39,7 +39,7 @@ test.each([
 	[3, 3],
 	[0, 1],
 ])(
-	'batches of %p: each begins an interval after the last answer of the one before',
+	'with batches of %p each starts an interval after the last response to the previous one',
 	async (size, real) => {
 		gateway.reply = async () => {
 			await sleep(60);
@@ -68,7 +68,7 @@ test.each([
 	expect((await run(7, options)).items).toHaveLength(7);
 });
 
-test('a batch keeps the concurrency', async () => {
+test('a batch respects the concurrency', async () => {
 	gateway.reply = async () => {
 		await sleep(20);
 		return sentBy('waha');
@@ -79,7 +79,7 @@ test('a batch keeps the concurrency', async () => {
 		expect(began).toBeGreaterThan(gateway.arrivals[i - 1]?.ended ?? -1);
 });
 
-test('a cancelled execution ends its pause at once, and starts no further batch', async () => {
+test('a cancelled execution ends the pause between batches at once, and starts no other batch', async () => {
 	gateway.reply = () => sentBy('waha');
 	const stop = new AbortController();
 	const done = run(9, batching(3, 600_000), stop.signal);
@@ -90,7 +90,7 @@ test('a cancelled execution ends its pause at once, and starts no further batch'
 	expect(gateway.arrivals).toHaveLength(3);
 });
 
-test('a cancelled execution lets go of requests that have no answer, and starts no others', async () => {
+test('a cancelled execution abandons requests without a response, and starts no others', async () => {
 	gateway.reply = () => null;
 	const stop = new AbortController();
 	const done = run(9, {}, stop.signal);
@@ -110,7 +110,7 @@ test('a cancelled execution ends a wait that the gateway asked for', async () =>
 	expect((await done).run.status).toBe('canceled');
 });
 
-test('a failed batch ends the node without its pause', async () => {
+test('a failed batch stops the node without the pause', async () => {
 	gateway.reply = () => ({ status: 400, json: { message: 'no' } });
 	const { error } = await run(6, batching(3, 600_000));
 	expect(error?.message).toBe('WAHA did not accept the request: no');

@@ -121,13 +121,13 @@ const fieldName = fc
 	.filter((rest) => !/[\p{Cc}{}=]/u.test(rest))
 	.map((rest) => `f${rest}`);
 
-describe.each(GATEWAYS)('a file for %s', (name) => {
+describe.each(GATEWAYS)('a file sent to %s', (name) => {
 	beforeEach(() => {
 		gateway.reply = () => sentBy(name);
 	});
 
 	describe.each(Object.entries(WAYS))('%s', (_, way) => {
-		test.each([SMALL, LARGE])('arrives whole: %p bytes out of the store', async (size) => {
+		test.each([SMALL, LARGE])('arrives complete from the file store: %p bytes', async (size) => {
 			const bytes = randomBytes(size);
 			const file = (await store.item(bytes, DOCUMENT)).binary?.data;
 			if (file === undefined) throw new Error('the store gave no file');
@@ -137,7 +137,7 @@ describe.each(GATEWAYS)('a file for %s', (name) => {
 		});
 
 		if (way.onlyStored === true) return;
-		test('arrives whole out of memory, whatever its field is called', async () => {
+		test('arrives complete from memory, whatever the name of its field', async () => {
 			await fc.assert(
 				fc.asyncProperty(fieldName, async (field) => {
 					gateway.arrivals.length = 0;
@@ -153,18 +153,21 @@ describe.each(GATEWAYS)('a file for %s', (name) => {
 	});
 });
 
-describe('a file that is not there', () => {
-	test.each(['separate', 'combined'] as const)('is told with those there are: %s', async (mode) => {
-		const file = { data: 'aGVsbG8=', ...DOCUMENT };
-		const item = mode === 'combined' ? inJson('my.letter', file) : inBinary('my.letter', file);
-		const { error } = await send('waha', { binaryMode: mode }, item, 'photo');
-		expect([error?.message, error?.description]).toEqual([
-			'The item has no binary field "photo"',
-			'The item has: my.letter. For a file on the web choose URL as Source.',
-		]);
-	});
+describe('a missing or invalid file', () => {
+	test.each(['separate', 'combined'] as const)(
+		'is refused, and the error names the files of the item: %s',
+		async (mode) => {
+			const file = { data: 'aGVsbG8=', ...DOCUMENT };
+			const item = mode === 'combined' ? inJson('my.letter', file) : inBinary('my.letter', file);
+			const { error } = await send('waha', { binaryMode: mode }, item, 'photo');
+			expect([error?.message, error?.description]).toEqual([
+				'The item has no binary field "photo"',
+				'The item has: my.letter. For a file on the web choose URL as Source.',
+			]);
+		},
+	);
 
-	test('is not looked for in the JSON of a workflow that keeps none there', async () => {
+	test('is not looked for in the JSON if the workflow keeps no files there', async () => {
 		const item = inJson('data', { data: 'aGVsbG8=', ...DOCUMENT });
 		const { error } = await send('waha', { binaryMode: 'separate' }, item, 'data');
 		expect([error?.message, error?.description]).toEqual([
@@ -180,7 +183,7 @@ describe('a file that is not there', () => {
 			'sendFiles',
 			{ fileList: { file: [{ source: 'binary', inputBinaryField: '={{ $json.photo }}' }] } },
 		],
-	])('%s: an expression that gives nothing stands for no other file', async (operation, how) => {
+	])('%s: an empty expression does not select another file', async (operation, how) => {
 		const { error } = await runNode({
 			credential: { gateway: 'warest', baseUrl: gateway.url, apiKey: 'key' },
 			parameters: {
@@ -196,7 +199,7 @@ describe('a file that is not there', () => {
 		expect(gateway.arrivals).toHaveLength(0);
 	});
 
-	test('an object that is no file is refused', async () => {
+	test('is refused if it is an object without the fields of a file', async () => {
 		const item = { json: { photo: { data: 'aGVsbG8=' } } };
 		const { error } = await send('waha', { binaryMode: 'combined' }, item, '={{ $json.photo }}');
 		expect(error?.message).toBe('Input Binary Field gives something that is no file');
@@ -204,25 +207,28 @@ describe('a file that is not there', () => {
 	});
 });
 
-test.each(['separate', 'combined'] as const)('a file from the gateway: %s', async (binaryMode) => {
-	const bytes = randomBytes(LARGE);
-	downloads.take = (request, response) => {
-		request.resume();
-		response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
-	};
-	const { items } = await runNode({
-		credential: { gateway: 'waha', baseUrl: downloads.url, apiKey: 'key' },
-		parameters: { resource: 'server', operation: 'getHeapSnapshot', binaryPropertyName: 'heap' },
-		workflowSettings: { binaryMode },
-	});
-	const [item] = items;
-	const { _files: inTheJson, ...json } = item?.json ?? {};
-	expect(json).toEqual({
-		fileName: 'waha.heapsnapshot',
-		mimeType: 'application/octet-stream',
-		sizeBytes: LARGE,
-	});
-	const files = binaryMode === 'combined' ? inTheJson : item?.binary;
-	const [file] = Object.values((files ?? {}) as Record<string, IBinaryData>);
-	expect((await store.read(file)).equals(bytes)).toBe(true);
-});
+test.each(['separate', 'combined'] as const)(
+	'a downloaded file is stored where the workflow keeps files: %s',
+	async (binaryMode) => {
+		const bytes = randomBytes(LARGE);
+		downloads.take = (request, response) => {
+			request.resume();
+			response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
+		};
+		const { items } = await runNode({
+			credential: { gateway: 'waha', baseUrl: downloads.url, apiKey: 'key' },
+			parameters: { resource: 'server', operation: 'getHeapSnapshot', binaryPropertyName: 'heap' },
+			workflowSettings: { binaryMode },
+		});
+		const [item] = items;
+		const { _files: inTheJson, ...json } = item?.json ?? {};
+		expect(json).toEqual({
+			fileName: 'waha.heapsnapshot',
+			mimeType: 'application/octet-stream',
+			sizeBytes: LARGE,
+		});
+		const files = binaryMode === 'combined' ? inTheJson : item?.binary;
+		const [file] = Object.values((files ?? {}) as Record<string, IBinaryData>);
+		expect((await store.read(file)).equals(bytes)).toBe(true);
+	},
+);

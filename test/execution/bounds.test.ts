@@ -35,7 +35,7 @@ const run = async (name: string, parameters: object): Promise<RunResult> =>
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-describe.each(GATEWAYS)('an endless answer of %s', (name) => {
+describe.each(GATEWAYS)('an endless response of %s', (name) => {
 	test.each([
 		['what only reads', { resource: 'session', operation: 'getMany' }, 'notSent'],
 		[
@@ -49,7 +49,7 @@ describe.each(GATEWAYS)('an endless answer of %s', (name) => {
 			},
 			OUTCOMES[cases.tooLarge.fate],
 		],
-	])('is cut, and %s is told', async (_, parameters, fate) => {
+	])('is cut off, and the outcome of %s is reported', async (_, parameters, fate) => {
 		const { items } = await run(name, parameters);
 		expect(items[0]?.json.error).toBe(
 			cases.tooLarge.message.replace('{gateway}', catalogue[name].name),

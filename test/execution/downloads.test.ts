@@ -61,7 +61,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 			(response) =>
 				void response.writeHead(200, { ...TYPE, 'content-encoding': 'gzip' }).end(gzipSync(BYTES)),
 		],
-	])('a file that comes %s lands byte for byte', async (_, answer) => {
+	])('a file that comes %s is stored byte for byte', async (_, answer) => {
 		answers(answer);
 		const result = await download();
 		expect(result.items[0]?.json.error).toBeUndefined();
@@ -73,7 +73,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 		expect(sha256(await read(result))).toBe(sha256(BYTES));
 	});
 
-	test('an empty one is told', async () => {
+	test('an empty file is an error', async () => {
 		answers((response) => void response.writeHead(200, TYPE).end());
 		const { items } = await download();
 		expect(items[0]?.json).toEqual({
@@ -86,7 +86,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 	test.each<[string, object]>([
 		['a length', { ...TYPE, 'content-length': BYTES.length }],
 		['no length', TYPE],
-	])('one that breaks off is told, with %s', async (_, headers) => {
+	])('a file with %s that breaks off is an error', async (_, headers) => {
 		answers((response) => {
 			response.writeHead(200, { ...headers });
 			response.write(BYTES.subarray(0, 100_000), () => response.destroy());
@@ -99,7 +99,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 		expect(items[0]?.binary).toBeUndefined();
 	});
 
-	test('one that stands still is told', async () => {
+	test('a file that stalls is an error', async () => {
 		answers(async (response) => {
 			response.writeHead(200, TYPE).write(BYTES.subarray(0, 1000));
 			await keepWaiting(response);
@@ -111,7 +111,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 		});
 	});
 
-	test('a cancelled execution lets go of it', async () => {
+	test('a cancelled execution closes the connection of the download', async () => {
 		const stop = new AbortController();
 		const closed = new Promise<void>((resolve) => {
 			answers((response) => {
@@ -124,7 +124,7 @@ describe.each(['in memory', 'on disk'])('with the files of n8n %s', (place) => {
 		await closed;
 	});
 
-	test('a failure in its place is the usual one', async () => {
+	test('an error response instead of a file is reported as usual', async () => {
 		answers((response) => {
 			response
 				.writeHead(500, { 'content-type': 'application/json' })

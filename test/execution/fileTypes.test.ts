@@ -125,19 +125,22 @@ const CASES: ReadonlyArray<readonly [title: string, given: Case]> = [
 	['a data URI of text', { parameters: { source: 'base64', mediaBase64: 'data:text/csv,a%2Cb' }, binary: {}, fileName: 'file.csv', mimeType: 'text/csv' }], // prettier-ignore
 ];
 
-describe.each(GATEWAYS)('to %s', (name) => {
-	test.each(CASES)('%s', async (_, { binary, operation, parameters, ...expected }) => {
-		const { error, file } = await send(
-			name,
-			operation ?? 'sendDocument',
-			parameters ?? {},
-			itemWith(binary),
-		);
-		expect(error).toBeUndefined();
-		expect(file).toEqual(expected);
-	});
+describe.each(GATEWAYS)('a file sent to %s', (name) => {
+	test.each(CASES)(
+		'gets the right name and type: %s',
+		async (_, { binary, operation, parameters, ...expected }) => {
+			const { error, file } = await send(
+				name,
+				operation ?? 'sendDocument',
+				parameters ?? {},
+				itemWith(binary),
+			);
+			expect(error).toBeUndefined();
+			expect(file).toEqual(expected);
+		},
+	);
 
-	test('a picture of which nothing tells the type is refused, with what to do', async () => {
+	test('is refused if it is a picture of unknown type, and the error says what to do', async () => {
 		const item = itemWith({ mimeType: OCTETS, bytes: Buffer.from([1, 2, 255]) });
 		const { error } = await send(name, 'sendImage', {}, item);
 		expect(error?.message).toBe('Nothing tells of what type the file is');
@@ -148,7 +151,7 @@ describe.each(GATEWAYS)('to %s', (name) => {
 	test.each([
 		['profile', 'setPicture', {}],
 		['group', 'setPicture', { groupId: byId('120363025246125486@g.us') }],
-	])('%s > %s takes a picture without a type', async (resource, operation, more) => {
+	])('%s > %s accepts a picture without a type', async (resource, operation, more) => {
 		gateway.reply = () => ({ json: { status: true, results: [{}] } });
 		await send(name, operation, { resource, ...more }, itemWith({ fileName: 'a.jpg' })).catch(
 			() => undefined,
@@ -165,7 +168,7 @@ describe.each(GATEWAYS)('to %s', (name) => {
 		['https://example.com/f.heic', 'sendImage'],
 		['https://example.com/download.php?file=f.pdf', 'sendDocument'],
 		['https://example.com/f?response-content-type=video/mp4', 'sendVideo'],
-	])('Send Media sends %s as %s does', async (mediaUrl, operation) => {
+	])('Send Media sends %s in the same way as %s', async (mediaUrl, operation) => {
 		await send(name, 'sendMedia', { source: 'url', mediaUrl }).catch(() => undefined);
 		await send(name, operation, { source: 'url', mediaUrl }).catch(() => undefined);
 		const [any, own] = gateway.arrivals.map(({ body, line }) => ({ body, line }));
@@ -188,20 +191,20 @@ describe('with the files of n8n on disk', () => {
 	};
 
 	describe.each(GATEWAYS)('to %s', (name) => {
-		test('a file is looked at where nothing else tells its type', async () => {
+		test('reads the file if nothing else shows its type', async () => {
 			const bytes = Buffer.concat([PDF, Buffer.alloc(200_000)]);
 			const { file } = await send(name, 'sendDocument', {}, await stored(bytes, {}));
 			expect(file).toEqual({ fileName: 'file.pdf', mimeType: 'application/pdf' });
 		});
 
-		test('and only there', async () => {
+		test('does not read the file if its name shows its type', async () => {
 			const item = await stored(PDF, { fileName: 'a.docx', mimeType: OCTETS });
 			const { file } = await send(name, 'sendDocument', {}, item);
 			expect(file).toEqual({ fileName: 'a.docx', mimeType: DOCX });
 			expect(await store.streams()).toEqual([]);
 		});
 
-		test('a file that is gone is told by the transport', async () => {
+		test('reports a file that is missing in the store, and sends nothing', async () => {
 			const item = await stored(PDF, {});
 			const id = `${item.binary?.data?.id}x`;
 			const { error } = await send(

@@ -90,13 +90,13 @@ describe.each(GATEWAYS)('%s', (name) => {
 		gateway.reply = (arrival) => succeed(name, arrival);
 	});
 
-	test('sends at once what asks for nothing', async () => {
+	test('sends at once without pacing options', async () => {
 		const { items } = await run(name, {});
 		expect(kinds()).toEqual(['send']);
 		expect(items[0]?.json).not.toHaveProperty('messageIds');
 	});
 
-	test('reads, types, sends and pauses as a person does', async () => {
+	test('marks as read, shows typing, and sends a long text in parts', async () => {
 		const { hints, items } = await run(name, { options: ALL });
 		expect(kinds()).toEqual(FLOW[name]);
 		expect(sends().map(wordsOf)).toEqual([PARTS[0], `${PARTS[1]} 0`]);
@@ -113,7 +113,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		);
 	});
 
-	test('pauses between two messages for a time out of the range, and types for as long as the text takes', async () => {
+	test('pauses between messages for a time in the range, and on WAHA types as long as the text takes', async () => {
 		await run(name, { options: ALL });
 		const [first] = sends();
 		const next = gateway.arrivals[gateway.arrivals.indexOf(first!) + 1];
@@ -127,7 +127,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(typingMs).toBeLessThan(1.2 * 40 * (PARTS[0]?.length ?? 0) + 500);
 	});
 
-	test('draws its times from the source of random numbers', async () => {
+	test('picks the pauses at random from the range', async () => {
 		const random = jest.spyOn(Math, 'random');
 		const pauses: number[] = [];
 		for (const value of [0, 0.999]) {
@@ -142,7 +142,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(Math.round((pauses[1] ?? 0) / 1000)).toBe(40);
 	});
 
-	test('splits nothing that is short enough, and still names its id in the list', async () => {
+	test('does not split a text that is short enough, and still returns messageIds', async () => {
 		const { items } = await run(name, { options: { splitLongText: 1000 } });
 		expect(kinds()).toEqual(['send']);
 		expect(items[0]?.json).toMatchObject({
@@ -151,7 +151,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		});
 	});
 
-	test('gives the answers to all parts where Simplify is off', async () => {
+	test('returns the responses to all parts with Simplify off', async () => {
 		const { items } = await run(name, {
 			options: { splitLongText: 50 },
 			parameters: { simplify: false },
@@ -160,7 +160,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(items[0]?.json.answer).toHaveLength(2);
 	});
 
-	test('answers and mentions where it belongs', async () => {
+	test('quotes only in the first part, and mentions people only in the part that names them', async () => {
 		await run(name, {
 			options: {
 				splitLongText: 50,
@@ -183,13 +183,13 @@ describe.each(GATEWAYS)('%s', (name) => {
 			);
 	});
 
-	describe('what is only good manners', () => {
+	describe('a request to mark as read or show typing', () => {
 		test.each<[string, Reply]>([
 			['fails', failing],
 			['is refused', { status: 403, json: { error: 'Forbidden' } }],
 			['is not known', { status: 404, json: { statusCode: 404, message: 'Cannot POST' } }],
 			['gets no answer', null],
-		])('stops no message when it %s', async (_, reply) => {
+		])('does not stop the message when it %s', async (_, reply) => {
 			gateway.reply = (arrival) => (kindOf(arrival) === 'send' ? succeed(name, arrival) : reply);
 			const { error, items } = await run(name, { options: ALL });
 			expect(error).toBeUndefined();
@@ -202,7 +202,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 	});
 
 	describe('pauses', () => {
-		test('hold no other chat', async () => {
+		test('do not delay other chats', async () => {
 			const chats = [CHAT, CHAT, '491700000002', '491700000003'];
 			await run(name, { options: between(60, 60), chats });
 			const began = sends().map(({ body, beganMs }) => [
@@ -215,7 +215,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			expect(Number(began[3]?.[1]) - first).toBeGreaterThanOrEqual(60_000);
 		});
 
-		test('are between all messages where they go one at a time', async () => {
+		test('are between all messages with a concurrency of 1', async () => {
 			const chats = [CHAT, '491700000002', '491700000003'];
 			await run(name, { options: between(60, 60), chats, requestOptions: { concurrency: 1 } });
 			const [a, b, c] = sends();
@@ -239,7 +239,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			expect(sends()).toHaveLength(1);
 		});
 
-		test('end when another item fails, and the one that waited was not sent', async () => {
+		test('end when another item fails, and the waiting item is reported as not sent', async () => {
 			gateway.reply = async (arrival) => {
 				if (recipientOf(arrival).startsWith(CHAT)) return succeed(name, arrival);
 				await sleep(2_000);
@@ -255,13 +255,13 @@ describe.each(GATEWAYS)('%s', (name) => {
 		});
 	});
 
-	describe('a text of which one part fails', () => {
+	describe('a text of which the second part fails', () => {
 		beforeEach(() => {
 			gateway.reply = (arrival) =>
 				wordsOf(arrival) === PARTS[0] ? succeed(name, arrival) : failing;
 		});
 
-		test('says which parts are there', async () => {
+		test('is reported with the parts that were sent', async () => {
 			const { items } = await run(name, {
 				options: { splitLongText: 50 },
 				settings: { onError: 'continueRegularOutput' },
@@ -275,7 +275,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 			});
 		});
 
-		test('is not sent again by Retry On Fail, whose error names it', async () => {
+		test('is not retried by Retry On Fail, and the error lists it as sent in part', async () => {
 			const { error } = await run(name, {
 				chats: [CHAT, '491700000002'],
 				options: { splitLongText: 50 },
@@ -288,7 +288,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		});
 	});
 
-	test('a part that the gateway wants later is sent later, and none before it again', async () => {
+	test('retries a part that got a 429, without sending the earlier part again', async () => {
 		let refused = 0;
 		gateway.reply = (arrival) => {
 			if (wordsOf(arrival) === PARTS[0] || refused++ > 0) return succeed(name, arrival);
@@ -302,20 +302,20 @@ describe.each(GATEWAYS)('%s', (name) => {
 	test.each([
 		[5, 2, 'Pause Between Messages is at least 5 and at most 2 seconds'],
 		[1, 3601, 'At Most (Seconds) of Pause Between Messages must be a number from 0 to 3600'],
-	])('a pause from %p to %p seconds is refused', async (least, most, sentence) => {
+	])('refuses a pause from %p to %p seconds', async (least, most, sentence) => {
 		const { error } = await run(name, { options: between(least, most) });
 		expect(error?.message).toBe(sentence);
 		expect(gateway.arrivals).toEqual([]);
 	});
 
-	test('nobody reads or types in a channel', async () => {
+	test('does not mark as read or show typing in a channel', async () => {
 		await run(name, { options: ALL, chats: ['120363000000000009@newsletter'] });
 		expect(kinds()).toEqual(['send', 'send']);
 		expect(sends().map(({ body }) => body.presence)).toEqual([undefined, undefined]);
 	});
 });
 
-test('WAHA types no longer than twelve seconds, however long the text', async () => {
+test('WAHA shows typing for at most about twelve seconds, however long the text', async () => {
 	gateway.reply = (arrival) => succeed('waha', arrival);
 	await run('waha', {
 		options: { showTyping: true },
@@ -327,7 +327,7 @@ test('WAHA types no longer than twelve seconds, however long the text', async ()
 	expect(ms).toBeLessThan(12_500);
 });
 
-test('WARest shows another presence than typing where that is asked for, and not both', async () => {
+test('WARest shows the chosen presence, and refuses it together with Show Typing', async () => {
 	gateway.reply = (arrival) => succeed('warest', arrival);
 	await run('warest', { options: { presence: 'recording' } });
 	expect(sends()[0]?.body.presence).toBe('recording');
@@ -335,7 +335,7 @@ test('WARest shows another presence than typing where that is asked for, and not
 	expect(error?.message).toBe('Show Typing and Show Presence First say the same in two ways');
 });
 
-test('WAHA shows a recording before a voice message', async () => {
+test('WAHA shows recording before a voice message', async () => {
 	gateway.reply = () => ({ status: 201, json: { id: 'm1', timestamp: 1_790_000_000 } });
 	await run('waha', {
 		parameters: {

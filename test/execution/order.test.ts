@@ -42,7 +42,7 @@ const sessionOf = ({ body, line }: Arrival): unknown =>
 const aMoment = async (): Promise<void> => await sleep(Math.random() * 15);
 
 describe.each(GATEWAYS)('%s', (name) => {
-	test('within a chat the next message leaves after the answer to the one before', async () => {
+	test('sends the next message to a chat only after the response to the previous one', async () => {
 		gateway.reply = async () => {
 			await aMoment();
 			return sentBy(name);
@@ -67,7 +67,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		['with a higher concurrency', { concurrency: 12 }, ['default'], 12],
 		['with a lower concurrency', { concurrency: 3 }, ['default'], 3],
 		['with concurrency one', { concurrency: 1 }, ['default', 'support'], 1],
-	])('sends at the same time %s', async (_, options, sessions, most) => {
+	])('limits the number of parallel sends %s', async (_, options, sessions, most) => {
 		const { opened, open } = gate();
 		gateway.reply = async () => {
 			await opened;
@@ -97,7 +97,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		[{}, 10],
 		[{ concurrency: 2 }, 2],
 		[{ concurrency: 20 }, 20],
-	])('reads at the same time with %j', async (options, most) => {
+	])('limits the number of parallel reads with %j', async (options, most) => {
 		const { opened, open } = gate();
 		gateway.reply = async () => {
 			await opened;
@@ -115,7 +115,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(mostAtOnce(gateway.arrivals)).toBe(most);
 	});
 
-	test('with concurrency one everything goes in the order of the items', async () => {
+	test('sends everything in the order of the items with a concurrency of 1', async () => {
 		gateway.reply = async () => {
 			await aMoment();
 			return sentBy(name);
@@ -129,7 +129,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(mostAtOnce(gateway.arrivals)).toBe(1);
 	});
 
-	test('items come out in the order of the input, in whatever order the answers come', async () => {
+	test('returns items in input order, whatever the order of the responses', async () => {
 		gateway.reply = async (arrival) => {
 			await until(() => gateway.arrivals.length === 10);
 			await sleep(60 - 5 * Number(String(wordsOf(arrival)).slice(5)));
@@ -145,7 +145,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(ends).not.toEqual([...ends].sort((a, b) => a - b));
 	});
 
-	test('a chat that takes long holds up no other', async () => {
+	test('a slow chat does not delay other chats', async () => {
 		const { opened, open } = gate();
 		gateway.reply = async (arrival) => {
 			if (String(chatOf(arrival)).startsWith(chat(0))) await opened;
@@ -164,7 +164,7 @@ test.each([
 	['waha', 'start'],
 	['waha', 'restart'],
 	['warest', 'logout'],
-])('on %s, %s goes strictly in the order of the items', async (name, operation) => {
+])('on %s, %s runs strictly in the order of the items', async (name, operation) => {
 	gateway.reply = async () => {
 		await aMoment();
 		return { json: { status: true, code: 1000, results: [{}] } };
@@ -187,7 +187,7 @@ test.each([
 	expect(mostAtOnce(gateway.arrivals)).toBe(1);
 });
 
-test('what reads and then changes a session does both before the next item reads', async () => {
+test('an operation that reads and then changes a session does both before the next item reads', async () => {
 	let metadata = {};
 	gateway.reply = async ({ line, body }) => {
 		await aMoment();

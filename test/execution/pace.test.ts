@@ -24,7 +24,7 @@ const WINDOW_MS = 4000;
 /** A send costs two units. */
 const SENDS_PER_WINDOW = 10;
 
-describe('a limit for all', () => {
+describe('a rate limit', () => {
 	const limits = {
 		cooldownMs: 0,
 		quotaMax: Infinity,
@@ -37,7 +37,7 @@ describe('a limit for all', () => {
 		['one after another', {}, 0],
 		['side by side', { concurrency: 6 }, 6],
 	])(
-		'is kept by sends %s',
+		'is respected by sends %s',
 		async (_, options, mostRefused) => {
 			box.sandbox.requests.length = 0;
 			const chats = Array.from({ length: 30 }, (_unused, i) => `4917000000${10 + i}`);
@@ -59,7 +59,7 @@ describe('a pause per recipient', () => {
 	const limits = { cooldownMs: 1000, quotaMax: Infinity, rateLimitMax: Infinity };
 	const box = useSandbox({ warestLimits: limits });
 
-	test('is learned from the first refusal, and kept from then on', async () => {
+	test('is learned from the first refusal, and respected from then on', async () => {
 		const chats = [1, 1, 1, 2, 2, 3, 3].map((n) => `491700000010${n}`);
 		const { error, hints, items } = await run(box.credential('warest'), chats);
 		expect(error).toBeUndefined();

@@ -47,7 +47,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		gateway.reply = () => sentBy(name);
 	});
 
-	test('what is the same for every item is asked for once, an expression for every item', async () => {
+	test('reads a fixed parameter once, and an expression for every item', async () => {
 		const { error } = await run(name, {
 			session: byId('default'),
 			chatId: byId('={{ $json.chatId }}'),
@@ -68,7 +68,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(words.sort()).toEqual(items.map((_, i) => `Number ${i}`).sort());
 	});
 
-	test('an expression inside a collection is read for every item', async () => {
+	test('reads an expression inside a collection for every item', async () => {
 		await run(name, {
 			session: byId('default'),
 			chatId: byId('491700000001'),
@@ -84,14 +84,14 @@ describe.each(GATEWAYS)('%s', (name) => {
 		for (const [i, one] of quoted.entries()) expect(one).toContain(`"3EB0${i}"`);
 	});
 
-	test('lists in which nothing is chosen are asked for once, and follow every item', async () => {
+	test('reads lists without a choice once, and uses the fields of every item', async () => {
 		await run(name, { text: 'Hello' });
 		expect(asked()).toMatchObject({ session: 1, chatId: 1, text: 1 });
 		const chats = gateway.arrivals.map(({ body }) => recipientOf({ body }).split('@')[0]);
 		expect(chats.sort()).toEqual(items.map(({ json }) => json.chatId));
 	});
 
-	test('the default of a field that was never touched may be an expression', async () => {
+	test('the default of a field that was never changed may be an expression', async () => {
 		// On Evolution API, a request first asks who wrote the message, because the id is bare.
 		gateway.reply = ({ body }) => {
 			const item = items.find(({ json }) =>
@@ -124,7 +124,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		['a member of nothing', 'deep.er', {}],
 		['what every object has', 'constructor', {}],
 		['what every text has', 'value.length', { value: 'four' }],
-	])('%s out of the item is what n8n makes of it', async (_, path, json) => {
+	])('reads %s from the item as n8n evaluates it', async (_, path, json) => {
 		const told = async (text: string) => {
 			gateway.arrivals.length = 0;
 			const { error } = await runNode({
@@ -144,7 +144,7 @@ describe.each(GATEWAYS)('%s', (name) => {
 		expect(await told(`={{ $json.${path} }}`)).toEqual(await told(`={{ ($json.${path}) }}`));
 	});
 
-	test('the credential is read once', async () => {
+	test('reads the credential once', async () => {
 		const { decryptions } = await run(name, { text: 'Hello' });
 		expect(decryptions).toBe(1);
 		expect(gateway.arrivals).toHaveLength(COUNT);

@@ -88,7 +88,7 @@ describe('with the files of n8n on disk', () => {
 			[3 * 65_536 * 6, 1],
 			[3 * 65_536 * 6 + 1, 1],
 			[3 * 65_536 * 6 - 1, 1],
-		])('%p bytes arrive, through %p streams', async (size, streams) => {
+		])('%p bytes arrive unchanged, through %p streams', async (size, streams) => {
 			gateway.reply = () => sentBy(name);
 			const bytes = randomBytes(size);
 			const { items } = await sendFile(name, await store.item(bytes, DOCUMENT));
@@ -101,7 +101,7 @@ describe('with the files of n8n on disk', () => {
 			['shorter than n8n says', (path) => truncateSync(path, MIB)],
 			['longer than n8n says', (path) => appendFileSync(path, 'more')],
 			['gone', (path) => rmSync(path)],
-		])('a file that is %s is refused, and no whole request arrives', async (_, spoil) => {
+		])('a file that is %s is refused, and no complete request arrives', async (_, spoil) => {
 			const item = await store.item(randomBytes(2 * MIB), DOCUMENT);
 			spoil(store.pathOf(item));
 			const { items } = await sendFile(name, item);
@@ -110,7 +110,7 @@ describe('with the files of n8n on disk', () => {
 			expect(gateway.arrivals).toHaveLength(0);
 		});
 
-		test('a gateway that is not there opens no file for long', async () => {
+		test('a gateway that cannot be reached leaves no file open', async () => {
 			const item = await store.item(randomBytes(2 * MIB), DOCUMENT);
 			const { items } = await sendFile(name, item, 'http://127.0.0.1:1');
 			expect(items[0]?.json.error).toMatch(/cannot be reached/);
@@ -136,32 +136,29 @@ describe('with the files of n8n on disk', () => {
 				name === 'waha' ? 500 : 413,
 				'{"statusCode":500,"exception":{"message":"request entity too large","name":"PayloadTooLargeError"}}',
 			],
-		])(
-			'a request that is refused as too large %s says how large it was',
-			async (_, status, said) => {
-				rude.take = (request, response) => {
-					request
-						.resume()
-						.once('end', () =>
-							response.writeHead(status, { 'content-type': 'text/plain' }).end(said),
-						);
-				};
-				for (const size of [MIB / 2, 3 * MIB]) {
-					const { items } = await sendFile(
-						name,
-						await store.item(randomBytes(size), DOCUMENT),
-						rude.url,
+		])('a request refused as too large %s is reported with its size', async (_, status, said) => {
+			rude.take = (request, response) => {
+				request
+					.resume()
+					.once('end', () =>
+						response.writeHead(status, { 'content-type': 'text/plain' }).end(said),
 					);
-					const megabytes = ((size / MIB) * (name === 'waha' ? 4 / 3 : 1)).toFixed(1);
-					expect(detailsOf(items[0]).hint).toMatch(
-						new RegExp(`\\. The request had ${megabytes} MB\\.$`),
-					);
-					expect(detailsOf(items[0]).outcome).toBe('notSent');
-				}
-			},
-		);
+			};
+			for (const size of [MIB / 2, 3 * MIB]) {
+				const { items } = await sendFile(
+					name,
+					await store.item(randomBytes(size), DOCUMENT),
+					rude.url,
+				);
+				const megabytes = ((size / MIB) * (name === 'waha' ? 4 / 3 : 1)).toFixed(1);
+				expect(detailsOf(items[0]).hint).toMatch(
+					new RegExp(`\\. The request had ${megabytes} MB\\.$`),
+				);
+				expect(detailsOf(items[0]).outcome).toBe('notSent');
+			}
+		});
 
-		test('one that is refused before it has left is refused, too', async () => {
+		test('a request refused as too large before it was complete is reported as not sent', async () => {
 			rude.take = (_, response) => {
 				response.writeHead(413, { connection: 'close' }).end();
 			};
@@ -170,7 +167,7 @@ describe('with the files of n8n on disk', () => {
 			expect(detailsOf(items[0]).outcome).toBe('notSent');
 		});
 
-		test('a gateway that goes away while the file leaves has certainly not sent it', async () => {
+		test('a connection that breaks during the upload is reported as not sent', async () => {
 			rude.take = (request) => {
 				request.once('data', () => request.socket.destroy());
 			};
@@ -180,7 +177,7 @@ describe('with the files of n8n on disk', () => {
 			expect(detailsOf(items[0]).outcome).toBe('notSent');
 		});
 
-		test('one that takes it all and goes away may have', async () => {
+		test('a connection that breaks after the upload is reported as unknown', async () => {
 			rude.take = (request) => {
 				request.resume().once('end', () => request.socket.destroy());
 			};

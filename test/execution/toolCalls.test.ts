@@ -88,7 +88,7 @@ async function call(
 	return JSON.parse(String(answer));
 }
 
-describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
+describe.each(GATEWAYS)('the tool of an agent before version 3, through %s', (name) => {
 	/** Answers every send with this chat, and returns the bodies of the requests. */
 	function answerSends(chat: string): string[] {
 		const bodies: string[] = [];
@@ -122,7 +122,7 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 		]);
 	});
 
-	test('cannot wait for the answer to a question, and says so', async () => {
+	test('refuses to wait for a response, with a hint', async () => {
 		const question = { operation: 'sendAndWait', message: 'Refund?' };
 		expect(await call(name, question)).toEqual([
 			{
@@ -135,7 +135,7 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 	const EMPTY = { __rl: true, mode: 'list', value: '' };
 	const itemOf = (chatId: string) => ({ json: { session: 'default', chatId } });
 
-	test('writes to the chat of the item that the agent works on where none is chosen', async () => {
+	test("writes to the chat of the agent's item if no chat is chosen", async () => {
 		const bodies = answerSends('491700000002@c.us');
 		const agentItems = [itemOf('491700000002@c.us')];
 		expect(await call(name, { session: EMPTY, chatId: EMPTY }, {}, { agentItems })).toMatchObject([
@@ -148,7 +148,7 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 		['no item', []],
 		['several items, of which n8n does not tell the one', [itemOf('1'), itemOf('2')]],
 		['an item without a chat', [{ json: { session: 'default' } }]],
-	])('writes to nobody where none is chosen and the agent has %s', async (_, agentItems) => {
+	])('sends nothing if no chat is chosen and the agent has %s', async (_, agentItems) => {
 		expect(await call(name, { chatId: EMPTY }, {}, { agentItems })).toEqual([
 			{
 				error: 'Chat is not chosen, and the incoming item has no chatId',
@@ -157,7 +157,7 @@ describe.each(GATEWAYS)('a tool of an agent, through %s', (name) => {
 		]);
 	});
 
-	test('sends nothing twice when the answer is lost, also with Retry On Fail', async () => {
+	test('sends only once if the response is lost, even with Retry On Fail', async () => {
 		let arrived = 0;
 		gateway.take = (request) => {
 			request.resume().on('end', () => {

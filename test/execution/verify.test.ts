@@ -60,7 +60,7 @@ const messages = (): number => {
 	return inChat.length + statuses.all().length;
 };
 
-test('these operations have the option, and no others', () => {
+test('only these operations have the option Verify After Timeout', () => {
 	const having = pairs.filter(({ resource, name }) => {
 		const handler = handlerOf(gateways.waha, resource, name);
 		return 'optionNeeds' in handler && handler.optionNeeds !== undefined
@@ -78,7 +78,7 @@ describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
 		options?: INodeParameters,
 	): Promise<Trace> => await traced(operation, respond, options, of);
 
-	test('sends with an ID made beforehand, and asks no more when the answer comes', async () => {
+	test('requests a message ID and sends with it, without a look-up after a response', async () => {
 		const { failed, refused, requests } = await tried(real);
 		expect([failed, refused]).toEqual([null, null]);
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
@@ -89,7 +89,7 @@ describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
 		expect(send?.body?.id).toMatch(/^3EB0/);
 	});
 
-	test('finds a message whose answer was lost, and sends it once', async () => {
+	test('finds a message whose response was lost, and sends it only once', async () => {
 		const before = messages();
 		const { failed, outputs, requests } = await tried(async (request) => {
 			const said = await real(request);
@@ -105,7 +105,7 @@ describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
 		expect(requests.map(({ delayMs }) => delayMs)).toEqual([undefined, undefined, 1000]);
 	});
 
-	test('tells the ID of a message that it does not find', async () => {
+	test('reports the ID of a message that it does not find', async () => {
 		const { failed, requests } = await tried(async (request) => {
 			if (isSend(request)) throw lost;
 			return await real(request);
@@ -120,7 +120,7 @@ describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
 		]);
 	});
 
-	test('asks for no ID without the option, nor with the option off', async () => {
+	test('requests no message ID if the option is missing or off', async () => {
 		for (const options of [{}, { verifyAfterTimeout: false }]) {
 			const { requests } = await tried(real, options);
 			expect(requests.map(({ method }) => method)).toEqual(['POST']);
@@ -129,7 +129,7 @@ describe.each(OPERATIONS)('%s > %s', (of, operation, chat) => {
 	});
 });
 
-test('a message that comes into the chat late is found at a later look', async () => {
+test('a message that appears late in the chat is found by a later look-up', async () => {
 	let looks = 0;
 	const { failed } = await traced('sendText', async (request) => {
 		if (isSend(request)) throw lost;
@@ -148,7 +148,7 @@ test.each<[string, () => Promise<GatewayAnswer>]>([
 	['another message', async () => await Promise.resolve(answer({ id: `true_${CHAT}_3EB0OTHER` }))],
 	['an error', async () => await Promise.resolve(answer({ message: 'Enable NOWEB store' }, 400))],
 	['no answer', async () => await Promise.reject(new GatewayProblem('gone', { fate: 'notDone' }))],
-])('%s to the look is no message found', async (_, look) => {
+])('a look-up that gets %s counts as not found', async (_, look) => {
 	const { failed } = await traced('sendText', async (request) => {
 		if (isSend(request)) throw lost;
 		return request.path.endsWith('new-message-id') ? answer({ id: ID }) : await look();
@@ -156,7 +156,7 @@ test.each<[string, () => Promise<GatewayAnswer>]>([
 	expect(failed).toContain(`message ID ${ID})`);
 });
 
-test('a post that shares its ID with others cannot be looked for', async () => {
+test('a status post with New Message ID is refused', async () => {
 	const options = { verifyAfterTimeout: true, newMessageId: ID };
 	const { refused, requests } = await traced('sendText', real, options, 'status');
 	expect(refused).toContain('does not go together with New Message ID');
@@ -166,7 +166,7 @@ test('a post that shares its ID with others cannot be looked for', async () => {
 test.each<[string, GatewayProblem]>([
 	['that said no', new GatewayProblem('WAHA said no', { status: 500, fate: 'failed' })],
 	['that was never reached', new GatewayProblem('nothing answers', { fate: 'notDone' })],
-])('nothing is looked for at a gateway %s', async (_, problem) => {
+])('nothing is looked up at a gateway %s', async (_, problem) => {
 	const { failed, requests } = await traced('sendText', async (request) => {
 		if (isSend(request)) throw problem;
 		return await Promise.resolve(answer({ id: ID }));
@@ -179,7 +179,7 @@ test.each<[string, GatewayAnswer]>([
 	['an older server', answer({ message: 'Cannot GET /api/default/new-message-id' }, 404)],
 	['an engine without', answer({ message: "not implemented by 'WEBJS' engine" }, 501)],
 	['an answer without an ID', answer({})],
-])('%s is told, and nothing is sent', async (_, said) => {
+])('%s is an error, and nothing is sent', async (_, said) => {
 	const { failed, requests } = await traced('sendText', async () => await Promise.resolve(said));
 	expect(failed).toBe('This WAHA gives no IDs for messages before they are sent');
 	expect(requests).toHaveLength(1);
@@ -201,7 +201,7 @@ const run = async (name: string, texts = ['Hello'], settings = {}): Promise<RunR
 		settings,
 	});
 
-test('a gateway that takes the message and never answers has sent it', async () => {
+test('a message that the gateway took without a response is found and reported as sent', async () => {
 	let taken: unknown;
 	gateway.reply = ({ line, body }) => {
 		if (line === 'GET /api/default/new-message-id') return { json: { id: ID } };
@@ -221,7 +221,7 @@ test('a gateway that takes the message and never answers has sent it', async () 
 	]);
 });
 
-test('a message that was found is not sent again when the node is', async () => {
+test('a message that was found is not sent again by Retry On Fail', async () => {
 	let [drawn, tries] = [0, 0];
 	const found = (id: unknown) => ({ json: { id: `true_${CHAT}_${String(id)}` } });
 	gateway.reply = ({ line, body }) => {
@@ -240,13 +240,13 @@ test('a message that was found is not sent again when the node is', async () => 
 	expect(gateway.arrivals.flatMap(({ body }) => body.text ?? [])).toEqual(['one', 'two', 'two']);
 });
 
-test('it is an option of WAHA', async () => {
+test('WARest refuses the option', async () => {
 	const { error } = await run('warest');
 	expect(error?.message).toBe('WARest does not have the option "Verify After Timeout"');
 	expect(gateway.arrivals).toHaveLength(0);
 });
 
-test('without a store a message whose answer is lost stays open, and the error says why', async () => {
+test('without a message store, a message without a response is unknown, and the error says why', async () => {
 	gateway.reply = ({ line }) => {
 		if (line === 'GET /api/default/new-message-id') return { json: { id: ID } };
 		if (line === 'POST /api/sendText') return null;

@@ -25,8 +25,8 @@ async function allArrive(run: FaultRun): Promise<AllArrived> {
 	return { hints: result.hints.join('\n'), refusals: books.refusals };
 }
 
-describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (gateway) => {
-	test('refusals and a restart', async () => {
+describe.each(GATEWAYS)('retries after failures that certainly sent nothing: %s', (gateway) => {
+	test('every message is sent once despite refusals and a restart of the gateway', async () => {
 		const { hints } = await allArrive({
 			title: 'refusals and a restart',
 			gateway,
@@ -45,7 +45,7 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 
 	// Evolution API reports a lost connection like a message that may have been sent.
 	const testWaiting = gateway === 'evolution' ? test.skip : test;
-	testWaiting('a session that loses its phone for a while', async () => {
+	testWaiting('every message is sent once although the session reconnects in between', async () => {
 		const { sandbox } = box;
 		const session = sandbox.world.session('default');
 		const { hints } = await allArrive({
@@ -66,7 +66,7 @@ describe.each(GATEWAYS)('what certainly did nothing is asked for again: %s', (ga
 	});
 });
 
-describe('the limits of WARest', () => {
+describe('limits of WARest', () => {
 	const NONE: Partial<WarestLimits> = {
 		cooldownMs: 0,
 		rateLimitMax: Infinity,
@@ -90,7 +90,7 @@ describe('the limits of WARest', () => {
 		}
 	}
 
-	test('a rate limit that somebody else uses up, too', async () => {
+	test('every message is sent when another client uses up the rate limit', async () => {
 		const { hints, refusals } = await within({ rateLimitMax: 240 }, (sandbox) => ({
 			title: 'rate limit',
 			items: 300,
@@ -105,7 +105,7 @@ describe('the limits of WARest', () => {
 		expect(refusals).toBeLessThan(2 * CONCURRENCY);
 	});
 
-	test('a quota that somebody else uses up, too', async () => {
+	test('every message is sent when another client uses up the quota', async () => {
 		const { hints, refusals } = await within({ quotaMax: 150 }, (sandbox) => ({
 			title: 'quota',
 			items: 60,
@@ -119,7 +119,7 @@ describe('the limits of WARest', () => {
 		expect(refusals).toBe(CONCURRENCY);
 	});
 
-	test('a pause between two messages for one chat', async () => {
+	test('every message is sent when WARest requires a pause between messages to one chat', async () => {
 		const { hints, refusals } = await within({ cooldownMs: 400 }, () => ({
 			title: 'pause per chat',
 			items: 60,

@@ -14,7 +14,7 @@ const box = useSandbox();
 const ITEMS = inLongRun(1_400);
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	test('a connection that is cut before anything was read leaves open what became of the item', async () => {
+	test('a connection cut before the request was read makes the outcome of the item unknown', async () => {
 		const { books, proxy } = await runFaults({
 			title: 'every seventh connection cut',
 			gateway,
@@ -28,7 +28,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(books).toMatchObject({ sent: (ITEMS / 7) * 6, unknown: ITEMS / 7 });
 	});
 
-	test('where nothing listens nothing was done, and the list does not wait for each item anew', async () => {
+	test('if nothing listens, every item is reported as not sent', async () => {
 		const { books } = await runFaults({
 			title: 'nothing listens',
 			gateway,
@@ -85,7 +85,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		'gatewayTimeoutBefore',
 	];
 
-	test('what only reads is asked for again when the way broke, twice', async () => {
+	test('a read succeeds at the third attempt after two connection failures', async () => {
 		const stories = ENDS.map((end, i) => story(end, ENDS[(i + 3) % ENDS.length] ?? end));
 		const { attempts, items } = await check(stories);
 		expect(items.filter(hasFailed)).toEqual([]);
@@ -93,7 +93,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(attempts).toBe(3 * 24);
 	});
 
-	test('and then fails, without a word of having been sent', async () => {
+	test('a read fails after three attempts, and the error does not say that it may have been sent', async () => {
 		const { attempts, items } = await check([
 			story('resetAfter', 'badGatewayAfter', 'resetBefore'),
 		]);

@@ -30,7 +30,7 @@ const EVERY_KIND = Object.keys(FAULTS)
 	.sort();
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	test('without faults all arrive, each chat in order, and none is told of', async () => {
+	test('without faults every message arrives, in order within its chat, and there are no hints', async () => {
 		const { books, result } = await runFaults({
 			title: 'no faults',
 			gateway,
@@ -43,7 +43,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(result.hints).toEqual([]);
 	});
 
-	test('with faults of every kind each arrives once, or its item says what became of it', async () => {
+	test('with faults of every kind no message arrives twice, and each item reports the true outcome', async () => {
 		const stories = plan(ITEMS, SEED, MIX);
 		const { books, result } = await runFaults({
 			title: 'all faults and a restart',

@@ -46,7 +46,7 @@ const fatesOf = ({ items }: RunResult): string[] =>
 	items.map((item) => (hasFailed(item) ? detailsOf(item).outcome : 'sent'));
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	test('with all manners on, the same becomes of every item as without them', async () => {
+	test('with all pacing options every item has the same outcome as without them', async () => {
 		const stories = plan(ITEMS, SEED, MIX);
 		const run = { gateway, sandbox: box.sandbox, items: ITEMS, chats: 25, stories };
 		const plain = await runFaults({ ...run, title: 'faults without manners' });
@@ -63,7 +63,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 
 	test.each(Object.keys(FAULTS) as FaultName[])(
-		'the first part is there once, whatever happens to the second: %s',
+		'the first part of a text arrives once, whatever fault the second part meets: %s',
 		async (fault) => {
 			const { means } = FAULTS[fault];
 			const { arrived, result } = await sendTwoParts(gateway, fault);

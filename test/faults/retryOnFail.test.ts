@@ -42,7 +42,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 	});
 	const quiet = plan(ITEMS, 1, {});
 
-	test.each([0, MIDDLE])('a list that stops at item %i goes on there', async (first) => {
+	test.each([0, MIDDLE])('resumes a list that stopped at item %i', async (first) => {
 		const { books, result } = await runFaults(
 			run(`stops at item ${first}`, {
 				settings: TRIES,
@@ -54,7 +54,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		expect(books).toMatchObject({ sent: ITEMS, refusals: 2 });
 	});
 
-	test('a list that stops at an item that may have been sent stays there', async () => {
+	test('does not resume a list that stopped at an item that may have been sent', async () => {
 		const { books, proxy } = await runFaults(
 			run('stops at an unknown item', {
 				settings: TRIES,
@@ -72,7 +72,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		['not done', ONCE, { unknown: 0, notDone: 3 }],
 		['unknown', story('resetAfter'), { unknown: 1, notDone: 2 }],
 	])(
-		'with continue on fail and a first item that is %s',
+		'with On Error: Continue and a first item that is %s, retries only the last items of their chats',
 		async (what, first, { unknown, notDone }) => {
 			const stories = plan(ITEMS, 3, MIX);
 			// Later messages of their chats have been sent by the time the first three can be retried; the last two
@@ -90,7 +90,7 @@ describe.each(GATEWAYS)('Retry On Fail on %s', (gateway) => {
 		},
 	);
 
-	test('with continue on fail and a first item that was sent nothing is tried again', async () => {
+	test('with On Error: Continue and a first item that was sent, retries nothing', async () => {
 		const { books } = await runFaults(
 			run('goes on, first item sent', {
 				settings: BOTH,

@@ -22,7 +22,7 @@ const QUIET_MS = 300;
 const attempted = ({ attempts }: FaultProxy, text: string): boolean =>
 	attempts.some(({ key }) => key === text);
 
-describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
+describe.each(GATEWAYS)('a failed item without On Error: Continue on %s', (gateway) => {
 	const cases: ReadonlyArray<readonly [first: FaultName, tries: Partial<INode>]> = [
 		['failing', {}],
 		['resetAfter', {}],
@@ -33,7 +33,7 @@ describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
 	];
 
 	test.each(cases)(
-		'after %s what is on its way is brought to its end, nothing else leaves, and the error names each item (%j)',
+		'after %s, finishes requests in progress, sends nothing else, and the error lists every item (%j)',
 		async (first, settings) => {
 			let started = 0;
 			const { books, entries, proxy, result } = await runFaults({
@@ -74,9 +74,9 @@ describe.each(GATEWAYS)('without continue on fail on %s', (gateway) => {
 	);
 });
 
-describe.each(GATEWAYS)('an execution that is cancelled on %s', (gateway) => {
+describe.each(GATEWAYS)('a cancelled execution on %s', (gateway) => {
 	test.each([{}, TRIES, GOES_ON])(
-		'stops at once, with sends on their way (%j)',
+		'stops at once while sends are in progress (%j)',
 		async (settings) => {
 			let started = 0;
 			let arrived = 0;
@@ -108,7 +108,7 @@ describe.each(GATEWAYS)('an execution that is cancelled on %s', (gateway) => {
 		},
 	);
 
-	test('stops at once while it waits because the gateway asked for it', async () => {
+	test('stops at once during a wait that the gateway asked for', async () => {
 		const { arrivals, proxy } = await runFaults({
 			title: 'cancelled while it waits',
 			gateway,

@@ -23,11 +23,11 @@ const lost = (stories: readonly Story[], where: { readonly forwards: boolean }):
 		return means === 'open' && forwards === where.forwards;
 	}).length;
 
-describe('sends that are looked for when their answer is lost', () => {
+describe('Verify After Timeout', () => {
 	const box = useSandbox({ wahaVersion: '2026.7.1', evolutionVersion: '2.4.0' });
 
 	test.each(['waha', 'evolution'] as const)(
-		'%s: what is there is told as sent, and what is not there is not sent again',
+		'%s: a message that is found is reported as sent, one that is not found is not sent again',
 		async (gateway) => {
 			const stories = plan(ITEMS, 7, MIX);
 			const { books } = await runFaults({
@@ -49,10 +49,10 @@ describe('sends that are looked for when their answer is lost', () => {
 	);
 });
 
-describe('a session without a store, where nothing can be looked for', () => {
+describe('Verify After Timeout on a session without a message store', () => {
 	const box = useSandbox({ wahaVersion: '2026.7.1', wahaStore: false });
 
-	test('every lost answer stays open', async () => {
+	test('reports every message without a response as unknown', async () => {
 		const stories = plan(ITEMS / 4, 8, MIX);
 		const { books } = await runFaults({
 			title: 'looked for without a store',

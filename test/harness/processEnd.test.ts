@@ -47,7 +47,7 @@ function startJest(folder: string, pidFile: string): ChildProcess {
 
 // At the same time, because each mostly waits for Jest to start and for the system to forget the process.
 test.concurrent.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
-	'what a suite has started ends with a run that is ended by %s',
+	'a program that a suite has started ends when %s ends the test run',
 	async (signal) => {
 		const folder = mkdtempSync(path.join(tmpdir(), 'process-end-'));
 		try {

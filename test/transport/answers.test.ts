@@ -57,7 +57,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		}
 	});
 
-	test('every status of the table has a case', () => {
+	test('the cases cover the common status codes', () => {
 		const known = new Set(
 			cases[gateway].flatMap(({ answers }) => answers.map((one) => one.status)),
 		);
@@ -111,7 +111,7 @@ describe.each(cases.network)('$title', ({ fate, faults, hint, message }) => {
 		});
 	});
 
-	test('what only reads changed nothing', async () => {
+	test('a read that fails counts as not done', async () => {
 		const problem = await problemOf(faults[0] ?? [''], { ...change, effect: 'read' });
 		expect(problem).toMatchObject({
 			message: placed(message),
@@ -122,7 +122,7 @@ describe.each(cases.network)('$title', ({ fate, faults, hint, message }) => {
 });
 
 describe('real connections', () => {
-	test('a port at which nobody listens', async () => {
+	test('a port on which nothing listens is reported as unreachable', async () => {
 		const { items } = await run('waha', {}, 'http://127.0.0.1:1');
 		expect(items[0]?.json.error).toBe(
 			'WAHA at http://127.0.0.1:1 cannot be reached: nothing answers there',
@@ -131,7 +131,7 @@ describe('real connections', () => {
 		expect(detailsOf(items[0]).outcome).toBe('notSent');
 	});
 
-	test('a certificate of its own, refused unless the person says otherwise', async () => {
+	test('a self-signed certificate is refused unless Ignore SSL Issues is on', async () => {
 		const server = createServer(SELF_SIGNED, (_, response) => {
 			response.setHeader('content-type', JSON_TYPE).end('{"id":"true_49@c.us_3EB0"}');
 		});
@@ -150,21 +150,24 @@ describe('real connections', () => {
 test.each([
 	['Too many requests', 'RateLimit', 'WARest receives too many requests with this API key'],
 	['Quota exceeded', 'Quota', 'The quota of this API key on WARest is used up'],
-])('"%s" that ends too late is told with its end', async (error, limit, message) => {
-	fake.seen.length = 0;
-	fake.answer = answering(429, JSON_TYPE, JSON.stringify({ error }), {
-		[`X-${limit}-Remaining`]: '0',
-		[`X-${limit}-Reset`]: String(Math.floor(Date.now() / 1000) + 900),
-	});
-	const { items } = await run('warest');
-	expect(items[0]?.json.error).toBe(message);
-	expect(detailsOf(items[0]).outcome).toBe('notSent');
-	expect(detailsOf(items[0]).hint).toMatch(/again in 901 seconds.*raise the limit/i);
-	expect(fake.seen).toHaveLength(1);
-});
+])(
+	'"%s" that lasts too long to wait for is reported with its end',
+	async (error, limit, message) => {
+		fake.seen.length = 0;
+		fake.answer = answering(429, JSON_TYPE, JSON.stringify({ error }), {
+			[`X-${limit}-Remaining`]: '0',
+			[`X-${limit}-Reset`]: String(Math.floor(Date.now() / 1000) + 900),
+		});
+		const { items } = await run('warest');
+		expect(items[0]?.json.error).toBe(message);
+		expect(detailsOf(items[0]).outcome).toBe('notSent');
+		expect(detailsOf(items[0]).hint).toMatch(/again in 901 seconds.*raise the limit/i);
+		expect(fake.seen).toHaveLength(1);
+	},
+);
 
 test.each([...listed])(
-	'a redirect of $name is refused, and the key goes nowhere else',
+	'a redirect by $name is refused, and the API key is sent nowhere else',
 	async ({ name, value }) => {
 		fake.seen.length = 0;
 		fake.answer = answering(302, 'text/plain', '', { location: 'http://127.0.0.1:1/elsewhere' });
@@ -178,7 +181,7 @@ test.each([...listed])(
 	},
 );
 
-test('a send whose answer never comes may or may not have left', async () => {
+test('a send without a response is reported as possibly sent', async () => {
 	fake.answer = silent;
 	const { items } = await run('waha', { requestOptions: { timeout: 200 } });
 	expect(items[0]?.json.error).toMatch(
@@ -187,19 +190,19 @@ test('a send whose answer never comes may or may not have left', async () => {
 	expect(detailsOf(items[0]).hint).toContain('before you send again');
 });
 
-test('a connection cut after the request was read leaves it open, too', async () => {
+test('a send whose connection is cut after the request was read is reported as possibly sent', async () => {
 	fake.answer = (request) => request.socket.destroy();
 	const { items } = await run('warest');
 	expect(items[0]?.json.error).toContain('It may or may not have been sent');
 });
 
-test('a reading request that was cut says nothing of the kind', async () => {
+test('a read whose connection is cut is not reported as possibly sent', async () => {
 	fake.answer = (request) => request.socket.destroy();
 	const { items } = await run('waha', { resource: 'session', operation: 'getMany' });
 	expect(items[0]?.json.error).not.toContain('may or may not');
 });
 
-test('a success without a body, or with half a body, is a message without an id', async () => {
+test('a success response with no body or half a body gives a message without an ID', async () => {
 	for (const body of ['', '{"id":"tru']) {
 		fake.answer = answering(201, JSON_TYPE, body);
 		const { items } = await run('waha');
@@ -211,13 +214,13 @@ test('a success without a body, or with half a body, is a message without an id'
 	}
 });
 
-test('half a list is no list', async () => {
+test('an incomplete list is reported as an unreadable response', async () => {
 	fake.answer = answering(200, JSON_TYPE, '[{"name":"default"},{"na');
 	const { items } = await run('waha', { resource: 'session', operation: 'getMany' });
 	expect(items[0]?.json.error).toBe('WAHA sent an answer that cannot be read');
 });
 
-test('an answer cannot reach a prototype', async () => {
+test('a response cannot pollute a prototype', async () => {
 	fake.answer = answering(
 		200,
 		JSON_TYPE,
@@ -233,7 +236,7 @@ test('an answer cannot reach a prototype', async () => {
 	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('a raw answer that looks like a failed item is not taken for one', async () => {
+test('a raw response that looks like a failed item is not treated as one', async () => {
 	fake.answer = answering(200, JSON_TYPE, '[{"error":"not really"}]');
 	const { items } = await run('waha', {
 		resource: 'session',
@@ -243,7 +246,7 @@ test('a raw answer that looks like a failed item is not taken for one', async ()
 	expect(items[0]?.json).toEqual({ answer: { error: 'not really' } });
 });
 
-test.each(GATEWAYS)('a key that %s quotes is not shown', async (gateway) => {
+test.each(GATEWAYS)('an API key that %s quotes is masked', async (gateway) => {
 	const body = JSON.stringify({ message: `the key ${KEY} is not mine`, status: false });
 	fake.answer = answering(400, JSON_TYPE, body);
 	const { items } = await run(gateway);

@@ -52,17 +52,20 @@ const UNSENDABLE: ReadonlyArray<readonly [string, string, string]> = [
 ];
 
 describe.each(GATEWAYS)('%s', (gateway) => {
-	test.each(UNSENDABLE)('a key with %s sends nothing and says why', async (_, key, named) => {
-		const { error } = await run(gateway, key);
-		expect(error?.message).toBe(
-			`The API key in the credential holds a character that cannot be sent: ${named}`,
-		);
-		expect(error?.context?.outcome).toBe('notSent');
-		expect(error?.description).toContain('Copy the key again');
-		expect(fake.seen).toEqual([]);
-	});
+	test.each(UNSENDABLE)(
+		'a key with %s is refused before any request, and the error names the character',
+		async (_, key, named) => {
+			const { error } = await run(gateway, key);
+			expect(error?.message).toBe(
+				`The API key in the credential holds a character that cannot be sent: ${named}`,
+			);
+			expect(error?.context?.outcome).toBe('notSent');
+			expect(error?.description).toContain('Copy the key again');
+			expect(fake.seen).toEqual([]);
+		},
+	);
 
-	test('where the node goes on, each item says so', async () => {
+	test('with On Error: Continue every item has the error', async () => {
 		const { items } = await run(gateway, 'abc\u200bdef', { onError: 'continueRegularOutput' });
 		expect(items.map(({ json }) => json.error)).toEqual(
 			Array(2).fill(expect.stringContaining('cannot be sent')),
@@ -85,7 +88,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-test('the test of the credential says the same', async () => {
+test('the credential itself refuses a key with typographic quotes', async () => {
 	const { authenticate } = new WhatsAppGatewayApi();
 	if (typeof authenticate !== 'function') throw new Error('the credential authenticates itself');
 	await expect(authenticate({ gateway: 'waha', apiKey: '“abc”' }, { url: '/api' })).rejects.toThrow(
@@ -102,7 +105,7 @@ const anyKey = fc.oneof(
 		.map((signs) => signs.join('')),
 );
 
-test('exactly what Node.js puts into a header is a key', () => {
+test('accepts exactly the keys that Node.js accepts in a header', () => {
 	holds([anyKey], (typed) => {
 		const key = typed.trim();
 		let isSendable = true;
@@ -119,7 +122,7 @@ test('exactly what Node.js puts into a header is a key', () => {
 	});
 });
 
-describe('a key that the gateway quotes', () => {
+describe('an API key that the gateway quotes', () => {
 	const said = async (apiKey: string, sentence: string, status = 500): Promise<unknown> => {
 		fake.answer = answering(status, 'application/json', JSON.stringify({ message: sentence }));
 		return (await run('waha', apiKey)).error?.message;
@@ -134,18 +137,21 @@ describe('a key that the gateway quotes', () => {
 		['a.b', 'a.b is not aab', 'WAHA failed to do this: *** is not aab'],
 		['secret-123', 'xsecret-123x is wrong', 'WAHA failed to do this: x***x is wrong'],
 		['failed to do this', 'it failed to do this', 'WAHA failed to do this: it ***'],
-	])('%p in "%s"', async (key, sentence, told) => {
-		expect(await said(key, sentence)).toBe(told);
-	});
+	])(
+		'%p in "%s" is masked, unless it could be an ordinary word or a part of one',
+		async (key, sentence, told) => {
+			expect(await said(key, sentence)).toBe(told);
+		},
+	);
 
 	test.each(['WAHA', 'WARest', 'refused', 'the', 'key', 'API key', 'refused the API key', 'e'])(
-		'the key %p leaves the words of the node alone',
+		"the key %p does not mask any of the node's own text",
 		async (key) => {
 			expect(await said(key, 'Unauthorized', 401)).toBe('WAHA refused the API key');
 		},
 	);
 
-	test('is never shown, wherever it stands', () => {
+	test('is always masked if it has at least 8 characters', () => {
 		const long = fc
 			.string({ minLength: 8, unit: 'grapheme-ascii' })
 			.filter((key) => key.trim().length >= 8 && !key.includes('*'));

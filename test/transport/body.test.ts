@@ -15,7 +15,7 @@ const binary: FileContent = {
 };
 const request = { method: 'POST', path: '/x' } as const;
 
-test('no body, an empty one, and JSON', async () => {
+test('writes no body, an empty body, and JSON', async () => {
 	expect(await writeBody(request, load)).toEqual({ contentType: null });
 	expect(await writeBody({ ...request, body: {} }, load)).toEqual({
 		contentType: 'application/json',
@@ -27,7 +27,7 @@ test('no body, an empty one, and JSON', async () => {
 	});
 });
 
-test('a file as base64 inside the JSON, beside what is there', async () => {
+test('writes a file as base64 into the JSON, beside the other fields', async () => {
 	const { body } = await writeBody(
 		{
 			...request,
@@ -47,7 +47,7 @@ test('a file as base64 inside the JSON, beside what is there', async () => {
 	});
 });
 
-test('a multipart form holds the exact bytes and cannot be broken by a name', async () => {
+test('writes the exact bytes into a multipart form, which no file name can break', async () => {
 	const { contentType, body } = await writeBody(
 		{
 			...request,
@@ -66,7 +66,7 @@ test('a multipart form holds the exact bytes and cannot be broken by a name', as
 });
 
 test.each([3, 5])(
-	'a file larger than the route takes is refused before it leaves (%p bytes)',
+	'refuses a file larger than the limit of the route before sending (limit: %p bytes)',
 	async (maxBytes) => {
 		const upload = { as: 'base64', file: binary, into: ['file'], maxBytes } as const;
 		await expect(writeBody({ ...request, body: {}, upload }, load)).rejects.toThrow(

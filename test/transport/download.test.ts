@@ -34,7 +34,7 @@ const all = async (stream: AsyncIterable<Buffer>): Promise<Buffer> => {
 };
 
 test.each([[[]], [[10]], [[3, 3, 4]], [[1, 1, 1]]])(
-	'%j bytes are within the bound',
+	'accepts chunks of %j bytes, within the limit',
 	async (sizes) => {
 		const size = sizes.reduce<number>((a, b) => a + b, 0);
 		const { broken, bytes } = await readAll(chunks(...sizes), bounds);
@@ -43,12 +43,15 @@ test.each([[[]], [[10]], [[3, 3, 4]], [[1, 1, 1]]])(
 	},
 );
 
-test.each([[[11]], [[10, 1]], [[1, 100]]])('%j bytes are too many', async (sizes) => {
-	await expect(readAll(chunks(...sizes), bounds)).rejects.toThrow(TooLarge);
-	await expect(all(boundedStream(chunks(...sizes), bounds))).rejects.toThrow(TooLarge);
-});
+test.each([[[11]], [[10, 1]], [[1, 100]]])(
+	'refuses chunks of %j bytes, above the limit',
+	async (sizes) => {
+		await expect(readAll(chunks(...sizes), bounds)).rejects.toThrow(TooLarge);
+		await expect(all(boundedStream(chunks(...sizes), bounds))).rejects.toThrow(TooLarge);
+	},
+);
 
-test('an endless answer is cut at the bound, and let go of', async () => {
+test('cuts an endless response at the limit, and destroys its stream', async () => {
 	for (const read of [
 		async (stream: Readable) => await readAll(stream, bounds),
 		async (stream: Readable) => await all(boundedStream(stream, bounds)),
@@ -60,14 +63,14 @@ test('an endless answer is cut at the bound, and let go of', async () => {
 	}
 });
 
-test('what stands still is ended', async () => {
+test('ends a stream that stalls', async () => {
 	const quick = { maxBytes: 10, stallMs: 30 };
 	const { broken, bytes } = await readAll(still(Buffer.alloc(3)), quick);
 	expect([broken, bytes.length]).toEqual([expect.any(Stalled), 3]);
 	await expect(all(boundedStream(still(Buffer.alloc(3)), quick))).rejects.toThrow(Stalled);
 });
 
-test('what breaks is given as far as it came', async () => {
+test('returns the bytes that arrived before a stream broke', async () => {
 	const breaking = Readable.from(
 		(async function* () {
 			yield Buffer.alloc(3);
@@ -78,7 +81,7 @@ test('what breaks is given as far as it came', async () => {
 	expect([broken?.message, bytes.length]).toEqual(['reset', 3]);
 });
 
-test('a stream that breaks before anybody reads it ends nothing', async () => {
+test('a stream that breaks before it is read causes no uncaught error', async () => {
 	const source = still();
 	const bounded = boundedStream(source, bounds);
 	source.destroy(new Error('reset'));

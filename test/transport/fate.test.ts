@@ -38,38 +38,41 @@ const run = async (settings: Partial<INode>): Promise<RunResult> => {
 const UNSURE =
 	'The gateway said no. It may or may not have been sent (session default, chat 491701234567@c.us)';
 
-describe.each([400, 404, 409, 429, 501, 503])('a dialect judges an answer of %i', (status) => {
-	beforeEach(() => {
-		fake.answer = answering(status, 'application/json', '{"sent":"perhaps"}');
-	});
+describe.each([400, 404, 409, 429, 501, 503])(
+	'a failure with status %i, judged by the dialect',
+	(status) => {
+		beforeEach(() => {
+			fake.answer = answering(status, 'application/json', '{"sent":"perhaps"}');
+		});
 
-	test.each([undefined, 'unknown'] as const)(
-		'%s: it may have been sent, and nobody sends it again',
-		async (fate) => {
-			speak(fate);
-			const goesOn = await run({ onError: 'continueRegularOutput' });
-			expect(goesOn.items[0]?.json.error).toBe(UNSURE);
-			expect(detailsOf(goesOn.items[0]).outcome).toBe(OUTCOMES.unknown);
+		test.each([undefined, 'unknown'] as const)(
+			'%s: it may have been sent, and is not retried',
+			async (fate) => {
+				speak(fate);
+				const goesOn = await run({ onError: 'continueRegularOutput' });
+				expect(goesOn.items[0]?.json.error).toBe(UNSURE);
+				expect(detailsOf(goesOn.items[0]).outcome).toBe(OUTCOMES.unknown);
+				expect(fake.seen).toHaveLength(1);
+				const stops = await run({});
+				expect(stops.error?.message).toContain('It may or may not have been sent');
+				expect(fake.seen).toHaveLength(1);
+			},
+		);
+
+		test('failed: it is not retried', async () => {
+			speak('failed');
+			const { items } = await run({ onError: 'continueRegularOutput' });
+			expect(items[0]?.json.error).toBe('The gateway said no');
+			expect(detailsOf(items[0]).outcome).toBe(OUTCOMES.failed);
 			expect(fake.seen).toHaveLength(1);
-			const stops = await run({});
-			expect(stops.error?.message).toContain('It may or may not have been sent');
-			expect(fake.seen).toHaveLength(1);
-		},
-	);
+		});
 
-	test('failed: nobody sends it again', async () => {
-		speak('failed');
-		const { items } = await run({ onError: 'continueRegularOutput' });
-		expect(items[0]?.json.error).toBe('The gateway said no');
-		expect(detailsOf(items[0]).outcome).toBe(OUTCOMES.failed);
-		expect(fake.seen).toHaveLength(1);
-	});
-
-	test('not done: n8n may try again', async () => {
-		speak('notDone');
-		const { items } = await run({ onError: 'continueRegularOutput' });
-		expect(detailsOf(items[0]).outcome).toBe(OUTCOMES.notDone);
-		// The node itself also retries a 429.
-		expect(fake.seen.length).toBeGreaterThanOrEqual(3);
-	});
-});
+		test('not done: Retry On Fail retries it', async () => {
+			speak('notDone');
+			const { items } = await run({ onError: 'continueRegularOutput' });
+			expect(detailsOf(items[0]).outcome).toBe(OUTCOMES.notDone);
+			// The node itself also retries a 429.
+			expect(fake.seen.length).toBeGreaterThanOrEqual(3);
+		});
+	},
+);

@@ -130,11 +130,11 @@ test.each<[string, unknown, FaultKind, boolean]>([
 	],
 	['nothing at all', undefined, 'broken', false],
 	['a text', 'ECONNREFUSED', 'broken', false],
-])('%s', (_, error, kind, nothingSent) => {
+])('classifies the error: %s', (_, error, kind, nothingSent) => {
 	expect(readFault(error)).toMatchObject({ kind, nothingSent });
 });
 
-test('what an error of the network says is no more than its kind and the words of TLS', () => {
+test('keeps only the kind of a network error and the TLS reason', () => {
 	expect(readFault(byNewN8n('EPROTO', CERTIFICATE_REQUIRED, IN_HANDSHAKE))).toEqual({
 		kind: 'tlsRefused',
 		nothingSent: true,
@@ -146,7 +146,7 @@ test('what an error of the network says is no more than its kind and the words o
 const PROOF =
 	/connect E|getaddrinfo|query\w+ E|blocked|SSL routines|before secure TLS|CONNECT|ERR_|CERT|SELF_SIGNED|UNABLE|CRL_|INVALID_|PATH_LENGTH|HOSTNAME_M|ECONNREFUSED|UNREACH|ENOTFOUND|EAI_AGAIN/;
 
-test('any error is read, and nothing is taken for unsent without a proof', () => {
+test('reads any error, and considers nothing unsent without proof', () => {
 	const texts = fc.oneof(
 		fc.string(),
 		fc.constantFrom('ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'read ECONNRESET', 'write EPIPE', 'EPROTO'),
@@ -179,7 +179,7 @@ test('any error is read, and nothing is taken for unsent without a proof', () =>
 	});
 });
 
-test('an error that is its own cause ends', () => {
+test('an error that is its own cause does not loop forever', () => {
 	const error: { cause?: unknown; errors?: unknown } = {};
 	error.cause = error;
 	error.errors = [error, error];

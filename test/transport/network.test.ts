@@ -38,7 +38,7 @@ describe.each(BLOCKED)('%s', (name, message) => {
 		['from the request helper with a credential', new NodeApiError(NODE, asJson(blocked))],
 		['from there, while the connection is made', new NodeApiError(NODE, asJson(whileConnecting))],
 		['in newer n8n', new Newest.NodeApiError(NODE, asJson(blocked))],
-	])('is known %s', (_, error) => {
+	])('is recognized %s', (_, error) => {
 		expect(readFault(error)).toMatchObject({ kind: 'blocked', nothingSent: true });
 	});
 });
@@ -64,7 +64,7 @@ const problemAt = (
 };
 
 describe('an address that n8n blocks', () => {
-	test('is allowed by name where it has one, and by range where it is an IP address', () => {
+	test('is reported with advice to allow its host name, or its range if it is an IP address', () => {
 		const named = fc
 			.domain()
 			.map((host): [string, string] => [
@@ -90,7 +90,7 @@ describe('a file that the gateway keeps on another server', () => {
 	const file = 'http://minio:9000/bucket/a.jpg?signature=1';
 
 	test.each(cases.network.flatMap(({ faults }) => faults.map((thrown) => ({ thrown }))))(
-		'$thrown names that server, and never the gateway or its credential for it',
+		'$thrown names that server, and neither the gateway nor the credential',
 		({ thrown }) => {
 			const { message, hint } = problemAt(thrown, 'http://waha:3000', file);
 			expect(hint).not.toContain('credential');
@@ -100,7 +100,7 @@ describe('a file that the gateway keeps on another server', () => {
 		},
 	);
 
-	test('says what n8n must reach, and what it blocks', () => {
+	test('says that n8n must reach it, and how to allow it if n8n blocks it', () => {
 		expect(problemAt(['ECONNREFUSED'], 'http://waha:3000', file)).toMatchObject({
 			message: 'The file server at http://minio:9000 cannot be reached: nothing answers there',
 			hint: 'WAHA gave this address for a file, so n8n must be able to reach it.',
@@ -110,7 +110,7 @@ describe('a file that the gateway keeps on another server', () => {
 		);
 	});
 
-	test('an address of the gateway itself is the gateway', () => {
+	test('is reported as the gateway if it has the address of the gateway', () => {
 		const own = 'http://waha:3000/api/files/a.jpg';
 		expect(problemAt(['ECONNREFUSED'], 'http://waha:3000', own).message).toBe(
 			'WAHA at http://waha:3000 cannot be reached: nothing answers there',

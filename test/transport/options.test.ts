@@ -44,7 +44,7 @@ test.each([
 			},
 		},
 	],
-])('request options %j', (given, read) => {
+])('reads the request options %j', (given, read) => {
 	expect(readRequestOptions(given)).toEqual(read);
 });
 
@@ -59,6 +59,6 @@ test.each([
 	{ concurrency: 'many' },
 	{ waitForSession: -1 },
 	{ batching: { batch: { batchSize: 'x' } } },
-])('%j is refused', (given) => {
+])('refuses %j', (given) => {
 	expect(() => readRequestOptions(given)).toThrow('under Request Options');
 });

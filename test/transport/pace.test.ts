@@ -59,18 +59,18 @@ const expectAbout = (ms: number, told: number): void => {
 	expect(ms).toBeLessThanOrEqual((told + 150) * 1.25 + 1);
 };
 
-test('nobody waits before a limit is known', async () => {
+test('does not wait before a limit is known', async () => {
 	expect(await waited(1000)).toBe(0);
 });
 
-test('a window that is full is waited for, one that has room is not', async () => {
+test('waits if a window is full, and not if it has room', async () => {
 	pace.heed(send(), [rate(3, 5000)], null);
 	expect(await waited(3)).toBe(0);
 	expectAbout(await waited(1), 5000);
 	expect(await waited(100)).toBe(0);
 });
 
-test('a request counts with its cost; a quota counts it as one', async () => {
+test('counts a request with its cost in a rate limit, and as one in a quota', async () => {
 	const double = send({ cost: 2 });
 	pace.heed(double, [rate(5, 5000)], null);
 	expect(await waited(2, double)).toBe(0);
@@ -80,24 +80,24 @@ test('a request counts with its cost; a quota counts it as one', async () => {
 	expectAbout(await waited(1, double), 9000);
 });
 
-test('what costs nothing passes a full window', async () => {
+test('a request without cost does not wait for a full window', async () => {
 	pace.heed(send(), [rate(0, 5000), rate(0, 5000, { name: 'quota', counts: 'requests' })], null);
 	expect(await waited(1, send({ cost: 0 }))).toBe(0);
 });
 
-test('the longest of several full windows counts', async () => {
+test('waits for the longest of several full windows', async () => {
 	pace.heed(send(), [rate(0, 2000), rate(0, 8000, { name: 'quota', counts: 'requests' })], null);
 	expectAbout(await waited(1), 8000);
 });
 
-test('of answers that come in any order the lowest figure counts', async () => {
+test('uses the lowest remaining count, whatever the order of the responses', async () => {
 	pace.heed(send(), [rate(1, 5000)], null);
 	pace.heed(send(), [rate(4, 5900)], null);
 	expect(await waited(1)).toBe(0);
 	expectAbout(await waited(1), 5000);
 });
 
-test('a new window takes the place of the old, and a late answer of the old changes nothing', async () => {
+test('a new window replaces the old one, and a late response of the old one changes nothing', async () => {
 	pace.heed(send(), [rate(0, 5000)], null);
 	pass(6000);
 	pace.heed(send(), [rate(9, 60_000)], null);
@@ -106,12 +106,12 @@ test('a new window takes the place of the old, and a late answer of the old chan
 	expectAbout(await waited(1), 60_000);
 });
 
-test('no window is waited for longer than five minutes', async () => {
+test('waits no longer than five minutes for a window', async () => {
 	pace.heed(send(), [rate(0, 3_600_000)], null);
 	expectAbout(await waited(1), 300_000);
 });
 
-test('a pause per recipient holds for each from then on, and for nobody else', async () => {
+test('once known, a pause per recipient applies to each recipient separately', async () => {
 	const anna = send({ cooldown: 'anna' });
 	const ben = send({ cooldown: 'ben' });
 	await pace.clear(anna);
@@ -122,7 +122,7 @@ test('a pause per recipient holds for each from then on, and for nobody else', a
 	expect(await waited(2, ben)).toBe(6300);
 });
 
-test('a refusal tells only the rest of the pause, whose beginning is known', async () => {
+test('learns the whole pause from a refusal that gives only the rest of it', async () => {
 	const anna = send({ cooldown: 'anna' });
 	await pace.clear(anna);
 	pass(2200);
@@ -133,7 +133,7 @@ test('a refusal tells only the rest of the pause, whose beginning is known', asy
 	expect(await waited(1, anna)).toBe(3350);
 });
 
-test('a pause that somebody else with the same key began is taken as it was told', async () => {
+test('takes the given pause as the whole one if another client began it', async () => {
 	const anna = send({ cooldown: 'anna' });
 	await pace.clear(anna);
 	pass(60_000);
@@ -154,11 +154,11 @@ test.each([
 	['1.5', null],
 	['-1', null],
 	['99999999999', null],
-])('Retry-After %j', (text, ms) => {
+])('reads Retry-After %j', (text, ms) => {
 	const said = { ...answer({}, 429), headers: { 'retry-after': text } };
 	expect(retryAfterMs(said, Date.parse('2027-01-15T08:00:00Z'))).toBe(ms);
 });
 
-test('no Retry-After', () => {
+test('returns null without Retry-After', () => {
 	expect(retryAfterMs(answer({}, 429))).toBeNull();
 });

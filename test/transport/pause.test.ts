@@ -15,7 +15,7 @@ async function watch(ms: number, signal?: AbortSignal): Promise<[boolean | null,
 }
 
 test.each([0, 1, 1_500, 9_999, 10_000, 10_001, 60_000, 300_000])(
-	'%p ms take no less and hardly more',
+	'a pause of %p ms takes at least that long, and hardly longer',
 	async (ms) => {
 		const [whole, tookMs] = await watch(ms);
 		expect(whole).toBe(true);
@@ -25,7 +25,7 @@ test.each([0, 1, 1_500, 9_999, 10_000, 10_001, 60_000, 300_000])(
 );
 
 test.each([1, 700, 10_000, 43_210])(
-	'an abort after %p ms ends it then and there',
+	'an abort after %p ms ends the pause at once',
 	async (afterMs) => {
 		const cancel = new AbortController();
 		setTimeout(() => cancel.abort(), afterMs);
@@ -33,12 +33,12 @@ test.each([1, 700, 10_000, 43_210])(
 	},
 );
 
-test('an aborted signal lets nothing begin', async () => {
+test('a pause with an aborted signal does not start', async () => {
 	expect(await watch(10_000, AbortSignal.abort())).toEqual([false, 0]);
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test('it leaves no listener on the signal, and no timer beyond ten seconds', async () => {
+test('leaves no listener on the signal, and no timer for more than ten seconds', async () => {
 	const { signal } = new AbortController();
 	const add = jest.spyOn(signal, 'addEventListener');
 	const remove = jest.spyOn(signal, 'removeEventListener');
@@ -53,7 +53,7 @@ test('it leaves no listener on the signal, and no timer beyond ten seconds', asy
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test('many on one signal take one listener, and an abort ends all that still wait', async () => {
+test('many pauses share one listener on a signal, and an abort ends all that still wait', async () => {
 	const cancel = new AbortController();
 	const add = jest.spyOn(cancel.signal, 'addEventListener');
 	const remove = jest.spyOn(cancel.signal, 'removeEventListener');
@@ -68,7 +68,7 @@ test('many on one signal take one listener, and an abort ends all that still wai
 	expect(remove.mock.calls).toEqual(add.mock.calls);
 });
 
-test('one that begins when the others have left is woken, too', async () => {
+test('an abort also ends a pause that began after the others ended', async () => {
 	const cancel = new AbortController();
 	await Promise.all([pause(1_000, cancel.signal), jest.advanceTimersByTimeAsync(1_000)]);
 	const later = pause(300_000, cancel.signal);
@@ -76,7 +76,7 @@ test('one that begins when the others have left is woken, too', async () => {
 	expect(await later).toBe(false);
 });
 
-test('a clock that goes faster than the timers does not make it shorter', async () => {
+test('a pause takes its full time even if the clock runs faster than the timers', async () => {
 	jest.useRealTimers();
 	const start = performance.now();
 	expect(await pause(30)).toBe(true);

@@ -24,11 +24,11 @@ test.each([
 	['waha:3000', null],
 	['', null],
 	[undefined, null],
-])('the login in %p', (baseUrl, header) => {
+])('reads the login in %p', (baseUrl, header) => {
 	expect(proxyLogin(baseUrl)).toBe(header);
 });
 
-test('a base URL never shows the login, and is the same as without it', () => {
+test('a base URL is shown without its login, and is otherwise the same', () => {
 	const word = fc.string({
 		unit: fc.constantFrom(...'abcXYZ019-._~!$&+,;=:%@ü '),
 		minLength: 1,
@@ -43,7 +43,7 @@ test('a base URL never shows the login, and is the same as without it', () => {
 });
 
 test.each(['user:secret@waha:3000', 'ftp://user:secret@waha', 'http//user:secret@waha'])(
-	'a base URL that is none is shown without its login: %s',
+	'an invalid base URL is shown without its login: %s',
 	(baseUrl) => {
 		expect(() => cleanBaseUrl(baseUrl, '')).toThrow(/^(?!.*secret).*is no web address/);
 	},
@@ -88,27 +88,30 @@ describe.each(GATEWAYS)('a proxy in front of %s', (name) => {
 		};
 	});
 
-	test('gets the login from the base URL, and the gateway its key', async () => {
+	test('gets the login from the base URL, and the gateway gets its API key', async () => {
 		const { error } = await run('user:pass@');
 		expect(error).toBeUndefined();
 		expect(seen.map(({ headers }) => headers.authorization)).toEqual([encoded('user:pass')]);
 		expect(seen[0]?.headers[catalogue[name].keyHeader.toLowerCase()]).toBe('the key');
 	});
 
-	test('gets it also where the key is left out on purpose', async () => {
+	test('also gets the login with a request that leaves out the API key on purpose', async () => {
 		await run('user:pass@', { resource: 'server', operation: 'ping' });
 		expect(seen.length).toBeGreaterThan(0);
 		for (const { headers } of seen) expect(headers.authorization).toBe(encoded('user:pass'));
 	});
 
-	test.each(['', 'user:wrong@'])('that asks for a login is told as such: %p', async (login) => {
-		const { error } = await run(login);
-		const { message, hint } = cases.login;
-		expect(error?.message).toBe(
-			message.replace('{gateway}', catalogue[name].name).replace('{address}', address()),
-		);
-		expect(error?.description).toBe(hint);
-		expect(error?.context?.outcome).toBe('notSent');
-		expect(JSON.stringify(error)).not.toContain('wrong');
-	});
+	test.each(['', 'user:wrong@'])(
+		'is reported if it asks for a login, with the login %p in the base URL',
+		async (login) => {
+			const { error } = await run(login);
+			const { message, hint } = cases.login;
+			expect(error?.message).toBe(
+				message.replace('{gateway}', catalogue[name].name).replace('{address}', address()),
+			);
+			expect(error?.description).toBe(hint);
+			expect(error?.context?.outcome).toBe('notSent');
+			expect(JSON.stringify(error)).not.toContain('wrong');
+		},
+	);
 });

@@ -60,19 +60,19 @@ test.each<[string, GatewayRequest, GatewayAnswer | string]>([
 	['what was refused', read, said(400)],
 	['a session that is not ready, without Wait for Session', send, said(422)],
 	['a limit that lasts longer than anybody waits', send, said(429, { 'retry-after': '301' })],
-])('%s is not tried again', (_, request, outcome) => {
+])('%s is not retried', (_, request, outcome) => {
 	expect(waits(tries(request), outcome)).toEqual([]);
 });
 
 test.each(['ECONNRESET', 'ECONNABORTED', '', said(502), said(520)])(
-	'what only reads is tried twice more after %p',
+	'a read is retried twice after %p',
 	(outcome) => {
 		expect(waits(tries(read), outcome)).toHaveLength(2);
 	},
 );
 
 test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
-	'a gateway that answered before is waited for half a minute after %s, also with a change',
+	'a gateway that responded before is retried for half a minute after %s, also for a change',
 	(fault) => {
 		const reach = new Reach();
 		reach.answered();
@@ -82,7 +82,7 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREAC
 	},
 );
 
-test('one that never answered is waited for shortly, and by nobody after the first', () => {
+test('a gateway that never responded is retried briefly, and only by the first request', () => {
 	const reach = new Reach();
 	const waited = sum(waits(tries(send, {}, reach), 'ECONNREFUSED'));
 	expect(waited).toBeGreaterThanOrEqual(1500);
@@ -92,7 +92,7 @@ test('one that never answered is waited for shortly, and by nobody after the fir
 	expect(waits(tries(send, {}, reach), 'ECONNREFUSED').length).toBeGreaterThan(0);
 });
 
-test('patience begins with the first failure, not while the request waits for its turn', () => {
+test('the retry time begins with the first failure, not while the request waits for its turn', () => {
 	const reach = new Reach();
 	reach.answered();
 	const late = tries(send, {}, reach);
@@ -100,7 +100,7 @@ test('patience begins with the first failure, not while the request waits for it
 	expect(sum(waits(late, 'ECONNREFUSED'))).toBeGreaterThanOrEqual(30_000);
 });
 
-test('a session that is not ready is waited for as long as the person wants', () => {
+test('a session that is not ready is retried for as long as Wait for Session says', () => {
 	const starting = {
 		...answer({ error: 'Session status is not as expected. Try again later' }, 422),
 	};
@@ -112,14 +112,14 @@ test('a session that is not ready is waited for as long as the person wants', ()
 test.each([
 	['told', '20', 20_000],
 	['long', '300', 300_000],
-])('a pause that is %s is kept, and not forever', (_, seconds, ms) => {
+])('a Retry-After that is %s is respected, within a limit for the total wait', (_, seconds, ms) => {
 	const found = waits(tries(send), said(429, { 'retry-after': seconds }));
 	expect(found[0]).toBeGreaterThanOrEqual(ms);
 	expect(sum(found)).toBeLessThanOrEqual(300_000 * 1.25);
 });
 
 test.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-	'a gateway that always says Retry-After: %s is not asked without end',
+	'a gateway that always sends Retry-After: %s is not retried endlessly',
 	(text) => {
 		const found = waits(tries(send), said(429, { 'retry-after': text }));
 		expect(found.length).toBeLessThan(100);
@@ -127,7 +127,7 @@ test.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
 	},
 );
 
-test('a 429 that tells nothing is tried a few times more, each after a longer wait', () => {
+test('a 429 without Retry-After is retried five times, with longer waits', () => {
 	const found = waits(tries(send), said(429));
 	expect(found).toHaveLength(5);
 	expect(found[0]).toBeGreaterThanOrEqual(1000);

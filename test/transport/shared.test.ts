@@ -9,7 +9,7 @@ const request = (phone: string): GatewayRequest => ({
 	effect: 'read',
 });
 
-test('what is asked side by side, or again, is asked once', async () => {
+test('the same request, in parallel or later, is sent only once', async () => {
 	const shared = new SharedAnswers();
 	let asked = 0;
 	const ask = async (): Promise<GatewayAnswer> => {
@@ -22,7 +22,7 @@ test('what is asked side by side, or again, is asked once', async () => {
 	expect((await shared.of(request('2'), ask)).body).toEqual({ n: 2 });
 });
 
-test('what failed is told to all who wait, and asked again after that', async () => {
+test('a failure is reported to all who wait for it, and the next request is sent again', async () => {
 	const shared = new SharedAnswers();
 	let fail: (error: Error) => void = () => undefined;
 	const failing = async (): Promise<GatewayAnswer> =>

@@ -178,7 +178,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-describe('http to a port for https that says so', () => {
+describe('http to an https port whose server says so', () => {
 	const fake = useFakeGateway();
 	test.each([
 		['nginx', '<html><h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port</html>'],

@@ -42,39 +42,47 @@ const SIZES = [1, 2, 3, 4, 5, 6, 100, 101, 102, 65_536, 65_537, 65_538, 196_608,
 const CUTS = [[1], [2], [3], [1, 2, 3, 4, 5], [7, 64], [65_536], [1_000_000]];
 const MOST_PIECES = 5_000;
 
-test.each(SIZES)('%p bytes in any pieces arrive as base64 and as they are', async (size) => {
-	const bytes = randomBytes(size);
-	for (const cut of CUTS.filter(([first = 1]) => size / first < MOST_PIECES)) {
-		const coded = await sent(bytes, cut, base64);
-		expect([cut, coded.error]).toEqual([cut, null]);
-		expect(coded.arrived.equals(Buffer.from(`{"data":"${bytes.toString('base64')}"}`))).toBe(true);
-		expect(coded.contentLength).toBe(coded.arrived.length);
-		const plain = await sent(bytes, cut, null);
-		expect(plain.arrived.equals(Buffer.concat([head, bytes, tail]))).toBe(true);
-		expect(plain.contentLength).toBe(plain.arrived.length);
-		expect([coded.hasLeft(), coded.fault(), plain.hasLeft(), plain.fault()]).toEqual([
-			true,
-			null,
-			true,
-			null,
-		]);
-	}
-});
+test.each(SIZES)(
+	'%p bytes in chunks of any size arrive unchanged, as base64 and as raw bytes',
+	async (size) => {
+		const bytes = randomBytes(size);
+		for (const cut of CUTS.filter(([first = 1]) => size / first < MOST_PIECES)) {
+			const coded = await sent(bytes, cut, base64);
+			expect([cut, coded.error]).toEqual([cut, null]);
+			expect(coded.arrived.equals(Buffer.from(`{"data":"${bytes.toString('base64')}"}`))).toBe(
+				true,
+			);
+			expect(coded.contentLength).toBe(coded.arrived.length);
+			const plain = await sent(bytes, cut, null);
+			expect(plain.arrived.equals(Buffer.concat([head, bytes, tail]))).toBe(true);
+			expect(plain.contentLength).toBe(plain.arrived.length);
+			expect([coded.hasLeft(), coded.fault(), plain.hasLeft(), plain.fault()]).toEqual([
+				true,
+				null,
+				true,
+				null,
+			]);
+		}
+	},
+);
 
 test.each([
 	['shorter', 101],
 	['longer', 99],
-])('a file that is %s than n8n said never leaves whole', async (_, sizeBytes) => {
-	for (const coding of [base64, null]) {
-		const body = await sent(randomBytes(100), [30], coding, sizeBytes);
-		expect(body.error).toBeInstanceOf(Refusal);
-		expect(body.fault()).toBe(body.error);
-		expect(body.hasLeft()).toBe(false);
-		expect(body.arrived.length).toBeLessThan(body.contentLength);
-	}
-});
+])(
+	'a file that is %s than n8n said is refused, and never sent completely',
+	async (_, sizeBytes) => {
+		for (const coding of [base64, null]) {
+			const body = await sent(randomBytes(100), [30], coding, sizeBytes);
+			expect(body.error).toBeInstanceOf(Refusal);
+			expect(body.fault()).toBe(body.error);
+			expect(body.hasLeft()).toBe(false);
+			expect(body.arrived.length).toBeLessThan(body.contentLength);
+		}
+	},
+);
 
-test('nor one that cannot be read to its end', async () => {
+test('a file that cannot be read to its end is never sent completely', async () => {
 	const broken = Readable.from(
 		(async function* () {
 			yield Buffer.alloc(10);
@@ -93,7 +101,7 @@ test('nor one that cannot be read to its end', async () => {
 	expect(body.hasLeft()).toBe(false);
 });
 
-test('a body that nobody reads lets go of its file', async () => {
+test('closing an unread body closes its file', async () => {
 	const source = Readable.from([Buffer.alloc(10)]);
 	const body = await streamed(
 		{ sizeBytes: 10, open: async () => await Promise.resolve(source) },

@@ -59,13 +59,13 @@ const thrashing =
 	(inFlight) =>
 		20 * Math.max(1, inFlight / lanes) ** 2;
 
-test('a gateway that bears everything gets as much as is allowed', () => {
+test('a gateway that takes any load gets the largest width', () => {
 	const { ms, widest } = simulate(flat, WAHA, 500);
 	expect(widest).toBe(50);
 	expect(ms).toBeLessThan(simulate(flat, { first: 5, most: 5 }, 500).ms / 4);
 });
 
-test('a number that a person gave is kept to, whatever the gateway does', () => {
+test('a fixed concurrency is kept, whatever the gateway does', () => {
 	for (const gateway of [flat, serial, thrashing(2)])
 		expect(simulate(gateway, { first: 7, most: 7 }, 300).widest).toBe(7);
 });
@@ -78,12 +78,12 @@ test.each<[string, Gateway, number]>([
 	['breaks down above 4', thrashing(4), 1.2],
 	['breaks down above 8', thrashing(8), 1.2],
 	['breaks down above 25', thrashing(25), 1.3],
-])('against a gateway that %s it is not much slower than the best width', (_, gateway, times) => {
+])('for a gateway that %s it is not much slower than the best fixed width', (_, gateway, times) => {
 	const { ms } = simulate(gateway, WAHA, 2_000);
 	expect(ms).toBeLessThanOrEqual(times * bestFixed(gateway, 2_000));
 });
 
-test('it narrows at once when the gateway refuses, and one burst of refusals is one sign', () => {
+test('narrows at once when the gateway refuses, down to 1, and widens again later', () => {
 	let now = 0;
 	const width = new Width(WAHA, () => now);
 	const finish = (count: number): void => {
@@ -107,7 +107,7 @@ test('it narrows at once when the gateway refuses, and one burst of refusals is 
 	expect(width.now).toBeGreaterThan(45);
 });
 
-test('whatever the gateway does, there is at least one lane and never more than allowed', () => {
+test('the width stays between 1 and its maximum, whatever the gateway does', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 1, max: 60 }),
@@ -131,17 +131,20 @@ test('whatever the gateway does, there is at least one lane and never more than 
 });
 
 /** Latencies vary from send to send, as with real gateways. */
-test.each([1, 2, 3, 4, 5])('latencies that vary do not mislead it (seed %p)', (seed) => {
-	const random = seeded(seed);
-	const varying =
-		(gateway: Gateway): Gateway =>
-		(inFlight) =>
-			(gateway(inFlight) ?? 0) * 2 * random();
-	for (const gateway of [flat, capped(10), capped(3), thrashing(8)]) {
-		const { ms } = simulate(varying(gateway), WAHA, 2_000);
-		expect(ms).toBeLessThanOrEqual(1.6 * bestFixed(varying(gateway), 2_000));
-	}
-});
+test.each([1, 2, 3, 4, 5])(
+	'stays near the best fixed width when latencies vary (seed %p)',
+	(seed) => {
+		const random = seeded(seed);
+		const varying =
+			(gateway: Gateway): Gateway =>
+			(inFlight) =>
+				(gateway(inFlight) ?? 0) * 2 * random();
+		for (const gateway of [flat, capped(10), capped(3), thrashing(8)]) {
+			const { ms } = simulate(varying(gateway), WAHA, 2_000);
+			expect(ms).toBeLessThanOrEqual(1.6 * bestFixed(varying(gateway), 2_000));
+		}
+	},
+);
 
 /** Numbers from 0 to 1, the same for each seed (mulberry32). */
 function seeded(seed: number): () => number {

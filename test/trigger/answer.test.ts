@@ -58,7 +58,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 	const post = (id: string, fields = {}): Posted =>
 		sign(bodyOf(message({ eventId: id, ...fields })), SECRET);
 
-	test('is answered when n8n has stored the execution', async () => {
+	test('responds when n8n has stored the execution', async () => {
 		const trigger = bench(name);
 		const order = recorded(trigger);
 		trigger.onStore = async () => void order.push('stored');
@@ -68,7 +68,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect(body).toEqual({ received: true });
 	});
 
-	test('is answered when a look-up is done and what came of it is stored', async () => {
+	test('responds after the look-up, when the execution is stored', async () => {
 		const trigger = bench(name);
 		const order = recorded(trigger);
 		trigger.onStore = async () => void order.push('stored');
@@ -80,7 +80,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect(order).toEqual(['look-up', 'stored', 'answer 200']);
 	});
 
-	test('what n8n could not store is answered as n8n does, and may come again', async () => {
+	test("returns n8n's error if the execution was not stored, and accepts the repeated delivery", async () => {
 		const trigger = bench(name);
 		trigger.onStore = fails;
 		expect(await trigger.deliver(post('e'))).toMatchObject({ status: 500, items: null });
@@ -91,7 +91,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect(trigger.logged).toEqual([]);
 	});
 
-	test('whatever fails, each event runs once when it is repeated until it is taken', async () => {
+	test('starts each event once if it is repeated until it is accepted, whatever fails', async () => {
 		const events = fc.array(
 			fc.record({ copies: fc.integer({ min: 1, max: 3 }), failures: fc.nat({ max: 3 }) }),
 			{ minLength: 1, maxLength: 8 },
@@ -119,7 +119,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		);
 	});
 
-	test('a repetition waits for the first one, and takes its place when that fails', async () => {
+	test('a duplicate waits for the first delivery, and takes its place if that one fails', async () => {
 		const trigger = bench(name);
 		const storing = held(trigger);
 		const order = recorded(trigger);
@@ -135,7 +135,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect(runs.flatMap(({ items }) => items ?? [])).toHaveLength(1);
 	});
 
-	test('what was on its way when n8n died may come again, and what was stored not', async () => {
+	test('after a crash of n8n accepts an event in progress again, but not a stored one', async () => {
 		const trigger = bench(name);
 		const storing = held(trigger);
 		const onItsWay = trigger.deliver(post('on its way'));
@@ -149,7 +149,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		await onItsWay;
 	});
 
-	test('what was refused may come again after a restart, also when others were stored', async () => {
+	test('accepts a refused event again after a restart, even if others were stored', async () => {
 		const trigger = bench(name);
 		const storing = held(trigger);
 		const refused = trigger.deliver(post('refused'));
@@ -163,7 +163,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect((await trigger.deliver(post('refused'))).items).toHaveLength(1);
 	});
 
-	test(`the trigger answers after ${patienceMs} ms, and n8n's answer goes nowhere`, async () => {
+	test(`responds itself after ${patienceMs} ms, and ignores n8n's later response`, async () => {
 		const trigger = bench(name);
 		const storing = held(trigger);
 		const order = recorded(trigger);
@@ -180,7 +180,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 		expect(trigger.logged).toEqual([]);
 	});
 
-	test('when n8n fails behind that, the log names what the gateway will not repeat', async () => {
+	test('logs an event that n8n fails to store after that response', async () => {
 		const trigger = bench(name);
 		const storing = held(trigger);
 		const order = recorded(trigger);
@@ -195,7 +195,7 @@ describe.each(SIDES)('$name', ({ name, sign, patienceMs }) => {
 	});
 });
 
-test('a gateway that does not answer a look-up has its own answer in time', async () => {
+test('WARest gets its response in time even if a look-up gets none', async () => {
 	fake.answer = silent;
 	const trigger = bench('warest');
 	const start = Date.now();

@@ -58,7 +58,7 @@ const without = (posted: Posted, ...names: string[]): Posted => ({
 });
 
 describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
-	test('what it signed starts the workflow', async () => {
+	test('a signed delivery starts the workflow', async () => {
 		const { status, items } = await bench(name).deliver(sign(message(), SECRET));
 		expect(status).toBe(200);
 		expect(items).toHaveLength(1);
@@ -105,12 +105,12 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 	test.each([
 		['59 minutes ago', -59],
 		['4 minutes ahead', 4],
-	])('an event of %s is taken', async (_, minutes) => {
+	])('accepts an event of %s', async (_, minutes) => {
 		const posted = sign(message(Date.now() + minutes * MINUTE), SECRET);
 		expect((await bench(name).deliver(posted)).items).toHaveLength(1);
 	});
 
-	test('unsigned is taken when somebody says so, and a wrong signature is not', async () => {
+	test('with Accept Unsigned an unsigned delivery is accepted, and a wrong signature is refused', async () => {
 		const trigger = bench(name, { acceptUnsigned: true });
 		expect((await trigger.deliver(unsigned(message()))).items).toHaveLength(1);
 		expect(await trigger.deliver(sign(message(), OTHER))).toMatchObject({
@@ -119,7 +119,7 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 		});
 	});
 
-	test('before anything is registered nothing is taken', async () => {
+	test('accepts nothing before the webhook is registered', async () => {
 		const trigger = new Bench({ credential: place.credential(name), webhookId: 'new' });
 		expect((await trigger.deliver(sign(message(), ''))).items).toBeNull();
 		expect((await trigger.deliver(unsigned(message()))).items).toBeNull();
@@ -148,17 +148,17 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 		['more than 8 MB', 413, () => sign({ ...message(), fill: 'x'.repeat(9 * 1_048_576) }, SECRET)],
 	];
 
-	test.each(unreadable)('%s is answered with %i', async (_, expected, posted) => {
+	test.each(unreadable)('%s gets the status code %i', async (_, expected, posted) => {
 		const { status, items } = await bench(name).deliver(posted());
 		expect({ status, items }).toEqual({ status: expected, items: null });
 	});
 
-	test('a charset beside the content type is no matter', async () => {
+	test('accepts a content type with a charset', async () => {
 		const posted = withHeader(signed(), 'content-type', 'application/json; charset=utf-8');
 		expect((await bench(name).deliver(posted)).items).toHaveLength(1);
 	});
 
-	test('an event with a name that nobody knows starts nothing, or comes as Other', async () => {
+	test('an unknown event starts nothing, or comes as Other if that is chosen', async () => {
 		const unknown = { ...message(), event: 'message.teleported' };
 		const trigger = bench(name);
 		expect(await trigger.deliver(sign(unknown, SECRET))).toMatchObject({
@@ -173,37 +173,37 @@ describe.each(SIDES)('$name', ({ name, refused, message, sign, header }) => {
 		});
 	});
 
-	test('a body that reaches for a prototype changes none', async () => {
+	test('a delivery cannot pollute a prototype', async () => {
 		const text = JSON.stringify(message()).replace('{', '{"__proto__":{"polluted":true},');
 		const { items } = await bench(name).deliver(sign(text, SECRET));
 		expect(items).toHaveLength(1);
 		expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
 	});
 
-	test('a trigger whose settings are broken answers 503 and starts nothing', async () => {
+	test('a trigger with invalid settings responds with 503 and starts nothing', async () => {
 		const trigger = bench(name);
 		trigger.parameters = { ...trigger.parameters, filters: { textPattern: '(' } };
 		expect(await trigger.deliver(signed())).toMatchObject({ status: 503, items: null });
 	});
 });
 
-test.each([224, 256, 384, 512])('WARest may sign with SHA-%i', async (bits) => {
+test.each([224, 256, 384, 512])('accepts SHA-%i signatures of WARest', async (bits) => {
 	const posted = byWarest(warestMessage(), SECRET, bits);
 	expect((await bench('warest').deliver(posted)).items).toHaveLength(1);
 });
 
-test('the user name of WARest may stand in the body alone', async () => {
+test('accepts the user name of WARest in the body only', async () => {
 	const posted = without(byWarest(warestMessage(), SECRET), 'x-warest-username');
 	expect((await bench('warest').deliver(posted)).items).toHaveLength(1);
 });
 
-test('the user name of WARest is part of the key', async () => {
+test('the user name of WARest is part of the signing key', async () => {
 	const posted = byWarest(warestMessage(), SECRET, 256, 'somebody');
 	const renamed = withHeader(posted, 'x-warest-username', 'sandbox');
 	expect((await bench('warest').deliver(renamed)).items).toBeNull();
 });
 
-test('the test event of WARest is answered with 200, whatever it is signed with', async () => {
+test('the test event of WARest gets 200, whatever its signature', async () => {
 	const preflight = {
 		event: 'preflight',
 		data: { ping: true, id: 'default', sessionId: 'default' },
@@ -219,7 +219,7 @@ test('the test event of WARest is answered with 200, whatever it is signed with'
 		});
 });
 
-test('an event of an old WAHA has no time, and is taken once', async () => {
+test('an event of an old WAHA without a time is accepted once', async () => {
 	const { id: _, timestamp: __, ...old } = wahaMessage();
 	const trigger = bench('waha');
 	expect((await trigger.deliver(byWaha(old, SECRET))).items).toHaveLength(1);

@@ -49,7 +49,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe.each(['waha', 'warest'] as const)('%s', (name) => {
-	test('a registered trigger asks n8n for no credential', async () => {
+	test('a registered trigger reads no credential for a delivery', async () => {
 		const trigger = new Bench({
 			credential: place.credential(name),
 			parameters: { options: { secret: SECRET, replaceWebhook: true } },
@@ -70,7 +70,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		await trigger.deactivate();
 	});
 
-	test('one that was registered by hand asks once, and garbage makes it ask no more', async () => {
+	test('a manually registered trigger reads the credential once, even after forged deliveries', async () => {
 		const trigger = bench(name);
 		for (let minute = 0; minute < 50; minute += 10) {
 			later(10 * MINUTE);
@@ -81,7 +81,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect(trigger.credentialReads).toBe(1);
 	});
 
-	test('one that an older version registered asks once', async () => {
+	test('a trigger registered by an older version reads the credential once', async () => {
 		const trigger = new Bench({
 			credential: { gateway: name, baseUrl: fake.url, apiKey: 'key' },
 			webhookId: `trigger ${++benches}`,
@@ -93,7 +93,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect(trigger.credentialReads).toBe(1);
 	});
 
-	test('a burst of people who are looked up asks once', async () => {
+	test('many look-ups at once read the credential once', async () => {
 		const trigger = bench(name);
 		const burst = Array.from(
 			{ length: 30 },
@@ -104,7 +104,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect(trigger.credentialReads).toBe(1);
 	});
 
-	test('a key that was changed counts for the very next look-up', async () => {
+	test('a changed API key is used for the next look-up', async () => {
 		const trigger = bench(name);
 		await trigger.deliver(post(name, stranger()));
 		trigger.credential = { ...trigger.credential, apiKey: 'new key' };
@@ -118,7 +118,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect(trigger.credentialReads).toBe(2);
 	});
 
-	test('a key that stays wrong is asked for once more and not again', async () => {
+	test('an API key that stays wrong causes one more read of the credential, but no second request', async () => {
 		const trigger = bench(name);
 		fake.answer = answering(401, 'application/json', '{}');
 		const { items } = await trigger.deliver(post(name, stranger()));
@@ -126,7 +126,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect([trigger.credentialReads, fake.seen.length]).toEqual([2, 1]);
 	});
 
-	test('a gateway that moved is found a minute later, and so are its files', async () => {
+	test('a changed base URL is used after a minute, also for the addresses of files', async () => {
 		const trigger = bench(name, { filters: { ownMessages: true } });
 		const file = { media: { mimeType: 'image/png', url: 'http://localhost:3000/files/cat.png' } };
 		await trigger.deliver(post(name, file));
@@ -138,7 +138,7 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 		expect([fake.seen.length, moved.seen.length]).toEqual([0, 1]);
 	});
 
-	test('without its credential an event comes all the same, with what it told', async () => {
+	test('an event still starts the workflow if the credential has become invalid', async () => {
 		const trigger = bench(name);
 		await trigger.deliver(post(name));
 		trigger.credential = { ...trigger.credential, gateway: 'another' };
@@ -154,19 +154,22 @@ describe.each(['waha', 'warest'] as const)('%s', (name) => {
 test.each([
 	['waha', 'warest'],
 	['warest', 'waha'],
-] as const)('%s that became %s in the credential is followed at once', async (before, after) => {
-	const trigger = bench(before);
-	await trigger.deliver(post(before));
-	trigger.credential = { ...trigger.credential, gateway: after };
-	const guess = await trigger.deliver(post(after, {}, 'a guess of theirs'));
-	expect([guess.items, trigger.credentialReads]).toEqual([null, 1]);
-	expect((await trigger.deliver(post(after))).items).toHaveLength(1);
-	expect((await trigger.deliver(post(after))).items).toHaveLength(1);
-	expect(trigger.credentialReads).toBe(2);
-	expect((await trigger.deliver(post(before))).items).toBeNull();
-});
+] as const)(
+	'a credential changed from %s to %s takes effect at the next delivery',
+	async (before, after) => {
+		const trigger = bench(before);
+		await trigger.deliver(post(before));
+		trigger.credential = { ...trigger.credential, gateway: after };
+		const guess = await trigger.deliver(post(after, {}, 'a guess of theirs'));
+		expect([guess.items, trigger.credentialReads]).toEqual([null, 1]);
+		expect((await trigger.deliver(post(after))).items).toHaveLength(1);
+		expect((await trigger.deliver(post(after))).items).toHaveLength(1);
+		expect(trigger.credentialReads).toBe(2);
+		expect((await trigger.deliver(post(before))).items).toBeNull();
+	},
+);
 
-test('where unsigned events are taken, a change of the gateway is noticed within a minute', async () => {
+test('with Accept Unsigned a changed gateway is noticed within a minute', async () => {
 	const trigger = bench('waha', { secret: '', options: { acceptUnsigned: true } });
 	await trigger.deliver(unsigned(bodyOf(message())));
 	trigger.credential = { ...trigger.credential, gateway: 'warest' };
@@ -177,7 +180,7 @@ test('where unsigned events are taken, a change of the gateway is noticed within
 	expect(trigger.credentialReads).toBe(2);
 });
 
-test('another credential in the node is another gateway', async () => {
+test('another credential in the node takes effect at once', async () => {
 	const trigger = bench('waha');
 	await trigger.deliver(post('waha'));
 	trigger.credential = { ...trigger.credential, gateway: 'warest' };
@@ -185,7 +188,7 @@ test('another credential in the node is another gateway', async () => {
 	expect((await trigger.deliver(post('warest'))).items).toHaveLength(1);
 });
 
-test('settings that hold expressions are worked out by n8n', async () => {
+test('settings with expressions are evaluated by n8n', async () => {
 	const trigger = bench('waha', {
 		options: { secret: `={{ "${SECRET}".trim() }}` },
 		filters: { textPattern: '={{ ["he", "llo"].join("") }}' },

@@ -22,7 +22,7 @@ const choicesOf = (name: string): INodePropertyOptions[] =>
 		(option): option is INodePropertyOptions => 'value' in option,
 	);
 
-test('n8n shows trigger and actions as one entry of its panel', () => {
+test('n8n shows trigger and actions as one entry in its panel', () => {
 	expect(description.name.replace(/Trigger$/, '')).toBe(new WhatsApp().description.name);
 	// The panel makes its "On …" entries from a parameter with exactly this name.
 	expect(properties.find(({ displayName }) => displayName === 'Events')?.type).toBe('multiOptions');
@@ -30,7 +30,7 @@ test('n8n shows trigger and actions as one entry of its panel', () => {
 	expect(description.icon).toEqual(new WhatsApp().description.icon);
 });
 
-test('it is a trigger with one webhook and all that belongs to it', () => {
+test('is a trigger with one webhook, and is listed in package.json and its codex file', () => {
 	expect(description).toMatchObject({ group: ['trigger'], inputs: [] });
 	expect(description).not.toHaveProperty('usableAsTool');
 	expect(description.webhooks).toEqual([
@@ -59,7 +59,7 @@ test('it is a trigger with one webhook and all that belongs to it', () => {
 	});
 });
 
-test('every event can be chosen, and those of one gateway say so', () => {
+test('lists every event, and marks those of WAHA only', () => {
 	const events = choicesOf('events');
 	expect(events.map(({ value }) => value).sort()).toEqual([...PORTABLE_EVENTS].sort());
 	const noted = events.filter((event) => /\(WAHA only\)$/.test(event.description ?? ''));
@@ -70,7 +70,7 @@ test('every event can be chosen, and those of one gateway say so', () => {
 	for (const { name, description: text } of events) expect(text).not.toBe(name);
 });
 
-test('lists are sorted, not empty, and hold their default', () => {
+test('lists are sorted, not empty, and contain their default', () => {
 	for (const property of every) {
 		if (property.type !== 'options' && property.type !== 'multiOptions') continue;
 		const options = choicesOf(property.name);
@@ -84,7 +84,7 @@ test('lists are sorted, not empty, and hold their default', () => {
 	}
 });
 
-test.each(['filters', 'options', 'requestOptions'])('%s is sorted by what people read', (name) => {
+test.each(['filters', 'options', 'requestOptions'])('%s is sorted by display name', (name) => {
 	const names = (properties.find((property) => property.name === name)?.options ?? []).flatMap(
 		(entry) => ('displayName' in entry ? [entry.displayName] : []),
 	);
@@ -92,7 +92,7 @@ test.each(['filters', 'options', 'requestOptions'])('%s is sorted by what people
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 });
 
-test('texts are plain', () => {
+test('texts follow the style rules', () => {
 	for (const { displayName, description: text = '', placeholder, type } of every) {
 		expect(displayName).not.toMatch(/\p{Extended_Pictographic}/u);
 		if (type === 'boolean') expect(text).toMatch(/^Whether /);
@@ -101,7 +101,7 @@ test('texts are plain', () => {
 	}
 });
 
-test('what a bot should not answer by mistake is off', () => {
+test('by default starts only for messages, with every risky option off', () => {
 	const parameters = NodeHelpers.getNodeParameters(
 		properties,
 		{},
@@ -127,7 +127,7 @@ test('what a bot should not answer by mistake is off', () => {
 		expect(every.find((property) => property.name === name)?.default).toBe(false);
 });
 
-test('each way of registering tells what it means, and no notice is about one gateway', () => {
+test('explains manual registration in the only notice, and the restart by WAHA under Automatic', () => {
 	const notices = every.filter(({ type }) => type === 'notice');
 	expect(notices).toEqual([
 		expect.objectContaining({
@@ -139,18 +139,18 @@ test('each way of registering tells what it means, and no notice is about one ga
 	expect(automatic?.description).toMatch(/WAHA restarts the session/);
 });
 
-test('messages come first in the panel', () => {
+test('Message is the first event in the panel', () => {
 	expect(choicesOf('events').map(({ name }) => name)[0]).toBe('Message');
 });
 
-test('the session is picked from a list, and the usual one is', () => {
+test('the session is picked from a list, and "default" is preselected', () => {
 	expect(properties.find(({ name }) => name === 'session')).toMatchObject({
 		default: { mode: 'list', value: 'default' },
 		required: true,
 	});
 });
 
-test('what few people need stands under Options, with the gateway that it is for', () => {
+test('parameters are in the expected order, and rare settings are under Options', () => {
 	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
 	const names = options.flatMap((entry) => ('displayName' in entry ? [entry.displayName] : []));
 	expect(names).toEqual(

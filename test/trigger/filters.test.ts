@@ -96,7 +96,7 @@ test.each<[string, Readonly<Record<string, string | boolean | string[]>>, JsonOb
 	['a word in an edit', { textPattern: '^order' }, message({ event: 'messageEdited' }), 0],
 	['a session has no text', { textPattern: '^order' }, happening({ event: 'sessionStatus' }), 1],
 	['nothing chosen in an empty list', { messageTypes: [], chatsAllowed: ' , ' }, message(), 1],
-])('%s with %j', async (_, filters, item, runs) => {
+])('filters %s with %j', async (_, filters, item, runs) => {
 	expect(await runsOf(item, filters)).toBe(runs);
 });
 
@@ -115,14 +115,14 @@ test.each<[string, JsonObject, number]>([
 	['111222333@lid', message(), 1],
 	['491701112222', happening({ event: 'sessionStatus' }), 1],
 	['491701112222', own(), 0],
-])('%j allowed', async (list, item, runs) => {
+])('filters by the allowed or blocked chats %j', async (list, item, runs) => {
 	expect(await runsOf(item, { groups: 'all', chatsAllowed: list })).toBe(runs);
 	// A blocked list blocks exactly what the same list would allow; events in no chat also pass.
 	const blocked = item.chatId === null ? 1 : Number(item.fromMe !== true) - runs;
 	expect(await runsOf(item, { groups: 'all', chatsBlocked: list })).toBe(blocked);
 });
 
-test('who is blocked is blocked, also when allowed', async () => {
+test('a chat that is both allowed and blocked is blocked', async () => {
 	const list = '491701112222';
 	expect(await runsOf(message(), { chatsAllowed: list, chatsBlocked: list })).toBe(0);
 });
@@ -132,7 +132,7 @@ test.each([
 	[['message'], 'reaction', 0],
 	[['reaction', 'pollVote'], 'pollVote', 1],
 	[['other'], 'message', 0],
-])('of the events %j, %s', async (events, event, runs) => {
+])('with %j chosen filters the event %s', async (events, event, runs) => {
 	expect(await runsOf(message({ event }), {}, events)).toBe(runs);
 });
 
@@ -154,7 +154,7 @@ test.each([
 	['(?:x+y?){2,}', false],
 	['(\\s*,)*', false],
 	['(?<w>\\w+)+', false],
-])('the pattern %p is taken: %p', async (textPattern, isTaken) => {
+])('accepts the pattern %p: %p', async (textPattern, isTaken) => {
 	const trigger = new Bench({
 		credential: place.credential('waha'),
 		parameters: { registration: 'manual', options: { secret: SECRET }, filters: { textPattern } },
@@ -166,14 +166,14 @@ test.each([
 	expect(await activated).toBe(isTaken);
 });
 
-test('of a long text only the beginning is searched', async () => {
+test('searches only the beginning of a long text', async () => {
 	const filters = { textPattern: 'needle' };
 	const start = 'needle'.padEnd(200_000, 'x');
 	expect(await runsOf(message({ text: start }), filters)).toBe(1);
 	expect(await runsOf(message({ text: `${'x'.repeat(200_000)}needle` }), filters)).toBe(0);
 });
 
-describe('WARest does not say who the account is', () => {
+describe('mentions on WARest, which does not say who the account is', () => {
 	const asked = (): number =>
 		place.sandbox.requests.filter(({ url }) => url.includes('/session/devices')).length;
 
@@ -192,7 +192,7 @@ describe('WARest does not say who the account is', () => {
 	};
 	const mentioning = (...mentions: string[]): JsonObject => inGroup({ mentions, mentionsMe: null });
 
-	test('so it is asked once, and mentions are known', async () => {
+	test('are recognized after a single request for the account', async () => {
 		const before = asked();
 		expect(await deliver(mentioning('491700000001@c.us'))).toMatchObject([{ mentionsMe: true }]);
 		expect(await deliver(mentioning('447700900123@c.us'))).toEqual([]);
@@ -200,7 +200,7 @@ describe('WARest does not say who the account is', () => {
 		expect(asked() - before).toBe(1);
 	});
 
-	test('a message that mentions nobody needs no question', async () => {
+	test('are not looked for in a message without mentions', async () => {
 		const before = place.sandbox.requests.length;
 		expect(await deliver(mentioning())).toEqual([]);
 		expect(place.sandbox.requests.length).toBe(before);

@@ -138,13 +138,13 @@ const WAITING = { event: 'messageWaiting', text: null };
 const MESSAGE = { event: 'message', type: 'text', text: 'hello' };
 
 describe.each(COURSES)('$name', ({ gateway, before, after }) => {
-	test('is announced, and then the message comes', async () => {
+	test('gives Message Waiting first, and then the message', async () => {
 		const [trigger, id] = [bench(gateway), next()];
 		expect(await startsOf(trigger, before(id))).toMatchObject([WAITING]);
 		expect(await startsOf(trigger, after(id))).toMatchObject([MESSAGE]);
 	});
 
-	test('does not start a workflow that waits for messages', async () => {
+	test('does not start a workflow that only listens for messages', async () => {
 		const [trigger, id] = [bench(gateway, ['message']), next()];
 		expect(await startsOf(trigger, before(id))).toEqual([]);
 		expect(await startsOf(trigger, after(id))).toMatchObject([MESSAGE]);
@@ -152,7 +152,7 @@ describe.each(COURSES)('$name', ({ gateway, before, after }) => {
 		expect(await startsOf(trigger, after(id))).toEqual([]);
 	});
 
-	test('a burst of both, each many times, starts each once', async () => {
+	test('gives each of both events once in a burst of duplicates', async () => {
 		const [trigger, id] = [bench(gateway), next()];
 		const burst = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? before : after)(id));
 		const started = await Promise.all(burst.map(async (one) => await startsOf(trigger, one)));
@@ -160,7 +160,7 @@ describe.each(COURSES)('$name', ({ gateway, before, after }) => {
 		expect(events.sort()).toEqual(['message', 'messageWaiting']);
 	});
 
-	test('the same bytes again start nothing', async () => {
+	test('gives nothing for repeated deliveries', async () => {
 		const [trigger, id] = [bench(gateway), next()];
 		const [first, second] = [before(id), after(id)];
 		for (const posted of [first, second]) expect(await startsOf(trigger, posted)).toHaveLength(1);
@@ -169,7 +169,7 @@ describe.each(COURSES)('$name', ({ gateway, before, after }) => {
 	});
 });
 
-test('a message of an unknown kind that shows nothing does not swallow what comes under its id', async () => {
+test('a message of unknown type without content does not suppress a later one with the same ID', async () => {
 	const [trigger, id] = [bench('waha'), next()];
 	const unknown = () => onWaha(id, web(id, { type: 'unknown' }), { body: '' });
 	const text = () => onWaha(id, web(id, { type: 'chat' }), BODY);
@@ -179,7 +179,7 @@ test('a message of an unknown kind that shows nothing does not swallow what come
 	expect(await startsOf(trigger, text())).toEqual([]);
 });
 
-test('noise under the id of a message does not swallow it', async () => {
+test('an internal message does not suppress the message with the same ID', async () => {
 	for (const noise of [
 		{ message: { messageContextInfo: {} } },
 		{ message: { senderKeyDistributionMessage: { groupId: 'g' } } },

@@ -50,7 +50,7 @@ beforeEach(() => {
 	foreign.answer = fake.answer;
 });
 
-test('off by default: the address alone, under which n8n reaches it', async () => {
+test('downloads nothing by default, and gives the address as n8n reaches it', async () => {
 	const { json, binary } = await deliver(bench({}), picture());
 	expect(json.media).toEqual({
 		mimeType: 'image/jpeg',
@@ -62,7 +62,7 @@ test('off by default: the address alone, under which n8n reaches it', async () =
 	expect(fake.seen).toEqual([]);
 });
 
-test('the file comes as it is, with the name and type of the message', async () => {
+test('downloads the file unchanged, with the name and type of the message', async () => {
 	const { json, binary } = await deliver(bench({ downloadMedia: true }), picture());
 	expect(json.media).toMatchObject({ url: `${fake.url}/files/cat.jpg` });
 	expect(json.media).not.toHaveProperty('downloadError');
@@ -73,7 +73,7 @@ test('the file comes as it is, with the name and type of the message', async () 
 	]);
 });
 
-test('another field, and a name for a file without one', async () => {
+test('uses the chosen binary field, and gives a name to a file without one', async () => {
 	const { binary } = await deliver(
 		bench({ downloadMedia: true, binaryPropertyName: 'attachment' }),
 		picture({ fileName: null, mimeType: null }),
@@ -82,7 +82,7 @@ test('another field, and a name for a file without one', async () => {
 	expect(binary?.attachment).toMatchObject({ fileName: 'file.png', mimeType: 'image/png' });
 });
 
-test('a file on another host is fetched there, without the key', async () => {
+test('downloads a file from another host without the API key', async () => {
 	const url = `${foreign.url}/bucket/cat.jpg?sign=1`;
 	const { json, binary } = await deliver(bench({ downloadMedia: true }), picture({ url }));
 	expect(json.media).toMatchObject({ url });
@@ -123,20 +123,23 @@ test.each<[string, JsonObject, () => void, RegExp, number]>([
 		1,
 	],
 	['empty', {}, () => (fake.answer = (_, response) => response.end()), /empty file/, 1],
-])('a file that is %s does not cost the message', async (_, media, prepare, sentence, asked) => {
-	prepare();
-	const trigger = bench({ downloadMedia: true, maxMegabytes: 2 });
-	const { json, binary } = await deliver(trigger, picture(media));
-	expect(json).toMatchObject({
-		text: 'hello',
-		media: { downloadError: expect.stringMatching(sentence) },
-	});
-	expect(JSON.stringify(json)).not.toContain('the key');
-	expect(binary).toBeUndefined();
-	expect(fake.seen).toHaveLength(asked);
-});
+])(
+	'a file that is %s is reported, and the message still starts the workflow',
+	async (_, media, prepare, sentence, asked) => {
+		prepare();
+		const trigger = bench({ downloadMedia: true, maxMegabytes: 2 });
+		const { json, binary } = await deliver(trigger, picture(media));
+		expect(json).toMatchObject({
+			text: 'hello',
+			media: { downloadError: expect.stringMatching(sentence) },
+		});
+		expect(JSON.stringify(json)).not.toContain('the key');
+		expect(binary).toBeUndefined();
+		expect(fake.seen).toHaveLength(asked);
+	},
+);
 
-test('a file that is too large keeps no connection', async () => {
+test('closes the connection of a file that is too large', async () => {
 	const closed = new Promise<boolean>((resolve) => {
 		fake.answer = (_, response) => {
 			response.once('close', () => resolve(response.writableFinished));
@@ -149,19 +152,19 @@ test('a file that is too large keeps no connection', async () => {
 	expect(await closed).toBe(false);
 });
 
-test('a message without a file is as it was', async () => {
+test('does not change a message without a file', async () => {
 	const item = message();
 	const { json, binary } = await deliver(bench({ downloadMedia: true }), item);
 	expect({ json, binary }).toEqual({ json: item, binary: undefined });
 });
 
-test("Include Raw adds the gateway's own words", async () => {
+test('Include Raw adds the event of the gateway', async () => {
 	const item = message();
 	const { json } = await deliver(bench({ includeRaw: true }), item);
 	expect(json).toEqual({ ...item, gatewayEvent: 'scripted.message', raw: { native: true } });
 });
 
-test('several things in one delivery are several items of one run', async () => {
+test('new events of one delivery are items of one execution', async () => {
 	const trigger = bench({});
 	const known = message();
 	await deliver(trigger, known);
@@ -173,7 +176,7 @@ test('several things in one delivery are several items of one run', async () => 
 	expect(items?.map(({ json }) => json.text)).toEqual(['one', 'two']);
 });
 
-test('what cannot be read after the response is logged, and answered once', async () => {
+test('an unreadable delivery gets 200 and is logged', async () => {
 	const trigger = bench({});
 	const { status, items } = await trigger.deliver(byWaha({ items: 'none' }, SECRET));
 	expect({ status, items }).toEqual({ status: 200, items: null });

@@ -41,7 +41,7 @@ const baileys = (contextInfo: object): object => ({
 	message: { extendedTextMessage: { text: '@all meeting at 5', contextInfo } },
 });
 
-describe('a message that mentions everybody', () => {
+describe('a group message that may mention everybody', () => {
 	test.each<['waha' | 'warest', string, object, boolean]>([
 		['waha', 'NOWEB', baileys({ mentionedJid: [], nonJidMentions: 1 }), true],
 		[
@@ -85,14 +85,17 @@ describe('a message that mentions everybody', () => {
 			true,
 		],
 		['warest', 'nobody is mentioned', baileys({ mentionedJid: [] }), false],
-	])('%s: %s', async (gateway, _, data, isMentioned) => {
-		const item = await started(gateway, inGroup(gateway, data));
-		expect(item?.mentionsMe ?? false).toBe(isMentioned);
-		expect(item === null).toBe(!isMentioned);
-	});
+	])(
+		'starts the workflow only if the account is mentioned (%s: %s)',
+		async (gateway, _, data, isMentioned) => {
+			const item = await started(gateway, inGroup(gateway, data));
+			expect(item?.mentionsMe ?? false).toBe(isMentioned);
+			expect(item === null).toBe(!isMentioned);
+		},
+	);
 });
 
-describe.each(['waha', 'warest'] as const)('senders of new kinds on %s', (gateway) => {
+describe.each(['waha', 'warest'] as const)('new kinds of senders on %s', (gateway) => {
 	const from = (chatId: string): Readonly<Record<string, unknown>> =>
 		gateway === 'waha' ? wahaMessage({ chatId }) : warestMessage({ chatId });
 
@@ -154,7 +157,7 @@ describe.each(['waha', 'warest'] as const)('senders of new kinds on %s', (gatewa
 		});
 	});
 
-	test('a hosted account writes in a group', async () => {
+	test('a hosted account that writes in a group is the person', async () => {
 		const body = inGroup(gateway, {
 			key: { remoteJid: GROUP, fromMe: false, id: 'M1', participant: '491701112222@hosted' },
 			...baileys({ nonJidMentions: 1 }),
@@ -169,7 +172,7 @@ describe.each(['waha', 'warest'] as const)('senders of new kinds on %s', (gatewa
 	});
 });
 
-test("what can be nobody's number on WARest is a hidden ID, to which nothing can be sent", async () => {
+test('an impossible phone number on WARest becomes a hidden ID, to which no reply is possible', async () => {
 	const body = warestMessage({ chatId: '200000000000001@s.whatsapp.net' });
 	expect(await started('warest', body)).toMatchObject({
 		chatId: '200000000000001@lid',

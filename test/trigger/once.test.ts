@@ -30,7 +30,7 @@ const bench = (name: 'waha' | 'warest', parameters = {}): Bench =>
 	});
 
 describe.each(SIDES)('$name', ({ name, make }) => {
-	test('a delivery that comes again starts the workflow once', async () => {
+	test('a repeated delivery starts the workflow once', async () => {
 		const trigger = bench(name);
 		const posted = make({});
 		const runs = [];
@@ -39,7 +39,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect(runs.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 
-	test('many events at once, a tenth of them twice, start one run each', async () => {
+	test('many events at once, a tenth of them repeated, start one execution each', async () => {
 		const trigger = bench(name);
 		const count = inLongRun(2_000);
 		const once = Array.from({ length: count }, (_, i) => make({ id: `BURST${i}` }));
@@ -51,7 +51,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect(runs.filter(({ items }) => items !== null)).toHaveLength(count);
 	});
 
-	test('what came before a restart does not come again, and static data stays small', async () => {
+	test('events from before a restart start nothing again, and static data stays small', async () => {
 		const trigger = bench(name);
 		const before = Array.from({ length: 600 }, (_, i) => make({ id: `OLD${i}` }));
 		for (const posted of before) await trigger.deliver(posted);
@@ -64,7 +64,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect((await trigger.deliver(make({}))).items).toHaveLength(1);
 	});
 
-	test('after a burst, another event and a restart none comes again', async () => {
+	test('a burst of events followed by another one starts nothing again after a restart', async () => {
 		const trigger = bench(name);
 		const burst = Array.from({ length: 100 }, (_, i) => make({ id: `LATE${i}` }));
 		await Promise.all(burst.map(async (posted) => await trigger.deliver(posted)));
@@ -73,7 +73,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		for (const posted of burst) expect((await trigger.deliver(posted)).items).toBeNull();
 	});
 
-	test('two workflows both get it, and so does listening in the editor', async () => {
+	test('two workflows and a test in the editor each get the event', async () => {
 		const posted = make({});
 		const [one, other] = [bench(name), bench(name)];
 		expect((await one.deliver(posted)).items).toHaveLength(1);
@@ -81,7 +81,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 		expect((await one.deliver(posted, true)).items).toHaveLength(1);
 	});
 
-	test('what is filtered takes no place', async () => {
+	test('a filtered event does not count as seen', async () => {
 		const trigger = bench(name, { filters: { textPattern: 'order' } });
 		const posted = make({ text: 'hello' });
 		expect((await trigger.deliver(posted)).items).toBeNull();
@@ -90,7 +90,7 @@ describe.each(SIDES)('$name', ({ name, make }) => {
 	});
 });
 
-test('one message under two events of WAHA starts the workflow once', async () => {
+test('a message under two event names of WAHA starts the workflow once', async () => {
 	const trigger = bench('waha');
 	const twins = ['message', 'message.any'].map((event) =>
 		byWaha(wahaMessage({ id: 'TWIN' }, event), SECRET),
@@ -99,7 +99,7 @@ test('one message under two events of WAHA starts the workflow once', async () =
 	expect(runs.map(({ items }) => items?.length ?? 0).sort()).toEqual([0, 1]);
 });
 
-test('nothing that was signed can be played back while its signature counts', async () => {
+test('a signed delivery cannot be replayed while its signature is valid', async () => {
 	const trigger = bench('waha');
 	const start = Date.now();
 	const ahead = byWaha(wahaMessage({ at: start + 4 * 60_000 }), SECRET);

@@ -44,7 +44,7 @@ test.each([
 	['a{', 'a{', true],
 	['\\d+', 'no. 5', true],
 	['\\x41\\u0042', 'ab', true],
-])('%s in %j: %p', (pattern, text, isFound) => {
+])('finds %s in %j: %p', (pattern, text, isFound) => {
 	expect(textTest(pattern)(text)).toBe(isFound);
 });
 
@@ -73,11 +73,11 @@ test.each([
 	['(\\p{L}+)+$', 'could take forever'],
 	['(?i)(a|b)*$', 'could take forever'],
 	['x'.repeat(501), 'is longer than 500'],
-])('%s is refused: %s', (pattern, problem) => {
+])('refuses %s: %s', (pattern, problem) => {
 	expect(() => textTest(pattern)).toThrow(problem);
 });
 
-test('a pattern between slashes finds what JavaScript finds with it', () => {
+test('a pattern between slashes matches as in JavaScript', () => {
 	const source = fc
 		.array(
 			fc.constantFrom('a', 'b', 'A', '.', '^', '$', '[ab]', '\\d', '\\p{L}', '?', '5', ' ', '\n'),
@@ -102,7 +102,7 @@ test('a pattern between slashes finds what JavaScript finds with it', () => {
 	});
 });
 
-test('whatever is typed is taken or refused with a sentence', () => {
+test('accepts any pattern, or refuses it with a message for the user', () => {
 	const typed = fc.string({
 		unit: fc.constantFrom(...'ab/\\(){}[]|*+?^$.:,pLuAzdi<>=!-_ 1é👍'),
 		maxLength: 20,
@@ -117,7 +117,7 @@ test('whatever is typed is taken or refused with a sentence', () => {
 });
 
 test.each(['waha', 'warest'] as const)(
-	'a pattern with slashes starts the workflow on %s',
+	'a pattern between slashes filters messages on %s',
 	async (gateway) => {
 		const trigger = new Bench({
 			credential: { gateway, baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },

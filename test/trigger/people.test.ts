@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-test('the missing half of a sender is asked for once, also in a burst', async () => {
+test('the missing phone number of a sender is looked up once, also in a burst', async () => {
 	const person = stranger();
 	tells(person);
 	const trigger = bench();
@@ -65,7 +65,7 @@ test('the missing half of a sender is asked for once, also in a burst', async ()
 	]);
 });
 
-test('what the event told is never replaced', async () => {
+test('a look-up never replaces what the event contains', async () => {
 	const person = stranger();
 	tells({ phone: '1999888777', lid: '1@lid' });
 	const item = message({ senderPhone: person.phone, senderLid: null });
@@ -79,7 +79,7 @@ test.each<[string, JsonObject]>([
 	['neither is', message({ senderPhone: null, senderLid: null })],
 	['the message is an own one', { ...byLid(stranger()), fromMe: true }],
 	['there is no sender', happening({ event: 'presence', chatId: stranger().lid })],
-])('nobody is asked when %s', async (_, item) => {
+])('nothing is looked up when %s', async (_, item) => {
 	const [out] = await deliver(bench({ ownMessages: true }), item);
 	expect(out).toEqual(item);
 	expect(fake.seen).toEqual([]);
@@ -90,26 +90,23 @@ test.each([
 	['is refused', 401, '{}'],
 	['knows nobody', 200, '{}'],
 	['is no JSON', 200, '<html>'],
-])(
-	'a look-up that %s leaves null, and is not repeated for ten minutes',
-	async (_, status, body) => {
-		fake.answer = answering(status, 'application/json', body);
-		const person = stranger();
-		const [first] = await deliver(bench(), byLid(person));
-		expect(first).toMatchObject({ senderPhone: null, senderLid: person.lid });
-		await deliver(bench(), byLid(person));
-		const once = fake.seen.length;
-		tells(person);
-		const now = Date.now();
-		jest.spyOn(Date, 'now').mockReturnValue(now + 9 * 60_000);
-		expect(await deliver(bench(), byLid(person))).toMatchObject([{ senderPhone: null }]);
-		expect(fake.seen.length).toBe(once);
-		jest.spyOn(Date, 'now').mockReturnValue(now + 11 * 60_000);
-		expect(await deliver(bench(), byLid(person))).toMatchObject([{ senderPhone: person.phone }]);
-	},
-);
+])('a look-up that %s gives null, and is not repeated for ten minutes', async (_, status, body) => {
+	fake.answer = answering(status, 'application/json', body);
+	const person = stranger();
+	const [first] = await deliver(bench(), byLid(person));
+	expect(first).toMatchObject({ senderPhone: null, senderLid: person.lid });
+	await deliver(bench(), byLid(person));
+	const once = fake.seen.length;
+	tells(person);
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + 9 * 60_000);
+	expect(await deliver(bench(), byLid(person))).toMatchObject([{ senderPhone: null }]);
+	expect(fake.seen.length).toBe(once);
+	jest.spyOn(Date, 'now').mockReturnValue(now + 11 * 60_000);
+	expect(await deliver(bench(), byLid(person))).toMatchObject([{ senderPhone: person.phone }]);
+});
 
-test('who was found is asked for again a day later', async () => {
+test('a person who was found is looked up again after a day', async () => {
 	const person = stranger();
 	tells(person);
 	const now = Date.now();
@@ -123,7 +120,7 @@ test('who was found is asked for again a day later', async () => {
 	expect(fake.seen).toHaveLength(2);
 });
 
-test('a gateway that never answers holds nothing up for long', async () => {
+test('a look-up without a response delays the event by five seconds', async () => {
 	fake.answer = silent;
 	const person = stranger();
 	const start = Date.now();
@@ -137,7 +134,7 @@ test.each([
 	['the blocked phone number', { chatsBlocked: 'PHONE' }, 0],
 	['an allowed number of somebody else', { chatsAllowed: '+44 7700 900123' }, 0],
 	['a blocked number of somebody else', { chatsBlocked: '+44 7700 900123' }, 1],
-])('a hidden id is known by %s', async (_, filters, runs) => {
+])('filters a hidden ID by its phone number: %s', async (_, filters, runs) => {
 	const person = stranger();
 	tells(person);
 	const lists = Object.fromEntries(
@@ -149,7 +146,7 @@ test.each([
 	expect(await deliver(bench({ ...lists, ownMessages: true }), sent)).toHaveLength(runs);
 });
 
-test('an unknown hidden id is not among the allowed, and not among the blocked', async () => {
+test('an unknown hidden ID is neither allowed nor blocked', async () => {
 	fake.answer = answering(500, 'application/json', '{}');
 	expect(await deliver(bench({ chatsAllowed: '491701112222' }), byLid(stranger()))).toEqual([]);
 	expect(await deliver(bench({ chatsBlocked: '491701112222' }), byLid(stranger()))).toHaveLength(1);

@@ -34,13 +34,13 @@ const carrying = (apikey: string, posted = unsigned(wahaMessage({ at: Date.now()
 	headers: { ...posted.headers, apikey },
 });
 
-test('the secret in the header starts the workflow', async () => {
+test('a delivery with the secret in the header starts the workflow', async () => {
 	const { status, items } = await bench().deliver(carrying(SECRET));
 	expect(status).toBe(200);
 	expect(items?.[0]?.json).toMatchObject({ event: 'message', text: 'hello' });
 });
 
-test('a time that nobody signed is no reason to refuse', async () => {
+test('an old event is accepted if its time is not signed', async () => {
 	const old = unsigned(wahaMessage({ at: Date.now() - DAY }));
 	expect((await bench().deliver(carrying(SECRET, old))).items).toHaveLength(1);
 });
@@ -51,21 +51,24 @@ test.each([
 	['the beginning of the secret', carrying(SECRET.slice(0, -1)), 'The secret is wrong'],
 	['an empty one', carrying(''), 'The secret is wrong'],
 	['a signature, which is not asked for', byWaha(wahaMessage({}), SECRET), 'The secret is missing'],
-])('%s starts nothing, and the gateway is told so in its own way', async (_, posted, reason) => {
-	const { status, items, body } = await bench().deliver(posted);
-	expect({ status, items, body }).toEqual({
-		status: 403,
-		items: null,
-		body: { received: false, reason },
-	});
-});
+])(
+	'%s starts nothing, and the gateway gets the status code for a refusal',
+	async (_, posted, reason) => {
+		const { status, items, body } = await bench().deliver(posted);
+		expect({ status, items, body }).toEqual({
+			status: 403,
+			items: null,
+			body: { received: false, reason },
+		});
+	},
+);
 
-test('Accept Unsigned takes what has no secret, and never a wrong one', async () => {
+test('Accept Unsigned accepts a delivery without a secret, but not one with a wrong secret', async () => {
 	const accepting = bench({ acceptUnsigned: true });
 	expect((await accepting.deliver(unsigned(wahaMessage({})))).items).toHaveLength(1);
 	expect((await accepting.deliver(carrying('another secret'))).items).toBeNull();
 });
 
-test('an empty secret lets nobody in', () => {
+test('an empty secret is never valid', () => {
 	expect(isSecret('', '')).toBe(false);
 });

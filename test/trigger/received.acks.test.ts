@@ -3,7 +3,7 @@ import { ANNA, BEN, TEAM } from './acts';
 import { VERSIONS } from './received.run';
 import { Stage } from './stage';
 
-describe.each(VERSIONS)('what becomes of an own message (WAHA %s)', (version) => {
+describe.each(VERSIONS)('acknowledgments of own messages (WAHA %s)', (version) => {
 	let stage: Stage;
 	beforeAll(async () => {
 		const options = { acceptUnsigned: version === '2024.10.8' };
@@ -18,22 +18,25 @@ describe.each(VERSIONS)('what becomes of an own message (WAHA %s)', (version) =>
 		['a person', ANNA, {}, ['delivered', 'read'], ANNA],
 		// NOWEB reports a delivery receipt in a group as one of the server.
 		['a member of a group', TEAM, { from: BEN }, ['read', 'sent'], BEN],
-	] as const)('%s gets and reads it', async (_, chatId, body, acks, participantId) => {
-		const id = stage.send({ chatId, text: 'mine' });
-		await stage.begin();
-		await stage.act('read', { chatId, ...body });
-		await stage.settled();
-		const told = stage.waha.items.filter(({ messageId }) => String(messageId).includes(id));
-		const { items } = stage.warest;
-		expect(told.map((item) => textAt(item, 'ack')).sort()).toEqual(acks);
-		for (const item of told)
-			expect(item).toMatchObject({
-				event: 'ack',
-				chatId,
-				fromMe: true,
-				participantId,
-				phone: participantId.split('@')[0],
-			});
-		expect(items).toEqual([]);
-	});
+	] as const)(
+		'are reported when %s gets and reads the message',
+		async (_, chatId, body, acks, participantId) => {
+			const id = stage.send({ chatId, text: 'mine' });
+			await stage.begin();
+			await stage.act('read', { chatId, ...body });
+			await stage.settled();
+			const told = stage.waha.items.filter(({ messageId }) => String(messageId).includes(id));
+			const { items } = stage.warest;
+			expect(told.map((item) => textAt(item, 'ack')).sort()).toEqual(acks);
+			for (const item of told)
+				expect(item).toMatchObject({
+					event: 'ack',
+					chatId,
+					fromMe: true,
+					participantId,
+					phone: participantId.split('@')[0],
+				});
+			expect(items).toEqual([]);
+		},
+	);
 });

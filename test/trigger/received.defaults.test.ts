@@ -17,7 +17,7 @@ const SILENT: ReadonlyArray<[name: string, delivered: 'both' | 'waha' | 'none']>
 	['a call', 'none'],
 ];
 
-describe.each(VERSIONS)('a trigger as it is (WAHA %s, WARest)', (version) => {
+describe.each(VERSIONS)('a trigger with default settings (WAHA %s, WARest)', (version) => {
 	let stage: Stage;
 	beforeAll(async () => {
 		stage = await Stage.start({
@@ -28,7 +28,7 @@ describe.each(VERSIONS)('a trigger as it is (WAHA %s, WARest)', (version) => {
 	});
 	afterAll(async () => await stage.close());
 
-	test.each(SILENT)('%s starts nothing', async (name, delivered) => {
+	test.each(SILENT)('is not started by %s', async (name, delivered) => {
 		const { waha, warest } = await outcomeOf(actNamed(name), stage);
 		expect([waha, warest]).toEqual([[], []]);
 		const messages = stage.warest.names.filter((event) => event === 'message_received');
@@ -39,7 +39,7 @@ describe.each(VERSIONS)('a trigger as it is (WAHA %s, WARest)', (version) => {
 	test.each([
 		['a text', { chatId: ANNA, text: 'hello' }],
 		['a mention', { chatId: TEAM, from: BEN, text: '@491700000001 hi', mentions: [ME] }],
-	])('%s starts it', async (_, body) => {
+	])('is started by %s', async (_, body) => {
 		await stage.begin();
 		await stage.act('write', body);
 		await stage.settled();
@@ -47,7 +47,7 @@ describe.each(VERSIONS)('a trigger as it is (WAHA %s, WARest)', (version) => {
 			expect(items).toMatchObject([{ event: 'message', text: body.text }]);
 	});
 
-	test('a mention by the hidden id starts it where the gateway tells that id', async () => {
+	test('is started by a mention of the hidden ID if the gateway reports that ID', async () => {
 		await stage.begin();
 		const body = { chatId: TEAM, from: BEN, text: '@11223344556677 hi', mentions: [MY_LID] };
 		await stage.act('write', body);

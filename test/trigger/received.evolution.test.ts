@@ -151,30 +151,33 @@ function comparable(waha: JsonObject, other: JsonObject): [JsonObject, JsonObjec
 const kindOf = (item: JsonObject): string => `${item.event} ${statusOnWaha(item)}`;
 const SCHEMA = shippedSchema('v2.0.0') ?? {};
 
-test.each(ACTS)('$name is the same event of Evolution API', async ({ act }) => {
-	await act(stage);
-	await stage.settled();
-	const [mine, theirs] = [stage.waha.items, evolution().items];
-	for (const item of theirs) {
-		expect([item.event, differences(SCHEMA, item)]).toEqual([item.event, []]);
-		const same = mine.find((one) => kindOf(one) === kindOf(item));
-		if (same === undefined) throw new Error(`WAHA does not tell ${kindOf(item)}`);
-		const [one, two] = comparable(withBareIds(same), withBareIds(item));
-		expect(two).toEqual(one);
-	}
-	const told = new Set(theirs.map(({ event }) => event));
-	// It reports nothing about channels.
-	const wanted = mine
-		.filter(({ chatId }) => !String(chatId).endsWith('@newsletter'))
-		.map(({ event }) => String(event))
-		.filter((event) => !isNever(event));
-	expect(wanted.filter((event) => !told.has(event))).toEqual([]);
-	expect(theirs.length).toBeLessThanOrEqual(Math.max(mine.length, theirs.length && 1));
-});
+test.each(ACTS)(
+	'$name gives the same event as on WAHA, except for listed differences',
+	async ({ act }) => {
+		await act(stage);
+		await stage.settled();
+		const [mine, theirs] = [stage.waha.items, evolution().items];
+		for (const item of theirs) {
+			expect([item.event, differences(SCHEMA, item)]).toEqual([item.event, []]);
+			const same = mine.find((one) => kindOf(one) === kindOf(item));
+			if (same === undefined) throw new Error(`WAHA does not tell ${kindOf(item)}`);
+			const [one, two] = comparable(withBareIds(same), withBareIds(item));
+			expect(two).toEqual(one);
+		}
+		const told = new Set(theirs.map(({ event }) => event));
+		// It reports nothing about channels.
+		const wanted = mine
+			.filter(({ chatId }) => !String(chatId).endsWith('@newsletter'))
+			.map(({ event }) => String(event))
+			.filter((event) => !isNever(event));
+		expect(wanted.filter((event) => !told.has(event))).toEqual([]);
+		expect(theirs.length).toBeLessThanOrEqual(Math.max(mine.length, theirs.length && 1));
+	},
+);
 
 const isNever = (event: string): boolean => never.some((one) => one === event);
 
-test('everything was taken without a word in the log, and no token came out', () => {
+test('all deliveries were accepted without a log entry, and no token was output', () => {
 	const { delivered, bench } = evolution();
 	expect(delivered.length).toBeGreaterThan(20);
 	expect(bench.logged).toEqual([]);
@@ -184,7 +187,7 @@ test('everything was taken without a word in the log, and no token came out', ()
 	expect(JSON.stringify(delivered.map(({ items }) => items))).not.toContain(token);
 });
 
-describe('files, which have no address', () => {
+describe('files without an address', () => {
 	let filing: Stage;
 	afterEach(async () => await filing.close());
 
@@ -209,19 +212,22 @@ describe('files, which have no address', () => {
 		['voice', '', /^\w+\.ogg$/],
 		['document', '', /^document\.pdf$/],
 		['document', 'look', /^document\.pdf$/],
-	] as const)('%s %j is asked for by its message, byte for byte', async (kind, text, fileName) => {
-		const { binary, json } = await received(kind, text, {});
-		const { data, mimeType } = sampleMedia(kind);
-		expect(json.media).toMatchObject({ mimeType, url: null });
-		expect(json.media).not.toHaveProperty('downloadError');
-		expect(binary?.data).toMatchObject({
-			mimeType,
-			fileName: expect.stringMatching(fileName),
-		});
-		expect(Buffer.from(binary?.data?.data ?? '', 'base64').equals(data)).toBe(true);
-	});
+	] as const)(
+		'%s %j is requested by its message and arrives byte for byte',
+		async (kind, text, fileName) => {
+			const { binary, json } = await received(kind, text, {});
+			const { data, mimeType } = sampleMedia(kind);
+			expect(json.media).toMatchObject({ mimeType, url: null });
+			expect(json.media).not.toHaveProperty('downloadError');
+			expect(binary?.data).toMatchObject({
+				mimeType,
+				fileName: expect.stringMatching(fileName),
+			});
+			expect(Buffer.from(binary?.data?.data ?? '', 'base64').equals(data)).toBe(true);
+		},
+	);
 
-	test('the token is not in the raw event either', async () => {
+	test('Include Raw does not contain the token', async () => {
 		const { json } = await received('image', 'look', { includeRaw: true });
 		expect(json.raw).toMatchObject({ event: 'messages.upsert', instance: 'default' });
 		expect(JSON.stringify(json)).not.toContain(filing.sandbox.evolution.tokenOf('default'));

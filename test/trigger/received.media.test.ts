@@ -41,25 +41,28 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 		['voice', '', 'file.ogg'],
 		['video', 'look', 'file.mp4'],
 		['document', '', 'document.pdf'],
-	] as const)('%s: fetched where the credential says, byte for byte', async (kind, text, name) => {
-		await openStage(version);
-		await sends(kind, text);
-		const { data, mimeType, fileName } = sampleMedia(kind);
-		for (const desk of [stage.waha, stage.warest]) {
-			const item = await only(desk);
-			// A gateway calls itself localhost unless configured otherwise, and nothing listens there.
-			expect(String(desk.recent[0]?.rawBody)).toMatch(/"http:\/\/localhost:(3000|7308)\//);
-			const { baseUrl } = desk.bench.credential;
-			expect(item.json.media).toEqual({
-				mimeType,
-				fileName,
-				sizeBytes: data.length,
-				url: expect.stringMatching(`^${baseUrl}/`),
-			});
-			expect(item.binary?.data).toMatchObject({ mimeType, fileName: name });
-			expect(bytesOf(item).equals(data)).toBe(true);
-		}
-	});
+	] as const)(
+		'%s: downloaded unchanged from the base URL of the credential',
+		async (kind, text, name) => {
+			await openStage(version);
+			await sends(kind, text);
+			const { data, mimeType, fileName } = sampleMedia(kind);
+			for (const desk of [stage.waha, stage.warest]) {
+				const item = await only(desk);
+				// A gateway calls itself localhost unless configured otherwise, and nothing listens there.
+				expect(String(desk.recent[0]?.rawBody)).toMatch(/"http:\/\/localhost:(3000|7308)\//);
+				const { baseUrl } = desk.bench.credential;
+				expect(item.json.media).toEqual({
+					mimeType,
+					fileName,
+					sizeBytes: data.length,
+					url: expect.stringMatching(`^${baseUrl}/`),
+				});
+				expect(item.binary?.data).toMatchObject({ mimeType, fileName: name });
+				expect(bytesOf(item).equals(data)).toBe(true);
+			}
+		},
+	);
 });
 
 const LIFETIME_SECONDS = 180;
@@ -79,32 +82,35 @@ const attempts = (gateway: string): number[] =>
 		.filter((one) => one.gateway === gateway && /^message/.test(one.event))
 		.map(({ attempt }) => attempt);
 
-describe.each(['2025.2.5', '2026.7.1'] as const)('on WAHA %s a message is repeated', (version) => {
-	test.each([
-		['in time, with its file', LIFETIME_SECONDS - 1, false],
-		['too late for its file, which costs only the file', LIFETIME_SECONDS + 1, true],
-	])('%s', async (_, seconds, isGone) => {
-		await openStage(version);
-		failFirst(stage.waha, seconds);
-		await sends('image', 'look');
-		const item = await only(stage.waha);
-		expect(attempts('waha')).toEqual([1, 2]);
-		expect(item.json).toMatchObject({
-			event: 'message',
-			type: 'image',
-			text: 'look',
-			media: { mimeType: 'image/png', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:/) },
-		});
-		if (isGone) {
-			expect(item.json.media).toMatchObject({
-				downloadError: expect.stringMatching(/File not found/),
+describe.each(['2025.2.5', '2026.7.1'] as const)(
+	'a message that WAHA %s delivers again',
+	(version) => {
+		test.each([
+			['in time, with its file', LIFETIME_SECONDS - 1, false],
+			['too late for its file, which costs only the file', LIFETIME_SECONDS + 1, true],
+		])('comes %s', async (_, seconds, isGone) => {
+			await openStage(version);
+			failFirst(stage.waha, seconds);
+			await sends('image', 'look');
+			const item = await only(stage.waha);
+			expect(attempts('waha')).toEqual([1, 2]);
+			expect(item.json).toMatchObject({
+				event: 'message',
+				type: 'image',
+				text: 'look',
+				media: { mimeType: 'image/png', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:/) },
 			});
-			expect(item.binary).toBeUndefined();
-		} else expect(bytesOf(item).equals(sampleMedia('image').data)).toBe(true);
-	});
-});
+			if (isGone) {
+				expect(item.json.media).toMatchObject({
+					downloadError: expect.stringMatching(/File not found/),
+				});
+				expect(item.binary).toBeUndefined();
+			} else expect(bytesOf(item).equals(sampleMedia('image').data)).toBe(true);
+		});
+	},
+);
 
-test('WARest keeps its files for as long as it repeats', async () => {
+test('WARest keeps a file until the delivery is repeated', async () => {
 	await openStage(NEWEST);
 	failFirst(stage.warest, LIFETIME_SECONDS + 1);
 	await sends('image', 'look');
@@ -113,7 +119,7 @@ test('WARest keeps its files for as long as it repeats', async () => {
 	expect(bytesOf(item).equals(sampleMedia('image').data)).toBe(true);
 });
 
-test('a document with a caption has a file on WAHA; WARest gives out none, and says so', async () => {
+test('WAHA gives the file of a document with a caption; WARest does not, and the item says so', async () => {
 	await openStage(NEWEST);
 	await sends('document', 'look');
 	const { data, mimeType, fileName } = sampleMedia('document');
@@ -133,7 +139,7 @@ test('a document with a caption has a file on WAHA; WARest gives out none, and s
 	expect(binary).toBeUndefined();
 });
 
-test('a WAHA that downloads nothing gives no address, and the message comes', async () => {
+test('a WAHA that downloads nothing gives no address, and the message still starts the workflow', async () => {
 	await openStage(NEWEST, { webhooks: { wahaDownloads: false } });
 	await sends('image', 'look');
 	const { json, binary } = await only(stage.waha);

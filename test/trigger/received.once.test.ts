@@ -53,7 +53,7 @@ describe.each(cases)('a gateway that $does (WAHA $version, WARest)', ({ version,
 	});
 	afterAll(async () => await stage.close());
 
-	test.each(ACTS)('$name is told once', async (act) => {
+	test.each(ACTS)('$name gives each event once', async (act) => {
 		const { waha, warest } = await outcomeOf(act, stage);
 		const [onWaha, onWarest] = [expectedOf(act, version), expectedOf(act, 'warest')];
 		expect(waha).toMatchObject(told(onWaha, version));
@@ -65,7 +65,7 @@ describe.each(cases)('a gateway that $does (WAHA $version, WARest)', ({ version,
 	});
 });
 
-describe('what a gateway has two names for is one event', () => {
+describe('one event under two names of the gateway', () => {
 	let stage: Stage;
 	beforeAll(async () => {
 		stage = await openStage(NEWEST);
@@ -78,7 +78,7 @@ describe('what a gateway has two names for is one event', () => {
 		['an edit', 'warest', ['message_edited', 'message_received']],
 		['somebody who is added', 'warest', ['group_join', 'group_participants']],
 		['somebody who is removed', 'warest', ['group_leave', 'group_participants']],
-	] as const)('%s on %s: %j', async (name, gateway, names) => {
+	] as const)('gives one item: %s on %s, %j', async (name, gateway, names) => {
 		const outcome = await outcomeOf(actNamed(name), stage);
 		expect([...stage[gateway].names].sort()).toEqual(names);
 		expect(outcome[gateway]).toHaveLength(1);

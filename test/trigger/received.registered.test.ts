@@ -43,7 +43,7 @@ async function forge(gateway: Staged): Promise<{ status: number; data: unknown }
 test.each([
 	['waha', 401],
 	['warest', 200],
-] as const)('a stranger who signs wrongly changes nothing on %s', async (gateway, status) => {
+] as const)('a delivery with a wrong signature changes nothing on %s', async (gateway, status) => {
 	const before = [await hook(), await wahaHooks(stage.waha.bench.credential)];
 	expect(await forge(gateway)).toEqual({
 		status,
@@ -53,14 +53,14 @@ test.each([
 	expect(await heard(gateway, 'a real one')).toEqual(['a real one']);
 });
 
-describe('when somebody has given the webhook of WARest another secret', () => {
+describe('with another secret in the webhook of WARest', () => {
 	let url: string;
 	beforeEach(async () => {
 		url = (await hook()).webhookUrl;
 		await warestHook(stage.warest.bench.credential, { webhookUrl: url, webhookSecret: OTHER });
 	});
 
-	test('its deliveries start nothing and do not cost the webhook', async () => {
+	test('deliveries are refused without losing the webhook, and the next start of n8n repairs it', async () => {
 		expect(await heard('warest', 'unheard')).toEqual([]);
 		expect(stage.warest.recent.map(({ status, body }) => [status, body])).toEqual([
 			[200, { received: false, reason: 'The signature is wrong' }],
@@ -71,7 +71,7 @@ describe('when somebody has given the webhook of WARest another secret', () => {
 		expect(await heard('warest', 'heard')).toEqual(['heard']);
 	});
 
-	test('a 401 would have cost it', async () => {
+	test('a response of 401 would lose the webhook', async () => {
 		stage.warest.receiver.answers = [401];
 		expect(await heard('warest', 'lost')).toEqual([]);
 		expect((await hook()).webhookUrl).toBe('');
@@ -92,7 +92,7 @@ test.each([
 	['waha', 'restart'],
 	['warest', 'restart'],
 	['warest', 'start'],
-] as const)('on %s deliveries go on after our own Session > %s', async (gateway, name) => {
+] as const)('on %s deliveries continue after Session > %s of the node', async (gateway, name) => {
 	const starts = stage.session.starts;
 	if (name === 'start') await stage.act('session', { do: 'stop' });
 	await operation(gateway, name);
@@ -100,7 +100,7 @@ test.each([
 	expect(await heard(gateway, 'after it')).toEqual(['after it']);
 });
 
-test('after a reconnect by other means WARest delivers nothing until the workflow is activated again', async () => {
+test('after a reconnect by other means WARest delivers nothing until the next activation', async () => {
 	const { url, apiKey } = stage.sandbox.warest;
 	await axios.get(`${url}/api/v1/session/reconnect`, {
 		params: { sessionId: 'default' },

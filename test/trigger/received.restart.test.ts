@@ -31,7 +31,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		return stage.waha.delivered.flatMap(({ items }) => items ?? []).map(({ json }) => json.status);
 	}
 
-	test('is not started by the restart that its own registration caused', async () => {
+	test('is not started by the restart that its own registration causes', async () => {
 		const { bench } = stage.waha;
 		expect(
 			await toldOf(async () => {
@@ -41,7 +41,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		).toEqual([]);
 	});
 
-	test('is not started by what another workflow registers and takes away', async () => {
+	test('is not started when another workflow adds or removes its webhook', async () => {
 		const { credential, baseUrl } = stage.waha.bench;
 		const other = new Bench({ credential, parameters: waha, webhookId: 'another' });
 		other.baseUrl = baseUrl;
@@ -49,7 +49,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		expect(await toldOf(async () => await other.deactivate())).toEqual([]);
 	});
 
-	test('listens in the editor until something happens that it did not cause itself', async () => {
+	test('reports in the editor only changes that it did not cause itself', async () => {
 		const { bench } = stage.waha;
 		expect(await toldOf(async () => await bench.listen())).toEqual([]);
 		stage.letTimePass();
@@ -62,7 +62,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 		await bench.stopListening();
 	});
 
-	test('a stop is answered when it is clear what it is, so that WAHA repeats what n8n forgot', async () => {
+	test('responds to a stop only when its meaning is clear, so WAHA repeats what n8n forgot', async () => {
 		await stage.begin();
 		stage.session.stop();
 		const under = stage.sandbox.deliveries.filter(({ gateway }) => gateway === 'waha');
@@ -73,7 +73,7 @@ describe.each(VERSIONS)('a trigger on Session Status (WAHA %s)', (version) => {
 	});
 });
 
-test('a connection that breaks within the second in which the session began to work is told', async () => {
+test('a connection that breaks in the second in which the session started to work is reported', async () => {
 	const secret = 'a secret of mine';
 	const trigger = new Bench({
 		credential: { gateway: 'waha', baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },
@@ -99,7 +99,7 @@ test('a connection that breaks within the second in which the session began to w
 	expect((await report('WORKING', 1_900)).items).toHaveLength(1);
 });
 
-test('what WhatsApp restricts is told, although the session works as before', async () => {
+test('a restriction by WhatsApp is reported even if the session status is the same', async () => {
 	const secret = 'a secret of mine';
 	const trigger = new Bench({
 		credential: { gateway: 'waha', baseUrl: 'http://127.0.0.1:9', apiKey: 'key' },

@@ -52,7 +52,7 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 		for (const id of eventIdsOf(outcome.warest)) expect(id).toBeNull();
 	});
 
-	test('everything was taken without a word in the log', () => {
+	test('all deliveries were accepted without a log entry', () => {
 		for (const { delivered, bench } of [stage.waha, stage.warest]) {
 			expect(delivered.length).toBeGreaterThan(ACTS.length);
 			expect(bench.logged).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(VERSIONS)('WAHA %s and WARest', (version) => {
 		['waha', signs, 401],
 		['warest', true, 200],
 	] as const)(
-		'what %s delivered counts for the secret that was registered alone',
+		'deliveries of %s are valid with the registered secret only',
 		async (name, isSigned, refused) => {
 			const desk = stage[name];
 			const { credential } = desk.bench;

@@ -48,7 +48,7 @@ const theirs = {
 	webhookBase64: true,
 };
 
-test('our webhook comes with its secret, in a header of ours and as the key of the token', async () => {
+test('registers the webhook with its secret, in its own header and as jwt_key', async () => {
 	const trigger = bench({ parameters: { events: ['message', 'ack'] } });
 	expect(await trigger.activate()).toBe('registered');
 	const stored = await hook();
@@ -64,7 +64,7 @@ test('our webhook comes with its secret, in a header of ours and as the key of t
 	});
 });
 
-test('what stands there is written again as it was', async () => {
+test('writes the same webhook again', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await hook();
@@ -72,7 +72,7 @@ test('what stands there is written again as it was', async () => {
 	expect(await hook()).toEqual(stood);
 });
 
-test('own messages come under a name of their own', async () => {
+test('registers additional events for own messages', async () => {
 	const trigger = bench({
 		parameters: { events: ['message', 'messageEdited'], filters: { ownMessages: true } },
 	});
@@ -87,14 +87,14 @@ test('own messages come under a name of their own', async () => {
 	);
 });
 
-test('without one before, it is switched off at the end, and keeps no secret', async () => {
+test('on deactivation switches the webhook off and removes its secret if there was none before', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	await trigger.deactivate();
 	expect(await hook()).toMatchObject({ enabled: false, events: [], headers: {} });
 });
 
-test("somebody else's webhook stays, and its host is told", async () => {
+test("keeps somebody else's webhook, and the error names its host", async () => {
 	await setEvolutionHook(credential(), THEIRS, session);
 	const trigger = bench();
 	await expect(trigger.activate()).rejects.toMatchObject({
@@ -106,7 +106,7 @@ test("somebody else's webhook stays, and its host is told", async () => {
 	expect(await hook()).toMatchObject(theirs);
 });
 
-test('one that is switched off is in nobody’s way, and is put back', async () => {
+test('replaces a webhook that is switched off, and puts it back', async () => {
 	await setEvolutionHook(credential(), { ...THEIRS, enabled: false }, session);
 	const trigger = bench();
 	await trigger.activate();
@@ -115,7 +115,7 @@ test('one that is switched off is in nobody’s way, and is put back', async () 
 	expect(await hook()).toMatchObject({ ...theirs, enabled: false, events: [] });
 });
 
-test('Replace Existing Webhook takes its place and puts all of it back', async () => {
+test('Replace Existing Webhook replaces a webhook, and puts it back with all settings', async () => {
 	await setEvolutionHook(credential(), THEIRS, session);
 	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
@@ -130,7 +130,7 @@ test('Replace Existing Webhook takes its place and puts all of it back', async (
 	expect(await hook()).toMatchObject(theirs);
 });
 
-test('who took our place keeps it', async () => {
+test('keeps a webhook that has replaced its own', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	await setEvolutionHook(credential(), THEIRS, session);
@@ -138,7 +138,7 @@ test('who took our place keeps it', async () => {
 	expect(await hook()).toMatchObject(theirs);
 });
 
-test('listening in the editor shares the webhook for a moment', async () => {
+test('listening in the editor shares the webhook for a while', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await hook();
@@ -152,7 +152,7 @@ test('listening in the editor shares the webhook for a moment', async () => {
 	expect((await hook())?.enabled).toBe(false);
 });
 
-test('when n8n moves to another address, the new one takes the place of the old', async () => {
+test('replaces the old address when n8n has a new one', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	trigger.baseUrl = 'https://n8n.example';
@@ -162,7 +162,7 @@ test('when n8n moves to another address, the new one takes the place of the old'
 	expect((await hook())?.enabled).toBe(false);
 });
 
-test('an unknown session is told with those there are', async () => {
+test('an unknown session is an error that names the existing ones', async () => {
 	session = 'nowhere';
 	const trigger = bench();
 	await expect(trigger.activate()).rejects.toMatchObject({
@@ -172,7 +172,7 @@ test('an unknown session is told with those there are', async () => {
 	await trigger.deactivate();
 });
 
-test('events that Evolution API never reports are refused', async () => {
+test('refuses events that Evolution API never reports', async () => {
 	const trigger = bench({ parameters: { events: ['message', 'groupUpdated'] } });
 	await expect(trigger.activate()).rejects.toMatchObject({
 		message: expect.stringMatching(/^Evolution API does not report: Group/),
@@ -183,7 +183,7 @@ test('events that Evolution API never reports are refused', async () => {
 describe('an old server', () => {
 	const old = useSandbox({ evolutionVersion: '2.2.3' });
 
-	test('is asked for what it knows, and never given the key of a token', async () => {
+	test('gets only events that it knows, and no jwt_key', async () => {
 		const given = old.credential('evolution');
 		const trigger = new Bench({
 			credential: given,
@@ -196,7 +196,7 @@ describe('an old server', () => {
 	});
 });
 
-test('Session > Update changes the address and nothing else', async () => {
+test('Session > Update changes only the address of the webhook', async () => {
 	await setEvolutionHook(credential(), THEIRS, session);
 	const { error } = await runNode({
 		credential: credential(),

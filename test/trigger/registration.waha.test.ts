@@ -53,7 +53,7 @@ test.each([
 	['an empty list', { webhooks: [] }],
 	['no list', { metadata: { a: 'b' }, noweb: { markOnline: true } }],
 	['the webhooks of others', OTHERS],
-])('with %s: our webhook comes, and goes without a trace', async (_, before) => {
+])('with %s: adds its webhook, and later removes it without a trace', async (_, before) => {
 	await setWahaConfig(credential(), before);
 	const stood = await wahaConfig(credential());
 	const trigger = bench();
@@ -72,7 +72,7 @@ test.each([
 	expect(await wahaConfig(credential())).toEqual(stood);
 });
 
-test('nothing is sent when nothing would change', async () => {
+test('sends nothing if nothing would change', async () => {
 	await setWahaConfig(credential(), OTHERS);
 	const trigger = bench();
 	expect(await changesOf(async () => await trigger.activate())).toEqual([
@@ -89,7 +89,7 @@ test('nothing is sent when nothing would change', async () => {
 	expect(await changesOf(async () => await trigger.deactivate())).toEqual([]);
 });
 
-test('what a person tuned in our webhook stays', async () => {
+test('keeps what a person has changed in its webhook', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const [hook] = await wahaHooks(credential());
@@ -112,7 +112,7 @@ test.each([
 	['no key', { hmac: undefined }],
 	['fewer events', { events: [] }],
 	['other events', { events: ['message.any'] }],
-])('our webhook with %s is mended in its place', async (_, change) => {
+])('repairs its webhook with %s in place', async (_, change) => {
 	await setWahaConfig(credential(), { webhooks: OTHERS.webhooks.slice(0, 1) });
 	const trigger = bench();
 	await trigger.activate();
@@ -123,7 +123,7 @@ test.each([
 	expect(await wahaHooks(credential())).toEqual([first, ours, OTHERS.webhooks[1]]);
 });
 
-test('a webhook that WAHA lost comes back at the next start of n8n, with the same secret', async () => {
+test('restores a lost webhook at the next start of n8n, with the same secret', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await wahaConfig(credential());
@@ -132,7 +132,7 @@ test('a webhook that WAHA lost comes back at the next start of n8n, with the sam
 	expect(await wahaConfig(credential())).toEqual(stood);
 });
 
-test('when n8n moves to another address, the old one goes', async () => {
+test('replaces the old address when n8n has a new one', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	trigger.baseUrl = 'https://n8n.example';
@@ -141,7 +141,7 @@ test('when n8n moves to another address, the old one goes', async () => {
 });
 
 test.each(['n8n:5678', 'n8n.example', '"http://n8n:5678"', ''])(
-	'an address of n8n that is none is told, and nothing is registered: %p',
+	'refuses an invalid address of n8n, and registers nothing: %p',
 	async (baseUrl) => {
 		const trigger = bench();
 		trigger.baseUrl = baseUrl;
@@ -153,7 +153,7 @@ test.each(['n8n:5678', 'n8n.example', '"http://n8n:5678"', ''])(
 	},
 );
 
-test('listening in the editor has a webhook of its own beside the active one', async () => {
+test('listening in the editor adds a second webhook beside the active one', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await wahaConfig(credential());
@@ -165,7 +165,7 @@ test('listening in the editor has a webhook of its own beside the active one', a
 	expect(await wahaConfig(credential())).toEqual(stood);
 });
 
-test('workflows that are activated at the same moment do not lose each other', async () => {
+test("workflows activated at the same time keep each other's webhooks", async () => {
 	const triggers = ['a', 'b', 'c', 'd', 'e'].map((webhookId) => bench({ webhookId }));
 	await Promise.all(triggers.map(async (trigger) => await trigger.activate('init')));
 	expect((await wahaHooks(credential())).map(({ url }) => url).sort()).toEqual(
@@ -175,7 +175,7 @@ test('workflows that are activated at the same moment do not lose each other', a
 	expect(await wahaConfig(credential())).toEqual({ webhooks: [] });
 });
 
-test('a workflow that was edited meanwhile is taken from where it was registered', async () => {
+test('removes the webhook of an edited workflow from the session where it was registered', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	trigger.parameters = { session: byId('support') };
@@ -186,7 +186,7 @@ test('a workflow that was edited meanwhile is taken from where it was registered
 test.each([
 	['2025.2.5', older, 25],
 	['2026.7.1', newer, 29],
-])('of all events, WAHA %s is asked for those it knows', async (_, { credential: of }, count) => {
+])('of all events registers those that WAHA %s knows', async (_, { credential: of }, count) => {
 	const trigger = bench({ credential: of('waha'), parameters: { events: [...PORTABLE_EVENTS] } });
 	await trigger.activate();
 	const [hook] = await wahaHooks(trigger.credential);
@@ -198,7 +198,7 @@ test.each([
 	await trigger.deactivate();
 });
 
-test('names that the server refuses although it is new enough are left out from then on', async () => {
+test('leaves out events that the server refuses despite its version, and remembers them', async () => {
 	const place = between.credential('waha');
 	const parameters = { events: ['message', 'messageEdited', 'eventResponse'] };
 	const trigger = bench({ credential: place, parameters });
@@ -224,7 +224,7 @@ test.each([
 	[{ events: ['callback', 'message'] }, ['message']],
 	[{ events: ['ack'] }, ['message.ack', 'message.ack.group']],
 	[{ events: ['other'] }, ['engine.event', 'state.change', 'group.join', 'group.leave']],
-])('%j asks for %j', async (parameters, events) => {
+])('with %j registers %j', async (parameters, events) => {
 	const trigger = bench({ parameters });
 	await trigger.activate();
 	expect((await wahaHooks(credential()))[0]?.events).toEqual(events);
@@ -269,7 +269,7 @@ test.each([
 		/needs a secret/,
 		/Accept Unsigned/,
 	],
-])('%s is told at activation, and nothing is changed', async (_, parameters, message, hint) => {
+])('%s is refused at activation, and nothing is changed', async (_, parameters, message, hint) => {
 	const trigger = bench({ parameters });
 	const changes = await changesOf(async () => {
 		await expect(trigger.activate()).rejects.toMatchObject({
@@ -282,7 +282,7 @@ test.each([
 	expect(changes).toEqual([]);
 });
 
-test('a gateway that is down is told, and n8n tries again', async () => {
+test('reports a gateway that is down, and registers at the next attempt', async () => {
 	const trigger = bench();
 	await newer.sandbox.setDown('waha', true);
 	try {
@@ -293,7 +293,7 @@ test('a gateway that is down is told, and n8n tries again', async () => {
 	expect(await trigger.activate('init')).toBe('registered');
 });
 
-test('a server that signs nothing is refused unless unsigned events are taken', async () => {
+test('refuses a server that does not sign, unless Accept Unsigned is on', async () => {
 	const trigger = bench({ credential: oldest.credential('waha') });
 	await expect(trigger.activate()).rejects.toThrow(
 		/This WAHA \(2024\.10\.8\) does not sign what it sends/,
@@ -306,7 +306,7 @@ test('a server that signs nothing is refused unless unsigned events are taken', 
 	expect(await wahaConfig(trigger.credential)).toBeNull();
 });
 
-test('manual registration changes nothing at the gateway', async () => {
+test('manual registration sends nothing to the gateway', async () => {
 	const trigger = bench({
 		parameters: { registration: 'manual', options: { secret: 'a secret of mine' } },
 	});
@@ -317,7 +317,7 @@ test('manual registration changes nothing at the gateway', async () => {
 	expect(requests.length).toBe(before);
 });
 
-test('a secret that a person gave is used as it is', async () => {
+test('uses the given secret, without spaces around it', async () => {
 	const trigger = bench({ parameters: { options: { secret: '  my own secret ' } } });
 	await trigger.activate();
 	expect((await wahaHooks(credential()))[0]?.hmac).toEqual({ key: 'my own secret' });

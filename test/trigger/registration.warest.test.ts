@@ -45,7 +45,7 @@ const deliveredTo = (): string => {
 		: '';
 };
 
-test('our webhook comes with its secret', async () => {
+test('registers the webhook with its secret', async () => {
 	const trigger = bench();
 	expect(await trigger.activate()).toBe('registered');
 	expect(await hook()).toEqual({
@@ -55,7 +55,7 @@ test('our webhook comes with its secret', async () => {
 	expect(firstOf(await hook())).toBe(trigger.url);
 });
 
-test('every activation writes it again: what WARest shows may be what it forgot', async () => {
+test('writes the webhook again at every activation, because WARest may have forgotten it', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await hook();
@@ -63,14 +63,14 @@ test('every activation writes it again: what WARest shows may be what it forgot'
 	expect(await hook()).toEqual(stood);
 });
 
-test('without one before, it is emptied at the end', async () => {
+test('empties the webhook on deactivation if there was none before', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	await trigger.deactivate();
 	expect(deliveredTo()).toBe('');
 });
 
-test("somebody else's webhook stays, and its host is told", async () => {
+test("keeps somebody else's webhook, and the error names its host", async () => {
 	await warestHook(credential(), THEIRS, session);
 	const trigger = bench();
 	const failed = trigger.activate();
@@ -83,7 +83,7 @@ test("somebody else's webhook stays, and its host is told", async () => {
 	expect(await hook()).toEqual(THEIRS);
 });
 
-test('Replace Existing Webhook takes its place and puts it back', async () => {
+test('Replace Existing Webhook replaces a webhook, and puts it back', async () => {
 	await warestHook(credential(), THEIRS, session);
 	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
@@ -95,7 +95,7 @@ test('Replace Existing Webhook takes its place and puts it back', async () => {
 	expect(await hook()).toEqual(THEIRS);
 });
 
-test('what was replaced comes back also after WARest forgot our address', async () => {
+test('puts the replaced webhook back even after WARest forgot the one of the trigger', async () => {
 	await warestHook(credential(), THEIRS, session);
 	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
@@ -105,7 +105,7 @@ test('what was replaced comes back also after WARest forgot our address', async 
 	expect(await hook()).toEqual(THEIRS);
 });
 
-test('what was replaced comes back also when n8n saved nothing, because another trigger failed', async () => {
+test('puts the replaced webhook back even if n8n saved nothing', async () => {
 	await warestHook(credential(), THEIRS, session);
 	const trigger = bench({ parameters: { options: { replaceWebhook: true } } });
 	await trigger.activate();
@@ -114,7 +114,7 @@ test('what was replaced comes back also when n8n saved nothing, because another 
 	expect(await hook()).toEqual(THEIRS);
 });
 
-test('who took our place keeps it', async () => {
+test('keeps a webhook that has replaced its own', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	await warestHook(credential(), THEIRS, session);
@@ -122,7 +122,7 @@ test('who took our place keeps it', async () => {
 	expect(await hook()).toEqual(THEIRS);
 });
 
-test('listening in the editor joins the active workflow for a moment', async () => {
+test('listening in the editor shares the webhook for a while', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await hook();
@@ -135,7 +135,7 @@ test('listening in the editor joins the active workflow for a moment', async () 
 	expect(deliveredTo()).toBe('');
 });
 
-test('a workflow that is activated while it listens keeps its place', async () => {
+test('a workflow that is activated while it listens keeps the webhook', async () => {
 	const trigger = bench();
 	await trigger.listen();
 	await trigger.activate();
@@ -145,7 +145,7 @@ test('a workflow that is activated while it listens keeps its place', async () =
 	expect(deliveredTo()).toBe('');
 });
 
-test('the same workflow in another n8n is somebody else', async () => {
+test("treats the webhook of the same workflow in another n8n as somebody else's", async () => {
 	const first = bench();
 	await first.activate();
 	const second = bench();
@@ -153,7 +153,7 @@ test('the same workflow in another n8n is somebody else', async () => {
 	await expect(second.activate()).rejects.toThrow(/to another address already/);
 });
 
-test('when n8n moves to another address, the new one takes the place of the old', async () => {
+test('replaces the old address when n8n has a new one', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	trigger.baseUrl = 'https://n8n.example';
@@ -163,7 +163,7 @@ test('when n8n moves to another address, the new one takes the place of the old'
 	expect(deliveredTo()).toBe('');
 });
 
-test('what a reconnect made WARest forget is written back by our own operations', async () => {
+test('Session > Restart writes the webhook again, because the reconnect made WARest forget it', async () => {
 	const trigger = bench();
 	await trigger.activate();
 	const stood = await hook();
@@ -179,7 +179,7 @@ test('what a reconnect made WARest forget is written back by our own operations'
 	]);
 });
 
-test('an unknown session is told with those there are', async () => {
+test('an unknown session is an error that names the existing ones', async () => {
 	session = 'nowhere';
 	const trigger = bench();
 	await expect(trigger.activate()).rejects.toMatchObject({
@@ -189,7 +189,7 @@ test('an unknown session is told with those there are', async () => {
 	await trigger.deactivate();
 });
 
-test('events that WARest never reports are refused', async () => {
+test('refuses events that WARest never reports', async () => {
 	const trigger = bench({ parameters: { events: ['message', 'ack', 'label'] } });
 	await expect(trigger.activate()).rejects.toMatchObject({
 		message: 'WARest does not report: Message Acknowledged, Label Changed',
@@ -197,7 +197,7 @@ test('events that WARest never reports are refused', async () => {
 	});
 });
 
-test('a gateway that is down is told', async () => {
+test('reports a gateway that is down', async () => {
 	const trigger = bench();
 	await place.sandbox.setDown('warest', true);
 	try {

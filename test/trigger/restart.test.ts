@@ -87,14 +87,14 @@ const RESTART: readonly Step[] = [
 	[1, 'working'],
 ];
 
-test('a stop that ends within a restart is no news, and neither is its end', async () => {
+test('a stop that ends within a restart is not reported, and neither is its end', async () => {
 	const story = new Story();
 	await story.live(RESTART);
 	await story.pass(120);
 	expect(story.told).toEqual([]);
 });
 
-test('a stop that lasts is told when a restart would be over', async () => {
+test('a lasting stop is reported when a restart would be over', async () => {
 	const story = new Story();
 	story.become('stopped');
 	await story.pass(USUAL_S - 1);
@@ -110,7 +110,7 @@ test('a stop that lasts is told when a restart would be over', async () => {
 });
 
 test.each([true, false])(
-	'what follows a restart of our own is told, also when its end overtook the answer (%s)',
+	'changes after a restart by n8n are reported, even if it ended before the response (%s)',
 	async (isOvertaken) => {
 		const story = new Story();
 		const answered = story.cause();
@@ -126,7 +126,7 @@ test.each([true, false])(
 	},
 );
 
-test('what is repeated after the end of its restart holds nothing back', async () => {
+test('a repeated report of a finished restart does not hold back later changes', async () => {
 	const story = new Story();
 	await story.live(RESTART);
 	const start = Date.now();
@@ -140,7 +140,7 @@ test('what is repeated after the end of its restart holds nothing back', async (
 	expect(story.told).toEqual(['starting', 'working']);
 });
 
-test('a stop of a gateway that is gone is told', async () => {
+test('a stop is reported if the gateway cannot be asked', async () => {
 	const story = new Story();
 	story.become('stopped');
 	story.isAway = true;
@@ -148,7 +148,7 @@ test('a stop of a gateway that is gone is told', async () => {
 	expect(story.told).toEqual(['stopped']);
 });
 
-test('a start that another process saw the end of is looked for at the gateway', async () => {
+test('the gateway is asked whether the session works if the report of the start went elsewhere', async () => {
 	const story = new Story();
 	story.become('stopped');
 	await story.pass(3);
@@ -162,7 +162,7 @@ test('a start that another process saw the end of is looked for at the gateway',
 test.each<[string, readonly Step[], SessionStatus[]]>([
 	['needs its code', [...RESTART.slice(0, 2), [1, 'waitingForQr']], ['waitingForQr']],
 	['fails', [...RESTART.slice(0, 2), [1, 'failed']], ['failed']],
-])('a session that %s after a restart of ours: only that is told', async (_, steps, told) => {
+])('a session that %s after a restart by n8n: only that is reported', async (_, steps, told) => {
 	const story = new Story();
 	story.cause();
 	await story.live(steps);
@@ -170,7 +170,7 @@ test.each<[string, readonly Step[], SessionStatus[]]>([
 	expect(story.told).toEqual(told);
 });
 
-test('of a restart of ours that is seen from the start on, nothing is told', async () => {
+test('a restart by n8n that begins with "starting" is not reported, but later changes are', async () => {
 	const story = new Story();
 	story.cause();
 	await story.live([
@@ -188,7 +188,7 @@ test('of a restart of ours that is seen from the start on, nothing is told', asy
 	expect(story.told).toEqual(['starting', 'working']);
 });
 
-test('a session that was failed and works after a restart is told of', async () => {
+test('a session that was failed and works after a restart is reported', async () => {
 	const story = new Story();
 	await story.live([
 		[0, 'failed'],
@@ -202,14 +202,14 @@ test('a session that was failed and works after a restart is told of', async () 
 	expect(story.told).toEqual(['failed', 'working', 'failed', 'working']);
 });
 
-test('an old stop is told at once: nobody restarted anything by now', async () => {
+test('an old stop is reported at once', async () => {
 	const story = new Story();
 	story.report('stopped', Date.now() - 5 * 60 * SECOND);
 	await story.pass(0.1);
 	expect(story.told).toEqual(['stopped']);
 });
 
-test('what n8n was told before it ended counts after its start', async () => {
+test('what was reported before n8n ended still counts after its start', async () => {
 	const story = new Story();
 	story.become('stopped');
 	await story.pass(USUAL_S + 1);
@@ -223,7 +223,7 @@ test('what n8n was told before it ended counts after its start', async () => {
 	expect(story.told).toEqual(['stopped', 'working']);
 });
 
-test('the status before tells a start after a stop that nobody here has seen', async () => {
+test('the previous status reveals a restart whose stop was not seen', async () => {
 	const story = new Story();
 	await story.live([
 		[0, 'failed'],
@@ -290,7 +290,7 @@ const episodes = fc.oneof(
 );
 
 test.each([true, false])(
-	'whatever happens, every change that lasts is told once and in order (times: %s)',
+	'every change that lasts is reported once and in order (times: %s)',
 	async (hasTimes) => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -46,7 +46,7 @@ const isLoss = (step: string): boolean =>
 	['the webhook is emptied', 'the gateway starts'].includes(step);
 
 test.each(NARROW)(
-	'whatever happens to three workflows on %s, a message starts each that is served, once',
+	'whatever happens to three workflows on %s, a message starts each active or listening one once',
 	async (gateway) => {
 		await fc.assert(
 			fc.asyncProperty(steps, async (taken) => {

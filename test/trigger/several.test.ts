@@ -22,7 +22,7 @@ const EVERY_ORDER = NARROW.flatMap((gateway) =>
 );
 
 test.each(EVERY_ORDER)(
-	'three workflows on %s that come as %s and go as %s hear all while they are there',
+	'three workflows on %s, activated as %s and deactivated as %s, get all messages while active',
 	async (gateway, come, go) => {
 		await house.close();
 		house = await House.open(gateway);
@@ -40,7 +40,7 @@ test.each(EVERY_ORDER)(
 );
 
 test.each(NARROW)(
-	'a new one on %s, just after the webhook was lost, takes all along',
+	'a workflow activated on %s after the webhook was lost restores it for all workflows',
 	async (gateway) => {
 		await house.close();
 		house = await House.open(gateway);
@@ -54,8 +54,8 @@ test.each(NARROW)(
 	},
 );
 
-describe('what WARest has', () => {
-	test('is the address of the first one, which names the others, and its secret', async () => {
+describe('the webhook at WARest', () => {
+	test('has the address of the first workflow, a list of the others, and the shared secret', async () => {
 		await activate('a', 'b', 'c');
 		const { webhookUrl, webhookSecret } = await house.hook();
 		const { searchParams } = new URL(webhookUrl);
@@ -66,14 +66,14 @@ describe('what WARest has', () => {
 			expect(JSON.stringify(house.bench(id).saved)).toContain(webhookSecret);
 	});
 
-	test('stays with the first one when another one is published again', async () => {
+	test('stays with the first workflow when workflows are published again', async () => {
 		await activate('a', 'b');
 		const stood = await house.hook();
 		for (const id of ['a', 'b']) await house.bench(id).activate('update');
 		expect(await house.hook()).toEqual(stood);
 	});
 
-	test('goes to one that is left, with the same secret', async () => {
+	test('moves to a remaining workflow, with the same secret', async () => {
 		await activate('a', 'b', 'c');
 		const { webhookSecret } = await house.hook();
 		await house.deactivate('a');
@@ -81,7 +81,7 @@ describe('what WARest has', () => {
 		expect((await house.hook()).webhookSecret).toBe(webhookSecret);
 	});
 
-	test('is taken over by another workflow, though WARest still shows one that was taken away', async () => {
+	test('is taken over by another workflow, even if WARest still shows a removed one', async () => {
 		await activate('a');
 		await house.deactivate('a');
 		await house.clock.pass(10_000);
@@ -94,14 +94,14 @@ describe('what WARest has', () => {
 });
 
 describe('somebody else’s webhook', () => {
-	test('is refused to every workflow', async () => {
+	test('is an error for every workflow', async () => {
 		await house.hook(THEIRS);
 		for (const id of ['a', 'b'])
 			await expect(house.activate(id)).rejects.toThrow(/to another address already \(127/);
 		expect(await house.hook()).toEqual(THEIRS);
 	});
 
-	test('of another n8n is somebody else’s, too, although it is sealed', async () => {
+	test('includes the webhook of another n8n, even with a seal', async () => {
 		await activate('a', 'b');
 		const { webhookUrl, webhookSecret } = await house.hook();
 		const away = webhookUrl.replace('127.0.0.1', 'localhost');
@@ -111,7 +111,7 @@ describe('somebody else’s webhook', () => {
 		await expect(house.activate('c')).rejects.toThrow(/to another address already/);
 	});
 
-	test('that took the place of all stays, and each of them tells it once', async () => {
+	test('stays if it replaced the shared one, and each workflow logs it once', async () => {
 		await activate('a', 'b');
 		await house.hook(THEIRS);
 		await house.clock.pass(10 * MINUTE);
@@ -122,7 +122,7 @@ describe('somebody else’s webhook', () => {
 		);
 	});
 
-	test.each(ORDERS)('that was replaced comes back when the last one goes (%s)', async (go) => {
+	test.each(ORDERS)('is put back when the last workflow is deactivated (%s)', async (go) => {
 		await house.hook(THEIRS);
 		house.bench('a', { parameters: { options: { replaceWebhook: true } } });
 		await activate('a', 'b', 'c');
@@ -138,7 +138,7 @@ describe('listening in the editor', () => {
 		['one that shares', 'b'],
 		['the first one', 'a'],
 		['one that is not active', 'c'],
-	])('at %s hears all, and so do the active ones', async (_, id) => {
+	])('gets all messages in %s, and so do the active workflows', async (_, id) => {
 		await activate('a', 'b');
 		const stood = await house.hook();
 		await house.listen(id);
@@ -149,7 +149,7 @@ describe('listening in the editor', () => {
 		expect(await house.heardBy()).toEqual(['a', 'b']);
 	});
 
-	test('by two people at once, with nobody active', async () => {
+	test('works for two people at once without an active workflow', async () => {
 		await house.listen('a');
 		await house.listen('b');
 		expect(await house.heardBy()).toEqual(['test:a', 'test:b']);
@@ -159,7 +159,7 @@ describe('listening in the editor', () => {
 		expect(house.written).toBe('');
 	});
 
-	test('makes room for a workflow that is activated meanwhile', async () => {
+	test('hands the webhook over to a workflow that is activated meanwhile', async () => {
 		await house.listen('a');
 		await activate('b');
 		expect(await house.first()).toBe(house.bench('b').url);
@@ -168,7 +168,7 @@ describe('listening in the editor', () => {
 		expect(await house.heardBy()).toEqual(['b']);
 	});
 
-	test('that ended with n8n is forgotten in a quarter of an hour, and harms nobody until then', async () => {
+	test('is forgotten a quarter of an hour after n8n ended, and does no harm until then', async () => {
 		await activate('a', 'b');
 		await house.listen('c');
 		await house.start(await house.die());
@@ -181,7 +181,7 @@ describe('listening in the editor', () => {
 	});
 });
 
-describe('a workflow that is deactivated at the moment at which listening ends', () => {
+describe('deactivating a workflow at the moment when listening ends', () => {
 	test.each([
 		[
 			'before',
@@ -201,7 +201,7 @@ describe('a workflow that is deactivated at the moment at which listening ends',
 			async (): Promise<unknown> =>
 				await Promise.all([house.deactivate('a'), house.stopListening('a')]),
 		],
-	])('leaves nothing at WARest (%s)', async (_, end) => {
+	])('leaves no webhook at WARest (%s)', async (_, end) => {
 		await activate('a');
 		await house.listen('a');
 		await end();
@@ -210,7 +210,7 @@ describe('a workflow that is deactivated at the moment at which listening ends',
 		expect(await house.heardBy()).toEqual([]);
 	});
 
-	test('leaves the webhook to another one', async () => {
+	test('leaves the webhook to another workflow', async () => {
 		await activate('a', 'b');
 		await house.listen('a');
 		await Promise.all([house.stopListening('a'), house.deactivate('a')]);
@@ -219,7 +219,7 @@ describe('a workflow that is deactivated at the moment at which listening ends',
 	});
 });
 
-describe('a webhook that was lost', () => {
+describe('a lost webhook', () => {
 	test.each([
 		[
 			'taken away',
@@ -230,7 +230,7 @@ describe('a webhook that was lost', () => {
 			async (): Promise<unknown> =>
 				await house.hook({ webhookUrl: house.bench('b').url, webhookSecret: 'another' }),
 		],
-	])('because it was %s serves all again in about a minute', async (_, lose) => {
+	])('that was %s serves all workflows again within two minutes', async (_, lose) => {
 		await activate('a', 'b', 'c');
 		await lose();
 		const all = async (): Promise<boolean> => (await house.heardBy()).length === 3;
@@ -238,7 +238,7 @@ describe('a webhook that was lost', () => {
 		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
 	});
 
-	test('because n8n ended and its first workflow with it goes to one that is left', async () => {
+	test('of a workflow that ended with n8n goes to a remaining one', async () => {
 		await activate('a', 'b', 'c');
 		await house.die();
 		await house.start(['c', 'b']);
@@ -247,18 +247,21 @@ describe('a webhook that was lost', () => {
 		expect((await house.hook()).webhookUrl).not.toContain('/webhook/a');
 	});
 
-	test.each(ORDERS)('does not come of a start of n8n, in any order (%s)', async (order) => {
-		await activate('a', 'b', 'c');
-		await house.die();
-		for (const id of order) {
-			await house.start([id]);
-			expect(await house.heardBy()).toContain(id);
-		}
-		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
-		expect(house.logged).toEqual([]);
-	});
+	test.each(ORDERS)(
+		'does not occur when n8n starts, in any order of workflows (%s)',
+		async (order) => {
+			await activate('a', 'b', 'c');
+			await house.die();
+			for (const id of order) {
+				await house.start([id]);
+				expect(await house.heardBy()).toContain(id);
+			}
+			expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
+			expect(house.logged).toEqual([]);
+		},
+	);
 
-	test('comes along when n8n moves to another address', async () => {
+	test('is replaced when n8n has a new address', async () => {
 		await activate('a', 'b', 'c');
 		const ids = await house.die();
 		house.move();
@@ -267,7 +270,7 @@ describe('a webhook that was lost', () => {
 		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
 	});
 
-	test('because the gateway was away when a workflow ended is no longer passed on to it', async () => {
+	test('is left to the others if a workflow was deactivated while the gateway was away', async () => {
 		await activate('a', 'b');
 		await house.sandbox.setDown('warest', true);
 		await expect(house.deactivate('a')).rejects.toThrow(/cannot be reached/);
@@ -279,8 +282,8 @@ describe('a webhook that was lost', () => {
 	});
 });
 
-describe('secrets', () => {
-	test('of a workflow that joins give way, and the log tells it', async () => {
+describe('the secret', () => {
+	test('of a workflow that joins is replaced by the shared one, and the log says so', async () => {
 		house.bench('b', { parameters: { options: { secret: 'a secret of b' } } });
 		await activate('a', 'b');
 		expect(await house.heardBy()).toEqual(['a', 'b']);
@@ -293,7 +296,7 @@ describe('secrets', () => {
 		expect(await house.heardBy()).toEqual(['b']);
 	});
 
-	test('that a person changes count when the workflow has the webhook for itself', async () => {
+	test('changes if the only workflow of the webhook gets another one', async () => {
 		await activate('a');
 		house.bench('a').parameters = {
 			session: byId('default'),
@@ -305,7 +308,7 @@ describe('secrets', () => {
 	});
 });
 
-test('credentials with different addresses of the gateway meet at one webhook', async () => {
+test('credentials with different addresses of one gateway share one webhook', async () => {
 	const { baseUrl, ...credential } = house.bench('a').credential;
 	house.bench('b', {
 		credential: { ...credential, baseUrl: baseUrl.replace('127.0.0.1', 'localhost') },
@@ -316,8 +319,8 @@ test('credentials with different addresses of the gateway meet at one webhook', 
 	expect(await house.heardBy()).toEqual(['b', 'c']);
 });
 
-describe('one that cannot take what comes', () => {
-	test('has the gateway repeat, which starts the others once', async () => {
+describe('a workflow that cannot accept a delivery', () => {
+	test('makes the gateway repeat it, which starts the others only once', async () => {
 		await activate('a', 'b', 'c');
 		let failures = 0;
 		house.bench('b').onStore = async () => {
@@ -329,7 +332,7 @@ describe('one that cannot take what comes', () => {
 		expect(await house.first()).toBe(house.bench('a').url);
 	});
 
-	test('for good costs the others nothing, and its loss is in the log', async () => {
+	test('does not affect the others if it fails for good, and its lost events are logged', async () => {
 		await activate('a', 'b', 'c');
 		house.broken.set('/webhook/b/webhook', 500);
 		for (let i = 0; i < 10; i += 1) expect(await house.heardBy()).toEqual(['a', 'c']);
@@ -341,7 +344,7 @@ describe('one that cannot take what comes', () => {
 		expect(await house.heardBy()).toEqual(['a', 'b', 'c']);
 	});
 
-	test('because its settings are broken, although it has the webhook, costs the others nothing', async () => {
+	test('does not affect the others if its settings are invalid, even if it has the webhook', async () => {
 		await activate('a', 'b');
 		house.bench('a').parameters = { session: byId('default'), filters: { textPattern: '(' } };
 		expect(await house.heardBy()).toEqual(['b']);
@@ -350,7 +353,7 @@ describe('one that cannot take what comes', () => {
 	});
 });
 
-describe('a delivery that names others', () => {
+describe('a delivery that lists other workflows', () => {
 	const post = async (query: string, secret: string): Promise<number> => {
 		const before = house.came.length;
 		const { headers, rawBody } = byWarest(warestMessage(), secret);
@@ -358,7 +361,7 @@ describe('a delivery that names others', () => {
 		return house.came.length - before - 1;
 	};
 
-	test('is passed on once, without the others', async () => {
+	test('is passed on to each of them once, without the list', async () => {
 		await activate('a', 'b', 'c');
 		const { webhookUrl, webhookSecret } = await house.hook();
 		expect(await post(webhookUrl.split('?')[1] ?? '', webhookSecret)).toBe(2);
@@ -370,7 +373,7 @@ describe('a delivery that names others', () => {
 		).toEqual(['/webhook/b/webhook', '/webhook/c/webhook']);
 	});
 
-	test('of which the list is not sealed by us starts only the one it came to', async () => {
+	test('starts only the addressed workflow if the seal of the list is wrong', async () => {
 		await activate('a', 'b');
 		const { webhookUrl, webhookSecret } = await house.hook();
 		const seal = new URL(webhookUrl).searchParams.get('seal') ?? '';
@@ -384,14 +387,14 @@ describe('a delivery that names others', () => {
 			expect([query, await post(query, webhookSecret)]).toEqual([query, 0]);
 	});
 
-	test('and is not the gateway’s goes to nobody', async () => {
+	test('is not passed on if its signature is wrong', async () => {
 		await activate('a', 'b');
 		const { webhookUrl } = await house.hook();
 		expect(await post(webhookUrl.split('?')[1] ?? '', 'another secret')).toBe(0);
 		expect(house.came.at(-1)?.taken.items).toBeNull();
 	});
 
-	test('reads no credential', async () => {
+	test('is passed on without reading a credential', async () => {
 		await activate('a', 'b', 'c');
 		const reads = (): number[] => ['a', 'b', 'c'].map((id) => house.bench(id).credentialReads);
 		const before = reads();

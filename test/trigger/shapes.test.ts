@@ -10,7 +10,7 @@ const rows = readFileSync(join(__dirname, '../../docs/shapes.md'), 'utf8')
 	.filter((line) => line.startsWith('| `'))
 	.map((line) => line.split('|').map((cell) => cell.trim()));
 
-test('the page tells of every event', () => {
+test('docs/shapes.md lists every event', () => {
 	expect(rows?.map(([, event]) => event).sort()).toEqual(
 		PORTABLE_EVENTS.map((event) => `\`${event}\``).sort(),
 	);
@@ -19,7 +19,10 @@ test('the page tells of every event', () => {
 test.each([
 	['WAHA', gateways.waha, 3],
 	['WARest', gateways.warest, 4],
-] as const)('a dash is what %s refuses, because it never reports it', (_, { webhooks }, column) => {
-	const dashes = rows?.filter((cells) => cells[column] === '–').map(([, event]) => event);
-	expect(dashes?.sort()).toEqual(webhooks.never.map((event) => `\`${event}\``).sort());
-});
+] as const)(
+	'a dash in docs/shapes.md marks exactly the events that %s never reports',
+	(_, { webhooks }, column) => {
+		const dashes = rows?.filter((cells) => cells[column] === '–').map(([, event]) => event);
+		expect(dashes?.sort()).toEqual(webhooks.never.map((event) => `\`${event}\``).sort());
+	},
+);

@@ -21,7 +21,7 @@ afterEach(async () => {
 describe('WARest', () => {
 	beforeEach(async () => await open('warest'));
 
-	test('what a reconnect made it forget, though it shows it, works again within a minute', async () => {
+	test('a webhook forgotten at a reconnect works again within a minute, although WARest shows it', async () => {
 		const { url, apiKey } = scene.sandbox.warest;
 		await axios.get(`${url}/api/v1/session/reconnect`, {
 			params: { sessionId: 'default' },
@@ -35,7 +35,7 @@ describe('WARest', () => {
 	});
 
 	test.each([404, 410, 500])(
-		'what an answer of %i cost comes back within a minute',
+		'a webhook lost by a response of %i is restored within a minute',
 		async (status) => {
 			scene.receiver.answers = [status, status, status, status];
 			await scene.isHeard();
@@ -47,7 +47,7 @@ describe('WARest', () => {
 		},
 	);
 
-	test("somebody else's webhook is told of once and not fought", async () => {
+	test("somebody else's webhook is logged once, and stays", async () => {
 		await scene.set(THEIRS);
 		const theirs = await scene.config();
 		await scene.clock.pass(20 * MINUTE);
@@ -62,7 +62,7 @@ describe('WARest', () => {
 		expect(scene.bench.logged).toHaveLength(2);
 	});
 
-	test('not even Replace Existing Webhook fights it', async () => {
+	test("somebody else's webhook stays even with Replace Existing Webhook", async () => {
 		scene.bench.parameters = { options: { replaceWebhook: true } };
 		await scene.bench.activate('update');
 		await scene.set(THEIRS);
@@ -71,7 +71,7 @@ describe('WARest', () => {
 		expect(await scene.config()).toEqual(theirs);
 	});
 
-	test('listening in the editor may take as long as it likes', async () => {
+	test('listening in the editor for ten minutes does not affect the active webhook', async () => {
 		const stood = await scene.config();
 		await scene.bench.listen();
 		await scene.clock.pass(10 * MINUTE);
@@ -83,7 +83,7 @@ describe('WARest', () => {
 		expect(scene.bench.logged).toEqual([]);
 	});
 
-	test('what listening left behind is cleared away', async () => {
+	test('a test that was not ended is removed from the webhook after more than ten minutes', async () => {
 		const stood = await scene.config();
 		await scene.bench.listen();
 		const isCleared = async (): Promise<boolean> =>
@@ -92,7 +92,7 @@ describe('WARest', () => {
 		expect(await scene.isHeard()).toBe(true);
 	});
 
-	test('what our webhook had replaced comes back after it was lost and registered again', async () => {
+	test("a replaced webhook is put back even if the trigger's own was lost and restored", async () => {
 		await scene.bench.deactivate();
 		await scene.set(THEIRS);
 		const theirs = await scene.config();
@@ -104,7 +104,7 @@ describe('WARest', () => {
 		expect(await scene.config()).toEqual(theirs);
 	});
 
-	test('many triggers leave most of the rate limit to the workflows', async () => {
+	test('forty triggers use at most a quarter of the rate limit', async () => {
 		const { world } = scene.sandbox;
 		const { credential } = scene.bench;
 		const ends = [];
@@ -126,7 +126,7 @@ describe('WAHA', () => {
 
 	const others = { webhooks: [{ url: 'https://a.example/', events: ['message'] }], debug: true };
 
-	test('a container that was made anew gets its webhook back, and no other restart', async () => {
+	test('a recreated container gets its webhook back, with a single restart of the session', async () => {
 		const stood = await wahaConfig(scene.bench.credential);
 		const { starts } = scene;
 		await scene.sandbox.renewWaha();
@@ -138,7 +138,7 @@ describe('WAHA', () => {
 		expect(await scene.isHeard()).toBe(true);
 	});
 
-	test('what else stands in the configuration stays', async () => {
+	test('the rest of the configuration stays', async () => {
 		await setWahaConfig(scene.bench.credential, others);
 		await scene.clock.passUntil(scene.stands);
 		expect(await wahaConfig(scene.bench.credential)).toMatchObject({
@@ -150,7 +150,7 @@ describe('WAHA', () => {
 	test.each([
 		['another key', { hmac: { key: 'another' } }],
 		['no events', { events: [] }],
-	])('our webhook with %s is mended', async (_, change) => {
+	])("the trigger's webhook with %s is repaired", async (_, change) => {
 		const { credential } = scene.bench;
 		const [hook] = await wahaHooks(credential);
 		await setWahaConfig(credential, { webhooks: [{ ...hook, ...change }] });
@@ -158,7 +158,7 @@ describe('WAHA', () => {
 		expect(await wahaHooks(credential)).toEqual([hook]);
 	});
 
-	test('what a person tuned is left, and the session with it', async () => {
+	test('changes by a person are kept, without a restart of the session', async () => {
 		const { credential } = scene.bench;
 		const [hook] = await wahaHooks(credential);
 		const tuned = { ...hook, retries: { policy: 'constant', delaySeconds: 1, attempts: 2 } };
@@ -169,7 +169,7 @@ describe('WAHA', () => {
 		expect(scene.starts).toBe(starts);
 	});
 
-	test('who takes it away again and again does not cost the phone its connection each time', async () => {
+	test('a webhook that is removed again and again is restored less and less often', async () => {
 		const { starts } = scene;
 		for (let minutes = 0; minutes < 6 * 60; minutes += 2) {
 			if (await scene.stands()) await scene.sandbox.renewWaha();
@@ -182,7 +182,7 @@ describe('WAHA', () => {
 	});
 });
 
-describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) => {
+describe.each(['waha', 'warest'] as const)('after a start of n8n, on %s', (gateway) => {
 	beforeEach(async () => await open(gateway));
 
 	/** n8n stops and starts again. */
@@ -193,7 +193,7 @@ describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) =
 		close = await scene.bench.watch();
 	}
 
-	test('the webhook is looked after as before', async () => {
+	test('the webhook is checked as before', async () => {
 		const { starts } = scene;
 		await restart();
 		await scene.clock.pass(5 * MINUTE);
@@ -205,7 +205,7 @@ describe.each(['waha', 'warest'] as const)('when n8n starts, on %s', (gateway) =
 		expect(await scene.isHeard()).toBe(false);
 	});
 
-	test('a gateway that is away does not keep the workflow from starting, and gets its webhook later', async () => {
+	test('a gateway that is away does not block the start, and gets its webhook later', async () => {
 		await scene.set('');
 		await scene.sandbox.setDown(gateway, true);
 		await restart();

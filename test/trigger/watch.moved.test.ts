@@ -48,7 +48,7 @@ const MOVES: ReadonlyArray<[GatewayName, GatewayName]> = [
 	['warest', 'warest'],
 ];
 
-describe.each(MOVES)('from %s to %s', (from, to) => {
+describe.each(MOVES)('moving from %s to %s', (from, to) => {
 	let [old, next]: TestCredential[] = [];
 	beforeEach(async () => {
 		await open(from);
@@ -64,7 +64,7 @@ describe.each(MOVES)('from %s to %s', (from, to) => {
 		return [old, next];
 	};
 
-	test('a credential that is edited takes the webhook along, and leaves nothing behind', async () => {
+	test('an edited credential moves the webhook, and leaves nothing behind', async () => {
 		const [before, after] = places();
 		scene.bench.credential = after;
 		expect(await scene.clock.passUntil(async () => await isAt(after))).toBeLessThanOrEqual(
@@ -76,7 +76,7 @@ describe.each(MOVES)('from %s to %s', (from, to) => {
 		);
 	});
 
-	test('a trigger that n8n takes away with its new credential goes where it was', async () => {
+	test('a trigger that n8n removes with the new credential is removed where it was registered', async () => {
 		const [before, after] = places();
 		// As n8n 2.8 does when a workflow is changed through its public API.
 		scene.bench.credential = after;
@@ -89,7 +89,7 @@ describe.each(MOVES)('from %s to %s', (from, to) => {
 		expect(scene.bench.logged).toEqual([]);
 	});
 
-	test('what was moved while n8n was stopped is told of, and starts nothing', async () => {
+	test('a move while n8n was stopped is logged, and the old gateway starts nothing', async () => {
 		const [before, after] = places();
 		await close();
 		scene.bench.type = restarted();
@@ -109,7 +109,7 @@ describe.each(MOVES)('from %s to %s', (from, to) => {
 describe('on WAHA', () => {
 	beforeEach(async () => await open('waha'));
 
-	test('another address of the same server costs the phone nothing', async () => {
+	test('another address of the same server causes no restart of the session', async () => {
 		const { starts, bench } = scene;
 		const { port } = new URL(bench.credential.baseUrl);
 		bench.credential = { ...bench.credential, baseUrl: `http://localhost:${port}` };
@@ -119,7 +119,7 @@ describe('on WAHA', () => {
 		expect(bench.logged).toEqual([]);
 	});
 
-	test('a new key is taken up', async () => {
+	test('a corrected API key is used again', async () => {
 		const { bench } = scene;
 		const key = bench.credential.apiKey;
 		bench.credential = { ...bench.credential, apiKey: 'wrong' };
@@ -130,7 +130,7 @@ describe('on WAHA', () => {
 		expect(await scene.clock.passUntil(scene.stands)).toBeLessThanOrEqual(1.5 * MINUTE);
 	});
 
-	test('an old gateway that is gone is told of, and the new one served', async () => {
+	test('an old gateway that is gone is logged, and the new one gets the webhook', async () => {
 		await scene.sandbox.setDown('waha', true);
 		scene.bench.credential = credentialOf(other, 'waha');
 		await scene.clock.passUntil(async () => await isAt(scene.bench.credential));
@@ -141,7 +141,7 @@ describe('on WAHA', () => {
 		expect(await isAt(scene.bench.credential)).toBe(false);
 	});
 
-	test('a credential that was deleted does not keep the webhook', async () => {
+	test('deactivation removes the webhook even if the credential was deleted', async () => {
 		await close();
 		scene.bench.credential = { ...scene.bench.credential, gateway: 'none of them' };
 		await scene.bench.deactivate();

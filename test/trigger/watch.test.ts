@@ -19,7 +19,7 @@ afterEach(async () => {
 describe.each(BOTH)('%s', (gateway) => {
 	beforeEach(async () => await open(gateway));
 
-	test('a webhook that is gone is back within about a minute, as it was', async () => {
+	test('a lost webhook is restored unchanged within about a minute', async () => {
 		const stood = await scene.config();
 		await scene.set('');
 		expect(await scene.isHeard()).toBe(false);
@@ -32,7 +32,7 @@ describe.each(BOTH)('%s', (gateway) => {
 			]);
 	});
 
-	test('while nothing is lost nothing is disturbed, and nothing told', async () => {
+	test('nothing is changed or logged while nothing is lost', async () => {
 		const { starts, bench } = scene;
 		const stood = await scene.config();
 		await scene.clock.pass(30 * MINUTE);
@@ -42,7 +42,7 @@ describe.each(BOTH)('%s', (gateway) => {
 		if (gateway === 'waha') expect(scene.writes).toHaveLength(1);
 	});
 
-	test('a gateway that is away is told of once, and then all goes on', async () => {
+	test('a gateway that is away is logged once, and gets the webhook when it is back', async () => {
 		await scene.set('');
 		await scene.sandbox.setDown(gateway, true);
 		await scene.clock.pass(10 * MINUTE);
@@ -52,7 +52,7 @@ describe.each(BOTH)('%s', (gateway) => {
 		expect(scene.bench.logged).toHaveLength(gateway === 'waha' ? 2 : 1);
 	});
 
-	test('a session that is gone is told of once, and served when there is one again', async () => {
+	test('a removed session is logged once, and gets the webhook when it exists again', async () => {
 		const { world } = scene.sandbox;
 		const account = world.session('default').account;
 		world.removeSession('default');
@@ -62,7 +62,7 @@ describe.each(BOTH)('%s', (gateway) => {
 		expect(await scene.clock.passUntil(scene.isHeard)).toBeLessThanOrEqual(MINUTE);
 	});
 
-	test('a workflow that is taken back leaves nothing, whatever is under way', async () => {
+	test('deactivation leaves no webhook, even during a check', async () => {
 		await scene.set('');
 		const before = scene.sandbox.requests.length;
 		// The check that finds it gone; afterwards it checks again, and then registers.
@@ -76,19 +76,19 @@ describe.each(BOTH)('%s', (gateway) => {
 		['before', async () => [await scene.bench.deactivate(), await close()]],
 		['after', async () => [await close(), await scene.bench.deactivate()]],
 		['while', async () => await Promise.all([scene.bench.deactivate(), close()])],
-	])('n8n takes the webhook away %s it closes the trigger', async (_, takeBack) => {
+	])('no webhook is left if n8n removes it %s it closes the trigger', async (_, takeBack) => {
 		await takeBack();
 		await scene.clock.pass(10 * MINUTE);
 		expect(await scene.isHeard()).toBe(false);
 	});
 
-	test('a stopped n8n leaves the webhook where it is', async () => {
+	test('stopping n8n leaves the webhook in place', async () => {
 		await close();
 		await scene.clock.pass(10 * MINUTE);
 		expect(await scene.isHeard()).toBe(true);
 	});
 
-	test('a trigger that n8n calls once more is looked after once', async () => {
+	test('a trigger that n8n starts twice is checked once', async () => {
 		const again = await scene.bench.watch();
 		const before = scene.sandbox.requests.length;
 		await scene.clock.pass(10 * MINUTE);
@@ -99,7 +99,7 @@ describe.each(BOTH)('%s', (gateway) => {
 		await again();
 	});
 
-	test('a mistake in the code is told once with its place, and does not end it', async () => {
+	test('an error in the code is logged once with its stack, and the checks continue', async () => {
 		const look = jest.spyOn(gateways[gateway].webhooks, 'look').mockImplementation(() => {
 			throw new TypeError('nothing is not a function');
 		});
