@@ -12,19 +12,22 @@ const read = (file: string): { alias?: string[]; description?: string; keywords?
 
 /** n8n's and npm's search words are in files that no code can generate, so they are checked for every gateway here. */
 describe.each([...listed])('$name', ({ name, searchWords, exampleUrl }) => {
-	test.each(['WhatsApp.node.json', 'WhatsAppTrigger.node.json'])('is found by %s', (file) => {
-		expect(read(`nodes/WhatsApp/${file}`).alias).toEqual(
-			expect.arrayContaining([name, ...searchWords]),
-		);
-	});
+	test.each(['WhatsApp.node.json', 'WhatsAppTrigger.node.json'])(
+		'has its search words in %s',
+		(file) => {
+			expect(read(`nodes/WhatsApp/${file}`).alias).toEqual(
+				expect.arrayContaining([name, ...searchWords]),
+			);
+		},
+	);
 
-	test('is named by the package', () => {
+	test('is named in package.json', () => {
 		const { description, keywords } = read('package.json');
 		expect(description).toContain(name);
 		expect(keywords).toContain(name.toLowerCase());
 	});
 
-	test('is named by the nodes, and by the notice for those who register by hand', () => {
+	test("is named in the nodes' descriptions and in the notice for manual registration", () => {
 		const trigger = new WhatsAppTrigger().description;
 		for (const { description } of [new WhatsApp().description, trigger])
 			expect(description).toContain(name);
@@ -32,12 +35,12 @@ describe.each([...listed])('$name', ({ name, searchWords, exampleUrl }) => {
 		expect(notice?.displayName).toContain(`<b>${name}:</b> `);
 	});
 
-	test('has an address with a port', () => {
+	test('has an example URL with a port', () => {
 		expect(new URL(exampleUrl).port).toMatch(/^\d+$/);
 	});
 });
 
-test('the credential offers these gateways and none that only the tests know', () => {
+test('the credential offers exactly these gateways, and no test gateway', () => {
 	const { displayName, properties } = new WhatsAppGatewayApi();
 	const names = listed.map(({ name }) => name);
 	expect(names).not.toContain('Tern');
@@ -49,6 +52,6 @@ test.each([
 	[['A'], 'A'],
 	[['A', 'B'], 'A and B'],
 	[['A', 'B', 'C'], 'A, B and C'],
-])('%p in a sentence', (names, sentence) => {
+])('joins %p for a sentence', (names, sentence) => {
 	expect(inWords(names, 'and')).toBe(sentence);
 });

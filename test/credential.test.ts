@@ -28,14 +28,14 @@ test.each([
 	['https://example.com/whatsapp/', 'https://example.com/whatsapp'],
 	['https://example.com/whatsapp/api', 'https://example.com/whatsapp'],
 	['https://example.com/dashboard?x=1#y', 'https://example.com'],
-])('base URL %p becomes %p', (typed, clean) => {
+])('base URL %p is cleaned to %p', (typed, clean) => {
 	expect(cleanBaseUrl(typed, '')).toBe(clean);
 });
 
 test.each([
 	['waha', 'X-Api-Key'],
 	['warest', 'X-WAREST-API-KEY'],
-])('%s gets its key in %s', async (gateway, header) => {
+])('%s receives its API key in the header %s', async (gateway, header) => {
 	const request = { url: 'http://x/api', headers: { Accept: '*/*' } };
 	expect(await authenticate({ gateway, apiKey: ' secret ' }, request)).toEqual({
 		url: 'http://x/api',
@@ -43,7 +43,7 @@ test.each([
 	});
 });
 
-test('the login of a proxy in front travels in a header', async () => {
+test('the login in the base URL is sent in the header Authorization', async () => {
 	const credential = { gateway: 'waha', apiKey: 'secret', baseUrl: 'https://user:pass@x/api' };
 	expect(await authenticate(credential, { url: 'https://x/api' })).toEqual({
 		url: 'https://x/api',
@@ -54,7 +54,7 @@ test('the login of a proxy in front travels in a header', async () => {
 	});
 });
 
-test('a credential without a gateway authenticates nothing', async () => {
+test('a credential with an unknown gateway is refused', async () => {
 	await expect(authenticate({ gateway: 'other', apiKey: 'k' }, { url: '/api' })).rejects.toThrow(
 		'names no gateway',
 	);
@@ -64,11 +64,11 @@ describe.each(Object.entries(gateways))('%s', (value, gateway) => {
 	const { name } = gateway;
 	const [choice, ...others] = credential.properties;
 
-	test('is found by typing its name, which n8n looks for in the name of the credential', () => {
+	test("is named in the credential's display name, which n8n searches", () => {
 		expect(credential.displayName).toContain(name);
 	});
 
-	test('can be chosen, and has an example of its address', () => {
+	test('can be chosen, and shows its example URL', () => {
 		const { description, exampleUrl } = gateway;
 		expect(choice?.options).toContainEqual({ name, value, description });
 		const shown = others.filter(({ displayOptions }) =>
@@ -78,13 +78,13 @@ describe.each(Object.entries(gateways))('%s', (value, gateway) => {
 		expect(cleanBaseUrl(exampleUrl, '')).toBe(exampleUrl);
 	});
 
-	test('is tested by what changes nothing', () => {
+	test('is tested with a read-only request that needs the key', () => {
 		expect(probeOf(gateway)).toMatchObject({ method: 'GET', effect: 'read' });
 		expect(probeOf(gateway)).not.toHaveProperty('anonymous');
 	});
 });
 
-test('no two gateways share a header, so that a key in the wrong one is a missing key', () => {
+test('no two gateways use the same header for the key', () => {
 	const headers = Object.values(gateways).map(({ keyHeader }) => keyHeader.toLowerCase());
 	expect(new Set(headers).size).toBe(headers.length);
 });
@@ -95,7 +95,7 @@ test.each([
 	['http://[::1]:3000', true],
 	['http://waha:3000', false],
 	['http://localhost.example.com', true],
-])('the note about Docker for %p: %p', (baseUrl, shown) => {
+])('the notice about Docker for base URL %p is shown: %p', (baseUrl, shown) => {
 	const notice = credential.properties.find(({ type }) => type === 'notice');
 	if (notice === undefined) throw new Error('the credential has a note');
 	expect(NodeHelpers.displayParameter({ gateway: 'waha', baseUrl }, notice, null, null)).toBe(

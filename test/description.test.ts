@@ -34,7 +34,7 @@ const fieldNames = (operation: AnyOperation): string[] =>
 	);
 
 test.each(pairs)(
-	'$resource > $name shows its own fields and no others',
+	'$resource > $name shows exactly its own fields',
 	({ resource, name, operation }) => {
 		const general = ['resource', 'operation', 'requestOptions'];
 		const shown = properties
@@ -45,7 +45,7 @@ test.each(pairs)(
 );
 
 test.each(pairs)(
-	'$resource > $name shows its fields in its own order',
+	'$resource > $name shows its fields in the declared order',
 	({ resource, name, operation }) => {
 		const shown = properties
 			.filter((property) => isShown(property, resource, name))
@@ -57,7 +57,7 @@ test.each(pairs)(
 	},
 );
 
-test('every operation has a name, an action and a description of its own', () => {
+test('every operation has a name, a unique action and a description', () => {
 	for (const { operation } of pairs) {
 		expect(operation.name).toMatch(/^[A-Z]/);
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]/);
@@ -70,7 +70,7 @@ test('every operation has a name, an action and a description of its own', () =>
 /** These are sorted by how often they are needed (test/editor.test.ts). */
 const ORDERED = ['resource', 'operation'];
 
-test('lists are sorted, not empty, and hold their default', () => {
+test('options are sorted, not empty, and include their default', () => {
 	for (const property of every) {
 		if (property.type !== 'options' && property.type !== 'multiOptions') continue;
 		const options = (property.options ?? []).filter(
@@ -85,7 +85,7 @@ test('lists are sorted, not empty, and hold their default', () => {
 	}
 });
 
-test('collections are sorted by what people read', () => {
+test('collections are sorted by display name', () => {
 	for (const property of every.filter(({ type }) => type === 'collection')) {
 		const names = (property.options ?? []).flatMap((entry) =>
 			isProperty(entry) ? [entry.displayName] : [],
@@ -94,7 +94,7 @@ test('collections are sorted by what people read', () => {
 	}
 });
 
-test('texts are plain', () => {
+test("names and descriptions follow n8n's style", () => {
 	for (const property of every) {
 		expect(property.displayName).not.toMatch(/\p{Extended_Pictographic}/u);
 		if (property.type === 'boolean') expect(property.description).toMatch(/^Whether /);
@@ -104,14 +104,14 @@ test('texts are plain', () => {
 	}
 });
 
-test('one name has one type, so that a value survives a change of operation', () => {
+test('a parameter name has the same type in every operation', () => {
 	const types = new Map<string, Set<string>>();
 	for (const { name, type } of properties)
 		types.set(name, (types.get(name) ?? new Set()).add(type));
 	expect([...types].filter(([, found]) => found.size > 1)).toEqual([]);
 });
 
-test('the description stays small', () => {
+test('the description stays below its size limits', () => {
 	expect(properties.length).toBeLessThanOrEqual(260);
 	expect(JSON.stringify(new WhatsApp().description).length).toBeLessThanOrEqual(220 * 1024);
 });

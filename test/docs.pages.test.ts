@@ -25,7 +25,7 @@ const linksOf = (file: string): string[] =>
 		.map(([, target = '']) => target)
 		.filter((target) => !/^https?:/.test(target));
 
-test.each(pages)('every link of %s leads somewhere', (page) => {
+test.each(pages)('all links in %s are valid', (page) => {
 	const broken = linksOf(page).filter((target) => {
 		const [file = '', anchor] = target.split('#');
 		const place = file === '' ? page : path.join(path.dirname(page), file);
@@ -35,7 +35,7 @@ test.each(pages)('every link of %s leads somewhere', (page) => {
 	expect(broken).toEqual([]);
 });
 
-test('the README names every page in one place', () => {
+test("the README's table lists every page of the docs", () => {
 	const [, list = ''] = read('README.md').split('\n## Documentation\n');
 	const [table = ''] = list.split('\n## ');
 	const named = [...table.matchAll(/\]\(docs\/([^)]+)\)/g)].map(([, file]) => file);
@@ -53,14 +53,14 @@ const suites = ['e2e', 'harness']
 	.map(read)
 	.join('\n');
 
-test.each(pages)('the suites set every variable of n8n that %s names', (page) => {
+test.each(pages)('the e2e suites set every n8n variable named in %s', (page) => {
 	const variables = [...read(page).matchAll(/`(N8N_[A-Z_]+|WEBHOOK_URL)\b/g)];
 	expect(
 		variables.map(([, variable = '']) => variable).filter((variable) => !suites.includes(variable)),
 	).toEqual([]);
 });
 
-test('the page of troubleshooting tells of every check, and of what is tolerated', () => {
+test('docs/troubleshooting.md lists every check and the clock tolerance', () => {
 	const page = read('docs/troubleshooting.md');
 	const [, section = ''] = page.split('## Ask the node first');
 	const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(
@@ -73,6 +73,6 @@ test('the page of troubleshooting tells of every check, and of what is tolerated
 	expect(page).toContain(`at most ${CLOCK_TOLERANCE_SECONDS} seconds away`);
 });
 
-test('the package is named with its version where it is installed by hand', () => {
+test("docs/installing.md has the package's current name and version", () => {
 	expect(read('docs/installing.md')).toContain(`"dependencies": { "${name}": "${version}" }`);
 });

@@ -54,28 +54,31 @@ const pairs = Object.entries(resources).flatMap(([resource, { name, operations }
 	})),
 );
 
-test.each(pairs)('the page tells of $name', ({ resource, operation, name, declared }) => {
-	const [, description, ...rest] = rows.get(name) ?? [];
-	expect(description).toBe(declared.description);
-	const fields = rest.pop() ?? '';
-	for (const field of Object.values(declared.fields))
-		for (const part of Object.values(field.optional ?? { field }))
-			for (const { displayName } of part.properties) expect(fields).toContain(displayName);
-	const said = Object.values(gateways).map((gateway) => {
-		const handler = handlerOf(gateway, resource, operation);
-		if ('missing' in handler) return handler.missing;
-		const { since, engines = [] } = ('needs' in handler && handler.needs) || {};
-		const parts = [since === undefined ? '' : `${since} or newer`, inWords(engines, 'or')];
-		const needs = parts.filter((part) => part !== '').join(' with ');
-		return needs === '' ? '✓' : `✓ needs ${needs}`;
-	});
-	const alone = sections.get(name.split(' > ')[0] ?? '') ?? [];
-	expect(
-		rest.map((cell, i) => (cell === '–' ? alone.find((line) => line === said[i]) : cell)),
-	).toEqual(said);
-});
+test.each(pairs)(
+	'docs/operations.md describes $name',
+	({ resource, operation, name, declared }) => {
+		const [, description, ...rest] = rows.get(name) ?? [];
+		expect(description).toBe(declared.description);
+		const fields = rest.pop() ?? '';
+		for (const field of Object.values(declared.fields))
+			for (const part of Object.values(field.optional ?? { field }))
+				for (const { displayName } of part.properties) expect(fields).toContain(displayName);
+		const said = Object.values(gateways).map((gateway) => {
+			const handler = handlerOf(gateway, resource, operation);
+			if ('missing' in handler) return handler.missing;
+			const { since, engines = [] } = ('needs' in handler && handler.needs) || {};
+			const parts = [since === undefined ? '' : `${since} or newer`, inWords(engines, 'or')];
+			const needs = parts.filter((part) => part !== '').join(' with ');
+			return needs === '' ? '✓' : `✓ needs ${needs}`;
+		});
+		const alone = sections.get(name.split(' > ')[0] ?? '') ?? [];
+		expect(
+			rest.map((cell, i) => (cell === '–' ? alone.find((line) => line === said[i]) : cell)),
+		).toEqual(said);
+	},
+);
 
-test('the page tells of nothing else', () => {
+test('docs/operations.md describes no other operations', () => {
 	const heads = Object.values(resources).flatMap(({ name }) => [
 		`${name} > Operation`,
 		`${name} > ---`,
@@ -83,7 +86,7 @@ test('the page tells of nothing else', () => {
 	expect([...rows.keys()].sort()).toEqual([...pairs.map(({ name }) => name), ...heads].sort());
 });
 
-test('the short table has every operation, in the column of the gateways that have it', () => {
+test('the short table lists every operation in the column of its gateways', () => {
 	const [head = [], , ...lines] = operationsTable().split('\n').map(cellsOf);
 	expect(head.slice(0, 2)).toEqual(['Resource', 'Every gateway']);
 	for (const { resource, operation, declared } of pairs) {
@@ -99,7 +102,7 @@ test('the short table has every operation, in the column of the gateways that ha
 	}
 });
 
-test('the table stands between its marks, and stands there once', () => {
+test('the tables are written between their marks, and only once', () => {
 	const marked = (name: string): string => `<!-- ${name}:start -->\nold\n<!-- ${name}:end -->\n`;
 	const readme = `before\n${marked('credential')}between\n${marked('operations')}after\n`;
 	const written = withTables(readme);
@@ -114,17 +117,17 @@ test.each([
 	['credential.md', credentialPage],
 	['errors.md', errorsPage],
 	['operations.md', operationsPage],
-])('docs/%s is what npm run docs writes', (file, write) => {
+])('docs/%s is up to date with npm run docs', (file, write) => {
 	expect(readFileSync(path.join(__dirname, '..', 'docs', file), 'utf8')).toBe(write());
 });
 
-test('docs/trigger.md says what npm run docs writes of the proofs', () => {
+test('the proofs in docs/trigger.md are up to date with npm run docs', () => {
 	const page = readFileSync(path.join(__dirname, '../docs/trigger.md'), 'utf8');
 	expect(withProofs(page)).toBe(page);
 	expect(() => withProofs('no marks')).toThrow('no marks');
 });
 
-test('the page of errors tells of every case', () => {
+test('docs/errors.md lists every error case', () => {
 	const page = errorsPage();
 	const rows = Object.values(cases).flat();
 	expect(
@@ -136,13 +139,13 @@ test('the page of errors tells of every case', () => {
 	}
 });
 
-test('the page of the credential tells of every mistake, with nothing left to be filled in', () => {
+test('docs/credential.md lists every mistake, without unfilled placeholders', () => {
 	const page = credentialPage();
 	for (const { title } of [unreachable, ...mistakes]) expect(page).toContain(`| ${title} |`);
 	expect(page).not.toMatch(/[{}]/);
 });
 
-describe('the pictures', () => {
+describe('pictures in the docs', () => {
 	const root = path.join(__dirname, '..');
 	const folder = path.join(root, 'docs/pictures');
 	const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
@@ -155,17 +158,20 @@ describe('the pictures', () => {
 		})),
 	);
 
-	test('are all shown, and all that are shown are there', () => {
+	test('are all shown, and all shown pictures exist', () => {
 		const files = readdirSync(folder).map((name) => `docs/pictures/${name}`);
 		expect([...new Set(shown.map(({ file }) => file))].sort()).toEqual(files.sort());
 	});
 
-	test.each(shown)('$file is told in words, and light enough for a page', ({ about, file }) => {
-		expect(about.split(' ').length).toBeGreaterThan(5);
-		const bytes = readFileSync(path.join(root, file));
-		expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-		// A desktop screen, or a phone.
-		expect([1280, 390]).toContain(bytes.readUInt32BE(16));
-		expect(bytes.length).toBeLessThanOrEqual(150_000);
-	});
+	test.each(shown)(
+		'$file has an alternative text, the right width and a small size',
+		({ about, file }) => {
+			expect(about.split(' ').length).toBeGreaterThan(5);
+			const bytes = readFileSync(path.join(root, file));
+			expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+			// A desktop screen, or a phone.
+			expect([1280, 390]).toContain(bytes.readUInt32BE(16));
+			expect(bytes.length).toBeLessThanOrEqual(150_000);
+		},
+	);
 });

@@ -22,19 +22,19 @@ const actions = optionsOf(properties.find(({ name }) => name === 'resource')).fl
 	optionsOf(operationsOf(String(value))).map(({ action }) => action),
 );
 
-describe('the order of the panel', () => {
-	test('what people come for is first', () => {
+describe('order of the actions panel', () => {
+	test('starts with the most frequent actions', () => {
 		expect(actions).toHaveLength(pairs.length);
 		expect(actions.slice(0, 2)).toEqual(['Send a text message', 'Send an image']);
 	});
 
-	test.each(Object.keys(resources))('%s has its sends before the rest', (resource) => {
+	test.each(Object.keys(resources))('%s lists sends before other operations', (resource) => {
 		const isSend = optionsOf(operationsOf(resource)).map(({ name }) => name.startsWith('Send '));
 		expect(isSend).toEqual([...isSend].sort((a, b) => Number(b) - Number(a)));
 	});
 });
 
-describe('the search of the nodes panel', () => {
+describe('search in the nodes panel', () => {
 	/** n8n searches for the letters in this order, in the name or in one alias (n8n 2.41). */
 	const finds = (query: string, text: string): boolean => {
 		let at = 0;
@@ -57,7 +57,7 @@ describe('the search of the nodes panel', () => {
 		'whatsapp group',
 		'waha',
 		'warest',
-	])('"%s" finds the node', (query) => {
+	])('"%s" finds the action node', (query) => {
 		expect(textsOf(new WhatsApp()).filter((text) => finds(query, text))).not.toEqual([]);
 	});
 
@@ -69,7 +69,7 @@ describe('the search of the nodes panel', () => {
 	);
 });
 
-test('the AI builder of n8n is told what the nodes are for, and where a message goes', () => {
+test("the nodes have hints for n8n's AI builder", () => {
 	for (const node of [new WhatsApp(), new WhatsAppTrigger()])
 		expect(node.description).toMatchObject({
 			builderHint: {
@@ -84,7 +84,7 @@ test('the AI builder of n8n is told what the nodes are for, and where a message 
 });
 
 /** Words that WhatsApp's users do not know, or that have another meaning for them. */
-test.each(pairs)('$resource > $name is named in words of WhatsApp', ({ resource, operation }) => {
+test.each(pairs)("$resource > $name is named in WhatsApp's terms", ({ resource, operation }) => {
 	const said = `${operation.name} ${operation.action}`;
 	expect(said).not.toMatch(/revoke|admin only|jid/i);
 	// In WhatsApp a status is a post, and the text of a profile is its About.
@@ -92,7 +92,7 @@ test.each(pairs)('$resource > $name is named in words of WhatsApp', ({ resource,
 });
 
 describe.each(Object.entries(resources))('%s', (resource, { operations, preset }) => {
-	test('presets what changes nothing', () => {
+	test('preselects an operation that changes nothing', () => {
 		const chosen = operations[preset];
 		expect(operationsOf(resource)?.default).toBe(preset);
 		expect(chosen?.destructive).toBeUndefined();
@@ -123,7 +123,7 @@ const DESTRUCTIVE = [
 	'status.delete',
 ];
 
-test('destructive operations are those of the list, and all whose names say so', () => {
+test('destructive operations are exactly those listed, and include all with a destructive name', () => {
 	const keyOf = ({ resource, name }: Pair): string => `${resource}.${name}`;
 	expect(
 		pairs
@@ -137,7 +137,7 @@ test('destructive operations are those of the list, and all whose names say so',
 	expect(sounding.map(keyOf).filter((key) => !DESTRUCTIVE.includes(key))).toEqual([]);
 });
 
-describe('what is picked from a list', () => {
+describe('resource locators', () => {
 	const located = pairs.flatMap((pair) =>
 		shownFor(pair)
 			.filter(({ type }) => type === 'resourceLocator')
@@ -161,12 +161,12 @@ describe('what is picked from a list', () => {
 	};
 	const empty = { __rl: true, mode: 'list', value: '' };
 
-	test('there is much of it', () => {
+	test('are found in more than 200 places', () => {
 		expect(located.length).toBeGreaterThan(200);
 	});
 
 	test.each(located.map((one) => ({ ...one, title: `${one.pair.resource}.${one.pair.name}` })))(
-		'$title offers its list at once: $property.name',
+		'$title preselects the list of $property.name, and an empty choice follows the item',
 		({ pair: { operation }, property }) => {
 			expect(property.default).toEqual({ mode: 'list', value: '' });
 			const list = property.modes?.find(({ name }) => name === 'list');

@@ -7,10 +7,10 @@ import { description, pairs, shownFor } from './support/description';
 
 const { properties } = description;
 
-describe('options', () => {
+describe('the Options collection', () => {
 	const all = Object.entries(gateways);
 
-	test.each(pairs)('$resource > $name says whose its options are', (pair) => {
+	test.each(pairs)('$resource > $name names the gateways that have an option', (pair) => {
 		const box = shownFor(pair).find(({ name }) => name === 'options');
 		const names = new Map(
 			(box?.options ?? []).flatMap((entry): Array<[string, string]> =>
@@ -32,7 +32,7 @@ describe('options', () => {
 		}
 	});
 
-	test('an option of one gateway is seen as one in the list', () => {
+	test('marks an option that only one gateway has', () => {
 		const sendText = pairs.find(
 			({ name, resource }) => `${resource}.${name}` === 'message.sendText',
 		);
@@ -47,7 +47,7 @@ describe('options', () => {
 		expect(names).toContain('Mentions');
 	});
 
-	test('a time has its unit in its name', () => {
+	test("names the unit of a time in the option's name", () => {
 		const inside = (list: INodeProperties['options'] = []): INodeProperties[] =>
 			list.flatMap((entry) => {
 				if ('type' in entry) return [entry, ...inside(entry.options)];
@@ -76,7 +76,7 @@ const withFile = pairs.filter(
 		pair.resource !== 'utility' && shownFor(pair).some(({ name }) => name === 'inputBinaryField'),
 );
 
-test.each(withFile)('$resource > $name has its caption beside the file', (pair) => {
+test.each(withFile)('$resource > $name shows the caption right after the file', (pair) => {
 	const names = shownFor(pair).map(({ name }) => name);
 	expect(names).not.toContain('fileName');
 	expect(names).not.toContain('mimeType');

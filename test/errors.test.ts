@@ -39,7 +39,7 @@ const part = fc.oneof(
 );
 const sentence = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 
-test('an error says what it was made to say, whatever words are in it', () => {
+test('an error keeps its message, hint and item index, whatever the message contains', () => {
 	fc.assert(
 		fc.property(
 			sentence,

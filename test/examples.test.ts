@@ -71,7 +71,7 @@ const ownNodes = files.flatMap((file) =>
 	}),
 );
 
-test.each(ownNodes)('$file: $name has parameters that exist', ({ node, description }) => {
+test.each(ownNodes)('$file: $name has only existing, valid parameters', ({ node, description }) => {
 	expect(stale(node, description)).toEqual([]);
 	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
 	expect(issues?.parameters ?? {}).toEqual({});
@@ -90,7 +90,7 @@ test.each([
 	['a field', { resource: 'message', operation: 'sendText', words: 'Hi' }],
 	['an option', { resource: 'message', operation: 'sendText', options: { lookUp: true } }],
 	['a field of another operation', { resource: 'session', operation: 'get', text: 'Hi' }],
-])('%s that no node has would be noticed', (_, parameters) => {
+])('the check detects %s that no node has', (_, parameters) => {
 	const type = `${PACKAGE}.whatsApp`;
 	const description = own[type];
 	if (description === undefined) throw new Error('there is no such node');
@@ -108,7 +108,7 @@ describe.each(files)('%s', (file) => {
 	const workflow = exampleWorkflow(file);
 	const names = workflow.nodes.map(({ name }) => name);
 
-	test('belongs to nobody: no credential, instance, pinned data or mark of a run', () => {
+	test('has no credential ID, instance ID, pinned data or run data', () => {
 		const allowed = ['connections', 'name', 'nodes', 'pinData', 'settings'];
 		expect(Object.keys(workflow).sort()).toEqual(allowed);
 		expect(JSON.parse(text)).toMatchObject({ pinData: {}, settings: { executionOrder: 'v1' } });
@@ -117,7 +117,7 @@ describe.each(files)('%s', (file) => {
 			for (const { id } of Object.values(credentials)) expect(id).toBe('');
 	});
 
-	test('holds nodes of n8n and of this package, each with an ID and a name of its own', () => {
+	test('has only nodes of n8n and this package, with unique IDs and names', () => {
 		for (const { type } of workflow.nodes)
 			expect(own[type] !== undefined || OF_N8N.test(type)).toBe(true);
 		expect(new Set(names).size).toBe(names.length);
@@ -126,7 +126,7 @@ describe.each(files)('%s', (file) => {
 		expect(text).not.toMatch(/\p{Extended_Pictographic}/u);
 	});
 
-	test('connects every node to nodes that are there', () => {
+	test('connects every node, and refers to existing nodes only', () => {
 		const ends = Object.entries(workflow.connections).flatMap(([from, outputs]) => [
 			from,
 			...Object.values(outputs)
@@ -141,7 +141,7 @@ describe.each(files)('%s', (file) => {
 		expect(called.filter((name) => !names.includes(name))).toEqual([]);
 	});
 
-	test('tells in a note what to set, by names of nodes that are there', () => {
+	test('has a note that says what to set and names an existing node', () => {
 		const note = workflow.nodes.find(({ type }) => type === STICKY)?.parameters.content;
 		expect(note).toEqual(expect.stringContaining('**Set**'));
 		const needing = workflow.nodes.filter(({ credentials }) => credentials !== undefined);
@@ -150,7 +150,7 @@ describe.each(files)('%s', (file) => {
 		expect(bold.some((name) => names.includes(name))).toBe(true);
 	});
 
-	test('has its line in the README', () => {
+	test('is listed in the README', () => {
 		expect(readme).toContain(`| [${workflow.name}](${file}) |`);
 	});
 });

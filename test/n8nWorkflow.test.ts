@@ -15,20 +15,20 @@ const versions = N8N_WORKFLOWS.map((folder) => {
 	return [version, folder] as const;
 });
 
-test('they are those of the n8n versions that the suites run on', () => {
+test('the tested versions of n8n-workflow are those of the e2e suites', () => {
 	expect(versions.map(([version]) => version)).toEqual(
 		testedVersions.map(({ n8nWorkflow }) => n8nWorkflow),
 	);
 });
 
-test('every n8n version has its job', () => {
+test('every n8n version has a CI job', () => {
 	const jobs = readFileSync(path.join(projectRoot, '.github/workflows/ci.yml'), 'utf8');
 	expect(jobs).toContain(`n8n: [${testedVersions.map(({ line }) => `'${line}'`).join(', ')}]`);
 	// The job for queue mode uses the newest.
 	expect(jobs).toContain(`hashFiles('e2e/n8n/${testedVersions.at(-1)?.line}/package-lock.json')`);
 });
 
-test.each(versions)('every name that is taken from n8n-workflow is in %s', (_, folder) => {
+test.each(versions)('every name imported from n8n-workflow exists in %s', (_, folder) => {
 	const module = jest.requireActual<object>(folder);
 	const lacking = shipped.flatMap((file) =>
 		[...namesOfN8nWorkflow(file, readFileSync(path.join(projectRoot, file), 'utf8'))]
@@ -46,6 +46,6 @@ test.each([
 	["const n = require('n8n-workflow'); (0, n.sleep)(1); other.wake()", ['sleep']],
 	["const { sleep, a: b } = require('n8n-workflow')", ['sleep', 'a']],
 	["require('n8n-workflow').sleep(1); require('crypto').randomUUID()", ['sleep']],
-])('names are found in %s', (code, names) => {
+])('finds the imported names in %s', (code, names) => {
 	expect([...namesOfN8nWorkflow('code.ts', code)]).toEqual(names);
 });

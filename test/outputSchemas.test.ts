@@ -26,7 +26,7 @@ const partsOf = (schema: Schema): Schema[] => [
 	...(schema.items === undefined ? [] : partsOf(schema.items)),
 ];
 
-test('every operation has one, but the one whose fields are those of the server', () => {
+test('every operation has an output schema except Server > Get Environment', () => {
 	const without = operations.filter(
 		({ resource, operation }) => operationSchema(resource, operation) === null,
 	);
@@ -34,7 +34,7 @@ test('every operation has one, but the one whose fields are those of the server'
 });
 
 /** The editor accepts an object with at least one field, and shows the first type of each (n8n 1.123 to 2.41). */
-test.each(shipped)('the editor can show $resource > $operation', ({ schema }) => {
+test.each(shipped)('the editor can show the schema of $resource > $operation', ({ schema }) => {
 	expect(schema.type).toBe('object');
 	expect(namesIn(schema)).not.toEqual([]);
 	for (const { items, nullable: isNullable, properties, type } of partsOf(schema)) {
@@ -47,17 +47,20 @@ test.each(shipped)('the editor can show $resource > $operation', ({ schema }) =>
 	}
 });
 
-test.each(shipped)('$resource > $operation tells first what and where', ({ schema }) => {
-	expect(namesIn(schema)).toEqual(Object.keys(inOrder(schema.properties ?? {})));
-});
+test.each(shipped)(
+	'the schema of $resource > $operation starts with what and where',
+	({ schema }) => {
+		expect(namesIn(schema)).toEqual(Object.keys(inOrder(schema.properties ?? {})));
+	},
+);
 
 const sends = shipped.filter(
 	({ operation, resource }) =>
 		['message', 'status'].includes(resource) && /^(send(?!Files|AndWait)|forward)/.test(operation),
 );
 
-describe('the answer of a send', () => {
-	test('is the same message, whatever was sent', () => {
+describe('the output of a send', () => {
+	test('starts with the same fields for every send', () => {
 		expect(sends).toHaveLength(21);
 		for (const { schema } of sends)
 			expect(namesIn(schema).slice(0, 7)).toEqual([
@@ -72,7 +75,7 @@ describe('the answer of a send', () => {
 	});
 
 	test.each(sends)(
-		'$resource > $operation has the content in the order of messages',
+		'$resource > $operation has its fields in the order of a message',
 		({ schema }) => {
 			const content = namesIn(schema)
 				.slice(6)
@@ -83,7 +86,7 @@ describe('the answer of a send', () => {
 	);
 });
 
-test.each(['v1.0.0', 'v2.0.0'])('the trigger has one for all its events: %s', (version) => {
+test.each(['v1.0.0', 'v2.0.0'])('the trigger has one schema for all its events: %s', (version) => {
 	const schema = shippedSchema(version);
 	expect(namesIn(schema ?? {}).slice(0, 8)).toEqual([
 		'event',
@@ -116,15 +119,18 @@ test.each([
 	['participant', 'group', 'getParticipants'],
 	['contact', 'contact', 'get'],
 	['message just sent', 'message', 'sendText'],
-])('docs/shapes.md has the fields of the shape %s in their order', (shape, resource, operation) => {
-	const named = namedOnThePage(shape);
-	const schema = namesIn(operationSchema(resource, operation) ?? {});
-	expect(named).toEqual(schema.slice(0, named.length));
-	// What only some messages have is listed below.
-	if (resource !== 'message') expect(named).toEqual(schema);
-});
+])(
+	"docs/shapes.md lists the fields of the shape %s in the schema's order",
+	(shape, resource, operation) => {
+		const named = namedOnThePage(shape);
+		const schema = namesIn(operationSchema(resource, operation) ?? {});
+		expect(named).toEqual(schema.slice(0, named.length));
+		// What only some messages have is listed below.
+		if (resource !== 'message') expect(named).toEqual(schema);
+	},
+);
 
-test('they are as small as they can be', () => {
+test('the schema files are minified', () => {
 	for (const { resource, operation } of shipped) {
 		const file = path.join(__dirname, '..', SCHEMA_FOLDER, `v1.0.0/${resource}/${operation}.json`);
 		const text = readFileSync(file, 'utf8');
@@ -132,7 +138,7 @@ test('they are as small as they can be', () => {
 	}
 });
 
-describe('a schema of two', () => {
+describe('a schema merged from two', () => {
 	type Sample = { readonly schema: Schema; readonly value: fc.JsonValue };
 	const scalar: fc.Arbitrary<Sample> = fc.oneof(
 		fc.string().map((value): Sample => ({ schema: { type: 'string' }, value })),
@@ -156,7 +162,7 @@ describe('a schema of two', () => {
 	const unordered = (found: readonly string[]): string[] =>
 		found.filter((difference) => !difference.includes(' in place of '));
 
-	test('takes what either takes, and null where it may be null', () => {
+	test('accepts values of both, and null if nullable', () => {
 		holds([two], ([one, other]) => {
 			const both = either(one.schema, other.schema);
 			expect(differences(both, one.value)).toEqual([]);
@@ -166,7 +172,7 @@ describe('a schema of two', () => {
 		});
 	});
 
-	test('of an object and something else cannot be told', () => {
+	test('of an object and another type is an error', () => {
 		expect(() => either(object({}), { type: 'string' })).toThrow('no schema');
 	});
 });

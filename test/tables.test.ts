@@ -4,14 +4,14 @@ import { NUMBERING_PLANS } from '../nodes/WhatsApp/portable/numberingPlans';
 import { numberingPlans } from '../scripts/lib/tables/numberingPlans';
 
 describe('the numbering plans', () => {
-	test('are what npm run tables writes', () => {
+	test('are up to date with npm run tables', () => {
 		const written = numberingPlans.write();
 		const rows = NUMBERING_PLANS.map((row) => JSON.stringify(row));
 		expect(rows.filter((row) => !written.includes(row))).toEqual([]);
 		expect(written.match(/^\s*"\d/gm)).toHaveLength(rows.length);
 	});
 
-	test('know every calling code', () => {
+	test('include every calling code', () => {
 		const codes = [
 			...Object.keys(metadata.country_calling_codes),
 			...Object.keys(metadata.nonGeographic),
@@ -20,7 +20,7 @@ describe('the numbering plans', () => {
 		expect(callingCodeOf('999123456')).toBeNull();
 	});
 
-	test('are small enough to be loaded by every n8n', () => {
+	test('have less than 20,000 characters', () => {
 		expect(NUMBERING_PLANS.join('\n').length).toBeLessThan(20_000);
 	});
 });
@@ -39,6 +39,6 @@ test.each([
 	['98765432101234', false],
 	['55566677788899', false],
 	['999123456789', false],
-])('somebody can have the number %s: %s', (digits, may) => {
+])('a phone number %s can exist: %s', (digits, may) => {
 	expect(mayExist(digits)).toBe(may);
 });

@@ -46,8 +46,8 @@ async function box(of: Locator): Promise<{ x: number; width: number }> {
 	return found;
 }
 
-describe('a chat', () => {
-	test('opens at its newest message, also when pictures get their size later', async () => {
+describe('scrolling in a chat', () => {
+	test('opens at the newest message, even if images load later', async () => {
 		await writeMany(20);
 		for (let i = 0; i < 3; i++) await write(picture(900, 900));
 		await write({ text: 'The newest' });
@@ -69,7 +69,7 @@ describe('a chat', () => {
 		await phone.sees('The newest');
 	});
 
-	test('follows what is new, but leaves alone those who read what is old', async () => {
+	test('follows new messages, but shows a button to those who scrolled up', async () => {
 		await writeMany(30);
 		await phone.visit();
 		await phone.open('Anna Lindt');
@@ -86,7 +86,7 @@ describe('a chat', () => {
 		expect(await told.isVisible()).toBe(false);
 	});
 
-	test('goes to its end when somebody writes there', async () => {
+	test('scrolls to the end when a message is written', async () => {
 		await writeMany(30);
 		await phone.visit();
 		await phone.open('Anna Lindt');
@@ -97,7 +97,7 @@ describe('a chat', () => {
 	});
 });
 
-test('formatting is shown, and markup is nothing but text', async () => {
+test('shows formatting, and shows HTML as text', async () => {
 	const markup = '<img src=x onerror="document.title = 1"> &amp;';
 	await write({ text: `*bold* _italic_ ~strike~ \`code\`\n${markup}\n\`\`\`\na < b\n\`\`\`` });
 	await phone.visit();
@@ -120,7 +120,7 @@ test.each([
 	['wide', 1600, 400],
 	['tall', 300, 900],
 	['small', 40, 40],
-])('a message with a %s picture is as wide as the picture', async (_name, width, height) => {
+])('a message with a %s picture is no wider than the picture', async (_name, width, height) => {
 	const text =
 		'Words that would make the message a good deal wider than what is seen in it, if they could';
 	await write({ text, ...picture(width, height) });
@@ -137,7 +137,7 @@ test.each([
 	expect(inner.width).toBeLessThanOrEqual(321);
 });
 
-test('states are words', async () => {
+test('session states are shown in words', async () => {
 	await phone.visit();
 	const sessions = page.getByLabel('Sessions').getByRole('button');
 	expect(await sessions.allInnerTexts()).toEqual([
@@ -159,7 +159,7 @@ describe('on a screen of 400 pixels', () => {
 		}
 	}
 
-	test('there are the chats or one of them, with everything in reach', async () => {
+	test('shows the chat list or one chat, with all controls inside the screen', async () => {
 		await write({ text: 'x'.repeat(300) });
 		await write({ text: 'A *film*', media: { kind: 'video' } });
 		await write({ media: { kind: 'voice' } });

@@ -119,31 +119,34 @@ async function canBeRead(): Promise<void> {
 	expect(found.filter(({ contrast }) => contrast < CONTRAST)).toEqual([]);
 }
 
-test.each(['light', 'dark'] as const)('a decision, in %s colors', async (colorScheme) => {
-	const id = await openOnPhone(colorScheme);
-	expect(await page.title()).toBe('Refunds');
-	expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Refunds');
-	expect(await page.locator('.message').innerText()).toBe(MESSAGE);
-	await fitsTheHand();
-	await canBeRead();
-	await picture(colorScheme === 'light' ? 'approval' : 'approval-dark');
-	// Without touch: the keyboard reaches both buttons, and the second is pressed.
-	await page.keyboard.press('Tab');
-	expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Approve');
-	await page.keyboard.press('Tab');
-	await page.keyboard.press('Enter');
-	const done = page.getByRole('status');
-	await done.waitFor();
-	expect(await done.innerText()).toBe('Your answer was sent: Decline');
-	await fitsTheHand();
-	await canBeRead();
-	if (colorScheme === 'light') await picture('approval-done');
-	expect(outputOf(await ended(suite.api, id), AFTER)).toEqual([
-		{ data: { approved: false, respondedAt: expect.any(String) } },
-	]);
-});
+test.each(['light', 'dark'] as const)(
+	'a decision by keyboard, with readable texts in %s colors',
+	async (colorScheme) => {
+		const id = await openOnPhone(colorScheme);
+		expect(await page.title()).toBe('Refunds');
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Refunds');
+		expect(await page.locator('.message').innerText()).toBe(MESSAGE);
+		await fitsTheHand();
+		await canBeRead();
+		await picture(colorScheme === 'light' ? 'approval' : 'approval-dark');
+		// Without touch: the keyboard reaches both buttons, and the second is pressed.
+		await page.keyboard.press('Tab');
+		expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Approve');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		const done = page.getByRole('status');
+		await done.waitFor();
+		expect(await done.innerText()).toBe('Your answer was sent: Decline');
+		await fitsTheHand();
+		await canBeRead();
+		if (colorScheme === 'light') await picture('approval-done');
+		expect(outputOf(await ended(suite.api, id), AFTER)).toEqual([
+			{ data: { approved: false, respondedAt: expect.any(String) } },
+		]);
+	},
+);
 
-test('an answer in words', async () => {
+test('a written answer requires text and reaches the workflow', async () => {
 	const id = await openOnPhone('light', {
 		responseType: 'freeText',
 		message: 'Where shall we send order 1042?',
@@ -171,7 +174,7 @@ test('an answer in words', async () => {
 	expect(answersIn(suite.sandbox, JID).at(-1)).toContain('\n\nRespond:\nhttp');
 });
 
-test('long words, and a link that is not whole', async () => {
+test('very long words fit the screen, and a changed link shows nothing', async () => {
 	const long = 'x'.repeat(200);
 	const id = await openOnPhone('dark', {
 		message: `Refund ${long}?`,

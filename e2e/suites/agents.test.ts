@@ -99,40 +99,48 @@ async function agentWith(
 /** Version 3 lets n8n's engine run its tools; earlier versions call the node themselves. */
 describe.each([2.2, 3])('an agent of version %p', (version) => {
 	const cases = gatewayNames.flatMap((gateway) => [CHAT, null].map((chat) => ({ gateway, chat })));
-	test.each(cases)('writes through $gateway to the chat $chat', async ({ gateway, chat }) => {
-		const before = answersIn(suite.sandbox, JID).length;
-		const { data, status } = await suite.api.run(
-			withCredential(await agentWith(version, chat), suite.credentials[gateway]),
-		);
-		expect(data.resultData.error?.message).toBeUndefined();
-		expect(status).toBe('success');
-		expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Written by an agent']);
-		expect(heard()).toContain('"text":"Written by an agent"');
-	});
+	test.each(cases)(
+		'sends a text through $gateway, with the chat $chat',
+		async ({ gateway, chat }) => {
+			const before = answersIn(suite.sandbox, JID).length;
+			const { data, status } = await suite.api.run(
+				withCredential(await agentWith(version, chat), suite.credentials[gateway]),
+			);
+			expect(data.resultData.error?.message).toBeUndefined();
+			expect(status).toBe('success');
+			expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Written by an agent']);
+			expect(heard()).toContain('"text":"Written by an agent"');
+		},
+	);
 
-	test.each(gatewayNames)('hears what is wrong, and mends it, through %s', async (gateway) => {
-		const before = answersIn(suite.sandbox, JID).length;
-		model.steps = (heard) => {
-			if (heard.length === 0) return { call: { chat: 'Anna', text: 'Mended' } };
-			return heard.length === 1 ? { call: { chat: `+${CHAT}`, text: 'Mended' } } : { say: 'Done' };
-		};
-		const chatId = {
-			__rl: true,
-			mode: 'id',
-			value: "={{ $fromAI('chat', 'A number', 'string') }}",
-		};
-		const { data, status } = await suite.api.run(
-			withCredential(await agentWith(version, CHAT, { chatId }), suite.credentials[gateway]),
-		);
-		expect(data.resultData.error?.message).toBeUndefined();
-		expect(status).toBe('success');
-		const [refused, sent] = heardIn(lastAsked());
-		expect(refused).toContain('is no phone number and no chat id');
-		expect(refused).toContain('Use a phone number with country code');
-		expect(sent).toContain('"text":"Mended"');
-		expect(sent).not.toContain('null');
-		expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Mended']);
-	});
+	test.each(gatewayNames)(
+		'receives the error of a wrong number and corrects it, through %s',
+		async (gateway) => {
+			const before = answersIn(suite.sandbox, JID).length;
+			model.steps = (heard) => {
+				if (heard.length === 0) return { call: { chat: 'Anna', text: 'Mended' } };
+				return heard.length === 1
+					? { call: { chat: `+${CHAT}`, text: 'Mended' } }
+					: { say: 'Done' };
+			};
+			const chatId = {
+				__rl: true,
+				mode: 'id',
+				value: "={{ $fromAI('chat', 'A number', 'string') }}",
+			};
+			const { data, status } = await suite.api.run(
+				withCredential(await agentWith(version, CHAT, { chatId }), suite.credentials[gateway]),
+			);
+			expect(data.resultData.error?.message).toBeUndefined();
+			expect(status).toBe('success');
+			const [refused, sent] = heardIn(lastAsked());
+			expect(refused).toContain('is no phone number and no chat id');
+			expect(refused).toContain('Use a phone number with country code');
+			expect(sent).toContain('"text":"Mended"');
+			expect(sent).not.toContain('null');
+			expect(answersIn(suite.sandbox, JID).slice(before)).toEqual(['Mended']);
+		},
+	);
 
 	const ofItem = { __rl: true, mode: 'id', value: '={{ $json.chatId.trim() }}' };
 	const choices = gatewayNames.flatMap((gateway) => [
@@ -140,7 +148,7 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 		{ gateway, where: 'an expression names that of the item', parameters: { chatId: ofItem } },
 	]);
 	test.each(choices)(
-		'writes to no chat that the model made up where $where, through $gateway',
+		'sends to no chat invented by the model if $where, through $gateway',
 		async ({ gateway, parameters }) => {
 			const other = '447700900123@s.whatsapp.net';
 			const counts = () => [JID, other].map((chat) => answersIn(suite.sandbox, chat).length);
@@ -156,7 +164,7 @@ describe.each([2.2, 3])('an agent of version %p', (version) => {
 		},
 	);
 
-	test('is told of what cannot be undone', async () => {
+	test('is told that an operation is destructive', async () => {
 		const tool = { operation: 'deleteForEveryone', messageId: "={{ $fromAI('messageId') }}" };
 		await suite.api.run(
 			withCredential(await agentWith(version, CHAT, tool), suite.credentials.waha),

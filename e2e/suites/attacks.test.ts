@@ -130,7 +130,7 @@ function unsignedToken(): [header: string, value: string] {
 	return ['authorization', `Bearer ${part({ alg: 'none', typ: 'JWT' })}.${claims}.`];
 }
 
-describe.each(gatewayNames)('what is posted to the trigger in the name of %s', (gateway) => {
+describe.each(gatewayNames)('requests to the trigger in the name of %s', (gateway) => {
 	let id: string;
 	let url: string;
 
@@ -152,10 +152,13 @@ describe.each(gatewayNames)('what is posted to the trigger in the name of %s', (
 	});
 	afterAll(async () => await suite.api.deactivate(id));
 
-	test.each(ATTACKS)('$title', async ({ posted, outcome, but }) => {
-		const [status, executions] = but?.[gateway] ?? outcome;
-		const before = await settled(suite.api, id);
-		expect(await deliver(posted(gateway))).toBe(status);
-		expect(await settled(suite.api, id)).toBe(before + executions);
-	});
+	test.each(ATTACKS)(
+		'$title gets the expected status code and number of executions',
+		async ({ posted, outcome, but }) => {
+			const [status, executions] = but?.[gateway] ?? outcome;
+			const before = await settled(suite.api, id);
+			expect(await deliver(posted(gateway))).toBe(status);
+			expect(await settled(suite.api, id)).toBe(before + executions);
+		},
+	);
 });

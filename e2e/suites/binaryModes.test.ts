@@ -45,9 +45,9 @@ const sendDocument: INodeParameters = {
 	source: 'binary',
 };
 
-describe.each(MODES)('with the files of items %s from their JSON', (mode) => {
+describe.each(MODES)("with files stored %s from the items' JSON", (mode) => {
 	describe.each(gatewayNames)('through %s', (gateway) => {
-		test('a file that comes in goes out again, byte for byte', async () => {
+		test('a received file is sent back unchanged', async () => {
 			const { api, sandbox } = suite;
 			const chatId = `49170${mode === 'combined' ? 1 : 2}${gateway.length}0000000@s.whatsapp.net`;
 			const bot = await api.createWorkflow(
@@ -69,7 +69,7 @@ describe.each(MODES)('with the files of items %s from their JSON', (mode) => {
 		});
 	});
 
-	test('a file is found by name, by path and by what an expression gives', async () => {
+	test('Input Binary Field accepts a name, a path and an expression', async () => {
 		const references = ['data', "={{ $('Make a file').item.binary.data }}"];
 		const combined = [
 			'data',
@@ -91,7 +91,7 @@ describe.each(MODES)('with the files of items %s from their JSON', (mode) => {
 		expect(new Set(sent.map((file) => file.sha256))).toEqual(new Set([sha256(TEXT)]));
 	});
 
-	test('a file that a tool makes is one for the nodes behind it', async () => {
+	test('Utility > Hash reads a file that another node made', async () => {
 		const { data } = await runChain(mode, [
 			whatsApp('Hash', {
 				resource: 'utility',

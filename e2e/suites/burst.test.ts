@@ -83,7 +83,7 @@ function highestMemory(): string {
 }
 
 describe.each(gatewayNames)('%s', (gateway) => {
-	test(`${EVENTS} events at once, a tenth of them twice`, async () => {
+	test(`${EVENTS} deliveries at once, a tenth of them repeated, start each event once or log its loss`, async () => {
 		const name = credentialName(gateway);
 		const credential = await api.createCredential(name, credentialData(sandbox, gateway));
 		const workflow = openTrigger(credential);

@@ -26,7 +26,7 @@ describe.each(gatewayNames)('a credential of %s', (gateway) => {
 		return await api.testCredential(credentials[gateway], data);
 	};
 
-	test('is found by typing its name: the editor looks for it in the name of the type', async () => {
+	test("the type is found by the gateway's name", async () => {
 		const { body } = await suite.api.file('/types/credentials.json');
 		const types: ICredentialType[] = JSON.parse(body);
 		const found = types.filter(({ displayName }) =>
@@ -35,13 +35,13 @@ describe.each(gatewayNames)('a credential of %s', (gateway) => {
 		expect(found.map(({ name }) => name)).toContain(CREDENTIAL_TYPE);
 	});
 
-	test('passes when all is right', async () => {
+	test('passes with correct settings', async () => {
 		expect(await testWith({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
 	// The timeout is the same for both, and long.
 	const here = mistakes.filter(({ isSlow }) => isSlow !== true || gateway === gatewayNames[0]);
-	test.each(here)('$title', async (mistake) => {
+	test.each(here)('fails with the documented message: $title', async (mistake) => {
 		const { sandbox } = suite;
 		const changes = mistake.typed({ sandbox, places, gateway, other });
 		const where = {
@@ -55,7 +55,7 @@ describe.each(gatewayNames)('a credential of %s', (gateway) => {
 		});
 	});
 
-	test('sends its key to no address that it was not typed for', async () => {
+	test('does not send the key to another host after a redirect', async () => {
 		places.seen.length = 0;
 		await testWith({ baseUrl: `http://127.0.0.1:${places.redirect}` });
 		expect(places.seen).toEqual([]);

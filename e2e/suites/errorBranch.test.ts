@@ -85,9 +85,9 @@ const outputOf = ({ data }: Execution, name: string, output: number): INodeExecu
 
 const errorOutput = (onError: OnError): number => (onError === 'continueErrorOutput' ? 1 : 0);
 
-describe.each(BINARY_MODES)('with the files of items %s from their JSON', (binaryMode) => {
+describe.each(BINARY_MODES)("with files stored %s from the items' JSON", (binaryMode) => {
 	describe.each(gatewayNames)('through %s', (name) => {
-		test.each(ON_ERROR)('an item that failed keeps its fields and files: %s', async (onError) => {
+		test.each(ON_ERROR)('a failed item keeps its fields and files (%s)', async (onError) => {
 			const row = { row: 7, person: { name: 'Anna' }, session: 'nobody', chatId: CHAT };
 			const execution = await suite.api.run(
 				chain(
@@ -147,7 +147,7 @@ function fileNameIn(item: INodeExecutionData | undefined): string | undefined {
 	return files.data?.fileName;
 }
 
-test('an IF node tells what may have been sent from what was not', async () => {
+test('an IF node can select the items whose outcome is unknown', async () => {
 	gateway.reply = (text, request, response) => {
 		const json = { 'content-type': 'application/json' };
 		if (text === 'refused') return response.writeHead(400, json).end('{"message":"no"}');

@@ -18,27 +18,27 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(gatewayNames)('a message that cannot be sent through %s', (gateway) => {
+describe.each(gatewayNames)('a message that fails to send through %s', (gateway) => {
 	const run = async (changes: Partial<INode>): Promise<Execution> => {
 		const workflow = changeNode(exampleWorkflow('send-a-message.json'), changes);
 		return await suite.api.run(withCredential(workflow, suite.credentials[gateway]));
 	};
 
-	test('ends the workflow with the node that failed', async () => {
+	test('ends the workflow with an error at its node', async () => {
 		const { status, data } = await run({});
 		expect(status).toBe('error');
 		expect(data.resultData.lastNodeExecuted).toBe(SENDER);
 		expect(data.resultData.error?.message).toEqual(expect.any(String));
 	});
 
-	test('becomes an item when the node may continue', async () => {
+	test('becomes an item with an error if the node continues', async () => {
 		const { status, data } = await run({ onError: 'continueRegularOutput' });
 		expect(status).toBe('success');
 		const [item] = outputOf(data, 0);
 		expect(item).toMatchObject({ json: { error: expect.any(String) }, pairedItem: { item: 0 } });
 	});
 
-	test('leaves by the error output when the node has one', async () => {
+	test('is returned at the error output if the node has one', async () => {
 		const { status, data } = await run({ onError: 'continueErrorOutput' });
 		expect(status).toBe('success');
 		expect(outputOf(data, 0)).toEqual([]);

@@ -44,7 +44,7 @@ const set =
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
-describe.each(gatewayNames)('through %s', (gateway) => {
+describe.each(gatewayNames)('examples with %s', (gateway) => {
 	let suite: Suite;
 	let sandbox: Sandbox;
 	let mailbox: Mailbox;
@@ -115,7 +115,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await until(`mail number ${count}`, () => (mailbox.mails.length >= count ? true : undefined));
 	};
 
-	test('send-a-message.json', async () => {
+	test('send-a-message.json sends a message', async () => {
 		await run(example('send-a-message.json'));
 		expect(answersIn(sandbox, ANNA).at(-1)).toMatch(/^Hello from n8n!/);
 	});
@@ -123,7 +123,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 	test.each([
 		['approve', 'Order 1042 will be refunded.'],
 		['disapprove', 'Order 1042 will not be refunded.'],
-	])('approval.json: %s', async (decision, told) => {
+	])('approval.json reports the decision %s', async (decision, told) => {
 		const { data, id, status } = await suite.api.run(example('approval.json'));
 		expect([data.resultData.error?.message, status]).toEqual([undefined, 'waiting']);
 		expect(answersIn(sandbox, ANNA).at(-1)).toMatch(
@@ -134,7 +134,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await answered(BEN, told);
 	});
 
-	test('approval.json: when nobody answers', async () => {
+	test('approval.json reports that nobody answered in time', async () => {
 		const workflow = example('approval.json', {
 			'Ask the Manager': (node) => {
 				const text = JSON.stringify(node).replace(
@@ -149,13 +149,13 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await answered(ANNA, 'Nobody has decided about order 1042.');
 	});
 
-	test('answering-bot.json', async () => {
+	test('answering-bot.json answers a message', async () => {
 		await activate(example('answering-bot.json'));
 		await writeOnPhone(sandbox, { chatId: BEN, text: 'hello' });
 		await answered(BEN, 'You wrote: hello');
 	});
 
-	test('qr-code-by-email.json: by hand', async () => {
+	test('qr-code-by-email.json sends the QR code when executed manually', async () => {
 		const link = exampleWorkflow('qr-code-by-email.json');
 		const session = link.nodes.find(({ name }) => name === 'Session to Link');
 		const parameters = JSON.parse(
@@ -166,7 +166,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expectQrCodes(mailbox, ['WhatsApp session support asks for its QR code']);
 	});
 
-	test('qr-code-by-email.json: when the session asks, once', async () => {
+	test('qr-code-by-email.json sends one email when the session needs its QR code', async () => {
 		const id = await activate(example('qr-code-by-email.json'));
 		await onPhone('session', { do: 'unlink' });
 		await mailsArrived(1);
@@ -181,7 +181,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expectQrCodes(mailbox, ['WhatsApp session default asks for its QR code']);
 	});
 
-	test('broadcast-from-a-sheet.json', async () => {
+	test('broadcast-from-a-sheet.json sends to open rows and writes each result', async () => {
 		const cut = await cutting(sandbox[gateway].url, 'Lou');
 		const credential = await suite.api.createCredential('cut', {
 			...credentialData(sandbox, gateway),
@@ -216,7 +216,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(answersIn(sandbox, NOBODY)).toEqual([]);
 	});
 
-	test('paced-broadcast-from-a-sheet.json', async () => {
+	test('paced-broadcast-from-a-sheet.json sends long texts in parts and writes each result', async () => {
 		const long = 'This is the first part of a long text. '.repeat(20).trim();
 		const rows = [
 			{ row_number: 2, phone: '+49 170 1112222', name: 'Anna', text: long, result: '' },
@@ -248,7 +248,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(typed).toBe(gateway === 'waha');
 	});
 
-	test('agent-tool.json', async () => {
+	test("agent-tool.json writes to the team's group only, and answers the customer", async () => {
 		const model = await startModel();
 		try {
 			const openAiApi = await model.credential(suite.api);
@@ -306,7 +306,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		}
 	});
 
-	test('support-hand-over.json', async () => {
+	test('support-hand-over.json stops the bot for a customer who asks for a person', async () => {
 		const team = set({ chatId: byId(TEAM) });
 		const id = await activate(example('support-hand-over.json', { 'Tell the Team': team }));
 		const bot =
@@ -333,7 +333,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await answered(BEN, bot);
 	});
 
-	test('group-welcome.json', async () => {
+	test('group-welcome.json welcomes a new participant, and is silent when one leaves', async () => {
 		const id = await activate(example('group-welcome.json'));
 		const welcomes = () =>
 			(sandbox.world.find('default')?.chats.find(TEAM)?.messages ?? []).filter(
@@ -353,7 +353,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(welcomes()).toHaveLength(1);
 	});
 
-	test('media-archive.json', async () => {
+	test('media-archive.json saves files and reports one that is too large', async () => {
 		const options = { downloadMedia: true, maxMegabytes: 1 };
 		const stands: Stands = {
 			'When a File Arrives': set({ options }),
@@ -385,7 +385,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		]);
 	});
 
-	test('alert-to-a-group.json', async () => {
+	test('alert-to-a-group.json sends an alert with the right key only', async () => {
 		const headerAuth = await suite.api.createCredential(
 			'alerts',
 			{ name: 'X-Alert-Key', value: 'for-alerts-only' },
@@ -421,7 +421,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await sandbox.setDown(gateway, false);
 	});
 
-	test('session-watchdog.json', async () => {
+	test('session-watchdog.json restarts a stopped session and reports once one that needs its QR code', async () => {
 		const often = set({ rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } });
 		const id = await activate(example('session-watchdog.json', { 'Every Five Minutes': often }));
 		await mailsArrived(1);
@@ -438,7 +438,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(sandbox.world.session('default').status).toBe('working');
 	});
 
-	test('session-watchdog.json: a restart that fails is reported, once', async () => {
+	test('session-watchdog.json reports a failed restart once', async () => {
 		const proxy = await FaultProxy.start({
 			gateway,
 			target: sandbox[gateway].url,
@@ -467,43 +467,46 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		await proxy.close();
 	});
 
-	test.each(['with a session', 'empty'])('move-between-gateways.json: to one %s', async (to) => {
-		const other: GatewayName = gateway === 'waha' ? 'warest' : 'waha';
-		const target = await startSandbox({
-			seed: (world) => {
-				if (to === 'empty') return;
-				world
-					.addSession('default')
-					.scanQr({ phone: '491700000001', lid: '11223344556677', name: 'Sandbox Shop' });
-			},
-		});
-		const credential = await suite.api.createCredential('new', credentialData(target, other));
-		const atNew = (node: INode): INode => ({
-			...node,
-			credentials: { [CREDENTIAL_TYPE]: credential },
-		});
-		const statesOf = ({ world }: Sandbox) =>
-			['default', 'support', 'spare'].map((name) => world.find(name)?.status);
-		const before = statesOf(sandbox);
-		await run(
-			example('move-between-gateways.json', {
-				'Sessions of New Gateway': atNew,
-				'Create Session': atNew,
-				'Get QR Code': atNew,
-			}),
-		);
-		const first = to === 'empty' ? 'waitingForQr' : 'working';
-		expect(statesOf(target)).toEqual([first, 'waitingForQr', 'waitingForQr']);
-		expect(statesOf(sandbox)).toEqual(before);
-		const moved = to === 'empty' ? ['default', 'spare', 'support'] : ['spare', 'support'];
-		expectQrCodes(
-			mailbox,
-			moved.map((name) => `Link the WhatsApp session ${name} to the new gateway`),
-		);
-		await target.close();
-	});
+	test.each(['with a session', 'empty'])(
+		'move-between-gateways.json moves the sessions to a gateway %s',
+		async (to) => {
+			const other: GatewayName = gateway === 'waha' ? 'warest' : 'waha';
+			const target = await startSandbox({
+				seed: (world) => {
+					if (to === 'empty') return;
+					world
+						.addSession('default')
+						.scanQr({ phone: '491700000001', lid: '11223344556677', name: 'Sandbox Shop' });
+				},
+			});
+			const credential = await suite.api.createCredential('new', credentialData(target, other));
+			const atNew = (node: INode): INode => ({
+				...node,
+				credentials: { [CREDENTIAL_TYPE]: credential },
+			});
+			const statesOf = ({ world }: Sandbox) =>
+				['default', 'support', 'spare'].map((name) => world.find(name)?.status);
+			const before = statesOf(sandbox);
+			await run(
+				example('move-between-gateways.json', {
+					'Sessions of New Gateway': atNew,
+					'Create Session': atNew,
+					'Get QR Code': atNew,
+				}),
+			);
+			const first = to === 'empty' ? 'waitingForQr' : 'working';
+			expect(statesOf(target)).toEqual([first, 'waitingForQr', 'waitingForQr']);
+			expect(statesOf(sandbox)).toEqual(before);
+			const moved = to === 'empty' ? ['default', 'spare', 'support'] : ['spare', 'support'];
+			expectQrCodes(
+				mailbox,
+				moved.map((name) => `Link the WhatsApp session ${name} to the new gateway`),
+			);
+			await target.close();
+		},
+	);
 
-	test('look-up-before-sending.json', async () => {
+	test('look-up-before-sending.json sends an email if a number is not on WhatsApp', async () => {
 		const rows = [
 			{ phone: '+49 3000000404', email: 'nobody@example.com', text: 'For nobody' },
 			{ phone: '+49 170 1112222', email: 'anna@example.com', text: 'For Anna' },
@@ -558,7 +561,7 @@ async function cutting(
 	};
 }
 
-test('n8n has every node of the examples, in its version and with its parameters', async () => {
+test('n8n knows the type, version and parameters of every node in the examples', async () => {
 	const suite = await startSuite();
 	await suite.sandbox.close();
 	const types = await suite.api.nodeTypes();

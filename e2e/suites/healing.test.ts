@@ -243,7 +243,7 @@ const onEach = (name: string, tell: (gateway: GatewayName) => Promise<void>): St
 		gatewayNames.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
 	);
 
-describe('while n8n runs', () => {
+describe('while n8n is running', () => {
 	sideBySide({
 		...onEach('a lost webhook comes back by itself', async (gateway) => {
 			const lost = await activeCase(gateway);
@@ -405,7 +405,7 @@ describe('while n8n runs', () => {
 	});
 });
 
-describe('after a start of n8n', () => {
+describe('after n8n is started again', () => {
 	/** Cases that stay active over the restart. */
 	const cases: Record<string, Case> = {};
 

@@ -107,12 +107,12 @@ async function reviewedAgent(gateway: GatewayName): Promise<WorkflowJson> {
 
 /** n8n 1 has no human review of tools. */
 if (!isSince(2, 8)) {
-	test('n8n makes no human review tool of the node', async () => {
+	test('n8n offers no human review tool for the node', async () => {
 		const types = await suite.api.nodeTypes();
 		expect(types.map(({ name }) => name)).not.toContain(REVIEW_TYPE);
 	});
 } else {
-	test('n8n makes a human review tool of the node', async () => {
+	test('n8n offers a human review tool for the node', async () => {
 		const found = (await suite.api.nodeTypes()).find(({ name }) => name === REVIEW_TYPE);
 		expect(found).toMatchObject({
 			displayName: 'WhatsApp Gateway',
@@ -126,7 +126,7 @@ if (!isSince(2, 8)) {
 		expect(hidden('responseType')?.default).toBe('approval');
 	});
 
-	describe.each(gatewayNames)("an agent's tool behind a review through %s", (gateway) => {
+	describe.each(gatewayNames)('a reviewed agent tool through %s', (gateway) => {
 		const run = async (decision: string) => {
 			const questions = linksIn(suite.sandbox, jid(BOSS)).length;
 			const texts = answersIn(suite.sandbox, jid(CUSTOMER)).length;
@@ -148,12 +148,12 @@ if (!isSince(2, 8)) {
 			return answersIn(suite.sandbox, jid(CUSTOMER)).slice(texts);
 		};
 
-		test('is used when it is approved', async () => {
+		test('is executed if approved', async () => {
 			expect(await run('approve')).toEqual(['Written by an agent']);
 			expect(heard()).toContain('Written by an agent');
 		});
 
-		test('is not used when it is declined, and the agent is told', async () => {
+		test('is not executed if declined, and the agent is told', async () => {
 			expect(await run('disapprove')).toEqual([]);
 			expect(heard()).toContain('rejected');
 		});

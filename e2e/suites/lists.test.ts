@@ -115,17 +115,20 @@ const NOT_READY: Readonly<Record<GatewayName, RegExp>> = {
 const isReading = ({ method, url }: RecordedRequest): boolean =>
 	method === 'GET' || /^\/\w+\/find\w+\//.test(url);
 
-test.each(cases)('$list of $gateway with a working session', async (asked) => {
-	const { gateway, list, resource, entry } = asked;
-	const before = suite.sandbox.requests.length;
-	const found = await ask({ list, credential: suite.credentials[gateway] });
-	const refusal = refusalOf(gateway, resource);
-	if (refusal === undefined)
-		expect(found).toContainEqual(expect.objectContaining(entryOn(gateway, entry)));
-	else expect(found).toContain(refusal);
-	const sent = suite.sandbox.requests.slice(before);
-	expect(sent.filter((request) => !isReading(request))).toEqual([]);
-});
+test.each(cases)(
+	'$list of $gateway lists entries, or names the missing operation, by read requests only',
+	async (asked) => {
+		const { gateway, list, resource, entry } = asked;
+		const before = suite.sandbox.requests.length;
+		const found = await ask({ list, credential: suite.credentials[gateway] });
+		const refusal = refusalOf(gateway, resource);
+		if (refusal === undefined)
+			expect(found).toContainEqual(expect.objectContaining(entryOn(gateway, entry)));
+		else expect(found).toContain(refusal);
+		const sent = suite.sandbox.requests.slice(before);
+		expect(sent.filter((request) => !isReading(request))).toEqual([]);
+	},
+);
 
 test.each(cases)(
 	'$list of $gateway with a session that is not ready',
@@ -143,19 +146,22 @@ test.each([
 	['searchSessions', expect.arrayContaining([expect.objectContaining({ value: 'default' })])],
 	['searchChats', expect.stringContaining('WAHA keeps no chats, contacts and messages')],
 	['searchContacts', expect.stringContaining('WAHA keeps no chats, contacts and messages')],
-])('%s of a WAHA without store', async (list, answer) => {
-	expect(await ask({ list, credential: bareCredential })).toEqual(answer);
-});
+])(
+	'%s of a WAHA without store returns its entries or says that WAHA stores none',
+	async (list, answer) => {
+		expect(await ask({ list, credential: bareCredential })).toEqual(answer);
+	},
+);
 
 test.each(['searchGroups', 'searchLabels', 'searchChannels'])(
-	'%s of a WAHA without store answers, or says why not',
+	'%s of a WAHA without store returns a list or says that WAHA stores none',
 	async (list) => {
 		const found = await ask({ list, credential: bareCredential });
 		expect(Array.isArray(found) || found.includes('WAHA keeps no chats')).toBe(true);
 	},
 );
 
-test.each(gatewayNames)('a part of a name finds a chat on %s', async (gateway) => {
+test.each(gatewayNames)('searchChats finds a chat by part of its name on %s', async (gateway) => {
 	const found = await ask({
 		list: 'searchChats',
 		credential: suite.credentials[gateway],

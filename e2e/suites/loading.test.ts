@@ -13,7 +13,7 @@ const THEMES = ['light', 'dark'] as const;
 test.each([
 	{ what: 'for workflows', type: NODE_TYPE },
 	{ what: 'as a tool for AI agents', type: `${NODE_TYPE}Tool` },
-])('n8n shows the node $what, with its icons', async ({ type }) => {
+])('n8n shows the node $what with its icons', async ({ type }) => {
 	const node = (await suite.api.nodeTypes()).find(({ name }) => name === type);
 	expect(node).toBeDefined();
 	for (const theme of THEMES) {
@@ -24,7 +24,7 @@ test.each([
 	}
 });
 
-test('n8n finds the node by the names of the gateways', async () => {
+test("the node's search aliases include WAHA and WARest", async () => {
 	const node = (await suite.api.nodeTypes()).find(({ name }) => name === NODE_TYPE);
 	expect(node?.codex?.alias).toEqual(expect.arrayContaining(['WAHA', 'WARest']));
 });

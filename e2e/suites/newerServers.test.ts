@@ -171,7 +171,7 @@ function asked({ requests }: Sandbox, gateway: GatewayName): { lines: string[]; 
 const goes = (line: string, way: string): boolean =>
 	new RegExp(`^${way.replace(/\{\w+\}/g, '[^/]+')}$`).test(line);
 
-describe.each(gatewayNames)('the newest %s', (gateway) => {
+describe.each(gatewayNames)('the newest version of %s', (gateway) => {
 	const mine = NEWER.filter((pair) => needsAt(gateway, pair) !== null);
 	let suite: Suite;
 
@@ -180,7 +180,7 @@ describe.each(gatewayNames)('the newest %s', (gateway) => {
 	});
 	afterAll(() => suite.sandbox.close());
 
-	test('does in n8n what older servers cannot', async () => {
+	test('runs every operation that needs a newer server, with its newer options', async () => {
 		const { api, sandbox } = suite;
 		const { groups, others } = sandbox.world.session('default');
 		const team = groups.find(TEAM);
@@ -224,7 +224,7 @@ const VERIFYING = gatewayNames.filter((gateway) =>
 	pairs.some((pair) => needsAt(gateway, pair)?.options.verifyAfterTimeout !== undefined),
 );
 
-describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
+describe.each(VERIFYING)('a send through %s whose response is lost', (gateway) => {
 	const TEXT = 'Sent once';
 	let suite: Suite;
 
@@ -276,7 +276,7 @@ describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
 	const onPhone = (): number =>
 		answersIn(suite.sandbox, ANNA).filter((text) => text === TEXT).length;
 
-	test('is found, and told as sent', async () => {
+	test('is verified and returned as sent', async () => {
 		const { status, items, sends } = await sendThrough('hangUpAfter');
 		expect([status, sends, onPhone()]).toEqual(['success', 1, 1]);
 		const message = suite.sandbox.world.session('default').chats.find(ANNA)?.messages.at(-1);
@@ -288,7 +288,7 @@ describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
 		]);
 	});
 
-	test('is not found where it never came, stays open and is not sent again', async () => {
+	test('that never arrived is reported as unknown and not sent again', async () => {
 		const before = onPhone();
 		const { status, context, sends } = await sendThrough('hangUpBefore');
 		expect([status, sends, onPhone()]).toEqual(['error', 1, before]);
@@ -296,7 +296,7 @@ describe.each(VERIFYING)('a send by %s whose answer is lost', (gateway) => {
 	});
 });
 
-describe('the newest events of WAHA', () => {
+describe('events of the newest WAHA', () => {
 	const EVENTS = ['messageEdited', 'ack', 'eventResponse', 'groupJoinRequest'];
 	let suite: Suite;
 	let workflow: WorkflowJson & { id: string };
@@ -332,7 +332,7 @@ describe('the newest events of WAHA', () => {
 		);
 	}
 
-	test('start a workflow with what they tell', async () => {
+	test('start workflows with items that match the schema', async () => {
 		const { sandbox } = suite;
 		const session = sandbox.world.session('default');
 		const written = session.others.write({ chatId: ANNA, text: 'good' });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-test('the same workflow puts the same message on the phone through every gateway', async () => {
+test('the same workflow sends a message through each gateway, equal on WAHA and WARest', async () => {
 	const workflow = exampleWorkflow('send-a-message.json');
 	const arrived = [];
 	for (const gateway of gatewayNames) {

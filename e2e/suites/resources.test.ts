@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('a workflow with %s', (gateway) => {
-	test('runs a node of each resource', async () => {
+	test('runs one node of each resource', async () => {
 		const workflow = oneOfEach(allThatAre('everywhere', gateway));
 		const { status, data } = await suite.api.run(
 			withCredential(workflow, suite.credentials[gateway]),
@@ -61,7 +61,7 @@ describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 		}
 	});
 
-	test('is refused what only another gateway has, before anything is sent', async () => {
+	test('operations that the gateway lacks are refused before a request is sent', async () => {
 		const missing = allThatAre('nowhere', gateway);
 		expect(missing).not.toEqual([]);
 		for (const parameters of missing) {
@@ -75,7 +75,7 @@ describe.each(gatewayNames)('a workflow with %s', (gateway) => {
 	});
 });
 
-test('a file from the gateway is a file in n8n', async () => {
+test('a file created by the gateway becomes a binary field', async () => {
 	const workflow = oneOfEach([QR_CODE]);
 	const { data } = await suite.api.run(withCredential(workflow, suite.credentials.warest));
 	const [item] = itemsOf(data, 'utility');
@@ -85,7 +85,7 @@ test('a file from the gateway is a file in n8n', async () => {
 });
 
 test.each(gatewayNames)(
-	'nodes behind it find the item that each came from: %s',
+	'following nodes find the source item of each output item: %s',
 	async (gateway) => {
 		const set = (name: string, jsonOutput: string): INode => ({
 			id: name,
@@ -163,7 +163,7 @@ function behindItem(json: object, parameters: INodeParameters): WorkflowJson {
 	};
 }
 
-describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway) => {
+describe.each(gatewayNames)('lists without a choice on %s', (gateway) => {
 	const run = async (json: object, parameters: INodeParameters): Promise<Execution> =>
 		await suite.api.run(withCredential(behindItem(json, parameters), suite.credentials[gateway]));
 	const event = { session: 'default', chatId: CHAT.value };
@@ -171,7 +171,7 @@ describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway)
 	test.each([
 		['left alone', {}],
 		['stored as the editor does', { chatId: NOT_CHOSEN }],
-	])('%s, follow the incoming item', async (_, chosen) => {
+	])('use the incoming item if %s', async (_, chosen) => {
 		const { data } = await run(event, {
 			resource: 'message',
 			operation: 'sendText',
@@ -185,7 +185,7 @@ describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway)
 	test.each([
 		[{ session: 'default' }, 'Chat'],
 		[{ chatId: CHAT.value }, 'Session'],
-	])('are named where the item is %j', async (json, name) => {
+	])('are named in the error if the item is %j', async (json, name) => {
 		const before = suite.sandbox.requests.length;
 		const { data, status } = await run(json, {
 			resource: 'message',
@@ -200,7 +200,7 @@ describe.each(gatewayNames)('lists in which nothing is chosen, on %s', (gateway)
 		expect(suite.sandbox.requests).toHaveLength(before);
 	});
 
-	test('do not choose what is destroyed', async () => {
+	test('are refused for destructive operations', async () => {
 		const before = suite.sandbox.requests.length;
 		const ran = await run(event, { resource: 'chat', operation: 'clear', chatId: NOT_CHOSEN }).then(
 			({ data, status }) => ({ status, said: data.resultData.error?.message }),

@@ -41,7 +41,7 @@ const texts = (): string[] => gateway.arrivals.map(({ text }) => text);
 
 const times = (text: string): number => texts().filter((one) => one === text).length;
 
-test('Retry On Fail sends again what was refused, and nothing that was taken', async () => {
+test('Retry On Fail sends refused messages again, and never sent ones', async () => {
 	gateway.reply = (text, request, response) => {
 		if (text !== 'text 0') return taken(text, request, response);
 		return response.writeHead(400, { 'content-type': 'application/json' }).end('{"message":"no"}');
@@ -66,7 +66,7 @@ test('Retry On Fail sends again what was refused, and nothing that was taken', a
 	]);
 });
 
-test('a message of unknown fate stops the node, is not repeated, and the others are named', async () => {
+test('a message with unknown outcome stops the node, is not repeated, and all items are listed', async () => {
 	gateway.reply = (text, request, response) =>
 		text === 'text 2' ? request.socket.destroy() : taken(text, request, response);
 	const { data, status } = await run({});

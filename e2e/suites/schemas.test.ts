@@ -31,7 +31,7 @@ async function schemaOf(type: string, ...operation: string[]): Promise<string> {
 	return body;
 }
 
-test('n8n serves what comes out of a send', async () => {
+test('n8n serves the output schema of Send Text', async () => {
 	const schema: unknown = JSON.parse(await schemaOf(NODE_TYPE, 'message', 'sendText'));
 	expect(schema).toMatchObject({
 		type: 'object',
@@ -39,7 +39,7 @@ test('n8n serves what comes out of a send', async () => {
 	});
 });
 
-test('n8n serves the schema of every operation that has one', async () => {
+test('n8n serves the output schema of every operation that has one', async () => {
 	const root = path.join(folder, 'v1.0.0');
 	for (const resource of readdirSync(root))
 		for (const file of readdirSync(path.join(root, resource))) {
@@ -53,7 +53,7 @@ test('n8n serves the schema of every operation that has one', async () => {
 		}
 });
 
-test('n8n serves what a new trigger gives', async () => {
+test('n8n serves the output schema of a new trigger node', async () => {
 	const schema = await schemaOf(TRIGGER_TYPE);
 	expect(JSON.parse(schema)).toEqual(JSON.parse(shipped('v2.0.0.json')));
 	expect(JSON.parse(schema)).toMatchObject({ properties: { event: { type: 'string' } } });

@@ -86,8 +86,8 @@ const CRAWLERS = [
 	'',
 ];
 
-describe.each(gatewayNames)('through %s', (gateway) => {
-	test('an approval is given on the page behind the link, and nothing else gives it', async () => {
+describe.each(gatewayNames)('Send and Wait through %s', (gateway) => {
+	test('an approval needs the form behind the link, and link previews do not trigger it', async () => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		const sent = answersIn(suite.sandbox, JID).at(-1);
 		expect(sent).toBe(`Refund order 1042?\n\nApprove / Decline:\n${link}`);
@@ -119,7 +119,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(linksIn(suite.sandbox, JID).filter((one) => one === link)).toHaveLength(1);
 	});
 
-	test('a refusal is told, whatever the node is called', async () => {
+	test("a disapproval reaches the workflow, also with special characters in the node's name", async () => {
 		const parameters = {
 			approvalOptions: {
 				values: { approvalType: 'double', approveLabel: 'Ja', disapproveLabel: 'Nein' },
@@ -136,7 +136,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(await cameOut(executionId)).toEqual(answered({ approved: false }));
 	});
 
-	test('what the page does not offer is no answer', async () => {
+	test('a form value that the page does not offer is refused', async () => {
 		const { executionId, link } = await ask(gateway);
 		for (const form of [{ decision: 'disapprove' }, { decision: 'yes' }, { text: 'approve' }]) {
 			const page = await open(link, 'POST', form);
@@ -147,7 +147,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(await cameOut(executionId)).toEqual(answered({ approved: true }));
 	});
 
-	test('words are written into a form', async () => {
+	test('a written answer requires text and reaches the workflow unchanged', async () => {
 		const { executionId, link } = await ask(gateway, {
 			responseType: 'freeText',
 			options: { messageButtonLabel: 'Write here', responseFormButtonLabel: 'Send it' },
@@ -164,7 +164,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(await cameOut(executionId)).toEqual(answered({ text: words }));
 	});
 
-	test('a second answer changes nothing, and is told so', async () => {
+	test('a second answer changes nothing and gets a notice', async () => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		await approve(link);
 		expect(await cameOut(executionId)).toEqual(answered({ approved: true }));
@@ -178,7 +178,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 	test.each([
 		['the other button', 'disapprove', 409, 'No longer open'],
 		['the same button', 'approve', 200, 'Your answer was sent'],
-	])('of two answers at the same moment one counts: %s', async (_, decision, status, told) => {
+	])('of two simultaneous answers only one counts: %s', async (_, decision, status, told) => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		const both = await Promise.all([approve(link), open(link, 'POST', { decision })]);
 		const sorted = both.sort((one, other) => one.status - other.status);
@@ -195,7 +195,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(sorted[0]?.data).toContain(`<span dir="auto">${word}</span>`);
 	});
 
-	test('a link that was changed leads nowhere', async () => {
+	test('a changed link shows nothing and answers nothing', async () => {
 		const { executionId, link } = await ask(gateway, DOUBLE);
 		const other = await ask(gateway, DOUBLE);
 		const changed = (change: (url: URL) => void): string => {
@@ -227,7 +227,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(await cameOut(other.executionId)).toEqual(answered({ approved: true }));
 	});
 
-	test('nothing waits for an answer to what was not sent', async () => {
+	test('the workflow does not wait if the message was not sent', async () => {
 		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
 			const node = asker(suite.credentials[gateway], questionTo('nobody'), { onError });
 			const execution = await suite.api.run(asking(node, [EVENT, { ...EVENT, order: 1043 }]));
@@ -244,7 +244,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		}
 	});
 
-	test('one question is asked for all items, and items that ask different things are refused', async () => {
+	test('one message is sent for all items, and items with different messages are refused', async () => {
 		const several = [EVENT, { ...EVENT, order: 1043 }];
 		const { executionId, link } = await ask(gateway, {}, several);
 		await approve(link);
@@ -260,7 +260,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(answersIn(suite.sandbox, JID)).toHaveLength(before);
 	});
 
-	test('when nobody answers in time, the items that came in come out', async () => {
+	test('after Limit Wait Time the incoming items are returned', async () => {
 		const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
 		const { executionId, link } = await ask(gateway, {
 			...DOUBLE,
@@ -272,7 +272,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		expect(await cameOut(executionId)).toEqual([EVENT]);
 	});
 
-	test('a link answers its own question, and none that is asked later in a loop', async () => {
+	test('a link is closed for later messages in a loop', async () => {
 		const node = asker(suite.credentials[gateway], questionTo(CHAT, DOUBLE));
 		const workflow = asking(node);
 		// Asks again until somebody approves.
@@ -321,7 +321,7 @@ describe.each(gatewayNames)('through %s', (gateway) => {
 		]);
 	});
 
-	test('an active workflow waits, too', async () => {
+	test('an active workflow waits for the answer, too', async () => {
 		const path = `question-${gateway}`;
 		const node = asker(suite.credentials[gateway], questionTo(CHAT, DOUBLE));
 		const workflow = asking(node);

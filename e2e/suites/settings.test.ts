@@ -114,7 +114,7 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 		N8N_SSRF_BLOCKED_IP_RANGES: 'default,100.64.0.0/10',
 	}));
 
-	test.each(gatewayNames)('says how to let requests through to %s', async (gateway) => {
+	test.each(gatewayNames)('the error says how to allow requests to %s', async (gateway) => {
 		const { api } = n8n;
 		const before = sandbox.requests.length;
 		for (const [host, advice] of [
@@ -130,15 +130,18 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
-	test.each(gatewayNames)('says so in the test of the credential of %s', async (gateway) => {
-		const data = credentialData(sandbox, gateway);
-		const tested = await n8n.api.testCredential(await credentialAt(n8n.api, gateway), data);
-		expect(tested.status).toBe('Error');
-		expect(tested.message).toContain('n8n blocks the address');
-		expect(tested.message).toContain('Add 127.0.0.1/32 to N8N_SSRF_ALLOWED_IP_RANGES');
-	});
+	test.each(gatewayNames)(
+		'the credential test for %s says how to allow requests',
+		async (gateway) => {
+			const data = credentialData(sandbox, gateway);
+			const tested = await n8n.api.testCredential(await credentialAt(n8n.api, gateway), data);
+			expect(tested.status).toBe('Error');
+			expect(tested.message).toContain('n8n blocks the address');
+			expect(tested.message).toContain('Add 127.0.0.1/32 to N8N_SSRF_ALLOWED_IP_RANGES');
+		},
+	);
 
-	test('says so of a trigger, too', async () => {
+	test('the activation of a trigger says that n8n blocks the address', async () => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(answeringBot(await credentialAt(api, 'waha')));
 		await expect(api.activate(bot.id)).rejects.toThrow('n8n blocks the address');
@@ -146,7 +149,7 @@ const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 	});
 });
 
-describe('an n8n with addresses of its own', () => {
+describe('n8n with a configured webhook URL', () => {
 	const n8n = useN8n(() => ({
 		...(isRecent
 			? {
@@ -161,7 +164,7 @@ describe('an n8n with addresses of its own', () => {
 		N8N_DEFAULT_BINARY_DATA_MODE: isSince(2, 0) ? 'database' : 'filesystem',
 	}));
 
-	test.each(gatewayNames)('reaches %s by IP address, name and expression', async (gateway) => {
+	test.each(gatewayNames)('reaches %s by IP address, host name and expression', async (gateway) => {
 		const { api } = n8n;
 		for (const host of ['http://127.0.0.1', 'http://localhost', '=http://{{ "127.0.0." + 1 }}']) {
 			const before = sentTexts();
@@ -172,61 +175,67 @@ describe('an n8n with addresses of its own', () => {
 		}
 	});
 
-	test.each(gatewayNames)('gives %s that address, also while it listens', async (gateway) => {
-		const { api } = n8n;
-		const bot = await api.createWorkflow(
-			answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
-		);
-		const registered = async (): Promise<string> =>
-			JSON.stringify(await webhooksAt(gateway, sandbox));
-		await api.activate(bot.id);
-		expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook/`);
-		await writeAndWait(sandbox, ANNA, `to ${gateway}`);
-		await api.listen(bot, TRIGGER);
-		// Beside the active workflow, or together with it if there is room for only one webhook.
-		expect(await registered()).toMatch(
-			new RegExp(`http://127\\.0\\.0\\.1:${port}/(webhook-test/|\\S+also=/webhook-test/)`),
-		);
-		await api.stopListening(bot.id);
-		// n8n answers before it has removed the webhook for listening.
-		await until('address without listening', async () =>
-			(await registered()).includes('/webhook-test/') ? undefined : true,
-		);
-		await api.deactivate(bot.id);
-		expect(await registered()).not.toContain('/webhook');
-	});
+	test.each(gatewayNames)(
+		'registers that URL at %s, also while listening for a test event',
+		async (gateway) => {
+			const { api } = n8n;
+			const bot = await api.createWorkflow(
+				answeringBot(await credentialAt(api, gateway), { options: { replaceWebhook: true } }),
+			);
+			const registered = async (): Promise<string> =>
+				JSON.stringify(await webhooksAt(gateway, sandbox));
+			await api.activate(bot.id);
+			expect(await registered()).toContain(`http://127.0.0.1:${port}/webhook/`);
+			await writeAndWait(sandbox, ANNA, `to ${gateway}`);
+			await api.listen(bot, TRIGGER);
+			// Beside the active workflow, or together with it if there is room for only one webhook.
+			expect(await registered()).toMatch(
+				new RegExp(`http://127\\.0\\.0\\.1:${port}/(webhook-test/|\\S+also=/webhook-test/)`),
+			);
+			await api.stopListening(bot.id);
+			// n8n answers before it has removed the webhook for listening.
+			await until('address without listening', async () =>
+				(await registered()).includes('/webhook-test/') ? undefined : true,
+			);
+			await api.deactivate(bot.id);
+			expect(await registered()).not.toContain('/webhook');
+		},
+	);
 
-	test.each(gatewayNames)('knows whether the events of %s arrive there', async (gateway) => {
-		const { api } = n8n;
-		const credential = await credentialAt(api, gateway);
-		const bot = await api.createWorkflow(
-			answeringBot(credential, { options: { replaceWebhook: true } }),
-		);
-		await api.activate(bot.id);
-		expect(await checkSetup(api, credential)).toMatchObject({
-			ok: true,
-			n8nUrl: `http://127.0.0.1:${port}/`,
-			sessions: [{ session: 'default', status: 'working' }],
-			webhooks: [{ origin: `http://127.0.0.1:${port}`, reachesN8n: true }],
-			checks: { reachable: { ok: true }, apiKey: { ok: true }, webhooks: { ok: true } },
-		});
-		await api.deactivate(bot.id);
-		const wrong = await api.createCredential('Wrong key', {
-			...credentialData(sandbox, gateway),
-			apiKey: 'not-the-key',
-		});
-		expect(await checkSetup(api, wrong)).toMatchObject({
-			ok: false,
-			checks: { reachable: { ok: true }, apiKey: { ok: false }, webhooks: { ok: null } },
-		});
-	});
+	test.each(gatewayNames)(
+		'Check Setup reports whether events of %s arrive, and a wrong key',
+		async (gateway) => {
+			const { api } = n8n;
+			const credential = await credentialAt(api, gateway);
+			const bot = await api.createWorkflow(
+				answeringBot(credential, { options: { replaceWebhook: true } }),
+			);
+			await api.activate(bot.id);
+			expect(await checkSetup(api, credential)).toMatchObject({
+				ok: true,
+				n8nUrl: `http://127.0.0.1:${port}/`,
+				sessions: [{ session: 'default', status: 'working' }],
+				webhooks: [{ origin: `http://127.0.0.1:${port}`, reachesN8n: true }],
+				checks: { reachable: { ok: true }, apiKey: { ok: true }, webhooks: { ok: true } },
+			});
+			await api.deactivate(bot.id);
+			const wrong = await api.createCredential('Wrong key', {
+				...credentialData(sandbox, gateway),
+				apiKey: 'not-the-key',
+			});
+			expect(await checkSetup(api, wrong)).toMatchObject({
+				ok: false,
+				checks: { reachable: { ok: true }, apiKey: { ok: false }, webhooks: { ok: null } },
+			});
+		},
+	);
 
-	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
+	test.each(gatewayNames)('receives a file from %s and sends it back', async (gateway) => {
 		await echo(n8n.api, gateway, '4917055500001@s.whatsapp.net');
 	});
 });
 
-describe('an n8n that holds files in memory, behind a proxy', () => {
+describe('n8n behind a proxy, with files in memory', () => {
 	const proxy = useProxy();
 	const n8n = useN8n(() => ({
 		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
@@ -236,7 +245,7 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		N8N_EDITOR_BASE_URL: 'https://editor.example.com/',
 	}));
 
-	test('listens under the address of the editor unless the newer setting says otherwise', async () => {
+	test("listens for test events under the editor's URL since n8n 2.41, before under WEBHOOK_URL", async () => {
 		const { api } = n8n;
 		const bot = await api.createWorkflow(answeringBot(await credentialAt(api, 'waha')));
 		await api.listen(bot, TRIGGER);
@@ -245,22 +254,25 @@ describe('an n8n that holds files in memory, behind a proxy', () => {
 		await api.stopListening(bot.id);
 	});
 
-	test.each(gatewayNames)('takes files from %s and gives them back', async (gateway) => {
+	test.each(gatewayNames)('receives a file from %s and sends it back', async (gateway) => {
 		await echo(n8n.api, gateway, '4917055500002@s.whatsapp.net');
 	});
 
-	test.each(gatewayNames)('reaches %s past the proxy if told so', async (gateway) => {
-		const { api } = n8n;
-		proxy.seen.length = 0;
-		const direct = await send(api, await credentialAt(api, gateway));
-		expect(direct.status).toBe('success');
-		expect(proxy.seen).toHaveLength(0);
-		const through = await send(api, await credentialAt(api, gateway, 'http://localhost'));
-		expect(through.status).toBe('success');
-		expect(proxy.seen).not.toHaveLength(0);
-	});
+	test.each(gatewayNames)(
+		'reaches %s without the proxy if NO_PROXY has its host',
+		async (gateway) => {
+			const { api } = n8n;
+			proxy.seen.length = 0;
+			const direct = await send(api, await credentialAt(api, gateway));
+			expect(direct.status).toBe('success');
+			expect(proxy.seen).toHaveLength(0);
+			const through = await send(api, await credentialAt(api, gateway, 'http://localhost'));
+			expect(through.status).toBe('success');
+			expect(proxy.seen).not.toHaveLength(0);
+		},
+	);
 
-	test.each(gatewayNames)('reaches %s through the proxy of the node', async (gateway) => {
+	test.each(gatewayNames)('reaches %s through the proxy set in the node', async (gateway) => {
 		const { api } = n8n;
 		proxy.seen.length = 0;
 		const { status } = await send(api, await credentialAt(api, gateway), {

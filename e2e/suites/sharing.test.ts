@@ -109,8 +109,8 @@ async function heardBy(...names: Name[]): Promise<void> {
 	);
 }
 
-describe('three workflows on one session of WARest', () => {
-	test('all answer what is written on the phone, once each', async () => {
+describe('three workflows on one WARest session', () => {
+	test('all answer each message once', async () => {
 		for (const [index, name] of NAMES.entries()) {
 			await api.activate(workflow(name).id);
 			await heardBy(...NAMES.slice(0, index + 1));
@@ -118,7 +118,7 @@ describe('three workflows on one session of WARest', () => {
 		expect(await url()).toContain(`/webhook/${idOf('one')}/webhook?also=`);
 	});
 
-	test('go on while the editor listens at one of them', async () => {
+	test('all answer while the editor listens for a test event of one', async () => {
 		const { id } = workflow('two');
 		await api.listen(workflow('two'), TRIGGER);
 		await until('listening', async () =>
@@ -138,7 +138,7 @@ describe('three workflows on one session of WARest', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('all answer after n8n was started again', async () => {
+	test('all answer after a restart of n8n', async () => {
 		const before = writes().length;
 		await n8n.stop();
 		await start();
@@ -148,7 +148,7 @@ describe('three workflows on one session of WARest', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('all answer again after WARest has forgotten the webhook, as it does at a reconnect', async () => {
+	test('all answer after WARest lost the webhook at a reconnect', async () => {
 		await axios.get(`${sandbox.warest.url}/api/v1/session/reconnect`, {
 			params: { sessionId: 'default' },
 			headers: { 'X-WAREST-API-KEY': sandbox.warest.apiKey },
@@ -158,7 +158,7 @@ describe('three workflows on one session of WARest', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('miss nothing while the one goes that has the webhook, but for what n8n is late', async () => {
+	test('miss no message while the one with the webhook is deactivated, except if n8n is late', async () => {
 		const stands = await url();
 		const first = NAMES.find((name) => stands.includes(`/webhook/${idOf(name)}/webhook?`));
 		if (first === undefined) throw new Error(`nobody has the webhook: ${stands}`);
@@ -205,7 +205,7 @@ describe('three workflows on one session of WARest', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('leave one after another, and nothing at the end', async () => {
+	test('stop answering one after another when they are deactivated', async () => {
 		await api.deactivate(workflow('two').id);
 		await heardBy('one', 'three');
 		await api.deactivate(workflow('one').id);
@@ -215,7 +215,7 @@ describe('three workflows on one session of WARest', () => {
 	});
 });
 
-test("a workflow is refused as long as somebody else's webhook stands there", async () => {
+test("activation is refused while another system's webhook is registered", async () => {
 	const other = await startSandbox();
 	try {
 		await foreignWebhook('warest', other);

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
 	api = await N8nApi.signIn(n8n.url, OWNER);
 }
 
-describe.each(gatewayNames)('a bot behind %s', (gateway) => {
+describe.each(gatewayNames)('an answering bot on %s', (gateway) => {
 	let sandbox: Sandbox;
 	let workflow: WorkflowJson & { id: string };
 	let before: unknown;
@@ -63,20 +63,20 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 	});
 	afterAll(() => sandbox.close());
 
-	test('answers what is written on the phone, once activated', async () => {
+	test('answers a message once after activation', async () => {
 		await api.activate(workflow.id);
 		await writeAndWait(sandbox, ANNA, 'hello');
 		expect(await settled(api, workflow.id)).toBe(1);
 		expect(answersIn(sandbox, ANNA).filter((text) => text === 'You wrote: hello')).toHaveLength(1);
 	});
 
-	test('leaves the webhook of somebody else where there is room for both', async () => {
+	test("keeps another system's webhook if the gateway has room for both", async () => {
 		const config = JSON.stringify(await webhooksAt(gateway, sandbox));
 		expect(config).toContain('/webhook/');
 		expect(config.includes('of-somebody-else')).toBe(gateway === 'waha');
 	});
 
-	test('does not answer itself, a status post or a group that does not mention it', async () => {
+	test('does not answer own messages or a group message without a mention', async () => {
 		const runs = await settled(api, workflow.id);
 		const group = [...(sandbox.world.find('default')?.groups.all() ?? [])][0];
 		await writeOnPhone(sandbox, { chatId: ANNA, text: 'from my own phone', fromMe: true });
@@ -85,14 +85,14 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 		expect(await settled(api, workflow.id)).toBe(runs + 1);
 	});
 
-	test('answers a file, and a stranger', async () => {
+	test('answers a file from an unknown contact', async () => {
 		await writeOnPhone(sandbox, { chatId: NEW, name: 'Nora', media: { kind: 'image' } });
 		await until('answer to the picture', () =>
 			answersIn(sandbox, NEW).includes('You wrote: image') ? true : undefined,
 		);
 	});
 
-	test('goes on after n8n was restarted, without breaking the link of the phone', async () => {
+	test('answers after a restart of n8n, without restarting the session', async () => {
 		const linked = starts();
 		await n8n.stop();
 		await start();
@@ -104,13 +104,13 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 		expect(starts()).toBe(linked);
 	});
 
-	test('goes on after the gateway was away', async () => {
+	test('answers after the gateway was unreachable', async () => {
 		await sandbox.setDown(gateway, true);
 		await sandbox.setDown(gateway, false);
 		await writeAndWait(sandbox, ANNA, 'after a restart of the gateway');
 	});
 
-	test('listens for a test event, and the active workflow works again afterwards', async () => {
+	test('receives a test event, and the active workflow answers afterwards', async () => {
 		await api.listen(workflow, TRIGGER);
 		const runs = await settled(api, workflow.id);
 		await writeOnPhone(sandbox, { chatId: ANNA, text: 'a test' });
@@ -125,7 +125,7 @@ describe.each(gatewayNames)('a bot behind %s', (gateway) => {
 		await writeAndWait(sandbox, ANNA, 'after the test');
 	});
 
-	test('takes only its own webhook away when it is deactivated', async () => {
+	test('removes only its own webhook when deactivated', async () => {
 		await api.deactivate(workflow.id);
 		expect(await webhooksAt(gateway, sandbox)).toEqual(before);
 		const runs = await settled(api, workflow.id);

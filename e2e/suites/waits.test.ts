@@ -46,7 +46,7 @@ const sentItems = ({ data }: Execution) =>
 /** The clocks of two processes round differently. */
 const ROUNDING_MS = 5;
 
-test('Batching of one item leaves its pause between two sends', async () => {
+test('Batching waits for its interval between two sends', async () => {
 	const { status } = await run(4, { batching: { batch: { batchSize: 1, batchInterval: 1_500 } } });
 	expect(status).toBe('success');
 	expect(gateway.arrivals).toHaveLength(4);
@@ -58,14 +58,14 @@ test('Batching of one item leaves its pause between two sends', async () => {
 	}
 });
 
-test('n8n opens a connection for each request, as docs/benchmarks.md says', async () => {
+test('n8n opens one connection per request, as documented in docs/benchmarks.md', async () => {
 	const before = gateway.connections;
 	expect((await run(5)).status).toBe('success');
 	// One more fetches the items. Fewer mean that n8n now reuses connections: then say so, and measure again.
 	expect(gateway.connections - before).toBe(5 + 1);
 });
 
-test('a gateway that asks for a pause gets it, and then every message once', async () => {
+test('waits for the Retry-After of a gateway, and sends each message once', async () => {
 	let refusedMs = 0;
 	gateway.reply = (text, request, response) => {
 		if (text !== 'text 1' || refusedMs > 0) return taken(text, request, response);
@@ -87,7 +87,7 @@ test('a gateway that asks for a pause gets it, and then every message once', asy
 	expect((again?.atMs ?? 0) - refusedMs).toBeGreaterThanOrEqual(3_000 - ROUNDING_MS);
 });
 
-test('40 texts to one chat of WARest wait for its pause between two of them, and all arrive in order', async () => {
+test('40 texts to one WARest chat all arrive in order', async () => {
 	const before = answersIn(suite.sandbox, ANNA).length;
 	const wanted = items(40, '491701112222');
 	const workflow = sending(suite.credentials.warest, gateway.offer(wanted));

@@ -12,18 +12,21 @@ function decode(text: string, length: number): Buffer {
 	return Buffer.concat(decoded);
 }
 
-test.each([1, 2, 3, 4, 5, 64, 10_000])('pieces of %d characters give the same bytes', (length) => {
-	for (const end of [997, 998, 999, 1_000]) {
-		const part = bytes.subarray(0, end);
-		expect(decode(part.toString('base64'), length).equals(part)).toBe(true);
-	}
-});
+test.each([1, 2, 3, 4, 5, 64, 10_000])(
+	'base64 in pieces of %d characters decodes to the same bytes',
+	(length) => {
+		for (const end of [997, 998, 999, 1_000]) {
+			const part = bytes.subarray(0, end);
+			expect(decode(part.toString('base64'), length).equals(part)).toBe(true);
+		}
+	},
+);
 
 test.each([
 	['breaks off', 'QUJD'.repeat(3) + 'QU', 'breaks off'],
 	['has a character that is none', 'QU!D', 'something else'],
 	['has a line break', 'QUJD\nQUJD\nQU', 'something else'],
 	['goes on behind its padding', 'QQ==QUJD', /something else|goes on/],
-])('a text that %s is refused', (_, text, message) => {
+])('base64 that %s is refused', (_, text, message) => {
 	for (const length of [1, 4, 100]) expect(() => decode(text, length)).toThrow(message);
 });

@@ -13,7 +13,7 @@ function* inPieces(bytes: Buffer, length: number): Generator<Buffer> {
 		yield bytes.subarray(start, start + length);
 }
 
-test('the hash is that of the bytes', () => {
+test('the hash of the sample file is that of its bytes', () => {
 	expect(sampleHash(70_000)).toBe(createHash('sha256').update(FILE).digest('hex'));
 });
 
@@ -24,7 +24,7 @@ describe('JSON with a file', () => {
 	test.each([
 		['last', { chatId: 'somebody', file: { ...file, data } }],
 		['first', { file: { data, ...file }, chatId: 'somebody' }],
-	])('is read in pieces of any length, the file %s', async (_, body) => {
+	])('is read in pieces of any length, with the file %s', async (_, body) => {
 		const bytes = Buffer.from(JSON.stringify(body));
 		for (const length of PIECES)
 			expect(await readFileJson(inPieces(bytes, length))).toEqual(ARRIVED);
@@ -39,7 +39,7 @@ describe('JSON with a file', () => {
 	});
 });
 
-describe('a form', () => {
+describe('a multipart form', () => {
 	const part = (about: string): string =>
 		`--edge\r\nContent-Disposition: form-data; ${about}\r\n\r\n`;
 	const form = Buffer.concat([
@@ -54,7 +54,7 @@ describe('a form', () => {
 		expect(await readFileForm(type, inPieces(form, length), 'to')).toEqual(ARRIVED);
 	});
 
-	test('that breaks off is refused, and so is one without a boundary or a file', async () => {
+	test('that is cut off, or has no boundary or file, is refused', async () => {
 		const read = async (contentType: string, bytes: Buffer): Promise<unknown> =>
 			await readFileForm(contentType, inPieces(bytes, 100), 'to');
 		await expect(read(type, form.subarray(0, -10))).rejects.toThrow(/unexpected end/i);

@@ -65,7 +65,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		return await http.post(url, { ...data, ...more }, { headers: headers(gateway) });
 	};
 
-	test('answers an item with its own id, and counts those that are late in their chat', async () => {
+	test("responds with the item's message ID, and counts items that are late in their chat", async () => {
 		for (const index of [0, 3, 1, 2]) {
 			const { status, data } = await send(index);
 			expect(status).toBe(200);
@@ -81,7 +81,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		});
 	});
 
-	test('counts how many are under way at a time', async () => {
+	test('counts concurrent requests', async () => {
 		const { url, data } = SENDS[gateway](0);
 		const body = JSON.stringify(data);
 		const first = request(`${http.defaults.baseURL}${url}`, {
@@ -101,12 +101,12 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		['another text', { text: 'Message 1 says more', message: 'Message 1 says more' }, SESSION],
 		['another chat', { chatId: other.chatId, to: other.to, number: other.number }, SESSION],
 		['another session', {}, 'other'],
-	])('notices %s', async (_, more, session) => {
+	])('refuses %s and records a fault', async (_, more, session) => {
 		expect((await send(1, more, session)).status).toBe(400);
 		expect((await account()).wrong).toHaveLength(1);
 	});
 
-	test('notices an item that comes twice, a missing key and an unknown route', async () => {
+	test('records an item sent twice, a missing key and an unknown route as faults', async () => {
 		await send(1);
 		await send(1);
 		expect((await http.post(SENDS[gateway](2).url, SENDS[gateway](2).data)).status).toBe(400);
@@ -121,7 +121,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 	});
 });
 
-test('the server over TLS is the same gateway', async () => {
+test('the TLS server is the same gateway', async () => {
 	const { url, data } = SENDS.waha(0);
 	const { status } = await axios.post(`https://127.0.0.1:${await portOf(tls)}${url}`, data, {
 		headers: headers('waha'),
@@ -131,7 +131,7 @@ test('the server over TLS is the same gateway', async () => {
 	expect((await account()).arrived).toBe(1);
 });
 
-test('above what it bears it takes longer, by the square', () => {
+test('latency grows with the square of the load above the limit', () => {
 	const state = new BenchState();
 	state.begin({ ...PLAN, latencyMs: { min: 20, max: 20 }, slowsAbove: 2 });
 	const latencies = [0, 1, 2, 3].map((index) => {
@@ -141,16 +141,16 @@ test('above what it bears it takes longer, by the square', () => {
 	expect(latencies).toEqual([20, 20, 45, 80]);
 });
 
-test('a plan that is none is refused', async () => {
+test('an invalid plan is refused', async () => {
 	expect((await http.put(CONTROL.plan, { ...PLAN, items: 'many' })).status).toBe(400);
 });
 
-test('the file has the planned size', async () => {
+test('the sample file has the planned size', async () => {
 	const { data } = await http.get<ArrayBuffer>(CONTROL.file, { responseType: 'arraybuffer' });
 	expect(data.byteLength).toBe(PLAN.fileBytes);
 });
 
-test('the file of a stored message comes whole, in base64', async () => {
+test('the file of a stored message is complete, in base64', async () => {
 	const post = async (route: string) =>
 		await http.post(`/chat/${route}/${SESSION}`, {}, { headers: headers('evolution') });
 	const { data: found } = await post('findMessages');

@@ -14,11 +14,11 @@ test.each([
 	['between looks', 10, 30, { cpuMs: 15, memoryAdded: 0 }],
 	['from a moment when memory was on its way up', 30, 60, { cpuMs: 10, memoryAdded: 40 }],
 	['beyond the last look', 40, 1_000, { cpuMs: 0, memoryAdded: 0 }],
-])('what was used %s', (_, from, to, use) => {
+])('computes CPU time and added memory %s', (_, from, to, use) => {
 	expect(useBetween(LOOKS, from, to)).toEqual(use);
 });
 
-test('processor time is read behind a name that holds anything', () => {
+test('CPU time is read correctly after a process name with parentheses and spaces', () => {
 	const behind = ['S', ...Array.from({ length: 10 }, () => '1'), '300', '200', '9', '9'].join(' ');
 	expect(cpuMs(`42 (a) b ) ${behind}`)).toBe(cpuMs(`42 (node) ${behind}`));
 	expect(cpuMs(`42 (node) ${behind}`)).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ test.each([
 	['two items behind a later one', ['a2', 'a0', 'a1'], 2],
 	['a chat the wrong way round', ['a3', 'a2', 'a1', 'a0'], 3],
 	['one late item in each of two chats', ['a2', 'b3', 'a0', 'b1'], 2],
-])('%s', (_, sightings, late) => {
+])('counts late items: %s', (_, sightings, late) => {
 	const seen = sightings.map((text) => ({ lane: text.charAt(0), index: Number(text.slice(1)) }));
 	expect(countLate(seen)).toBe(late);
 });

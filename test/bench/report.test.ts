@@ -38,7 +38,7 @@ const cellsOf = (text: string, start: string): string[][] =>
 		.filter((line) => line.startsWith(`| ${start}`))
 		.map((line) => line.split('|').map((cell) => cell.trim()));
 
-test('each node is compared with the HTTP Request node of its own round', () => {
+test('each node is compared with the HTTP Request node of the same round', () => {
 	const sending = [
 		run('http', 500, 1, 1_000),
 		run('standard', 500, 1, 3_000),
@@ -54,7 +54,7 @@ test('each node is compared with the HTTP Request node of its own round', () => 
 	expect(text).not.toContain('Factor');
 });
 
-test('the time for an item is compared between few and many of them', () => {
+test('the time per item is compared between small and large runs', () => {
 	const sending = [run('http', 10_000, 1, 40_000), run('http', 500, 1, 1_000)];
 	const text = report({ ...NOTHING, sending });
 	expect(cellsOf(text, 'WAHA, HTTP Request')).toEqual([
@@ -62,7 +62,7 @@ test('the time for an item is compared between few and many of them', () => {
 	]);
 });
 
-test('a file is judged by its highest peak, and only at the size that the target names', () => {
+test('a file is judged by its highest memory peak, and only at the target size', () => {
 	const move = (bytes: number) => ({
 		title: 'up',
 		isOwn: true,
@@ -86,7 +86,7 @@ test('a file is judged by its highest peak, and only at the size that the target
 	expect(cellsOf(textOf(10), 'up')[0]).toContain('100');
 });
 
-test('TLS is compared with plain, and with the HTTP Request node over TLS', () => {
+test('TLS is compared with plain HTTP, and with the HTTP Request node over TLS', () => {
 	const over = (isTls: boolean, sender: Sender, nodeMs: number): Sending => ({
 		...run(sender, 500, 1, nodeMs),
 		isTls,
@@ -105,7 +105,7 @@ test('TLS is compared with plain, and with the HTTP Request node over TLS', () =
 	]);
 });
 
-test('Verify After Timeout is compared with the node without it, round by round', () => {
+test('Verify After Timeout is compared with the node without it in the same round', () => {
 	const sending = [
 		run('standard', 500, 1, 1_000),
 		run('standard', 500, 2, 2_000),
@@ -118,7 +118,7 @@ test('Verify After Timeout is compared with the node without it, round by round'
 	expect(text).not.toContain('as long for 10000 items');
 });
 
-test('Automatic is compared with the number that was fastest', () => {
+test('automatic concurrency is compared with the fastest fixed concurrency', () => {
 	const sent = (concurrency: number | null, nodeMs: number): OverloadRun => ({
 		bears: 10,
 		concurrency,
@@ -133,7 +133,7 @@ test('Automatic is compared with the number that was fastest', () => {
 	]);
 });
 
-test('figures stand between their marks, once', () => {
+test('the figures are written between their marks, and only once', () => {
 	const page = 'before\n<!-- bench:start -->\nold\n<!-- bench:end -->\nafter\n';
 	const written = withFigures(page, 'new');
 	expect(written).toBe('before\n<!-- bench:start -->\nnew\n<!-- bench:end -->\nafter\n');
@@ -141,7 +141,7 @@ test('figures stand between their marks, once', () => {
 	expect(() => withFigures('no marks', 'new')).toThrow('bench:start');
 });
 
-test('a trigger is compared with the Webhook node of its own round', () => {
+test('the trigger is compared with the Webhook node of the same round', () => {
 	const taken = (receiver: Receiver, round: number, cpuMs: number): Receiving => ({
 		receiver,
 		round,
@@ -168,13 +168,13 @@ test('a trigger is compared with the Webhook node of its own round', () => {
 	]);
 });
 
-describe('the command line', () => {
-	test('many items have rounds of their own', () => {
+describe('command line options', () => {
+	test('a large number of items has its own number of rounds', () => {
 		const options = readOptions(['--rounds', '5']);
 		expect(options?.items.map((items) => options.roundsOf(items))).toEqual([5, 1]);
 	});
 
-	test('a quick run is a small one, unless something else is said', () => {
+	test('--quick sets small defaults that other options override', () => {
 		const quick = readOptions(['--quick']);
 		expect(quick).toMatchObject({ items: [500], fileBytes: 10 * 1_048_576, rounds: 1, events: 60 });
 		expect(readOptions(['--quick', '--items', '20,30'])?.items).toEqual([20, 30]);
@@ -188,7 +188,7 @@ describe('the command line', () => {
 			'--only takes sending, tls, overload, files, trigger, package, not "pies"',
 		],
 		[['--nonsense'], 'nonsense'],
-	])('%j is refused', (args, message) => {
+	])('refuses %j', (args, message) => {
 		expect(() => readOptions(args)).toThrow(message);
 	});
 });

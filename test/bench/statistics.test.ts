@@ -9,7 +9,7 @@ test.each([
 	expect(median(values)).toBe(middle);
 });
 
-test('pairs are compared round by round, whatever the machine did in another round', () => {
+test('ratios and differences are taken within each round', () => {
 	expect(medianRatio([2, 20, 6], [1, 10, 3])).toBe(2);
 	expect(medianDifference([2, 20, 6], [1, 19, 3])).toBe(1);
 });
@@ -18,15 +18,15 @@ test('a round that only one side has is left out', () => {
 	expect(medianRatio([4, 100], [2])).toBe(2);
 });
 
-describe('numbers from a seed', () => {
+describe('random numbers from a seed', () => {
 	const numbers = spread(10_000, 0, 40, 1);
 
-	test('are the same for the same seed only', () => {
+	test('are the same for the same seed and different for another', () => {
 		expect(spread(10_000, 0, 40, 1)).toEqual(numbers);
 		expect(spread(10_000, 0, 40, 2)).not.toEqual(numbers);
 	});
 
-	test('are spread evenly over all from the least to the most', () => {
+	test('are spread evenly from minimum to maximum', () => {
 		const counts = new Map<number, number>();
 		for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
 		expect([...counts.keys()].sort((a, b) => a - b)).toEqual(

@@ -51,31 +51,31 @@ test.each([
 	['unfollow', `POST ${ROUTE}/unfollow`, { following: false }],
 	['mute', `POST ${ROUTE}/mute`, { muted: true }],
 	['unmute', `POST ${ROUTE}/unmute`, { muted: false }],
-])('%s acts on one channel, in order with what else is done to it', async (name, line, more) => {
+])('%s sends one request in the lane of its channel', async (name, line, more) => {
 	const done = await run(name, { channelId: ID });
 	expect(lines(done)).toEqual([line]);
 	expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: ID });
 	expect(items(done)).toEqual([{ success: true, session: 'default', channelId: ID, ...more }]);
 });
 
-test('a deletion is never repeated by itself, following is', async () => {
+test('only follow may be repeated automatically, delete may not', async () => {
 	expect((await run('delete', { channelId: ID })).requests[0]?.effect).toBeUndefined();
 	expect((await run('follow', { channelId: ID })).requests[0]?.effect).toBe('repeatable');
 });
 
-test('a command that an engine answers with false was not done', async () => {
+test('a command that the engine answers with false is an error', async () => {
 	const no = { ...answer(null), bytes: Buffer.from('false'), contentType: 'text/html' };
 	await expect(run('follow', { channelId: ID }, no)).rejects.toThrow('did not accept the change');
 });
 
-test('only a picture can be the picture of a channel', async () => {
+test('create refuses a channel picture that is not an image', async () => {
 	const base64 = { source: 'base64', mediaBase64: 'ZmlsZQ==', options: { mimeType: 'text/plain' } };
 	await expect(run('create', { name: 'N', withPicture: true, ...base64 })).rejects.toThrow(
 		'A picture is needed',
 	);
 });
 
-test('only a channel can be acted on', async () => {
+test('follow refuses a chat ID or invite code that is no channel ID', async () => {
 	await expect(run('follow', { channelId: '491701234567@c.us' })).rejects.toThrow('is no channel');
 	await expect(run('follow', { channelId: CODE })).rejects.toThrow();
 });
@@ -86,26 +86,26 @@ test.each([
 	[CODE, `channels/${CODE}`],
 	[`https://www.whatsapp.com/channel/${CODE}`, `channels/${CODE}`],
 	[`whatsapp.com/channel/${CODE}/?from=x`, `channels/${CODE}`],
-])('get understands %s', async (channelId, end) => {
+])('get accepts %s', async (channelId, end) => {
 	const got = await run('get', { channelId }, answer(SERVER_CHANNEL));
 	expect(lines(got)).toEqual([`GET /api/default/${end}`]);
 	expect(items(got)).toEqual([CHANNEL]);
 });
 
 test.each(['', '491701234567@c.us', 'https://example.com/channel/abcdefghijk', '../x'])(
-	'%j is no channel',
+	'refuses %j as a channel',
 	(text) => {
 		expect(() => parseChannel(text)).toThrow();
 	},
 );
 
-test('a channel that is not there is an error although WAHA answers 200', async () => {
+test('get fails for an unknown channel although WAHA responds with 200', async () => {
 	await expect(run('get', { channelId: CODE }, answer(null))).rejects.toThrow(
 		`WAHA did not find the channel ${CODE}`,
 	);
 });
 
-test('getMany filters by role and cuts to the limit', async () => {
+test('getMany sends the role filter and cuts the result to the limit', async () => {
 	const other = { ...SERVER_CHANNEL, id: '120363000000000000@newsletter' };
 	const all = answer([SERVER_CHANNEL, other]);
 	const plain = await run('getMany', {}, all);
@@ -116,7 +116,7 @@ test('getMany filters by role and cuts to the limit', async () => {
 	expect(items(filtered)).toEqual([CHANNEL]);
 });
 
-test('create sends a picture only when it is wanted', async () => {
+test('create sends a picture only if With Picture is on', async () => {
 	const plain = await run('create', { name: 'Shop News' }, answer(SERVER_CHANNEL, 201));
 	expect(lines(plain)).toEqual(['POST /api/default/channels']);
 	expect(plain.requests[0]?.body).toEqual({ name: 'Shop News' });
@@ -142,7 +142,7 @@ test('create sends a picture only when it is wanted', async () => {
 	});
 });
 
-test('getMessages gives messages with their counts', async () => {
+test('getMessages returns messages with reaction counts and view count', async () => {
 	const read = await run(
 		'getMessages',
 		{ channelId: CODE, limit: 5, options: { downloadMedia: true } },
@@ -186,7 +186,7 @@ test.each([
 	['getSearchCategories', 'categories', { value: 'NEWS', name: 'News' }, 'NEWS'],
 	['getSearchCountries', 'countries', { code: 'DE', name: 'Germany' }, 'DE'],
 	['getSearchViews', 'views', { value: 'NEW', name: 'New' }, 'NEW'],
-])('%s lists values in one form', async (operation, end, entry, value) => {
+])('%s returns its entries as value and name', async (operation, end, entry, value) => {
 	const read = await run(operation, {}, answer([entry]));
 	expect(lines(read)).toEqual([`GET /api/default/channels/search/${end}`]);
 	expect(items(read)).toEqual([{ session: 'default', value, name: entry.name }]);
@@ -202,7 +202,7 @@ const pageOf = (
 		channels: ids.map((id) => ({ ...SERVER_CHANNEL, id: `${100_000 + id}@newsletter` })),
 	});
 
-test('a search follows the cursors until it has enough', async () => {
+test('searchByText follows the page cursors until the limit is reached', async () => {
 	const first = Array.from({ length: 50 }, (_, i) => i);
 	const read = await run(
 		'searchByText',
@@ -223,13 +223,13 @@ test.each([
 	['there is no cursor', [pageOf([1], null)], 1],
 	['a page brings nothing new', [pageOf([1], 'c1'), pageOf([1], 'c1')], 1],
 	['a page is empty', [pageOf([], 'c1')], 0],
-])('a search for all ends when %s', async (_, answers, count) => {
+])('a search with Return All stops paging when %s', async (_, answers, count) => {
 	const read = await run('searchByView', { view: 'RECOMMENDED', returnAll: true }, ...answers);
 	expect(read.requests).toHaveLength(answers.length);
 	expect(read.outputs).toHaveLength(count);
 });
 
-test('a search by view sends what narrows it, and nothing of its own', async () => {
+test('searchByView sends its filters, leaves out empty ones, and requires a view', async () => {
 	const options = { countries: 'de;br', categories: ['NEWS'] };
 	const read = await run('searchByView', { view: ' NEW ', limit: 5, options }, pageOf([], null));
 	expect(lines(read)).toEqual(['POST /api/default/channels/search/by-view']);
@@ -248,7 +248,7 @@ test('a search by view sends what narrows it, and nothing of its own', async () 
 	expect(none.requests[0]?.body).toEqual({ view: 'NEW', limit: 50, startCursor: '' });
 });
 
-test('a role in a search is not known', async () => {
+test('a search result without a role has the role null', async () => {
 	const read = await run(
 		'searchByText',
 		{ searchText: 'x' },
@@ -257,7 +257,7 @@ test('a role in a search is not known', async () => {
 	expect(items(read)).toEqual([{ ...CHANNEL, role: null }]);
 });
 
-test('WARest has no channels and says what to use instead', async () => {
+test('WARest refuses getMany and says what to use instead', async () => {
 	await expect(dryRun('warest', ['channel', 'getMany'], {})).rejects.toMatchObject({
 		message: 'WARest does not have the operation Channel > Get Many',
 		hint: expect.stringContaining('Message > Send Text'),

@@ -33,16 +33,19 @@ test.each<[string, string, GatewayRequest['effect']]>([
 	['clear', `DELETE ${ROUTE}/messages`, undefined],
 	['delete', `DELETE ${ROUTE}`, undefined],
 	['markAsUnread', `POST ${ROUTE}/unread`, 'repeatable'],
-])('%s on WAHA', async (operation, line, effect) => {
-	for (const given of [answer({}), text(''), text('true')]) {
-		const done = await run('waha', operation, {}, given);
-		expect(lines(done)).toEqual([line]);
-		expect(done.requests[0]).toMatchObject({ lane: { session: 'default', chat: CHAT } });
-		expect(done.requests[0]?.effect).toBe(effect);
-		expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT }]);
-	}
-	await expect(run('waha', operation, {}, text('false'))).rejects.toThrow('did not accept');
-});
+])(
+	'WAHA: %s sends one request, and the response false is an error',
+	async (operation, line, effect) => {
+		for (const given of [answer({}), text(''), text('true')]) {
+			const done = await run('waha', operation, {}, given);
+			expect(lines(done)).toEqual([line]);
+			expect(done.requests[0]).toMatchObject({ lane: { session: 'default', chat: CHAT } });
+			expect(done.requests[0]?.effect).toBe(effect);
+			expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT }]);
+		}
+		await expect(run('waha', operation, {}, text('false'))).rejects.toThrow('did not accept');
+	},
+);
 
 const base = { sessionId: 'default', to: JID };
 
@@ -65,29 +68,32 @@ test.each<[string, Parameters, string, object, object, GatewayRequest['effect']]
 		'repeatable',
 	],
 	['unmute', {}, 'POST /api/v1/messages/action/unmute', base, { muted: false }, 'repeatable'],
-])('%s %j on WARest', async (operation, parameters, line, body, more, effect) => {
-	const done = await run(
-		'warest',
-		operation,
-		parameters,
-		answer({ status: true, code: 1000, message: 'OK', results: [{ to: JID }] }),
-	);
-	expect(lines(done)).toEqual([line]);
-	expect(done.requests[0]).toMatchObject({
-		body,
-		cost: 2,
-		cooldown: JID,
-		lane: { session: 'default', chat: CHAT },
-	});
-	expect(done.requests[0]?.effect).toBe(effect);
-	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT, ...more }]);
-});
+])(
+	'WARest: %s with %j sends one request and returns one shape',
+	async (operation, parameters, line, body, more, effect) => {
+		const done = await run(
+			'warest',
+			operation,
+			parameters,
+			answer({ status: true, code: 1000, message: 'OK', results: [{ to: JID }] }),
+		);
+		expect(lines(done)).toEqual([line]);
+		expect(done.requests[0]).toMatchObject({
+			body,
+			cost: 2,
+			cooldown: JID,
+			lane: { session: 'default', chat: CHAT },
+		});
+		expect(done.requests[0]?.effect).toBe(effect);
+		expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT, ...more }]);
+	},
+);
 
 test.each<[Parameters, string]>([
 	[{ muteFor: 31, muteUnit: 'days' }, '30 days at most'],
 	[{ muteFor: 0 }, 'Mute For must be a whole number'],
 	[{ chatId: '99123456789@lid' }, 'hidden ID'],
-])('WARest does not mute with %j', async (parameters, message) => {
+])('WARest refuses to mute with %j', async (parameters, message) => {
 	await expect(run('warest', 'mute', parameters)).rejects.toThrow(message);
 });
 
@@ -100,7 +106,7 @@ describe('getOverview', () => {
 		_chat: { id: 'other', unreadCount: 2, archived: false, pinned: 1_795_306_000 },
 	});
 
-	test('an entry is a chat with its picture', async () => {
+	test('reads a chat with its picture and last message', async () => {
 		const done = await run('waha', 'getOverview', { limit: 5 }, answer([entry(CHAT)]));
 		expect(lines(done)).toEqual(['GET /api/default/chats/overview']);
 		expect(done.requests[0]?.query).toEqual({ limit: 5, offset: 0 });
@@ -120,7 +126,7 @@ describe('getOverview', () => {
 		]);
 	});
 
-	test('chats are picked, by a server that ignores their ids too', async () => {
+	test('returns only the chosen chats, even if the server ignores the filter', async () => {
 		const options = { chatIds: '+49 170 1234567, 120363025246125486@g.us', merge: false };
 		const others = ['447700900123@c.us', '120363025246125486@g.us', '447700900124@c.us', CHAT];
 		const ignored = await run('waha', 'getOverview', { options }, answer(others.map(entry)));
@@ -143,7 +149,7 @@ describe('getOverview', () => {
 		expect(items(obeyed)).toEqual([expect.objectContaining({ chatId: '99123456789@lid' })]);
 	});
 
-	test('more ids than an address holds go in a body', async () => {
+	test('sends more than 100 chat IDs in a request body', async () => {
 		const ids = Array.from({ length: 101 }, (_, i) => `4917000000${i + 100}@c.us`);
 		const options = { chatIds: ids.join(','), merge: false };
 		const done = await run('waha', 'getOverview', { options }, answer([entry(ids[0] ?? '')]));
@@ -158,7 +164,7 @@ describe('getOverview', () => {
 		expect(items(done)).toEqual([expect.objectContaining({ chatId: ids[0] })]);
 	});
 
-	test('pages are read until there is enough', async () => {
+	test('reads pages until the limit is reached', async () => {
 		const page = Array.from({ length: 100 }, (_, i) => entry(`4917000000${i + 10}@c.us`));
 		const rest = [entry(CHAT), entry('447700900123@c.us')];
 		const done = await run('waha', 'getOverview', { limit: 101 }, answer(page), answer(rest));
@@ -169,7 +175,7 @@ describe('getOverview', () => {
 		expect(done.outputs).toHaveLength(101);
 	});
 
-	test.each([{ chatIds: ' , ' }, { chatIds: 'x@y' }])('%j is refused', async (options) => {
+	test.each([{ chatIds: ' , ' }, { chatIds: 'x@y' }])('refuses the options %j', async (options) => {
 		await expect(run('waha', 'getOverview', { options })).rejects.toThrow(/is empty|is no phone/);
 	});
 });
@@ -177,14 +183,14 @@ describe('getOverview', () => {
 describe('getPicture', () => {
 	const url = 'https://pps.whatsapp.net/v/a.jpg';
 
-	test('gives the address', async () => {
+	test('returns the URL of the picture', async () => {
 		const done = await run('waha', 'getPicture', { options: { refresh: true } }, answer({ url }));
 		expect(lines(done)).toEqual([`GET ${ROUTE}/picture`]);
 		expect(done.requests[0]?.query).toEqual({ refresh: true });
 		expect(items(done)).toEqual([{ session: 'default', chatId: CHAT, url }]);
 	});
 
-	test('gives the picture where it is wanted and there is one', async () => {
+	test('downloads the picture if wanted, and returns url null if there is none', async () => {
 		const picture = { ...answer(null), bytes: Buffer.from('jpg'), contentType: 'image/jpeg' };
 		const done = await run('waha', 'getPicture', { download: true }, answer({ url }), picture);
 		expect(lines(done)).toEqual([`GET ${ROUTE}/picture`, `GET ${url}`]);
@@ -204,6 +210,6 @@ test.each([
 	['warest', 'getOverview'],
 	['warest', 'getPicture'],
 	['warest', 'markAsUnread'],
-] as const)('%s has no %s', async (gateway, operation) => {
+] as const)('%s does not have the operation %s', async (gateway, operation) => {
 	await expect(run(gateway, operation)).rejects.toThrow('does not have the operation');
 });

@@ -30,7 +30,7 @@ const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json
 test.each([
 	['block', true],
 	['unblock', false],
-])('%s', async (name, blocked) => {
+])('%s sends a request and returns whether the contact is blocked', async (name, blocked) => {
 	const empty = { ...answer(null, 201), bytes: Buffer.alloc(0) };
 	const done = await run('waha', name, {}, empty);
 	expect(lines(done)).toEqual([`POST /api/contacts/${name}`]);
@@ -39,7 +39,7 @@ test.each([
 });
 
 test.each(['block', 'unblock', 'getAbout', 'getPicture', 'getHiddenIds', 'rejectCall', 'setName'])(
-	'WARest does not have %s',
+	'WARest does not have the operation %s and says what to use instead',
 	async (name) => {
 		await expect(run('warest', name, {})).rejects.toMatchObject({
 			message: expect.stringContaining('does not have the operation'),
@@ -48,7 +48,7 @@ test.each(['block', 'unblock', 'getAbout', 'getPicture', 'getHiddenIds', 'reject
 	},
 );
 
-test('WAHA does not have getBusinessProfile', async () => {
+test('WAHA does not have the operation getBusinessProfile', async () => {
 	await expect(run('waha', 'getBusinessProfile', {})).rejects.toThrow(
 		'does not have the operation',
 	);
@@ -59,7 +59,7 @@ describe('checkExists', () => {
 	const YES = { session: 'default', phone: '491701112222', exists: true, chatId: ANNA };
 	const NO = { ...YES, exists: false, chatId: null };
 
-	test('the same answer from both gateways', async () => {
+	test('returns the same output on both gateways', async () => {
 		const onWaha = await run(
 			'waha',
 			'checkExists',
@@ -85,7 +85,7 @@ describe('checkExists', () => {
 		expect([items(onWaha), items(onWarest)]).toEqual([[YES], [YES]]);
 	});
 
-	test('a number that is not on WhatsApp', async () => {
+	test('returns exists false for a number that is not on WhatsApp', async () => {
 		const onWaha = await run('waha', 'checkExists', phone, answer({ numberExists: false }));
 		const onWarest = await run(
 			'warest',
@@ -97,7 +97,7 @@ describe('checkExists', () => {
 		expect(onWarest.hint).toContain('could not look it up');
 	});
 
-	test('details on WARest only', async () => {
+	test('supports Include Details on WARest only', async () => {
 		const options = { details: true };
 		const data = {
 			jid: ANNA,
@@ -117,7 +117,7 @@ describe('checkExists', () => {
 	});
 
 	test.each(['', '0170 1112222', '123456789@lid', '120363000000000001@g.us', 'Anna'])(
-		'%j is no phone number',
+		'refuses %j as a phone number',
 		async (text) => {
 			await expect(run('waha', 'checkExists', { phone: text })).rejects.toMatchObject({
 				name: 'Refusal',
@@ -167,13 +167,13 @@ describe('reading contacts', () => {
 			{ contactId: '99112233@lid', phone: null, lid: '99112233@lid' },
 		],
 		['nothing', null, { name: null, pushName: null }],
-	])('get: %s', async (_, raw, more) => {
+	])('get on WAHA returns one shape (%s)', async (_, raw, more) => {
 		const got = await run('waha', 'get', {}, answer(raw));
 		expect(got.requests[0]).toMatchObject({ path: '/api/contacts', query: ASKED });
 		expect(items(got)).toEqual([{ ...CONTACT, ...more }]);
 	});
 
-	test('get on WARest reads its list until the person is found', async () => {
+	test('get on WARest reads page after page until the contact is found', async () => {
 		const page = Array.from({ length: 1000 }, (_, i) => ({ jid: `4917000${10_000 + i}@c.us` }));
 		const row = { jid: '491701112222@s.whatsapp.net', phone: '491701112222', name: 'Anna' };
 		const got = await run(
@@ -190,13 +190,13 @@ describe('reading contacts', () => {
 		expect([items(got), got.hint]).toEqual([[{ ...CONTACT, pushName: null }], null]);
 	});
 
-	test('get on WARest of a person who is not in its list', async () => {
+	test('get on WARest returns the bare ID of an unlisted contact, with a hint', async () => {
 		const got = await run('warest', 'get', {}, enveloped({ data: [{ jid: '44770@c.us' }] }));
 		expect(items(got)).toEqual([{ ...CONTACT, name: null, pushName: null }]);
 		expect(got.hint).toContain('does not keep this person');
 	});
 
-	test('get on WARest of a hidden ID, which its list has as a made-up number', async () => {
+	test('get on WARest finds a LID that is listed under a made-up number', async () => {
 		const contactId = '200000000000001@lid';
 		const row = { jid: '200000000000001@s.whatsapp.net', name: 'Ben' };
 		const got = await run('warest', 'get', { contactId }, enveloped({ data: [row] }));
@@ -205,7 +205,7 @@ describe('reading contacts', () => {
 		]);
 	});
 
-	test('about', async () => {
+	test('getAbout returns the about text, or null', async () => {
 		const got = await run('waha', 'getAbout', {}, answer({ about: 'Hi' }));
 		expect(got.requests[0]).toMatchObject({ path: '/api/contacts/about', query: ASKED });
 		expect(items(got)).toEqual([{ ...ASKED, about: 'Hi' }]);
@@ -214,7 +214,7 @@ describe('reading contacts', () => {
 		]);
 	});
 
-	test('picture', async () => {
+	test('getPicture downloads the picture, and returns url null if there is none', async () => {
 		const url = 'https://pps.whatsapp.net/1.jpg';
 		const got = await run(
 			'waha',
@@ -236,7 +236,7 @@ describe('reading contacts', () => {
 		expect(none.outputs).toEqual([{ json: { ...ASKED, url: null } }]);
 	});
 
-	test('getMany on WAHA reads page by page', async () => {
+	test('getMany on WAHA reads page after page until the limit is reached', async () => {
 		const page = Array.from({ length: 100 }, (_, i) => ({ id: `4917000${10_000 + i}@c.us` }));
 		const got = await run(
 			'waha',
@@ -252,7 +252,7 @@ describe('reading contacts', () => {
 		expect(items(got).at(-1)).toEqual(CONTACT);
 	});
 
-	test('getMany on WARest', async () => {
+	test('getMany on WARest returns contacts in the same shape', async () => {
 		const row = { jid: '491701112222@s.whatsapp.net', phone: '491701112222', name: 'Anna' };
 		const got = await run('warest', 'getMany', { returnAll: true }, enveloped({ data: [row] }));
 		expect(got.requests[0]).toMatchObject({
@@ -270,13 +270,13 @@ describe('reading contacts', () => {
 			{ type: 'groups', groupIds: '120363000000000001@g.us,120363000000000002@g.us' },
 		],
 		[{ details: true }, { deep: true, limit: 50 }],
-	])('the option %j of WARest', async (options, query) => {
+	])('getMany supports the option %j on WARest only', async (options, query) => {
 		const got = await run('warest', 'getMany', { options }, enveloped({ data: [] }));
 		expect(got.requests[0]?.query).toMatchObject(query);
 		await expect(run('waha', 'getMany', { options })).rejects.toThrow('does not have the option');
 	});
 
-	test('options that contradict each other, or name no group', async () => {
+	test('getMany on WARest refuses contradicting options, group IDs of people, and Sort By', async () => {
 		const groupIds = '120363000000000001@g.us';
 		await expect(
 			run('warest', 'getMany', { options: { groupIds, fromGroups: false } }),
@@ -289,7 +289,7 @@ describe('reading contacts', () => {
 		);
 	});
 
-	test('a business profile', async () => {
+	test('getBusinessProfile reads a business profile, with a hint if there is none', async () => {
 		const raw = {
 			jid: ANNA,
 			email: 'hi@example.com',
@@ -334,7 +334,7 @@ describe('reading contacts', () => {
 	});
 });
 
-describe('hidden IDs', () => {
+describe('LIDs (hidden IDs)', () => {
 	const LID = '99123456789@lid';
 	const BOTH = { session: 'default', contactId: ANNA, phone: '491701112222', lid: LID };
 
@@ -349,13 +349,13 @@ describe('hidden IDs', () => {
 		],
 		[ANNA, { lid: null, pn: ANNA }, { ...BOTH, lid: null, found: false }, 'lids/pn/491701112222'],
 		[ANNA, {}, { ...BOTH, lid: null, found: false }, 'lids/pn/491701112222'],
-	])('WAHA resolves %s of %j', async (contactId, body, shown, route) => {
+	])('WAHA resolves %s from the response %j', async (contactId, body, shown, route) => {
 		const done = await run('waha', 'resolveId', { contactId }, answer(body));
 		expect(lines(done)).toEqual([`GET /api/default/${route}`]);
 		expect(items(done)).toEqual([shown]);
 	});
 
-	test('WAHA lists and counts them', async () => {
+	test('WAHA lists and counts LIDs', async () => {
 		const list = answer([
 			{ lid: LID, pn: ANNA },
 			{ lid: '98123456789@lid', pn: null },
@@ -374,7 +374,7 @@ describe('hidden IDs', () => {
 });
 
 describe('rejectCall', () => {
-	test('WAHA turns a call down', async () => {
+	test('WAHA rejects a call by its ID', async () => {
 		const done = await run('waha', 'rejectCall', { callId: 'AB' }, answer(null, 201));
 		expect(lines(done)).toEqual(['POST /api/default/calls/reject']);
 		expect(done.requests[0]?.body).toEqual({ from: ANNA, id: 'AB' });
@@ -384,7 +384,7 @@ describe('rejectCall', () => {
 	test.each([
 		[{ contactId: '120363000000000001@g.us', callId: 'AB' }, 'is no person'],
 		[{ callId: '' }, 'Call ID'],
-	])('%j is refused', async (parameters, message) => {
+	])('refuses %j', async (parameters, message) => {
 		await expect(run('waha', 'rejectCall', parameters)).rejects.toThrow(message);
 	});
 });
@@ -393,7 +393,7 @@ describe('setName', () => {
 	test.each([
 		[{ firstName: 'Ada', lastName: 'Lovelace' }, 'Ada Lovelace'],
 		[{ firstName: 'Ada', lastName: ' ' }, 'Ada'],
-	])('WAHA saves %j', async (names, name) => {
+	])('WAHA saves the name %j', async (names, name) => {
 		const done = await run('waha', 'setName', names, answer({ success: true }));
 		expect(lines(done)).toEqual(['PUT /api/default/contacts/491701112222%40c.us']);
 		expect(done.requests[0]).toMatchObject({
@@ -403,7 +403,7 @@ describe('setName', () => {
 		expect(items(done)).toEqual([{ success: true, ...ASKED, name }]);
 	});
 
-	test('what WhatsApp turns down is an error', async () => {
+	test('the response success: false is an error', async () => {
 		const failing = run('waha', 'setName', { firstName: 'Ada' }, answer({ success: false }));
 		await expect(failing).rejects.toThrow('did not accept the change');
 	});
@@ -411,7 +411,7 @@ describe('setName', () => {
 	test.each([
 		[{ firstName: ' ' }, 'First Name'],
 		[{ firstName: 'Ada', contactId: '120363000000000001@g.us' }, 'is no person'],
-	])('%j is refused', async (parameters, message) => {
+	])('refuses %j', async (parameters, message) => {
 		await expect(run('waha', 'setName', parameters)).rejects.toThrow(message);
 	});
 });

@@ -73,14 +73,14 @@ const ways = (message: JsonObject) => [
 	items(warest('message_received', onWarest(message))),
 ];
 
-test.each(HIDDEN)('%s is no message', (_, message) => {
+test.each(HIDDEN)('%s is delivered as event other, not as a message', (_, message) => {
 	for (const told of ways(message)) {
 		expect(told).toMatchObject([{ event: 'other', chatId: null }]);
 		expect(told[0]).not.toHaveProperty('type');
 	}
 });
 
-test.each(NOTICES)('%s is a line of WhatsApp and no message', (_, message) => {
+test.each(NOTICES)('%s is delivered as event other with type system', (_, message) => {
 	for (const told of ways(message))
 		expect(told).toMatchObject([{ event: 'other', type: 'system', chatId: null }]);
 });
@@ -89,7 +89,7 @@ test.each(NOTICES)('%s is a line of WhatsApp and no message', (_, message) => {
 const isKey = (message: JsonObject): boolean => /Key/.test(Object.keys(message)[0] ?? '');
 
 test.each([...HIDDEN, ...NOTICES].filter(([, message]) => !isKey(message)))(
-	'%s stays none inside a wrapper',
+	'%s is not delivered as a message inside any wrapper',
 	(_, message) => {
 		for (const wrapper of WRAPPERS)
 			expect([wrapper, ...items(waha('message', noweb(wrapped(wrapper, message))))]).toMatchObject([
@@ -99,11 +99,14 @@ test.each([...HIDDEN, ...NOTICES].filter(([, message]) => !isKey(message)))(
 	},
 );
 
-test.each([...HIDDEN, ...NOTICES])('a list shows %s without words', (_, message) => {
-	const read = readWaha(noweb(message), { session: 's' });
-	expect(['system', 'unknown']).toContain(read.type);
-	expect(read).toMatchObject({ text: null, media: null });
-});
+test.each([...HIDDEN, ...NOTICES])(
+	'reading a message list returns %s without text or media',
+	(_, message) => {
+		const read = readWaha(noweb(message), { session: 's' });
+		expect(['system', 'unknown']).toContain(read.type);
+		expect(read).toMatchObject({ text: null, media: null });
+	},
+);
 
 /** Placeholders for a message that is still to come, or that only the phone has. */
 const WAITING: ReadonlyArray<readonly [string, JsonObject]> = [
@@ -125,7 +128,7 @@ const WAITING: ReadonlyArray<readonly [string, JsonObject]> = [
 
 const waiting = { event: 'messageWaiting', chatId: ANNA, type: 'unknown', text: null };
 
-test.each(WAITING)('%s is announced', (_, message) => {
+test.each(WAITING)('%s is delivered as event messageWaiting', (_, message) => {
 	expect(items(waha('message', noweb(message)))).toMatchObject([waiting]);
 	expect(items(waha('message', gows(asWhatsmeow(message) as JsonObject)))).toMatchObject([
 		{ event: 'messageWaiting', type: 'unknown' },
@@ -134,7 +137,7 @@ test.each(WAITING)('%s is announced', (_, message) => {
 });
 
 test.each(['CIPHERTEXT', 2, 'FUTUREPROOF', 3, 'OVERSIZED', 'PAYMENT_CIPHERTEXT', 0, undefined])(
-	'a message that is missing is announced (%s)',
+	'a stub without a message is delivered as event messageWaiting (stub type %s)',
 	(messageStubType) => {
 		const stub = messageStubType === undefined ? {} : { messageStubType };
 		expect(items(waha('message', noweb(null, {}, stub)))).toMatchObject([waiting]);
@@ -143,7 +146,7 @@ test.each(['CIPHERTEXT', 2, 'FUTUREPROOF', 3, 'OVERSIZED', 'PAYMENT_CIPHERTEXT',
 );
 
 test.each(['GROUP_PARTICIPANT_ADD', 27, 'CALL_MISSED_VOICE', 40, 'E2E_ENCRYPTED', 72])(
-	'the line %s of WhatsApp is no message',
+	'a notice with stub type %s is delivered as event other with type system',
 	(messageStubType) => {
 		const line = { event: 'other', type: 'system' };
 		expect(items(waha('message', noweb(null, {}, { messageStubType })))).toMatchObject([line]);
@@ -153,7 +156,7 @@ test.each(['GROUP_PARTICIPANT_ADD', 27, 'CALL_MISSED_VOICE', 40, 'E2E_ENCRYPTED'
 );
 
 test.each(['REVOKE', 1, 'ADMIN_REVOKE', 132])(
-	'what was taken back before it came is taken back (%s)',
+	'a message revoked before it arrived is delivered as messageRevoked (stub type %s)',
 	(messageStubType) => {
 		const gone = { event: 'messageRevoked', revoked: true, text: null };
 		expect(items(waha('message', noweb(null, {}, { messageStubType })))).toMatchObject([
@@ -164,7 +167,7 @@ test.each(['REVOKE', 1, 'ADMIN_REVOKE', 132])(
 	},
 );
 
-test('a message that whatsmeow could not decrypt is announced', () => {
+test('a message that whatsmeow could not decrypt is delivered as event messageWaiting', () => {
 	const payload = gows({});
 	for (const data of [{ Message: null }, { Message: undefined, IsUnavailable: true }])
 		expect(
@@ -172,7 +175,7 @@ test('a message that whatsmeow could not decrypt is announced', () => {
 		).toMatchObject([{ event: 'messageWaiting' }]);
 });
 
-test('what the gateway tells in its own words is a message, whatever its engine lacks', () => {
+test('a message with text or media from the gateway is read even if the engine data is empty', () => {
 	for (const payload of [
 		noweb(null, { body: 'Hi' }),
 		noweb({}, { body: 'Hi' }),
@@ -188,7 +191,7 @@ test('what the gateway tells in its own words is a message, whatever its engine 
 	]);
 });
 
-test('a message of which WAHA does not hand out what its engine says is one', () => {
+test('a payload without engine data is a message, of type unknown if it has no text', () => {
 	const payload = { id: `false_${ANNA}_A`, timestamp: TIME, from: ANNA, fromMe: false };
 	expect(items(waha('message', { ...payload, body: 'Hi' }))).toMatchObject([{ text: 'Hi' }]);
 	expect(items(waha('message', payload))).toMatchObject([{ event: 'message', type: 'unknown' }]);

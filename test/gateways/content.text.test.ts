@@ -15,32 +15,32 @@ const onWarest = (message: JsonObject): JsonObject =>
 describe.each(SAMPLES)('%s', (_, message, { type, text, ...more }) => {
 	const expected = { type, text, ...more };
 
-	test('WAHA with NOWEB tells it', () => {
+	test('is read from WAHA with NOWEB', () => {
 		expect(items(waha('message', noweb(message)))).toMatchObject([
 			{ event: 'message', ...others, ...expected },
 		]);
 	});
 
-	test('WAHA with GOWS tells it', () => {
+	test('is read from WAHA with GOWS', () => {
 		expect(items(waha('message', gows(asObject(asWhatsmeow(message)))))).toMatchObject([
 			{ event: 'message', ...others, ...expected },
 		]);
 	});
 
-	test('WARest tells it', () => {
+	test('is read from WARest', () => {
 		expect(items(warest('message_received', onWarest(message)))).toMatchObject([
 			{ event: 'message', edited: false, ...expected },
 		]);
 	});
 
-	test('Get Many lists it', () => {
+	test('is read in Get Many', () => {
 		expect(readWaha(noweb(message), { session: 's' })).toMatchObject(expected);
 		expect(readWaha(gows(asObject(asWhatsmeow(message))), { session: 's' })).toMatchObject(
 			expected,
 		);
 	});
 
-	test('an answer quotes it', () => {
+	test('is read as a quoted message', () => {
 		const contextInfo = { stanzaId: 'Q', quotedMessage: message };
 		const answer = { extendedTextMessage: { text: 'Yes', contextInfo } };
 		const quoted = { messageId: 'Q', text, from: null };
@@ -49,7 +49,7 @@ describe.each(SAMPLES)('%s', (_, message, { type, text, ...more }) => {
 		expect(items(warest('message_received', onWarest(answer)))).toMatchObject([{ quoted }]);
 	});
 
-	test('it is the same inside any wrapper', () => {
+	test('is read the same inside any wrapper', () => {
 		for (const wrapper of WRAPPERS) {
 			const inside = wrapped(wrapper, message);
 			for (const one of [inside, wrapped('ephemeralMessage', inside)])
@@ -60,7 +60,7 @@ describe.each(SAMPLES)('%s', (_, message, { type, text, ...more }) => {
 		}
 	});
 
-	test('it is the same after an edit', () => {
+	test('is read the same after an edit', () => {
 		const edit = {
 			protocolMessage: { key: { id: 'A' }, type: 14, editedMessage: message, timestampMs: '1' },
 		};
@@ -86,12 +86,12 @@ test.each([
 		{ a: { message: { b: { message: { cMessage: { message: { conversation: 'Hi' } } } } } } },
 	],
 	['an empty text beside a full one', { conversation: '', extendedTextMessage: { text: 'Hi' } }],
-])('%s is read', (_, message) => {
+])('reads the text of %s', (_, message) => {
 	expect(items(waha('message', noweb(message)))).toMatchObject([{ type: 'text', text: 'Hi' }]);
 	expect(items(warest('message_received', onWarest(message)))).toMatchObject([{ text: 'Hi' }]);
 });
 
-test('a comment answers what it stands below', () => {
+test('a comment quotes the post it was written under', () => {
 	const comment = {
 		commentMessage: {
 			message: { extendedTextMessage: { text: 'Well said' } },
@@ -107,7 +107,7 @@ test('a comment answers what it stands below', () => {
 		expect(items(received)).toMatchObject([{ type: 'text', text: 'Well said', quoted }]);
 });
 
-test('what a template answers and mentions is found inside it', () => {
+test('reads the quoted message and the mentions inside a template', () => {
 	const contextInfo = { stanzaId: 'Q', mentionedJid: ['491701112222@s.whatsapp.net'] };
 	const interactiveMessageTemplate = { body: { text: 'Hi' }, contextInfo };
 	const template = { templateMessage: { interactiveMessageTemplate } };
@@ -116,7 +116,7 @@ test('what a template answers and mentions is found inside it', () => {
 	]);
 });
 
-test('a picture above the words of a template is its file', () => {
+test('the header image of an interactive message is its media', () => {
 	const imageMessage = { mimetype: 'image/png', fileLength: { low: 1, high: 1 } };
 	const message = { interactiveMessage: { header: { imageMessage }, body: { text: 'Hi' } } };
 	const media = { mimeType: 'image/png', fileName: null, sizeBytes: 4_294_967_297, url: null };
@@ -124,12 +124,12 @@ test('a picture above the words of a template is its file', () => {
 	expect(items(waha('message', noweb(message, { hasMedia: true })))).toMatchObject([{ media }]);
 });
 
-test('words that only WAHA found are kept', () => {
+test('keeps a text that only WAHA extracted', () => {
 	const known = noweb({ holidayMessage: { level: 3 } }, { body: 'Nice days' });
 	expect(items(waha('message', known))).toMatchObject([{ type: 'unknown', text: 'Nice days' }]);
 });
 
-test('a chosen row is told without its description, whatever the gateway makes of it', () => {
+test('the text of a chosen list row leaves out its description on every engine', () => {
 	const message = {
 		listResponseMessage: {
 			title: 'Row one',
@@ -160,7 +160,10 @@ test.each([
 	['group_invite', { groupName: 'Team' }, { type: 'groupInvite', text: 'Team' }],
 	['liveLocationMessage', { caption: 'Coming' }, { type: 'location', text: 'Coming' }],
 	['templateMessage', { hydratedTemplate: { hydratedContentText: 'Hi' } }, { text: 'Hi' }],
-])('WARest lists %s with what it keeps of it', (messageType, messageTypeDetails, expected) => {
-	const raw = stored({ messageType, messageTypeDetails, body: null });
-	expect(readWarest(raw, { session: 's' })).toMatchObject(expected);
-});
+])(
+	"WARest's message list reads %s from the details it keeps",
+	(messageType, messageTypeDetails, expected) => {
+		const raw = stored({ messageType, messageTypeDetails, body: null });
+		expect(readWarest(raw, { session: 's' })).toMatchObject(expected);
+	},
+);

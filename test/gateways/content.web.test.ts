@@ -256,7 +256,7 @@ const CONTENTS: ReadonlyArray<readonly [string, JsonObject, JsonObject]> = [
 	['a thumbnail without any type', pictured({}), { text: null, type: 'unknown' }],
 ];
 
-test.each(CONTENTS)('WhatsApp Web: %s', (_, payload, expected) => {
+test.each(CONTENTS)('WhatsApp Web: reads %s', (_, payload, expected) => {
 	expect(items(waha('message', payload))).toMatchObject([{ event: 'message', ...expected }]);
 	expect(readWaha(payload, { session: 's' })).toMatchObject(expected);
 });
@@ -271,19 +271,19 @@ test.each<[string, JsonObject, string | null]>([
 	['a card', { type: 'vcard', body: CARD }, null],
 	['a poll', { type: 'poll_creation', pollName: 'Who?' }, 'Who?'],
 	['what is not known yet', { type: 'hologram', body: THUMBNAIL }, null],
-])('WhatsApp Web quotes %s', (_, quotedMsg, text) => {
+])('WhatsApp Web: reads the text of a quoted message: %s', (_, quotedMsg, text) => {
 	const answer = web({ type: 'chat', quotedStanzaID: 'Q', quotedMsg }, { body: 'Yes' });
 	expect(items(waha('message', answer))).toMatchObject([{ quoted: { messageId: 'Q', text } }]);
 });
 
-test('a thumbnail in place of what is quoted is no text either', () => {
+test('WhatsApp Web: a thumbnail in place of a quoted text is not read as text', () => {
 	const answer = web({ type: 'chat' }, { body: 'Yes', replyTo: { id: 'Q', body: THUMBNAIL } });
 	expect(items(waha('message', answer))).toMatchObject([
 		{ quoted: { messageId: 'Q', text: null } },
 	]);
 });
 
-test('nor is it the last words of a chat', () => {
+test("WhatsApp Web: a thumbnail is not read as the text of a chat's last message", () => {
 	const chat = (lastMessage: JsonObject) => readChat({ id: ANNA, lastMessage }, 's').lastMessage;
 	expect(chat(pictured({ type: 'image', caption: 'Look' }))?.text).toBe('Look');
 	expect(chat(pictured({ type: 'location', lat: 1, lng: 2 }))?.text).toBeNull();
@@ -299,7 +299,7 @@ test.each([
 	'e2e_notification',
 	'newsletter_notification',
 	'call_log',
-])('WhatsApp Web: the line %s is no message', (type) => {
+])('WhatsApp Web: the notice %s is delivered as event other with type system', (type) => {
 	for (const body of ['', 'Team'])
 		expect(items(waha('message', web({ type, subtype: 'add' }, { body })))).toMatchObject([
 			{ event: 'other', type: 'system', chatId: null },
@@ -310,7 +310,7 @@ test.each([
 test.each([
 	...['album', 'protocol', 'reaction', 'reaction_enc', 'keep_in_chat', 'debug', 'poll_update'],
 	...['event_response', 'status_notification', 'event_edit_encrypted', 'cheer_enc', 'theme_notice'],
-])('WhatsApp Web: %s is no message', (type) => {
+])('WhatsApp Web: %s is delivered as event other, not as a message', (type) => {
 	expect(items(waha('message.any', web({ type })))).toMatchObject([{ event: 'other' }]);
 });
 
@@ -318,13 +318,13 @@ test.each([
 	['ciphertext', ''],
 	['oversized', ''],
 	['chat', ''],
-])('WhatsApp Web: an empty %s is announced', (type, body) => {
+])('WhatsApp Web: an empty message of type %s is delivered as messageWaiting', (type, body) => {
 	expect(items(waha('message', web({ type }, { body })))).toMatchObject([
 		{ event: 'messageWaiting', type: 'unknown', text: null, chatId: ANNA },
 	]);
 });
 
-test('WhatsApp Web: what was taken back is taken back', () => {
+test('WhatsApp Web: a revoked message is delivered as messageRevoked', () => {
 	expect(items(waha('message', web({ type: 'revoked' })))).toMatchObject([
 		{ event: 'messageRevoked', messageId: `false_${ANNA}_A`, revoked: true },
 	]);

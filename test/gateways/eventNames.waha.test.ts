@@ -1,6 +1,6 @@
 import { wahaEventNames } from '../../nodes/WhatsApp/gateways/waha/webhooks/eventNames';
 
-test('a registration without events means all but the raw ones of the engine', () => {
+test('without chosen events, all are registered except duplicates and raw engine events', () => {
 	const names = wahaEventNames({ events: [], ownMessages: true }, '2026.9.1');
 	expect(names).toContain('message.any');
 	expect(names).toContain('group.v2.participants.join-request');
@@ -22,6 +22,6 @@ test.each([
 		{ events: ['messageEdited', 'messageRevoked'] },
 		['message.edited', 'message.revoked'],
 	],
-] as const)('on WAHA %s %j is told as %j', (version, wanted, names) => {
+] as const)('WAHA %s: %j is registered as %j', (version, wanted, names) => {
 	expect(wahaEventNames({ ownMessages: false, ...wanted }, version)).toEqual(names);
 });

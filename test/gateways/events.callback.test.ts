@@ -110,6 +110,6 @@ test.each<[string, JsonObject, object]>([
 		},
 		{ callback: { id: 'tea', text: 'Tea' }, type: 'list' },
 	],
-])('a choice is a callback. %s', (_, payload, expected) => {
+])('a choice is delivered as event callback: %s', (_, payload, expected) => {
 	expect(items(waha('message', payload))).toMatchObject([{ event: 'callback', ...expected }]);
 });

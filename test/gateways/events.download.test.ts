@@ -32,7 +32,7 @@ test.each([
 		'/api/s3/s/A.jpeg?x=1',
 	],
 	['a path alone', '/api/files/s/A.jpeg', '/api/files/s/A.jpeg'],
-])("WAHA's own file comes from the credential's host: %s", (_, url, path) => {
+])("WAHA's own file is downloaded from the credential's host: %s", (_, url, path) => {
 	expect(wahaDownload(url)).toEqual({ method: 'GET', effect: 'read', answer: 'binary', path });
 	for (const base of [WAHA, 'https://example.com/waha'])
 		expect(urlOf(base, wahaDownload(url))).toBe(`${base}${path}`);
@@ -46,7 +46,7 @@ test.each([
 	],
 	['a public address', 'https://cdn.example.com/a.jpeg'],
 	["an address on the credential's own host that is no file of WAHA", `${WAHA}/api/sessions`],
-])('%s is fetched as it is, without the API key', (_, url) => {
+])('%s is downloaded unchanged, without the API key', (_, url) => {
 	for (const download of [wahaDownload, warestDownload]) {
 		const request = download(url);
 		expect(request).toMatchObject({ path: url, anonymous: true, effect: 'read', answer: 'binary' });
@@ -71,7 +71,7 @@ test.each([
 		'http://localhost:7308/storage/signed?key=a%2Fb&signature=c',
 		'/storage/signed?key=a%2Fb&signature=c',
 	],
-])("WARest's own file comes from the credential's host: %s", (_, url, path) => {
+])("WARest's own file is downloaded from the credential's host: %s", (_, url, path) => {
 	expect(warestDownload(url)).toEqual({ method: 'GET', effect: 'read', answer: 'binary', path });
 });
 
@@ -110,7 +110,7 @@ test.each([
 	'http://waha:3000/api/files/a\nb',
 	'http://',
 	`http://waha:3000/api/files/${'x'.repeat(10_000)}`,
-])('%j is no file', (url) => {
+])('refuses to download from %j', (url) => {
 	for (const download of [wahaDownload, warestDownload]) {
 		let refused: unknown = null;
 		try {
@@ -124,7 +124,7 @@ test.each([
 	}
 });
 
-test("steps that only a proxy would see are refused among the gateway's own files", () => {
+test("refuses encoded path separators in URLs of the gateway's own files", () => {
 	for (const path of ['s%2f..%2fsessions', '..%5csessions', 's/%2F']) {
 		expect(() => wahaDownload(`http://waha:3000/api/files/${path}`)).toThrow(Refusal);
 		expect(() => warestDownload(`http://warest:7308/storages/${path}`)).toThrow(Refusal);

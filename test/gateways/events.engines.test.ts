@@ -351,7 +351,7 @@ test.each<[string, string, JsonObject, object]>([
 	expect(items(waha(event, payload))).toMatchObject([expected]);
 });
 
-test('a file has its words as text and as caption, and the address where WAHA keeps it', () => {
+test("an image with a caption has it as text and caption, and has WAHA's file URL", () => {
 	const payload = noweb(
 		{ imageMessage: { mimetype: 'image/jpeg', fileLength: '1234', caption: 'Look' } },
 		{

@@ -46,7 +46,7 @@ const IN_CHAT = {
 const ANNAS = { ...fromAnna, senderName: 'Anna' };
 const ID = `false_${ANNA}_A`;
 
-test('a text', () => {
+test('reads a text message', () => {
 	expect(items(post('messages.upsert', message({ conversation: 'Hi' })))).toEqual([
 		{
 			...IN_CHAT,
@@ -61,7 +61,7 @@ test('a text', () => {
 	]);
 });
 
-test('what a flattened text answers and mentions stands beside it', () => {
+test('reads the quote and mentions next to a plain text', () => {
 	const contextInfo = {
 		stanzaId: 'Q',
 		participant: ANNA_RAW,
@@ -80,7 +80,7 @@ test('what a flattened text answers and mentions stands beside it', () => {
 test.each([
 	['from the phone', 'messages.upsert'],
 	['through the API', 'send.message'],
-])('an own message %s', (_, event) => {
+])('reads an own message sent %s', (_, event) => {
 	const own = message({ conversation: 'Hi' }, { pushName: 'Você' }, { fromMe: true });
 	const [item] = items(post(event, own));
 	expect(item).toMatchObject({
@@ -96,12 +96,12 @@ test.each([
 test.each([
 	['before 2.3.7', { remoteJid: LID, remoteJidAlt: ANNA_RAW }, LID],
 	['in 2.4', { remoteJid: ANNA_RAW, remoteJidAlt: LID }, ANNA],
-])('a hidden person is known by both ids %s', (_, key, chatId) => {
+])('reads phone number and LID of a sender with a hidden number (%s)', (_, key, chatId) => {
 	const [item] = items(post('messages.upsert', message({ conversation: 'Hi' }, {}, key)));
 	expect(item).toMatchObject({ chatId, senderPhone: '491701112222', senderLid: LID });
 });
 
-test('in a group the id carries who wrote it, and both ids are known', () => {
+test('in a group, the message ID names the sender, whose phone number and LID are read', () => {
 	const key = { remoteJid: TEAM, participant: LID, participantAlt: ANNA_RAW };
 	const [item] = items(post('messages.upsert', message({ conversation: 'Hi' }, {}, key)));
 	expect(item).toMatchObject({
@@ -114,7 +114,7 @@ test('in a group the id carries who wrote it, and both ids are known', () => {
 	});
 });
 
-test('a picture has no address, and one in the store of the server has', () => {
+test('media has a URL only if the server stores the file', () => {
 	const content = { imageMessage: { caption: 'Look', mimetype: 'image/jpeg', fileLength: '7' } };
 	const media = { mimeType: 'image/jpeg', fileName: null, sizeBytes: 7, url: null };
 	const [item] = items(post('messages.upsert', message(content)));
@@ -124,7 +124,7 @@ test('a picture has no address, and one in the store of the server has', () => {
 	expect(kept).toMatchObject({ type: 'image', media: { ...media, url } });
 });
 
-test('a picture is asked for by the message that carries it', () => {
+test('a file is requested with the key of its message, and none for a text', () => {
 	const data = message({ imageMessage: { mimetype: 'image/jpeg' } });
 	expect(webhooks.fileOf?.request(body('messages.upsert', data))).toMatchObject({
 		method: 'POST',
@@ -136,7 +136,7 @@ test('a picture is asked for by the message that carries it', () => {
 	expect(webhooks.fileOf?.request(text)).toBeNull();
 });
 
-test('a reaction names the message that it is about', () => {
+test('a reaction has the ID of the message it reacts to', () => {
 	const content = {
 		reactionMessage: {
 			key: { remoteJid: ANNA_RAW, fromMe: true, id: 'OURS' },
@@ -158,7 +158,7 @@ test('a reaction names the message that it is about', () => {
 test.each([
 	['by its names', { selectedOptions: ['Yes', 'Perhaps'] }, ['Yes', 'Perhaps']],
 	['encrypted, where the poll is not stored', { encPayload: 'x' }, null],
-])('a vote %s', (_, vote, selected) => {
+])('reads a poll vote (%s)', (_, vote, selected) => {
 	const pollCreationMessageKey = { remoteJid: ANNA_RAW, fromMe: true, id: 'POLL' };
 	const content = { pollUpdateMessage: { pollCreationMessageKey, vote } };
 	expect(items(post('messages.upsert', message(content)))).toMatchObject([
@@ -166,7 +166,7 @@ test.each([
 	]);
 });
 
-test('a pressed button', () => {
+test('reads a pressed button as event callback', () => {
 	const content = {
 		buttonsResponseMessage: { selectedButtonId: 'yes', selectedDisplayText: 'Yes, please' },
 	};
@@ -177,7 +177,7 @@ test('a pressed button', () => {
 
 const KEY = { id: 'A', remoteJid: ANNA_RAW, fromMe: false };
 
-test('an edit', () => {
+test('reads an edited message', () => {
 	const data = {
 		type: 14,
 		key: KEY,
@@ -189,14 +189,14 @@ test('an edit', () => {
 	]);
 });
 
-test('the edit of a caption stays below its file', () => {
+test('reads an edited caption with the type of its file', () => {
 	const data = { type: 14, key: KEY, editedMessage: { imageMessage: { caption: 'Hello' } } };
 	expect(items(post('messages.edited', data))).toMatchObject([
 		{ event: 'messageEdited', messageId: ID, type: 'image', caption: 'Hello' },
 	]);
 });
 
-test('a revocation comes twice, and is one event', () => {
+test('a revocation that is delivered twice in different forms counts once', () => {
 	const asEdit = post('messages.edited', { type: 0, key: KEY });
 	const asDeletion = post('messages.delete', { ...KEY, status: 'DELETED' });
 	for (const told of [asEdit, asDeletion])
@@ -206,7 +206,7 @@ test('a revocation comes twice, and is one event', () => {
 	expect(isRepetition(asEdit, asDeletion)).toBe(true);
 });
 
-test('what the account took back through the API is told by the stored message', () => {
+test('reads a revocation made through the API from the stored message', () => {
 	const data = { id: 'row', key: { ...KEY, fromMe: true }, message: { conversation: 'Hi' } };
 	expect(items(post('messages.delete', data))).toMatchObject([
 		{ event: 'messageRevoked', messageId: `true_${ANNA}_A`, fromMe: true },
@@ -219,14 +219,14 @@ test.each([
 	['READ', 'read'],
 	['PLAYED', 'played'],
 	['ERROR', 'error'],
-])('an acknowledgement %s', (status, ack) => {
+])('reads the acknowledgement %s', (status, ack) => {
 	const data = { keyId: 'A', remoteJid: ANNA_RAW, fromMe: true, status, messageId: 'row' };
 	expect(items(post('messages.update', data))).toMatchObject([
 		{ event: 'ack', chatId: ANNA, messageId: `true_${ANNA}_A`, fromMe: true, ack },
 	]);
 });
 
-test('an acknowledgement by the hidden id is that of the same message', () => {
+test('an acknowledgement under a LID has a message ID with the LID', () => {
 	const data = { keyId: 'A', fromMe: true, status: 'READ' };
 	const one = post('messages.update', { ...data, remoteJid: ANNA_RAW });
 	const other = post('messages.update', { ...data, remoteJid: LID, participant: LID });
@@ -242,12 +242,12 @@ test.each([
 	['close', { statusReason: 401 }, 'loggedOut'],
 	['close', { statusReason: 428 }, 'stopped'],
 	['refused', {}, 'failed'],
-])('a connection that is %s %j', (state, more, status) => {
+])('reads the connection state %s %j', (state, more, status) => {
 	const [item] = items(post('connection.update', { instance: 's', state, ...more }));
 	expect(item).toMatchObject({ event: 'sessionStatus', chatId: null, status });
 });
 
-test('a QR code', () => {
+test('reads a QR code, and the end of QR codes as failed', () => {
 	const [item] = items(post('qrcode.updated', { qrcode: { instance: 's', code: '2@x' } }));
 	expect(item).toMatchObject({ event: 'sessionStatus', status: 'waitingForQr' });
 	const [over] = items(post('qrcode.updated', { message: 'QR code limit', statusCode: 428 }));
@@ -260,7 +260,7 @@ test.each([
 	['reject', 'rejected'],
 	['timeout', 'ended'],
 	['terminate', 'ended'],
-])('a call: %s', (status, state) => {
+])('reads a call (%s)', (status, state) => {
 	const data = {
 		id: 'C',
 		from: ANNA_RAW,
@@ -274,14 +274,14 @@ test.each([
 	]);
 });
 
-test('somebody types', () => {
+test('reads that somebody is typing', () => {
 	const data = { id: ANNA_RAW, presences: { [ANNA_RAW]: { lastKnownPresence: 'composing' } } };
 	expect(items(post('presence.update', data))).toMatchObject([
 		{ event: 'presence', chatId: ANNA, participantId: ANNA, presence: 'typing' },
 	]);
 });
 
-test('people join a group, whose numbers stand beside them', () => {
+test('reads added group participants with LID and phone number', () => {
 	const data = {
 		id: TEAM,
 		author: LID,
@@ -299,14 +299,14 @@ test('people join a group, whose numbers stand beside them', () => {
 	]);
 });
 
-test('the account is in a group that it was not in before', () => {
+test('reads that the account joined a group', () => {
 	const group = { id: TEAM, subject: 'Team', creation: TIME, participants: [] };
 	expect(items(post('groups.upsert', [group]))).toMatchObject([
 		{ event: 'groupJoined', chatId: TEAM, subject: 'Team' },
 	]);
 });
 
-test('a label that is deleted is told twice, and is one event', () => {
+test('a label deletion that is delivered twice counts once', () => {
 	const data = { id: '3', name: 'New', color: 5, deleted: true, instance: 's' };
 	const once = post('labels.edit', data);
 	const again = post('labels.edit', data, { date_time: '2023-11-14T23:13:25.623Z' });
@@ -316,14 +316,14 @@ test('a label that is deleted is told twice, and is one event', () => {
 	expect(isRepetition(once, again)).toBe(true);
 });
 
-test('a label on a chat', () => {
+test('reads a label added to a chat', () => {
 	const data = { instance: 's', type: 'add', chatId: ANNA_RAW, labelId: '3' };
 	expect(items(post('labels.association', data))).toMatchObject([
 		{ event: 'chatLabel', action: 'added', chatId: ANNA, labelId: '3' },
 	]);
 });
 
-test('the same delivery again is the same event, whatever it tells', () => {
+test('a repeated delivery is recognized for every kind of event', () => {
 	for (const [event, data] of [
 		['messages.upsert', message({ conversation: 'Hi' })],
 		['connection.update', { state: 'open' }],
@@ -332,7 +332,7 @@ test('the same delivery again is the same event, whatever it tells', () => {
 		expect(isRepetition(post(event, data), post(event, data))).toBe(true);
 });
 
-test('the token of the instance comes out of no event', () => {
+test('the instance token is never part of an event', () => {
 	for (const event of ['messages.upsert', 'contacts.update', 'connection.update', 'nonsense'])
 		for (const received of post(event, message({ conversation: 'Hi' }))) {
 			expect(JSON.stringify(received)).not.toContain('TOKEN-OF-THE-INSTANCE');
@@ -340,7 +340,7 @@ test('the token of the instance comes out of no event', () => {
 		}
 });
 
-test('2.4 tells when it posts, and what stands in the body is no time', () => {
+test('the timestamp comes from the header x-timestamp (2.4), never from the body', () => {
 	const [old] = items(post('connection.update', { state: 'open' }));
 	expect(old?.timestamp).toBeNull();
 	const [item] = items(

@@ -100,7 +100,7 @@ function mutated(value: Json, next: () => number, rarity: number): Json {
 }
 
 test.each(bodies.map((one, index) => [index, ...one] as const))(
-	'whatever is changed in payload %i of %s, it can be told',
+	'payload %i of %s still yields valid events after random changes',
 	(index, gateway, body) => {
 		const random = numbers(index + 1);
 		const next = (): number => random.next().value;
@@ -119,7 +119,7 @@ test.each(bodies.map((one, index) => [index, ...one] as const))(
 
 const events = [...new Set(bodies.map(([gateway, body]) => `${gateway} ${String(body.event)}`))];
 
-test.each(events)('%s with nothing in it comes as other', (name) => {
+test.each(events)('%s with an empty payload is delivered as event other', (name) => {
 	const [gateway = '', event = ''] = name.split(' ');
 	for (const nothing of [null, {}, [], 'x', 5]) {
 		const body = { event, session: 's', payload: nothing, data: nothing, ts: null, timestamp: [] };
@@ -129,18 +129,21 @@ test.each(events)('%s with nothing in it comes as other', (name) => {
 	}
 });
 
-test.each(['waha', 'warest'])('%s without even an event', (gateway) => {
-	for (const body of [
-		{},
-		{ event: 5 },
-		{ event: {} },
-		{ event: '__proto__' },
-		{ event: 'toString' },
-	])
-		expect(eventsOf(gateway, body)).toMatchObject([{ event: 'other' }]);
-});
+test.each(['waha', 'warest'])(
+	'%s: a body without a usable event name is delivered as event other',
+	(gateway) => {
+		for (const body of [
+			{},
+			{ event: 5 },
+			{ event: {} },
+			{ event: '__proto__' },
+			{ event: 'toString' },
+		])
+			expect(eventsOf(gateway, body)).toMatchObject([{ event: 'other' }]);
+	},
+);
 
-test('what is long, deep or much is read as far as it makes sense', () => {
+test('very long, deep or numerous content still yields valid events', () => {
 	let deep: Json = { conversation: 'Hi' };
 	for (let depth = 0; depth < 5000; depth++) deep = { ephemeralMessage: { message: deep } };
 	const words = 'x'.repeat(1_000_000);

@@ -88,7 +88,7 @@ test.each<[string, Name, Identity, GatewayAnswer, object, Identity]>([
 });
 
 test.each<Name>(['waha', 'warest'])(
-	'%s: what is known, or nobody, is not asked for',
+	'%s: sends no request if both IDs are known or none is usable',
 	async (name) => {
 		for (const known of [both, { phone: null, lid: null }, { phone: 'x', lid: null }])
 			expect(await lookedUp(name, known)).toEqual({ identity: known, requests: [] });
@@ -117,24 +117,24 @@ test.each<[string, Name, GatewayAnswer]>([
 	['an unknown session', 'warest', answer({ status: false, code: 1101, results: [] }, 404)],
 	['a session that is not open', 'warest', answer({ status: false, code: 1106, results: [] }, 409)],
 	['a limit', 'warest', answer({ error: 'Too many requests' }, 429)],
-])('%s at %s leaves the number unknown', async (_, name, given) => {
+])('%s at %s leaves the phone number unknown', async (_, name, given) => {
 	expect((await lookedUp(name, hidden, given)).identity).toEqual(hidden);
 });
 
-test('so does the made-up number with the country code of the server', async () => {
+test("a made-up number with WARest's own country code leaves the phone number unknown", async () => {
 	const lid = '0812345678901@lid';
 	const given = resolved({ jid: '62812345678901@s.whatsapp.net', lid });
 	const done = await lookedUp('warest', { phone: null, lid }, given);
 	expect(done.identity).toEqual({ phone: null, lid });
 });
 
-test('a made-up number has no hidden id', async () => {
+test('a made-up number has no LID', async () => {
 	const made = { phone: LID_DIGITS, lid: null };
 	const given = resolved({ jid: `${LID_DIGITS}@s.whatsapp.net`, lid: LID });
 	expect((await lookedUp('warest', made, given)).identity).toEqual(made);
 });
 
-test.each<Name>(['waha', 'warest'])('a refused key is not passed over: %s', async (name) => {
+test.each<Name>(['waha', 'warest'])('a refused API key is an error: %s', async (name) => {
 	const given = answer({ message: 'Unauthorized', error: 'Invalid X-WAREST-API-KEY' }, 401);
 	await expect(lookedUp(name, hidden, given)).rejects.toThrow('refused the API key');
 });

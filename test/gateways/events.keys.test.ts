@@ -129,7 +129,7 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		),
 		later('message_revoked', { key: { remoteJid: ANNA_RAW, id: 'A' }, update: {} }),
 	],
-])('%s is one thing', (_, first, second) => {
+])('is recognized as a repetition: %s', (_, first, second) => {
 	expect(isRepetition(first, second)).toBe(true);
 });
 
@@ -217,11 +217,11 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		warest('session_status', { status: 'open' }),
 		later('session_status', { status: 'open' }),
 	],
-])('%s are two things', (_, first, second) => {
+])('is not taken for a repetition: %s', (_, first, second) => {
 	expect(isRepetition(first, second)).toBe(false);
 });
 
-test('two things of one delivery are not each other', () => {
+test('two events of one delivery share no key', () => {
 	const presences = [ANNA, LID].map((participant) => ({
 		participant,
 		lastKnownPresence: 'online',
@@ -230,7 +230,7 @@ test('two things of one delivery are not each other', () => {
 	expect(one?.keys.some((key) => other?.keys.includes(key))).toBe(false);
 });
 
-test('the event id of WARest means nothing', () => {
+test("WARest's event ID neither marks a repetition nor appears in the item", () => {
 	const of = (data: JsonObject) =>
 		dialects.warest.events(
 			delivery(warestBody('session_status', data), { 'x-warest-event-id': 's' }),
@@ -239,7 +239,7 @@ test('the event id of WARest means nothing', () => {
 	expect(of({ tags: 'qr' })[0]?.item.eventId).toBeNull();
 });
 
-test('a key stays short, and begins with its session', () => {
+test('a key is short and begins with its session', () => {
 	const long = 'x'.repeat(10_000);
 	const { keys = [] } =
 		waha('message', { ...hello, id: long }, { session: 'shop', id: long })[0] ?? {};

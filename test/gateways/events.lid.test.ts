@@ -76,7 +76,7 @@ test.each<[string, JsonObject, object]>([
 	expect(items(warest('message_received', data))).toMatchObject([expected]);
 });
 
-test('WARest: other events of a hidden person', () => {
+test('WARest: reads presence and calls of people with a hidden number', () => {
 	const seen = { id: LID, presences: { [LID]: { lastKnownPresence: 'paused' } } };
 	expect(items(warest('presence_update', { presence: seen }))).toMatchObject([
 		{ chatId: LID, canReply: false, participantId: LID, phone: null, lid: LID, presence: 'paused' },

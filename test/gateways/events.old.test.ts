@@ -11,7 +11,7 @@ const timeless = { id: undefined, timestamp: undefined };
 const old = (event: string, payload: JsonObject, headers: Delivery['headers'] = {}) =>
 	dialects.waha.events(delivery(wahaBody(event, payload, timeless), headers));
 
-test('older servers name the delivery and its time in headers', () => {
+test('reads delivery ID and time from headers, and detects repetitions by the time', () => {
 	const by = (id: string, ms = MS) =>
 		old('presence.update', typing, {
 			'x-webhook-request-id': id,
@@ -23,12 +23,12 @@ test('older servers name the delivery and its time in headers', () => {
 	expect(isRepetition(by('a'), by('b', MS + 9000))).toBe(false);
 });
 
-test('a signed delivery whose headers were taken away is known by its bytes', () => {
+test('a signed delivery without ID and time headers is recognized by its body', () => {
 	const stripped = old('presence.update', typing, { 'x-webhook-hmac': 'ab' });
 	expect(isRepetition(stripped, stripped)).toBe(true);
 });
 
-test('the oldest servers give neither id nor time and post once, so the same words are another time', () => {
+test('without ID and time, only messages are recognized as repetitions', () => {
 	for (const [event, payload] of [
 		['presence.update', typing],
 		['session.status', { name: 's', status: 'WORKING' }],

@@ -250,7 +250,7 @@ const HAPPENINGS: Array<[string, [string, Json], [string, JsonObject]]> = [
 	]),
 ];
 
-test.each(HAPPENINGS)('%s reads the same through both gateways', (_, theirs, others) => {
+test.each(HAPPENINGS)('%s has the same output from both gateways', (_, theirs, others) => {
 	const [fromWaha] = items(waha(...theirs));
 	const [fromWarest] = items(warest(...others));
 	expect(fromWaha?.event).not.toBe('other');
@@ -258,7 +258,7 @@ test.each(HAPPENINGS)('%s reads the same through both gateways', (_, theirs, oth
 	expect(comparable({ ...fromWaha })).toEqual(comparable({ ...fromWarest }));
 });
 
-test('only WAHA knows whether the account is mentioned', () => {
+test('only WAHA knows whether the account itself is mentioned', () => {
 	const content = {
 		extendedTextMessage: { text: '@1', contextInfo: { mentionedJid: [ME_LID] } },
 	};
@@ -274,7 +274,7 @@ test.each([
 	['a hidden id, of an account whose own is not told', [LID], null],
 	['a phone number, of an account whose own is told', [ANNA_RAW], false],
 	['nobody', [], false],
-])('WAHA does not guess at a mention of %s', (_, mentionedJid, expected) => {
+])('mentionsMe on WAHA for a mention of %s', (_, mentionedJid, expected) => {
 	const content = { extendedTextMessage: { text: '@1', contextInfo: { mentionedJid } } };
 	const [item] = items(waha('message', noweb(content), { me: { id: ME, pushName: 'Me' } }));
 	expect(item).toMatchObject({ mentionsMe: expected });

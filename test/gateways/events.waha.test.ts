@@ -2,7 +2,7 @@ import { items, ME_LID, MS, onWaha, person, waha } from './events.run';
 import { EVENTS, hello } from './events.waha.raw';
 import { ANNA, ANNA_RAW, LID, ME, TEAM, TIME } from './message.raw';
 
-test.each(EVENTS)('%s', (event, payload, expected) => {
+test.each(EVENTS)('reads the event %s', (event, payload, expected) => {
 	const [received, ...more] = waha(event, payload);
 	expect(more).toEqual([]);
 	expect(received?.item).toEqual(expected);
@@ -11,7 +11,7 @@ test.each(EVENTS)('%s', (event, payload, expected) => {
 	expect(received?.raw.payload).toEqual(payload);
 });
 
-test('joining a group tells it whole', () => {
+test('reads a joined group with all its fields', () => {
 	const participant = (participantId: string, role: string, lid: string | null = null) => ({
 		session: 's',
 		chatId: TEAM,
@@ -57,7 +57,7 @@ test('joining a group tells it whole', () => {
 	]);
 });
 
-test('several people seen are several events', () => {
+test('a presence update about several people is several events', () => {
 	const payload = {
 		id: TEAM,
 		presences: [
@@ -77,12 +77,12 @@ test.each([
 	['group', TEAM, true],
 	['channel', '120363111@newsletter', false],
 	['status', 'status@broadcast', false],
-])('a %s can be answered: %s, %s', (_, chat, canReply) => {
+])('a %s has the chat ID %s and canReply %s', (_, chat, canReply) => {
 	const message = { id: `false_${chat}_A_${ANNA}`, from: chat, fromMe: false, body: 'Hi' };
 	expect(items(waha('message', message))).toMatchObject([{ chatId: chat, canReply }]);
 });
 
-test('own messages are in the chat of the other one, whatever the engine calls it, and from the account', () => {
+test("an own message is in the recipient's chat and from the account, on every engine", () => {
 	const own = { from: ME, senderPhone: '491700000001', senderLid: ME_LID, fromMe: true };
 	const message = {
 		id: `true_${ANNA}_A`,
@@ -100,7 +100,7 @@ test('own messages are in the chat of the other one, whatever the engine calls i
 		]);
 });
 
-test('a server of 2024 gives no id, no time and no account', () => {
+test('reads events of a 2024 server without event ID, time and account', () => {
 	const body = { id: undefined, timestamp: undefined, me: null };
 	expect(items(waha('session.status', { name: 's', status: 'STARTING' }, body))).toEqual([
 		{

@@ -5,7 +5,7 @@ import { ANNA, ANNA_RAW, CARD, LID, TEAM } from './message.raw';
 
 const BEA_RAW = '447700900123@s.whatsapp.net';
 
-test.each(EVENTS)('%s', (_, event, data, expected) => {
+test.each(EVENTS)('reads %s', (_, event, data, expected) => {
 	const [received, ...more] = warest(event, data);
 	expect(more).toEqual([]);
 	expect(received?.item).toEqual(expected);
@@ -14,11 +14,11 @@ test.each(EVENTS)('%s', (_, event, data, expected) => {
 	expect(received?.raw.data).toMatchObject(data);
 });
 
-test('a test of the address tells nothing', () => {
+test('a preflight test of the webhook yields no event', () => {
 	expect(warest('preflight', { ping: true })).toEqual([]);
 });
 
-test('several messages taken back at once are several events', () => {
+test('a revocation of several messages is several events', () => {
 	const key = (id: string, fromMe: boolean) => ({
 		remoteJid: TEAM,
 		fromMe,
@@ -36,7 +36,7 @@ test('several messages taken back at once are several events', () => {
 	]);
 });
 
-test('several calls and several people seen are several events', () => {
+test("several calls, or several people's presence, in one delivery are several events", () => {
 	const call = { from: ANNA_RAW, status: 'offer', isGroup: false };
 	const seen = items(
 		warest('call', {
@@ -207,6 +207,6 @@ test.each<[string, JsonObject, object]>([
 		},
 		{ event: 'message', type: 'system', messageId: null, from: null, ...REPORTED },
 	],
-])('%s', (_, data, expected) => {
+])('message_received: reads %s', (_, data, expected) => {
 	expect(items(warest('message_received', data))).toMatchObject([expected]);
 });

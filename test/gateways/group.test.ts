@@ -63,24 +63,27 @@ describe('commands on one group', () => {
 			{ announcement: true },
 			{ messagesAdminOnly: true },
 		],
-	])('%s', async (name, parameters, wahaLine, wahaBody, warestLine, warestBody, more) => {
-		const onWaha = await onGroup('waha', name, parameters);
-		expect(lines(onWaha)).toEqual([wahaLine]);
-		expect(onWaha.requests[0]?.body ?? {}).toEqual(wahaBody);
-		const onWarest = await onGroup('warest', name, parameters);
-		expect(lines(onWarest)).toEqual([warestLine]);
-		expect(onWarest.requests[0]?.body).toEqual({
-			sessionId: 'default',
-			groupId: GROUP_ID,
-			...warestBody,
-		});
-		for (const done of [onWaha, onWarest]) {
-			expect(items(done)).toEqual([{ ...ACTED, ...more }]);
-			expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: GROUP_ID });
-		}
-	});
+	])(
+		"%s sends each gateway's request and returns the same output",
+		async (name, parameters, wahaLine, wahaBody, warestLine, warestBody, more) => {
+			const onWaha = await onGroup('waha', name, parameters);
+			expect(lines(onWaha)).toEqual([wahaLine]);
+			expect(onWaha.requests[0]?.body ?? {}).toEqual(wahaBody);
+			const onWarest = await onGroup('warest', name, parameters);
+			expect(lines(onWarest)).toEqual([warestLine]);
+			expect(onWarest.requests[0]?.body).toEqual({
+				sessionId: 'default',
+				groupId: GROUP_ID,
+				...warestBody,
+			});
+			for (const done of [onWaha, onWarest]) {
+				expect(items(done)).toEqual([{ ...ACTED, ...more }]);
+				expect(done.requests[0]?.lane).toEqual({ session: 'default', chat: GROUP_ID });
+			}
+		},
+	);
 
-	test('what undoes itself only by hand is never repeated by itself', async () => {
+	test('delete and leave are never repeated automatically, setSubject may be', async () => {
 		for (const gateway of ['waha', 'warest'] as const) {
 			for (const name of ['delete', 'leave'])
 				expect((await onGroup(gateway, name, {})).requests[0]?.effect).toBeUndefined();
@@ -90,7 +93,7 @@ describe('commands on one group', () => {
 		}
 	});
 
-	test('a success of WAHA that says false is a failure', async () => {
+	test('the response false or success: false of WAHA is an error', async () => {
 		for (const no of [plain('false'), answer({ success: false }), answer(false)])
 			await expect(onGroup('waha', 'setSubject', { subject: 'x' }, no)).rejects.toThrow(
 				'did not accept the change',
@@ -100,12 +103,12 @@ describe('commands on one group', () => {
 		).resolves.toBeDefined();
 	});
 
-	test('a web page is still no answer of WAHA', async () => {
+	test('a web page as the response of WAHA is an error', async () => {
 		const page = plain('<!doctype html><title>Proxy</title>');
 		await expect(onGroup('waha', 'setSubject', { subject: 'x' }, page)).rejects.toThrow('web page');
 	});
 
-	test('a 207 of WARest is a failure where a command has no parts', async () => {
+	test('the status code 207 of WARest is an error for leave and delete', async () => {
 		const failed = enveloped({ groupId: GROUP_ID, status: 'failed leave' }, 207);
 		await expect(onGroup('warest', 'leave', {}, failed)).rejects.toThrow('did not leave the group');
 		const half = enveloped(
@@ -117,7 +120,7 @@ describe('commands on one group', () => {
 		);
 	});
 
-	test('only WAHA has a list to refresh', async () => {
+	test('only WAHA has the operation refresh', async () => {
 		expect(lines(await onGroup('waha', 'refresh', {}))).toEqual([
 			'POST /api/default/groups/refresh',
 		]);
@@ -125,7 +128,7 @@ describe('commands on one group', () => {
 	});
 });
 
-describe('pictures', () => {
+describe('group pictures', () => {
 	const URL = 'https://pps.whatsapp.net/v/t61/1.jpg?x=1';
 	const bytes = Buffer.from([255, 216, 255]);
 	const jpeg = { ...answer(null), bytes, contentType: 'image/jpeg' };
@@ -133,7 +136,7 @@ describe('pictures', () => {
 	test.each<[Gateway, GatewayAnswer]>([
 		['waha', answer({ url: URL })],
 		['warest', enveloped({ pictureUrl: URL })],
-	])('%s gives the address, and the picture when it is wanted', async (gateway, given) => {
+	])('%s returns the URL, and downloads the picture if wanted', async (gateway, given) => {
 		const address = await onGroup(gateway, 'getPicture', {}, given);
 		expect(address.outputs).toEqual([{ json: { session: 'default', chatId: GROUP_ID, url: URL } }]);
 		const both = await onGroup(gateway, 'getPicture', { download: true }, given, jpeg);
@@ -154,12 +157,12 @@ describe('pictures', () => {
 	test.each<[Gateway, GatewayAnswer]>([
 		['waha', answer({ url: null })],
 		['warest', enveloped({ pictureUrl: null })],
-	])('no picture is an answer on %s', async (gateway, given) => {
+	])('a group without a picture has the URL null on %s', async (gateway, given) => {
 		const got = await onGroup(gateway, 'getPicture', { download: true }, given);
 		expect(got.outputs).toEqual([{ json: { session: 'default', chatId: GROUP_ID, url: null } }]);
 	});
 
-	test('an address that has expired', async () => {
+	test('a picture whose URL has expired or is no web address is an error', async () => {
 		const gone = { ...answer(null, 403), bytes: Buffer.from('URL signature expired') };
 		await expect(
 			onGroup('waha', 'getPicture', { download: true }, answer({ url: URL }), gone),
@@ -172,7 +175,7 @@ describe('pictures', () => {
 		).rejects.toThrow('no picture can be downloaded');
 	});
 
-	test('refresh', async () => {
+	test('only WAHA has the option Refresh', async () => {
 		const options = { refresh: true };
 		const got = await onGroup('waha', 'getPicture', { options }, answer({ url: URL }));
 		expect(got.requests[0]?.query).toEqual({ refresh: true });
@@ -181,7 +184,7 @@ describe('pictures', () => {
 		);
 	});
 
-	test('setPicture sends a file as each gateway takes it', async () => {
+	test('setPicture sends the file in the format of each gateway', async () => {
 		const data = FILE.toString('base64');
 		const onWaha = await onGroup('waha', 'setPicture', {});
 		expect(lines(onWaha)).toEqual([`PUT ${GROUP_ROUTE}/picture`]);
@@ -198,7 +201,7 @@ describe('pictures', () => {
 		for (const done of [onWaha, onWarest]) expect(items(done)).toEqual([ACTED]);
 	});
 
-	test('setPicture by address', async () => {
+	test('setPicture passes a URL on', async () => {
 		const byUrl = { source: 'url', mediaUrl: 'https://example.com/a' };
 		const onWaha = await onGroup('waha', 'setPicture', byUrl);
 		expect(onWaha.requests[0]?.body).toEqual({
@@ -208,7 +211,7 @@ describe('pictures', () => {
 		expect(onWarest.requests[0]?.body).toMatchObject({ picture: 'https://example.com/a' });
 	});
 
-	test('what is no picture, or too large for WARest, is refused before it is sent', async () => {
+	test('setPicture refuses a file that is no picture, or is too large for WARest', async () => {
 		const text = { source: 'base64', mediaBase64: 'ZmlsZQ==', options: { mimeType: 'text/plain' } };
 		for (const gateway of ['waha', 'warest'] as const)
 			await expect(onGroup(gateway, 'setPicture', text)).rejects.toThrow('A picture is needed');

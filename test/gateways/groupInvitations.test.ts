@@ -26,21 +26,21 @@ describe('invitations', () => {
 		['a JSON text', 'waha', answer(INVITE_CODE)],
 		['the whole link (GOWS)', 'waha', plain(INVITE_LINK)],
 		['WARest', 'warest', enveloped({ inviteLink: INVITE_LINK })],
-	])('the code comes as %s', async (_, gateway, given) => {
+	])('the invite code is read from %s', async (_, gateway, given) => {
 		expect(items(await onGroup(gateway, 'getInviteLink', {}, given))).toEqual([INVITATION]);
 		expect(items(await onGroup(gateway, 'resetInviteLink', {}, given))).toEqual([
 			{ success: true, ...INVITATION },
 		]);
 	});
 
-	test('a bare text passes the transport although it is no JSON', async () => {
+	test('an invite code in plain text is tolerated, a web page or an error status is not', async () => {
 		const { requests } = await onGroup('waha', 'getInviteLink', {}, plain(INVITE_CODE));
 		expect(requests[0]?.tolerate?.(plain(INVITE_CODE))).toBe(true);
 		expect(requests[0]?.tolerate?.(plain('<html>'))).toBe(false);
 		expect(requests[0]?.tolerate?.(plain('gone', 500))).toBe(false);
 	});
 
-	test('no link is a failure, and a new link is made only once', async () => {
+	test('a missing invite link is an error, and resetInviteLink is never repeated automatically', async () => {
 		const none = enveloped({ inviteLink: null, status: 'failed' });
 		for (const name of ['getInviteLink', 'resetInviteLink']) {
 			await expect(onGroup('warest', name, {}, none)).rejects.toThrow('no invite link');
@@ -55,7 +55,7 @@ describe('invitations', () => {
 		expect(requests[0]?.effect).toBeUndefined();
 	});
 
-	test('joining names the group on both gateways', async () => {
+	test('join returns the ID of the group on both gateways', async () => {
 		const inviteLink = `${INVITE_LINK}?mode=ac_t`;
 		const onWaha = await onGroup('waha', 'join', { inviteLink }, answer({ id: GROUP_ID }));
 		expect(lines(onWaha)).toEqual(['POST /api/default/groups/join']);
@@ -76,7 +76,7 @@ describe('invitations', () => {
 		expect(items(onWarest)).toEqual([{ ...ACTED, pending: true }]);
 	});
 
-	test('a preview that fails does not keep WARest from joining', async () => {
+	test('WARest joins even if the preview of the group fails', async () => {
 		const broken = answer({ status: false, code: 8000, message: 'x', results: [] }, 500);
 		const done = await onGroup(
 			'warest',
@@ -88,7 +88,7 @@ describe('invitations', () => {
 		expect(items(done)).toEqual([{ ...ACTED, chatId: null, pending: false }]);
 	});
 
-	test('a code that WARest would cut is refused', async () => {
+	test('WARest refuses an invite code that it would cut short', async () => {
 		const cut = { inviteLink: 'Ab12Cd34Ef_6Gh78Ij90Kl' };
 		await expect(onGroup('warest', 'join', cut)).rejects.toThrow('cannot read the invite code');
 		await expect(onGroup('warest', 'getInviteInfo', cut)).rejects.toThrow(
@@ -97,7 +97,7 @@ describe('invitations', () => {
 		await expect(onGroup('waha', 'join', cut, answer({ id: GROUP_ID }))).resolves.toBeDefined();
 	});
 
-	test('the group behind a link', async () => {
+	test('getInviteInfo returns the same output on both gateways, and fails without a group', async () => {
 		const preview = {
 			groupId: GROUP_ID,
 			groupName: 'Core Team',

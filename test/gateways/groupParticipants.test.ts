@@ -32,29 +32,32 @@ describe('participants', () => {
 		expect(done.hint).toBeNull();
 	});
 
-	test.each(['approve', 'reject'])('WAHA tells of whom it could %s', async (decision) => {
-		const done = await onGroup(
-			'waha',
-			`${decision}JoinRequests`,
-			TWO,
-			answer([
-				{ requesterId: ANNA, success: true },
-				{ requesterId: BEN, success: false, error: 404 },
-			]),
-		);
-		expect(lines(done)).toEqual([`POST ${GROUP_ROUTE}/participants/join-requests/${decision}`]);
-		expect(done.requests[0]?.body).toEqual({ participants: [{ id: ANNA }, { id: BEN }] });
-		expect(items(done)).toEqual([
-			{
-				...ACTED,
-				done: [ANNA],
-				failed: [{ participantId: BEN, reason: 'does not wait to be let in' }],
-			},
-		]);
-		expect(done.hint).toContain('reached 1 of 2 participants');
-	});
+	test.each(['approve', 'reject'])(
+		'WAHA returns whose join requests it could %s, and whose it could not',
+		async (decision) => {
+			const done = await onGroup(
+				'waha',
+				`${decision}JoinRequests`,
+				TWO,
+				answer([
+					{ requesterId: ANNA, success: true },
+					{ requesterId: BEN, success: false, error: 404 },
+				]),
+			);
+			expect(lines(done)).toEqual([`POST ${GROUP_ROUTE}/participants/join-requests/${decision}`]);
+			expect(done.requests[0]?.body).toEqual({ participants: [{ id: ANNA }, { id: BEN }] });
+			expect(items(done)).toEqual([
+				{
+					...ACTED,
+					done: [ANNA],
+					failed: [{ participantId: BEN, reason: 'does not wait to be let in' }],
+				},
+			]);
+			expect(done.hint).toContain('reached 1 of 2 participants');
+		},
+	);
 
-	test('a decision of WAHA that reached nobody is an error', async () => {
+	test('approveJoinRequests on WAHA fails if no request was approved', async () => {
 		const given = answer([{ requesterId: ANNA, success: false }]);
 		const failing = onGroup('waha', 'approveJoinRequests', TWO, given);
 		await expect(failing).rejects.toThrow('with code 400');
@@ -74,7 +77,7 @@ describe('participants', () => {
 			null,
 			'99123456789@lid',
 		],
-	])('join requests on WAHA: %j', async (who, participantId, phone, lid) => {
+	])('getJoinRequests on WAHA reads %j', async (who, participantId, phone, lid) => {
 		const waiting = { ...who, addedById: null, requestMethod: 'invite', timestamp: 1700000000 };
 		const got = await onGroup('waha', 'getJoinRequests', {}, answer([waiting, waiting]));
 		expect(lines(got)).toEqual([`GET ${GROUP_ROUTE}/participants/join-requests`]);
@@ -98,7 +101,7 @@ describe('participants', () => {
 			{ membersCanShareHistory: false },
 		],
 		['JoinApproval', 'membership-approval', 'joinApproval', { newMembersApprovalRequired: true }],
-	])('%s is read and set', async (name, route, field, body) => {
+	])('get and set of %s use the same route and field', async (name, route, field, body) => {
 		const url = `${GROUP_ROUTE}/settings/security/${route}`;
 		const got = await onGroup('waha', `get${name}`, {}, answer(body));
 		expect([lines(got), items(got)]).toEqual([[`GET ${url}`], [{ ...OF_GROUP, [field]: true }]]);
@@ -199,26 +202,29 @@ describe('participants', () => {
 			enveloped({ removedParticipants: ['491701112222'], failedToRemove: [], status: 'success' }),
 			'left out',
 		],
-	])('some fail: %s', async (_, gateway, name, given, reason) => {
-		const done = await onGroup(gateway, name, TWO, given);
-		expect(items(done)).toEqual([
-			{
-				...ACTED,
-				done: [ANNA],
-				failed: [{ participantId: BEN, reason: expect.stringContaining(reason) }],
-			},
-		]);
-		expect(done.hint).toContain('1 of 2');
-	});
+	])(
+		'returns participants that were changed and those that were not: %s',
+		async (_, gateway, name, given, reason) => {
+			const done = await onGroup(gateway, name, TWO, given);
+			expect(items(done)).toEqual([
+				{
+					...ACTED,
+					done: [ANNA],
+					failed: [{ participantId: BEN, reason: expect.stringContaining(reason) }],
+				},
+			]);
+			expect(done.hint).toContain('1 of 2');
+		},
+	);
 
-	test('WARest does not tell whom privacy settings kept out', async () => {
+	test('addParticipants on WARest has a hint that its response also counts people kept out', async () => {
 		const all = enveloped({ addedParticipants: [ANNA, BEN], status: 'success' });
 		expect((await onGroup('warest', 'addParticipants', TWO, all)).hint).toMatch(
 			/^WARest also counts/,
 		);
 	});
 
-	test('who is in the group already needs no adding, but cannot be promoted that way', async () => {
+	test('a participant already in the group counts as added, but not as promoted', async () => {
 		const already = answer([{ status: '409', jid: ANNA }]);
 		const one = { participants: ANNA };
 		expect(items(await onGroup('waha', 'addParticipants', one, already))).toEqual([
@@ -242,20 +248,20 @@ describe('participants', () => {
 			'promoteParticipants',
 			enveloped({ participants: [{ phone: ANNA, status: 'failed' }] }),
 		],
-	])('nobody was reached: %s %s', async (gateway, name, given) => {
+	])('fails if no participant was changed: %s %s', async (gateway, name, given) => {
 		await expect(onGroup(gateway, name, { participants: ANNA }, given)).rejects.toMatchObject({
 			name: 'GatewayProblem',
 		});
 	});
 
-	test('a hidden id is refused by WARest and taken by WAHA', async () => {
+	test('WARest refuses a LID, WAHA accepts it', async () => {
 		const hidden = { participants: '123456789@lid' };
 		await expect(onGroup('warest', 'addParticipants', hidden)).rejects.toThrow('hidden ID');
 		const done = await onGroup('waha', 'addParticipants', hidden, answer([]));
 		expect(done.requests[0]?.body).toEqual({ participants: [{ id: '123456789@lid' }] });
 	});
 
-	test('adding is not repeated by itself: it may send an invitation', async () => {
+	test('addParticipants is never repeated automatically, because it may send an invitation', async () => {
 		expect((await onGroup('waha', 'addParticipants', TWO)).requests[0]?.effect).toBeUndefined();
 	});
 
@@ -319,12 +325,15 @@ describe('participants', () => {
 				{ id: '55667788@lid', role: 'participant' },
 			]),
 		],
-	])('the members are the same people: %s', async (_, gateway, given) => {
-		expect(items(await onGroup(gateway, 'getParticipants', {}, given))).toEqual(MEMBERS);
-		expect(items(await onGroup(gateway, 'getParticipants', { limit: 1 }, given))).toHaveLength(1);
-	});
+	])(
+		'getParticipants returns the same output and respects the limit: %s',
+		async (_, gateway, given) => {
+			expect(items(await onGroup(gateway, 'getParticipants', {}, given))).toEqual(MEMBERS);
+			expect(items(await onGroup(gateway, 'getParticipants', { limit: 1 }, given))).toHaveLength(1);
+		},
+	);
 
-	test('an older WAHA is asked for the list that it has', async () => {
+	test('getParticipants falls back to the older route on an older WAHA', async () => {
 		const older = answer({ statusCode: 404, message: 'Cannot GET /api', error: 'Not Found' }, 404);
 		const list = answer([{ id: ANNA, admin: 'superadmin' }]);
 		const got = await onGroup('waha', 'getParticipants', {}, older, list);
@@ -335,7 +344,7 @@ describe('participants', () => {
 		expect(items(got)).toEqual([MEMBERS[0]]);
 	});
 
-	test('join requests on WARest', async () => {
+	test('getJoinRequests on WARest, with a hint if the list is empty', async () => {
 		const waiting = { jid: ANNA, lid: null, requestMethod: 'invite_link', requestTime: 1714551000 };
 		const given = enveloped({ joinRequests: [waiting] });
 		const got = await onGroup('warest', 'getJoinRequests', {}, given);

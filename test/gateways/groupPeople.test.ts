@@ -14,6 +14,6 @@ test.each([
 		{ participantId: '491701234567@c.us', phone: '491701234567', lid: null },
 	],
 	['491701234567', { participantId: '491701234567@c.us', phone: '491701234567', lid: null }],
-])('the person %j of a group', (raw, ids) => {
+])('reads the IDs of the participant %j', (raw, ids) => {
 	expect(personIds(raw)).toEqual(ids);
 });

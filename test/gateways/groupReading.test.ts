@@ -72,7 +72,7 @@ describe('reading groups', () => {
 		['WARest', 'warest', { ...BAILEYS, size: 9, participantsCount: 8 }],
 	];
 
-	test.each(FORMS)('get: %s', async (_, gateway, raw) => {
+	test.each(FORMS)('get returns one shape: %s', async (_, gateway, raw) => {
 		const given = gateway === 'waha' ? answer(raw) : enveloped({ data: raw });
 		const got = await onGroup(gateway, 'get', {}, given);
 		expect(lines(got)).toEqual([
@@ -81,12 +81,12 @@ describe('reading groups', () => {
 		expect(items(got)).toEqual([GROUP]);
 	});
 
-	test.each(FORMS)('getMany: %s', async (_, gateway, raw) => {
+	test.each(FORMS)('getMany returns one shape: %s', async (_, gateway, raw) => {
 		const given = gateway === 'waha' ? answer([raw]) : enveloped({ data: [raw] });
 		expect(items(await onGroup(gateway, 'getMany', {}, given))).toEqual([GROUP]);
 	});
 
-	test('a time, an owner and members that are not known are null', async () => {
+	test('unknown fields are null', async () => {
 		const bare = answer({ JID: GROUP_ID, OwnerJID: '', GroupCreated: '0001-01-01T00:00:00Z' });
 		expect(items(await onGroup('waha', 'get', {}, bare))).toEqual([
 			{
@@ -102,7 +102,7 @@ describe('reading groups', () => {
 		]);
 	});
 
-	test('NOWEB lists groups as an object by id, page by page', async () => {
+	test("getMany reads NOWEB's object of groups page by page", async () => {
 		const page = Object.fromEntries(
 			Array.from({ length: 100 }, (_, i) => [
 				`1203630000000${1000 + i}@g.us`,
@@ -119,7 +119,7 @@ describe('reading groups', () => {
 		expect(got.outputs.at(-1)?.json.chatId).toBe(GROUP_ID);
 	});
 
-	test('options of the list', async () => {
+	test('getMany sends its options on WAHA, and WARest refuses them', async () => {
 		const options = { excludeParticipants: true, sortBy: 'subject', sortOrder: 'desc' };
 		const got = await onGroup('waha', 'getMany', { limit: 7, options }, answer([]));
 		expect(got.requests[0]?.query).toEqual({
@@ -135,12 +135,12 @@ describe('reading groups', () => {
 			);
 	});
 
-	test('an empty list of WARest may not be empty', async () => {
+	test('an empty list from WARest has a hint that the request may have failed', async () => {
 		const got = await onGroup('warest', 'getMany', {}, enveloped({ data: [] }));
 		expect([got.outputs, got.hint]).toEqual([[], expect.stringContaining('could not ask')]);
 	});
 
-	test('settings', async () => {
+	test('getWhoCanEdit and getWhoCanSend read the settings on both gateways', async () => {
 		const info = enveloped({ data: { restrict: true, announce: false } });
 		const acted = { session: 'default', chatId: GROUP_ID };
 		expect(items(await onGroup('warest', 'getWhoCanEdit', {}, info))).toEqual([
@@ -158,7 +158,7 @@ describe('reading groups', () => {
 		]);
 	});
 
-	test('create', async () => {
+	test("create sends each gateway's request and returns the group", async () => {
 		const parameters = { subject: 'Core Team', participants: ANNA };
 		const onWaha = await onGroup('waha', 'create', parameters, answer(BAILEYS, 201));
 		expect(lines(onWaha)).toEqual(['POST /api/default/groups']);
@@ -181,7 +181,7 @@ describe('reading groups', () => {
 		]);
 	});
 
-	test('create on WEBJS tells who came in, and whether there is a group at all', async () => {
+	test('create on WEBJS returns who was added, and fails if no group was made', async () => {
 		const made = {
 			title: 'Core Team',
 			gid: { _serialized: GROUP_ID },

@@ -41,7 +41,7 @@ test.each([
 	await expect(run('create', { name: 'Paid', ...parameters })).rejects.toThrow(message);
 });
 
-test('update writes the name and the color', async () => {
+test('update sends name and color', async () => {
 	const done = await run('update', { labelId: '3', name: 'Paid' }, answer(SERVER_LABEL));
 	expect(lines(done)).toEqual(['PUT /api/default/labels/3']);
 	expect(bodies(done)).toEqual([{ name: 'Paid', color: 1 }]);
@@ -68,13 +68,13 @@ test('update explains why a color alone cannot be changed', async () => {
 	);
 });
 
-test('delete names the label it took', async () => {
+test('delete returns the ID of the label', async () => {
 	const done = await run('delete', { labelId: '3' }, answer({ result: true }));
 	expect(lines(done)).toEqual(['DELETE /api/default/labels/3']);
 	expect(items(done)).toEqual([{ success: true, session: 'default', labelId: '3' }]);
 });
 
-test.each(['', 'chats', '../3', '3%2f4'])('%j is no label', async (labelId) => {
+test.each(['', 'chats', '../3', '3%2f4'])('refuses %j as a label ID', async (labelId) => {
 	await expect(run('delete', { labelId })).rejects.toThrow(/label/i);
 });
 
@@ -85,7 +85,7 @@ test.each([
 		{ chatId: '+49 170 1234567' },
 		'GET /api/default/labels/chats/491701234567%40c.us',
 	],
-])('%s lists labels up to the limit', async (operation, parameters, line) => {
+])('%s returns labels up to the limit', async (operation, parameters, line) => {
 	const list = answer([SERVER_LABEL, { ...SERVER_LABEL, id: '4' }]);
 	const done = await run(operation, { ...parameters, limit: 1 }, list);
 	expect(lines(done)).toEqual([line]);
@@ -93,7 +93,7 @@ test.each([
 	expect((await run(operation, { ...parameters, returnAll: true }, list)).outputs).toHaveLength(2);
 });
 
-test('getChats gives chats', async () => {
+test('getChats returns chats up to the limit', async () => {
 	const list = answer([
 		{ id: '491701234567@s.whatsapp.net', name: 'Ada', conversationTimestamp: 1700000000 },
 		{ id: { _serialized: '120363000000000001@g.us' }, name: 'Team' },
@@ -131,13 +131,13 @@ test.each([
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: CHAT, labelIds: ids }]);
 });
 
-test('all labels are removed on purpose only', async () => {
+test('setForChat removes all labels only with Remove All Labels', async () => {
 	await expect(run('setForChat', { chatId: CHAT, labels: '' })).rejects.toThrow('Labels is empty');
 	const done = await run('setForChat', { chatId: CHAT, removeAllLabels: true });
 	expect(bodies(done)).toEqual([{ labels: [] }]);
 });
 
-test('WARest has no labels and says what to use instead', async () => {
+test('WARest refuses create and says what to use instead', async () => {
 	await expect(dryRun('warest', ['label', 'create'], { name: 'x' })).rejects.toMatchObject({
 		message: 'WARest does not have the operation Label > Create',
 		hint: expect.stringContaining('data table'),

@@ -72,7 +72,7 @@ test.each<[string, Parameters, object]>([
 	['pin', { duration: '604800' }, { line: `POST ${AT_WAHA}/pin`, body: { duration: 604_800 } }],
 	['unpin', {}, { line: `POST ${AT_WAHA}/unpin` }],
 	['get', {}, { line: `GET ${AT_WAHA}`, query: {} }],
-])('WAHA: %s %j', async (operation, parameters, request) => {
+])('WAHA: %s with %j sends the expected request', async (operation, parameters, request) => {
 	expect(await only('waha', operation, parameters)).toEqual(request);
 });
 
@@ -104,7 +104,7 @@ test.each<[string, Parameters, object]>([
 			body: { sessionId: 'default', pin: true },
 		},
 	],
-])('WARest: %s %j', async (operation, parameters, request) => {
+])('WARest: %s with %j sends the expected request', async (operation, parameters, request) => {
 	expect(await only('warest', operation, parameters)).toEqual(request);
 });
 
@@ -118,31 +118,34 @@ test.each<[string, Parameters, object]>([
 	['deleteForEveryone', {}, {}],
 	['star', {}, { starred: true }],
 	['unstar', {}, { starred: false }],
-])('%s confirms what it did, and may be repeated', async (operation, parameters, more) => {
-	const atWaha = await run('waha', operation, parameters, [answer(null)]);
-	const atWarest = await run('warest', operation, parameters);
-	expect(atWaha.items).toEqual([{ ...DONE, messageId: FULL_ID, ...more }]);
-	expect(atWarest.items).toEqual([{ ...DONE, messageId: BARE_ID, ...more }]);
-	expect(atWaha.requests[0]).toMatchObject({
-		effect: 'repeatable',
-		lane: { session: 'default', chat: CHAT },
-	});
-	expect(atWarest.requests[0]).toMatchObject({ effect: 'repeatable', cost: 2, cooldown: JID });
-});
+])(
+	'%s returns what was done, and may be repeated automatically',
+	async (operation, parameters, more) => {
+		const atWaha = await run('waha', operation, parameters, [answer(null)]);
+		const atWarest = await run('warest', operation, parameters);
+		expect(atWaha.items).toEqual([{ ...DONE, messageId: FULL_ID, ...more }]);
+		expect(atWarest.items).toEqual([{ ...DONE, messageId: BARE_ID, ...more }]);
+		expect(atWaha.requests[0]).toMatchObject({
+			effect: 'repeatable',
+			lane: { session: 'default', chat: CHAT },
+		});
+		expect(atWarest.requests[0]).toMatchObject({ effect: 'repeatable', cost: 2, cooldown: JID });
+	},
+);
 
-test('delete confirms what it deleted', async () => {
+test('deleteForMe on WARest returns the deleted message', async () => {
 	const { items } = await run('warest', 'deleteForMe');
 	expect(items).toEqual([{ ...DONE, messageId: BARE_ID }]);
 });
 
-test('a reaction finds its chat in the id, also under the hidden id of the person', async () => {
+test('react on WAHA accepts a message ID with a LID as its chat', async () => {
 	const messageId = 'false_98765432101234@lid_3EB0';
 	expect(await only('waha', 'react', { emoji: 'x', messageId })).toMatchObject({
 		body: { messageId },
 	});
 });
 
-test('a forwarded message is a new one in the other chat', async () => {
+test('forward returns the new message in the other chat', async () => {
 	const raw = {
 		id: 'true_447700900123@c.us_NEW',
 		timestamp: 1_700_000_000,
@@ -172,7 +175,7 @@ test('a forwarded message is a new one in the other chat', async () => {
 	]);
 });
 
-test('a message that WAHA answers with nothing is not there', async () => {
+test('get fails if WAHA responds with null', async () => {
 	await expect(run('waha', 'get', {}, [answer(null)])).rejects.toThrow(
 		'does not have this message',
 	);
@@ -180,7 +183,7 @@ test('a message that WAHA answers with nothing is not there', async () => {
 
 const PAGE = '/api/default/chats/491701234567%40c.us/messages';
 
-test('every filter of WAHA', async () => {
+test('getMany on WAHA sends all filters', async () => {
 	const options = {
 		ack: 'delivered',
 		downloadMedia: false,
@@ -212,7 +215,7 @@ test('every filter of WAHA', async () => {
 	expect(requests[0]?.effect).toBe('read');
 });
 
-test('WAHA is asked for the next page although one is short, and until one is empty', async () => {
+test('getMany on WAHA reads pages until one is empty, even after a short one', async () => {
 	const page = (from: number, count: number) =>
 		answer(
 			Array.from({ length: count }, (_, i) => ({ id: `false_${CHAT}_${from + i}`, from: CHAT })),
@@ -235,7 +238,7 @@ const rows = (from: number, count: number) =>
 		},
 	});
 
-test('WARest gives 500 messages at once, and every filter goes as ISO time or text', async () => {
+test('getMany on WARest reads pages of 500 and sends all filters', async () => {
 	const options = {
 		mediaOnly: true,
 		search: 'bike',

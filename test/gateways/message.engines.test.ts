@@ -51,7 +51,7 @@ test.each<[string, JsonObject, object]>([
 		{ quoted: { messageId: 'Q', text: 'B', from: ANNA }, mentions: [ANNA] },
 	],
 	['edited', gows({ conversation: 'Hi' }, { edited: true }), { edited: true }],
-])('GOWS: %s', (_, raw, expected) => {
+])('GOWS: reads a message (%s)', (_, raw, expected) => {
 	expect(readWaha(raw, { session: 's' })).toMatchObject(expected);
 });
 
@@ -119,7 +119,7 @@ test.each<[string, JsonObject, object]>([
 	['edited', webjs({ type: 'chat', latestEditMsgKey: { id: 'B' } }), { edited: true }],
 	['revoked', webjs({ type: 'revoked' }), { type: 'unknown', revoked: true }],
 	['notice', webjs({ type: 'e2e_notification' }), { type: 'system' }],
-])('WEBJS: %s', (_, raw, expected) => {
+])('WEBJS: reads a message (%s)', (_, raw, expected) => {
 	expect(readWaha(raw, { session: 's' })).toMatchObject(expected);
 });
 
@@ -147,6 +147,6 @@ test.each<[string, JsonObject, object]>([
 	],
 	['contact', { id: 'A', from: ANNA, vCards: [CARD] }, { type: 'contact' }],
 	['nothing', {}, { chatId: 'chat', type: 'unknown', messageId: null, timestamp: null }],
-])('WAHA without _data: %s', (_, raw, expected) => {
+])('WAHA without _data: reads a message (%s)', (_, raw, expected) => {
 	expect(readWaha(raw, { session: 's', chatId: 'chat' })).toMatchObject(expected);
 });

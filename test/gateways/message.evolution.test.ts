@@ -102,9 +102,12 @@ test.each<[string, Parameters, object]>([
 			sections: [section],
 		}),
 	],
-])('%s %j', async (operation, parameters, expected) => {
-	expect(await only('evolution', operation, parameters)).toEqual(expected);
-});
+])(
+	'Evolution API: %s with %j sends the expected request',
+	async (operation, parameters, expected) => {
+		expect(await only('evolution', operation, parameters)).toEqual(expected);
+	},
+);
 
 test.each<[string, Parameters, string]>([
 	['sendText', { text: 'Hi', options: { mentions: NUMBER } }, 'mentions people in groups only'],
@@ -142,7 +145,7 @@ test.each<[string, Parameters, string]>([
 	],
 	['react', { emoji: 'x', chatId: '447700900123@c.us' }, 'is in the chat'],
 	['getMany', { options: { sentBy: 'others' } }, 'cannot leave out own messages'],
-])('%s %j is refused', async (operation, parameters, message) => {
+])('Evolution API: %s with %j is refused', async (operation, parameters, message) => {
 	const sent = run('evolution', operation, parameters);
 	await expect(sent).rejects.toThrow(Refusal);
 	await expect(run('evolution', operation, parameters)).rejects.toThrow(message);
@@ -160,7 +163,7 @@ const stored = (...records: object[]): ReturnType<typeof answer> =>
 
 const KEY = { id: BARE_ID, remoteJid: JID, fromMe: false };
 
-test('a whole id tells everything that the server wants of a message', async () => {
+test('react takes all parts of the message key from a full message ID', async () => {
 	const { requests } = await run('evolution', 'react', { emoji: 'x' });
 	expect(requests.map(seen)).toEqual([
 		{ line: 'POST /message/sendReaction/default', body: { key: KEY, reaction: 'x' } },
@@ -173,7 +176,7 @@ test('a whole id tells everything that the server wants of a message', async () 
 	});
 });
 
-test('of a bare id the rest is asked for', async () => {
+test('react with a bare message ID looks the message up first', async () => {
 	const { requests } = await run('evolution', 'react', { emoji: 'x', messageId: BARE_ID }, [
 		stored({ key: { ...KEY, fromMe: true } }),
 		SENT.evolution,
@@ -190,7 +193,7 @@ test('of a bare id the rest is asked for', async () => {
 	]);
 });
 
-test('a message that is not stored is not answered without a word', async () => {
+test('a reply to a message that is not stored fails as not done, and is not sent', async () => {
 	const answering = { text: 'Hi', options: { quotedMessageId: FULL_ID } };
 	const failed = run('evolution', 'sendText', answering, [stored()]);
 	await expect(failed).rejects.toThrow(GatewayProblem);
@@ -206,7 +209,7 @@ test('a message that is not stored is not answered without a word', async () => 
 	});
 });
 
-test('what was sent is known by the chat that WhatsApp has it in', async () => {
+test('the output has the chat ID under which WhatsApp sent the message', async () => {
 	const answered = answer(
 		{
 			key: { remoteJid: '553187654321@s.whatsapp.net', fromMe: true, id: 'SENT' },
@@ -228,13 +231,13 @@ test('what was sent is known by the chat that WhatsApp has it in', async () => {
 	});
 });
 
-test('a success without a body is one, and says that the id is not known', async () => {
+test('a response without a body is a success, with a hint that the message ID is unknown', async () => {
 	const { hint, items } = await run('evolution', 'sendImage', {}, [answer(null, 201)]);
 	expect(items[0]).toMatchObject({ messageId: null, chatId: CHAT });
 	expect(hint).toContain('did not say under which ID');
 });
 
-test('a GIF that went out as a video says so', async () => {
+test('sendGif has a hint if the GIF was sent as a normal video', async () => {
 	const playing = (gifPlayback: boolean): ReturnType<typeof answer> =>
 		answer(
 			{
@@ -249,7 +252,7 @@ test('a GIF that went out as a video says so', async () => {
 	expect(await sent(false)).toContain('need Evolution API 2.4.0');
 });
 
-test('typing is shown by a request of its own, which may fail', async () => {
+test('Show Presence First sends its own request, whose failure is ignored', async () => {
 	const typing = { text: 'Hi', options: { presence: 'auto' } };
 	const { requests } = await run('evolution', 'sendText', typing, [
 		answer({ status: 500 }, 500),
@@ -268,7 +271,7 @@ test('typing is shown by a request of its own, which may fail', async () => {
 	expect(first?.body).toMatchObject({ presence: 'recording' });
 });
 
-test('a file comes beside its message', async () => {
+test('get downloads the file of a message with a second request', async () => {
 	const record = { key: KEY, message: { imageMessage: { mimetype: 'image/png' } } };
 	const data = Buffer.from('file').toString('base64');
 	const { items, requests } = await run('evolution', 'get', { options: { downloadMedia: true } }, [

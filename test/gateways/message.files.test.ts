@@ -53,7 +53,7 @@ const message = (id: string): object => ({
 	media: { mimeType: 'application/pdf', fileName: id, sizeBytes: 4 },
 });
 
-test('each file has its own request, in order, and only the first shows a presence', async () => {
+test('sends one request per file, in order, and Show Presence First only for the first', async () => {
 	const options = { presence: 'composing', forwarded: true, quotedMessageId: 'Q' };
 	const { requests, items, hint } = await run('warest', 'sendFiles', { ...FILES, options }, [
 		sent('a'),
@@ -81,7 +81,7 @@ test.each<[string, ReturnType<typeof answer>, Json]>([
 	['could not be fetched', failed(502, 'Failed to fetch'), 'Failed to fetch'],
 	['is too large', failed(413, 'File too large', 2009), 'File too large'],
 	['is of a blocked kind', blocked, 'WARest does not send this kind of file'],
-])('a file that %s is named beside those that went out', async (_, bad, reason) => {
+])('a file that %s is listed as failed, and the others are sent', async (_, bad, reason) => {
 	const { items, hint } = await run('warest', 'sendFiles', FILES, [bad, sent('b')]);
 	expect(items).toEqual([
 		{
@@ -94,7 +94,7 @@ test.each<[string, ReturnType<typeof answer>, Json]>([
 	expect(hint).toContain('1 of 2 files');
 });
 
-test('when none went out it is an error', async () => {
+test('fails if no file was sent', async () => {
 	const none = failed(502, 'Failed to fetch');
 	await expect(run('warest', 'sendFiles', FILES, [none, none])).rejects.toThrow('Failed to fetch');
 	await expect(run('warest', 'sendFiles', FILES, [blocked, blocked])).rejects.toThrow(
@@ -102,7 +102,7 @@ test('when none went out it is an error', async () => {
 	);
 });
 
-test('what is not about the file ends it at once', async () => {
+test('an error that is not about the file stops at once', async () => {
 	const down = failed(502, 'Bad gateway', null);
 	const ran = run('warest', 'sendFiles', FILES, [down]);
 	await expect(ran).rejects.toThrow('Bad gateway');

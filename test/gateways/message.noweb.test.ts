@@ -243,6 +243,6 @@ test.each<[string, JsonObject, object]>([
 		{ ack: 'played' },
 	],
 	['failed message', noweb({ conversation: 'Hi' }, { ack: -1 }), { ack: 'error' }],
-])('NOWEB: %s', (_, raw, expected) => {
+])('NOWEB: reads a message (%s)', (_, raw, expected) => {
 	expect(readWaha(raw, { session: 's', me: [ME] })).toMatchObject(expected);
 });

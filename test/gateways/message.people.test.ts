@@ -29,7 +29,7 @@ const NOTHING = {
 	timestamp: '2023-11-14T22:13:20.000Z',
 };
 
-test('a whole text from both gateways', () => {
+test('reads a text message with all fields on both gateways', () => {
 	expect(readWaha(noweb({ conversation: 'Hi' }, { body: 'Hi' }), { session: 's' })).toEqual({
 		...NOTHING,
 		messageId: `false_${ANNA}_A`,
@@ -96,11 +96,11 @@ test.each<[string, JsonObject, object]>([
 		{ id: 'false_120363111@newsletter_A', from: '120363111@newsletter' },
 		{ chatId: '120363111@newsletter', from: '120363111@newsletter', senderPhone: null },
 	],
-])('WAHA: chat and sender of %s', (_, raw, expected) => {
+])('WAHA: reads chat and sender (%s)', (_, raw, expected) => {
 	expect(readWaha(raw, { session: 's', me: [ME] })).toMatchObject(expected);
 });
 
-test('without the ids of the account its messages have no sender, and a mention may be its own', () => {
+test('with unknown account IDs, own messages have no sender, and mentionsMe is null', () => {
 	const own = { id: `true_${ANNA}_A`, from: ANNA, fromMe: true };
 	expect(readWaha(own, { session: 's' })).toMatchObject({ from: null, senderPhone: null });
 	const raw = noweb({ extendedTextMessage: { contextInfo: { mentionedJid: [ANNA_RAW] } } });

@@ -89,7 +89,7 @@ test.each<[string, Parameters, string]>([
 		},
 		'no headers of rows',
 	],
-])('WAHA refuses %s %j', async (operation, parameters, message) => {
+])('WAHA refuses %s with %j', async (operation, parameters, message) => {
 	await expect(run('waha', operation, parameters)).rejects.toThrow(message);
 });
 
@@ -151,7 +151,7 @@ test.each<[string, Parameters, string]>([
 	['forward', {}, 'does not have the operation Message > Forward'],
 	['get', {}, 'does not have the operation'],
 	['sendLinkPreview', {}, 'does not have the operation'],
-])('WARest refuses %s %j', async (operation, parameters, message) => {
+])('WARest refuses %s with %j', async (operation, parameters, message) => {
 	await expect(run('warest', operation, parameters)).rejects.toThrow(message);
 });
 
@@ -194,7 +194,7 @@ test.each<[string, Parameters, string]>([
 		'has no rows',
 	],
 	['sendSticker', field('video'), 'of the type "video/mp4"'],
-])('both gateways refuse %s %j', async (operation, parameters, message) => {
+])('both gateways refuse %s with %j', async (operation, parameters, message) => {
 	await expect(run('waha', operation, parameters)).rejects.toThrow(message);
 	await expect(run('warest', operation, parameters)).rejects.toThrow(message);
 });
@@ -204,6 +204,6 @@ test.each<[string, Parameters, string]>([
 	['sendGif', option('compression', '[1]', field('video')), 'must be a JSON object'],
 	['sendGif', option('compression', '{', field('video')), 'must be a JSON object'],
 	['sendFiles', { fileList: {} }, 'Files is empty'],
-])('WARest alone has %s and refuses %j', async (operation, parameters, message) => {
+])('%s on WARest refuses %j', async (operation, parameters, message) => {
 	await expect(run('warest', operation, parameters)).rejects.toThrow(message);
 });

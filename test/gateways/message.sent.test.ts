@@ -2,7 +2,7 @@ import { answer } from '../support/dryRun';
 import { CHAT, FULL_ID, JID, only, run, type Parameters } from './message.run';
 import { ADA, button, card, field, PNG, URL } from './message.samples';
 
-test('each kind of button has what belongs to it, on both gateways', async () => {
+test('sendButtons sends the field of each button type on both gateways', async () => {
 	const parameters = button(
 		{ type: 'reply', text: 'a', id: '1' },
 		{ type: 'url', text: 'b', url: 'https://example.com' },
@@ -35,13 +35,13 @@ test.each<[Parameters, object, object]>([
 		{ body: { headerImage: { ...PNG, url: URL.mediaUrl } } },
 		{ body: { image: URL.mediaUrl } },
 	],
-])('a picture above buttons: %j', async (image, atWaha, atWarest) => {
+])('sendButtons sends the header image %j on both gateways', async (image, atWaha, atWarest) => {
 	const parameters = { ...button({ text: 'a' }), options: { headerImage: { image } } };
 	expect(await only('waha', 'sendButtons', parameters)).toMatchObject(atWaha);
 	expect(await only('warest', 'sendButtons', parameters)).toMatchObject(atWarest);
 });
 
-test('sends leave once, in order within the chat, and JSON sends of WARest keep their pause', async () => {
+test('sends are never repeated automatically, and run in the lane of their chat', async () => {
 	const [text] = (await run('warest', 'sendText', { text: 'Hi' })).requests;
 	const [image] = (await run('warest', 'sendImage')).requests;
 	const [atWaha] = (await run('waha', 'sendImage')).requests;
@@ -106,7 +106,7 @@ test.each<[string, Parameters, object]>([
 		},
 	],
 	['sendButtons', button({ text: 'a' }), { type: 'buttons', text: 'Well?', quoted: null }],
-])('%s answers the same message from both gateways', async (operation, parameters, item) => {
+])('%s returns the same message from both gateways', async (operation, parameters, item) => {
 	const sent = {
 		messageId: `true_${CHAT}_SENT`,
 		chatId: CHAT,
@@ -129,14 +129,14 @@ test.each<[Parameters, string]>([
 		{ id: `true_${CHAT}_X`, _data: { Info: { Timestamp: '2023-11-14T23:13:20+01:00' } } },
 		'2023-11-14T22:13:20.000Z',
 	],
-])('WAHA: the answer %j has id and time', async (raw, timestamp) => {
+])('WAHA: reads message ID and time from the response %j', async (raw, timestamp) => {
 	const { items } = await run('waha', 'sendText', { text: 'Hi' }, [
 		answer(JSON.parse(JSON.stringify(raw)), 201),
 	]);
 	expect(items).toEqual([expect.objectContaining({ messageId: `true_${CHAT}_X`, timestamp })]);
 });
 
-test('what is answered comes back with the message', async () => {
+test('sendText returns the quoted message and the mentions', async () => {
 	const { items } = await run('waha', 'sendText', {
 		text: 'Hi',
 		options: { quotedMessageId: FULL_ID, mentions: CHAT },
@@ -147,7 +147,7 @@ test('what is answered comes back with the message', async () => {
 	});
 });
 
-test('WARest tells of text it had to rewrite', async () => {
+test('WARest has a hint if it had to change the text', async () => {
 	expect((await run('warest', 'sendImage', { caption: '<b>' })).hint).toContain('WARest deletes');
 	expect((await run('warest', 'sendImage', { caption: 'b' })).hint).toBeNull();
 });
@@ -165,7 +165,7 @@ test.each([
 	[{ id: FULL_ID, ack: null, ackName: 'UNKNOWN' }, 'pending'],
 	[{ id: FULL_ID, status: 'queued' }, 'pending'],
 	[{ id: FULL_ID }, 'pending'],
-])('what WAHA answers to a send tells how far it is: %j', async (body, ack) => {
+])('WAHA: reads the delivery state from the response %j', async (body, ack) => {
 	const { items } = await run('waha', 'sendText', { text: 'Hi' }, [answer(body)]);
 	expect(items).toMatchObject([{ text: 'Hi', ack }]);
 });

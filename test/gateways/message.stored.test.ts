@@ -110,11 +110,11 @@ test.each<[string, JsonObject, object]>([
 		{ edited: true, revoked: true },
 	],
 	['nothing', {}, { chatId: '', type: 'unknown', messageId: null, text: null, timestamp: null }],
-])('WARest: %s', (_, raw, expected) => {
+])('WARest: reads a stored message (%s)', (_, raw, expected) => {
 	expect(readWarest(raw, { session: 's', me: [ME] })).toMatchObject(expected);
 });
 
-test('the chat that was asked for wins over what WARest stored', () => {
+test('the requested chat is used if WARest stored none', () => {
 	expect(readWarest(stored({ toJid: null }), { session: 's', chatId: ANNA }).chatId).toBe(ANNA);
 });
 
@@ -125,6 +125,6 @@ test.each([
 		{ name: 'AB', phone: '4917012', phones: ['4917012'] },
 	],
 	['', { name: null, phone: null, phones: [] }],
-])('a card %j', (vcard, contact) => {
+])('reads the vCard %j', (vcard, contact) => {
 	expect(readVcard(vcard)).toEqual(contact);
 });

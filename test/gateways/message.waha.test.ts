@@ -267,9 +267,12 @@ test.each<[string, Parameters, object]>([
 		}),
 	],
 	['forward', {}, waha('forwardMessage', { messageId: FULL_ID })],
-])('WAHA: %s %j, with nothing that nobody set', async (operation, parameters, request) => {
-	expect(await only('waha', operation, parameters)).toEqual(request);
-});
+])(
+	'WAHA: %s with %j sends only the fields that were set',
+	async (operation, parameters, request) => {
+		expect(await only('waha', operation, parameters)).toEqual(request);
+	},
+);
 
 const quoted = { quotedMessageId: FULL_ID };
 

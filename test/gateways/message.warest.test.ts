@@ -117,9 +117,12 @@ test.each<[string, Parameters, object]>([
 			},
 		}),
 	],
-])('WARest: %s %j, with nothing that nobody set', async (operation, parameters, request) => {
-	expect(await only('warest', operation, parameters)).toEqual(request);
-});
+])(
+	'WARest: %s with %j sends only the fields that were set',
+	async (operation, parameters, request) => {
+		expect(await only('warest', operation, parameters)).toEqual(request);
+	},
+);
 
 const quotedBare = { quotedMessageId: 'Q', forwarded: true, presence: 'auto' };
 const every = { replyMessageId: 'Q', isForwarded: true, presence: true };

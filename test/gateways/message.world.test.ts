@@ -72,7 +72,7 @@ function comparable(message: Record<string, unknown>): object {
 	};
 }
 
-test.each(CHATS)('the messages of %s read the same through both gateways', async (chatId) => {
+test.each(CHATS)('WAHA and WARest return the same messages of %s', async (chatId) => {
 	const [waha = [], warest = []] = await all(chatId);
 	expect(waha.length).toBeGreaterThanOrEqual(2);
 	expect(waha.map(comparable)).toEqual(warest.map(comparable));
@@ -93,7 +93,7 @@ const KEPT_BESIDE: Readonly<Record<GatewayName, object>> = {
 	evolution: { edited: false, reactions: [] },
 };
 
-test('each kind of message has its type, and its words without a prefix', async () => {
+test('reads type, text, edits, reactions and mentions of each kind of message', async () => {
 	for (const messages of await all('491701112222@c.us')) {
 		const seen = messages.map(({ type, text }) => `${String(type)}: ${String(text)}`);
 		expect(seen).toEqual(
@@ -118,7 +118,7 @@ test('each kind of message has its type, and its words without a prefix', async 
 	}
 });
 
-test.each(GATEWAYS)('%s gives as many messages as asked for, the newest first', async (name) => {
+test.each(GATEWAYS)('%s returns messages up to the limit, newest first', async (name) => {
 	const everything = await read(name, { chatId: TEAM, limit: 600 });
 	expect(await read(name, { chatId: TEAM, limit: 2 })).toEqual(everything.slice(0, 2));
 	expect(everything.length).toBeGreaterThanOrEqual(4);
@@ -126,10 +126,13 @@ test.each(GATEWAYS)('%s gives as many messages as asked for, the newest first', 
 	expect(times).toEqual([...times].sort().reverse());
 });
 
-test.each(GATEWAYS)('%s gives only what was sent between two moments', async (name) => {
-	const everything = await read(name, { chatId: TEAM });
-	const wanted = everything.find(({ text }) => text === 'Me! @447700900123 too?');
-	const moment = new Date(String(wanted?.timestamp));
-	const options = { sentAfter: moment, sentBefore: moment };
-	expect(await read(name, { chatId: TEAM, options })).toEqual([wanted]);
-});
+test.each(GATEWAYS)(
+	'%s returns only messages sent between Sent After and Sent Before',
+	async (name) => {
+		const everything = await read(name, { chatId: TEAM });
+		const wanted = everything.find(({ text }) => text === 'Me! @447700900123 too?');
+		const moment = new Date(String(wanted?.timestamp));
+		const options = { sentAfter: moment, sentBefore: moment };
+		expect(await read(name, { chatId: TEAM, options })).toEqual([wanted]);
+	},
+);

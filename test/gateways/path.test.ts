@@ -39,7 +39,7 @@ function written(id: string): string | null {
 	}
 }
 
-test('an id in a path is one step of it, whatever a URL parser makes of it, or is refused', () => {
+test('an ID in a path stays a single path segment, or is refused', () => {
 	holds([ids], (id) => {
 		const found = written(id);
 		if (found === null) return;
@@ -51,12 +51,15 @@ test('an id in a path is one step of it, whatever a URL parser makes of it, or i
 });
 
 test.each(['', '.', '..', '../x', 'a/b', 'a\\b', '%2e%2e', 'a%2Fb', 'a\nb', '\ud800'])(
-	'%j is refused before anything is sent',
+	'refuses %j as an ID in a path',
 	(id) => {
 		expect(written(id)).toBeNull();
 	},
 );
 
-test.each(['false_491701234567@c.us_3EB0', 'a.b', '...x', 'ä ö?#'])('%j is written', (id) => {
-	expect(written(id)).toBe(`/api/${encodeURIComponent(id)}/messages/1`);
-});
+test.each(['false_491701234567@c.us_3EB0', 'a.b', '...x', 'ä ö?#'])(
+	'encodes %j in a path',
+	(id) => {
+		expect(written(id)).toBe(`/api/${encodeURIComponent(id)}/messages/1`);
+	},
+);

@@ -25,7 +25,7 @@ test.each([
 	['startTyping', 'POST /api/startTyping', { session: 'default', chatId: ANNA }],
 	['stopTyping', 'POST /api/stopTyping', { session: 'default', chatId: ANNA }],
 	['subscribe', `POST ${CHAT_ROUTE}/subscribe`, undefined],
-])('%s', async (name, line, body) => {
+])('%s sends one request in the lane of its chat', async (name, line, body) => {
 	const done = await run(name);
 	expect(lines(done)).toEqual([line]);
 	expect(done.requests[0]?.body).toEqual(body);
@@ -34,18 +34,21 @@ test.each([
 	expect(items(done)).toEqual([{ success: true, session: 'default', chatId: ANNA }]);
 });
 
-test.each(['online', 'offline'])('%s is for everybody', async (presence) => {
-	const done = await run('set', { presence, chatId: undefined });
-	expect(lines(done)).toEqual([`POST ${ROUTE}`]);
-	expect(done.requests[0]?.body).toEqual({ presence });
-	expect(items(done)).toEqual([{ success: true, session: 'default', presence, chatId: null }]);
-	const empty = { __rl: true, mode: 'id', value: '' };
-	await expect(run('set', { presence, chatId: empty })).resolves.toBeDefined();
-	for (const chatId of [ANNA, { __rl: true, mode: 'id', value: ANNA }])
-		await expect(run('set', { presence, chatId })).rejects.toThrow('not for one chat');
-});
+test.each(['online', 'offline'])(
+	'set %s is for the whole session and refuses a chat',
+	async (presence) => {
+		const done = await run('set', { presence, chatId: undefined });
+		expect(lines(done)).toEqual([`POST ${ROUTE}`]);
+		expect(done.requests[0]?.body).toEqual({ presence });
+		expect(items(done)).toEqual([{ success: true, session: 'default', presence, chatId: null }]);
+		const empty = { __rl: true, mode: 'id', value: '' };
+		await expect(run('set', { presence, chatId: empty })).resolves.toBeDefined();
+		for (const chatId of [ANNA, { __rl: true, mode: 'id', value: ANNA }])
+			await expect(run('set', { presence, chatId })).rejects.toThrow('not for one chat');
+	},
+);
 
-test.each(['typing', 'recording', 'paused'])('%s is for one chat', async (presence) => {
+test.each(['typing', 'recording', 'paused'])('set %s requires a chat', async (presence) => {
 	const done = await run('set', { presence, chatId: ANNA });
 	expect(done.requests[0]?.body).toEqual({ presence, chatId: ANNA });
 	expect(items(done)).toEqual([{ success: true, session: 'default', presence, chatId: ANNA }]);
@@ -53,7 +56,7 @@ test.each(['typing', 'recording', 'paused'])('%s is for one chat', async (presen
 		await expect(run('set', { presence, chatId })).rejects.toThrow('Chat is empty');
 });
 
-test('an unknown presence is refused', async () => {
+test('set refuses an unknown presence', async () => {
 	await expect(run('set', { presence: 'dancing', chatId: ANNA })).rejects.toThrow('must be one of');
 });
 
@@ -75,7 +78,7 @@ const PRESENCE = {
 	],
 };
 
-test('get and getMany', async () => {
+test('get and getMany return presences in one shape', async () => {
 	const got = await run('get', { chatId: ANNA }, answer(RAW));
 	expect(lines(got)).toEqual([`GET ${CHAT_ROUTE}`]);
 	expect(items(got)).toEqual([PRESENCE]);
@@ -84,14 +87,14 @@ test('get and getMany', async () => {
 	expect(items(many)).toEqual([PRESENCE]);
 });
 
-test('nothing known of a chat is an empty list', async () => {
+test('get returns an empty list if nothing is known of the chat', async () => {
 	expect(items(await run('get', { chatId: ANNA }, answer({ id: ANNA })))).toEqual([
 		{ ...PRESENCE, presences: [] },
 	]);
 });
 
 test.each(['get', 'getMany', 'set', 'startTyping', 'stopTyping', 'subscribe'])(
-	'WARest does not have %s',
+	'WARest does not have %s and says what to use instead',
 	async (name) => {
 		await expect(dryRun('warest', ['presence', name], { chatId: ANNA })).rejects.toMatchObject({
 			message: expect.stringContaining('does not have the operation'),

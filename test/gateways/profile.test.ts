@@ -25,7 +25,7 @@ const lines = ({ requests }: DryRun): string[] =>
 	requests.map(({ method, path }) => `${method} ${path}`);
 const items = ({ outputs }: DryRun): unknown[] => outputs.map(({ json }) => json);
 
-test('get', async () => {
+test('get returns one shape on both gateways', async () => {
 	const onWaha = await run(
 		'waha',
 		'get',
@@ -59,7 +59,7 @@ test('get', async () => {
 	expect(items(onWarest)).toEqual([{ ...profile, about: 'Open', isBusiness: true }]);
 });
 
-test('getPicture on WARest', async () => {
+test('getPicture downloads the picture on WARest and is refused on WAHA', async () => {
 	const given = enveloped({ phone: '491701234567', url: URL });
 	const got = await run('warest', 'getPicture', { download: true }, given, {
 		...answer(null),
@@ -80,7 +80,7 @@ test('getPicture on WARest', async () => {
 	});
 });
 
-test('privacy settings tell what WARest knows, and not what it always says', async () => {
+test('getPrivacySettings on WARest reads the settings, and null if the default may be meant', async () => {
 	const got = await run(
 		'warest',
 		'getPrivacySettings',
@@ -115,7 +115,7 @@ test('privacy settings tell what WARest knows, and not what it always says', asy
 	await expect(run('waha', 'getPrivacySettings')).rejects.toThrow('does not have the operation');
 });
 
-test('name and about text', async () => {
+test('setName and setAbout work on WAHA and are refused by WARest', async () => {
 	const named = await run('waha', 'setName', { name: 'Shop' });
 	expect(lines(named)).toEqual(['PUT /api/default/profile/name']);
 	expect(named.requests[0]?.body).toEqual({ name: 'Shop' });
@@ -131,13 +131,13 @@ test('name and about text', async () => {
 		);
 });
 
-test('what WAHA reports as no success is none', async () => {
+test('the response success: false of WAHA is an error', async () => {
 	await expect(
 		run('waha', 'setName', { name: 'Shop' }, answer({ success: false })),
 	).rejects.toThrow('did not accept the change');
 });
 
-test('pictures', async () => {
+test('setPicture and deletePicture work on both gateways, and other file types are refused', async () => {
 	const data = FILE.toString('base64');
 	const onWaha = await run('waha', 'setPicture');
 	expect(lines(onWaha)).toEqual(['PUT /api/default/profile/picture']);

@@ -23,7 +23,7 @@ function token({
 const bearer = (value: string): Delivery['headers'] => ({ authorization: `Bearer ${value}` });
 const header = (value: string): Delivery['headers'] => ({ 'x-webhook-secret': value });
 
-test('it says who posts, and nothing of what is posted', () => {
+test('the proof of a delivery is a secret, not a signature of its content', () => {
 	expect(proof.by).toBe('secret');
 });
 
@@ -50,11 +50,11 @@ test.each<[string, Delivery['headers'], string]>([
 		'wrong',
 	],
 	['the token beside a wrong header', { ...header('x'), ...bearer(token()) }, 'wrong'],
-])('%s', (_, headers, state) => {
+])('verifies a delivery with %s', (_, headers, state) => {
 	expect(verify(delivery({ event: 'call' }, headers), SECRET).state).toBe(state);
 });
 
-test('an empty secret lets nobody in', () => {
+test('an empty secret verifies no delivery', () => {
 	expect(verify(delivery({}, header('')), '').state).toBe('wrong');
 	expect(verify(delivery({}, bearer(token({ key: '' }))), '').state).toBe('wrong');
 });

@@ -38,7 +38,7 @@ describe('getHealth', () => {
 			{ status: 'error', error: { db: down }, details: { db: down, files: up } },
 			{ healthy: false, status: 'unhealthy', details: { db: no, files: yes } },
 		],
-	])('WAHA %d is a report', async (status, body, report) => {
+	])('WAHA: reads the report with status code %d', async (status, body, report) => {
 		const done = await waha('getHealth', answer(body, status));
 		expect(line(done)).toBe('GET /health');
 		expect(item(done)).toEqual(report);
@@ -48,7 +48,7 @@ describe('getHealth', () => {
 		[200, 'healthy', true],
 		[207, 'degraded', false],
 		[503, 'unhealthy', false],
-	])('WARest %d is a report', async (status, word, healthy) => {
+	])('WARest: reads the report with status code %d', async (status, word, healthy) => {
 		const services = {
 			database: { status: 'error', error: 'Could not connect' },
 			cache: { status: 'ok' },
@@ -63,7 +63,7 @@ describe('getHealth', () => {
 		});
 	});
 
-	test('what is no report is an error', async () => {
+	test('a response without a report is an error', async () => {
 		const old = { statusCode: 422, message: 'The feature is available only in Plus version' };
 		await expect(waha('getHealth', answer(old, 422))).rejects.toThrow('without a Plus licence');
 		await expect(waha('getHealth', answer({ message: 'no upstream' }, 503))).rejects.toThrow(
@@ -82,26 +82,29 @@ describe('getHealth', () => {
 test.each([
 	[200, true],
 	[503, false],
-])('WARest is ready or not: %d', async (status, ready) => {
-	const dependencies = { database: ready, cache: true };
-	const done = await warest('getReadiness', enveloped({ ready, dependencies }, status));
-	expect(line(done)).toBe('GET /api/v1/server/ready');
-	expect(item(done)).toEqual({
-		ready,
-		details: {
-			database: { healthy: ready, message: null },
-			cache: { healthy: true, message: null },
-		},
-	});
-	await expect(warest('getReadiness', answer({ error: 'x' }, 503))).rejects.toThrow(
-		'not available',
-	);
-});
+])(
+	'getReadiness on WARest reads the status code %d, and fails without a report',
+	async (status, ready) => {
+		const dependencies = { database: ready, cache: true };
+		const done = await warest('getReadiness', enveloped({ ready, dependencies }, status));
+		expect(line(done)).toBe('GET /api/v1/server/ready');
+		expect(item(done)).toEqual({
+			ready,
+			details: {
+				database: { healthy: ready, message: null },
+				cache: { healthy: true, message: null },
+			},
+		});
+		await expect(warest('getReadiness', answer({ error: 'x' }, 503))).rejects.toThrow(
+			'not available',
+		);
+	},
+);
 
 describe('getVersion', () => {
 	const unknown = { engine: null, tier: null, browser: null, platform: null };
 
-	test('WAHA', async () => {
+	test("reads WAHA's version", async () => {
 		const about = { version: '2026.7.1', engine: 'GOWS', tier: 'CORE', browser: null };
 		const done = await waha('getVersion', answer({ ...about, platform: 'linux/x86' }));
 		expect(line(done)).toBe('GET /api/server/version');
@@ -120,7 +123,7 @@ describe('getVersion', () => {
 				host: { platform: 'linux' },
 			},
 		],
-	])('WARest: %j', async (info) => {
+	])('WARest: reads the version from %j', async (info) => {
 		const done = await warest('getVersion', enveloped(info));
 		expect(line(done)).toBe('GET /api/v1/server/info');
 		expect(item(done)).toEqual({
@@ -131,7 +134,7 @@ describe('getVersion', () => {
 		});
 	});
 
-	test('a key of a user is told why', async () => {
+	test("the error for a key without admin rights has a hint to use an administrator's key", async () => {
 		await expect(warest('getVersion', answer({ error: 'Admin only' }, 403))).rejects.toMatchObject({
 			hint: expect.stringContaining('administrator'),
 		});
@@ -166,7 +169,7 @@ describe('getEnvironment', () => {
 		PORT: '3000',
 	};
 
-	test.each([true, false])('no secret comes out, Simplify %s', async (simplify) => {
+	test.each([true, false])('hides all secrets, with Simplify %s', async (simplify) => {
 		const done = await dryRun(
 			'waha',
 			['server', 'getEnvironment'],
@@ -179,13 +182,13 @@ describe('getEnvironment', () => {
 		expect(item(done)).toEqual(shown);
 	});
 
-	test('what nobody asked for is not asked', async () => {
+	test('leaves out the query all if the option is not set', async () => {
 		const done = await waha('getEnvironment', answer({}));
 		expect(done.requests[0]?.query).toEqual({ all: undefined });
 	});
 });
 
-test('getUptime of WAHA', async () => {
+test('getUptime of WAHA reads start time and uptime in seconds', async () => {
 	const body = { startTimestamp: 1_795_306_451_755, uptime: 19_779, worker: { id: '' } };
 	const done = await waha('getUptime', answer(body));
 	expect(line(done)).toBe('GET /api/server/status');
@@ -196,7 +199,7 @@ test('getUptime of WAHA', async () => {
 	});
 });
 
-test('a heap snapshot is a file', async () => {
+test('getHeapSnapshot returns a file', async () => {
 	const given = { ...answer(null), bytes: Buffer.from('{"snapshot":{}}') };
 	const done = await waha('getHeapSnapshot', given);
 	expect(line(done)).toBe('GET /api/server/debug/heapsnapshot');
@@ -208,7 +211,7 @@ test('a heap snapshot is a file', async () => {
 	});
 });
 
-test('getCpuHistory of WARest', async () => {
+test('getCpuHistory of WARest sends its options and reads the samples', async () => {
 	const history = {
 		period: '6h',
 		interval: '1m',
@@ -228,11 +231,11 @@ test('getCpuHistory of WARest', async () => {
 	});
 });
 
-describe('stopping and restarting a server', () => {
+describe('stop, restart and scheduleRestart', () => {
 	test.each<[Parameters, unknown]>([
 		[{}, {}],
 		[{ force: true }, { force: true }],
-	])('WAHA stops, once: %j', async (options, body) => {
+	])('WAHA stops, and the request is never repeated: %j', async (options, body) => {
 		const done = await waha('stop', answer({ stopping: true }, 201), options);
 		expect(line(done)).toBe('POST /api/server/stop');
 		expect([done.requests[0]?.body, done.requests[0]?.effect]).toEqual([body, undefined]);
@@ -242,14 +245,17 @@ describe('stopping and restarting a server', () => {
 	test.each<[Parameters, number, boolean]>([
 		[{}, 202, false],
 		[{ delaySeconds: 60, reason: 'weekly' }, 200, true],
-	])('WARest restarts, once: %j', async (options, status, alreadyPending) => {
-		const scheduledAt = '2026-05-01T08:30:05.000Z';
-		const result = { restartInitiated: !alreadyPending, scheduledAt };
-		const done = await warest('restart', enveloped(result, status), { options });
-		expect(line(done)).toBe('POST /api/v1/server/restart');
-		expect([done.requests[0]?.body, done.requests[0]?.effect]).toEqual([options, undefined]);
-		expect(item(done)).toEqual({ success: true, scheduledAt, alreadyPending });
-	});
+	])(
+		'WARest restarts, and the request is never repeated: %j',
+		async (options, status, alreadyPending) => {
+			const scheduledAt = '2026-05-01T08:30:05.000Z';
+			const result = { restartInitiated: !alreadyPending, scheduledAt };
+			const done = await warest('restart', enveloped(result, status), { options });
+			expect(line(done)).toBe('POST /api/v1/server/restart');
+			expect([done.requests[0]?.body, done.requests[0]?.effect]).toEqual([options, undefined]);
+			expect(item(done)).toEqual({ success: true, scheduledAt, alreadyPending });
+		},
+	);
 
 	test.each<[Parameters, JsonObject, JsonObject | null, JsonObject]>([
 		[
@@ -273,7 +279,7 @@ describe('stopping and restarting a server', () => {
 			null,
 			{ scheduled: false, time: null, timezone: null, nextRestartAt: null },
 		],
-	])('WARest restarts every day, or no longer: %j', async (parameters, body, result, shown) => {
+	])('WARest sets or removes a daily restart: %j', async (parameters, body, result, shown) => {
 		const done = await warest('scheduleRestart', enveloped(result), parameters);
 		expect(line(done)).toBe('POST /api/v1/server/restart/scheduled');
 		expect([done.requests[0]?.body, done.requests[0]?.effect]).toEqual([body, 'repeatable']);
@@ -299,14 +305,14 @@ describe('stopping and restarting a server', () => {
 });
 
 test.each(['getCpuHistory', 'getReadiness', 'restart', 'scheduleRestart'])(
-	'WAHA has no %s',
+	'WAHA does not have %s',
 	async (operation) => {
 		await expect(waha(operation, answer({}))).rejects.toThrow('WAHA does not have the operation');
 	},
 );
 
 test.each(['getEnvironment', 'getHeapSnapshot', 'getUptime', 'stop'])(
-	'WARest has no %s',
+	'WARest does not have %s',
 	async (operation) => {
 		await expect(warest(operation, answer({}))).rejects.toThrow('does not have the operation');
 	},

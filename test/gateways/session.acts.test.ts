@@ -65,11 +65,11 @@ describe('start, stop, restart, log out, delete', () => {
 		expect(items(done)).toEqual([{ success: true, session: 'default', status }]);
 	});
 
-	test('another refusal to start is an error', async () => {
+	test('start fails if WAHA refuses it for another reason than a started session', async () => {
 		await expect(waha('start', {}, refused('Something else'))).rejects.toThrow('Something else');
 	});
 
-	test('WAHA can purge apps at a logout, WARest has none', async () => {
+	test('logout sends Purge Apps on WAHA, and WARest refuses the option', async () => {
 		const done = await waha(
 			'logout',
 			{ options: { purgeApps: true } },
@@ -79,7 +79,7 @@ describe('start, stop, restart, log out, delete', () => {
 		await expect(warest('logout', { options: { purgeApps: true } })).rejects.toThrow('Purge Apps');
 	});
 
-	test('delete succeeds on both, also for a session that is gone', async () => {
+	test('delete succeeds on WAHA, and on WARest for a missing session', async () => {
 		const there = await waha('delete', {}, EMPTY);
 		expect(lines(there)).toEqual(['DELETE /api/sessions/default']);
 		const gone = await warest('delete', {}, enveloped(null, 1101, 404, 'Session not found'));
@@ -94,7 +94,7 @@ describe('start, stop, restart, log out, delete', () => {
 		);
 	});
 
-	test('WARest logs out with a GET that is no read', async () => {
+	test('logout on WARest is a GET request that is not treated as a read', async () => {
 		const done = await warest('logout', {}, enveloped({ steps: { runtime: true, creds: true } }));
 		expect(lines(done)).toEqual(['GET /api/v1/session/logout']);
 		expect(done.requests[0]?.effect).toBe('repeatable');
@@ -105,32 +105,35 @@ describe('start, stop, restart, log out, delete', () => {
 		[1104, 200, 'working'],
 		[1107, 202, 'waitingForQr'],
 		[1000, 200, 'starting'],
-	])('WARest starts a known session and puts its webhook back: %d', async (code, status, word) => {
-		const done = await warest(
-			'start',
-			{},
-			listed(stopped),
-			stored,
-			enveloped({ sessionId: 'default' }, code, status),
-			stored,
-		);
-		expect(lines(done)).toEqual([LIST, CONFIG, CREATE, CONFIG]);
-		expect(done.requests.map(({ effect }) => effect)).toEqual([
-			'read',
-			'read',
-			'repeatable',
-			'repeatable',
-		]);
-		expect(bodies(done)).toEqual([
-			undefined,
-			{},
-			undefined,
-			{ webhookUrl: 'http://n8n/hook', webhookSecret: 'secret-1' },
-		]);
-		expect(items(done)).toEqual([{ success: true, session: 'default', status: word }]);
-	});
+	])(
+		'start on WARest restores the webhook of the session (code %d)',
+		async (code, status, word) => {
+			const done = await warest(
+				'start',
+				{},
+				listed(stopped),
+				stored,
+				enveloped({ sessionId: 'default' }, code, status),
+				stored,
+			);
+			expect(lines(done)).toEqual([LIST, CONFIG, CREATE, CONFIG]);
+			expect(done.requests.map(({ effect }) => effect)).toEqual([
+				'read',
+				'read',
+				'repeatable',
+				'repeatable',
+			]);
+			expect(bodies(done)).toEqual([
+				undefined,
+				{},
+				undefined,
+				{ webhookUrl: 'http://n8n/hook', webhookSecret: 'secret-1' },
+			]);
+			expect(items(done)).toEqual([{ success: true, session: 'default', status: word }]);
+		},
+	);
 
-	test('WARest restarts a known session and puts its webhook back', async () => {
+	test('restart on WARest restores the webhook of the session', async () => {
 		const done = await warest(
 			'restart',
 			{},
@@ -144,7 +147,7 @@ describe('start, stop, restart, log out, delete', () => {
 		expect(items(done)).toEqual([{ success: true, session: 'default', status: 'starting' }]);
 	});
 
-	test('a session without a webhook gets none', async () => {
+	test('restart on WARest sets no webhook on a session that had none', async () => {
 		const done = await warest(
 			'restart',
 			{},
@@ -156,7 +159,7 @@ describe('start, stop, restart, log out, delete', () => {
 	});
 
 	test.each(['start', 'restart', 'getPairingCode', 'getMe', 'getQrCode'])(
-		'%s never makes a session on WARest',
+		'%s never creates a missing session on WARest',
 		async (operation) => {
 			await expect(
 				warest(operation, { session: 'sles', phone: '491701112222' }, listed(open)),
@@ -165,7 +168,7 @@ describe('start, stop, restart, log out, delete', () => {
 	);
 });
 
-describe('a restart on Evolution API', () => {
+describe('restart on Evolution API', () => {
 	const [RESTART, CONNECT] = ['POST /instance/restart/default', 'GET /instance/connect/default'];
 	const closed = answer({ error: true, message: '[object Object]' });
 	const connected = answer({ instance: { instanceName: 'default', state: 'open' } });
@@ -181,7 +184,7 @@ describe('a restart on Evolution API', () => {
 		expect(items(done)).toEqual([{ success: true, session: 'default', status }]);
 	});
 
-	test('that fails, and whose start fails, too, is an error', async () => {
+	test('fails if both the restart and the start fail', async () => {
 		await expect(evolution('restart', {}, closed, closed)).rejects.toThrow('Evolution API');
 	});
 });

@@ -16,7 +16,7 @@ import {
 } from './session.run';
 
 describe('create', () => {
-	test('WAHA gets the name, whether to start, and only what was set', async () => {
+	test('sends WAHA the name, whether to start, and only the options that were set', async () => {
 		const done = await waha(
 			'create',
 			{ sessionName: 'sales' },
@@ -29,7 +29,7 @@ describe('create', () => {
 		]);
 	});
 
-	test('every setting has its place in the configuration of WAHA', async () => {
+	test('every option has its place in the configuration of WAHA', async () => {
 		const options = {
 			apps: { app: [{ app: 'calls', config: '{"dm":{"reject":true}}', enabled: true, id: '' }] },
 			browserName: 'Firefox',
@@ -106,7 +106,7 @@ describe('create', () => {
 		expect(items(done)).toEqual([expect.objectContaining({ session: 'sales', status: 'stopped' })]);
 	});
 
-	test('full history needs the store, and WAHA wants the rest of it', async () => {
+	test('NOWEB: Full History also turns the store on', async () => {
 		const done = await waha(
 			'create',
 			{ sessionName: 'sales', options: { nowebFullSync: true } },
@@ -129,11 +129,11 @@ describe('create', () => {
 		[{ options: { webhooks: { webhook: [{ url: 'http://n8n', events: [] }] } } }, 'has no events'],
 		[{ options: { apps: { app: [{ app: 'calls', config: '[1]' }] } } }, 'must be a JSON object'],
 		[{ options: { metadata: { entry: [{ name: '', value: 'x' }] } } }, 'is empty'],
-	])('%j is refused', async (parameters, message) => {
+	])('refuses %j', async (parameters, message) => {
 		await expect(waha('create', { sessionName: 'sales', ...parameters })).rejects.toThrow(message);
 	});
 
-	test('a name that is taken is said to be on both', async () => {
+	test('a name that is taken is refused on both gateways', async () => {
 		const taken = refused("Session 'default' already exists. Use PUT to update it.");
 		await expect(waha('create', { sessionName: 'default' }, taken)).rejects.toThrow(
 			'WAHA has a session "default" already',
@@ -146,7 +146,7 @@ describe('create', () => {
 	test.each([
 		[{ qr: 'data:image/png;base64,AAAA' }, 'waitingForQr'],
 		[{}, 'starting'],
-	])('WARest is asked whether it is known, then makes it: %j', async (result, status) => {
+	])('WARest lists its sessions, then creates the new one: %j', async (result, status) => {
 		const done = await warest(
 			'create',
 			{ sessionName: 'sales' },
@@ -171,7 +171,7 @@ describe('create', () => {
 	});
 });
 
-test('apps are named when asked for', async () => {
+test('get and getMany request apps only with Include Apps, which WARest refuses', async () => {
 	const one = await waha('get', { options: { includeApps: true } }, answer({ name: 'default' }));
 	const many = await waha('getMany', { options: { includeApps: true } }, answer([]));
 	expect([one.requests[0]?.query, many.requests[0]?.query]).toEqual([
@@ -181,7 +181,7 @@ test('apps are named when asked for', async () => {
 	await expect(warest('get', { options: { includeApps: true } })).rejects.toThrow('Include Apps');
 });
 
-test('no secret leaves with Simplify off', async () => {
+test('the output contains no secret, even with Simplify off', async () => {
 	const config = {
 		proxy: { server: 'p:1', password: 'secret-1' },
 		webhooks: [

@@ -40,7 +40,7 @@ describe('getMe', () => {
 			anna,
 		],
 		['nobody', EMPTY, nobody],
-	])('WAHA: %s', async (_, given, item) => {
+	])('WAHA: reads %s', async (_, given, item) => {
 		const done = await waha('getMe', {}, given);
 		expect(lines(done)).toEqual(['GET /api/sessions/default/me']);
 		expect(items(done)).toEqual([item]);
@@ -60,7 +60,7 @@ describe('getMe', () => {
 			nobody,
 		],
 		['nobody', null, { name: null, phone: null, device: 'WARest' }, nobody],
-	])('WARest: %s', async (_, me, devices, item) => {
+	])('WARest: reads %s', async (_, me, devices, item) => {
 		const devicesAnswer = enveloped(devices);
 		const done = await warest(
 			'getMe',
@@ -80,7 +80,7 @@ describe('getPairingCode', () => {
 	const pending = enveloped({ sessionId: 'default', pairCode: '' }, 1110, 202);
 	const ready = enveloped({ sessionId: 'default', pairCode: 'ABCD-1234' });
 
-	test('WAHA', async () => {
+	test('WAHA sends the code for the phone number', async () => {
 		const done = await waha(
 			'getPairingCode',
 			{ phone, options: { method: 'voice' } },
@@ -105,12 +105,12 @@ describe('getPairingCode', () => {
 		expect(items(done)).toEqual([item]);
 	});
 
-	test('a stopped session keeps its webhook', async () => {
+	test('WARest restores the webhook of a stopped session', async () => {
 		const done = await warest('getPairingCode', { phone }, listed(stopped), stored, ready, stored);
 		expect(lines(done)).toEqual([LIST, CONFIG, 'GET /api/v1/session/create/pair-code', CONFIG]);
 	});
 
-	test('WARest is not asked for ever', async () => {
+	test('fails after four responses of WARest without a code', async () => {
 		await expect(
 			warest(
 				'getPairingCode',
@@ -130,13 +130,13 @@ describe('getPairingCode', () => {
 			'by the answer',
 			[listed({ ...stopped, status: 'starting' }), enveloped({ status: 'open' }, 1104)],
 		],
-	])('a session that is linked has none: %s', async (_, answers) => {
+	])('WARest: a linked session has no pairing code (known %s)', async (_, answers) => {
 		await expect(warest('getPairingCode', { phone }, ...answers)).rejects.toThrow(
 			'is connected already, so there is no pairing code',
 		);
 	});
 
-	test('what is no phone number is refused', async () => {
+	test('refuses a group ID, and on WARest the option Send Code By', async () => {
 		await expect(waha('getPairingCode', { phone: '120363025246125486@g.us' })).rejects.toThrow(
 			'is no phone number',
 		);
@@ -215,7 +215,7 @@ describe('getRestrictions', () => {
 			{ cappingStatus: 'CAPPED' },
 			{ canStartChats: false, timelocked: null, timelockReason: null, quotaStatus: 'usedUp' },
 		],
-	])('WAHA: %s', async (_, timelock, capping, changed) => {
+	])('WAHA: reads the restrictions (%s)', async (_, timelock, capping, changed) => {
 		const done = await waha(
 			'getRestrictions',
 			{},
@@ -233,7 +233,7 @@ describe('getRestrictions', () => {
 test.each([
 	['image/png', 'screenshot-default.png'],
 	['image/jpeg', 'screenshot-default.jpg'],
-])('a screenshot of type %s is a file', async (contentType, fileName) => {
+])('getScreenshot returns a file of type %s', async (contentType, fileName) => {
 	const done = await waha(
 		'getScreenshot',
 		{},

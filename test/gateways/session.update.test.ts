@@ -36,7 +36,7 @@ describe('update on WAHA', () => {
 		['the same webhook', { webhooks: { webhook: [{ url: 'http://n8n/a', events: ['message'] }] } }],
 		['no proxy where there is none', { proxyServer: 'none' }],
 		['the same apps', { apps: { app: [{ app: 'calls' }] } }],
-	])('%s is not written', async (_, options) => {
+	])('sends no update for %s', async (_, options) => {
 		const done = await waha('update', { options }, info);
 		expect(lines(done)).toEqual([READ]);
 		expect(items(done)).toEqual([{ success: true, session: 'default', changed: false }]);
@@ -56,7 +56,7 @@ describe('update on WAHA', () => {
 		[{ proxyServer: 'p:1' }, { proxy: { server: 'p:1' } }],
 		[{ ignoreGroups: true }, { ignore: { groups: true } }],
 		[{ webhooks: {} }, { webhooks: [] }],
-	])('%j is written with all the rest', async (options, changes) => {
+	])('sends %j together with the rest of the configuration', async (options, changes) => {
 		const done = await waha('update', { options }, info, info);
 		expect(lines(done)).toEqual([READ, 'PUT /api/sessions/default']);
 		expect(done.requests[1]?.effect).toBe('repeatable');
@@ -64,7 +64,7 @@ describe('update on WAHA', () => {
 		expect(items(done)).toEqual([{ success: true, session: 'default', changed: true }]);
 	});
 
-	test('apps are read only when they are changed, and the configuration goes with them', async () => {
+	test('reads apps only to change them, and sends them together with the configuration', async () => {
 		const done = await waha('update', { options: { apps: {} } }, info, info);
 		expect(done.requests[0]?.query).toEqual({ expand: 'apps' });
 		expect(done.requests[1]?.body).toEqual({ config, apps: [] });
@@ -72,7 +72,7 @@ describe('update on WAHA', () => {
 		expect(without.requests[0]?.query).toEqual({});
 	});
 
-	test('a proxy is removed, and keeps its server when only the password changes', async () => {
+	test('removes a proxy, and keeps server and user name if only the password changes', async () => {
 		const proxied = answer({ config: { proxy: { server: 'p:1', username: 'u', password: 'x' } } });
 		const removed = await waha('update', { options: { proxyServer: 'none' } }, proxied, info);
 		expect(removed.requests[1]?.body).toEqual({ config: {} });
@@ -85,19 +85,22 @@ describe('update on WAHA', () => {
 		).rejects.toThrow('needs a proxy');
 	});
 
-	test.each(['webhookUrl', 'webhookSecret', 'preflight'])('%s is one of WARest', async (name) => {
-		const value = name === 'preflight' ? true : 'http://n8n/hook';
-		await expect(waha('update', { options: { [name]: value } })).rejects.toThrow(
-			'WAHA does not have the option',
-		);
-	});
+	test.each(['webhookUrl', 'webhookSecret', 'preflight'])(
+		'refuses the option %s, which only WARest has',
+		async (name) => {
+			const value = name === 'preflight' ? true : 'http://n8n/hook';
+			await expect(waha('update', { options: { [name]: value } })).rejects.toThrow(
+				'WAHA does not have the option',
+			);
+		},
+	);
 });
 
 describe('update on WARest', () => {
 	test.each<[string, Parameters]>([
 		['nothing', {}],
 		['the same', { webhookUrl: 'http://n8n/hook', webhookSecret: ' secret-1 ' }],
-	])('%s is not written', async (_, options) => {
+	])('sends no update for %s', async (_, options) => {
 		const done = await warest('update', { options }, stored);
 		expect(lines(done)).toEqual([CONFIG]);
 		expect(bodies(done)).toEqual([{}]);
@@ -120,14 +123,14 @@ describe('update on WARest', () => {
 			{ webhookUrl: 'http://n8n/hook', webhookSecret: 'secret-1', preflight: true },
 			false,
 		],
-	])('%j goes with the other half', async (options, body, changed) => {
+	])('%j is completed with the stored webhook URL or secret', async (options, body, changed) => {
 		const done = await warest('update', { options }, stored, stored);
 		expect(bodies(done)).toEqual([{}, body]);
 		expect(items(done)).toEqual([{ success: true, session: 'default', changed }]);
 		expect(JSON.stringify(done.outputs)).not.toContain('secret-');
 	});
 
-	test('a first webhook needs its secret', async () => {
+	test('a first webhook URL needs a secret', async () => {
 		await expect(
 			warest('update', { options: { webhookUrl: 'http://n8n/a' } }, withoutWebhook),
 		).rejects.toThrow('has no webhook secret yet');
@@ -145,11 +148,11 @@ describe('update on WARest', () => {
 		[{ webhookUrl: 'not a url' }, 'is no web address'],
 		[{ preflight: true }, 'needs a webhook to test'],
 		[{ debug: true }, 'WARest does not have the option "Debug"'],
-	])('%j is refused', async (options, message) => {
+	])('refuses %j', async (options, message) => {
 		await expect(warest('update', { options }, stored)).rejects.toThrow(message);
 	});
 
-	test('a test that fails says that nothing was saved', async () => {
+	test('the error of a failed webhook test says that nothing was saved', async () => {
 		const failed = enveloped({ results: [{ ok: false }] }, 2000, 400, 'Webhook preflight failed');
 		await expect(
 			warest(

@@ -10,7 +10,7 @@ function* tooLate(): Plan<never> {
 	throw new Error('no QR code yet');
 }
 
-test('the webhook of WARest is written back also when the session is not ready in time', async () => {
+test("WARest's webhook is restored even if starting the session fails", async () => {
 	const sent: GatewayRequest[] = [];
 	const started = drive(keepingWebhook('default', tooLate()), async (request) => {
 		sent.push(request);

@@ -89,7 +89,7 @@ function checkOf(done: DryRun, name: string): Check {
 }
 
 describe('requests', () => {
-	test('WAHA', async () => {
+	test('WAHA is sent four read requests, one of them without the key', async () => {
 		const { requests } = await waha([{ status: 'WORKING', hooks: [OURS] }]);
 		expect(
 			requests.map(({ anonymous, effect, method, path, query }) => [
@@ -106,7 +106,7 @@ describe('requests', () => {
 		]);
 	});
 
-	test('WARest, with one for the webhook of each session', async () => {
+	test('WARest is sent one request per session for its webhook', async () => {
 		const { requests } = await warest([{ status: 'open' }, { status: 'open' }]);
 		expect(
 			requests.map(({ body, effect, method, path }) => [`${method} ${path}`, effect, body]),
@@ -118,7 +118,7 @@ describe('requests', () => {
 		]);
 	});
 
-	test('of a thousand sessions on WARest only the first have their webhook asked for', async () => {
+	test('WARest is asked for the webhooks of the first 50 sessions only', async () => {
 		const many = Array.from({ length: 1_000 }, () => ({ status: 'open' }));
 		const done = await dryRun('warest', ['server', 'checkSetup'], {}, [
 			dated(enveloped({ items: many.map((one, index) => ({ id: `s${index}`, ...one })) })),
@@ -133,7 +133,7 @@ describe('requests', () => {
 	});
 });
 
-test('the report tells what and where first, and no secret', async () => {
+test('the report has all fields in order, and no secret', async () => {
 	const report = reportOf(await waha([{ status: 'WORKING', hooks: [`${OURS}?token=secret`] }]));
 	expect(Object.keys(report)).toEqual([
 		'ok',
@@ -160,7 +160,7 @@ describe('sessions', () => {
 		['PASSKEY_REQUIRED', 'waits for a passkey', /passkey/],
 		['STOPPED', 'is stopped', /Session > Start/],
 		['FAILED', 'has failed', /Session > Restart/],
-	])('WAHA %s', async (status, seen, nextStep) => {
+	])('reports the session status %s on WAHA', async (status, seen, nextStep) => {
 		expect(checkOf(await waha([{ status }]), 'sessions')).toEqual({
 			ok: false,
 			seen: `The session "s1" ${seen}`,
@@ -174,7 +174,7 @@ describe('sessions', () => {
 		['logged_out', 'is logged out'],
 		['replaced', 'has failed'],
 		['stopped', 'is stopped'],
-	])('WARest %s', async (status, seen) => {
+	])('reports the session status %s on WARest', async (status, seen) => {
 		expect(checkOf(await warest([{ status }]), 'sessions')).toMatchObject(
 			seen === null
 				? { ok: true, seen: 'The session "s1" works', nextStep: null }
@@ -182,7 +182,7 @@ describe('sessions', () => {
 		);
 	});
 
-	test('several that do not work, and the one that counts', async () => {
+	test('reports all sessions that do not work, or only that of the option', async () => {
 		const sessions = [
 			{ status: 'WORKING' },
 			{ status: 'STOPPED' },
@@ -197,7 +197,7 @@ describe('sessions', () => {
 		expect(reportOf(only)).toMatchObject({ ok: true, sessions: [{ session: 's1' }] });
 	});
 
-	test('none at all', async () => {
+	test('reports that there is no session', async () => {
 		const check = checkOf(await waha([]), 'sessions');
 		expect(check.ok).toBe(false);
 		expect(check.nextStep).toContain('Session > Create');
@@ -267,11 +267,11 @@ describe('webhooks', () => {
 			null,
 			null,
 		],
-	])('%s', async (_, hooks, where, webhooks, localhost) => {
+	])('judges the webhooks: %s', async (_, hooks, where, webhooks, localhost) => {
 		expect(await judge(hooks, where)).toEqual([webhooks, localhost]);
 	});
 
-	test('each session that sends its events anywhere has to send them here', async () => {
+	test('fails if a session sends its events elsewhere, unless it is left out', async () => {
 		const two = [
 			{ status: 'WORKING', hooks: [OURS] },
 			{ status: 'WORKING', hooks: [THEIRS] },
@@ -285,7 +285,7 @@ describe('webhooks', () => {
 		expect(checkOf(await waha(two, {}, { onlySession: 's1' }), 'webhooks').ok).toBe(true);
 	});
 
-	test('WARest may show one that it has forgotten', async () => {
+	test('warns that WARest may lose its webhook after a reconnect', async () => {
 		const check = checkOf(await warest([{ status: 'open', hook: OURS }]), 'webhooks');
 		expect(check).toMatchObject({
 			ok: true,
@@ -294,8 +294,8 @@ describe('webhooks', () => {
 	});
 });
 
-describe('what a gateway does not tell', () => {
-	test('WAHA lets everybody in', async () => {
+describe('API key, version and limits', () => {
+	test('reports that WAHA accepts requests without an API key', async () => {
 		const done = await waha([{ status: 'WORKING' }], {}, { anonymous: 200 });
 		expect(checkOf(done, 'apiKey')).toMatchObject({
 			ok: null,
@@ -304,7 +304,7 @@ describe('what a gateway does not tell', () => {
 		expect(reportOf(done).ok).toBe(true);
 	});
 
-	test('the version, to the key of a user of WARest', async () => {
+	test("an unknown version of WARest for a user's key is no failure", async () => {
 		const headers = {
 			'x-ratelimit-limit': '120',
 			'x-ratelimit-remaining': '7',
@@ -324,7 +324,7 @@ describe('what a gateway does not tell', () => {
 		expect(checkOf(done, 'limits').seen).toMatch(/^7 of 120 left of the rate limit for 3\d s$/);
 	});
 
-	test('a limit that is used up', async () => {
+	test('reports a quota that is used up', async () => {
 		const headers = {
 			'x-quota-limit': '500',
 			'x-quota-remaining': '0',
@@ -338,7 +338,7 @@ describe('what a gateway does not tell', () => {
 		});
 	});
 
-	test.each([500, 404])('a version with %d is no error', async (status) => {
+	test.each([500, 404])('the status code %d for the version is no failure', async (status) => {
 		const version = answer(
 			{ statusCode: status, message: 'Cannot GET /api/server/version' },
 			status,
@@ -349,7 +349,7 @@ describe('what a gateway does not tell', () => {
 	});
 });
 
-describe('the clock', () => {
+describe('clock difference', () => {
 	const seen = (date: string | undefined, askedAt: number, answeredAt: number): number | null =>
 		clockSkewSeconds({
 			answer: {
@@ -361,7 +361,7 @@ describe('the clock', () => {
 			trouble: null,
 		});
 
-	test('is as far off as it is, but for the second that a date has no parts of and the way of the request', () => {
+	test('is accurate to the request time plus 1.5 s, and overstated by 0.5 s at most', () => {
 		const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 		const milliseconds = fc.integer({ min: 0, max: 20_000 });
 		const offset = fc.integer({ min: -4_000_000, max: 4_000_000 });
@@ -385,11 +385,11 @@ describe('the clock', () => {
 		[-61, false],
 		[0, true],
 		[null, null],
-	])('%s s: %s', (skew, ok) => {
+	])('a difference of %s s has the result %s', (skew, ok) => {
 		expect(checkClock(skew).ok).toBe(ok);
 	});
 
-	test.each([undefined, '', 'yesterday'])('"%s" is no date', (date) => {
+	test.each([undefined, '', 'yesterday'])('the date header "%s" yields no difference', (date) => {
 		expect(seen(date, 0, 0)).toBeNull();
 	});
 });
@@ -401,6 +401,6 @@ test.each([
 	['https://example.com/other-name/__UNKNOWN__', 'https://example.com/'],
 	['n8n.example.com/webhook-waiting/12', null],
 	['', null],
-])('n8n at %s', (resumeUrl, address) => {
+])("reads n8n's address from %s", (resumeUrl, address) => {
 	expect(n8nAddressIn(resumeUrl)).toBe(address);
 });

@@ -33,7 +33,7 @@ const queryOf = (url: string): object => Object.fromEntries(new URL(url).searchP
 const isSame = (one: unknown, other: unknown): boolean =>
 	JSON.stringify(one) === JSON.stringify(other);
 
-test('what is written is read again, by whoever registers and by whoever gets a delivery', () => {
+test('a shared webhook URL is read back by registration and by a delivery', () => {
 	holds([addresses, secrets], (members, secret) => {
 		const url = sharedAddress(members, secret);
 		const others = members.slice(1).map((member) => new URL(member).pathname);
@@ -44,7 +44,7 @@ test('what is written is read again, by whoever registers and by whoever gets a 
 	});
 });
 
-test('with another secret it is an address without a list', () => {
+test('with another secret, the URL is read as a single webhook', () => {
 	holds([addresses, secrets, secrets], (members, secret, other) => {
 		fc.pre(secret !== other);
 		const url = sharedAddress(members, secret);
@@ -55,7 +55,7 @@ test('with another secret it is an address without a list', () => {
 	});
 });
 
-test('a list of which anything was changed is none', () => {
+test('a list that was changed, or has no valid seal, is not read', () => {
 	const members = ['a', 'b', 'c'].map((id) => `https://n8n.example/webhook/${id}/webhook`);
 	const { also, seal } = { also: '', seal: '', ...queryOf(sharedAddress(members, 'a secret')) };
 	holds([fc.nat(also.length - 1), fc.string({ minLength: 1, maxLength: 3 })], (place, text) => {
@@ -74,7 +74,7 @@ test('a list of which anything was changed is none', () => {
 	expect(othersIn({ also, seal }, '')).toBeNull();
 });
 
-test('whatever stands at a gateway is read', () => {
+test('reads any string as a webhook URL', () => {
 	holds(
 		[fc.string(), fc.option(fc.string())],
 		(url, secret) => readSharedAddress(url, secret).members.length > 0,

@@ -38,18 +38,15 @@ test.each<[string, Parameters, string, object, object]>([
 		{ file: FILE_BODY, backgroundColor: '#128c7e' },
 		{ type: 'voice', media: MEDIA },
 	],
-])(
-	'%s posts a status with no option that nobody set',
-	async (operation, given, end, body, item) => {
-		const done = await run(operation, given);
-		const [request] = done.requests;
-		expect(`${request?.method} ${request?.path}`).toBe(`POST /api/default/status/${end}`);
-		expect(request?.effect).toBeUndefined();
-		expect(request?.lane).toEqual({ session: 'default', chat: 'status@broadcast' });
-		expect(await sentBody(done)).toEqual(body);
-		expect(items(done)).toEqual([{ ...MESSAGE, ...item }]);
-	},
-);
+])('%s sends only the options that were set', async (operation, given, end, body, item) => {
+	const done = await run(operation, given);
+	const [request] = done.requests;
+	expect(`${request?.method} ${request?.path}`).toBe(`POST /api/default/status/${end}`);
+	expect(request?.effect).toBeUndefined();
+	expect(request?.lane).toEqual({ session: 'default', chat: 'status@broadcast' });
+	expect(await sentBody(done)).toEqual(body);
+	expect(items(done)).toEqual([{ ...MESSAGE, ...item }]);
+});
 
 test.each<[string, Parameters, Parameters, object]>([
 	[
@@ -85,7 +82,7 @@ test.each<[string, Parameters, Parameters, object]>([
 		{ file: FILE_BODY, backgroundColor: '#000000', convert: false, contacts: IDS, id: 'BBB' },
 	],
 	['delete', { messageId: 'AAA' }, CONTACTS, { id: 'AAA', contacts: IDS }],
-])('%s sends every option', async (operation, given, options, body) => {
+])('%s sends all options', async (operation, given, options, body) => {
 	expect(await sentBody(await run(operation, { ...given, options }))).toEqual(body);
 });
 
@@ -93,25 +90,28 @@ test.each([
 	['sendImage', 'image/jpeg'],
 	['sendVideo', 'video/mp4'],
 	['sendVoice', 'audio/ogg; codecs=opus'],
-])('%s names a type for an address that tells none', async (operation, mimetype) => {
-	const mediaUrl = 'https://example.com/download';
-	const done = await run(operation, { source: 'url', mediaUrl });
-	expect(await sentBody(done)).toMatchObject({
-		file: { mimetype, filename: 'download', url: mediaUrl },
-	});
-	expect(items(done)).toEqual([
-		expect.objectContaining({
-			media: { mimeType: null, fileName: 'download', sizeBytes: null, url: mediaUrl },
-		}),
-	]);
-});
+])(
+	'%s sends a default MIME type for a URL without a file extension',
+	async (operation, mimetype) => {
+		const mediaUrl = 'https://example.com/download';
+		const done = await run(operation, { source: 'url', mediaUrl });
+		expect(await sentBody(done)).toMatchObject({
+			file: { mimetype, filename: 'download', url: mediaUrl },
+		});
+		expect(items(done)).toEqual([
+			expect.objectContaining({
+				media: { mimeType: null, fileName: 'download', sizeBytes: null, url: mediaUrl },
+			}),
+		]);
+	},
+);
 
-test('a caption comes back as the text of the message', async () => {
+test('sendImage returns the caption as the text', async () => {
 	const done = await run('sendImage', { caption: 'Look' });
 	expect(items(done)).toEqual([expect.objectContaining({ text: 'Look' })]);
 });
 
-test('delete confirms what it took down', async () => {
+test('delete returns the ID of the deleted status', async () => {
 	const done = await run('delete', { messageId: 'true_status@broadcast_AAA' });
 	expect(done.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 		'POST /api/default/status/delete',
@@ -134,7 +134,7 @@ test.each<[Parameters, string]>([
 	await expect(run('sendText', { text: 'Hi', ...parameters })).rejects.toThrow(message);
 });
 
-test('WARest has no statuses and says what to use instead', async () => {
+test('WARest refuses sendText and says what to use instead', async () => {
 	await expect(dryRun('warest', ['status', 'sendText'], {})).rejects.toMatchObject({
 		message: 'WARest does not have the operation Status > Send Text',
 		hint: expect.stringContaining('Message'),

@@ -24,10 +24,10 @@ const FORMS: ReadonlyArray<readonly [string, Json, string | null]> = [
 	['a time of another age', 1_785_000_000_000_000_000_000, null],
 ];
 
-describe.each(FORMS)('%s', (_, time, when) => {
+describe.each(FORMS)('a timestamp given as %s', (_, time, when) => {
 	const context = { session: 's', chatId: CHAT };
 
-	test('in messages and chats of both gateways', () => {
+	test('is read in messages, chats and groups of both gateways', () => {
 		const told = [
 			readWahaMessage({ id: `false_${CHAT}_A`, from: CHAT, timestamp: time }, context).timestamp,
 			readWarestMessage({ id: 'A', timestamp: time }, context).timestamp,
@@ -39,7 +39,7 @@ describe.each(FORMS)('%s', (_, time, when) => {
 		expect(told).toEqual(told.map(() => when));
 	});
 
-	test('in events of both gateways', () => {
+	test('is read in events of both gateways', () => {
 		const payload = {
 			id: `false_${CHAT}_A`,
 			from: CHAT,
@@ -66,7 +66,7 @@ describe('Sent After and Sent Before', () => {
 		['2026-07-25 17:20', SECONDS],
 		['Sat, 25 Jul 2026 17:20:00 GMT', SECONDS],
 		['2026-07-25', SECONDS - 62_400],
-	])('%p', async (moment, seconds) => {
+	])('accept %p', async (moment, seconds) => {
 		const options = { sentAfter: moment, sentBefore: moment };
 		const [toWaha] = (await run('waha', 'getMany', { limit: 5, options }, [answer([])])).requests;
 		expect(toWaha?.query).toMatchObject({
@@ -86,7 +86,7 @@ describe('Sent After and Sent Before', () => {
 		[3600, '"3600"'],
 		[SECONDS * 1e12, ''],
 		['1970-01-21T18:51:16.481Z', '"1970-01-21T18:51:16.481Z"'],
-	])('%p is refused on both', async (moment, quoted) => {
+	])('refuse %p on both gateways', async (moment, quoted) => {
 		for (const gateway of ['waha', 'warest'] as const)
 			await expect(
 				run(gateway, 'getMany', { limit: 5, options: { sentAfter: moment } }),

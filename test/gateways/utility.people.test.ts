@@ -4,44 +4,47 @@ import { items, lines, run, sent, told, type Answer } from './utility.run';
 const resolve = async (parameters: Parameters, given: Answer) =>
 	await dryRun('warest', ['contact', 'resolveId'], parameters, [given]);
 
-describe('people', () => {
+describe('phone numbers, IDs and poll votes', () => {
 	test.each([
 		['+49 170 1234567', '491701234567', '4', true, 'DE', 'DE'],
 		['+1 415 555 0100', '14155550100', '1', true, 'CA', null],
 		['447700900123', '447700900123', '4', false, 'GB', 'GB'],
-	])('%s is asked for as it is', async (phone, digits, country, exists, guess, shown) => {
-		const done = await run(
-			'validatePhone',
-			{ phone },
-			told({
-				data: {
+	])(
+		'validatePhone sends %s with its country code',
+		async (phone, digits, country, exists, guess, shown) => {
+			const done = await run(
+				'validatePhone',
+				{ phone },
+				told({
+					data: {
+						exists,
+						e164: `+${digits}`,
+						jid: `${digits}@s.whatsapp.net`,
+						lid: null,
+						country: guess,
+					},
+				}),
+			);
+			expect(lines(done)).toEqual(['POST /api/v1/misc/whatsapp/validate/phone']);
+			// With this field the server's own rule adds nothing, because the digits begin with the country code.
+			expect(await sent(done)).toEqual({ sessionId: 'default', phone: digits, country });
+			expect(items(done)).toEqual([
+				{
+					session: 'default',
+					phone: digits,
 					exists,
-					e164: `+${digits}`,
-					jid: `${digits}@s.whatsapp.net`,
+					contactId: exists ? `${digits}@c.us` : null,
 					lid: null,
-					country: guess,
+					country: shown,
 				},
-			}),
-		);
-		expect(lines(done)).toEqual(['POST /api/v1/misc/whatsapp/validate/phone']);
-		// With this field the server's own rule adds nothing, because the digits begin with the country code.
-		expect(await sent(done)).toEqual({ sessionId: 'default', phone: digits, country });
-		expect(items(done)).toEqual([
-			{
-				session: 'default',
-				phone: digits,
-				exists,
-				contactId: exists ? `${digits}@c.us` : null,
-				lid: null,
-				country: shown,
-			},
-		]);
-	});
+			]);
+		},
+	);
 
 	test.each([
 		['491701234567', '491701234567@s.whatsapp.net', '491701234567@c.us', 'person'],
 		['status@broadcast', 'status@broadcast', 'status@broadcast', 'broadcast'],
-	])('%s is looked up', async (chatId, jid, shown, type) => {
+	])('validateJid looks up %s', async (chatId, jid, shown, type) => {
 		const done = await run(
 			'validateJid',
 			{ chatId },
@@ -57,7 +60,7 @@ describe('people', () => {
 		['120363025246125486@newsletter', 'channel'],
 		['99123456789@lid', 'lid'],
 		['1234567890@broadcast', 'broadcast'],
-	])('%s is not taken for a phone number', async (chatId, type) => {
+	])('validateJid returns exists null for %s without a request', async (chatId, type) => {
 		const done = await run('validateJid', { chatId });
 		expect(done.requests).toEqual([]);
 		expect(items(done)).toEqual([{ session: 'default', chatId, type, exists: null }]);
@@ -80,7 +83,7 @@ describe('people', () => {
 			null,
 			false,
 		],
-	])('%s is resolved', async (contactId, input, jid, lid, found) => {
+	])('resolveId returns phone number and LID of %s', async (contactId, input, jid, lid, found) => {
 		const done = await resolve(
 			{ contactId },
 			told({ data: { isValid: true, type: 'jid', jid, lid, country: 'DE' } }),
@@ -97,7 +100,7 @@ describe('people', () => {
 		['the digits of the hidden ID', '44912345678', '44912345678@lid'],
 		['with its country code before them', '6244912345678', '44912345678@lid'],
 		['nobody can have', '200000000000001', '200000000000001@lid'],
-	])('a number that WARest made up is none: %s', async (_, digits, lid) => {
+	])('resolveId does not return a number that WARest made up: %s', async (_, digits, lid) => {
 		const data = { isValid: true, type: 'lid', jid: `${digits}@s.whatsapp.net`, lid };
 		const done = await resolve({ contactId: lid }, told({ data }));
 		expect(items(done)).toEqual([
@@ -105,7 +108,7 @@ describe('people', () => {
 		]);
 	});
 
-	test('a poll vote is opened, and what is not told is said', async () => {
+	test('decryptPollVote reads the poll, and has a hint if the choice is not returned', async () => {
 		const done = await run(
 			'decryptPollVote',
 			{
@@ -175,7 +178,7 @@ describe('people', () => {
 		await expect(run(operation, parameters)).rejects.toThrow(message);
 	});
 
-	test('a session that is not linked is named as the reason', async () => {
+	test('validatePhone fails if the session is not linked', async () => {
 		const given = answer(
 			{ status: false, code: 1106, message: 'Session is not ready', results: [] },
 			409,

@@ -31,7 +31,7 @@ describe('hash and sign', () => {
 			{ input: 'data:application/octet-stream;base64,/etc/passwd+' },
 			{ algorithm: 'sha256', encoding: 'hex' },
 		],
-	])('%j goes as a data URI or an address', async (parameters, body, about) => {
+	])('%j is sent as a data URI or a URL', async (parameters, body, about) => {
 		const hashed = await run('hash', parameters, told({ data: 'abc' }));
 		expect(lines(hashed)).toEqual(['POST /api/v1/misc/crypto/hash']);
 		expect(hashed.requests[0]).toMatchObject({ cost: 2, effect: 'read' });
@@ -43,7 +43,7 @@ describe('hash and sign', () => {
 		expect(items(signed)).toEqual([{ signature: 'abc', ...about }]);
 	});
 
-	test('a path as text is hashed as the text it is', async () => {
+	test('a path given as text is sent as text', async () => {
 		const done = await run('hash', { ...text, inputText: '/etc/passwd' }, told({ data: 'abc' }));
 		expect(await sent(done)).toEqual({
 			input: `data:text/plain;base64,${base64('/etc/passwd')}`,
@@ -63,7 +63,7 @@ describe('hash and sign', () => {
 });
 
 describe('convertBase64', () => {
-	test('encodes what an earlier operation left no name for', async () => {
+	test('encodes text and ignores parameters of decoding', async () => {
 		const done = await run(
 			'convertBase64',
 			{ ...text, fileName: 'a.pdf', mimeType: 'x/y' },
@@ -98,7 +98,7 @@ describe('convertBase64', () => {
 		[{ ...decode, mediaBase64: PNG.toString('base64') }, 'is no text'],
 		[{ ...decode, mediaBase64: 'no base64!' }, 'is no base64'],
 		[{ ...decode, decodeTo: 'x' }, 'Result must be one of'],
-	])('%j is refused', async (parameters, message) => {
+	])('refuses %j', async (parameters, message) => {
 		await expect(run('convertBase64', parameters)).rejects.toThrow(message);
 	});
 });
@@ -106,7 +106,7 @@ describe('convertBase64', () => {
 describe('createQrCode', () => {
 	const ROUTE = 'POST /api/v1/misc/convert-string-toqr';
 
-	test('is a PNG out of the answer', async () => {
+	test('returns the PNG from the response', async () => {
 		const uri = `data:image/png;base64,${PNG.toString('base64')}`;
 		const done = await run('createQrCode', { text: 'hi' }, told({ data: uri }));
 		expect(lines(done)).toEqual([`${ROUTE}/base64`]);
@@ -116,7 +116,7 @@ describe('createQrCode', () => {
 		]);
 	});
 
-	test('in another format is fetched from where it lies', async () => {
+	test('downloads another format from the URL in the response', async () => {
 		const svg = { ...answer(null), bytes: Buffer.from('<svg/>'), contentType: 'image/svg+xml' };
 		const done = await run(
 			'createQrCode',
@@ -133,11 +133,11 @@ describe('createQrCode', () => {
 	});
 });
 
-describe('pictures and videos', () => {
+describe('images and videos', () => {
 	const data = (bytes: Buffer) => bytes.toString('base64');
 	const JPEG = Buffer.from('ffd8ffe000', 'hex');
 
-	test('thumbnails come out one item each, named after what they are', async () => {
+	test('createThumbnail returns one item per thumbnail, with the file type of its bytes', async () => {
 		const done = await run(
 			'createThumbnail',
 			{ mediaKind: 'video', options: { count: 2, width: 64, height: 48 } },
@@ -164,7 +164,7 @@ describe('pictures and videos', () => {
 		expect(done.outputs.map(({ file }) => file?.data)).toEqual([JPEG, PNG]);
 	});
 
-	test('an image is processed with numbers as numbers', async () => {
+	test('processImage sends numbers given as text as numbers', async () => {
 		const options = { width: '100', height: 50, fit: 'inside', imageFormat: 'webp', quality: 70 };
 		const done = await run(
 			'processImage',
@@ -196,7 +196,7 @@ describe('pictures and videos', () => {
 		['base64', KEY.toString('base64')],
 		['hex', KEY.toString('hex')],
 		['a buffer', { type: 'Buffer', data: [...KEY] }],
-	])('a media key as %s opens a file', async (_, mediaKey) => {
+	])('decryptMedia accepts a media key as %s', async (_, mediaKey) => {
 		const done = await run(
 			'decryptMedia',
 			{
@@ -233,12 +233,12 @@ describe('pictures and videos', () => {
 		await expect(run(operation, parameters)).rejects.toThrow(message);
 	});
 
-	test('an answer without a file is an error', async () => {
+	test('a response without a file is an error', async () => {
 		await expect(run('processImage', {}, told({}))).rejects.toThrow('WARest gave no file');
 	});
 });
 
-describe('ids that nobody else has', () => {
+describe('generateId and validateId', () => {
 	const NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
 
 	test.each<[Parameters, object]>([
@@ -252,7 +252,7 @@ describe('ids that nobody else has', () => {
 			{ idType: 'ulid', options: { ulidMask: 'xx-xx' } },
 			{ type: 'ulid', format: 'xx-xx' },
 		],
-	])('%j', async (parameters, body) => {
+	])('sends the options %j', async (parameters, body) => {
 		const done = await run('generateId', parameters, told({ data: ['a', 'b'] }));
 		expect(lines(done)).toEqual(['POST /api/v1/misc/uuid/generate']);
 		expect(await sent(done)).toEqual(body);
@@ -265,14 +265,14 @@ describe('ids that nobody else has', () => {
 		[{ options: { uuidVersion: 'v3', uuidName: 'a' } }, 'is made from a namespace and a name'],
 		[{ options: { uuidName: 'a' } }, 'Only a UUID of version 3 or 5'],
 		[{ options: { idCount: 101 } }, 'from 1 to 100'],
-	])('%j is refused', async (parameters, message) => {
+	])('refuses %j', async (parameters, message) => {
 		await expect(run('generateId', parameters)).rejects.toThrow(message);
 	});
 
 	test.each([
 		['uuid', true, 'v4'],
 		['ulid', false, null],
-	])('are validated as %s', async (idType, isValid, version) => {
+	])('validateId returns the result for a %s', async (idType, isValid, version) => {
 		const given = told({ data: { isValid, type: idType, version } });
 		const done = await run('validateId', { uniqueId: ' abc ', idType }, given);
 		expect(await sent(done)).toEqual({ value: 'abc', type: idType });
@@ -280,7 +280,7 @@ describe('ids that nobody else has', () => {
 	});
 });
 
-test('WAHA has no tools beside those that convert', async () => {
+test('WAHA refuses hash and says what to use instead', async () => {
 	await expect(dryRun('waha', ['utility', 'hash'], {})).rejects.toMatchObject({
 		message: 'WAHA does not have the operation Utility > Hash',
 		hint: expect.stringContaining('Crypto'),

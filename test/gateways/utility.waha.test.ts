@@ -10,7 +10,7 @@ const converted = { mimetype: 'x/y', data: Buffer.from('played').toString('base6
 test.each([
 	['convertToVoice', 'voice', OGG, 'voice.ogg'],
 	['convertToVideo', 'video', 'video/mp4', 'video.mp4'],
-])('%s gives a file that WhatsApp plays', async (operation, route, mimeType, fileName) => {
+])('%s returns a file that WhatsApp can play', async (operation, route, mimeType, fileName) => {
 	for (const [parameters, sent] of [
 		[{}, { data: 'ZmlsZQ==' }],
 		[{ source: 'url', mediaUrl: 'https://example.com/a' }, { url: 'https://example.com/a' }],
@@ -30,6 +30,9 @@ test.each([
 	}
 });
 
-test.each([null, {}, { mimetype: OGG, data: '' }])('an answer without a file: %j', async (body) => {
-	await expect(run('convertToVoice', {}, body)).rejects.toThrow('WAHA gave no file');
-});
+test.each([null, {}, { mimetype: OGG, data: '' }])(
+	'convertToVoice fails if the response has no file: %j',
+	async (body) => {
+		await expect(run('convertToVoice', {}, body)).rejects.toThrow('WAHA gave no file');
+	},
+);

@@ -37,16 +37,13 @@ const choice = fc
 test.each([
 	['Chat', chatId],
 	['Session', session],
-])(
-	'whatever stands in %s, it is never taken from the item unless nothing is chosen',
-	(_, field) => {
-		holds([choice, item], (raw, json) => {
-			expect(outcome(field, raw, json)).toEqual(outcome(field, raw, {}));
-		});
-	},
-);
+])('%s uses the incoming item only if nothing is chosen', (_, field) => {
+	holds([choice, item], (raw, json) => {
+		expect(outcome(field, raw, json)).toEqual(outcome(field, raw, {}));
+	});
+});
 
-test('an empty choice reads what the item has as if it had been written there', () => {
+test('an empty choice is read from the incoming item as if it had been typed', () => {
 	holds([chat, item], (text, json) => {
 		expect(outcome(chatId, EMPTY, { ...json, chatId: text })).toEqual(
 			outcome(chatId, byId(text), {}),

@@ -40,7 +40,7 @@ function readOf({ field, name }: List, raw: unknown): number | string {
 	}
 }
 
-test('there are such lists', () => {
+test('the lists of several entries are found', () => {
 	expect(lists.map(({ displayName }) => displayName)).toEqual(
 		expect.arrayContaining(['Apps', 'Buttons', 'Contacts', 'Metadata', 'Sections', 'Webhooks']),
 	);
@@ -48,7 +48,7 @@ test('there are such lists', () => {
 
 describe.each(lists)('$displayName', (list) => {
 	test.each([['text'], [7], [['a list']], [null]])(
-		'the entry %p that an expression gives is read or refused, and never lost',
+		'an entry %p from an expression is read or refused, but never dropped',
 		(entry) => {
 			const read = readOf(list, [entry]);
 			if (typeof read === 'number') expect(read).toBe(1);
@@ -56,7 +56,7 @@ describe.each(lists)('$displayName', (list) => {
 		},
 	);
 
-	test('a text in place of an entry is refused by its number, unless the list is one of texts', () => {
+	test('a text in place of an entry is refused with its position, unless the list holds texts', () => {
 		const read = readOf(list, ['text']);
 		expect([1, `Entry 1 of ${list.displayName} is none: it must have fields of its own`]).toContain(
 			read,

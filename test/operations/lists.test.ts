@@ -18,7 +18,7 @@ describe.each(GATEWAYS)('lists on %s', (gateway) => {
 		);
 
 	test.each([[[button]], [{ button: [button] }], [{ button }], [button]])(
-		'a button in the form %j',
+		'accepts a button in the form %j',
 		async (buttons) => {
 			const { requests } = await run('sendButtons', { buttons });
 			expect(requests[0]?.body?.buttons).toHaveLength(1);
@@ -43,7 +43,7 @@ describe.each(GATEWAYS)('lists on %s', (gateway) => {
 	});
 });
 
-test('contacts of both kinds in one list', async () => {
+test('sendContact accepts contact details and vCards in one list', async () => {
 	const { requests } = await dryRun(
 		'waha',
 		['message', 'sendContact'],
@@ -60,7 +60,7 @@ test.each([
 	[{ sections: [{ title: 'Food', rows: [{ title: 'Pizza' }, 'Pasta'] }] }, /^Entry 2 of Rows/],
 	[{ sections: { section: ['Food'] } }, /^Entry 1 of Sections/],
 	[{ sections: { section: [{ title: 'Food', rows: {} }] } }, /has no rows/],
-])('a list with %j is refused', async (parameters, message) => {
+])('sendList refuses the list %j', async (parameters, message) => {
 	await expect(
 		dryRun('warest', ['message', 'sendList'], {
 			chatId: CHAT,
@@ -76,13 +76,13 @@ test.each([
 	['webhooks', { webhook: ['https://example.com'] }, /^Entry 1 of Webhooks/],
 	['metadata', { entry: [null] }, /^Entry 1 of Metadata/],
 	['apps', [{ app: 'calls' }, 5], /^Entry 2 of Apps/],
-])('the settings of a session refuse %s %j', async (option, value, message) => {
+])('the options of Session > Update refuse %s %j', async (option, value, message) => {
 	await expect(
 		dryRun('waha', ['session', 'update'], { options: { [option]: value } }),
 	).rejects.toThrow(message);
 });
 
-test('bytes that are none are refused', async () => {
+test('a buffer with invalid bytes is refused', async () => {
 	const payload = { type: 'Buffer', data: [1, 2, 'x', 4] };
 	await expect(
 		dryRun('warest', ['utility', 'decryptPollVote'], {

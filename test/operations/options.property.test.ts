@@ -67,7 +67,7 @@ function outcome(box: Field<unknown>, inside: Readonly<Record<string, unknown>>)
 	}
 }
 
-test('an option that is empty is one that was never added', () => {
+test('an empty option is read as if it had not been added', () => {
 	expect(boxes.length).toBeGreaterThan(100);
 	holds(
 		[fc.constantFrom(...boxes), fc.boolean(), empty],
@@ -81,7 +81,7 @@ test('an option that is empty is one that was never added', () => {
 	);
 });
 
-test('options that may be empty are read when they are not', () => {
+test('every option with a value changes what is read', () => {
 	const read = boxes.filter(({ box, option }) => {
 		const { name } = option.properties[0] ?? { name: '' };
 		return !isDeepStrictEqual(outcome(box, sampled([option])), outcome(box, {})) || name === '';
@@ -96,7 +96,7 @@ const inside = [filters, triggerOptions].flatMap(({ properties }) =>
 	),
 );
 
-test('an empty filter or option of the trigger is one that was never added', () => {
+test('an empty filter or option of the trigger is read as if it had not been added', () => {
 	expect(inside.length).toBeGreaterThan(10);
 	const settings = (given: object): unknown =>
 		readSettings(

@@ -91,7 +91,7 @@ const toldOf = (message: Json): object[] => [
 	...items(warest('message_received', warestMessage('other', '', message))),
 ];
 
-test('a message of any form is read, and no bytes come out as its text', () => {
+test('reads a message of any shape, and never returns bytes as its text', () => {
 	holds([anything], (message) => {
 		const tokens = tokensIn(message);
 		actionIn(message);
@@ -116,7 +116,7 @@ const web = (data: JsonObject, body: string): JsonObject => ({
 const textsOnWeb = (data: JsonObject, body: string): string[] =>
 	textsIn(readMessage(web(data, body), { session: 's' }));
 
-test('what WhatsApp Web keeps in place of words is never a text, whatever its bytes', () => {
+test('WhatsApp Web: a thumbnail in place of a text is never read as text', () => {
 	holds(
 		[fc.constantFrom(...THUMBNAILED), bytes, fc.boolean(), words],
 		(type, body, has, caption) => {
@@ -127,7 +127,7 @@ test('what WhatsApp Web keeps in place of words is never a text, whatever its by
 	);
 });
 
-test('a picture is no text of any kind but what somebody types', () => {
+test('base64 of an image is a text only if somebody typed it', () => {
 	const kinds = fc.oneof(
 		fc.constantFrom(...THUMBNAILED, 'list', 'interactive'),
 		words,
@@ -142,7 +142,7 @@ test('a picture is no text of any kind but what somebody types', () => {
 	);
 });
 
-test('a message of WhatsApp Web of any form is read', () => {
+test('WhatsApp Web: reads a message of any shape as one event', () => {
 	holds([anything, fc.option(words)], (data, told) => {
 		readWebContent(data, told);
 		webActionIn(data, told);
@@ -159,14 +159,14 @@ const sample = fc.constantFrom(...SAMPLES);
 const around = (wrappers: readonly string[], message: Json): Json =>
 	wrappers.reduceRight<Json>((inner, name) => wrapped(name, inner), message);
 
-test('a message in any chain of wrappers reads as itself, from every library', () => {
+test('reads a message the same inside any chain of wrappers, from Baileys and whatsmeow', () => {
 	holds([sample, chain, fc.boolean()], ([, message], wrappers, isWhatsmeow) => {
 		const within = around(wrappers, isWhatsmeow ? asWhatsmeow(message) : message);
 		return isSame(readContent(within), readContent(message)) && actionIn(within) === null;
 	});
 });
 
-test('wrappers with unknown names carry messages as well', () => {
+test('reads a message inside wrappers with unknown names', () => {
 	const name = fc
 		.stringMatching(/^[a-z][A-Za-z]{3,20}$/)
 		.filter((one) => !/^(call|chat)$/.test(one));
@@ -179,7 +179,7 @@ test('wrappers with unknown names carry messages as well', () => {
 	});
 });
 
-test('thousands of wrappers are no hindrance', () => {
+test('reads a message inside thousands of nested wrappers', () => {
 	const wrappers = Array.from({ length: 20_000 }, (_, i) => WRAPPERS[i % WRAPPERS.length] ?? '');
 	expect(readContent(around(wrappers, { conversation: 'Hi' })).text).toBe('Hi');
 	let note: Json = { conversation: 'Hi' };
@@ -187,7 +187,7 @@ test('thousands of wrappers are no hindrance', () => {
 	expect(readContent(note)).toMatchObject({ type: 'payment', text: null });
 });
 
-test('a message that announces another one has other keys, and each is known again', () => {
+test('a message and its announcement have different keys, and repetitions share a key', () => {
 	const forerunner = fc.constantFrom<Json>(
 		{},
 		null,

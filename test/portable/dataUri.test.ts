@@ -34,18 +34,18 @@ test.each<[string, string | null, string | null, string]>([
 	['data:image/svg+xml;utf8,<svg/>', 'image/svg+xml', null, 'PHN2Zy8+'],
 	['data:text/plain,50%', 'text/plain', null, 'NTAl'],
 	['data:application/pdf;filename="a.pdf;base64,aGVsbG8=', 'application/pdf', 'a.pdf', HELLO],
-])('%s', (uri, mimeType, fileName, base64) => {
+])('reads %s', (uri, mimeType, fileName, base64) => {
 	expect(readDataUri(uri)).toEqual({ mimeType, fileName, base64 });
 });
 
 test.each(['aGVsbG8=', 'data:image/png', 'data', 'http://x/data:a,b', ''])(
-	'%p is no data URI',
+	'%p is not a data URI',
 	(text) => {
 		expect(readDataUri(text)).toBeNull();
 	},
 );
 
-test('what was put in comes out', () => {
+test('reads back the file and name that were written', () => {
 	const bytes = fc.uint8Array({ minLength: 1, maxLength: 64 }).map((array) => Buffer.from(array));
 	holds([bytes, fc.string({ minLength: 1, maxLength: 8 })], (file, text) => {
 		const base64 = file.toString('base64');
@@ -60,7 +60,7 @@ test('what was put in comes out', () => {
 	});
 });
 
-test('any text is read, and never as more than it holds', () => {
+test('reads any string, and the base64 it returns has no white space', () => {
 	const parts = fc.array(
 		fc.oneof(
 			fc.constantFrom('data:', ',', ';', 'base64', '"', 'image/png', '%41', '='),

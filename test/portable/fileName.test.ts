@@ -32,7 +32,7 @@ test.each([
 	['..', null],
 	['/', null],
 	['\0', null],
-])('the name in %p is %p', (text, name) => {
+])('reduces %p to the file name %p', (text, name) => {
 	expect(bareFileName(text)).toBe(name);
 });
 
@@ -45,7 +45,7 @@ test.each([
 	['scan.jpeg', 'image/jpeg', 'scan.jpeg'],
 	['notes.proto', 'text/plain', 'notes.proto'],
 	['dump', 'application/octet-stream', 'dump'],
-])('%p of the type %s is named %p', (name, type, named) => {
+])('names %p of the type %s %p', (name, type, named) => {
 	expect(withEnding(name, type)).toBe(named);
 });
 
@@ -65,7 +65,7 @@ test.each([
 	['attachment', null],
 	['attachment; filename=""', null],
 	['', null],
-])('the name in %p is %p', (text, name) => {
+])('reads from the header %p the file name %p', (text, name) => {
 	expect(nameInParameters(text)).toBe(name);
 });
 
@@ -113,7 +113,7 @@ test.each([
 	],
 	['https://example.com/track.mp3', 'track.mp3', 'audio/mpeg'],
 	['https://example.com/photo.HEIC', 'photo.HEIC', 'image/heic'],
-])('the address %s tells %p and %p', (address, fileName, mimeType) => {
+])('reads from the URL %s the file name %p and the MIME type %p', (address, fileName, mimeType) => {
 	expect(addressFacts(new URL(address))).toEqual({ fileName, mimeType });
 });
 
@@ -122,7 +122,7 @@ const SEPARATORS = /[\\/]|%2f|%5c|\p{Cc}/iu;
 const isBare = (name: string): boolean =>
 	!SEPARATORS.test(name) && !/^\.*$/.test(name) && bareFileName(name) === name;
 
-test('no name has a part of a path in it', () => {
+test('a file name never contains a part of a path', () => {
 	const pieces = fc.array(
 		fc.oneof(
 			fc.constantFrom(
@@ -155,7 +155,7 @@ test('no name has a part of a path in it', () => {
 	});
 });
 
-test('any web address is read', () => {
+test('reads any URL, and a file name in it never contains a part of a path', () => {
 	const parts = fc.array(
 		fc.oneof(
 			fc.constantFrom('/', '?', '&', '=', '#', '%2F', '%', '%E0', ';', '.pdf', 'rscd', 'filename='),

@@ -117,18 +117,18 @@ test.each<[string, Buffer, string | null]>([
 	['a program', bytes('MZ\u0090\0\u0003\0'), 'application/x-msdownload'],
 	['nothing', Buffer.alloc(0), null],
 	['rubbish', bytes('\u0001\u0002\u0003\u00fe'), null],
-])('%s', (_, file, type) => {
+])('recognizes %s', (_, file, type) => {
 	expect(typeOfBytes(file)).toBe(type);
 });
 
-test('a text that is cut in the middle of a letter is one', () => {
+test('text cut in the middle of a character is still text', () => {
 	for (let before = 0; before < 4; before++) {
 		const text = Buffer.from(`${'a'.repeat(before)}${'✓'.repeat(HEAD_BYTES / 3)}`);
 		expect(typeOfBytes(text)).toBe('text/plain');
 	}
 });
 
-test('any bytes are read, and only the beginning counts', () => {
+test('any bytes yield a valid MIME type or none', () => {
 	const heads = fc.oneof(
 		fc.uint8Array({ maxLength: 600 }),
 		fc

@@ -31,7 +31,7 @@ test.each([
 	[[true], null],
 	[{}, null],
 	[Number.NaN, null],
-])('%p as a boolean is %p', (raw, value) => {
+])('reads %p as the boolean %p', (raw, value) => {
 	expect(booleanIn(raw)).toBe(value);
 });
 
@@ -54,7 +54,7 @@ test.each([
 	['', null],
 	[null, null],
 	[[5], null],
-])('%p as a whole number is %p', (raw, value) => {
+])('reads %p as the whole number %p', (raw, value) => {
 	expect(wholeNumberIn(raw)).toEqual(value === null ? null : value);
 });
 
@@ -71,7 +71,7 @@ test.each([
 	['', null],
 	[null, null],
 	[['86400'], null],
-])('%p among choices is %p', (raw, value) => {
+])('reads %p as the choice %p', (raw, value) => {
 	expect(choiceIn(raw, ['86400', '604800', 'gatewayDefault'])).toBe(value);
 });
 
@@ -79,6 +79,6 @@ test.each([null, undefined, '', '  ', '\n', '\u200b', '\u00a0', []])('%p is blan
 	expect(isBlank(raw)).toBe(true);
 });
 
-test.each([0, false, '0', 'null', {}, [null], [''], Number.NaN])('%p is not', (raw) => {
+test.each([0, false, '0', 'null', {}, [null], [''], Number.NaN])('%p is not blank', (raw) => {
 	expect(isBlank(raw)).toBe(false);
 });

@@ -75,7 +75,7 @@ test.each([
 	['whatsapp://send?phone=491701234567', '491701234567@c.us'],
 	['whatsapp://send/?text=x&phone=%2B49%20170%201234567', '491701234567@c.us'],
 	['whatsapp-business://send?phone=491701234567', '491701234567@c.us'],
-])('understands %p as a chat', (typed, id) => {
+])('reads %p as a chat ID', (typed, id) => {
 	expect(formatChatId(parseChatId(typed))).toBe(id);
 });
 
@@ -133,18 +133,18 @@ test.each([
 	'https://chat.whatsapp.com/Ab12Cd34Ef56Gh78Ij90Kl',
 	'https://whatsapp.com/channel/0029VaAbCdEf',
 	'Write to https://wa.me/491701234567',
-])('refuses %p as a chat', (typed) => {
+])('refuses %p as a chat ID', (typed) => {
 	expect(() => parseChatId(typed)).toThrow(Refusal);
 });
 
-test('digits alone mean what the field asks for', () => {
+test('digits alone are a group or a channel if the field asks for one', () => {
 	expect(formatChatId(parseChatId('120363025246125486', 'group'))).toBe('120363025246125486@g.us');
 	expect(formatChatId(parseChatId('120363025246125486', 'channel'))).toBe(
 		'120363025246125486@newsletter',
 	);
 });
 
-test('the hint for a number without country code says how to write it', () => {
+test('a number without a country code is refused with that reason', () => {
 	expect(() => parseChatId('0170 1234567')).toThrow(/has no country code/);
 });
 
@@ -153,7 +153,7 @@ test.each([
 	'3EB0C767D097B7C7C030',
 	'false_1-2@g.us_AB_49@c.us',
 	' 3EB0 ',
-])('takes %p as a message id', (id) => {
+])('accepts %p as a message ID', (id) => {
 	expect(parseMessageId(id)).toBe(id.trim());
 });
 
@@ -169,19 +169,22 @@ test.each([
 	'a?b',
 	'a#b',
 	'x'.repeat(10_000),
-])('refuses %p as a message id', (id) => {
+])('refuses %p as a message ID', (id) => {
 	expect(() => parseMessageId(id)).toThrow(Refusal);
 });
 
-test.each(['default', 'shop-1', 'A.b_c'])('takes %p as a session', (name) => {
+test.each(['default', 'shop-1', 'A.b_c'])('accepts %p as a session name', (name) => {
 	expect(parseSessionName(name)).toBe(name);
 });
 
-test.each(['', '.', '..', 'a b', 'a/b', 'é', 'x'.repeat(65)])('refuses %p as a session', (name) => {
-	expect(() => parseSessionName(name)).toThrow(Refusal);
-});
+test.each(['', '.', '..', 'a b', 'a/b', 'é', 'x'.repeat(65)])(
+	'refuses %p as a session name',
+	(name) => {
+		expect(() => parseSessionName(name)).toThrow(Refusal);
+	},
+);
 
-test('a refusal says where a link leads, and what is wrong with its number', () => {
+test('the error for a link says what it leads to, or what is wrong with its number', () => {
 	expect(() => parseChatId('https://chat.whatsapp.com/Ab12Cd34Ef56Gh78Ij90Kl')).toThrow(
 		'leads to a group, not to a person',
 	);
@@ -197,7 +200,7 @@ test.each([
 	'+49 (0)170 1234567',
 	'491701234567@c.us',
 	'https://wa.me/491701234567',
-])('%p is a phone number where one is asked for', (typed) => {
+])('accepts %p as a phone number', (typed) => {
 	expect(parsePhoneNumber(typed)).toBe('491701234567');
 });
 
@@ -215,7 +218,7 @@ test.each([
 	'0170 1234567',
 	'Anna',
 	'',
-])('%p is none', (typed) => {
+])('refuses %p as a phone number', (typed) => {
 	expect(() => parsePhoneNumber(typed)).toThrow(Refusal);
 });
 
@@ -237,11 +240,11 @@ test.each([
 	['0170123456@s.whatsapp.net', null],
 	[`${'1'.repeat(10_000)}@c.us`, null],
 	[null, null],
-])('reads the id %p of an answer', (raw, id) => {
+])('reads the ID %p from a response', (raw, id) => {
 	expect(portableId(raw)).toBe(id);
 });
 
-test('a hidden id has no phone', () => {
+test('a LID has no phone number', () => {
 	expect([phoneOf('491701234567@c.us'), phoneOf('98765432101234@lid'), phoneOf(null)]).toEqual([
 		'491701234567',
 		null,
@@ -249,7 +252,7 @@ test('a hidden id has no phone', () => {
 	]);
 });
 
-test('signs that nobody sees are no part of any id', () => {
+test('invisible characters are removed from all kinds of IDs', () => {
 	expect(parseSessionName('\u200bdefault\u200e')).toBe('default');
 	expect(parseMessageId('\u200e3EB0\u200bAA')).toBe('3EB0AA');
 	expect(parseChannel('120363025246125486@newsletter\u200b')).toEqual({

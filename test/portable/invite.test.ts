@@ -16,7 +16,7 @@ test.each([
 	`https://web.whatsapp.com/accept?code=${CODE}`,
 	`Follow this link to join my WhatsApp group: https://chat.whatsapp.com/${CODE}. See you!`,
 	`<https://chat.whatsapp.com/${CODE}>`,
-])('%j is understood', (text) => {
+])('accepts %j', (text) => {
 	expect(parseInvite(text)).toBe(CODE);
 });
 
@@ -28,11 +28,11 @@ test.each([
 	['https://chat.whatsapp.com/short', 'is no invite link'],
 	['https://chat.whatsapp.com/../../api', 'is no invite link'],
 	[`${'x'.repeat(5000)} https://chat.whatsapp.com/${CODE}`, 'is no invite link'],
-])('%j is refused', (text, message) => {
+])('refuses %j', (text, message) => {
 	expect(() => parseInvite(text)).toThrow(message);
 });
 
-test('a link leads to its code and back', () => {
+test('builds an invite link, and reads the code back from it', () => {
 	expect(inviteCodeIn(inviteLink(CODE))).toBe(CODE);
 	expect(inviteCodeIn('null')).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { isObject, parseJson } from '../../nodes/WhatsApp/portable/json';
 
 test.each(['__proto__', '\\u005f_proto__', '_\\u005Fproto__', '__\\u0070roto__'])(
-	'a member %s is dropped, at any depth',
+	'drops the member %s at any depth',
 	(name) => {
 		const parsed = parseJson(`{"a":[{"${name}":{"polluted":true},"b":1}],"${name}":{"c":2},"d":3}`);
 		expect(parsed).toEqual({ a: [{ b: 1 }], d: 3 });
@@ -14,6 +14,6 @@ test.each(['__proto__', '\\u005f_proto__', '_\\u005Fproto__', '__\\u0070roto__']
 	},
 );
 
-test('escapes of other letters are read as they are', () => {
+test('reads other escaped characters unchanged', () => {
 	expect(parseJson('{"\\u00e4":"\\u00fc __proto__"}')).toEqual({ ä: 'ü __proto__' });
 });

@@ -21,17 +21,17 @@ const ENDINGS = ROWS.flatMap(([, ...endings]) => endings).filter(
 	(ending) => !/^=|^\d+$/.test(ending),
 );
 
-describe('the table', () => {
-	test('is what npm run tables writes', () => {
+describe('the table of MIME types', () => {
+	test('is up to date with npm run tables', () => {
 		const file = readFileSync(mimeTypes.file, 'utf8');
 		expect(mimeTypes.write().replace(/\s+/g, ' ').trim()).toBe(file.replace(/\s+/g, ' ').trim());
 	});
 
-	test('is small enough to be part of every execution with a file', () => {
+	test('has less than 40,000 characters', () => {
 		expect(MIME_TYPES.length).toBeLessThan(40_000);
 	});
 
-	test('has every ending once', () => {
+	test('has every file extension once', () => {
 		expect(new Set(ENDINGS).size).toBe(ENDINGS.length);
 	});
 });
@@ -87,7 +87,7 @@ test.each([
 	['audio/amr', 'amr'],
 	['audio/flac', 'flac'],
 	['audio/midi', 'mid'],
-])('%s and .%s are the same in both directions', (type, ending) => {
+])('%s and .%s lead to each other', (type, ending) => {
 	expect(fileNameFor(type)).toBe(`file.${ending}`);
 	expect(mimeTypeFor(`a.${ending}`)).toBe(type);
 	expect(mimeTypeFor(`A B.${ending.toUpperCase()}`)).toBe(type);
@@ -110,7 +110,7 @@ test.each([
 	['a.bin', null],
 	['pdf', null],
 	['', null],
-])('the name %p promises %p', (name, type) => {
+])('the file name %p has the MIME type %p', (name, type) => {
 	expect(mimeTypeFor(name)).toBe(type);
 });
 
@@ -140,7 +140,7 @@ test.each([
 	['application/octet-stream', null],
 	['', null],
 	['/', null],
-])('a file of the type %p ends in %p', (type, ending) => {
+])('the MIME type %p has the file extension %p', (type, ending) => {
 	expect(endingFor(type)).toBe(ending);
 	expect(fileNameFor(type, 'stem')).toBe(`stem.${ending ?? 'bin'}`);
 });
@@ -175,7 +175,7 @@ test.each([
 	'/png',
 	'a b/c',
 	'text/plain/x',
-])('%p says nothing of what a file is', (told) => {
+])('ignores %p as a MIME type', (told) => {
 	expect(givenMimeType(told)).toBeNull();
 });
 
@@ -192,7 +192,7 @@ test.each([
 	['pdf', 'application/pdf'],
 	['.jpg', 'image/jpeg'],
 	['image/jpg', 'image/jpg'],
-])('%p is told as %p', (told, type) => {
+])('normalizes the MIME type %p to %p', (told, type) => {
 	expect(givenMimeType(told)).toBe(type);
 });
 
@@ -203,11 +203,11 @@ test.each<[string, Array<[string, string]>]>([
 	['a/b; c= d ', [['c', 'd']]],
 	['a/b; flag; c=d', [['c', 'd']]],
 	['a/b', []],
-])('the parameters of %p', (text, parameters) => {
+])('reads the parameters of %p', (text, parameters) => {
 	expect([...mimeParameters(text)]).toEqual(parameters);
 });
 
-test('a name that is made from a type promises a type with the same ending', () => {
+test('MIME types and file extensions lead back to each other', () => {
 	for (const type of NAMED) {
 		const promised = mimeTypeFor(`x.${endingFor(type)}`) ?? '';
 		expect([type, endingFor(promised)]).toEqual([type, expect.any(String)]);
@@ -220,7 +220,7 @@ test('a name that is made from a type promises a type with the same ending', () 
 	}
 });
 
-test('a type is told in one form, which is told as itself, and nothing in it ends a line', () => {
+test('normalizing a MIME type twice changes nothing, and the bare type has no white space', () => {
 	const parts = fc.array(
 		fc.oneof(
 			fc.constantFrom(...TYPES, ';', '; ', '=', '"', '\\', 'codecs=', 'charset=', 'name=', '\r\n'),

@@ -47,7 +47,7 @@ const read = (text: string): string | null => {
 	return reading !== null && 'digits' in reading ? reading.digits : null;
 };
 
-test('a number with country code is its digits, in any script and with any separators', () => {
+test('reads a number with a country code in any script and with any separators', () => {
 	holds([code, national, zero, prefix, gaps], (country, rest, start, before, between) => {
 		const marked = before === '00' ? inScript(before, start) : before;
 		expect(read(marked + written(country + rest, start, between))).toBe(country + rest);
@@ -91,7 +91,7 @@ function mayBe(written: string): string[] {
 	});
 }
 
-test('whatever is accepted has exactly the digits that were written', () => {
+test('an accepted number has exactly the digits that were written', () => {
 	let accepted = 0;
 	holds([anything], (text) => {
 		const digits = read(text);
@@ -122,7 +122,7 @@ const isGivenOut = (country: string, number: string): boolean =>
 const hasTrunkZero = (country: string): boolean =>
 	countriesOf(country).every((plan) => plan[5] === '0');
 
-test('a zero behind the country code is what the numbering plan makes of it', () => {
+test('a zero after the country code is kept, dropped or refused by the numbering plan', () => {
 	const seen = { dropped: 0, kept: 0, refused: 0 };
 	// Few countries keep the zero, so Italy is drawn more often than by chance.
 	const often = fc.oneof({ weight: 4, arbitrary: code }, fc.constant('39'));
@@ -145,7 +145,7 @@ test('a zero behind the country code is what the numbering plan makes of it', ()
 
 const id = fc.integer({ min: 10_000, max: 999_999_999_999_999 }).map(String);
 
-test('an id of a person is that person, with or without a device, as it came from a gateway or was typed', () => {
+test('an ID of a person is read without its device, from a gateway or typed', () => {
 	const device = fc.constantFrom('', ':0', ':12', '.0:5', '_1:5', '.128:99');
 	const suffix = fc.constantFrom('@c.us', '@s.whatsapp.net', '@hosted', '@C.US');
 	holds([id, device, suffix], (user, behind, ending) => {
@@ -154,7 +154,7 @@ test('an id of a person is that person, with or without a device, as it came fro
 	});
 });
 
-test('a link has the number that is written in it, and nothing is cut off', () => {
+test('a link is read as exactly the number in it, or refused', () => {
 	const link = fc.constantFrom(
 		(number: string) => `https://wa.me/${number}`,
 		(number: string) => `wa.me/${encodeURIComponent(number)}?text=hi%20there`,
@@ -178,7 +178,7 @@ test('a link has the number that is written in it, and nothing is cut off', () =
 	});
 });
 
-test('whatever is typed as a chat is refused with a sentence, or is an id that reads as itself', () => {
+test('any string is refused, or read as a chat ID that reads as itself', () => {
 	const part = fc.oneof(
 		anything,
 		fc.string({ unit: 'grapheme', maxLength: 12 }),

@@ -3,7 +3,7 @@ import { Refusal } from '../../nodes/WhatsApp/portable/refusal';
 
 const GERMAN = '491701234567';
 
-describe('a phone number in the ways people write it', () => {
+describe('a phone number in common notations', () => {
 	test.each([
 		['bare', '491701234567', GERMAN],
 		['with a plus', '+491701234567', GERMAN],
@@ -31,12 +31,12 @@ describe('a phone number in the ways people write it', () => {
 		['from the United States', '+1 (415) 555-0100', '14155550100'],
 		['the shortest', '12345', '12345'],
 		['the longest', '123456789012345', '123456789012345'],
-	])('%s', (_, written, digits) => {
+	])('is read: %s', (_, written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 });
 
-describe('signs that nobody sees', () => {
+describe('invisible characters', () => {
 	test.each([
 		['an embedding, as WhatsApp Web and Windows copy it', '\u202a+49 170 1234567\u202c', GERMAN],
 		['an override from left to right, as phones copy it', '\u202d+49 170 1234567\u202c', GERMAN],
@@ -49,11 +49,11 @@ describe('signs that nobody sees', () => {
 		['a soft hyphen', '+49\u00ad170\u00ad1234567', GERMAN],
 		['a byte order mark', '\ufeff491701234567', GERMAN],
 		['a filler of Hangul and a variation', '\u3164491701234567\ufe0f', GERMAN],
-	])('%s', (_, written, digits) => {
+	])('are ignored: %s', (_, written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 
-	test('an override that shows the digits the other way round is refused, and named', () => {
+	test('a right-to-left override is refused, and named in the error', () => {
 		expect(readPhone('\u202e7654321 071 94+')).toBeNull();
 		expect(() => parsePhone('\u202e491701234567')).toThrow(
 			'"[U+202E]491701234567" is no phone number',
@@ -61,13 +61,13 @@ describe('signs that nobody sees', () => {
 	});
 });
 
-describe('decimals of sheets and programs', () => {
+describe('decimal notation', () => {
 	test.each([
 		['491701234567.0', GERMAN],
 		['491701234567.00', GERMAN],
 		['+491701234567.0', GERMAN],
 		['４９１７０１２３４５６７．０', GERMAN],
-	])('%s is the number', (written, digits) => {
+	])('%s is read without its decimals', (written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 
@@ -80,7 +80,7 @@ describe('decimals of sheets and programs', () => {
 		'+49 170 1234567.0',
 		'+49 170 1234567.5',
 		'491.701.234.567.0',
-	])('%s has a fraction', (written) => {
+	])('%s is refused because of its fraction', (written) => {
 		expect(() => parsePhone(written)).toThrow('has a fraction');
 	});
 
@@ -97,7 +97,7 @@ describe('decimals of sheets and programs', () => {
 	});
 });
 
-describe('a zero behind the country code', () => {
+describe('a zero after the country code', () => {
 	test.each([
 		['behind a plus', '+49 (0)170 1234567', GERMAN],
 		['behind the prefix of most phones', '0049 (0)170 1234567', GERMAN],
@@ -122,7 +122,7 @@ describe('a zero behind the country code', () => {
 		],
 		['in Belarus, whose trunk prefix is another one', '+375 (0)29 123-45-67', '375291234567'],
 		['in Gabon before a newer number', '+241 (0)77 12 34 56', '24177123456'],
-	])('%s is dropped in brackets', (_, written, digits) => {
+	])('is dropped in brackets: %s', (_, written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 
@@ -134,7 +134,7 @@ describe('a zero behind the country code', () => {
 		['(+49 0)170 1234567'],
 		['+44 020 7946 0958'],
 		['+241 077 12 34 56'],
-	])('%s is refused without', (written) => {
+	])('without brackets, %s is refused', (written) => {
 		expect(() => parsePhone(written)).toThrow(
 			/has a zero behind the country code \d+ that is dialled/,
 		);
@@ -154,7 +154,7 @@ describe('a zero behind the country code', () => {
 		['Benin', '+229 01 97 12 34 56', '2290197123456'],
 		['Burkina Faso', '+226 (0)7 12 34 56', '22607123456'],
 		['Rwanda, a fixed line beside a trunk zero', '+250 06 123 456', '25006123456'],
-	])('%s: it is part of the number', (_, written, digits) => {
+	])('is kept as part of the number: %s', (_, written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 
@@ -171,14 +171,14 @@ describe('a zero behind the country code', () => {
 		['another trunk prefix: Hungary', '+36 (06) 30 123 4567'],
 		['another trunk prefix: Russia', '+7 (8) 912 345-67-89'],
 		['another trunk prefix: Lithuania', '+370 (8) 612 34567'],
-	])('%s: unclear, and refused', (_, written) => {
+	])('is refused as unclear: %s', (_, written) => {
 		expect(() => parsePhone(written)).toThrow(Refusal);
 	});
 
 	test.each([
 		['Mexico', '+52 (1) 55 1234 5678', '5215512345678'],
 		['Argentina', '+54 (9) 11 1234-5678', '5491112345678'],
-	])('%s: a digit in brackets that ids of WhatsApp have stays', (_, written, digits) => {
+	])('a digit in brackets that belongs to the WhatsApp ID is kept: %s', (_, written, digits) => {
 		expect(readPhone(written)).toEqual({ digits });
 	});
 });
@@ -222,11 +222,11 @@ test.each([
 	'1234567890123456',
 	'491701234567 447700900123',
 	'1'.repeat(100_000),
-])('%p is refused', (written) => {
+])('refuses %p', (written) => {
 	expect(() => parsePhone(written)).toThrow(Refusal);
 });
 
-test('a refusal shows what stood there', () => {
+test('the error quotes the input, with invisible characters shown', () => {
 	expect(() => parsePhone('49170\t123\u200b45x')).toThrow(
 		'"49170[U+0009]123[U+200B]45x" is no phone number',
 	);
@@ -239,7 +239,7 @@ test('a refusal shows what stood there', () => {
 	);
 });
 
-describe('the number in a card', () => {
+describe('the phone number of a vCard', () => {
 	test.each([
 		['+1 415-555-2671 ext. 5', '14155552671'],
 		['+1 415-555-2671 extension 12', '14155552671'],
@@ -253,7 +253,7 @@ describe('the number in a card', () => {
 		['+49 (0)170 1234567', GERMAN],
 		['0049 170 1234567', GERMAN],
 		['\u202a+49 170 1234567\u202c', GERMAN],
-	])('%s', (written, digits) => {
+	])('is read from %s', (written, digits) => {
 		expect(phoneInCard(written)).toBe(digits);
 	});
 
@@ -265,7 +265,7 @@ describe('the number in a card', () => {
 		'1-800-FLOWERS',
 		'+49 800 PAYBACK',
 		'x12',
-	])('%p names none with certainty', (written) => {
+	])('is not read from %p', (written) => {
 		expect(phoneInCard(written)).toBeNull();
 	});
 });

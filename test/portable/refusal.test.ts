@@ -13,6 +13,6 @@ test.each([
 	['😀'.repeat(61), `"${'😀'.repeat(57)}..."`],
 	[{ id: 1 }, '"{"id":1}"'],
 	[undefined, '"nothing"'],
-])('%j is quoted as %s', (value, quoted) => {
+])('quotes %j as %s', (value, quoted) => {
 	expect(quote(value)).toBe(quoted);
 });

@@ -21,7 +21,7 @@ test.each([
 			],
 		},
 	],
-])('%j becomes %j', (raw, shown) => {
+])('%j is shown as %j', (raw, shown) => {
 	expect(withoutSecrets(raw)).toEqual(shown);
 });
 
@@ -30,7 +30,7 @@ test.each([
 	{ value: 1, password: 'a field of another kind', name: 'key' },
 	{ config: { metadata: { token: 'own text' } } },
 	['text', 1, null, true],
-])('%j stays', (raw) => {
+])('%j is not changed', (raw) => {
 	expect(withoutSecrets(raw)).toEqual(raw);
 });
 
@@ -39,6 +39,6 @@ test.each([
 	['https://h/x?api_key=1&b=2', 'https://h/x?api_key=***&b=2'],
 	['https://h/@user', 'https://h/@user'],
 	['plain', 'plain'],
-])('the setting %s shows as %s', (value, shown) => {
+])('the setting %s is shown as %s', (value, shown) => {
 	expect(withoutSecretSettings({ PLACE: value })).toEqual({ PLACE: shown });
 });

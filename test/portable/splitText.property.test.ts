@@ -8,7 +8,7 @@ const signsOf = (text: string): string[] =>
 	);
 const withoutSpace = (text: string): string[] => signsOf(text).filter((sign) => sign.trim() !== '');
 
-describe('a text', () => {
+describe('split text', () => {
 	test.each([
 		['that is short enough', ' as it is ', 20, [' as it is ']],
 		['of paragraphs', 'One one.\n\nTwo two.\n\nThree.', 20, ['One one.\n\nTwo two.', 'Three.']],
@@ -23,7 +23,7 @@ describe('a text', () => {
 			20,
 			['Hi\n\nthis is a long', 'second paragraph'],
 		],
-	])('%s', (_, text, limit, parts) => {
+	])('splits a text %s', (_, text, limit, parts) => {
 		expect(splitText(text, limit)).toEqual(parts);
 	});
 
@@ -32,14 +32,14 @@ describe('a text', () => {
 		['bold words', 'This is *very very bold text* here', 22],
 		['code', 'Run ```npm run build and wait``` first', 30],
 		['a mention', 'Ask @491701234567 about it', 10],
-	])('stays whole around %s', (_, text, limit) => {
+	])('does not split %s', (_, text, limit) => {
 		const [whole = ''] = /https?:\S+|\*.*\*|```.*```|@\d+/.exec(text) ?? [];
 		expect(splitText(text, Math.max(limit, whole.length))).toContainEqual(
 			expect.stringContaining(whole),
 		);
 	});
 
-	test('longer than a part is cut inside what belongs together, at a word', () => {
+	test('splits bold text that is longer than a part at a word', () => {
 		expect(splitText('*aaaa bbbb cccc dddd*', 12)).toEqual(['*aaaa bbbb', 'cccc dddd*']);
 	});
 });
@@ -77,8 +77,8 @@ const texts = fc
 const limits = fc.integer({ min: 2, max: 80 });
 const hasHalfPair = (text: string): boolean => /\p{Cs}/u.test(text);
 
-describe('whatever the text and the limit', () => {
-	test('the parts together are the text, but for white space where it was cut', () => {
+describe('any text and any limit', () => {
+	test('the parts together are the text, except for white space at the cuts', () => {
 		holds([texts, limits], (text, limit) => {
 			const parts = splitText(text, limit);
 			let rest = text;
@@ -91,7 +91,7 @@ describe('whatever the text and the limit', () => {
 		});
 	});
 
-	test('no part is longer than the limit, empty, or of white space', () => {
+	test('no part is longer than the limit or blank', () => {
 		holds([texts, limits], (text, limit) => {
 			const parts = splitText(text, limit);
 			if (parts.length < 2) return;
@@ -102,7 +102,7 @@ describe('whatever the text and the limit', () => {
 		});
 	});
 
-	test('no sign is cut, unless it is longer than a part, and then no surrogate pair', () => {
+	test('no character is split unless it exceeds the limit, and no surrogate pair ever', () => {
 		holds([texts, limits], (text, limit) => {
 			const parts = splitText(text, limit);
 			expect(parts.some(hasHalfPair)).toBe(hasHalfPair(text));
@@ -111,7 +111,7 @@ describe('whatever the text and the limit', () => {
 		});
 	});
 
-	test('a link that fits into a part stays whole', () => {
+	test('a link that fits into a part is not split', () => {
 		const words = fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 5, maxLength: 60 });
 		holds([words, fc.nat(), fc.integer({ min: 40, max: 90 })], (before, place, limit) => {
 			const link = 'https://example.com/offers?of=today';

@@ -59,7 +59,7 @@ test.each<[unknown, number]>([
 	['2000-01-01', Date.UTC(2000, 0)],
 	['2099-12-31T23:59:59.999Z', Date.UTC(2099, 11, 31, 23, 59, 59, 999)],
 	['2024-02-29', Date.UTC(2024, 1, 29)],
-])('people may give %p', (given, moment) => {
+])('accepts %p', (given, moment) => {
 	expect(momentIn(given)).toBe(moment);
 });
 
@@ -108,11 +108,11 @@ test.each<unknown>([
 	new Date(0),
 	[],
 	[1_700_000_000],
-])('%p is no moment of this century', (written) => {
+])('%p is not a time of this century', (written) => {
 	expect(momentIn(written)).toBeNull();
 });
 
-test('what comes out is never another century', () => {
+test('a time outside this century is read as null', () => {
 	expect(
 		[1_700_000_000, 1_700_000_000_000, 8.64e12, Number.NaN, Infinity].map(isoFromSeconds),
 	).toEqual([WHEN, WHEN, null, null, null]);
@@ -134,7 +134,7 @@ test.each<[Json, number | null]>([
 	[null, null],
 	[true, null],
 	[{ low: 0, high: 4_000_000 }, null],
-])('%j counts %p bytes', (written, bytes) => {
+])('reads the size %j as %p bytes', (written, bytes) => {
 	expect(countAt({ size: written }, 'size')).toBe(bytes);
 });
 
@@ -153,7 +153,7 @@ const long = (number: number): Json => ({
 	unsigned: true,
 });
 
-test('a moment is the same in every form', () => {
+test('reads the same time from every format', () => {
 	holds([inCentury, zones], (moment, zone) => {
 		const second = Math.floor(moment / 1000);
 		const date = new Date(moment);
@@ -185,11 +185,11 @@ test('a moment is the same in every form', () => {
 	});
 });
 
-test('a number that is no time of this century in any unit is none', () => {
+test('a number that is outside this century in every unit is no time', () => {
 	holds([outside], (number) => momentIn(number) === null && momentIn(String(number)) === null);
 });
 
-test('anything is read, and what comes out is a time of this century', () => {
+test('any value yields a time of this century or null', () => {
 	const pieces = fc.array(
 		fc.oneof(
 			fc.constantFrom(

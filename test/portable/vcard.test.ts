@@ -98,11 +98,11 @@ test.each<[string, string, string[], string | null]>([
 	['a company', '3.0', ['N:;;;;', 'ORG:ACME\\, Inc.;Sales'], 'ACME, Inc.'],
 	['none', '3.0', ['FN:', 'N:;;;;', 'ORG:;'], null],
 	['no property at all', '3.0', ['FN'], null],
-])('the name of a card: %s', (_, version, lines, name) => {
+])('reads the name: %s', (_, version, lines, name) => {
 	expect(nameIn(version, ...lines)).toBe(name);
 });
 
-test.each([['\r\n'], ['\n'], ['\r']])('lines may end in %j', (end) => {
+test.each([['\r\n'], ['\n'], ['\r']])('reads lines that end in %j', (end) => {
 	const text = card('3.0', 'FN:Jürg', '  Müller', 'TEL:+491701234567').replace(/\r\n/g, end);
 	expect(readVcard(text)).toEqual({
 		name: JUERG,
@@ -137,7 +137,7 @@ test.each<[string, string | null]>([
 	['TEL;waid=x:', null],
 	['TEL:', null],
 	['EMAIL:a@example.com', null],
-])('the number of %s', (line, phone) => {
+])('reads the number in %s', (line, phone) => {
 	expect(readVcard(card('3.0', line)).phone).toBe(phone);
 });
 
@@ -145,11 +145,11 @@ describe('several numbers', () => {
 	const [HOME, WORK, CELL] = ['+49 30 1234567', '+1 415-555-2671', '+49 170 1234567'];
 	const ALL = ['49301234567', '14155552671', '491701234567'];
 
-	test('stand in the order of the card', () => {
+	test('are returned in the order of the vCard', () => {
 		expect(phonesIn(`TEL:${HOME}`, `TEL:${WORK}`, `TEL:${CELL}`)).toEqual(ALL);
 	});
 
-	test('the one that WhatsApp knows comes first', () => {
+	test('are sorted with the number that WhatsApp knows first', () => {
 		const known = 'TEL;waid=491701234567:0170 1234567';
 		expect(phonesIn(`TEL:${HOME}`, `TEL;TYPE=pref:${WORK}`, known)).toEqual([
 			'491701234567',
@@ -168,17 +168,17 @@ describe('several numbers', () => {
 		expect(phonesIn(`${other}:${HOME}`, `${preferred}:${CELL}`)).toEqual([ALL[2], ALL[0]]);
 	});
 
-	test('the same number is told once', () => {
+	test('are returned without duplicates', () => {
 		expect(phonesIn(`TEL:${CELL}`, 'TEL:00491701234567', 'TEL:+491701234567')).toEqual([ALL[2]]);
 	});
 
-	test('one that cannot be read with certainty is as it is written, behind one that can', () => {
+	test('are sorted with unclear numbers last, which are returned as written', () => {
 		const { phone, phones } = readVcard(card('3.0', 'TEL:0170 1234567', `TEL:${HOME}`, 'TEL:'));
 		expect([phone, phones]).toEqual([ALL[0], [ALL[0], '0170 1234567']]);
 	});
 });
 
-test('a picture in a card does not matter', () => {
+test('ignores a large photo', () => {
 	const picture =
 		Buffer.alloc(90_000, 7)
 			.toString('base64')
@@ -196,7 +196,7 @@ test('a picture in a card does not matter', () => {
 const quotedPrintable = (text: string): string =>
 	Buffer.from(text).toString('hex').toUpperCase().replace(/../g, '=$&');
 
-test('a name is the same in every version and encoding', () => {
+test('reads the same name from every version and encoding', () => {
 	const words = fc
 		.array(fc.constantFrom('Ann', 'Jürg', '山田', 'O;Neil', 'a,b', '\\', ':', '=', '"', "d'Arc"), {
 			minLength: 1,
@@ -222,19 +222,22 @@ test('a name is the same in every version and encoding', () => {
 	});
 });
 
-test.each(['0', '01701234567', '123'])('%s is no number that anybody can be sure of', (text) => {
-	expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}`)).toMatchObject({
-		phone: null,
-		phones: [text],
-	});
-	const sure = 'TEL:+491701234567';
-	expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}\n${sure}`)).toMatchObject({
-		phone: '491701234567',
-		phones: ['491701234567', text],
-	});
-});
+test.each(['0', '01701234567', '123'])(
+	'the unclear number %s is returned only as written',
+	(text) => {
+		expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}`)).toMatchObject({
+			phone: null,
+			phones: [text],
+		});
+		const sure = 'TEL:+491701234567';
+		expect(readVcard(`BEGIN:VCARD\nFN:A\nTEL:${text}\n${sure}`)).toMatchObject({
+			phone: '491701234567',
+			phones: ['491701234567', text],
+		});
+	},
+);
 
-test('any text is read, and a phone is digits', () => {
+test('reads any text, and a phone number has digits only', () => {
 	const pieces = fc.array(
 		fc.oneof(
 			fc.constantFrom(
@@ -272,7 +275,7 @@ test('any text is read, and a phone is digits', () => {
 	});
 });
 
-test('a card that is an attack is read', () => {
+test('reads malicious vCards of great length', () => {
 	const long = 100_000;
 	for (const text of [
 		`FN${';"'.repeat(long)}`,

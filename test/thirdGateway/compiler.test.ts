@@ -33,27 +33,27 @@ function complaints(): (file: string) => string {
 			.join('\n');
 }
 
-describe('the compiler asks', () => {
+describe('the compiler requires', () => {
 	let about: (file: string) => string;
 	beforeAll(() => {
 		about = complaints();
 	});
 
-	test('an entry of the catalogue for all of it', () => {
+	test('all properties of a catalogue entry', () => {
 		expect(about(CATALOGUE)).toMatch(/missing the following properties.*: description/);
 	});
 
-	test('for the gateway of an entry', () => {
+	test('a gateway for each catalogue entry', () => {
 		expect(about(place('nodes/WhatsApp/gateways/index.ts'))).toContain(
 			"Property 'gull' is missing",
 		);
 	});
 
-	test('for what its answers mean in the docs', () => {
+	test('documented error cases for each catalogue entry', () => {
 		expect(about(place('test/transport/cases/index.ts'))).toContain("Property 'gull' is missing");
 	});
 
-	test('a dialect for every operation', () => {
+	test('a handler for every operation in a dialect', () => {
 		expect(about(DIALECT)).toContain("Property 'sendPoll' is missing");
 	});
 });

@@ -20,10 +20,10 @@ beforeEach(() => {
 	tern.notes.length = 0;
 });
 
-describe('the credential', () => {
+describe('the credential with a fourth gateway', () => {
 	const { displayName, properties } = new WhatsAppGatewayApi();
 
-	test('offers it beside the others, and is found by its name', () => {
+	test('lists it after the others and has its name in its own', () => {
 		expect(displayName).toBe('WhatsApp Gateway (WAHA, WARest, Evolution API, Tern) API');
 		expect(properties[0]?.options).toEqual([
 			expect.objectContaining({ value: 'waha' }),
@@ -33,13 +33,13 @@ describe('the credential', () => {
 		]);
 	});
 
-	test('shows an example of its address', () => {
+	test("shows the gateway's example URL", () => {
 		expect(
 			properties.find(({ displayOptions }) => displayOptions?.show?.gateway?.includes('tern')),
 		).toMatchObject({ name: 'baseUrl', placeholder: 'e.g. http://tern:8100' });
 	});
 
-	test('is tested in its own way', async () => {
+	test("is tested with the gateway's own request", async () => {
 		expect(await testCredential(credential())).toMatchObject({ status: 'OK' });
 		expect(await testCredential({ ...credential(), apiKey: 'wrong' })).toEqual({
 			status: 'Error',
@@ -47,12 +47,12 @@ describe('the credential', () => {
 		});
 	});
 
-	test.each(SHIPPED)('names it where it runs and %s was chosen', async (gateway) => {
+	test.each(SHIPPED)('names Tern if Tern responds although %s was chosen', async (gateway) => {
 		const { message } = await testCredential({ ...credential(), gateway });
 		expect(message).toMatch(/^Tern runs at .*Choose Tern as Gateway\.$/);
 	});
 
-	test('asks no more than once for each gateway who else might answer', async () => {
+	test('sends at most one request per gateway to find out which one responds', async () => {
 		fake.seen.length = 0;
 		// The answer of an HTTPS server to HTTP, so that the other scheme is tried first.
 		fake.answer = answering(400, 'text/plain', 'no');
@@ -74,14 +74,14 @@ describe('the credential', () => {
 		]);
 	});
 
-	test.each(SHIPPED)('names %s where it runs and Tern was chosen', async (gateway) => {
+	test.each(SHIPPED)('names %s if it responds although Tern was chosen', async (gateway) => {
 		const { message } = await testCredential({ ...shipped.credential(gateway), gateway: 'tern' });
 		expect(message).toMatch(/^(.+) runs at .* and not Tern\. Choose \1 as Gateway\.$/);
 	});
 });
 
-describe('its operations', () => {
-	test('send through the engine, to the session and chat of the incoming item', async () => {
+describe('operations of Tern', () => {
+	test('send a text to the session and chat of the incoming item', async () => {
 		const { items, error } = await runNode({
 			credential: credential(),
 			parameters: { resource: 'message', operation: 'sendText', text: 'hello' },
@@ -96,7 +96,7 @@ describe('its operations', () => {
 		]);
 	});
 
-	test('send files', async () => {
+	test('send a file', async () => {
 		const file = { data: Buffer.from('picture').toString('base64'), mimeType: 'image/png' };
 		const { error } = await runNode({
 			credential: credential(),
@@ -112,12 +112,12 @@ describe('its operations', () => {
 		expect(tern.notes[0]?.body).toMatchObject({ picture: file.data });
 	});
 
-	test('fill the lists of the editor', async () => {
+	test('fill the lists in the editor', async () => {
 		const { results } = await askList(credential(), 'searchSessions');
 		expect(results.map(({ name }) => name)).toEqual(['shop', 'old']);
 	});
 
-	test('fail with its name and words', async () => {
+	test("fail with an error that has the gateway's name and message", async () => {
 		const { error } = await runNode({
 			credential: credential(),
 			parameters: {
@@ -134,16 +134,19 @@ describe('its operations', () => {
 	test.each([
 		['chat', 'getMany', 'Tern does not have the operation Chat > Get Many'],
 		['message', 'getMany', 'Tern does not have the operation Message > Get Many'],
-	])('%s > %s is refused, with what to do instead', async (resource, operation, message) => {
-		const { error } = await runNode({
-			credential: credential(),
-			parameters: { resource, operation },
-		});
-		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(/^Tern /);
-	});
+	])(
+		'%s > %s is refused, and the error says what to do instead',
+		async (resource, operation, message) => {
+			const { error } = await runNode({
+				credential: credential(),
+				parameters: { resource, operation },
+			});
+			expect(error?.message).toBe(message);
+			expect(error?.description).toMatch(/^Tern /);
+		},
+	);
 
-	test('an option that it lacks is refused, in the name of Tern', async () => {
+	test('an option that Tern lacks is refused by name, and nothing is sent', async () => {
 		const { error } = await runNode({
 			credential: credential(),
 			parameters: {
@@ -160,24 +163,24 @@ describe('its operations', () => {
 	});
 });
 
-describe('what people read counts every gateway', () => {
+describe('texts that name gateways include Tern', () => {
 	const descriptionOf = (resource: string, operation: string): string | undefined =>
 		optionsOf(operationsOf(resource)).find(({ value }) => value === operation)?.description;
 
-	test('the names of the nodes', () => {
+	test('in the descriptions of the nodes', () => {
 		for (const node of [new WhatsApp(), new WhatsAppTrigger()]) {
 			expect(node.description.description).toMatch(/gateway: WAHA, WARest, Evolution API or Tern$/);
 			expect(JSON.stringify(node.description)).toContain('a self-hosted gateway, WAHA, WARest, ');
 		}
 	});
 
-	test('the notes on operations', () => {
+	test('in the notes on operations', () => {
 		expect(descriptionOf('message', 'sendText')).not.toMatch(/only\)$/);
 		expect(descriptionOf('chat', 'getMany')).toMatch(/ \(WAHA, WARest and Evolution API only\)$/);
 		expect(descriptionOf('label', 'getMany')).toMatch(/ \(WAHA and Evolution API only\)$/);
 	});
 
-	test('the notes on options', () => {
+	test('in the notes on options', () => {
 		const [pair] = [{ resource: 'message', name: 'sendText' }];
 		const names = shownFor(pair as Parameters<typeof shownFor>[0])
 			.filter(({ name }) => name === 'options')
@@ -187,7 +190,7 @@ describe('what people read counts every gateway', () => {
 		expect(names).toContain('Look Up Number (WAHA, WARest and Evolution API Only)');
 	});
 
-	test('the notes and notices of the trigger', () => {
+	test("in the trigger's notes and notices", () => {
 		const { properties } = new WhatsAppTrigger().description;
 		const text = JSON.stringify(properties);
 		expect(text).toContain('Replace Existing Webhook (WARest, Evolution API and Tern Only)');
@@ -199,7 +202,7 @@ describe('what people read counts every gateway', () => {
 		expect(noteOf('groupJoined')).toMatch(/ \(WAHA, Evolution API and Tern only\)$/);
 	});
 
-	test('the tables of the docs', () => {
+	test('in the tables of the docs', () => {
 		const page = operationsPage();
 		expect(page).toContain(
 			'| Operation | What it does | WAHA | WARest | Evolution API | Tern | Fields |',

@@ -27,7 +27,7 @@ const bench = (): Bench =>
 		parameters: { session: 'shop', events: ['message'], registration: 'automatic' },
 	});
 
-test('the trigger registers, takes what is sealed, once, and takes its webhook away again', async () => {
+test('the trigger registers, accepts a signed delivery once, and removes its webhook', async () => {
 	const trigger = bench();
 	expect(await trigger.activate()).toBe('registered');
 	expect(tern.hook?.target.split('?')[0]).toBe(trigger.url);
@@ -42,7 +42,7 @@ test('the trigger registers, takes what is sealed, once, and takes its webhook a
 	expect(tern.hook).toBeNull();
 });
 
-test('what is sealed with another secret, or not at all, is refused as Tern wants it', async () => {
+test("a delivery with a wrong signature or none is refused with Tern's status code", async () => {
 	const trigger = bench();
 	await trigger.activate();
 	for (const posted of [sealed(note(), 'another secret'), unsigned(note())])
@@ -50,7 +50,7 @@ test('what is sealed with another secret, or not at all, is refused as Tern want
 	await trigger.deactivate();
 });
 
-test('events that it never reports are refused by its name', async () => {
+test('activation refuses an event that Tern does not report', async () => {
 	const trigger = bench();
 	trigger.parameters = { ...trigger.parameters, events: ['call'] };
 	await expect(trigger.activate()).rejects.toThrow('Tern does not report: Call');

@@ -27,7 +27,7 @@ afterAll(() => suite.sandbox.close());
 
 const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 
-describe.each(gatewayNames)('a question through %s', (gateway) => {
+describe.each(gatewayNames)('Send and Wait for Response through %s', (gateway) => {
 	told(
 		`${gateway}: a worker asks, a webhook process takes the answer, and a worker goes on`,
 		async () => {

@@ -17,7 +17,7 @@ afterAll(() => suite.sandbox.close());
 
 const textOf = (gateway: GatewayName, number: number): string => `${gateway} says ${number}`;
 
-describe.each(gatewayNames)('a bot behind %s', (gateway) => {
+describe.each(gatewayNames)('an answering bot on %s', (gateway) => {
 	told(
 		`${gateway}: events come in through both webhook processes, and workers answer each once`,
 		async () => {

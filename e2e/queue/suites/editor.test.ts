@@ -22,7 +22,7 @@ function expectItRanInPlace(executionId: string): void {
 	else expect(worker).toBeUndefined();
 }
 
-describe.each(gatewayNames)('the editor, with %s', (gateway) => {
+describe.each(gatewayNames)('the editor with %s', (gateway) => {
 	told(`${gateway}: listens for a test event`, async () => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => suite.sandbox.close());
 
-describe.each(gatewayNames)('files of %s', (gateway) => {
+describe.each(gatewayNames)('files through %s', (gateway) => {
 	told(
 		`${gateway}: 20 MB come in through a webhook process, lie in n8n's ${STORE}, and go out from a worker`,
 		async () => {

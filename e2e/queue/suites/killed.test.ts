@@ -117,7 +117,7 @@ async function runsWith(victim: WorkerName): Promise<Run[]> {
 const isShort = process.env.E2E_QUEUE_SHORT === '1';
 
 describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
-	'%s is killed in the middle and %s',
+	'%s is killed while sending and %s',
 	(victim, _, outcomes) => {
 		told(`${victim}: its runs crash and send nothing again, the others go on`, async () => {
 			const { api } = suite;

@@ -25,7 +25,7 @@ afterAll(() => suite.sandbox.close());
 
 const chatOf = (gateway: GatewayName, index: number): string => newChat(gateway, index % CHATS);
 
-describe.each(gatewayNames)('a worker that sends through %s', (gateway) => {
+describe.each(gatewayNames)('a worker sending through %s', (gateway) => {
 	told(
 		`${gateway}: sends ${SENDS} messages once each, in order within each of ${CHATS} chats`,
 		async () => {
