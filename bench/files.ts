@@ -56,43 +56,43 @@ const { chatId, to, number } = itemAt(0, 1);
 
 const CASES: readonly FileCase[] = [
 	{
-		title: 'up, HTTP Request, form',
+		title: 'upload, HTTP Request, form',
 		gateway: null,
 		way: 'up',
 		node: (url) => httpDocument(url, to),
 	},
 	{
-		title: 'up, this node, WAHA',
+		title: 'upload, this node, WAHA',
 		gateway: 'waha',
 		way: 'up',
 		node: (_, credential) => ownDocument(credential, chatId),
 	},
 	{
-		title: 'up, this node, WARest',
+		title: 'upload, this node, WARest',
 		gateway: 'warest',
 		way: 'up',
 		node: (_, credential) => ownDocument(credential, to),
 	},
 	{
-		title: 'up, this node, Evolution API',
+		title: 'upload, this node, Evolution API',
 		gateway: 'evolution',
 		way: 'up',
 		node: (_, credential) => ownDocument(credential, chatId),
 	},
 	{
-		title: 'down, HTTP Request',
+		title: 'download, HTTP Request',
 		gateway: null,
 		way: 'down',
 		node: (url) => fileStep(url, MEASURED),
 	},
 	{
-		title: 'down, this node, WAHA',
+		title: 'download, this node, WAHA',
 		gateway: 'waha',
 		way: 'down',
 		node: (_, credential) => ownDownload(credential),
 	},
 	{
-		title: 'down, this node, Evolution API (base64)',
+		title: 'download, this node, Evolution API (base64)',
 		gateway: 'evolution',
 		way: 'down',
 		node: (_, credential) => ownMessageFile(credential, chatId, messageIdOf(0)),
@@ -107,7 +107,7 @@ export async function measureFiles(stages: Stages, options: BenchOptions): Promi
 	);
 	const moves: FileMove[] = [];
 	for (const one of wanted) {
-		const title = `a file of ${options.fileBytes / MEGABYTE} MB ${one.title}`;
+		const title = `a file of ${options.fileBytes / MEGABYTE} MB, ${one.title}`;
 		const moving = async (stage: Stage): Promise<FileMove> =>
 			await announce(title, move(stage, options, one));
 		moves.push(await stages.use(moving));
@@ -147,7 +147,7 @@ async function move(stage: Stage, options: BenchOptions, one: FileCase): Promise
 		nodeMs: runs.map(({ task }) => task?.executionTime ?? Number.NaN),
 		peaks: runs.map(({ peak }) => peak),
 		peaksWithout,
-		faults: faults.map((fault) => `a file ${one.title}: ${fault}`),
+		faults: faults.map((fault) => `a file, ${one.title}: ${fault}`),
 	};
 }
 

@@ -32,20 +32,20 @@ export const MANY_ITEMS = 2_000;
 
 export const HELP = `npm run bench -- [options]
 
-Measures the packed node in a real n8n beside n8n's own HTTP Request node and Webhook node, against a gateway of its own.
+Compares the packed node in a real n8n with n8n's HTTP Request node and Webhook node, against a simulated gateway.
 
-  --quick               500 items, a file of 10 MB, 60 events, one round: a smoke run
-  --only <parts>        of ${PARTS.join(',')}
-  --gateways <names>    of ${GATEWAY_NAMES.join(',')}
-  --items <counts>      how many items are sent, for example 500,10000 (default)
-  --rounds <n>          how often (default 3)
-  --many-rounds <n>     how often for more than ${MANY_ITEMS} items (default 1)
-  --chats <n>           to how many chats (default 50)
-  --latency <min-max>   how long an answer takes, in milliseconds (default 0-40)
-  --seed <n>            of the latencies (default 1)
-  --file-mb <n>         size of the file (default 60)
-  --events <n>          how many events each trigger gets (default 200)
-  --json <file>         writes every single figure
+  --quick               a smoke run: 500 items, a file of 10 MB, 60 events, one round
+  --only <parts>        measures only these of ${PARTS.join(',')}
+  --gateways <names>    measures only these of ${GATEWAY_NAMES.join(',')}
+  --items <counts>      numbers of items to send, each in runs of its own (default 500,10000)
+  --rounds <n>          number of rounds (default 3)
+  --many-rounds <n>     number of rounds with more than ${MANY_ITEMS} items (default 1)
+  --chats <n>           number of chats to send to (default 50)
+  --latency <min-max>   latency of the gateway in milliseconds (default 0-40)
+  --seed <n>            seed of the random latencies (default 1)
+  --file-mb <n>         size of the file in MB (default 60)
+  --events <n>          number of events for each trigger (default 200)
+  --json <file>         writes the figures of every round to a file
   --write <file>        writes the tables between the marks of a Markdown file`;
 
 const OPTIONS = {

@@ -49,7 +49,7 @@ export async function measureOverload(stage: Stage, options: BenchOptions): Prom
 			// The order is reversed in every other round, so that changes over time favour nobody.
 			const all = concurrencies(bears);
 			for (const concurrency of round % 2 === 1 ? all : [...all].reverse()) {
-				const title = `WAHA that bears ${bears}, Concurrency ${concurrency ?? 'Automatic'}, round ${round} of ${options.rounds}`;
+				const title = `WAHA that handles ${bears} sends, Concurrency ${concurrency ?? 'Automatic'}, round ${round} of ${options.rounds}`;
 				const run = await announce(
 					title,
 					send(stage, options, credential, { bears, concurrency, round }),
@@ -82,7 +82,8 @@ async function send(
 			...itemFaults(run.task?.data?.main?.[0] ?? [], ITEMS),
 			...gatewayFaults(account, ITEMS, true),
 		].map(
-			(fault) => `WAHA that bears ${bears}, Concurrency ${concurrency ?? 'Automatic'}: ${fault}`,
+			(fault) =>
+				`WAHA that handles ${bears} sends, Concurrency ${concurrency ?? 'Automatic'}: ${fault}`,
 		),
 	};
 }

@@ -77,8 +77,8 @@ const SENDING_HEAD = [
 	'Late arrivals',
 	'Late answers',
 	'In flight',
-	'CPU, ms an item',
-	'over HTTP Request',
+	'CPU, ms per item',
+	'CPU vs. HTTP Request',
 	'Memory added, MB',
 ];
 
@@ -137,12 +137,12 @@ function tlsSection(sendings: readonly Sending[]): string {
 }
 
 const OVERLOAD_HEAD = [
-	'Sends at a time that it bears',
+	'Parallel sends it can handle',
 	'Automatic, s',
 	'In flight',
-	'Best number, s',
-	'Which',
-	'× the best number',
+	'Best setting, s',
+	'Best setting',
+	'× best setting',
 ];
 
 /** Automatic compared with the fastest fixed number. */
@@ -224,8 +224,8 @@ function growthSection(sending: readonly Sending[]): string[] {
 			const title = `${routeTitle(group)}, ${SENDERS[group.sender]}`;
 			return [[title, perItem(group).toFixed(2), perItem(larger).toFixed(2), factor.toFixed(2)]];
 		});
-	const head = ['Time for an item, ms', `of ${few}`, `of ${many}`, 'Factor'];
-	return ['**Does the time grow with the number of items?** At 1 it is linear', table(head, rows)];
+	const head = ['Time per item, ms', `${few} items`, `${many} items`, 'Factor'];
+	return ['**Time per item as their number grows** (factor 1: linear)', table(head, rows)];
 }
 
 function filesSection(files: readonly FileMove[]): string {
@@ -236,7 +236,7 @@ function filesSection(files: readonly FileMove[]): string {
 		judged(memoryAdded(move) / MEGABYTE, 0, fileTarget(move)),
 		(move.bytes / MEGABYTE / (median(move.nodeMs) / 1_000)).toFixed(0),
 	]);
-	const head = ['Node', 'Peak without it, MB', 'With it, MB', 'Added, MB', 'MB/s'];
+	const head = ['Node', 'Peak without node, MB', 'Peak with node, MB', 'Added by node, MB', 'MB/s'];
 	const size = (files[0]?.bytes ?? 0) / MEGABYTE;
 	return `**A file of ${size} MB**\n\n${table(head, rows)}`;
 }
@@ -252,11 +252,11 @@ function fileTarget({ isOwn, isHeld, bytes }: FileMove): number | null {
 
 const TRIGGER_HEAD = [
 	'Trigger',
-	'Events a second',
+	'Events per second',
 	'× Webhook with one expression',
-	'CPU, ms an event',
+	'CPU, ms per event',
 	'× Webhook with one expression',
-	'Isolates an event',
+	'Isolates per event',
 ];
 
 function triggerSection(receivings: readonly Receiving[]): string {
@@ -281,7 +281,7 @@ function triggerSection(receivings: readonly Receiving[]): string {
 			Number.isNaN(started) ? '' : started.toFixed(1),
 		];
 	});
-	return `**Events that come in**\n\n${table(TRIGGER_HEAD, rows)}`;
+	return `**Incoming events**\n\n${table(TRIGGER_HEAD, rows)}`;
 }
 
 function packageSection({
@@ -298,9 +298,9 @@ function packageSection({
 			[`Description of ${name}`, kilobytes(descriptionBytes)],
 			[`Properties of ${name}`, String(properties)],
 		]),
-		['Loading the nodes, over n8n-workflow', `${loadMs.toFixed(0)} ms`],
-		['Loading n8n-workflow itself', `${workflowLoadMs.toFixed(0)} ms`],
-		['The first as a multiple of the second', judged(loadRatio, 2, MAX_LOAD_RATIO)],
+		['Time to load the nodes, beyond n8n-workflow', `${loadMs.toFixed(0)} ms`],
+		['Time to load n8n-workflow', `${workflowLoadMs.toFixed(0)} ms`],
+		['Ratio of the first time to the second', judged(loadRatio, 2, MAX_LOAD_RATIO)],
 		['Packed', kilobytes(packedBytes)],
 		['Unpacked', kilobytes(unpackedBytes)],
 	];

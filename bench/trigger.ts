@@ -14,8 +14,8 @@ export const RECEIVERS = {
 	webhook: 'Webhook',
 	expression: 'Webhook with one expression',
 	own: 'this trigger',
-	filtered: 'this trigger, what its filters hold back',
-	refused: 'this trigger, a wrong signature',
+	filtered: 'this trigger, event filtered out',
+	refused: 'this trigger, wrong signature',
 } as const;
 
 export type Receiver = keyof typeof RECEIVERS;

@@ -66,9 +66,9 @@ async function about({ plan: { chats, latencyMs } }: BenchOptions): Promise<stri
 	const own = await versionIn('package.json');
 	const { stdout: node } = await promisify(execFile)(n8nProgram().node, ['--version']);
 	return [
-		`As of version ${own}, in n8n ${n8nVersion()} on Node.js ${node.trim().slice(1)} with ${availableParallelism()} cores.`,
-		`${chats} chats, answers after ${latencyMs.min} to ${latencyMs.max} ms.`,
-		`Load average of the machine before: ${loadavg()[1]?.toFixed(1)}.`,
+		`Version ${own}, n8n ${n8nVersion()}, Node.js ${node.trim().slice(1)}, ${availableParallelism()} cores.`,
+		`${chats} chats; the gateway answers after ${latencyMs.min} to ${latencyMs.max} ms.`,
+		`Load average before the run: ${loadavg()[1]?.toFixed(1)}.`,
 	].join('\n');
 }
 
@@ -81,7 +81,7 @@ async function versionIn(file: string): Promise<string> {
 
 async function writeInto(file: string, text: string): Promise<void> {
 	await writeFile(file, withFigures(await readFile(file, 'utf8'), text));
-	console.log(`The figures stand in ${file} now.`);
+	console.log(`Wrote the figures to ${file}.`);
 }
 
 void runProgram(bench, { exitCodeOnSignal: 130 });

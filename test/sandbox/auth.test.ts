@@ -16,7 +16,7 @@ test.each([
 	['a bearer', { Authorization: 'Bearer sandbox-waha-key' }, '/api/sessions', 401],
 	['no key on ping', {}, '/ping', 401],
 	['the key in the query, which came later', {}, '/api/sessions?x-api-key=sandbox-waha-key', 401],
-])('WAHA: %s', async (_name, headers, path, status) => {
+])('WAHA authentication with %s', async (_name, headers, path, status) => {
 	const answer = await send(sandbox.waha.url, { path, headers });
 	expect(answer.status).toBe(status);
 	if (status === 401) expect(json(answer)).toEqual(UNAUTHORIZED);
@@ -41,7 +41,7 @@ test.each([
 	['nothing on ping', {}, 'server/ping', 200, undefined],
 	['a user on an admin route', { 'X-API-KEY': KEY }, 'server/info', 403, ADMIN_ONLY],
 	['an admin', { 'X-API-KEY': 'sandbox-warest-admin-key' }, 'server/info', 200, undefined],
-])('WARest: %s', async (_name, headers, path, status, body) => {
+])('WARest authentication with %s', async (_name, headers, path, status, body) => {
 	const answer = await send(sandbox.warest.url, { path: `/api/v1/${path}`, headers });
 	expect(answer.status).toBe(status);
 	if (body) expect(json(answer)).toEqual(body);
@@ -51,17 +51,20 @@ test.each([
 	['session/devices?sessionId=default', 403],
 	['groups?sessionId=default', 403],
 	['chats?sessionId=default', 200],
-])('WARest: a foreign session on %s is %d', async (path, status) => {
-	const answer = await send(sandbox.warest.url, {
-		path: `/api/v1/${path}`,
-		headers: { 'X-API-KEY': sandbox.warest.adminKey },
-	});
-	expect(answer.status).toBe(status);
-	if (status === 403)
-		expect(json(answer)).toMatchObject({ status: false, code: 2201, results: [] });
-});
+])(
+	'WARest: a request for %s on another user’s session gets status code %d',
+	async (path, status) => {
+		const answer = await send(sandbox.warest.url, {
+			path: `/api/v1/${path}`,
+			headers: { 'X-API-KEY': sandbox.warest.adminKey },
+		});
+		expect(answer.status).toBe(status);
+		if (status === 403)
+			expect(json(answer)).toMatchObject({ status: false, code: 2201, results: [] });
+	},
+);
 
-test('WAHA: unknown routes are named', async () => {
+test('WAHA answers an unknown route with 404, and names its method and path', async () => {
 	const answer = await send(sandbox.waha.url, {
 		method: 'POST',
 		path: '/api/nope?a=b',

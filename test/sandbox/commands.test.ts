@@ -4,7 +4,7 @@ let harness: Harness;
 
 afterEach(async () => await harness.sandbox.close());
 
-describe('commands change the world', () => {
+describe('requests that change the sandbox’s state', () => {
 	const send = { sessionId: 'default', to: '491701112222' };
 
 	test.each([
@@ -32,7 +32,7 @@ describe('commands change the world', () => {
 				),
 			200,
 		],
-	])('%s sends', async (_name, command, status) => {
+	])('%s sends a text message', async (_name, command, status) => {
 		harness = await Harness.start();
 		expect((await command()).status).toBe(status);
 		expect(harness.newest()).toMatchObject({ text: 'new', fromMe: true, ack: 'sent' });
@@ -60,7 +60,7 @@ describe('commands change the world', () => {
 				}),
 			86_400,
 		],
-	])('%s pins a message until its time is over', async (_name, pin, seconds) => {
+	])('%s pins a message until the pin expires', async (_name, pin, seconds) => {
 		harness = await Harness.start();
 		harness.sandbox.world.clock.use(harness.sandbox.world.clock.nowMs());
 		const { id } = harness.newest();
@@ -108,7 +108,7 @@ describe('commands change the world', () => {
 			200,
 			expect.objectContaining({ code: 1000 }),
 		],
-	])('%s archives and unarchives', async (_name, archive, status, body) => {
+	])('%s archives and unarchives a chat', async (_name, archive, status, body) => {
 		harness = await Harness.start();
 		expect(await archive('archive')).toEqual({ status, body });
 		expect(harness.chat().archived).toBe(true);
@@ -116,7 +116,7 @@ describe('commands change the world', () => {
 		expect(harness.chat().archived).toBe(false);
 	});
 
-	test('WARest pins a chat, and wants to be told which way', async () => {
+	test('WARest pins a chat, and refuses a request without the parameter pin', async () => {
 		harness = await Harness.start();
 		expect(
 			await harness.warest('POST', `chats/${ANNA}/pin`, { sessionId: 'default' }),
@@ -127,14 +127,14 @@ describe('commands change the world', () => {
 		expect(harness.chat().pinned).toBe(true);
 	});
 
-	test('WAHA marks a chat unread', async () => {
+	test('WAHA marks a chat as unread', async () => {
 		harness = await Harness.start();
 		await harness.waha('POST', `/api/default/chats/${ANNA_CUS}/unread`);
 		expect(harness.chat().markedUnread).toBe(true);
 	});
 });
 
-describe('reading', () => {
+describe('marking as read', () => {
 	const unread = () => harness.chats.unreadCount(harness.chat());
 
 	test.each([
@@ -177,7 +177,7 @@ describe('reading', () => {
 					to: ANNA,
 				}),
 		],
-	])('%s takes the unread mark away', async (_name, wahaVersion, read) => {
+	])('%s sets the unread count to 0', async (_name, wahaVersion, read) => {
 		harness = await Harness.start({ wahaVersion });
 		expect(unread()).toBe(1);
 		expect((await read(harness.newest().id)).status).toBeLessThan(300);
@@ -187,7 +187,7 @@ describe('reading', () => {
 	test.each([
 		['2025.2.5', 500],
 		['2026.7.1', 201],
-	])('WAHA %s without a message id reads nothing', async (wahaVersion, status) => {
+	])('WAHA %s marks nothing as read if sendSeen has no message ID', async (wahaVersion, status) => {
 		harness = await Harness.start({ wahaVersion });
 		expect(
 			await harness.waha('POST', '/api/sendSeen', { session: 'default', chatId: ANNA_CUS }),
@@ -195,7 +195,7 @@ describe('reading', () => {
 		expect(unread()).toBe(1);
 	});
 
-	test('WARest answers 404/2004 when nothing is in reach', async () => {
+	test('WARest answers 404 with code 2004 if no message is recent enough', async () => {
 		harness = await Harness.start();
 		harness.sandbox.world.clock.advance(3 * 86_400_000);
 		const answer = await harness.warest('POST', `chats/${ANNA}/read`, { sessionId: 'default' });

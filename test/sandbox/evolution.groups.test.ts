@@ -21,8 +21,8 @@ const update = async (action: string, participants: string[], id = TEAM) => {
 	return at(answer.body, 'updateParticipants');
 };
 
-describe('a group', () => {
-	test('is read, with or without its suffix', async () => {
+describe('reading groups', () => {
+	test('returns a group by its ID, with or without the suffix', async () => {
 		const expected = {
 			status: 200,
 			body: {
@@ -44,17 +44,17 @@ describe('a group', () => {
 		['without its id', '', 400],
 		['with a wrong one', 'x@g.us', 400],
 		['that nobody knows', '1@g.us', 404],
-	])('%s is refused', async (_name, id, status) => {
+	])('a group %s is refused', async (_name, id, status) => {
 		expect(await ofTeam('GET', 'findGroupInfos', undefined, id)).toMatchObject({ status });
 	});
 
-	test('a wrong body is refused with objects', async () => {
+	test('reports a missing field of the body as an object with property and message', async () => {
 		expect(await ofTeam('POST', 'updateGroupSubject', {})).toEqual(
 			refused(400, [{ property: 'instance', message: 'instance requires property "subject"' }]),
 		);
 	});
 
-	test('all of them, with or without their members', async () => {
+	test('lists all groups with or without participants, and refuses a request without getParticipants', async () => {
 		const list = async (query: string) => await evolution.get('group/fetchAllGroups', query);
 		const { body } = await list('?getParticipants=true');
 		expect(body).toMatchObject([{ id: TEAM, participants: [{}, {}, {}] }, { id: MARKET }]);
@@ -63,7 +63,7 @@ describe('a group', () => {
 		expect(await list('')).toMatchObject({ status: 400 });
 	});
 
-	test('its members have names and pictures', async () => {
+	test('lists the participants of a group with their names and pictures', async () => {
 		const { body } = await ofTeam('GET', 'participants');
 		expect(at(body, 'participants')).toEqual(
 			expect.arrayContaining([
@@ -74,8 +74,8 @@ describe('a group', () => {
 	});
 });
 
-describe('members', () => {
-	test('each has a status, whatever the whole', async () => {
+describe('participants', () => {
+	test('adding several returns 201 with a separate status for each', async () => {
 		expect(
 			await update('add', ['4915200000403', '4915200000500', '447700900123', '4915211112222']),
 		).toEqual([
@@ -87,7 +87,7 @@ describe('members', () => {
 		expect(team().participants).toHaveLength(4);
 	});
 
-	test('are promoted, demoted and removed', async () => {
+	test('can be promoted, demoted and removed', async () => {
 		const role = () => evolution.session.groups.roleOf(team(), BEN);
 		await update('promote', ['447700900123']);
 		expect(role()).toBe('admin');
@@ -97,11 +97,11 @@ describe('members', () => {
 		expect(role()).toBeUndefined();
 	});
 
-	test('are nobody’s business but an admin’s', async () => {
+	test('removing one as a non-admin is reported with status 403', async () => {
 		expect(await update('remove', ['5511987654321'], MARKET)).toMatchObject([{ status: '403' }]);
 	});
 
-	test('make a new group; who is not on WhatsApp is left out', async () => {
+	test('of a new group exclude numbers that are not on WhatsApp, and a group of nobody else is refused', async () => {
 		const body = {
 			subject: 'New',
 			description: 'D',
@@ -119,7 +119,7 @@ describe('members', () => {
 		expect(await evolution.post('group/create', empty)).toMatchObject({ status: 400 });
 	});
 
-	test('leave', async () => {
+	test('leaving removes the group from the account', async () => {
 		expect(await ofTeam('DELETE', 'leaveGroup')).toEqual({
 			status: 200,
 			body: { groupJid: TEAM, leave: true },
@@ -128,8 +128,8 @@ describe('members', () => {
 	});
 });
 
-describe('settings', () => {
-	test('subject, description, picture', async () => {
+describe('group settings', () => {
+	test('subject, description and picture can be changed', async () => {
 		expect(await ofTeam('POST', 'updateGroupSubject', { subject: 'S' })).toMatchObject({
 			status: 201,
 		});
@@ -147,19 +147,19 @@ describe('settings', () => {
 		['not_announcement', { messagesAdminOnly: false }],
 		['locked', { infoAdminOnly: true }],
 		['unlocked', { infoAdminOnly: false }],
-	])('%s', async (action, expected) => {
+	])('the action %s changes the setting', async (action, expected) => {
 		expect(await ofTeam('POST', 'updateSetting', { action })).toEqual({ status: 201, body: {} });
 		expect(team()).toMatchObject(expected);
 	});
 
-	test('are refused to who is no admin', async () => {
+	test('a change of the subject by a non-admin is refused', async () => {
 		const answer = await ofTeam('POST', 'updateGroupSubject', { subject: 'S' }, MARKET);
 		expect(answer).toMatchObject({ status: 400 });
 	});
 });
 
 describe('invitations', () => {
-	test('the code, and a new one', async () => {
+	test('returns the invite code, and replaces it when it is revoked', async () => {
 		const { inviteCode } = team();
 		expect(await ofTeam('GET', 'inviteCode')).toEqual({
 			status: 200,
@@ -173,7 +173,7 @@ describe('invitations', () => {
 		expect(team().inviteCode).not.toBe(inviteCode);
 	});
 
-	test('are shown and accepted by the code alone', async () => {
+	test('shows an invitation, and accepts its code but not its link', async () => {
 		const ask = async (route: string, code: string) =>
 			await evolution.get(`group/${route}`, `?inviteCode=${encodeURIComponent(code)}`);
 		expect(await ask('inviteInfo', CLUB_INVITE)).toMatchObject({

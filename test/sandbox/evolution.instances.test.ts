@@ -15,11 +15,11 @@ const tokenOf = (name: string) => evolution.harness.sandbox.evolution.tokenOf(na
 const UNAUTHORIZED = refused(401, 'Unauthorized', 'Unauthorized');
 const FAILED = { status: 200, body: { error: true, message: '[object Object]' } };
 
-describe('who may ask', () => {
+describe('authentication', () => {
 	const state = async (name: string, key: string | null, query = '') =>
 		await evolution.ask(`GET /instance/connectionState/${name}${query}`, undefined, key);
 
-	test('the key of the server, and the token of the instance', async () => {
+	test('accepts the server’s API key and the token of the instance', async () => {
 		const open = { status: 200, body: { instance: { instanceName: 'default', state: 'open' } } };
 		expect(await state('default', evolution.key)).toEqual(open);
 		expect(await state('default', tokenOf('default'))).toEqual(open);
@@ -29,23 +29,23 @@ describe('who may ask', () => {
 		['nobody without a key', () => null],
 		['nobody with another', () => 'wrong'],
 		['no other instance', () => tokenOf('spare')],
-	])('%s', async (_name, key) => {
+	])('admits %s', async (_name, key) => {
 		expect(await state('default', key())).toEqual(UNAUTHORIZED);
 	});
 
-	test('whether there is such an instance is told before the key is looked at', async () => {
+	test('an unknown instance is answered with 404 before the key is checked', async () => {
 		const unknown = refused(404, ['The "nobody" instance does not exist'], 'Not Found');
 		expect(await state('nobody', null)).toEqual(unknown);
 		expect(await state('nobody', evolution.key)).toEqual(unknown);
 	});
 
-	test('what the query names is laid over the path, with any token', async () => {
+	test('instanceName in the query overrides the path, and is not checked against the token', async () => {
 		expect(await state('default', tokenOf('default'), '?instanceName=support')).toMatchObject({
 			body: { instance: { instanceName: 'support', state: 'connecting' } },
 		});
 	});
 
-	test('what is for the server only refuses tokens', async () => {
+	test('routes of the server refuse the token of an instance', async () => {
 		const verify = async (key: string | null) => await evolution.ask('POST /verify-creds', {}, key);
 		expect(await verify(evolution.key)).toMatchObject({ status: 200 });
 		expect(await verify(tokenOf('default'))).toEqual(UNAUTHORIZED);
@@ -57,7 +57,7 @@ describe('who may ask', () => {
 		expect(answer).toEqual(UNAUTHORIZED);
 	});
 
-	test('everybody learns the version', async () => {
+	test('returns the version without a key', async () => {
 		expect(await evolution.ask('GET /', undefined, null)).toMatchObject({
 			status: 200,
 			body: { status: 200, version: '2.3.7' },
@@ -65,26 +65,26 @@ describe('who may ask', () => {
 	});
 });
 
-describe('what is not there', () => {
+describe('unknown routes', () => {
 	test.each([
 		'PUT /instance/restart/default',
 		'GET /nowhere?a=1',
 		'POST /chat/getPollVote/default',
-	])('%s', async (line) => {
+	])('answers %s with 404', async (line) => {
 		expect(await evolution.ask(line, undefined, null)).toEqual(
 			refused(404, [`Cannot ${line}`], 'Not Found'),
 		);
 	});
 });
 
-test('broken JSON is refused before the key is looked at', async () => {
+test('refuses broken JSON before the key is checked', async () => {
 	expect(await evolution.ask('POST /message/sendText/default', '{"a":', null)).toEqual(
 		refused(400, expect.stringMatching(/JSON/), 'Internal Server Error'),
 	);
 });
 
-describe('a new instance', () => {
-	test('has a token, which its hash is', async () => {
+describe('creating an instance', () => {
+	test('returns its token as hash, its settings and no QR code', async () => {
 		const { status, body } = await create({ instanceName: 'shop', groupsIgnore: true });
 		expect({ status, body }).toMatchObject({
 			status: 201,
@@ -97,7 +97,7 @@ describe('a new instance', () => {
 		expect(body).not.toHaveProperty('qrcode');
 	});
 
-	test('takes a token, and a webhook', async () => {
+	test('accepts a token and a webhook', async () => {
 		const webhook = { enabled: true, url: 'https://hooks.test', events: ['CALL'] };
 		await create({ instanceName: 'shop', token: 'my-token', webhook });
 		expect(await evolution.ask('GET /webhook/find/shop', undefined, 'my-token')).toMatchObject({
@@ -105,7 +105,7 @@ describe('a new instance', () => {
 		});
 	});
 
-	test('connects at once for a QR code, or a pairing code', async () => {
+	test('connects at once if a QR code is requested, and returns a pairing code for a number', async () => {
 		const answer = await create({ instanceName: 'shop', qrcode: true });
 		expect(answer).toMatchObject({
 			body: {
@@ -124,13 +124,13 @@ describe('a new instance', () => {
 		});
 	});
 
-	test('has a name that nobody has', async () => {
+	test('refuses a name that is in use', async () => {
 		expect(await create({ instanceName: 'default' })).toEqual(
 			refused(403, ['This name "default" is already in use.'], 'Forbidden'),
 		);
 	});
 
-	test('is named by the query first, and must not be another one then', async () => {
+	test('prefers the name in the query to the one in the body, and refuses it if it is in use', async () => {
 		const body = { instanceName: 'shop', integration: 'WHATSAPP-BAILEYS' };
 		const named = async (query: string) =>
 			await evolution.ask(`POST /instance/create?instanceName=${query}`, body);
@@ -146,16 +146,16 @@ describe('a new instance', () => {
 			refused(400, ['Invalid integration']),
 		],
 		['name', {}, invalid('instance requires property "instanceName"')],
-	])('needs its %s', async (_name, body, expected) => {
+	])('refuses an instance without %s', async (_name, body, expected) => {
 		expect(await create(body)).toEqual(expected);
 	});
 });
 
-describe('the list of instances', () => {
+describe('listing instances', () => {
 	const list = async (query = '', key = evolution.key) =>
 		await evolution.ask(`GET /instance/fetchInstances${query}`, undefined, key);
 
-	test('has their tokens in clear', async () => {
+	test('returns state, account and token (in plain text) of each instance', async () => {
 		const { status, body } = await list();
 		expect(status).toBe(200);
 		expect(body).toMatchObject([
@@ -172,11 +172,11 @@ describe('the list of instances', () => {
 		]);
 	});
 
-	test('with a token is its own instance', async () => {
+	test('with the token of an instance returns only that one', async () => {
 		expect((await list('', tokenOf('spare'))).body).toMatchObject([{ name: 'spare' }]);
 	});
 
-	test('by name or id', async () => {
+	test('finds an instance by name or ID, and answers 404 for an unknown name', async () => {
 		const { body } = await list('?instanceName=spare');
 		expect(body).toMatchObject([{ name: 'spare' }]);
 		const id = String(at(Array.isArray(body) ? body[0] : null, 'id'));
@@ -185,10 +185,10 @@ describe('the list of instances', () => {
 	});
 });
 
-describe('the life of an instance', () => {
+describe('lifecycle of an instance', () => {
 	const act = async (line: string, name = 'default') => await evolution.ask(`${line}/${name}`);
 
-	test('connecting is a GET', async () => {
+	test('connecting returns the current QR code, or the state once a phone is linked', async () => {
 		expect(await act('GET /instance/connect')).toEqual({
 			status: 200,
 			body: { instance: { instanceName: 'default', state: 'open' } },
@@ -208,20 +208,20 @@ describe('the life of an instance', () => {
 		});
 	});
 
-	test('a pairing code is given once, to an instance that is closed', async () => {
+	test('a pairing code is returned to a closed instance, but not at the second request', async () => {
 		await create({ instanceName: 'shop' });
 		const pair = async () => await evolution.ask('GET /instance/connect/shop?number=491700000009');
 		expect(await pair()).toMatchObject({ body: { pairingCode: expect.stringMatching(/^\w{8}$/) } });
 		expect(await pair()).toMatchObject({ body: { pairingCode: null } });
 	});
 
-	test('without WhatsApp there is no QR code yet', async () => {
+	test('connecting returns no QR code while WhatsApp is unreachable', async () => {
 		await create({ instanceName: 'shop' });
 		worldOf().online = false;
 		expect(await act('GET /instance/connect', 'shop')).toEqual({ status: 200, body: { count: 0 } });
 	});
 
-	test('a restart of a closed one is a success that failed', async () => {
+	test('restarts an open instance, and answers 200 with an error in the body for a closed one', async () => {
 		expect(await act('POST /instance/restart', 'spare')).toEqual(FAILED);
 		expect(await evolution.ask('GET /instance/connect/spare?instanceName=nobody')).toEqual(FAILED);
 		expect(await act('POST /instance/restart')).toMatchObject({
@@ -232,7 +232,7 @@ describe('the life of an instance', () => {
 		expect(evolution.session.starts).toBe(1);
 	});
 
-	test('a logout takes the phone away, and is refused where there is none', async () => {
+	test('a logout unlinks the phone, and is refused if none is linked', async () => {
 		expect(await act('DELETE /instance/logout')).toMatchObject({
 			status: 200,
 			body: { status: 'SUCCESS', error: false },
@@ -243,7 +243,7 @@ describe('the life of an instance', () => {
 		);
 	});
 
-	test('a deletion may be repeated at once', async () => {
+	test('deleting again at once succeeds, and answers 404 five seconds later', async () => {
 		const deleted = { status: 200, body: { status: 'SUCCESS', error: false } };
 		expect(await act('DELETE /instance/delete')).toMatchObject(deleted);
 		expect(worldOf().find('default')).toBeUndefined();
@@ -253,11 +253,11 @@ describe('the life of an instance', () => {
 	});
 });
 
-describe('an instance without a phone', () => {
+describe('sending from an instance without a phone', () => {
 	const send = async (name: string) =>
 		await evolution.ask(`POST /message/sendText/${name}`, { number: '491701112222', text: 'x' });
 
-	test('that was never connected has no socket', async () => {
+	test('answers 500 with a TypeError if the instance was never connected', async () => {
 		expect(await send('spare')).toEqual(
 			refused(
 				500,
@@ -267,7 +267,7 @@ describe('an instance without a phone', () => {
 		);
 	});
 
-	test('that connects refuses in the words of its socket', async () => {
+	test('answers 400 with "Connection Closed" while it connects and after a logout', async () => {
 		expect(await send('support')).toEqual(refused(400, ['Error: Connection Closed']));
 		evolution.session.become('loggedOut');
 		expect(await send('default')).toEqual(refused(400, ['Error: Connection Closed']));
@@ -283,7 +283,7 @@ describe('settings', () => {
 		readStatus: false,
 		syncFullHistory: false,
 	};
-	test('are set all at once', async () => {
+	test('are saved together, and refused if one is missing', async () => {
 		expect(await evolution.post('settings/set', { ...all, msgCall: 'Busy' })).toMatchObject({
 			status: 201,
 		});
@@ -297,7 +297,7 @@ describe('settings', () => {
 		);
 	});
 
-	test('the proxy lies elsewhere, and its password in clear', async () => {
+	test('the proxy has its own route, and its password is returned in plain text', async () => {
 		expect(await evolution.get('proxy/find')).toEqual({ status: 200, body: null });
 		const proxy = { enabled: true, host: 'p.test', port: '8080', protocol: 'http', password: 'pw' };
 		expect(await evolution.post('proxy/set', proxy)).toMatchObject({ status: 201 });

@@ -22,8 +22,8 @@ const file = { bytes, name: 'note.pdf', type: 'application/pdf' };
 const send = async (body: object) => await evolution.post('message/sendMedia', { number, ...body });
 const newest = () => evolution.harness.newest().media;
 
-describe('a file', () => {
-	test('as base64', async () => {
+describe('sending a file', () => {
+	test('accepts base64', async () => {
 		const body = { mediatype: 'document', media: base64, fileName: 'a.pdf', caption: 'Look' };
 		expect(await send(body)).toMatchObject({
 			status: 201,
@@ -38,14 +38,14 @@ describe('a file', () => {
 		});
 	});
 
-	test('as an address', async () => {
+	test('accepts a URL, and downloads it only if it is local', async () => {
 		await send({ mediatype: 'image', media: `${files.url}/a.png` });
 		expect(newest()).toMatchObject({ data: Buffer.from('fetched'), kind: 'image' });
 		await send({ mediatype: 'video', media: 'https://files.test/a.mp4' });
 		expect(newest()).toMatchObject({ url: 'https://files.test/a.mp4', kind: 'video' });
 	});
 
-	test('as a part of a form, whose values are all texts', async () => {
+	test('accepts a form, and refuses a delay in it because all its fields are strings', async () => {
 		const fields = { number, mediatype: 'document', fileName: 'a.pdf', caption: 'Look', file };
 		expect(await evolution.form('message/sendMedia', fields)).toMatchObject({ status: 201 });
 		expect(newest()).toMatchObject({ data: bytes, fileName: 'a.pdf', caption: 'Look' });
@@ -59,17 +59,17 @@ describe('a file', () => {
 		['no base64', { mediatype: 'image', media: 'no base64!' }],
 		['nothing', { mediatype: 'image' }],
 		['a document in base64 without its name', { mediatype: 'document', media: base64 }],
-	])('%s is refused', async (_name, body) => {
+	])('a request with %s is refused', async (_name, body) => {
 		expect(await send(body)).toEqual(refused(400, [expect.any(String)], 'Bad Request'));
 	});
 
-	test('that cannot be fetched is a failure', async () => {
+	test('answers 500 if the file cannot be downloaded', async () => {
 		expect(await send({ mediatype: 'image', media: `${files.url}/gone.png` })).toEqual(
 			refused(500, [expect.stringContaining('404')]),
 		);
 	});
 
-	test('has the type that its name says, and a picture is a JPEG', async () => {
+	test('takes the MIME type from the file name, except that every picture is a JPEG', async () => {
 		const body = { media: base64, mimetype: 'text/plain', fileName: 'a.pdf' };
 		await send({ ...body, mediatype: 'document' });
 		expect(newest()?.mimeType).toBe('application/pdf');
@@ -79,20 +79,20 @@ describe('a file', () => {
 		expect(newest()).toMatchObject({ mimeType: 'audio/ogg', kind: 'audio' });
 	});
 
-	test('is a plain video before 2.4, whatever is asked for', async () => {
+	test('sends a GIF as a plain video before version 2.4', async () => {
 		await send({ media: base64, mediatype: 'video', gifPlayback: true });
 		expect(newest()?.kind).toBe('video');
 	});
 });
 
-describe('voice', () => {
+describe('sending a voice message', () => {
 	test.each([
 		[
 			'base64',
 			async () => await evolution.post('message/sendWhatsAppAudio', { number, audio: base64 }),
 		],
 		['a form', async () => await evolution.form('message/sendWhatsAppAudio', { number, file })],
-	])('as %s', async (_name, sendIt) => {
+	])('accepts %s', async (_name, sendIt) => {
 		expect(await sendIt()).toMatchObject({
 			status: 201,
 			body: { messageType: 'audioMessage', message: { audioMessage: { ptt: true } } },
@@ -105,11 +105,11 @@ describe('voice', () => {
 	});
 });
 
-describe('a video note', () => {
+describe('sending a video note', () => {
 	test.each([
 		['base64', async () => await evolution.post('message/sendPtv', { number, video: base64 })],
 		['a form', async () => await evolution.form('message/sendPtv', { number, file })],
-	])('as %s', async (_name, sendIt) => {
+	])('accepts %s', async (_name, sendIt) => {
 		expect(await sendIt()).toMatchObject({
 			status: 201,
 			body: { messageType: 'ptvMessage', message: { ptvMessage: {} } },
@@ -118,14 +118,14 @@ describe('a video note', () => {
 	});
 });
 
-describe('stickers', () => {
-	test('as base64', async () => {
+describe('sending a sticker', () => {
+	test('accepts base64', async () => {
 		const answer = await evolution.post('message/sendSticker', { number, sticker: base64 });
 		expect(answer).toMatchObject({ status: 201, body: { messageType: 'stickerMessage' } });
 		expect(newest()).toMatchObject({ kind: 'sticker', data: bytes });
 	});
 
-	test('their form is broken', async () => {
+	test('answers 500 to a form', async () => {
 		const answer = await evolution.form('message/sendSticker', { number, file });
 		expect(answer).toEqual(refused(500, 'Invalid URL', 'Internal Server Error'));
 	});
@@ -135,7 +135,7 @@ describe('the file of a message', () => {
 	const ask = async (id: string) =>
 		await evolution.post('chat/getBase64FromMediaMessage', { message: { key: { id } } });
 
-	test('comes in base64', async () => {
+	test('is returned in base64', async () => {
 		const media = { mimeType: 'image/png', fileName: null, caption: 'C', data: bytes };
 		const { id } = evolution.session.receive({
 			chatId: `${number}@s.whatsapp.net`,
@@ -148,7 +148,7 @@ describe('the file of a message', () => {
 		});
 	});
 
-	test('that is not stored, or is none, is refused', async () => {
+	test('is refused for an unknown message and for a message without a file', async () => {
 		expect(await ask('NOBODY')).toEqual(refused(400, ['Message not found']));
 		const sent = await evolution.post('message/sendText', { number, text: 'x' });
 		expect(await ask(idOf(sent))).toEqual(refused(400, [expect.any(String)]));

@@ -11,7 +11,7 @@ afterEach(async () => await evolution.close());
 const BEN = '447700900123@s.whatsapp.net';
 const TEAM = '120363000000000001@g.us';
 
-describe('messages', () => {
+describe('finding messages', () => {
 	const find = async (where: object, page: object = {}) => {
 		const { status, body } = await evolution.post('chat/findMessages', { where, ...page });
 		expect(status).toBe(200);
@@ -26,11 +26,11 @@ describe('messages', () => {
 			.messages.map(({ id }) => id)
 			.reverse();
 
-	test('of a chat, the newest first', async () => {
+	test('returns the messages of a chat, the newest first', async () => {
 		expect((await find({ key: { remoteJid: ANNA } })).ids).toEqual(inWorld(ANNA));
 	});
 
-	test('in pages whose size is called offset', async () => {
+	test('returns pages, whose size is the parameter offset', async () => {
 		const where = { key: { remoteJid: ANNA } };
 		const all = inWorld(ANNA);
 		expect(await find(where, { page: 2, offset: 3 })).toEqual({
@@ -40,7 +40,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('of our own; that of others cannot be asked for', async () => {
+	test('filters by fromMe: true, but ignores fromMe: false', async () => {
 		const { messages } = evolution.harness.chat();
 		const own = messages.filter(({ fromMe }) => fromMe).length;
 		const ofDirection = async (fromMe: boolean) =>
@@ -50,7 +50,7 @@ describe('messages', () => {
 		expect(await ofDirection(false)).toBe(messages.length);
 	});
 
-	test('between two times, which have to be there both', async () => {
+	test('filters by time only if both gte and lte are given', async () => {
 		const all = evolution.harness.chat().messages;
 		const middle = present(all[1]);
 		const iso = new Date(middle.timestamp * 1000).toISOString();
@@ -62,7 +62,7 @@ describe('messages', () => {
 		expect((await find({ key, messageTimestamp: { lte: iso } })).total).toBe(all.length);
 	});
 
-	test('by their ids, with the state that they have', async () => {
+	test('finds a message by its ID, which is not the ID of its record', async () => {
 		const { id } = evolution.harness.newest(BEN);
 		const { body } = await evolution.post('chat/findMessages', { where: { key: { id } } });
 		expect(body).toMatchObject({
@@ -73,13 +73,13 @@ describe('messages', () => {
 		});
 	});
 
-	test('of a kind', async () => {
+	test('finds messages of a type', async () => {
 		const found = await find({ messageType: 'locationMessage' });
 		expect(found.total).toBe(1);
 	});
 });
 
-describe('what is done to messages', () => {
+describe('changing messages', () => {
 	const edit = async (id: string, number = '491701112222') =>
 		await evolution.post('chat/updateMessage', {
 			number,
@@ -87,7 +87,7 @@ describe('what is done to messages', () => {
 			key: { id, remoteJid: ANNA, fromMe: true },
 		});
 
-	test('an edit is answered with the time as a text', async () => {
+	test('edits a message, and returns the time as a string', async () => {
 		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
 		expect(await edit(idOf(sent))).toMatchObject({
 			status: 200,
@@ -96,7 +96,7 @@ describe('what is done to messages', () => {
 		expect(evolution.harness.newest()).toMatchObject({ text: 'new', edited: true });
 	});
 
-	test('what is not stored, or is in another chat, is not edited', async () => {
+	test('refuses to edit a message that is not stored or is in another chat', async () => {
 		expect(await edit('NOBODY')).toEqual(refused(400, ['Message not compatible']));
 		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
 		expect(await edit(idOf(sent), '447700900123')).toEqual(
@@ -105,7 +105,7 @@ describe('what is done to messages', () => {
 		expect(evolution.harness.newest().text).toBe('old');
 	});
 
-	test('a revocation succeeds whatever it is of', async () => {
+	test('deletes a message for everyone, and answers 201 for an unknown one, too', async () => {
 		const sent = await evolution.post('message/sendText', { number: '491701112222', text: 'old' });
 		const revoke = async (id: string) =>
 			await evolution.ask('DELETE /chat/deleteMessageForEveryone/default', {
@@ -122,7 +122,7 @@ describe('what is done to messages', () => {
 		expect(evolution.harness.newest().revoked).toBe(true);
 	});
 
-	test('reading', async () => {
+	test('marks a message as read', async () => {
 		const { id } = evolution.harness.newest();
 		const readMessages = [{ id, remoteJid: ANNA, fromMe: false }];
 		expect(await evolution.post('chat/markMessageAsRead', { readMessages })).toMatchObject({
@@ -134,7 +134,7 @@ describe('what is done to messages', () => {
 });
 
 describe('chats', () => {
-	test('are those with a message, the newest first, in parts', async () => {
+	test('lists the chats that have messages, the newest first, in pages', async () => {
 		const ask = async (body: object) => {
 			const answer = await evolution.post('chat/findChats', body);
 			const chats = Array.isArray(answer.body) ? answer.body : [];
@@ -148,7 +148,7 @@ describe('chats', () => {
 		expect(await ask({ where: { remoteJid: BEN } })).toEqual([BEN]);
 	});
 
-	test('one with its labels, or null', async () => {
+	test('returns one chat with its labels, or null if it is unknown', async () => {
 		const { body } = await evolution.get('chat/findChatByRemoteJid', `?remoteJid=${ANNA}`);
 		expect(body).toMatchObject({ remoteJid: ANNA, labels: ['1'], unreadMessages: 1 });
 		expect(await evolution.get('chat/findChatByRemoteJid', '?remoteJid=1@lid')).toEqual({
@@ -157,7 +157,7 @@ describe('chats', () => {
 		});
 	});
 
-	test('are archived by their last message, and undoing it is answered alike', async () => {
+	test('archives and unarchives by the last message, and answers archived: true to both', async () => {
 		const { id, timestamp: messageTimestamp } = evolution.harness.newest();
 		const lastMessage = { key: { id, remoteJid: ANNA, fromMe: false }, messageTimestamp };
 		for (const archive of [true, false]) {
@@ -167,7 +167,7 @@ describe('chats', () => {
 		}
 	});
 
-	test('are not archived by their names alone', async () => {
+	test('answers 500 if a chat is to be archived without its last message', async () => {
 		expect(await evolution.post('chat/archiveChat', { archive: true, chat: ANNA })).toEqual(
 			refused(500, {
 				archived: false,
@@ -177,7 +177,7 @@ describe('chats', () => {
 		expect(evolution.harness.chat().archived).toBe(false);
 	});
 
-	test('are marked as unread', async () => {
+	test('marks a chat as unread', async () => {
 		const lastMessage = { key: { id: 'x', remoteJid: ANNA, fromMe: false } };
 		const answer = await evolution.post('chat/markChatUnread', { lastMessage });
 		expect(answer).toMatchObject({ status: 201 });
@@ -185,8 +185,8 @@ describe('chats', () => {
 	});
 });
 
-describe('people', () => {
-	test('are contacts beside groups, without a total', async () => {
+describe('contacts', () => {
+	test('lists contacts and groups together, in pages without a total', async () => {
 		const { body } = await evolution.post('chat/findContacts', {});
 		expect(body).toEqual(
 			expect.arrayContaining([
@@ -200,7 +200,7 @@ describe('people', () => {
 		expect(one.body).toMatchObject([{ remoteJid: BEN }]);
 	});
 
-	test('are on WhatsApp or not', async () => {
+	test('checks whether numbers are on WhatsApp, and returns their chat IDs', async () => {
 		const numbers = ['491701112222', '493000000404', '5@lid', '5531987654321'];
 		expect(await evolution.post('chat/whatsappNumbers', { numbers })).toMatchObject({
 			status: 200,
@@ -213,7 +213,7 @@ describe('people', () => {
 		});
 	});
 
-	test('have a picture, an about and a profile', async () => {
+	test('returns a contact’s picture, about text and profiles', async () => {
 		const number = '491701112222';
 		const picture = await evolution.post('chat/fetchProfilePictureUrl', { number });
 		const url = at(picture.body, 'profilePictureUrl');
@@ -229,7 +229,7 @@ describe('people', () => {
 		expect(business).toMatchObject({ status: 200, body: { isBusiness: false } });
 	});
 
-	test('are blocked', async () => {
+	test('blocks and unblocks a contact', async () => {
 		const block = async (status: string) =>
 			await evolution.post('chat/updateBlockStatus', { number: '491701112222', status });
 		expect(await block('block')).toEqual({ status: 201, body: { block: 'success' } });
@@ -240,13 +240,13 @@ describe('people', () => {
 });
 
 describe('labels', () => {
-	test('have lost what is not ASCII', async () => {
+	test('have names reduced to ASCII', async () => {
 		evolution.session.labels.create('Café ☕', 5);
 		const { body } = await evolution.get('label/findLabels');
 		expect(body).toContainEqual({ id: '3', name: 'Cafe', color: '5', predefinedId: null });
 	});
 
-	test('are put on a chat and taken away one by one', async () => {
+	test('are added to a chat and removed one by one', async () => {
 		const handle = async (labelId: string, action: string) =>
 			await evolution.post('label/handleLabel', { number: '491701112222', labelId, action });
 		const labels = () => evolution.session.labels.ofChat(ANNA).map(({ id }) => id);
@@ -257,8 +257,8 @@ describe('labels', () => {
 	});
 });
 
-describe('the own profile', () => {
-	test('name, about and picture', async () => {
+describe('own profile', () => {
+	test('changes name and about text', async () => {
 		expect(await evolution.post('chat/updateProfileName', { name: 'New' })).toMatchObject({
 			status: 200,
 		});
@@ -268,7 +268,7 @@ describe('the own profile', () => {
 		expect(mine.body).toMatchObject({ name: 'New', status: { status: 'Open' } });
 	});
 
-	test('a new picture makes it connect anew', async () => {
+	test('sets a picture given in base64, and answers 500 to a data URI', async () => {
 		const picture = Buffer.from('picture').toString('base64');
 		expect(
 			await evolution.post('chat/updateProfilePicture', {
@@ -281,7 +281,7 @@ describe('the own profile', () => {
 		expect(evolution.session.account?.picture?.data.toString()).toBe('ABC');
 	});
 
-	test('privacy settings', async () => {
+	test('returns the privacy settings', async () => {
 		expect(await evolution.get('chat/fetchPrivacySettings')).toMatchObject({
 			status: 200,
 			body: { readreceipts: 'all', groupadd: 'all' },
@@ -289,7 +289,7 @@ describe('the own profile', () => {
 	});
 });
 
-test('presences end by themselves', async () => {
+test('typing ends by itself, and the own presence can be set to offline', async () => {
 	const body = { number: '491701112222', presence: 'composing', delay: 1000 };
 	expect(await evolution.post('chat/sendPresence', body)).toMatchObject({ status: 201 });
 	expect(evolution.session.presences.ownIn(ANNA)).toBe('paused');

@@ -22,18 +22,21 @@ function lineOf(name: string, { query = {}, instance = 'default' }: EvolutionReq
 	return search === '' ? path : `${path}?${search}`;
 }
 
-test('there is a request for each route of the contract', () => {
+test('each route of the contract has a request', () => {
 	expect(Object.keys(SMALLEST).sort()).toEqual(named.map(({ name }) => name).sort());
 });
 
-test.each(named)('$name answers', async ({ name, route, request = {} }) => {
-	expect(violations(route, request)).toEqual([]);
-	const answer = await evolution.ask(lineOf(name, request), request.body);
-	expect(answer.status).toBe(route.success);
-});
+test.each(named)(
+	'$name accepts the smallest valid request',
+	async ({ name, route, request = {} }) => {
+		expect(violations(route, request)).toEqual([]);
+		const answer = await evolution.ask(lineOf(name, request), request.body);
+		expect(answer.status).toBe(route.success);
+	},
+);
 
 const GUARDED = named.filter(({ route }) => route.auth !== 'none');
-test.each(GUARDED)('$name needs a key', async ({ name, request = {} }) => {
+test.each(GUARDED)('$name refuses a wrong key', async ({ name, request = {} }) => {
 	const body = name.endsWith('/instance/create')
 		? { ...request.body, instanceName: 'of nobody' }
 		: request.body;
@@ -44,9 +47,12 @@ test.each(GUARDED)('$name needs a key', async ({ name, request = {} }) => {
 });
 
 const OF_INSTANCE = named.filter(({ route }) => route.session === 'path');
-test.each(OF_INSTANCE)('$name needs an instance', async ({ name, request = {} }) => {
-	const line = lineOf(name, { ...request, instance: 'nobody' });
-	expect(await evolution.ask(line, request.body)).toEqual(
-		refused(404, ['The "nobody" instance does not exist']),
-	);
-});
+test.each(OF_INSTANCE)(
+	'$name answers 404 for an unknown instance',
+	async ({ name, request = {} }) => {
+		const line = lineOf(name, { ...request, instance: 'nobody' });
+		expect(await evolution.ask(line, request.body)).toEqual(
+			refused(404, ['The "nobody" instance does not exist']),
+		);
+	},
+);

@@ -25,8 +25,8 @@ const sent = (more: object, remoteJid = ANNA) => ({
 	},
 });
 
-describe('texts', () => {
-	test('are answered with the message, flattened', async () => {
+describe('sending a text', () => {
+	test('returns the sent message with the text as conversation', async () => {
 		const answer = await send('sendText', { text: 'Hello' });
 		expect(answer).toMatchObject(
 			sent({ message: { conversation: 'Hello' }, messageType: 'conversation' }),
@@ -76,19 +76,19 @@ describe('the recipient', () => {
 		expect(evolution.harness.newest(chatId).text).toBe('x');
 	});
 
-	test('who is not on WhatsApp is refused with an object', async () => {
+	test('a number that is not on WhatsApp is refused with an object that names it', async () => {
 		expect(await send('sendText', { number: '493000000404', text: 'x' })).toEqual(
 			refused(400, [{ jid: '493000000404@s.whatsapp.net', exists: false, number: '493000000404' }]),
 		);
 	});
 
-	test('a group that nobody knows is refused without a word', async () => {
+	test('an unknown group is refused with "[object Object]"', async () => {
 		expect(await send('sendText', { number: '120363999999999999@g.us', text: 'x' })).toEqual(
 			refused(400, ['[object Object]']),
 		);
 	});
 
-	test('is looked up once a week', async () => {
+	test('a number found on WhatsApp is not looked up again for a week', async () => {
 		const { world } = evolution.harness.sandbox;
 		const gone = '4915211110000';
 		expect(await send('sendText', { number: gone, text: 'x' })).toMatchObject({ status: 201 });
@@ -99,28 +99,28 @@ describe('the recipient', () => {
 	});
 });
 
-describe('what goes with a message', () => {
-	test('a quote is found in the database', async () => {
+describe('quotes, mentions and message IDs', () => {
+	test('a quoted message is found by its ID', async () => {
 		const [first] = evolution.harness.chat().messages;
 		const answer = await send('sendText', { text: 'Yes', quoted: { key: { id: first?.id } } });
 		expect(answer).toMatchObject(sent({ contextInfo: { stanzaId: first?.id } }));
 		expect(evolution.harness.newest().quote).toMatchObject({ messageId: first?.id });
 	});
 
-	test('a quote that is not there is left out without a word', async () => {
+	test('a quote with an unknown ID is silently left out', async () => {
 		const answer = await send('sendText', { text: 'Yes', quoted: { key: { id: 'NOBODY' } } });
 		expect(answer).toMatchObject({ status: 201 });
 		expect(answer.body).not.toHaveProperty('contextInfo');
 		expect(evolution.harness.newest().quote).toBeNull();
 	});
 
-	test('a quote that is not there goes along with its whole message', async () => {
+	test('a quote with an unknown ID is sent if it contains the whole message', async () => {
 		const quoted = { key: { id: 'NOBODY' }, message: { conversation: 'Hi' } };
 		await send('sendText', { text: 'Yes', quoted });
 		expect(evolution.harness.newest().quote).toMatchObject({ messageId: 'NOBODY' });
 	});
 
-	test('mentions count in groups only', async () => {
+	test('mentions are sent in groups, and dropped in the chat of a person', async () => {
 		const mentioned = ['447700900123'];
 		await send('sendText', { number: TEAM, text: '@447700900123', mentioned });
 		expect(evolution.harness.newest(TEAM).mentions).toEqual(['447700900123@s.whatsapp.net']);
@@ -130,13 +130,13 @@ describe('what goes with a message', () => {
 		expect(evolution.harness.newest(TEAM).mentions).toHaveLength(3);
 	});
 
-	test('an id of one’s own is ignored', async () => {
+	test('a message ID given by the client is ignored', async () => {
 		const answer = await send('sendText', { text: 'x', messageId: '3EB0AAAA' });
 		expect(idOf(answer)).not.toBe('3EB0AAAA');
 	});
 });
 
-test('texts that are sent at once to one chat overtake each other', async () => {
+test('texts sent to one chat at the same time arrive in another order', async () => {
 	const texts = Array.from({ length: 20 }, (_one, index) => `at once ${index}`);
 	await Promise.all(texts.map(async (text) => await send('sendText', { text })));
 	const arrived = evolution.harness.chat().messages.slice(-20);
@@ -144,7 +144,7 @@ test('texts that are sent at once to one chat overtake each other', async () => 
 	expect(arrived.map(({ text }) => text)).not.toEqual(texts);
 });
 
-test('a location', async () => {
+test('sends a location', async () => {
 	const body = { latitude: 1.5, longitude: -2, name: 'Here', address: '' };
 	expect(await send('sendLocation', body)).toMatchObject(
 		sent({
@@ -158,9 +158,9 @@ test('a location', async () => {
 	});
 });
 
-describe('contacts', () => {
+describe('sending contacts', () => {
 	const card = { fullName: 'Ben', phoneNumber: '+447700900123', organization: 'Bikes' };
-	test('have a card that the server writes', async () => {
+	test('writes the vCard of a contact', async () => {
 		const answer = await send('sendContact', { contact: [card] });
 		expect(answer).toMatchObject(sent({ messageType: 'contactMessage' }));
 		expect(at(answer.body, 'message', 'contactMessage', 'vcard')).toMatch(
@@ -168,13 +168,13 @@ describe('contacts', () => {
 		);
 	});
 
-	test('several are a list', async () => {
+	test('sends several contacts as one contactsArrayMessage', async () => {
 		expect(
 			await send('sendContact', { contact: [card, { ...card, fullName: 'B' }] }),
 		).toMatchObject(sent({ messageType: 'contactsArrayMessage' }));
 	});
 
-	test('a short number is refused', async () => {
+	test('refuses a phone number that is too short', async () => {
 		const contact = [{ fullName: 'Ben', phoneNumber: '123' }];
 		expect(await send('sendContact', { contact })).toEqual(
 			invalid('contact[0].phoneNumber does not meet minimum length of 10'),
@@ -182,9 +182,9 @@ describe('contacts', () => {
 	});
 });
 
-describe('polls', () => {
+describe('sending a poll', () => {
 	const poll = { name: 'Tea?', selectableCount: 1, values: ['yes', 'no'] };
-	test('are answered with their secret as an object of numbers', async () => {
+	test('returns the poll’s secret as an object of numbers', async () => {
 		const answer = await send('sendPoll', poll);
 		expect(answer).toMatchObject(sent({ messageType: 'pollCreationMessageV3' }));
 		expect(at(answer.body, 'message', 'messageContextInfo', 'messageSecret', '0')).toEqual(
@@ -205,9 +205,9 @@ describe('polls', () => {
 	});
 });
 
-describe('buttons', () => {
+describe('sending buttons', () => {
 	const reply = (id: string) => ({ type: 'reply', displayText: id, id });
-	test('hide in a message that is viewed once', async () => {
+	test('wraps them in a view-once message', async () => {
 		const body = { title: 'T', description: 'D', footer: 'F', buttons: [reply('a')] };
 		expect(await send('sendButtons', body)).toMatchObject(sent({ messageType: 'viewOnceMessage' }));
 		expect(evolution.harness.newest()).toMatchObject({
@@ -228,17 +228,17 @@ describe('buttons', () => {
 			'replies beside others',
 			[reply('a'), { type: 'url', displayText: 'b', url: 'https://x.test' }],
 		],
-	])('%s are refused', async (_name, buttons) => {
+	])('buttons are refused if there are %s', async (_name, buttons) => {
 		expect(await send('sendButtons', { title: 'T', buttons })).toEqual(
 			refused(400, [expect.any(String)]),
 		);
 	});
 });
 
-describe('lists', () => {
+describe('sending a list', () => {
 	const row = { title: 'A', rowId: 'a' };
 	const list = { title: 'T', description: 'D', footerText: 'F', buttonText: 'B' };
-	test('are sent', async () => {
+	test('sends sections and rows', async () => {
 		const body = { ...list, sections: [{ title: 'S', rows: [row] }] };
 		expect(await send('sendList', body)).toMatchObject(sent({ messageType: 'listMessage' }));
 		expect(evolution.harness.newest().content).toMatchObject({
@@ -247,7 +247,7 @@ describe('lists', () => {
 		});
 	});
 
-	test('an empty description of a row is refused', async () => {
+	test('refuses an empty description of a row', async () => {
 		const sections = [{ title: 'S', rows: [{ ...row, description: '' }] }];
 		expect(await send('sendList', { ...list, sections })).toEqual(
 			invalid('sections[0].rows[0].description does not meet minimum length of 1'),
@@ -261,7 +261,7 @@ describe('reactions', () => {
 			key: { id, remoteJid: ANNA, fromMe: false },
 			reaction,
 		});
-	test.each(['👍', '❤️', '🇩🇪', '👩‍🚀'])('%s', async (emoji) => {
+	test.each(['👍', '❤️', '🇩🇪', '👩‍🚀'])('%s is added and removed', async (emoji) => {
 		expect(await react(emoji)).toMatchObject(
 			sent({ messageType: 'reactionMessage', message: { reactionMessage: { text: emoji } } }),
 		);
@@ -274,17 +274,17 @@ describe('reactions', () => {
 		expect(await react(text)).toEqual(refused(400, [expect.any(String)]));
 	});
 
-	test('nobody looks whether there is such a message', async () => {
+	test('a reaction to an unknown message is accepted', async () => {
 		expect(await react('👍', 'NOBODY')).toMatchObject(sent({ messageType: 'reactionMessage' }));
 	});
 });
 
-describe('statuses', () => {
+describe('status posts', () => {
 	const text = { type: 'text', content: 'Sale', backgroundColor: '#ff0000', font: 1 };
 	const post = async (body: object) => await evolution.post('message/sendStatus', body);
 	const statuses = () => evolution.session.statuses.all();
 
-	test('go to some people, or to all that have a name', async () => {
+	test('go to the given recipients, or to all contacts that have a name', async () => {
 		const answer = await post({ ...text, statusJidList: ['491701112222@s.whatsapp.net'] });
 		expect(answer).toMatchObject(sent({ message: { conversation: 'Sale' } }, 'status@broadcast'));
 		expect(statuses().at(-1)).toMatchObject({ audience: [ANNA], font: 1 });
@@ -300,7 +300,7 @@ describe('statuses', () => {
 		expect(await post({ ...text, ...wrong })).toEqual(refused(400, [expect.any(String)]));
 	});
 
-	test('whatever is no address is opened on the server', async () => {
+	test('content that is not a URL is opened as a file on the server', async () => {
 		const { serverPathReads } = evolution.harness.sandbox;
 		const before = serverPathReads.length;
 		const body = { type: 'image', content: '/etc/passwd', allContacts: true };
@@ -316,7 +316,7 @@ describe('statuses', () => {
 	});
 });
 
-describe('what can go wrong on the way', () => {
+describe('failures while sending', () => {
 	const text = 'on its way';
 	const meet = async (
 		mishap: 'closedBefore' | 'closedAfter' | 'overLimit' | 'databaseFails' | 'emptyAnswer',
@@ -332,12 +332,15 @@ describe('what can go wrong on the way', () => {
 		['closedAfter', refused(400, ['Error: Connection Closed']), true],
 		['databaseFails', refused(400, [expect.stringMatching(/^PrismaClient\w+Error: /)]), true],
 		['emptyAnswer', { status: 201, body: undefined }, true],
-	] as const)('%s', async (mishap, answer, left) => {
-		expect(await meet(mishap)).toEqual({ answer, left });
-		expect(await send('sendText', { text })).toMatchObject({ status: 201 });
-	});
+	] as const)(
+		'%s affects the response to one request, and the next one succeeds',
+		async (mishap, answer, left) => {
+			expect(await meet(mishap)).toEqual({ answer, left });
+			expect(await send('sendText', { text })).toMatchObject({ status: 201 });
+		},
+	);
 
-	test('what left while the database failed is found nowhere, the others are', async () => {
+	test('a message sent while the database failed is not stored, one sent before a disconnect is', async () => {
 		const stored = async () => {
 			const where = { key: { id: evolution.harness.newest().id } };
 			const answer = await evolution.post('chat/findMessages', { where });

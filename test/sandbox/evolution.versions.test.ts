@@ -13,8 +13,8 @@ const start = async (evolutionVersion: string, options: SandboxOptions = {}) =>
 
 const text = { number: '491701112222', text: 'Hello' };
 
-describe('1.8', () => {
-	test('tells its version and speaks another dialect', async () => {
+describe('version 1.8', () => {
+	test('reports its version, and answers 404 to a request of version 2', async () => {
 		const old = await start('1.8.7');
 		expect(await old.ask('GET /', undefined, null)).toMatchObject({ body: { version: '1.8.7' } });
 		expect(await old.post('message/sendText', text)).toEqual(
@@ -23,14 +23,14 @@ describe('1.8', () => {
 	});
 });
 
-describe('2.2.3', () => {
-	test('has no route for one chat', async () => {
+describe('version 2.2.3', () => {
+	test('has no route for a single chat', async () => {
 		const old = await start('2.2.3');
 		const path = '/chat/findChatByRemoteJid/default?remoteJid=x';
 		expect(await old.ask(`GET ${path}`)).toEqual(refused(404, [`Cannot GET ${path}`]));
 	});
 
-	test('knows fewer events', async () => {
+	test('refuses the webhook event SEND_MESSAGE_UPDATE', async () => {
 		const old = await start('2.2.3');
 		const set = async (events: string[]) =>
 			await old.post('webhook/set', { webhook: { enabled: true, url: 'http://n8n:5678', events } });
@@ -38,7 +38,7 @@ describe('2.2.3', () => {
 		expect(await set(['SEND_MESSAGE'])).toMatchObject({ status: 201 });
 	});
 
-	test('sends jwt_key as it is', async () => {
+	test('sends jwt_key as a plain header of webhooks', async () => {
 		const hook = { headers: { jwt_key: 'secret' } };
 		const hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { evolutionVersion: '2.2.3', hook });
 		hooked.session.receive({ chatId: ANNA, text: 'hi' });
@@ -49,8 +49,8 @@ describe('2.2.3', () => {
 	});
 });
 
-describe('2.4', () => {
-	test('refuses everything until it is activated', async () => {
+describe('version 2.4', () => {
+	test('answers 503 to everything but the version until it is activated', async () => {
 		const shut = await start('2.4.0-rc2', { evolutionActivated: false });
 		for (const line of ['GET /instance/fetchInstances', 'POST /message/sendText/nobody', 'GET /x'])
 			expect(await shut.ask(line, undefined, null)).toEqual({
@@ -67,7 +67,7 @@ describe('2.4', () => {
 		expect(await shut.ask('GET /', undefined, null)).toMatchObject({ status: 200 });
 	});
 
-	test('takes an id that was made beforehand', async () => {
+	test('uses a message ID generated in advance for a text, but not for a location', async () => {
 		const server = await start('2.4.0');
 		const { body } = await server.get('baileys/generateMessageID');
 		const { id } = { id: '', ...(typeof body === 'object' ? body : {}) };
@@ -78,7 +78,7 @@ describe('2.4', () => {
 		expect(idOf(other)).not.toBe(id);
 	});
 
-	test('has buttons that show everywhere, and GIFs', async () => {
+	test('sends buttons as an interactive message, and videos with gifPlayback as GIFs', async () => {
 		const server = await start('2.4.0');
 		const buttons = [{ type: 'reply', displayText: 'a', id: 'a' }];
 		const answer = await server.post('message/sendButtons', { ...text, title: 'T', buttons });
@@ -92,7 +92,7 @@ describe('2.4', () => {
 		expect(server.harness.newest().media?.kind).toBe('gif');
 	});
 
-	test('archives a chat by its name, and logs out what is closed', async () => {
+	test('archives a chat by its ID alone, and accepts the logout of a closed instance', async () => {
 		const server = await start('2.4.0');
 		expect(await server.post('chat/archiveChat', { archive: true, chat: ANNA })).toMatchObject({
 			status: 201,
@@ -101,7 +101,7 @@ describe('2.4', () => {
 		expect(await server.ask('DELETE /instance/logout/spare')).toMatchObject({ status: 200 });
 	});
 
-	test('has no channels, as none reach it', async () => {
+	test('returns an empty list of channels', async () => {
 		const server = await start('2.4.0');
 		expect(await server.post('chat/findChannels', {})).toMatchObject({
 			status: 200,
@@ -109,7 +109,7 @@ describe('2.4', () => {
 		});
 	});
 
-	test('tells the results of a poll', async () => {
+	test('returns the results of a poll', async () => {
 		const server = await start('2.4.0');
 		const poll = { name: 'Tea?', selectableCount: 1, values: ['yes', 'no'] };
 		const id = idOf(await server.post('message/sendPoll', { number: text.number, ...poll }));
@@ -126,7 +126,7 @@ describe('2.4', () => {
 		});
 	});
 
-	test('has headers of its own on webhooks', async () => {
+	test('adds its own headers to webhooks', async () => {
 		const hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { evolutionVersion: '2.4.0' });
 		hooked.session.receive({ chatId: ANNA, text: 'hi' });
 		const { headers } = await hooked.receiver.next('messages.upsert');

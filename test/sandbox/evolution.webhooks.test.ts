@@ -20,13 +20,13 @@ const setWebhook = async (webhook: object) =>
 const findWebhook = async () =>
 	(await hooked.harness.evolution('GET', 'webhook/find/default')).body;
 
-describe('the one webhook of an instance', () => {
+describe('the webhook of an instance', () => {
 	test('is null until it is set', async () => {
 		hooked = await Hooked.start();
 		expect(await findWebhook()).toBeNull();
 	});
 
-	test('is stored under names of its own', async () => {
+	test('is returned with other field names than it is set with', async () => {
 		hooked = await Hooked.evolution(['CALL'], {
 			hook: { headers: { 'x-own': 'a' }, base64: true },
 		});
@@ -41,7 +41,7 @@ describe('the one webhook of an instance', () => {
 		expect(await findWebhook()).toMatchObject(stored);
 	});
 
-	test('keeps headers that are left out, and loses its events when it is switched off', async () => {
+	test('keeps headers that are left out, takes an empty list as all events, and loses them when disabled', async () => {
 		hooked = await Hooked.evolution(['CALL'], { hook: { headers: { jwt_key: 'secret' } } });
 		const { url } = hooked;
 		const headers = { jwt_key: 'secret' };
@@ -61,14 +61,14 @@ describe('the one webhook of an instance', () => {
 		['with an event of a later release', { events: ['MESSAGING_HISTORY_SET'] }, 400],
 		['with an empty address', { url: '' }, 400],
 		['with an address of another kind', { url: 'ftp://files' }, 400],
-	])('%s it is not set', async (_name, wrong, status) => {
+	])('is refused %s', async (_name, wrong, status) => {
 		hooked = await Hooked.start();
 		const answer = await setWebhook({ enabled: true, url: hooked.url, events: [], ...wrong });
 		expect(answer).toMatchObject({ status, body: { status } });
 		expect(await findWebhook()).toBeNull();
 	});
 
-	test('an event that nobody knows is answered with all that are known', async () => {
+	test('the error for an unknown event lists the known ones', async () => {
 		hooked = await Hooked.start();
 		const answer = await setWebhook({ enabled: true, url: hooked.url, events: ['CALL', 'NEWS'] });
 		expect(answer.body).toMatchObject({
@@ -86,7 +86,7 @@ describe('the one webhook of an instance', () => {
 });
 
 describe('a delivery', () => {
-	test('names event, instance and token, and a local time that calls itself UTC', async () => {
+	test('contains event, instance and token, and a local time that is labeled as UTC', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT']);
 		say('hi');
 		const { body, headers } = await hooked.receiver.next('messages.upsert');
@@ -104,7 +104,7 @@ describe('a delivery', () => {
 		expect(headers.authorization).toBeUndefined();
 	});
 
-	test('carries its own headers, and a token made of jwt_key', async () => {
+	test('sends the configured headers, and a JWT signed with jwt_key in place of that header', async () => {
 		const own = { 'x-secret': 'mine', jwt_key: 'key' };
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { hook: { headers: own } });
 		say('hi');
@@ -122,13 +122,13 @@ describe('a delivery', () => {
 		expect(read).toEqual({ iat, exp: iat + 600, app: 'evolution', action: 'webhook' });
 	});
 
-	test('goes to an address of its event when asked for', async () => {
+	test('goes to a path named after the event if byEvents is set', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { hook: { byEvents: true } });
 		say('hi');
 		expect((await hooked.receiver.got(1))[0]?.path).toBe('/hook/messages-upsert');
 	});
 
-	test('goes to the server’s own webhook, too, without headers', async () => {
+	test('also goes to the server’s global webhook, but without the configured headers', async () => {
 		hooked = await Hooked.start();
 		hooked.harness.sandbox.webhooks.evolutionGlobal = hooked.url;
 		await setWebhook({ enabled: true, url: `${hooked.url}/own`, events: [], headers: { a: 'b' } });
@@ -142,7 +142,7 @@ describe('a delivery', () => {
 	});
 });
 
-describe('repetitions', () => {
+describe('retries', () => {
 	const answered = async (status: number, options = {}): Promise<number> => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT'], options);
 		hooked.receiver.answers = Array.from({ length: 30 }, () => status);
@@ -151,19 +151,25 @@ describe('repetitions', () => {
 		return hooked.receiver.received.length;
 	};
 
-	test.each([500, 503, 429])('after a %d ten times', async (status) => {
-		expect(await answered(status)).toBe(10);
-	});
+	test.each([500, 503, 429])(
+		'a delivery answered with %d is attempted ten times',
+		async (status) => {
+			expect(await answered(status)).toBe(10);
+		},
+	);
 
-	test.each([400, 401, 403, 404, 422])('never after a %d', async (status) => {
-		expect(await answered(status)).toBe(1);
-	});
+	test.each([400, 401, 403, 404, 422])(
+		'a delivery answered with %d is attempted once',
+		async (status) => {
+			expect(await answered(status)).toBe(1);
+		},
+	);
 
-	test('2.2.3 repeats after those, too', async () => {
+	test('version 2.2.3 also retries after a 404', async () => {
 		expect(await answered(404, { evolutionVersion: '2.2.3' })).toBe(10);
 	});
 
-	test('hold up no event that comes later', async () => {
+	test('a later event is delivered while an earlier one waits for its retry', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { webhooks: { evolutionDelayScale: 1 } });
 		hooked.receiver.answers = [500];
 		say('first');
@@ -175,8 +181,8 @@ describe('repetitions', () => {
 	});
 });
 
-describe('messages', () => {
-	test('of others, flattened, with what they answer to', async () => {
+describe('message events', () => {
+	test('a received message contains its quote, and sends a contact update', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT', 'CONTACTS_UPDATE']);
 		const [first] = hooked.harness.chat().messages;
 		hooked.session.receive({ chatId: ANNA, text: 'hi', quotedMessageId: first?.id });
@@ -195,7 +201,7 @@ describe('messages', () => {
 		]);
 	});
 
-	test('of one’s own phone are among them, those of the API are not', async () => {
+	test('own messages from the phone come as messages.upsert, those from the API as send.message', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT', 'SEND_MESSAGE']);
 		hooked.session.send({ chatId: ANNA, text: 'from the phone', origin: 'app' });
 		await api('message/sendText', { number: '491701112222', text: 'from the API' });
@@ -209,7 +215,7 @@ describe('messages', () => {
 		]);
 	});
 
-	test('carry their file when asked for', async () => {
+	test('a file is included in base64 if the webhook asks for it', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT'], { hook: { base64: true } });
 		const data = Buffer.from('a picture');
 		const media = { mimeType: 'image/png', fileName: null, caption: null, data };
@@ -224,7 +230,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('reactions', async () => {
+	test('a reaction contains the emoji and the ID of its target', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT']);
 		const message = hooked.harness.newest();
 		hooked.session.others.react(message, '🎉');
@@ -235,7 +241,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('votes have names, and the whole poll', async () => {
+	test('a vote contains the chosen options by name, and the voters of the whole poll', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT']);
 		const poll = { question: 'Tea?', options: ['yes', 'no'], selectable: 1 };
 		const content = { type: 'poll', poll } as const;
@@ -257,7 +263,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('edits come once, what is taken back comes twice', async () => {
+	test('an edit sends one event, a deletion for everyone sends two', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_EDITED', 'MESSAGES_DELETE', 'MESSAGES_UPSERT']);
 		const message = hooked.harness.newest();
 		const key = { id: message.id, remoteJid: ANNA, fromMe: false };
@@ -278,7 +284,7 @@ describe('messages', () => {
 		);
 	});
 
-	test('an edited caption stands in its picture', async () => {
+	test('an edited caption comes inside the image message', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_EDITED']);
 		const data = Buffer.from('a picture');
 		const media = { mimeType: 'image/png', fileName: null, caption: 'old', data };
@@ -291,7 +297,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('of the API: an edit has an event of its own, a revocation has the stored message', async () => {
+	test('through the API an edit has its own event, and a deletion contains the stored message', async () => {
 		hooked = await Hooked.evolution([]);
 		const text = 'to be changed';
 		const { id } = hooked.session.send({ chatId: ANNA, text, origin: 'app' });
@@ -313,7 +319,7 @@ describe('messages', () => {
 		});
 	});
 
-	test('acknowledgements have bare ids', async () => {
+	test('acknowledgements contain the plain message ID', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPDATE']);
 		const { id } = hooked.session.send({ chatId: ANNA, text: 'x' });
 		hooked.session.chats.readByOthers(ANNA);
@@ -335,7 +341,7 @@ describe('messages', () => {
 		);
 	});
 
-	test('channels and, when they are switched off, groups are left out', async () => {
+	test('messages in channels, and in groups with groupsIgnore, are not reported', async () => {
 		hooked = await Hooked.evolution(['MESSAGES_UPSERT']);
 		const settings = {
 			rejectCall: false,
@@ -354,7 +360,7 @@ describe('messages', () => {
 	});
 });
 
-describe('hidden people', () => {
+describe('hidden IDs (LIDs)', () => {
 	const LID = '555000111@lid';
 	const PHONE = '4915700000777@s.whatsapp.net';
 	const meet = async (evolutionVersion: string): Promise<unknown> => {
@@ -369,13 +375,13 @@ describe('hidden people', () => {
 		['2.2.3', { remoteJid: LID }],
 		['2.3.7', { remoteJid: PHONE, remoteJidAlt: PHONE, addressingMode: 'lid' }],
 		['2.4.0', { remoteJid: PHONE, remoteJidAlt: LID, addressingMode: 'pn' }],
-	])('%s', async (version, key) => {
+	])('version %s has its own fields for the LID and the number', async (version, key) => {
 		const data = await meet(version);
 		expect(data).toMatchObject({ key });
 		expect(JSON.stringify(data).includes(LID)).toBe(version !== '2.3.7');
 	});
 
-	test('acknowledgements have the hidden id all the same', async () => {
+	test('acknowledgements contain the LID even if the number is known', async () => {
 		await meet('2.3.7');
 		const { id } = hooked.session.send({ chatId: LID, text: 'hello' });
 		hooked.session.chats.readByOthers(LID);
@@ -383,7 +389,7 @@ describe('hidden people', () => {
 		expect(body.data).toMatchObject({ keyId: id, remoteJid: LID });
 	});
 
-	test('in groups the number stands beside', async () => {
+	test('a message in a group contains LID and number of its sender', async () => {
 		await meet('2.3.7');
 		const chatId = '120363000000000001@g.us';
 		hooked.session.receive({ chatId, text: 'all', from: LID });
@@ -393,7 +399,7 @@ describe('hidden people', () => {
 		});
 	});
 
-	test('are stored under the hidden id, and found under nothing else', async () => {
+	test('messages are stored under the LID, and found by nothing else', async () => {
 		await meet('2.3.7');
 		const found = async (key: object) => {
 			const body = { where: { key } };
@@ -408,9 +414,9 @@ describe('hidden people', () => {
 	});
 });
 
-describe('everything else', () => {
+describe('other events', () => {
 	const TEAM = '120363000000000001@g.us';
-	test('members of a group, and nothing of its settings', async () => {
+	test('a change of group participants is reported, a change of group settings is not', async () => {
 		hooked = await Hooked.evolution([]);
 		const group = present(hooked.session.groups.find(TEAM));
 		hooked.session.groups.change(group, { subject: 'New name' });
@@ -425,7 +431,7 @@ describe('everything else', () => {
 		});
 	});
 
-	test('calls', async () => {
+	test('a call is reported when it starts and when it ends', async () => {
 		hooked = await Hooked.evolution(['CALL']);
 		const call = hooked.session.others.call(ANNA, { isVideo: true });
 		hooked.session.calls.end(call, 'terminate');
@@ -439,7 +445,7 @@ describe('everything else', () => {
 		);
 	});
 
-	test('presences, after something was shown to the person', async () => {
+	test('the presence of a person is reported only after a presence was sent to that person', async () => {
 		hooked = await Hooked.evolution(['PRESENCE_UPDATE']);
 		const chatId = BEN;
 		hooked.session.others.show(chatId, 'online');
@@ -451,7 +457,7 @@ describe('everything else', () => {
 		]);
 	});
 
-	test('labels; a deletion comes twice', async () => {
+	test('labels are reported, and the deletion of one twice', async () => {
 		hooked = await Hooked.evolution(['LABELS_EDIT', 'LABELS_ASSOCIATION']);
 		const label = hooked.session.labels.create('VIP', 3);
 		hooked.session.labels.setForChat(BEN, [label.id]);
@@ -470,7 +476,7 @@ describe('everything else', () => {
 		expect(deleted).toHaveLength(2);
 	});
 
-	test('the state of the instance, and its end', async () => {
+	test('connection, logout, QR code and deletion of the instance are reported', async () => {
 		hooked = await Hooked.evolution([
 			'CONNECTION_UPDATE',
 			'STATUS_INSTANCE',

@@ -29,7 +29,7 @@ test.each([
 	['> said *before*\nnow', '<q>said <b>before</b></q>\nnow'],
 	['- one\n* _two_', '• one\n• <i>two</i>'],
 	['*Ä* *5* *é*', '<b>Ä</b> <b>5</b> <b>é</b>'],
-])('%j is shown as WhatsApp does', (text, markup) => {
+])('%j is formatted as in WhatsApp', (text, markup) => {
 	expect(shown(formatted(text))).toBe(markup);
 });
 
@@ -47,13 +47,13 @@ test.each([
 	'a > b',
 	'-5 - 3',
 	'',
-])('%j stays as it is', (text) => {
+])('%j stays unformatted', (text) => {
 	expect(shown(formatted(text))).toBe(text);
 });
 
 const MARKS = /[*_~`>\-•\s]/g;
 
-test('nothing is lost but marks, whatever the text', () => {
+test('formatting removes nothing but formatting characters from any text', () => {
 	const texts = fc
 		.array(
 			fc.oneof(
@@ -68,7 +68,7 @@ test('nothing is lost but marks, whatever the text', () => {
 	});
 });
 
-test('every order of marks around a word gives all of their looks', () => {
+test('nested marks around a word apply all their formats in any order', () => {
 	const looks = { '*': 'bold', _: 'italic', '~': 'strike' };
 	const order = fc.shuffledSubarray(Object.entries(looks), { minLength: 1 });
 	const words = fc.stringMatching(/^[a-zäß0-9]([a-z ]{0,8}[a-z])?$/);
@@ -83,7 +83,7 @@ test('every order of marks around a word gives all of their looks', () => {
 	});
 });
 
-test('a long text of nothing but marks is read, too', () => {
+test('a text of 40,000 formatting characters is parsed', () => {
 	const text = '*_~`'.repeat(10_000);
 	expect(plain(formatted(text)).length).toBeLessThanOrEqual(text.length);
 });

@@ -21,21 +21,24 @@ const cases = [
 	['elsewhere', '491701112222', '491701112222'],
 ] as const;
 
-test.each(cases)('%s', (_, written, account) => {
+test.each(cases)('finds the account of a number: %s', (_, written, account) => {
 	expect(accountOf(`${written}@s.whatsapp.net`)).toBe(`${account}@s.whatsapp.net`);
 });
 
-test.each(cases)('both gateways tell the account: %s', async (_, written, account) => {
-	const waha = await send(sandbox.waha.url, {
-		path: `/api/contacts/check-exists?session=default&phone=${written}`,
-		headers: { 'x-api-key': sandbox.waha.apiKey },
-	});
-	expect(json(waha)).toEqual({ numberExists: true, chatId: `${account}@c.us` });
-	const warest = await send(sandbox.warest.url, {
-		path: `/api/v1/profile/on-whatsapp?sessionId=default&checkNumbers=${written}`,
-		headers: { 'x-warest-api-key': sandbox.warest.apiKey },
-	});
-	expect(json(warest)).toMatchObject({
-		results: [{ data: { isOnWhatsApp: true, jid: `${account}@s.whatsapp.net` } }],
-	});
-});
+test.each(cases)(
+	'WAHA and WARest return the account of a number: %s',
+	async (_, written, account) => {
+		const waha = await send(sandbox.waha.url, {
+			path: `/api/contacts/check-exists?session=default&phone=${written}`,
+			headers: { 'x-api-key': sandbox.waha.apiKey },
+		});
+		expect(json(waha)).toEqual({ numberExists: true, chatId: `${account}@c.us` });
+		const warest = await send(sandbox.warest.url, {
+			path: `/api/v1/profile/on-whatsapp?sessionId=default&checkNumbers=${written}`,
+			headers: { 'x-warest-api-key': sandbox.warest.apiKey },
+		});
+		expect(json(warest)).toMatchObject({
+			results: [{ data: { isOnWhatsApp: true, jid: `${account}@s.whatsapp.net` } }],
+		});
+	},
+);

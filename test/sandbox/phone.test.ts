@@ -31,9 +31,9 @@ async function done(name: string, body: object = {}): Promise<unknown> {
 	return answer.body;
 }
 
-describe('writing', () => {
+describe('writing a message', () => {
 	test.each(['image', 'video', 'voice', 'audio', 'document', 'sticker'] as const)(
-		'a sample of %s, which the page can show',
+		'sends a sample file of type %s, which the page can load',
 		async (kind) => {
 			await done('write', { text: 'look', media: { kind } });
 			const { media, text } = hooked.harness.newest();
@@ -51,7 +51,7 @@ describe('writing', () => {
 		},
 	);
 
-	test('a chosen file', async () => {
+	test('sends a chosen file', async () => {
 		const dataUrl = `data:text/csv;base64,${Buffer.from('a;b').toString('base64')}`;
 		await done('write', { media: { kind: 'document', dataUrl, fileName: 'a.csv' } });
 		expect(hooked.harness.newest().media).toMatchObject({
@@ -65,13 +65,13 @@ describe('writing', () => {
 		['location', { latitude: 1, longitude: 2, name: 'There' }],
 		['contact', { name: 'Dora', phone: '+44 1' }],
 		['poll', { question: 'Where?', options: ['a', 'b'] }],
-	])('a %s', async (name, value) => {
+	])('sends a %s', async (name, value) => {
 		await done('write', { [name]: value });
 		const type = name === 'contact' ? 'contacts' : name;
 		expect(hooked.harness.newest().content).toMatchObject({ type });
 	});
 
-	test('an answer with mentions, as somebody in a group', async () => {
+	test('sends a reply with mentions as a participant of a group', async () => {
 		const [question] = hooked.harness.chat(TEAM).messages;
 		const more = { quote: question?.id, mentions: ['+49 170 1112222'], from: '447700900123@c.us' };
 		await done('write', { chatId: TEAM, text: 'yes', ...more });
@@ -86,14 +86,14 @@ describe('writing', () => {
 	test.each([
 		['without a number', {}, null],
 		['with one', { phone: '+49 170 555' }, '49170555@s.whatsapp.net'],
-	])('from a hidden number %s', async (_name, more, phoneId) => {
+	])('sends from a hidden ID %s', async (_name, more, phoneId) => {
 		const chatId = '77@lid';
 		await done('write', { chatId, text: 'psst', name: 'Shy', ...more });
 		expect(hooked.harness.newest(chatId)).toMatchObject({ senderId: chatId, senderName: 'Shy' });
 		expect(hooked.session.contacts.find(chatId)).toMatchObject({ lid: chatId, phoneId });
 	});
 
-	test('as the account itself on its own phone, and after an hour without a connection', async () => {
+	test('sends from the account’s own phone, and sends a message that arrives late', async () => {
 		await done('write', { text: 'mine', fromMe: true });
 		expect(hooked.harness.newest()).toMatchObject({ fromMe: true, origin: 'app' });
 		await done('write', { text: 'old', old: true });
@@ -107,7 +107,7 @@ describe('writing', () => {
 		['a file of no kind', { media: { kind: 'hologram' } }],
 		['a file that is none', { media: { kind: 'image', dataUrl: 'x' } }],
 		['a poll with one answer', { poll: { question: 'x', options: ['a'] } }],
-	])('%s is refused with a reason', async (_name, body) => {
+	])('a request is refused with a reason: %s', async (_name, body) => {
 		expect(await act('write', body)).toEqual({
 			status: 400,
 			body: { error: expect.stringMatching(/\w/) },
@@ -115,8 +115,8 @@ describe('writing', () => {
 	});
 });
 
-describe('what is there already', () => {
-	test('is reacted to, edited and taken back', async () => {
+describe('acting on existing messages', () => {
+	test('reacts to a message, edits it and deletes it for everyone', async () => {
 		const message = hooked.harness.newest();
 		const target = { messageId: message.id };
 		await done('react', { ...target, emoji: '👍' });
@@ -129,7 +129,7 @@ describe('what is there already', () => {
 		expect(await act('edit', { messageId: 'nope', text: 'x' })).toMatchObject({ status: 400 });
 	});
 
-	test('polls are voted in', async () => {
+	test('votes in a poll, replacing the previous vote', async () => {
 		const poll = hooked.harness.chat(TEAM).messages.find(({ content }) => content?.type === 'poll');
 		const vote = { chatId: TEAM, messageId: poll?.id, from: BEN };
 		await done('vote', { ...vote, options: ['9:00', 'never'] });
@@ -137,7 +137,7 @@ describe('what is there already', () => {
 		expect(poll?.votes).toMatchObject([{ voterId: BEN, options: ['10:00'] }]);
 	});
 
-	test('invitations to calendar events are answered, and nothing else is', async () => {
+	test('responds to a calendar event, and refuses an unknown response and other messages', async () => {
 		const content = { type: 'proto' as const, message: { eventMessage: { name: 'Party' } } };
 		const { id: messageId } = hooked.session.send({ chatId: TEAM, text: 'Party', content });
 		await done('respond', { messageId, from: BEN, response: 'MAYBE' });
@@ -148,7 +148,7 @@ describe('what is there already', () => {
 			expect(await act('respond', body)).toMatchObject({ status: 400 });
 	});
 
-	test('buttons are pressed, by text or by id', async () => {
+	test('presses a button by its text or ID, and refuses an unknown one', async () => {
 		const buttons = [
 			{ kind: 'reply' as const, text: 'Yes', value: 'y' },
 			{ kind: 'reply' as const, text: 'No', value: 'n' },
@@ -166,7 +166,7 @@ describe('what is there already', () => {
 		expect(await act('press', { messageId, button: 'Perhaps' })).toMatchObject({ status: 400 });
 	});
 
-	test('rows of lists are chosen', async () => {
+	test('chooses a row of a list', async () => {
 		const rows = [{ id: 'r1', title: 'Tea', description: 'Green' }];
 		const sections = [{ title: null, rows }];
 		const list = { type: 'list' as const, footer: null, image: null, buttonText: 'Menu', sections };
@@ -177,7 +177,7 @@ describe('what is there already', () => {
 	});
 });
 
-test('calls, typing, groups, statuses and channels can be seen happening', async () => {
+test('calls, typing, groups, status posts and channels can be simulated, and cause events', async () => {
 	const seen: string[] = [];
 	hooked.harness.sandbox.world.subscribe((event) => seen.push(event.type));
 	const { callId } = Object(await done('call', { video: true }));
@@ -206,7 +206,7 @@ test('calls, typing, groups, statuses and channels can be seen happening', async
 	]);
 });
 
-test('the link to the phone breaks, is taken away and made again', async () => {
+test('the phone can be disconnected, unlinked and linked again by QR code', async () => {
 	const { session } = hooked;
 	await done('session', { do: 'drop' });
 	await until(() => session.status === 'working');
@@ -219,7 +219,7 @@ test('the link to the phone breaks, is taken away and made again', async () => {
 	expect([session.status, session.account?.phone]).toEqual(['working', '4917099']);
 });
 
-test('the page and all its parts come from the sandbox itself', async () => {
+test('the page loads all its parts from the sandbox', async () => {
 	const { url } = hooked.harness.sandbox.phone;
 	const load = async (path: string): Promise<string> => {
 		const answer = await send(url, { path });
@@ -238,7 +238,7 @@ test('the page and all its parts come from the sandbox itself', async () => {
 	}
 });
 
-test('what a workflow answers is seen by whoever watches the page', async () => {
+test('a text sent through a gateway is pushed to an open page', async () => {
 	const { phone } = hooked.harness.sandbox;
 	const stop = new AbortController();
 	const stream = await fetch(`${phone.url}/events`, { signal: stop.signal });

@@ -6,13 +6,13 @@ let harness: Harness;
 
 afterEach(async () => await harness.sandbox.close());
 
-describe('WARest corrupts', () => {
+describe('WARest’s changes to texts and recipients', () => {
 	test.each([
 		['a < b and c > d :heart:', 'a  d ??'],
 		['<b>bold</b> <i>it</i>', '*bold* _it_'],
 		['see [https://x.org]', 'see https://x.org'],
 		['at 10:30:45', 'at 10:30:45'],
-	])('the text "%s"', async (message, text) => {
+	])('the text "%s" arrives as from a real WARest', async (message, text) => {
 		harness = await Harness.start();
 		await harness.warest('POST', 'messages/send/text', {
 			sessionId: 'default',
@@ -27,7 +27,7 @@ describe('WARest corrupts', () => {
 		['0812', '62812@s.whatsapp.net'],
 		['+49 170-111 2222', ANNA],
 		[ANNA_CUS, ANNA],
-	])('or translates the recipient %s', async (to, jid) => {
+	])('the recipient %s is resolved as by a real WARest', async (to, jid) => {
 		harness = await Harness.start();
 		await harness.warest('POST', 'messages/send/text', { sessionId: 'default', to, message: 'x' });
 		expect(harness.newest(jid).text).toBe('x');
@@ -35,7 +35,7 @@ describe('WARest corrupts', () => {
 });
 
 describe('sessions', () => {
-	test('WARest creates what it does not know and shows its QR code', async () => {
+	test('WARest creates an unknown session and returns its QR code', async () => {
 		harness = await Harness.start();
 		const { status, body } = await harness.warest('GET', 'session/create?sessionId=shpo');
 		expect(status).toBe(202);
@@ -51,7 +51,7 @@ describe('sessions', () => {
 		});
 	});
 
-	test('what one gateway starts and stops, the other sees', async () => {
+	test('a session started or stopped through one gateway has the same state in the other', async () => {
 		harness = await Harness.start();
 		await harness.waha('POST', '/api/sessions/spare/start');
 		const spare = harness.sandbox.world.session('spare');
@@ -73,8 +73,8 @@ describe('sessions', () => {
 	});
 });
 
-describe('the sandbox itself', () => {
-	test('gives new groups and channels ids of 18 digits, as WhatsApp does', async () => {
+describe('the sandbox', () => {
+	test('gives new groups and channels IDs of 18 digits, as WhatsApp does', async () => {
 		harness = await Harness.start();
 		const session = harness.sandbox.world.session('default');
 		for (let made = 0; made < 20; made += 1) {
@@ -83,7 +83,7 @@ describe('the sandbox itself', () => {
 		}
 	});
 
-	test('records what arrives, refused or not', async () => {
+	test('records every request, refused or not', async () => {
 		harness = await Harness.start();
 		await send(harness.sandbox.waha.url, {
 			method: 'POST',
@@ -110,7 +110,7 @@ describe('the sandbox itself', () => {
 	});
 
 	test.each(['waha', 'warest'] as const)(
-		'%s goes away and comes back on its port',
+		'%s can be taken down and comes back on the same port',
 		async (gateway) => {
 			harness = await Harness.start();
 			const { url } = harness.sandbox[gateway];
@@ -121,7 +121,7 @@ describe('the sandbox itself', () => {
 		},
 	);
 
-	test('the phone writes as the other person, which reads our messages', async () => {
+	test('the phone page writes as the other person, which marks our messages as read', async () => {
 		harness = await Harness.start();
 		await harness.waha('POST', '/api/sendText', {
 			session: 'default',

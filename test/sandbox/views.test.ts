@@ -4,8 +4,8 @@ let harness: Harness;
 
 afterEach(async () => await harness.sandbox.close());
 
-describe('gateways show the world', () => {
-	test('WAHA lists chats in the engine form and messages in its own', async () => {
+describe('reading chats and messages', () => {
+	test('WAHA lists chats with the engine’s IDs and messages with its own', async () => {
 		harness = await Harness.start();
 		expect(
 			(await harness.waha('GET', '/api/default/chats?limit=2&offset=1&sortBy=id&sortOrder=asc'))
@@ -32,7 +32,7 @@ describe('gateways show the world', () => {
 		]);
 	});
 
-	test('WAHA filters messages and refuses a limit that is no number', async () => {
+	test('WAHA filters messages by fromMe, and refuses a limit that is not a number', async () => {
 		harness = await Harness.start();
 		const path = `/api/default/chats/${ANNA_CUS}/messages`;
 		expect((await harness.waha('GET', `${path}?filter.fromMe=true`)).body).toEqual([
@@ -48,7 +48,7 @@ describe('gateways show the world', () => {
 		['&startTime=2020-01-01', 3],
 		['&startTime=1600000000', 0],
 		['&isFromMe=true', 3],
-	])('WARest lists messages, query "%s"', async (query, count) => {
+	])('WARest lists messages for the query "%s"', async (query, count) => {
 		harness = await Harness.start();
 		const { body } = await harness.warest(
 			'GET',
@@ -59,7 +59,7 @@ describe('gateways show the world', () => {
 		expect(body).toMatchObject({ result: { data: { length: count === 3 ? 4 : count } } });
 	});
 
-	test('WARest takes isFromMe from a JSON body', async () => {
+	test('WARest reads isFromMe from a JSON body', async () => {
 		harness = await Harness.start();
 		const { body } = await harness.warest('GET', 'chats/491701112222/messages', {
 			sessionId: 'default',
@@ -68,12 +68,12 @@ describe('gateways show the world', () => {
 		expect(body).toMatchObject({ result: { pagination: { total: 1 } } });
 	});
 
-	test('WAHA without the store has no chats', async () => {
+	test('WAHA without its store refuses to list chats', async () => {
 		harness = await Harness.start({ wahaStore: false });
 		expect(await harness.waha('GET', '/api/default/chats')).toMatchObject({ status: 400 });
 	});
 
-	test('unknown and unready sessions are refused in the new words', async () => {
+	test('WAHA answers 422 if the session is missing, unknown or stopped', async () => {
 		harness = await Harness.start();
 		expect(await harness.waha('GET', '/api/nosuch/chats')).toEqual({
 			status: 422,

@@ -18,11 +18,11 @@ async function silence(...events: string[]): Promise<void> {
 	expect(hooked.receiver.of(...events)).toEqual([]);
 }
 
-describe('what is done to a message', () => {
+describe('changes to a message', () => {
 	const EVENTS_2025 = ['message', 'message.any', 'message.reaction', 'message.revoked'];
 	const EVENTS = [...EVENTS_2025, 'message.edited'];
 
-	test('a reaction, and taking it back', async () => {
+	test('adding and removing a reaction sends message.reaction only', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const target = hooked.harness.newest();
 		const { id } = hooked.session.others.react(target, '👍');
@@ -40,7 +40,7 @@ describe('what is done to a message', () => {
 		await silence('message', 'message.any');
 	});
 
-	test('a reaction of the account itself is told as well', async () => {
+	test('an own reaction is reported, too', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const messageId = `false_${ANNA_CUS}_${hooked.harness.newest().id}`;
 		const body = { session: 'default', messageId, reaction: '👍' };
@@ -54,7 +54,7 @@ describe('what is done to a message', () => {
 		});
 	});
 
-	test('an edit', async () => {
+	test('an edit sends message.edited only', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const target = hooked.harness.newest();
 		const { id } = hooked.session.others.edit(target, 'better');
@@ -68,7 +68,7 @@ describe('what is done to a message', () => {
 		await silence('message', 'message.any');
 	});
 
-	test('an edit before there was an event for it is a message without text', async () => {
+	test('before message.edited existed, an edit comes as a message without text', async () => {
 		hooked = await Hooked.waha(EVENTS_2025);
 		hooked.session.others.edit(hooked.harness.newest(), 'better');
 		expect(await next('message')).toMatchObject({
@@ -78,7 +78,7 @@ describe('what is done to a message', () => {
 		});
 	});
 
-	test('taking it back', async () => {
+	test('a deletion for everyone sends message.revoked only', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const target = hooked.harness.newest();
 		const { id } = hooked.session.others.revoke(target);
@@ -90,7 +90,7 @@ describe('what is done to a message', () => {
 		await silence('message', 'message.any');
 	});
 
-	test('taking it back in 2025 does not name it beside the raw message', async () => {
+	test('a deletion in version 2025 names the message only in its raw data', async () => {
 		hooked = await Hooked.waha(EVENTS_2025);
 		const target = hooked.harness.newest();
 		hooked.session.others.revoke(target);
@@ -101,7 +101,7 @@ describe('what is done to a message', () => {
 });
 
 describe('acknowledgements', () => {
-	test('of a person', async () => {
+	test('of a person come as SERVER, DEVICE and READ', async () => {
 		hooked = await Hooked.waha(['message.ack']);
 		const { id } = hooked.session.send({ chatId: ANNA, text: 'mine' });
 		hooked.session.chats.readByOthers(ANNA);
@@ -117,7 +117,7 @@ describe('acknowledgements', () => {
 	test.each([
 		['2025.12.1', 'message.ack', ['message.ack']],
 		['2025.12.2', 'message.ack.group', ['message.ack', 'message.ack.group']],
-	])('of a group come in %s as %s', async (wahaVersion, event, events) => {
+	])('of a group come in version %s as %s', async (wahaVersion, event, events) => {
 		hooked = await Hooked.waha(events, { wahaVersion });
 		hooked.session.send({ chatId: TEAM, text: 'mine' });
 		hooked.receiver.received.length = 0;
@@ -137,7 +137,7 @@ describe('acknowledgements', () => {
 	});
 });
 
-describe('a vote', () => {
+describe('a poll vote', () => {
 	const EVENTS = ['poll.vote', 'poll.vote.failed', 'message'];
 	const ask = (options: string[]): { poll: string; vote: string } => {
 		const poll = { question: 'When?', options: ['1', '2'], selectable: 1 };
@@ -146,7 +146,7 @@ describe('a vote', () => {
 		return { poll: asked.id, vote: hooked.session.others.vote(asked, options, BEN).id };
 	};
 
-	test('tells the whole choice', async () => {
+	test('contains all chosen options', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const { poll, vote } = ask(['2']);
 		expect(await next('poll.vote')).toEqual({
@@ -163,7 +163,7 @@ describe('a vote', () => {
 		await silence('message', 'poll.vote.failed');
 	});
 
-	test('on a poll that the server has not kept cannot be read', async () => {
+	test('in a poll that the server has not stored is reported as failed', async () => {
 		hooked = await Hooked.waha(EVENTS, { ...V2026, wahaStore: false });
 		ask(['2']);
 		expect(await next('poll.vote.failed')).toMatchObject({ vote: { selectedOptions: [] } });
@@ -171,7 +171,7 @@ describe('a vote', () => {
 	});
 });
 
-test('an answer to an invitation names the invitation, and what was answered', async () => {
+test('a response to a calendar event contains the event’s ID and the response', async () => {
 	hooked = await Hooked.waha(['event.response', 'message'], V2026);
 	const content = { type: 'proto' as const, message: { eventMessage: { name: 'Party' } } };
 	const invitation = hooked.session.send({ chatId: TEAM, text: 'Party', content });
@@ -189,7 +189,7 @@ test('an answer to an invitation names the invitation, and what was answered', a
 	await silence('message');
 });
 
-describe('groups', () => {
+describe('group events', () => {
 	const EVENTS = [
 		...['group.v2.join', 'group.v2.leave', 'group.v2.update', 'group.v2.participants'],
 		'group.v2.participants.join-request',
@@ -203,7 +203,7 @@ describe('groups', () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 	});
 
-	test('the account is put into one', async () => {
+	test('being added to a group sends group.v2.join with the group’s data', async () => {
 		const { id } = hooked.session.groups.create(BEN, 'New', [hooked.session.myId]);
 		expect(await next('group.v2.join')).toMatchObject({
 			timestamp: expect.any(Number),
@@ -223,7 +223,7 @@ describe('groups', () => {
 		});
 	});
 
-	test('it leaves one, which is told twice', async () => {
+	test('leaving a group sends two events', async () => {
 		hooked.session.groups.leave(group(), hooked.session.myId);
 		expect(await next('group.v2.leave')).toMatchObject({ group: { id: TEAM } });
 		expect(await next('group.v2.participants')).toMatchObject({
@@ -236,16 +236,19 @@ describe('groups', () => {
 		['subject', { subject: 'Other' }, { subject: 'Other' }],
 		['description', { description: null }, { description: '' }],
 		['rights', { messagesAdminOnly: true }, { membersCanSendMessages: false }],
-	])('a new %s', async (_name, settings, changed) => {
-		hooked.session.groups.change(group(), settings);
-		expect(at(await next('group.v2.update'), 'group')).toEqual({ id: TEAM, ...changed });
-	});
+	])(
+		'a change of the %s sends group.v2.update with that field only',
+		async (_name, settings, changed) => {
+			hooked.session.groups.change(group(), settings);
+			expect(at(await next('group.v2.update'), 'group')).toEqual({ id: TEAM, ...changed });
+		},
+	);
 
 	test.each([
 		['join', 'participant', (id: string) => hooked.session.groups.add(group(), id)],
 		['promote', 'admin', (id: string) => void hooked.session.groups.setRole(group(), id, 'admin')],
 		['leave', 'left', (id: string) => hooked.session.groups.remove(group(), id)],
-	])('somebody: %s', async (type, role, change) => {
+	])('a participant’s change is reported as %s', async (type, role, change) => {
 		const newcomer = '5511987654321@s.whatsapp.net';
 		change(type === 'join' ? newcomer : BEN);
 		expect(await next('group.v2.participants')).toMatchObject({
@@ -255,7 +258,7 @@ describe('groups', () => {
 		});
 	});
 
-	test('somebody asks to be let in', async () => {
+	test('a request to join is reported', async () => {
 		hooked.session.groups.ask(group(), '499@s.whatsapp.net');
 		expect(await next('group.v2.participants.join-request')).toMatchObject({
 			group: { id: TEAM },
@@ -265,11 +268,11 @@ describe('groups', () => {
 	});
 });
 
-describe('other happenings', () => {
+describe('other events', () => {
 	test.each([
 		['call.received', { isVideo: true, isGroup: false, from: ANNA_CUS, id: expect.any(String) }],
 		['call.rejected', { from: ANNA_CUS }],
-	])('%s', async (event, expected) => {
+	])('%s is sent for a call that nobody accepts', async (event, expected) => {
 		hooked = await Hooked.waha(['call.received', 'call.accepted', 'call.rejected']);
 		hooked.harness.sandbox.world.clock.use(1_700_000_000_500);
 		const call = hooked.session.others.call(ANNA, { isVideo: true });
@@ -278,7 +281,7 @@ describe('other happenings', () => {
 		await silence('call.accepted');
 	});
 
-	test('who writes is told to everybody, who comes only to those who watch', async () => {
+	test('typing is always reported, online and offline only after a subscription', async () => {
 		hooked = await Hooked.waha(['presence.update']);
 		hooked.session.others.show(BEN, 'online');
 		hooked.session.others.show(BEN, 'typing');
@@ -298,7 +301,7 @@ describe('other happenings', () => {
 		['ANY', 1],
 		['WEBJS', 1],
 		['NOWEB', 0],
-	] as const)('%s tells of archived chats %d times', async (wahaEngine, times) => {
+	] as const)('%s reports an archived chat %d times', async (wahaEngine, times) => {
 		hooked = await Hooked.waha(['chat.archive', 'label.upsert'], { wahaEngine });
 		await hooked.harness.waha('POST', `/api/default/chats/${ANNA_CUS}/archive`);
 		await hooked.settled();
@@ -311,7 +314,7 @@ describe('other happenings', () => {
 		);
 	});
 
-	test('labels, and putting them on chats', async () => {
+	test('labels and their use on chats are reported', async () => {
 		const events = ['label.upsert', 'label.deleted', 'label.chat.added', 'label.chat.deleted'];
 		hooked = await Hooked.waha(events);
 		const { labels } = hooked.session;
@@ -329,7 +332,7 @@ describe('other happenings', () => {
 		]);
 	});
 
-	test('the engine itself, in its own words', async () => {
+	test('engine.event and state.change contain the engine’s own data', async () => {
 		hooked = await Hooked.waha(['engine.event', 'state.change']);
 		hooked.session.others.write({ chatId: ANNA, text: 'hi' });
 		expect(await next('engine.event')).toMatchObject({

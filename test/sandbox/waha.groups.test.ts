@@ -26,7 +26,7 @@ const people = (...phones: string[]) => ({
 const OK = { status: 200, body: undefined };
 const FORBIDDEN = { status: 500, body: { exception: { message: 'forbidden' } } };
 
-test('are listed as an object by id, in pages', async () => {
+test('groups are listed as an object by ID, in pages', async () => {
 	const first = await ask('GET', '?sortBy=subject&sortOrder=asc&limit=1');
 	expect(Object.keys(Object(first.body))).toEqual([TEAM]);
 	const second = await ask('GET', '?sortBy=subject&sortOrder=asc&limit=1&offset=1');
@@ -35,14 +35,14 @@ test('are listed as an object by id, in pages', async () => {
 	});
 });
 
-test('come without participants when 2026 is asked to', async () => {
+test('groups can be listed without participants in version 2026.7.1', async () => {
 	const newer = await Harness.start({ wahaVersion: '2026.7.1' });
 	const { body } = await newer.waha('GET', '/api/default/groups?exclude=participants');
 	expect(Object(body)[TEAM]).not.toHaveProperty('participants');
 	await newer.sandbox.close();
 });
 
-test('are founded, without those who cannot be added', async () => {
+test('a group is created without the people who cannot be added', async () => {
 	const { status, body } = await ask('POST', '', {
 		name: 'New',
 		...people('5511987654321', '493000000404'),
@@ -61,20 +61,20 @@ test.each([
 	['description', { description: 'D' }, { desc: 'D' }],
 	['settings/security/info-admin-only', { adminsOnly: true }, { restrict: true }],
 	['settings/security/messages-admin-only', { adminsOnly: true }, { announce: true }],
-])('change their %s', async (path, body, shown) => {
+])('an admin changes a group’s %s, a non-admin is refused', async (path, body, shown) => {
 	expect(await ask('PUT', `/${TEAM}/${path}`, body)).toEqual(OK);
 	expect((await ask('GET', `/${TEAM}`)).body).toMatchObject(shown);
 	expect(await ask('PUT', `/${MARKET}/${path}`, body)).toMatchObject(FORBIDDEN);
 });
 
-test('tell their settings', async () => {
+test('group settings can be read', async () => {
 	const read = async (name: string) =>
 		(await ask('GET', `/${MARKET}/settings/security/${name}`)).body;
 	expect(await read('info-admin-only')).toEqual({ adminsOnly: true });
 	expect(await read('messages-admin-only')).toEqual({ adminsOnly: true });
 });
 
-test('lose and get their picture', async () => {
+test('a group’s picture is deleted, set and downloaded', async () => {
 	const done = { status: 200, body: { success: true } };
 	expect(await ask('DELETE', `/${TEAM}/picture`)).toEqual(done);
 	expect((await ask('GET', `/${TEAM}/picture`)).body).toEqual({ url: null });
@@ -84,7 +84,7 @@ test('lose and get their picture', async () => {
 	expect(await send(url, { path: '' })).toMatchObject({ status: 200, data: 'hello' });
 });
 
-test('take people in and let them go, one status each', async () => {
+test('participants are added, promoted, demoted and removed, with a status for each', async () => {
 	const statuses = async (path: string, ...phones: string[]) =>
 		Object((await ask('POST', `/${TEAM}/${path}`, people(...phones))).body).map(
 			({ status }: { status: string }) => status,
@@ -113,7 +113,7 @@ test('take people in and let them go, one status each', async () => {
 	expect(await ask('POST', `/${MARKET}/participants/add`, body)).toMatchObject(FORBIDDEN);
 });
 
-test('answer their invite code as plain text, and make a new one', async () => {
+test('the invite code is returned as text, not JSON, and can be replaced', async () => {
 	const { waha } = harness.sandbox;
 	const headers = { 'X-Api-Key': waha.apiKey };
 	const path = `/api/default/groups/${TEAM}/invite-code`;
@@ -125,7 +125,7 @@ test('answer their invite code as plain text, and make a new one', async () => {
 	expect(renewed.data).not.toBe(old);
 });
 
-test('are joined by code or link, left and deleted', async () => {
+test('a group is looked up by invite code, joined by link, left and deleted', async () => {
 	const info = await ask('GET', `/join-info?code=${CLUB_INVITE}`);
 	expect(info.body).toMatchObject({ id: CLUB, subject: 'Cycling Club', size: 2 });
 	expect(await ask('POST', '/join', { code: `https://chat.whatsapp.com/${CLUB_INVITE}` })).toEqual({
@@ -141,6 +141,6 @@ test('are joined by code or link, left and deleted', async () => {
 	expect(await ask('POST', '/refresh')).toEqual({ status: 201, body: { success: true } });
 });
 
-test('tell who is in them', async () => {
+test('the participants of a group can be listed', async () => {
 	expect((await ask('GET', `/${TEAM}/participants`)).body).toContainEqual({ id: BEN, admin: null });
 });

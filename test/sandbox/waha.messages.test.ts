@@ -23,10 +23,10 @@ async function silence(...events: string[]): Promise<void> {
 	expect(hooked.receiver.of(...events)).toEqual([]);
 }
 
-describe('a message', () => {
+describe('message events', () => {
 	const EVENTS = ['message', 'message.any', 'message.ack'];
 
-	test('of a person is both a message and any message', async () => {
+	test('a person’s message is sent as message and as message.any', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const [quoted] = hooked.harness.chat().messages;
 		const { id } = hooked.session.others.write({
@@ -64,7 +64,7 @@ describe('a message', () => {
 	test.each([
 		['api', 'through the gateway'],
 		['app', 'on the phone'],
-	] as const)('of the account has the source %s when it is written %s', async (source, _how) => {
+	] as const)('an own message has the source %s when it is written %s', async (source, _how) => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		if (source === 'app') hooked.session.send({ chatId: ANNA, text: 'mine', origin: 'app' });
 		else {
@@ -78,7 +78,7 @@ describe('a message', () => {
 		await silence('message');
 	});
 
-	test('in a group names the group, and who has written', async () => {
+	test('a message in a group contains the group and the participant', async () => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		const { id } = hooked.session.others.write({ chatId: TEAM, from: BEN, text: 'hello' });
 		expect(await next('message')).toMatchObject({
@@ -93,7 +93,7 @@ describe('a message', () => {
 	test.each([
 		['is not known', null, {}],
 		['is known', '491705550000', { senderPn: '491705550000@s.whatsapp.net' }],
-	])('from a hidden id whose number %s', async (_name, phone, more) => {
+	])('a message contains the LID of a sender whose number %s', async (_name, phone, more) => {
 		hooked = await Hooked.waha(EVENTS, V2026);
 		hooked.session.others.meetHidden(LID, 'Shy', phone);
 		const { id } = hooked.session.others.write({ chatId: LID, text: 'psst' });
@@ -107,7 +107,7 @@ describe('a message', () => {
 		expect(found).toEqual({ status: 200, body: { lid: LID, pn } });
 	});
 
-	test('with a place or a card has it in fields of its own', async () => {
+	test('a location comes in a field of its own', async () => {
 		hooked = await Hooked.waha(['message'], V2026);
 		const location = { latitude: 51.5, longitude: -0.1, name: 'Here', address: null };
 		hooked.session.others.write({
@@ -122,7 +122,7 @@ describe('a message', () => {
 		});
 	});
 
-	test('that answers to a button carries what was pressed', async () => {
+	test('a pressed button comes with its text and ID', async () => {
 		hooked = await Hooked.waha(['message'], V2026);
 		const buttons = [{ kind: 'reply' as const, text: 'Yes', value: 'y' }];
 		const asked = hooked.session.send({
@@ -149,7 +149,7 @@ describe('a message', () => {
 		['a status', 'status', 'status@broadcast'],
 		['a post in a channel', 'channels', NEWS],
 		['a group', 'groups', TEAM],
-	])('%s comes, unless the config ignores %s', async (_name, ignored, from) => {
+	])('%s is reported, unless the config ignores %s', async (_name, ignored, from) => {
 		const write = (): void => {
 			const { session } = hooked;
 			const channel = session.channels.find(NEWS);
@@ -167,7 +167,7 @@ describe('a message', () => {
 	});
 });
 
-describe('a file', () => {
+describe('a received file', () => {
 	const receive = (): string =>
 		hooked.session.others.write({
 			chatId: ANNA,
@@ -175,7 +175,7 @@ describe('a file', () => {
 			media: sampleMedia('image', 'look'),
 		}).id;
 
-	test('is downloaded, with the key only and for three minutes', async () => {
+	test('can be downloaded for three minutes, and only with the API key', async () => {
 		hooked = await Hooked.waha(['message'], V2026);
 		const id = receive();
 		const path = `/api/files/default/${id}.png`;
@@ -197,7 +197,7 @@ describe('a file', () => {
 		expect((await send(waha.url, { path, headers })).status).toBe(200);
 	});
 
-	test('is named on the host that the server was told, for as long as it was told', async () => {
+	test('has a URL on the configured host, and does not expire with a lifetime of 0', async () => {
 		hooked = await Hooked.waha(['message'], {
 			...V2026,
 			baseUrls: { waha: 'https://waha.example.com' },
@@ -217,7 +217,7 @@ describe('a file', () => {
 	test.each([
 		['2026.7.1', null],
 		['2026.8.2', { url: null, mimetype: 'image/png', filename: null }],
-	])('that %s does not download is %p', async (wahaVersion, media) => {
+	])('that version %s does not download has the media %p', async (wahaVersion, media) => {
 		const webhooks = { wahaDownloads: false };
 		hooked = await Hooked.waha(['message'], { wahaVersion, webhooks });
 		receive();
@@ -228,7 +228,7 @@ describe('a file', () => {
 	test.each([
 		['2025.2.5', true],
 		['2026.7.1', false],
-	])('has in %s a second address: %s', async (wahaVersion, hasTwo) => {
+	])('has in version %s a second URL: %s', async (wahaVersion, hasTwo) => {
 		hooked = await Hooked.waha(['message'], { wahaVersion });
 		receive();
 		const message = await next('message');

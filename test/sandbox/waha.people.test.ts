@@ -19,7 +19,7 @@ describe('contacts', () => {
 	const ask = async (path: string, query: string) =>
 		await get(`/api/contacts${path}?session=default&${query}`);
 
-	test('one, nobody, and a page of them', async () => {
+	test('returns one contact, nothing for an unknown one, and pages of contacts', async () => {
 		expect(await ask('', `contactId=${ANNA_CUS}`)).toEqual(ANNA_SEEN);
 		expect(await ask('', 'contactId=15550000')).toBeUndefined();
 		expect(await ask('/all', 'sortBy=id&sortOrder=asc&offset=1&limit=1')).toEqual([ANNA_SEEN]);
@@ -28,7 +28,7 @@ describe('contacts', () => {
 		]);
 	});
 
-	test('who is on WhatsApp', async () => {
+	test('checks whether a number is on WhatsApp', async () => {
 		expect(await ask('/check-exists', 'phone=%2B491701112222')).toEqual({
 			numberExists: true,
 			chatId: ANNA_CUS,
@@ -36,7 +36,7 @@ describe('contacts', () => {
 		expect(await ask('/check-exists', 'phone=493000000404')).toEqual({ numberExists: false });
 	});
 
-	test('what they say and look like', async () => {
+	test('returns about text and picture of a contact', async () => {
 		expect(await ask('/about', `contactId=${ANNA_CUS}`)).toEqual({ about: 'On two wheels' });
 		const answer = await ask('/profile-picture', `contactId=${ANNA_CUS}`);
 		const picture = await send(Object(answer).profilePictureURL, { path: '' });
@@ -49,7 +49,7 @@ describe('contacts', () => {
 	test.each([
 		['block', true],
 		['unblock', false],
-	])('%s', async (action, blocked) => {
+	])('%s sets whether a contact is blocked', async (action, blocked) => {
 		session().contacts.put(ANNA, { blocked: !blocked });
 		const body = { session: 'default', contactId: ANNA_CUS };
 		expect(await harness.waha('POST', `/api/contacts/${action}`, body)).toEqual({
@@ -60,14 +60,14 @@ describe('contacts', () => {
 	});
 });
 
-test('without its store NOWEB has no contacts and labels', async () => {
+test('NOWEB without its store refuses to list contacts and labels', async () => {
 	const bare = await Harness.start({ wahaStore: false });
 	for (const path of ['/api/contacts/all?session=default', '/api/default/labels'])
 		expect(await bare.waha('GET', path)).toMatchObject({ status: 400 });
 	await bare.sandbox.close();
 });
 
-test('the profile', async () => {
+test('the own profile is changed and read, and its picture deleted', async () => {
 	const profile = '/api/default/profile';
 	const put = async (path: string, body: object) =>
 		await harness.waha('PUT', `${profile}/${path}`, body);
@@ -89,7 +89,7 @@ describe('presence', () => {
 	const presence = '/api/default/presence';
 	const seen = { participant: ANNA_CUS, lastKnownPresence: 'online', lastSeen: null };
 
-	test('of others', async () => {
+	test('returns the presence of one chat, and of all subscribed ones', async () => {
 		expect(await get(`${presence}/${ANNA_CUS}`)).toEqual({ id: ANNA_CUS, presences: [seen] });
 		await harness.waha('POST', `${presence}/447700900123@c.us/subscribe`);
 		expect(await get(presence)).toEqual([
@@ -106,12 +106,12 @@ describe('presence', () => {
 			() => session().presences.ownIn(ANNA),
 			'recording',
 		],
-	])('%s set to %j', async (_name, body, read, value) => {
+	])('%s is set to %j', async (_name, body, read, value) => {
 		expect(await harness.waha('POST', presence, body)).toEqual({ status: 201, body: undefined });
 		expect(read()).toBe(value);
 	});
 
-	test('typing starts and stops', async () => {
+	test('startTyping and stopTyping change the presence in a chat', async () => {
 		const body = { session: 'default', chatId: ANNA_CUS };
 		await harness.waha('POST', '/api/startTyping', body);
 		expect(session().presences.ownIn(ANNA)).toBe('typing');
@@ -126,7 +126,7 @@ describe('presence', () => {
 			{ presence: 'online', chatId: '1' },
 			"'online' presence works on the global scope and doesn't require 'chatId' field.",
 		],
-	])('%j is refused with a detail', async (body, detail) => {
+	])('%j is refused with a detailed error', async (body, detail) => {
 		expect(await harness.waha('POST', presence, body)).toEqual({ status: 400, body: { detail } });
 	});
 });
@@ -135,7 +135,7 @@ describe('labels', () => {
 	const labels = '/api/default/labels';
 	const customer = { id: '1', name: 'New customer', color: 0, colorHex: '#ff9485' };
 
-	test('are made, changed and taken away', async () => {
+	test('are created, changed and deleted', async () => {
 		const blue = { id: '3', name: 'Blue', color: 1, colorHex: '#64c4ff' };
 		expect(await harness.waha('POST', labels, { name: 'Blue', colorHex: '#64C4FF' })).toEqual({
 			status: 201,
@@ -148,7 +148,7 @@ describe('labels', () => {
 		expect(await get(labels)).toEqual([customer, expect.objectContaining({ id: '2' })]);
 	});
 
-	test('are put on chats as a whole set', async () => {
+	test('of a chat are replaced by a new list', async () => {
 		const chat = `${labels}/chats/${ANNA_CUS}`;
 		expect(await get(chat)).toEqual([customer]);
 		expect(await harness.waha('PUT', chat, { labels: [{ id: '2' }] })).toEqual({

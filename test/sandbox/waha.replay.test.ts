@@ -3,7 +3,7 @@ import { until } from '../support/until';
 import { json, send } from './client';
 import { EXCHANGES } from './waha.exchanges';
 
-describe('WAHA 2024.10.8 as captured', () => {
+describe('responses captured from WAHA 2024.10.8', () => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('WAHA 2024.10.8 as captured', () => {
 	});
 
 	test.each(['*/*', 'application/json, text/plain, */*'])(
-		'shows the QR as PNG bytes for Accept %s',
+		'returns the QR code as PNG for the header Accept: %s',
 		async (accept) => {
 			sandbox.world.session('default').become('waitingForQr');
 			const answer = await send(sandbox.waha.url, {
@@ -40,7 +40,7 @@ describe('WAHA 2024.10.8 as captured', () => {
 		},
 	);
 
-	test('asks for no key', async () => {
+	test('accepts a wrong API key', async () => {
 		const answer = await send(sandbox.waha.url, {
 			path: '/api/sessions',
 			headers: { 'X-Api-Key': 'wrong' },
@@ -49,7 +49,7 @@ describe('WAHA 2024.10.8 as captured', () => {
 	});
 });
 
-test('with real waits a send waits for the session to work', async () => {
+test('with real waits, sending waits until the session works', async () => {
 	const sandbox = await startSandbox({
 		waits: 'real',
 		seed: (world) => world.addSession('default').become('starting'),

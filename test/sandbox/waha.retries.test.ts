@@ -8,31 +8,34 @@ afterEach(async () => await hooked.close());
 
 const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
 
-describe('repetitions', () => {
-	test.each([400, 401, 404, 429, 500, 503])('a %d is repeated until a success', async (status) => {
-		hooked = await Hooked.waha(['message']);
-		hooked.receiver.answers = [status, status, 201];
-		say('hi');
-		const attempts = await hooked.receiver.got(3);
-		await hooked.settled();
-		expect(attempts).toHaveLength(3);
-		expect(new Set(attempts.map(({ raw }) => raw)).size).toBe(1);
-		const ids = attempts.map(({ headers }) => headers['x-webhook-request-id']);
-		expect(new Set(ids).size).toBe(1);
-		const { deliveries } = hooked.harness.sandbox;
-		expect(deliveries.filter(({ event }) => event === 'message')).toMatchObject(
-			[status, status, 201].map((answered, index) => ({
-				gateway: 'waha',
-				session: 'default',
-				event: 'message',
-				url: hooked.url,
-				attempt: index + 1,
-				status: answered,
-			})),
-		);
-	});
+describe('webhook retries', () => {
+	test.each([400, 401, 404, 429, 500, 503])(
+		'a delivery answered with %d is retried until it succeeds',
+		async (status) => {
+			hooked = await Hooked.waha(['message']);
+			hooked.receiver.answers = [status, status, 201];
+			say('hi');
+			const attempts = await hooked.receiver.got(3);
+			await hooked.settled();
+			expect(attempts).toHaveLength(3);
+			expect(new Set(attempts.map(({ raw }) => raw)).size).toBe(1);
+			const ids = attempts.map(({ headers }) => headers['x-webhook-request-id']);
+			expect(new Set(ids).size).toBe(1);
+			const { deliveries } = hooked.harness.sandbox;
+			expect(deliveries.filter(({ event }) => event === 'message')).toMatchObject(
+				[status, status, 201].map((answered, index) => ({
+					gateway: 'waha',
+					session: 'default',
+					event: 'message',
+					url: hooked.url,
+					attempt: index + 1,
+					status: answered,
+				})),
+			);
+		},
+	);
 
-	test('a broken connection is repeated too', async () => {
+	test('a delivery is retried after a broken connection', async () => {
 		hooked = await Hooked.waha(['message']);
 		hooked.receiver.answers = [(response) => response.destroy()];
 		say('hi');
@@ -45,7 +48,7 @@ describe('repetitions', () => {
 		['15 times when nobody says', {}, 16],
 		['as often as asked', { retries: { attempts: 2, delaySeconds: 1, policy: 'linear' } }, 3],
 		['never', { retries: { attempts: 0 } }, 1],
-	])('%s, and then the event is lost', async (_name, hook, count) => {
+	])('retries %s, then drops the event', async (_name, hook, count) => {
 		hooked = await Hooked.waha(['message'], { hook });
 		hooked.receiver.answers = Array.from({ length: 40 }, () => 500);
 		say('hi');
@@ -56,7 +59,7 @@ describe('repetitions', () => {
 		expect(hooked.receiver.received.filter(({ raw }) => raw.includes('"hi"'))).toHaveLength(count);
 	});
 
-	test('2024.10 sent once, whatever the config said', async () => {
+	test('version 2024.10.8 never retries, whatever the config says', async () => {
 		const hook = { retries: { attempts: 5, delaySeconds: 0 } };
 		hooked = await Hooked.waha(['message'], { wahaVersion: '2024.10.8', hook });
 		hooked.receiver.answers = [503];
@@ -83,14 +86,14 @@ describe('repetitions', () => {
 		['constant', {}, [20, 20, 20]],
 		['linear', { policy: 'linear', delaySeconds: 3, attempts: 3 }, [30, 60, 90]],
 		['exponential', { policy: 'exponential', delaySeconds: 2, attempts: 3 }, [40, 80, 160]],
-	])('wait longer and longer or not: %s', async (_policy, retries, expected) => {
+	])('waits follow the retry policy: %s', async (_policy, retries, expected) => {
 		const found = await gaps({ retries }, [500, 500, 500]);
 		// Timers may fire a millisecond early; how late they fire depends on the machine.
 		for (const [index, wait] of expected.entries())
 			expect(found[index]).toBeGreaterThanOrEqual(wait - 2);
 	});
 
-	test('wait at least as long as the receiver asks', async () => {
+	test('waits are at least as long as the receiver’s Retry-After header', async () => {
 		const asks: Receiver['answers'][number] = (response) =>
 			response.writeHead(503, { 'Retry-After': '5' }).end();
 		const found = await gaps({ retries: { delaySeconds: 0, attempts: 3 } }, [asks, asks, asks]);

@@ -22,7 +22,7 @@ function ownMessage(): string {
 
 const named = wahaRoutes.map((route): [string, WahaRoute] => [nameOf(route), route]);
 
-test.each(named)('%s answers the smallest request', async (_name, route) => {
+test.each(named)('%s accepts the smallest valid request', async (_name, route) => {
 	await start(route);
 	const answer = await ask(harness.sandbox, smallest(route, ownMessage()));
 	expect([answer.status, answer.status < 300 ? '' : answer.data]).toEqual([
@@ -34,7 +34,7 @@ test.each(named)('%s answers the smallest request', async (_name, route) => {
 
 const later = named.filter(([, { since }]) => since !== undefined);
 
-test.each(later)('%s is unknown to a server that is older', async (_name, route) => {
+test.each(later)('%s is refused by an older version', async (_name, route) => {
 	await start({ since: undefined });
 	const answer = await ask(harness.sandbox, smallest(route, ownMessage()));
 	// The name of a missing route may be read as an id, as in /groups/count, and is then refused in another way.

@@ -20,7 +20,7 @@ const post = async (path: string, body: object) =>
 const messages = async () =>
 	(await harness.waha('GET', `/api/default/chats/${ANNA_CUS}/messages?limit=1`)).body;
 
-describe('files', () => {
+describe('sending files', () => {
 	test.each([
 		['sendImage', 'image/png', 'image'],
 		['sendFile', 'application/pdf', 'document'],
@@ -42,7 +42,7 @@ describe('files', () => {
 		expect(text).toBe(kind === 'voice' ? '' : 'look');
 	});
 
-	test('arrive at the reading side and can be downloaded with the key only', async () => {
+	test('sent files are listed with a URL that requires the API key', async () => {
 		await post('/api/sendImage', { file: { mimetype: 'image/png', data } });
 		const { id } = harness.newest();
 		const url = `http://localhost:3000/api/files/default/${id}.png`;
@@ -60,7 +60,7 @@ describe('files', () => {
 		});
 	});
 
-	test('stay an address, unless it is on this machine', async () => {
+	test('files given by URL are downloaded only from this machine', async () => {
 		const url = 'https://files.example.com/a.png';
 		await post('/api/sendImage', { file: { mimetype: 'image/png', url } });
 		const { media } = harness.newest();
@@ -75,13 +75,13 @@ describe('files', () => {
 		expect(harness.newest().media).toMatchObject({ url: local, data: bytes });
 	});
 
-	test('with a data-URI prefix become wrong bytes', async () => {
+	test('files given as data URI arrive with wrong bytes', async () => {
 		await post('/api/sendFile', { file: { mimetype: 'a/b', data: `data:a/b;base64,${data}` } });
 		expect(harness.newest().media?.data.equals(bytes)).toBe(false);
 	});
 });
 
-describe('contents', () => {
+describe('sending other content', () => {
 	test.each([
 		[
 			'sendPoll',
@@ -127,18 +127,21 @@ describe('contents', () => {
 				message: { viewOnceMessage: { message: { interactiveMessage: { body: { text: 'B' } } } } },
 			},
 		],
-	])('%s', async (route, body, content, stored) => {
-		expect(await post(`/api/${route}`, body)).toMatchObject({ status: 201 });
-		expect(harness.newest().content).toEqual(content);
-		expect(await messages()).toMatchObject([{ fromMe: true, hasMedia: false, _data: stored }]);
-	});
+	])(
+		'%s stores its content, and lists it as raw data of the message',
+		async (route, body, content, stored) => {
+			expect(await post(`/api/${route}`, body)).toMatchObject({ status: 201 });
+			expect(harness.newest().content).toEqual(content);
+			expect(await messages()).toMatchObject([{ fromMe: true, hasMedia: false, _data: stored }]);
+		},
+	);
 
-	test('sendLinkPreview is text', async () => {
+	test('sendLinkPreview sends title and link as text', async () => {
 		await post('/api/sendLinkPreview', { url: 'https://x.org', title: 'X' });
 		expect(harness.newest().text).toBe('X\nhttps://x.org');
 	});
 
-	test('forwardMessage copies a message', async () => {
+	test('forwardMessage copies a message, and refuses an unknown one', async () => {
 		const { id } = harness.newest();
 		const messageId = `false_${ANNA_CUS}_${id}`;
 		expect(
@@ -156,7 +159,7 @@ describe('contents', () => {
 		).toMatchObject({ status: 422 });
 	});
 
-	test('a message id made beforehand is taken since 2026.4.3', async () => {
+	test('a message ID given by the client is used in version 2026.7.1, and ignored in an older one', async () => {
 		await post('/api/sendText', { text: 'x', id: 'MINE' });
 		expect(harness.newest().id).not.toBe('MINE');
 		const newer = await Harness.start({ wahaVersion: '2026.7.1' });
@@ -166,7 +169,7 @@ describe('contents', () => {
 	});
 });
 
-describe('what is done to messages', () => {
+describe('changing messages', () => {
 	const own = () => {
 		const message = harness.chat().messages.find(({ fromMe }) => fromMe);
 		if (!message) throw new Error('no own message');
@@ -175,7 +178,7 @@ describe('what is done to messages', () => {
 	const idOf = (id: string, fromMe = true) => `${String(fromMe)}_${ANNA_CUS}_${id}`;
 	const path = (id: string) => `/api/default/chats/${ANNA_CUS}/messages/${id}`;
 
-	test('an edit', async () => {
+	test('an edit changes the text, and shows in the raw data', async () => {
 		const message = own();
 		await harness.waha('PUT', path(idOf(message.id)), { text: 'changed' });
 		expect(message).toMatchObject({ text: 'changed', edited: true });
@@ -184,7 +187,7 @@ describe('what is done to messages', () => {
 		});
 	});
 
-	test('a revocation, of own messages only', async () => {
+	test('a deletion for everyone affects own messages only', async () => {
 		const message = own();
 		await harness.waha('DELETE', path(idOf(message.id)));
 		await harness.waha('DELETE', path(idOf(harness.newest().id, false)));
@@ -192,7 +195,7 @@ describe('what is done to messages', () => {
 		expect(await harness.waha('GET', path(idOf(message.id)))).toMatchObject({ status: 404 });
 	});
 
-	test('a reaction, and taking it back', async () => {
+	test('a reaction is added and removed', async () => {
 		const messageId = idOf(harness.newest().id, false);
 		const react = { session: 'default', messageId, reaction: '👍' };
 		expect(await harness.waha('PUT', '/api/reaction', react)).toMatchObject({ status: 200 });
@@ -204,14 +207,14 @@ describe('what is done to messages', () => {
 		expect(harness.newest().reactions).toEqual([]);
 	});
 
-	test('a star', async () => {
+	test('a message is starred', async () => {
 		const messageId = idOf(harness.newest().id, false);
 		const answer = await harness.waha('PUT', '/api/star', { ...to, messageId, star: true });
 		expect(answer).toEqual({ status: 200, body: undefined });
 		expect(harness.newest().starred).toBe(true);
 	});
 
-	test('a short id is an engine error', async () => {
+	test('a message ID in the short form causes an engine error', async () => {
 		expect(await harness.waha('PUT', path(own().id), { text: 'x' })).toMatchObject({
 			status: 500,
 			body: { exception: { message: expect.stringContaining('Message id be in format') } },
@@ -219,7 +222,7 @@ describe('what is done to messages', () => {
 	});
 });
 
-test('chats are emptied and deleted, and have pictures', async () => {
+test('a chat has a picture, and can be cleared and deleted', async () => {
 	const chat = `/api/default/chats/${ANNA_CUS}`;
 	const picture = await harness.waha('GET', `${chat}/picture`);
 	expect(picture.body).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:.*pictures/) });

@@ -17,14 +17,14 @@ describe('channels', () => {
 	const channels = '/api/default/channels';
 	const get = async (path: string) => (await harness.waha('GET', `${channels}${path}`)).body;
 
-	test('are listed by role, and found by id or invite', async () => {
+	test('are listed by role, and found by ID or invite code', async () => {
 		expect(await get('')).toMatchObject([{ role: 'SUBSCRIBER' }, { role: 'OWNER' }]);
 		expect(await get('?role=OWNER')).toMatchObject([{ id: NEWS, name: 'Sandbox Shop News' }]);
 		expect(await get('/0029VaSandboxShopNews0011')).toEqual(await get(`/${NEWS}`));
 		expect(await harness.waha('GET', `${channels}/1@newsletter`)).toMatchObject({ status: 500 });
 	});
 
-	test('are made and deleted', async () => {
+	test('are created and deleted', async () => {
 		const { status, body } = await harness.waha('POST', channels, { name: 'Mine', picture: FILE });
 		expect([status, body]).toEqual([
 			201,
@@ -36,7 +36,7 @@ describe('channels', () => {
 		expect(session().channels.find(id)).toBeUndefined();
 	});
 
-	test('are followed and muted', async () => {
+	test('are followed, muted, unmuted and unfollowed', async () => {
 		const city = session()
 			.channels.directory()
 			.find(({ name }) => name === 'City Cycling');
@@ -51,7 +51,7 @@ describe('channels', () => {
 		expect(city).toMatchObject({ role: 'guest', muted: false, subscribers: 900 });
 	});
 
-	test('show their newest posts', async () => {
+	test('return their newest posts', async () => {
 		expect(await get(`/${NEWS}/messages/preview?downloadMedia=false&limit=1`)).toMatchObject([
 			{
 				message: { body: 'Summer sale until Friday!', from: NEWS },
@@ -61,7 +61,7 @@ describe('channels', () => {
 		]);
 	});
 
-	test('are searched page by page', async () => {
+	test('are searched by view and by text, in pages', async () => {
 		const search = async (path: string, body: object) =>
 			Object((await harness.waha('POST', `${channels}/search/${path}`, body)).body);
 		const countries = ['US', 'DE', 'GB', 'IN', 'BR'];
@@ -82,7 +82,7 @@ describe('channels', () => {
 		});
 	});
 
-	test('are searched in the US where no country is named, and not in none', async () => {
+	test('are searched in the US by default, and an invalid list of countries is refused', async () => {
 		const search = async (body: object) =>
 			await harness.waha('POST', `${channels}/search/by-view`, body);
 		const here = Object((await search({ view: 'NEW', countries: ['US'] })).body);
@@ -97,17 +97,17 @@ describe('channels', () => {
 		});
 	});
 
-	test('have a directory', async () => {
+	test('have lists of views, countries and categories for a search', async () => {
 		expect(await get('/search/views')).toContainEqual({ value: 'TRENDING', name: 'Trending' });
 		expect(await get('/search/countries')).toContainEqual({ code: 'BR', name: 'Brazil' });
 		expect(await get('/search/categories')).toContainEqual({ value: 'NEWS', name: 'News' });
 	});
 });
 
-describe('statuses', () => {
+describe('status posts', () => {
 	const status = '/api/default/status';
 
-	test('are posted with their style and taken back', async () => {
+	test('are sent with their style, listed and deleted', async () => {
 		const text = { text: 'Hi', backgroundColor: '#38b42f', font: 1, contacts: [ANNA_CUS] };
 		const { body } = await harness.waha('POST', `${status}/text`, text);
 		const { id } = Object(body).key;
@@ -124,7 +124,7 @@ describe('statuses', () => {
 		['image', { caption: 'c' }],
 		['voice', { backgroundColor: '#000000' }],
 		['video', { caption: 'c' }],
-	])('%s', async (kind, more) => {
+	])('can contain a file: %s', async (kind, more) => {
 		const body = { file: FILE, ...more };
 		expect(await harness.waha('POST', `${status}/${kind}`, body)).toMatchObject({ status: 201 });
 		const [post] = session().statuses.all();
@@ -133,7 +133,7 @@ describe('statuses', () => {
 });
 
 describe('the server', () => {
-	test('prints its key, and more when asked', async () => {
+	test('returns its API key in the environment, and all variables on request', async () => {
 		const environment = '/api/server/environment';
 		expect(await harness.waha('GET', environment)).toMatchObject({
 			body: { WHATSAPP_API_KEY: harness.sandbox.waha.apiKey },
@@ -141,7 +141,7 @@ describe('the server', () => {
 		expect((await harness.waha('GET', `${environment}?all=true`)).body).toHaveProperty('PATH');
 	});
 
-	test('only notes that it was told to stop', async () => {
+	test('only records a request to stop', async () => {
 		expect(await harness.waha('POST', '/api/server/stop', { force: true })).toEqual({
 			status: 201,
 			body: { stopping: true },
@@ -150,7 +150,7 @@ describe('the server', () => {
 	});
 
 	test.each(['/api/server/debug/heapsnapshot', '/api/screenshot?session=default'])(
-		'%s is a file',
+		'%s returns a file',
 		async (path) => {
 			const { waha } = harness.sandbox;
 			const answer = await send(waha.url, { path, headers: { 'X-Api-Key': waha.apiKey } });
@@ -160,7 +160,7 @@ describe('the server', () => {
 	);
 });
 
-describe('an engine', () => {
+describe('features that an engine lacks', () => {
 	const contact = { session: 'default', contactId: ANNA_CUS };
 	const lacking: Array<[request: string, body: object | undefined]> = [
 		[`GET /api/contacts/about?session=default&contactId=${ANNA_CUS}`, undefined],
@@ -171,7 +171,7 @@ describe('an engine', () => {
 		[`DELETE /api/default/chats/${ANNA_CUS}/messages`, undefined],
 	];
 
-	test.each(lacking)('NOWEB lacks %s', async (request, body) => {
+	test.each(lacking)('NOWEB answers 501 to %s', async (request, body) => {
 		const [method = '', path = ''] = request.split(' ');
 		const noweb = await Harness.start({ wahaEngine: 'NOWEB', wahaVersion: '2026.7.1' });
 		expect(await noweb.waha(method, path, body)).toEqual({
@@ -185,7 +185,7 @@ describe('an engine', () => {
 		await noweb.sandbox.close();
 	});
 
-	test('lacks things with a 422 before 2025.6.6, and NOWEB has no screen', async () => {
+	test('NOWEB answers 422 instead of 501 before version 2025.6.6', async () => {
 		const older = await Harness.start({ wahaEngine: 'NOWEB' });
 		for (const [method, path] of [
 			['DELETE', `/api/default/groups/${TEAM}`],
@@ -195,7 +195,7 @@ describe('an engine', () => {
 		await older.sandbox.close();
 	});
 
-	test('WEBJS lists no presences', async () => {
+	test('WEBJS answers 501 to a list of presences', async () => {
 		const webjs = await Harness.start({ wahaEngine: 'WEBJS', wahaVersion: '2026.7.1' });
 		expect(await webjs.waha('GET', '/api/default/presence')).toMatchObject({ status: 501 });
 		expect(await webjs.waha('GET', '/api/server/version')).toMatchObject({

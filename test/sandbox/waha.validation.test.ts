@@ -42,7 +42,7 @@ const needs = wahaRoutes
 	.filter(([name, route]) => !FORGIVEN.has(`${nameOf(route)} ${name}`))
 	.map(([name, route]): [string, string, WahaRoute] => [nameOf(route), name, route]);
 
-test.each(needs)('%s stumbles without %s', async (_route, name, route) => {
+test.each(needs)('%s answers 500 without %s', async (_route, name, route) => {
 	const request = smallest(route, MESSAGE);
 	const { [name]: _left, ...query } = request.query;
 	const { [name]: _out, ...body } = request.body ?? {};
@@ -69,7 +69,7 @@ test.each([
 	['no session', { session: undefined }, 422],
 	['an unknown session', { session: 'nosuch' }, 422],
 	['a session that does not work', { session: 'support' }, 422],
-])('sendImage with %s', async (_name, change, status) => {
+])('sendImage returns the right status code for %s', async (_name, change, status) => {
 	const body = { session: 'default', chatId: ANNA_CUS, file: { data: 'aGk=', mimetype: 'a/b' } };
 	const answer = await harness.waha('POST', '/api/sendImage', { ...body, ...change });
 	expect(answer.status).toBe(status);
@@ -84,14 +84,14 @@ test.each([
 		{ session: 'default', chatId: ANNA_CUS, buttons: [1, 2, 3, 4, 5] },
 		['buttons must contain no more than 4 elements'],
 	],
-])('%s %s is validated', async (method, path, body, message) => {
+])('%s %s is validated, and refused with 400', async (method, path, body, message) => {
 	expect(await harness.waha(method, path, body)).toEqual({
 		status: 400,
 		body: { statusCode: 400, message, error: 'Bad Request' },
 	});
 });
 
-test('more than 50 MB of JSON is a 500', async () => {
+test('a JSON body of more than 50 MB is answered with 500', async () => {
 	const { url, apiKey } = harness.sandbox.waha;
 	const answer = await send(url, {
 		method: 'POST',

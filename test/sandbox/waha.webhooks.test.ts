@@ -14,14 +14,14 @@ const statusesOf = (bodies: unknown[]): unknown[] =>
 	bodies.map((body) => at(body, 'payload', 'status'));
 const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
 
-test('the documented signature', async () => {
+test('the signature matches the documented example', async () => {
 	hooked = await Hooked.start();
 	const digest = hmac('{"event":"message","session":"default","engine":"WEBJS"}', KEY);
 	expect([digest.slice(0, 8), digest.slice(-5), digest.length]).toEqual(['208f8a55', '3fa89', 128]);
 });
 
 describe('a delivery', () => {
-	test('of 2026 has everything on its envelope and in its headers', async () => {
+	test('has all fields and headers of version 2026.7.1', async () => {
 		const config = { metadata: { 'user.id': '123' } };
 		const hook = { hmac: { key: KEY }, customHeaders: [{ name: 'X-Mine', value: 'yes' }] };
 		hooked = await Hooked.waha(['message'], { ...V2026, config, hook });
@@ -57,17 +57,25 @@ describe('a delivery', () => {
 		['2025.2.5', true, false, true],
 		['2025.3.0', true, true, true],
 		['2026.7.1', true, true, true],
-	])('of %s has an id: %s, a time: %s, headers: %s', async (wahaVersion, id, time, signed) => {
-		const hook = { hmac: { key: KEY }, customHeaders: [{ name: 'X-Mine', value: 'yes' }] };
-		hooked = await Hooked.waha(['message'], { wahaVersion, hook });
-		say('hi');
-		const { body, headers } = await hooked.receiver.next('message');
-		expect(['id' in body, 'timestamp' in body]).toEqual([id, time]);
-		for (const name of ['x-webhook-request-id', 'x-webhook-timestamp', 'x-webhook-hmac', 'x-mine'])
-			expect([name, name in headers]).toEqual([name, signed]);
-	});
+	])(
+		'of version %s has an ID: %s, a time: %s, headers: %s',
+		async (wahaVersion, id, time, signed) => {
+			const hook = { hmac: { key: KEY }, customHeaders: [{ name: 'X-Mine', value: 'yes' }] };
+			hooked = await Hooked.waha(['message'], { wahaVersion, hook });
+			say('hi');
+			const { body, headers } = await hooked.receiver.next('message');
+			expect(['id' in body, 'timestamp' in body]).toEqual([id, time]);
+			for (const name of [
+				'x-webhook-request-id',
+				'x-webhook-timestamp',
+				'x-webhook-hmac',
+				'x-mine',
+			])
+				expect([name, name in headers]).toEqual([name, signed]);
+		},
+	);
 
-	test('without a key is not signed, and carries no metadata when there is none', async () => {
+	test('has no signature without an HMAC key, and no metadata if the session has none', async () => {
 		hooked = await Hooked.waha(['message']);
 		say('hi');
 		const { body, headers } = await hooked.receiver.next('message');
@@ -75,7 +83,7 @@ describe('a delivery', () => {
 		expect(Object.keys(headers).filter((name) => name.includes('hmac'))).toEqual([]);
 	});
 
-	test('to nobody is none: an empty list of events is accepted', async () => {
+	test('is not made for a webhook whose list of events is empty', async () => {
 		hooked = await Hooked.waha([]);
 		say('hi');
 		await hooked.configure({ webhooks: [{ url: hooked.url, events: ['message'] }] });
@@ -84,7 +92,7 @@ describe('a delivery', () => {
 		expect(hooked.receiver.received).toHaveLength(1);
 	});
 
-	test('of 2024.10.8 about a session that starts is the captured one', async () => {
+	test('of version 2024.10.8 for a starting session equals the captured one', async () => {
 		hooked = await Hooked.start({
 			wahaVersion: '2024.10.8',
 			seed: (world) => {
@@ -122,7 +130,7 @@ describe('several webhooks', () => {
 	});
 	afterEach(async () => await other.close());
 
-	test('get what each has asked for, with an id of its own', async () => {
+	test('receive the events that each has asked for, with their own request IDs', async () => {
 		hooked = await Hooked.start();
 		await hooked.configure({
 			webhooks: [
@@ -146,7 +154,7 @@ describe('several webhooks', () => {
 		expect(idOf(mine)).not.toBe(idOf(theirs));
 	});
 
-	test('the one from the environment shows in no config, and a star leaves the noise out', async () => {
+	test('a global webhook is not in the config, and its * does not cover all events', async () => {
 		hooked = await Hooked.start({ webhooks: { wahaGlobal: { url: other.url, events: ['*'] } } });
 		say('hi');
 		await other.got(2);
@@ -168,17 +176,22 @@ describe('the config', () => {
 		['2026.7.1', 'group.v2.participants.join-request', 30],
 		['2026.8.2', 'message.everything', 31],
 		['2026.7.1', '*', 30],
-	])('of %s may not name %s, and all it may name is said', async (wahaVersion, event, count) => {
-		hooked = await Hooked.start({ wahaVersion });
-		const config = { webhooks: [{ url: hooked.url, events: ['message', event] }] };
-		const { status, body } = await hooked.harness.waha('PUT', '/api/sessions/default', { config });
-		expect(status).toBe(400);
-		const [sentence] = [at(body, 'message')].flat();
-		expect(sentence).toMatch(/^config\.webhooks\.0\.each value in events must be one of/);
-		expect(String(sentence).split(': ')[1]?.split(', ')).toHaveLength(count);
-	});
+	])(
+		'of version %s refuses the event %s, and the error lists the valid ones',
+		async (wahaVersion, event, count) => {
+			hooked = await Hooked.start({ wahaVersion });
+			const config = { webhooks: [{ url: hooked.url, events: ['message', event] }] };
+			const { status, body } = await hooked.harness.waha('PUT', '/api/sessions/default', {
+				config,
+			});
+			expect(status).toBe(400);
+			const [sentence] = [at(body, 'message')].flat();
+			expect(sentence).toMatch(/^config\.webhooks\.0\.each value in events must be one of/);
+			expect(String(sentence).split(': ')[1]?.split(', ')).toHaveLength(count);
+		},
+	);
 
-	test('changes stop and start the session, and tell it to whom it concerns', async () => {
+	test('restarts the session when changed: the old webhook gets STOPPED, the new one the start', async () => {
 		hooked = await Hooked.waha(['session.status'], V2026);
 		const other = await Receiver.start();
 		const { session } = hooked;
@@ -191,7 +204,7 @@ describe('the config', () => {
 		await other.close();
 	});
 
-	test('comes back as it was sent, and reading it restarts nothing', async () => {
+	test('is returned as it was set, and reading it does not restart the session', async () => {
 		hooked = await Hooked.start();
 		const config = {
 			metadata: { a: 'b' },
@@ -215,18 +228,18 @@ describe('the config', () => {
 	});
 });
 
-describe('a session that starts', () => {
+describe('a starting session', () => {
 	test.each([
 		['2025.2.5', ['STARTING', 'STARTING', 'WORKING']],
 		['2026.1.2', ['STARTING', 'WORKING']],
-	])('says so in %s as %p', async (wahaVersion, statuses) => {
+	])('reports in version %s the states %p', async (wahaVersion, statuses) => {
 		hooked = await Hooked.waha(['session.status'], { wahaVersion });
 		await hooked.harness.waha('POST', '/api/sessions/default/restart');
 		const sent = await hooked.sent(statuses.length + 1);
 		expect(statusesOf(sent)).toEqual(['STOPPED', ...statuses]);
 	});
 
-	test('looks back on three states in 2026', async () => {
+	test('reports its last three states in version 2026.7.1', async () => {
 		hooked = await Hooked.waha(['session.status'], V2026);
 		await hooked.harness.waha('POST', '/api/sessions/default/restart');
 		const sent = await hooked.sent(3);
@@ -240,7 +253,7 @@ describe('a session that starts', () => {
 		});
 	});
 
-	test('tells each QR code, and the login', async () => {
+	test('reports each QR code, and the login', async () => {
 		hooked = await Hooked.waha(['session.status'], V2026);
 		hooked.session.unlink();
 		await until(() => hooked.session.status === 'waitingForQr');
@@ -264,7 +277,7 @@ describe('the sandbox', () => {
 	test.each([
 		['delivery', 1],
 		['event', 2],
-	] as const)('can send everything twice, as a %s', async (duplicates, ids) => {
+	] as const)('can send every event twice, as a duplicate %s', async (duplicates, ids) => {
 		hooked = await Hooked.waha(['message'], { webhooks: { duplicates } });
 		say('hi');
 		const received = await hooked.receiver.got(2);
@@ -274,7 +287,7 @@ describe('the sandbox', () => {
 		expect(new Set(received.map(({ body }) => at(body, 'payload', 'id'))).size).toBe(1);
 	});
 
-	test('forgets what it has to deliver when the gateway goes down', async () => {
+	test('drops pending deliveries when the gateway goes down', async () => {
 		hooked = await Hooked.waha(['message'], { webhooks: { wahaDelayScale: HOURS } });
 		hooked.receiver.answers = [500];
 		say('lost');
@@ -288,7 +301,7 @@ describe('the sandbox', () => {
 		expect(sent.map((body) => at(body, 'payload', 'body'))).toEqual(['lost', 'heard']);
 	});
 
-	test('ends its deliveries when it closes', async () => {
+	test('stops pending deliveries when it closes', async () => {
 		hooked = await Hooked.waha(['message'], { webhooks: { wahaDelayScale: HOURS } });
 		hooked.receiver.answers = [() => undefined, 500];
 		say('never answered');

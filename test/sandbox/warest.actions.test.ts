@@ -24,7 +24,7 @@ const ok = (text: string, status: string) => ({
 });
 
 describe('actions on messages', () => {
-	test('star and unstar', async () => {
+	test('stars and unstars a message', async () => {
 		const { id } = message(false);
 		expect(await act('POST /messages/{id}/action/star', id)).toMatchObject(
 			ok('Message starred', 'message starred success'),
@@ -34,7 +34,7 @@ describe('actions on messages', () => {
 		expect(message(false).starred).toBe(false);
 	});
 
-	test('reactions come, are shown and go', async () => {
+	test('adds, replaces and removes a reaction, and refuses an empty one', async () => {
 		const { id } = message(false);
 		await act('POST /messages/{id}/action/reaction', id, { emoji: '👍' });
 		await act('POST /messages/{id}/action/reaction', id, { emoji: '🎉' });
@@ -49,7 +49,7 @@ describe('actions on messages', () => {
 		);
 	});
 
-	test('own messages can be edited, as they are written', async () => {
+	test('edits an own message, keeping < and >, and refuses an edit without text', async () => {
 		const { id } = message(true);
 		expect(
 			await act('POST /messages/{id}/action/edit', id, { message: 'a < b > c' }),
@@ -58,7 +58,7 @@ describe('actions on messages', () => {
 		expect(await act('POST /messages/{id}/action/edit', id)).toMatchObject(refused(400, 1100));
 	});
 
-	test('those of others cannot, and that is a success', async () => {
+	test('answers 200 to changes of other people’s messages, but changes nothing', async () => {
 		const { id, text } = message(false);
 		const edited = await act('POST /messages/{id}/action/edit', id, { message: 'x' });
 		expect(edited).toMatchObject({ status: 200 });
@@ -66,7 +66,7 @@ describe('actions on messages', () => {
 		expect(message(false)).toMatchObject({ text, revoked: false, edited: false });
 	});
 
-	test('revoke, for me as well, and delete', async () => {
+	test('deletes a message for everyone, for everyone and me, and for me only', async () => {
 		const { id } = message(true);
 		await act('POST /messages/{id}/action/revoke', id);
 		expect(message(true).revoked).toBe(true);
@@ -76,7 +76,7 @@ describe('actions on messages', () => {
 		expect(warest.harness.chat().messages).toHaveLength(2);
 	});
 
-	test('ids that nobody knows are a success', async () => {
+	test('answers 200 for an unknown message ID', async () => {
 		expect(await act('POST /messages/nope/action/star', '')).toMatchObject({ status: 200 });
 	});
 });
@@ -88,7 +88,7 @@ describe('actions on chats', () => {
 		['10', 10],
 		[0, 1],
 		[99_999, 43_200],
-	])('mute for %p minutes is for %d', async (duration, minutes) => {
+	])('muting for %p minutes lasts %d minutes', async (duration, minutes) => {
 		const { world } = warest.harness.sandbox;
 		world.clock.use(1_700_000_000_000);
 		expect(await act('POST /messages/action/mute', '', { duration })).toMatchObject(
@@ -99,7 +99,7 @@ describe('actions on chats', () => {
 		expect(warest.harness.chat().mutedUntil).toBeNull();
 	});
 
-	test('clear all', async () => {
+	test('clears a chat given in the body, and answers 404 if it is given in the query', async () => {
 		expect(
 			await warest.ask('DELETE /messages/action/clear-all?sessionId=default&to=491701112222'),
 		).toMatchObject(refused(404, 1101));

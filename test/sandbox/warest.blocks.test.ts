@@ -24,8 +24,8 @@ async function fail(...answers: Receiver['answers']): Promise<void> {
 	await hooked.settled();
 }
 
-describe('un-registering', () => {
-	test('takes the stored address, while the running session goes on until a restart', async () => {
+describe('losing the webhook after failed deliveries', () => {
+	test('clears the stored URL, but the running session delivers until a restart', async () => {
 		await fail(404);
 		say('still');
 		await hooked.receiver.got(2);
@@ -39,7 +39,7 @@ describe('un-registering', () => {
 		expect(texts()).toEqual(['lost', 'still', 'back']);
 	});
 
-	test('takes the address of now, even when another one has failed', async () => {
+	test('clears the current URL even if deliveries to an earlier one failed', async () => {
 		const other = await Receiver.start();
 		hooked = await Hooked.start({ webhooks: { warestRetryWaitsMs: [150] } });
 		await hooked.register(other.url);
@@ -60,23 +60,26 @@ describe('un-registering', () => {
 	});
 });
 
-describe('blocks', () => {
-	test.each([401, 403])('after a %d: 15 minutes, even when registered again', async (status) => {
-		await fail(status);
-		await hooked.register();
-		say('blocked');
-		const { deliveries, world } = hooked.harness.sandbox;
-		await until(() => deliveries.length === 2);
-		expect(deliveries[1]).toMatchObject({ attempt: 0, error: 'the address is blocked' });
-		world.clock.advance(15 * MINUTE_MS - 1_000);
-		say('blocked too');
-		world.clock.advance(1_500);
-		say('free');
-		await hooked.receiver.got(2);
-		expect(texts()).toEqual(['lost', 'free']);
-	});
+describe('blocked URLs', () => {
+	test.each([401, 403])(
+		'a URL that answers %d is blocked for 15 minutes, even if it is registered again',
+		async (status) => {
+			await fail(status);
+			await hooked.register();
+			say('blocked');
+			const { deliveries, world } = hooked.harness.sandbox;
+			await until(() => deliveries.length === 2);
+			expect(deliveries[1]).toMatchObject({ attempt: 0, error: 'the address is blocked' });
+			world.clock.advance(15 * MINUTE_MS - 1_000);
+			say('blocked too');
+			world.clock.advance(1_500);
+			say('free');
+			await hooked.receiver.got(2);
+			expect(texts()).toEqual(['lost', 'free']);
+		},
+	);
 
-	test('another address of the same session is not blocked', async () => {
+	test('another URL of the same session is not blocked', async () => {
 		await fail(401);
 		await hooked.register(`${hooked.receiver.url}/other`);
 		say('there');
@@ -84,7 +87,7 @@ describe('blocks', () => {
 		expect(hooked.receiver.received[1]?.path).toBe('/other');
 	});
 
-	test('after five failed attempts in a row: a minute', async () => {
+	test('five failed attempts in a row block a URL for a minute', async () => {
 		await fail(500, 500, 500, 500);
 		await hooked.register();
 		hooked.receiver.answers = [404];
@@ -99,7 +102,7 @@ describe('blocks', () => {
 		expect(texts().slice(4)).toEqual(['the fifth', 'free']);
 	});
 
-	test('a success in between starts the count anew', async () => {
+	test('a success in between resets the count of failed attempts', async () => {
 		await fail(500, 500, 500, 500);
 		for (const text of ['good', 'bad', 'good again']) {
 			await hooked.register();
@@ -112,7 +115,7 @@ describe('blocks', () => {
 		expect(texts().slice(4)).toEqual(['good', 'bad', 'good again']);
 	});
 
-	test('are forgotten with a restart of the server', async () => {
+	test('a restart of the server lifts the block', async () => {
 		await fail(401);
 		await hooked.register();
 		await hooked.harness.sandbox.setDown('warest', true);
@@ -123,7 +126,7 @@ describe('blocks', () => {
 	});
 });
 
-describe('forgetting', () => {
+describe('forgetting a webhook', () => {
 	const get = async (path: string): Promise<void> =>
 		void (await hooked.harness.warest('GET', path));
 	const works = async (): Promise<void> => await until(() => hooked.session.status === 'working');
@@ -145,7 +148,7 @@ describe('forgetting', () => {
 			},
 		],
 		['an empty URL', async () => await hooked.register('')],
-	])('%s delivers nothing any more, whatever the API shows', async (_name, forget) => {
+	])('%s stops deliveries, although the API shows the URL again', async (_name, forget) => {
 		hooked = await Hooked.warest();
 		await forget();
 		await works();
@@ -163,7 +166,7 @@ describe('forgetting', () => {
 		expect(texts()).toEqual(['heard']);
 	});
 
-	test('what was stored is active again after a restart of the server', async () => {
+	test('a restart of the server activates the stored URL again', async () => {
 		hooked = await Hooked.warest();
 		await hooked.register('');
 		await hooked.harness.sandbox.setDown('warest', true);

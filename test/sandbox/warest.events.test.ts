@@ -16,8 +16,8 @@ async function silence(...events: string[]): Promise<void> {
 	expect(hooked.receiver.of(...events)).toEqual([]);
 }
 
-describe('what is done to a message', () => {
-	test('a reaction, and taking it back', async () => {
+describe('changes to a message', () => {
+	test('adding and removing a reaction is reported, an own reaction is not', async () => {
 		hooked = await Hooked.warest();
 		const target = hooked.harness.newest();
 		const { id } = hooked.session.others.react(target, '👍');
@@ -35,7 +35,7 @@ describe('what is done to a message', () => {
 		expect(hooked.receiver.received).toHaveLength(2);
 	});
 
-	test('an edit is told as such, and as the protocol message that it is', async () => {
+	test('an edit sends message_edited and a protocol message', async () => {
 		hooked = await Hooked.warest();
 		const target = hooked.harness.newest();
 		hooked.session.others.edit(target, 'better');
@@ -52,7 +52,7 @@ describe('what is done to a message', () => {
 		});
 	});
 
-	test('an own edit is told, unlike own messages', async () => {
+	test('an own edit is reported, unlike own messages', async () => {
 		hooked = await Hooked.warest();
 		const own = hooked.session.send({ chatId: ANNA, text: 'mine' });
 		hooked.session.chats.edit(own, 'better');
@@ -64,7 +64,7 @@ describe('what is done to a message', () => {
 		['protocolMessage', ['message_received']],
 		['message_revoked', ['message_revoked']],
 		['both', ['message_received', 'message_revoked']],
-	] as const)('taking it back as %s', async (warestRevokes, events) => {
+	] as const)('a deletion for everyone is reported as %s', async (warestRevokes, events) => {
 		hooked = await Hooked.warest({ webhooks: { warestRevokes } });
 		const target = hooked.harness.newest();
 		hooked.session.others.revoke(target);
@@ -83,7 +83,7 @@ describe('what is done to a message', () => {
 		if (revoked) expect(revoked.body.data).toMatchObject({ key });
 	});
 
-	test('deleting on the own devices comes with a key that is none', async () => {
+	test('a deletion for me is reported with an object of keys in place of the key', async () => {
 		hooked = await Hooked.warest();
 		const target = hooked.harness.newest();
 		hooked.session.chats.delete(target);
@@ -91,7 +91,7 @@ describe('what is done to a message', () => {
 		expect(await next('message_revoked')).toEqual({ id: 'default', key, sessionId: 'default' });
 	});
 
-	test('pins are told, own ones too', async () => {
+	test('an own pin is reported', async () => {
 		hooked = await Hooked.warest();
 		const target = hooked.harness.newest();
 		hooked.session.chats.pinMessage(ANNA, target.id);
@@ -102,7 +102,7 @@ describe('what is done to a message', () => {
 		});
 	});
 
-	test('a vote stays encrypted', async () => {
+	test('a vote is reported encrypted', async () => {
 		hooked = await Hooked.warest();
 		const poll = { question: 'When?', options: ['1', '2'], selectable: 1 };
 		const asked = hooked.session.send({
@@ -128,7 +128,7 @@ describe('what is done to a message', () => {
 		});
 	});
 
-	test('acknowledgements are told to nobody', async () => {
+	test('acknowledgements are not reported', async () => {
 		hooked = await Hooked.warest();
 		hooked.session.send({ chatId: ANNA, text: 'mine' });
 		hooked.session.chats.readByOthers(ANNA);
@@ -137,7 +137,7 @@ describe('what is done to a message', () => {
 	});
 });
 
-describe('groups', () => {
+describe('group events', () => {
 	beforeEach(async () => {
 		hooked = await Hooked.warest();
 	});
@@ -151,7 +151,7 @@ describe('groups', () => {
 		['add', ['group_participants', 'group_join']],
 		['remove', ['group_participants', 'group_leave']],
 		['promote', ['group_participants']],
-	])('%s comes as %p', async (action, events) => {
+	])('%s is reported as %p', async (action, events) => {
 		const { groups } = hooked.session;
 		const carla = '5511987654321@s.whatsapp.net';
 		if (action === 'add') groups.add(team(), carla);
@@ -165,14 +165,14 @@ describe('groups', () => {
 			expect(body.data).toMatchObject({ groupId: TEAM, participants, action });
 	});
 
-	test('a change tells what has changed', async () => {
+	test('a change of settings is reported with the changed fields only', async () => {
 		hooked.session.groups.change(team(), { subject: 'Other', messagesAdminOnly: true });
 		const update = { id: TEAM, subject: 'Other', announce: true };
 		expect(at(await next('group_update'), 'update')).toEqual(update);
 	});
 });
 
-test('who writes, and who calls', async () => {
+test('typing and calls are reported', async () => {
 	hooked = await Hooked.warest();
 	hooked.session.others.show(ANNA, 'typing');
 	expect(await next('presence_update')).toMatchObject({
@@ -193,7 +193,7 @@ test('who writes, and who calls', async () => {
 	});
 });
 
-describe('the session', () => {
+describe('session events', () => {
 	const qr = expect.stringMatching(/^data:image\/png;base64,iVBOR/);
 	const me = { id: '491700000001:5@s.whatsapp.net', name: 'Sandbox Shop' };
 
@@ -204,14 +204,14 @@ describe('the session', () => {
 		['reconnecting', { status: 'reconnecting', attempts: 1 }],
 		['replaced', { status: 'replaced', reason: 440, tags: 'conflict_replaced' }],
 		['loggedOut', { status: 'logged_out', reason: 401 }],
-	] as const)('is %s', async (status, data) => {
+	] as const)('the state %s is reported', async (status, data) => {
 		hooked = await Hooked.warest();
 		hooked.session.become(status);
 		const told = await next('session_status');
 		expect(told).toEqual({ id: 'default', ...data, sessionId: 'default' });
 	});
 
-	test('starts, and counts how often it comes back', async () => {
+	test('a start is reported, and attempts to reconnect are counted', async () => {
 		hooked = await Hooked.warest();
 		const { session } = hooked;
 		hooked.harness.sandbox.world.bootMs = 60_000;

@@ -39,7 +39,7 @@ async function intoClub(): Promise<void> {
 	await change('join-via-link', { inviteLink: `https://chat.whatsapp.com/${CLUB_INVITE}` });
 }
 
-describe('settings are seen in the info', () => {
+describe('group settings', () => {
 	test.each([
 		['name', { subject: 'New' }, 'subject', 'New'],
 		['description', { desc: 'About' }, 'desc', 'About'],
@@ -47,7 +47,7 @@ describe('settings are seen in the info', () => {
 		['announcement', { announcement: true }, 'announce', true],
 		['announcement', {}, 'announce', false],
 		['locked', { locked: 'true' }, 'restrict', true],
-	])('%s %j', async (path, body, field, value) => {
+	])('%s with %j changes the group’s info', async (path, body, field, value) => {
 		team().description = 'Old';
 		expect(await change(path, body)).toMatchObject({ status: 200 });
 		const answer = await warest.get(`/group/info?sessionId=default&groupId=${TEAM}`);
@@ -58,7 +58,7 @@ describe('settings are seen in the info', () => {
 	});
 
 	test.each(['name', 'description', 'announcement', 'locked', 'picture'])(
-		'%s without rights is a 502',
+		'%s is refused with 502 if the account is not an admin',
 		async (path) => {
 			await intoClub();
 			const club = session().groups.find(CLUB);
@@ -72,11 +72,11 @@ describe('settings are seen in the info', () => {
 		['name', { groupId: undefined }, 2001, 'groupId'],
 		['locked', { groupId: '1@s.whatsapp.net' }, 2001, expect.any(String)],
 		['name', {}, 2001, expect.any(String)],
-	])('%s %j is a 400', async (path, body, code, message) => {
+	])('%s with %j is refused with 400', async (path, body, code, message) => {
 		expect(await change(path, body)).toMatchObject(refused(400, code, message));
 	});
 
-	test('a bare id gets its suffix, and an unknown group is a 500', async () => {
+	test('an ID without suffix is accepted, and an unknown group is answered with 500', async () => {
 		const path = '/group/info?sessionId=default&gid=';
 		expect(await warest.get(`${path}120363000000000001`)).toMatchObject(
 			result({ data: { id: TEAM } }),
@@ -85,8 +85,8 @@ describe('settings are seen in the info', () => {
 	});
 });
 
-describe('pictures', () => {
-	test('as a data URI are set, shown and deleted', async () => {
+describe('group pictures', () => {
+	test('given as data URI are set, returned and deleted', async () => {
 		expect(await change('picture', { picture: PNG_URI })).toMatchObject({ status: 200 });
 		expect(team().picture).toMatchObject({ mimeType: 'image/png', data: PNG });
 		const path = `/group/picture?sessionId=default&groupId=${TEAM}`;
@@ -96,7 +96,7 @@ describe('pictures', () => {
 		expect(await warest.get(path)).toMatchObject(result({ pictureUrl: null }));
 	});
 
-	test('as base64, in a form or beyond 2 MB are refused', async () => {
+	test('given as base64, in a form or larger than 2 MB are refused', async () => {
 		const picture = PNG.toString('base64');
 		expect(await change('picture', { picture })).toMatchObject(refused(400, 2002));
 		const form = { contentType: 'multipart/form-data; boundary=X' };
@@ -112,7 +112,7 @@ describe('pictures', () => {
 		).toEqual({ status: 413, body: { error: 'request entity too large' } });
 	});
 
-	test('as a path are read from the disk of the server, and that is noted', async () => {
+	test('given as a path are read from the server’s disk, and the sandbox records it', async () => {
 		expect(await change('picture', { picture: '/etc/passwd' })).toMatchObject({ status: 200 });
 		expect(warest.harness.sandbox.serverPathReads).toEqual([
 			{ route: 'POST /api/v1/group/picture', field: 'picture', value: '/etc/passwd', isPath: true },
@@ -133,7 +133,7 @@ describe('participants', () => {
 		[[PRIVATE], 200, { addedParticipants: [PRIVATE], failedToAdd: [] }],
 		// No such account: not even mentioned.
 		[[NOBODY], 200, { addedParticipants: [], failedToAdd: [], status: 'success' }],
-	])('adding %j is a %d', async (participants, status, entry) => {
+	])('adding %j is answered with %d', async (participants, status, entry) => {
 		expect(await members('add', participants)).toMatchObject({
 			status,
 			body: { status: true, code: status === 207 ? 1004 : 1000, results: [entry] },
@@ -143,11 +143,11 @@ describe('participants', () => {
 		expect(membersOf(team())).toHaveLength(isIn ? 4 : 3);
 	});
 
-	test('a list as text is none', async () => {
+	test('a list given as a string is refused', async () => {
 		expect(await members('add', `${CARLA},${BEN}`)).toMatchObject(refused(400, 2001));
 	});
 
-	test('remove leaves strangers out, and an unknown group removes nobody with a 200', async () => {
+	test('removing ignores non-participants, and answers 200 for an unknown group', async () => {
 		expect(await members('remove', [BEN, CARLA])).toMatchObject(
 			result({ removedParticipants: [BEN], failedToRemove: [], status: 'success' }),
 		);
@@ -157,7 +157,7 @@ describe('participants', () => {
 		);
 	});
 
-	test('promote and demote, seen in the list', async () => {
+	test('are promoted and demoted, and promoting a non-participant is reported as failed', async () => {
 		expect(await members('promote', [BEN, CARLA])).toMatchObject(
 			result({
 				participants: [
@@ -181,7 +181,7 @@ describe('participants', () => {
 		expect(session().groups.roleOf(team(), `${BEN}@s.whatsapp.net`)).toBe('member');
 	});
 
-	test('without rights', async () => {
+	test('changes by a non-admin are reported as failed or not permitted', async () => {
 		await intoClub();
 		const club = { groupId: CLUB };
 		expect(await members('promote', [CARLA], club)).toMatchObject(
@@ -215,8 +215,8 @@ describe('participants', () => {
 	});
 });
 
-describe('coming and going', () => {
-	test('create drops whom it cannot find, and takes a text for nobody', async () => {
+describe('creating, joining, leaving and deleting', () => {
+	test('creating skips unknown numbers, and ignores participants given as a string', async () => {
 		const { body } = await change('create', { groupName: 'A', participants: [ANNA, NOBODY, BEN] });
 		expect(body).toMatchObject({ results: [{ groupId: expect.stringMatching(/@g\.us$/) }] });
 		const created = session().groups.all().at(-1);
@@ -225,7 +225,7 @@ describe('coming and going', () => {
 		expect(session().groups.all().at(-1)).toMatchObject({ participants: { length: 1 } });
 	});
 
-	test('links are shown, renewed, looked at and joined', async () => {
+	test('invite links are returned, revoked, previewed and joined', async () => {
 		const invite = `/group/invite?sessionId=default&groupId=${TEAM}`;
 		const { inviteCode } = team();
 		expect(await warest.get(invite)).toMatchObject(
@@ -249,7 +249,7 @@ describe('coming and going', () => {
 		);
 	});
 
-	test('a link that is not for everybody is null, and revoking it "succeeds"', async () => {
+	test('a non-admin gets null as invite link, and a 200 when revoking it fails', async () => {
 		await intoClub();
 		expect(await warest.get(`/group/invite?sessionId=default&groupId=${CLUB}`)).toMatchObject(
 			result({ inviteLink: null }),
@@ -259,7 +259,7 @@ describe('coming and going', () => {
 		);
 	});
 
-	test('joining may have to wait', async () => {
+	test('joining waits for approval if the group requires it', async () => {
 		const club = session().groups.byInvite(CLUB_INVITE);
 		if (club) club.joinApproval = true;
 		expect(await change('join-via-link', { link: CLUB_INVITE })).toMatchObject(
@@ -268,7 +268,7 @@ describe('coming and going', () => {
 		expect(session().groups.find(CLUB)).toBeUndefined();
 	});
 
-	test('leave, and fail to leave', async () => {
+	test('leaving removes the group, and leaving again is reported as failed with 207', async () => {
 		expect(await change('leave')).toMatchObject(result({ status: 'success leave' }));
 		expect(session().groups.find(TEAM)).toBeUndefined();
 		expect(await change('leave')).toMatchObject({
@@ -277,7 +277,7 @@ describe('coming and going', () => {
 		});
 	});
 
-	test('delete removes everybody, or nobody where we are no admin', async () => {
+	test('deleting removes everybody, and is refused with 403 if the account is not an admin', async () => {
 		expect(await warest.ask('DELETE /group/delete', inTeam)).toMatchObject(
 			result({ removedParticipants: ['491701112222', BEN], failedToRemove: [] }),
 		);

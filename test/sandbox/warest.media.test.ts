@@ -48,7 +48,7 @@ function form(parts: Array<[header: string, content: Buffer | string]>): Buffer 
 }
 const MULTIPART = 'multipart/form-data; boundary=XX';
 
-describe('the same bytes arrive', () => {
+describe('files arrive unchanged', () => {
 	const expectPng = (): void => {
 		expect(newest()).toMatchObject({ mimeType: 'image/png', kind: 'image', data: PNG });
 	};
@@ -57,7 +57,7 @@ describe('the same bytes arrive', () => {
 		['a data URI', PNG_URI],
 		['base64, its type found in its first bytes', PNG.toString('base64')],
 		['base64url', PNG.toString('base64url')],
-	])('as %s', async (_name, media) => {
+	])('sent as %s', async (_name, media) => {
 		expect(await send('media', { media, caption: '<b>Look</b>' })).toMatchObject({
 			status: 200,
 			body: {
@@ -78,12 +78,12 @@ describe('the same bytes arrive', () => {
 		expect(newest().caption).toBe('*Look*');
 	});
 
-	test('from a URL on this machine', async () => {
+	test('sent as a URL on this machine', async () => {
 		expect(await send('media', { url: `${filesUrl}/a.png` })).toMatchObject({ status: 200 });
 		expectPng();
 	});
 
-	test('as a part of a form, whatever is in it', async () => {
+	test('sent as a part of a form, whatever bytes they contain', async () => {
 		const body = form([
 			['name="sessionId"', 'default'],
 			['name="to"', '491701112222'],
@@ -102,7 +102,7 @@ describe('the same bytes arrive', () => {
 		expect(sha256Of(newest())).toBe(sha256Of({ ...newest(), data: BYTES }));
 	});
 
-	test('as the body itself, with fields in the query', async () => {
+	test('sent as the request body, with fields in the query', async () => {
 		expect(await upload('audio', OGG, 'audio/ogg', `${query}&isVN=true`)).toMatchObject({
 			status: 200,
 			body: { results: [{ status: 'ptt success', advancedInfo: { isVoiceNote: true } }] },
@@ -114,14 +114,14 @@ describe('the same bytes arrive', () => {
 		});
 	});
 
-	test('as a GIF and as a sticker', async () => {
+	test('sent as a GIF and as a sticker', async () => {
 		expect(await upload('gif', MP4, 'video/mp4')).toMatchObject({ status: 200 });
 		expect(newest()).toMatchObject({ mimeType: 'video/mp4', kind: 'gif', data: MP4 });
 		expect(await upload('sticker', PNG, 'image/png')).toMatchObject({ status: 200 });
 		expect(newest()).toMatchObject({ mimeType: 'image/webp', kind: 'sticker', data: PNG });
 	});
 
-	test('as several files, one of which is a program', async () => {
+	test('sent several at once, except a program, which is blocked', async () => {
 		const body = form([
 			['name="a"; filename="a.txt"\r\nContent-Type: text/plain', 'one'],
 			['name="b"; filename="b.exe"\r\nContent-Type: application/x-msdownload', 'MZ'],
@@ -144,7 +144,7 @@ describe('the same bytes arrive', () => {
 	});
 });
 
-test('the messages route shows what was sent, and where received files are', async () => {
+test('messages are listed with sent media without a URL, and received files with one', async () => {
 	await send('media', { media: PNG_URI, caption: 'Blue', viewOnce: true });
 	const messages = '/chats/491701112222/messages?sessionId=default&limit=1';
 	expect(await warest.get(messages)).toMatchObject({
@@ -173,8 +173,8 @@ test('the messages route shows what was sent, and where received files are', asy
 	expect(Buffer.from(await answer.arrayBuffer())).toEqual(PNG);
 });
 
-describe('a document without a name', () => {
-	test('as a data URI is named after its base64', async () => {
+describe('the name of a document', () => {
+	test('is made from the base64 of a data URI if none is given', async () => {
 		await send('document', { document: 'data:application/x-thing;base64,aGVsbG8gd29ybGQhISE=' });
 		expect(newest().fileName).toBe('x-thing;base64,aGVsbG8gd29ybGQhISE=.bin');
 	});
@@ -188,7 +188,7 @@ describe('a document without a name', () => {
 	});
 });
 
-describe('refused', () => {
+describe('refused requests', () => {
 	const octets = `data:application/octet-stream;base64,${PNG.toString('base64')}`;
 	test.each([
 		['media as octet-stream', 'media', { media: octets }, 415, 2007],
@@ -210,7 +210,7 @@ describe('refused', () => {
 		expect(await send(kind, body)).toMatchObject(refused(status, code));
 	});
 
-	test('octet-stream as the body itself', async () => {
+	test('octet-stream as the request body, except for a document', async () => {
 		expect(await upload('media', PNG, 'application/octet-stream')).toMatchObject({ status: 415 });
 		expect(await upload('document', PNG, 'application/octet-stream')).toMatchObject({
 			status: 200,
@@ -218,7 +218,7 @@ describe('refused', () => {
 	});
 });
 
-test('media has room for more than 2 MB', async () => {
+test('a document may be larger than 2 MB', async () => {
 	const data = Buffer.alloc(3_000_000, 1);
 	expect(await upload('document', data, 'application/pdf')).toMatchObject({ status: 200 });
 	expect(newest().data.equals(data)).toBe(true);

@@ -16,12 +16,12 @@ const next = async (event: string): Promise<unknown> =>
 const write = (more: object = {}) =>
 	hooked.session.others.write({ chatId: ANNA, text: 'hi', ...more });
 
-describe('a message', () => {
+describe('message_received', () => {
 	beforeEach(async () => {
 		hooked = await Hooked.warest();
 	});
 
-	test('of a person', async () => {
+	test('contains text, key and sender of a person’s message', async () => {
 		const { id, timestamp } = write();
 		expect(await next('message_received')).toEqual({
 			id: 'default',
@@ -43,7 +43,7 @@ describe('a message', () => {
 		});
 	});
 
-	test('in a group that quotes and mentions', async () => {
+	test('contains quote and mentions of a message in a group, with known numbers for LIDs', async () => {
 		hooked.session.others.meetHidden(LID, 'Shy', '491705550000');
 		const [question] = hooked.harness.chat(TEAM).messages;
 		const text = '@5566778899 and @447700900123';
@@ -68,25 +68,28 @@ describe('a message', () => {
 	test.each([
 		['is not known', null, {}],
 		['is known', '491705550000', { senderPn: '491705550000@s.whatsapp.net' }],
-	])('from a hidden id whose number %s has a number nobody has', async (_name, phone, more) => {
-		hooked.session.others.meetHidden(LID, 'Shy', phone);
-		const { id } = write({ chatId: LID });
-		const data = await next('message_received');
-		expect(at(data, 'sender')).toEqual({
-			chatId: LID,
-			fromMe: false,
-			isGroup: false,
-			authorJid: '5566778899@s.whatsapp.net',
-		});
-		expect(at(data, 'message', 'key')).toEqual({ remoteJid: LID, fromMe: false, id, ...more });
-	});
+	])(
+		'turns the LID of a sender whose number %s into a wrong number',
+		async (_name, phone, more) => {
+			hooked.session.others.meetHidden(LID, 'Shy', phone);
+			const { id } = write({ chatId: LID });
+			const data = await next('message_received');
+			expect(at(data, 'sender')).toEqual({
+				chatId: LID,
+				fromMe: false,
+				isGroup: false,
+				authorJid: '5566778899@s.whatsapp.net',
+			});
+			expect(at(data, 'message', 'key')).toEqual({ remoteJid: LID, fromMe: false, id, ...more });
+		},
+	);
 
-	test('that waited is handed on as an old one', async () => {
+	test('has the type append for a message that arrives late', async () => {
 		write({ late: true });
 		expect(await next('message_received')).toMatchObject({ type: 'append' });
 	});
 
-	test('of the account, a status and a post in a channel are not told', async () => {
+	test('is not sent for own messages, status posts and channel posts', async () => {
 		const { session } = hooked;
 		session.send({ chatId: ANNA, text: 'mine' });
 		session.others.postStatus(ANNA, { text: 'x' });
@@ -124,13 +127,16 @@ describe('a message', () => {
 			'',
 		],
 		['a row of a list', row, 'interactive', 'listResponseMessage', ''],
-	])('with %s', async (_name, content, tags, contentType, text) => {
-		write({ text: '', content });
-		expect(await next('message_received')).toMatchObject({ tags, contentType, text });
-	});
+	])(
+		'has the right tags, content type and text for %s',
+		async (_name, content, tags, contentType, text) => {
+			write({ text: '', content });
+			expect(await next('message_received')).toMatchObject({ tags, contentType, text });
+		},
+	);
 });
 
-describe('a file', () => {
+describe('a received file', () => {
 	const KINDS: Array<[Media['kind'] & string, string, string, string]> = [
 		['image', 'media', 'imageMessage', 'image/png'],
 		['video', 'media', 'videoMessage', 'video/mp4'],
@@ -138,7 +144,7 @@ describe('a file', () => {
 		['voice', 'audio', 'audioMessage', 'audio/ogg'],
 		['sticker', 'sticker', 'stickerMessage', 'image/webp'],
 	];
-	test.each(KINDS)('%s can be read by everybody', async (kind, tags, type, mimeType) => {
+	test.each(KINDS)('%s can be downloaded without a key', async (kind, tags, type, mimeType) => {
 		hooked = await Hooked.warest();
 		const file = sampleMedia(kind);
 		write({ text: '', media: file });
@@ -169,14 +175,14 @@ describe('a file', () => {
 		expect(Buffer.from(await answer.arrayBuffer())).toEqual(file.data);
 	});
 
-	test('is named on the host that the server was told', async () => {
+	test('has a URL on the configured host', async () => {
 		hooked = await Hooked.warest({ baseUrls: { warest: 'https://warest.example.com' } });
 		write({ text: '', media: sampleMedia('image') });
 		const url = String(at(await next('message_received'), 'media', 'url'));
 		expect(url).toMatch(/^https:\/\/warest\.example\.com\/storages\/incoming-media\//);
 	});
 
-	test('that could not be downloaded has an address that leads nowhere', async () => {
+	test('that could not be downloaded has a URL at WhatsApp', async () => {
 		hooked = await Hooked.warest();
 		const media = { ...sampleMedia('image'), data: Buffer.alloc(0), url: ELSEWHERE };
 		write({ text: '', media });

@@ -12,7 +12,7 @@ const tool = async (path: string, body: object) => await warest.post(`/misc/${pa
 const HELLO_URI = `data:text/plain;base64,${Buffer.from('hello').toString('base64')}`;
 const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex');
 
-describe('coding', () => {
+describe('base64, hashes and QR codes', () => {
 	test.each([
 		['text', { input: 'hi there!' }, Buffer.from('hi there!').toString('base64')],
 		['a data URI', { input: HELLO_URI }, 'aGVsbG8='],
@@ -20,11 +20,11 @@ describe('coding', () => {
 		['what looks like base64', { input: 'AAAABBBBCCCCDDDD' }, 'AAAABBBBCCCCDDDD'],
 		['decoding', { action: 'decode', input: 'aGk=' }, 'hi'],
 		['decoding to a URI', { action: 'decode', input: HELLO_URI, output: 'dataurl' }, HELLO_URI],
-	])('base64 of %s', async (_name, body, data) => {
+	])('the base64 tool handles %s', async (_name, body, data) => {
 		expect(await tool('base64', body)).toMatchObject(result({ data }));
 	});
 
-	test('a URL for a result is relative and asks for no key', async () => {
+	test('the URL of a result is relative and needs no key', async () => {
 		const answer = await tool('base64', { action: 'decode', input: HELLO_URI, output: 'url' });
 		const path = /\/storages\/[^"]+/.exec(JSON.stringify(answer.body))?.[0] ?? '';
 		expect(answer).toMatchObject(result({ data: path, meta: { url: path } }));
@@ -48,7 +48,7 @@ describe('coding', () => {
 		expect(await tool('crypto/hash', body)).toMatchObject(result({ data }));
 	});
 
-	test('hmac', async () => {
+	test('HMAC with a secret', async () => {
 		const data = createHmac('sha256', 'k').update('hello').digest('base64');
 		expect(
 			await tool('crypto/hmac', { input: HELLO_URI, secret: 'k', output: 'base64' }),
@@ -77,7 +77,7 @@ describe('coding', () => {
 		expect(await tool(path, body)).toMatchObject(refused(400, code));
 	});
 
-	test('QR codes as data URI and as a file that goes away', async () => {
+	test('QR codes are returned as a data URI, or as a file that is deleted after 5 minutes', async () => {
 		expect(await tool('convert-string-toqr/base64', { string: 'x' })).toMatchObject(
 			result({ data: expect.stringMatching(/^data:image\/png;base64,iVBOR/) }),
 		);
@@ -90,7 +90,7 @@ describe('coding', () => {
 	});
 });
 
-describe('ids', () => {
+describe('UUIDs and ULIDs', () => {
 	const NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
 	test.each([
 		[{}, /^.{14}4/, 1],
@@ -109,7 +109,7 @@ describe('ids', () => {
 		[{ count: 1000 }, /^.{14}4/, 100],
 		[{ type: 'ulid' }, /^[0-9A-Z]{26}$/, 1],
 		[{ type: 'ulid', format: 'xxxx-xxxx', count: 2 }, /^\w{4}-\w{4}$/, 2],
-	])('%j', async (body, pattern, length) => {
+	])('generates IDs for %j', async (body, pattern, length) => {
 		expect(await tool('uuid/generate', body)).toMatchObject({
 			status: 200,
 			body: { results: [{ data: { length, 0: expect.stringMatching(pattern) } }] },
@@ -123,13 +123,13 @@ describe('ids', () => {
 			{ value: '01ARZ3NDEKTSV4RRFFQ69G5FAV', type: 'ulid' },
 			{ isValid: true, type: 'ulid' },
 		],
-	])('validate %j', async (body, data) => {
+	])('validates %j', async (body, data) => {
 		expect(await tool('uuid/validate', body)).toMatchObject(result({ data }));
 	});
 });
 
 describe('pictures', () => {
-	test('thumbnails, one or several, and always called JPEG', async () => {
+	test('several thumbnails are at most six, and always called JPEG', async () => {
 		const body = { file: PNG_URI, type: 'video', width: 5, count: 9, output: 'dataurl' };
 		expect(await tool('media/thumbnail', body)).toMatchObject(
 			result({
@@ -153,7 +153,7 @@ describe('pictures', () => {
 		[{ convert: 'avif' }, { format: 'png' }, { converted: true }],
 		[{ resize: { width: '9', height: '9' } }, { width: 1 }, { resized: false }],
 		[{ resize: { width: 9, height: 8 } }, { width: 9, height: 8 }, { resized: true }],
-	])('image %j', async (actions, details, actionsPerformed) => {
+	])('image actions %j are reported', async (actions, details, actionsPerformed) => {
 		expect(await tool('media/image', { file: PNG_URI, actions })).toMatchObject(
 			result({ data: PNG.toString('base64'), details, actionsPerformed }),
 		);
@@ -166,7 +166,7 @@ describe('decrypting', () => {
 	const body = { mediaKey: mediaKey.toString('base64'), file };
 	const fileSha256 = createHash('sha256').update(PNG).digest('base64');
 
-	test('a picture', async () => {
+	test('decrypts a picture', async () => {
 		const mimeType = 'image/png';
 		const answer = await tool('whatsapp/file-decrypt', { ...body, mimeType, fileSha256 });
 		expect(answer).toMatchObject(
@@ -178,12 +178,12 @@ describe('decrypting', () => {
 		['without its type', {}, 'MAC verification failed'],
 		['with the key in hexadecimal', { mediaKey: mediaKey.toString('hex') }, expect.any(String)],
 		['with another hash', { mimeType: 'image/png', fileSha256: 'x' }, expect.any(String)],
-	])('%s is refused', async (_name, more, message) => {
+	])('a file %s is refused', async (_name, more, message) => {
 		const answer = await tool('whatsapp/file-decrypt', { ...body, ...more });
 		expect(answer).toMatchObject(refused(400, 2002, message));
 	});
 
-	test('a vote never has options', async () => {
+	test('a vote is returned without options', async () => {
 		const vote = { encPayload: 'AA==', encIv: 'AA==' };
 		const key = { id: '3EB0', remoteJid: TEAM };
 		const pollUpdateVote = { vote, pollCreationMessageKey: key };
@@ -197,7 +197,7 @@ describe('decrypting', () => {
 	});
 });
 
-describe('people', () => {
+describe('phone numbers and chat IDs', () => {
 	test.each([
 		[{ phone: '+1 415 555 0100' }, { e164: '+6214155550100', country: 'ID' }],
 		[
@@ -210,7 +210,7 @@ describe('people', () => {
 		],
 		[{ phone: '493000000404', country: 'DE' }, { exists: false }],
 		[{ phone: 5511987654321 }, { e164: '+5511987654321', country: 'BR' }],
-	])('phone %j', async (body, data) => {
+	])('validates the phone number %j', async (body, data) => {
 		expect(await tool('whatsapp/validate/phone', body)).toMatchObject(result({ data }));
 	});
 
@@ -219,7 +219,7 @@ describe('people', () => {
 		['493000000404', { exists: false, type: 'user' }],
 		['1203630000000@g.us', { exists: true, type: 'user' }],
 		['98765432101234@lid', { exists: true, type: 'lid' }],
-	])('jid %s', async (jid, data) => {
+	])('validates the chat ID %s', async (jid, data) => {
 		expect(await tool('whatsapp/validate/jid', { jid })).toMatchObject(result({ data }));
 	});
 
@@ -228,25 +228,25 @@ describe('people', () => {
 		['491701112222@s.whatsapp.net', { isValid: true, type: 'jid', country: 'DE' }],
 		['812345678', { jid: '62812345678@s.whatsapp.net' }],
 		['nobody@nowhere', { isValid: false, type: 'invalid' }],
-	])('resolve %s', async (input, data) => {
+	])('resolves %s', async (input, data) => {
 		const answer = await tool('whatsapp/resolve/jid-or-lid', { input });
 		expect(answer).toMatchObject(result({ data }));
 	});
 
-	test('no open session', async () => {
+	test('answers 404 for a session that is not open', async () => {
 		const body = { jid: '1', sessionId: 'spare' };
 		expect(await tool('whatsapp/validate/jid', body)).toMatchObject(refused(404, 1101));
 	});
 });
 
-describe('the disk of the server', () => {
+describe('reading from the server’s disk', () => {
 	test.each([
 		['base64', { input: '/etc/passwd' }, 'input'],
 		['crypto/hash', { data: './secrets.txt' }, 'data'],
 		['crypto/hmac', { input: 'package.json', key: 'k' }, 'input'],
 		['media/thumbnail', { file: '../a/b.png', type: 'image' }, 'file'],
 		['media/image', { file: '/a.png' }, 'file'],
-	])('%s reads it, and that is noted', async (path, body, field) => {
+	])('%s reads a path, and the sandbox records it', async (path, body, field) => {
 		await tool(path, body);
 		expect(warest.harness.sandbox.serverPathReads.at(-1)).toEqual({
 			route: `POST /api/v1/misc/${path}`,
@@ -256,7 +256,7 @@ describe('the disk of the server', () => {
 		});
 	});
 
-	test('is looked at for plain text too, and never for data URIs, URLs and buttons without a path', async () => {
+	test('plain texts and button images are tried as paths, data URIs and URLs are not', async () => {
 		const { serverPathReads } = warest.harness.sandbox;
 		const before = serverPathReads.length;
 		await tool('crypto/hash', { input: HELLO_URI });

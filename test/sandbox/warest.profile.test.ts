@@ -11,7 +11,7 @@ afterAll(async () => await warest.harness.sandbox.close());
 const get = async (path: string, query = '') =>
 	await warest.get(`/profile/${path}?sessionId=default${query}`);
 
-test('the picture is set, shown at an address without a key, and deleted', async () => {
+test('the profile picture is set, returned as a URL that needs no key, and deleted', async () => {
 	const set = await warest.post('/profile/picture', { sessionId: 'default', avatar: PNG_URI });
 	expect(set).toMatchObject(result({ type: 'image', url: expect.stringMatching(/^http/) }));
 	expect(await get('picture')).toEqual(set);
@@ -31,12 +31,12 @@ test.each([
 	['base64', PNG.toString('base64'), 2002],
 	['another kind of data', 'data:text/plain;base64,AAAA', 2002],
 	['nothing', '', 2001],
-])('a picture as %s is refused', async (_name, picture, code) => {
+])('a profile picture given as %s is refused', async (_name, picture, code) => {
 	const body = { sessionId: 'default', picture };
 	expect(await warest.post('/profile/picture', body)).toMatchObject(refused(400, code));
 });
 
-test('privacy has "stikers" and guesses', async () => {
+test('the privacy settings have the misspelled field "stikers"', async () => {
 	expect(await get('privacy')).toMatchObject(result({ readReceipts: 'all', stikers: 'contacts' }));
 });
 
@@ -46,7 +46,7 @@ describe('contacts', () => {
 		return [...text.matchAll(/"jid":"([^"]+)"/g)].map((match) => match[1] ?? '');
 	};
 
-	test('are a page without a total, hidden ids as phone numbers', async () => {
+	test('are listed in pages without a total, with hidden IDs as phone numbers', async () => {
 		expect(await get('list-contacts', '&limit=1')).toEqual({
 			status: 200,
 			body: {
@@ -71,11 +71,11 @@ describe('contacts', () => {
 		['&type=groups&groupIds=1', 0],
 		['&type=groups&groupIds=120363000000000001', 3],
 		['&type=groups&limit=2', 2],
-	])('%s gives %d', async (query, count) => {
+	])('the query %s returns %d', async (query, count) => {
 		expect(await rows(query)).toHaveLength(count);
 	});
 
-	test('are detailed when asked with the word', async () => {
+	test('have details with deep=true', async () => {
 		const { contacts } = warest.harness.sandbox.world.session('default');
 		contacts.put(ANNA, { about: 'Busy', picture: null });
 		const details = { picture: { full: null, preview: null }, about: 'Busy' };
@@ -85,8 +85,8 @@ describe('contacts', () => {
 	});
 });
 
-describe('numbers', () => {
-	test('one is an object, several are a list', async () => {
+describe('looking up numbers', () => {
+	test('returns an object for one number, and an array for several', async () => {
 		expect(await get('on-whatsapp', '&checkNumbers=491701112222')).toMatchObject(
 			result({ data: { jid: ANNA, phone: '491701112222', isOnWhatsApp: true } }),
 		);
@@ -95,7 +95,7 @@ describe('numbers', () => {
 		);
 	});
 
-	test('of businesses', async () => {
+	test('returns business profiles', async () => {
 		expect(await get('business-profile', '&checkNumbers=5511987654321')).toMatchObject(
 			result({ phone: '5511987654321', wid: '5511987654321@s.whatsapp.net', websites: [] }),
 		);

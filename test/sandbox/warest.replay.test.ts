@@ -157,7 +157,7 @@ test.each(EXCHANGES)('$name', async ({ call, status, body, headers, key }) => {
 	expect(answer.headers).toMatchObject(headers ?? {});
 });
 
-test('13 unknown routes are an HTML page', async () => {
+test('13 an unknown route is answered with an HTML page', async () => {
 	const answer = await ask({ path: '/api/v1/nope' });
 	expect([answer.status, answer.headers['content-type']]).toEqual([
 		404,
@@ -165,7 +165,7 @@ test('13 unknown routes are an HTML page', async () => {
 	]);
 });
 
-test('15 more than 2 MB of JSON', async () => {
+test('15 a JSON body of more than 2 MB is refused with 413', async () => {
 	const answer = await ask({
 		method: 'POST',
 		path: '/api/v1/session/default/config',
@@ -177,20 +177,23 @@ test('15 more than 2 MB of JSON', async () => {
 test.each([
 	['9 rate limit', { rateLimitMax: 7 }, 'Too many requests', { 'x-ratelimit-remaining': '0' }],
 	['10 quota', { quotaMax: 3 }, 'Quota exceeded', { 'x-quota-remaining': '0' }],
-])('%s', async (_name, warestLimits, error, headers) => {
-	const limited = await startSandbox({ warestLimits });
-	stopClock(limited);
-	const call = { path: '/api/v1/chats?sessionId=default', headers: { 'X-API-KEY': KEY } };
-	const answers = [];
-	for (let count = 0; count < 4; count += 1) answers.push(await send(limited.warest.url, call));
-	// A chat route costs two units, so seven units are enough for three calls, and so is a quota of three.
-	expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-	const last = answers[3];
-	expect(last && json(last)).toEqual({ error });
-	expect(last?.headers).toMatchObject(headers);
-	expect(last?.headers['retry-after']).toBeUndefined();
-	await limited.close();
-});
+])(
+	'%s is reached after three requests, and the fourth is refused with 429',
+	async (_name, warestLimits, error, headers) => {
+		const limited = await startSandbox({ warestLimits });
+		stopClock(limited);
+		const call = { path: '/api/v1/chats?sessionId=default', headers: { 'X-API-KEY': KEY } };
+		const answers = [];
+		for (let count = 0; count < 4; count += 1) answers.push(await send(limited.warest.url, call));
+		// A chat route costs two units, so seven units are enough for three calls, and so is a quota of three.
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+		const last = answers[3];
+		expect(last && json(last)).toEqual({ error });
+		expect(last?.headers).toMatchObject(headers);
+		expect(last?.headers['retry-after']).toBeUndefined();
+		await limited.close();
+	},
+);
 
 describe('the webhook configuration', () => {
 	const configure = async (body: unknown) => {
@@ -207,7 +210,7 @@ describe('the webhook configuration', () => {
 		},
 	});
 
-	test('is read with {} and believes any text', async () => {
+	test('is returned for an empty body, and accepts any text as URL', async () => {
 		expect(await configure({})).toEqual(shown('', ''));
 		expect(await configure({ webhookUrl: 'not a url', webhookSecret: ' secret ' })).toEqual(
 			shown('not a url', 'secret'),
@@ -221,7 +224,7 @@ describe('the webhook configuration', () => {
 	test.each([
 		['an empty URL', async () => await configure({ webhookUrl: '', webhookSecret: '' })],
 		['a reconnect', async () => await ask({ path: '/api/v1/session/reconnect?sessionId=default' })],
-	])('%s stops deliveries, and the stored URL is shown again after 5 s', async (_name, forget) => {
+	])('%s hides the stored URL for 5 seconds', async (_name, forget) => {
 		await configure({ webhookUrl: 'http://hook', webhookSecret: 'secret' });
 		await forget();
 		expect(await configure({})).toEqual(shown('', ''));
@@ -232,43 +235,46 @@ describe('the webhook configuration', () => {
 	test.each([
 		[204, 200],
 		[404, 400],
-	])('preflight to a receiver that answers %d is a %d', async (receiverStatus, status) => {
-		const received: Array<{ body: string; signature: unknown; isPreflight: unknown }> = [];
-		const receiver: Server = createServer((request, response) => {
-			let body = '';
-			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-			request.on('end', () => {
-				const { headers } = request;
-				received.push({
-					body,
-					signature: headers['x-warest-signature'],
-					isPreflight: headers['x-warest-preflight'],
+	])(
+		'a preflight to a receiver that answers %d is answered with %d',
+		async (receiverStatus, status) => {
+			const received: Array<{ body: string; signature: unknown; isPreflight: unknown }> = [];
+			const receiver: Server = createServer((request, response) => {
+				let body = '';
+				request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+				request.on('end', () => {
+					const { headers } = request;
+					received.push({
+						body,
+						signature: headers['x-warest-signature'],
+						isPreflight: headers['x-warest-preflight'],
+					});
+					response.writeHead(receiverStatus).end();
 				});
-				response.writeHead(receiverStatus).end();
 			});
-		});
-		await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-		const address = receiver.address();
-		const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`;
-		const answer = await configure({ webhookUrl: url, webhookSecret: 'secret', preflight: true });
-		expect(answer.status).toBe(status);
-		if (status === 400) {
-			const result = { target: url, ok: false, status: 404, roundTripMs: expect.any(Number) };
-			expect(answer.body).toEqual(
-				failed(2000, 'Webhook preflight failed', { results: [{ results: [result] }] }),
-			);
-		}
-		const [delivery] = received;
-		expect(JSON.parse(delivery?.body ?? '')).toMatchObject({
-			event: 'preflight',
-			data: { ping: true },
-		});
-		expect(delivery?.isPreflight).toBe('1');
-		// The key is the secret directly followed by the user name.
-		const expected = createHmac('sha256', 'secretsandbox')
-			.update(delivery?.body ?? '')
-			.digest('hex');
-		expect(delivery?.signature).toBe(`HMAC-SHA256=${expected}`);
-		receiver.close();
-	});
+			await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+			const address = receiver.address();
+			const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`;
+			const answer = await configure({ webhookUrl: url, webhookSecret: 'secret', preflight: true });
+			expect(answer.status).toBe(status);
+			if (status === 400) {
+				const result = { target: url, ok: false, status: 404, roundTripMs: expect.any(Number) };
+				expect(answer.body).toEqual(
+					failed(2000, 'Webhook preflight failed', { results: [{ results: [result] }] }),
+				);
+			}
+			const [delivery] = received;
+			expect(JSON.parse(delivery?.body ?? '')).toMatchObject({
+				event: 'preflight',
+				data: { ping: true },
+			});
+			expect(delivery?.isPreflight).toBe('1');
+			// The key is the secret directly followed by the user name.
+			const expected = createHmac('sha256', 'secretsandbox')
+				.update(delivery?.body ?? '')
+				.digest('hex');
+			expect(delivery?.signature).toBe(`HMAC-SHA256=${expected}`);
+			receiver.close();
+		},
+	);
 });

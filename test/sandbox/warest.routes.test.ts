@@ -28,16 +28,19 @@ test('the contract has 90 routes, and there is a request for each', () => {
 	expect(Object.keys(SMALLEST).sort()).toEqual(named.map(({ name }) => name).sort());
 });
 
-test.each(named)('$name answers', async ({ name, route, request = {} }) => {
-	expect(violations(route, request)).toEqual([]);
-	const answer = await warest.ask(lineOf(name, request), request.body, {
-		admin: route.auth === 'admin',
-	});
-	expect(answer).toMatchObject({ status: request.status ?? 200, body: { status: true } });
-});
+test.each(named)(
+	'$name accepts the smallest valid request',
+	async ({ name, route, request = {} }) => {
+		expect(violations(route, request)).toEqual([]);
+		const answer = await warest.ask(lineOf(name, request), request.body, {
+			admin: route.auth === 'admin',
+		});
+		expect(answer).toMatchObject({ status: request.status ?? 200, body: { status: true } });
+	},
+);
 
 const OWNED = named.filter(({ name }) => /^\w+ \/(groups?|profile)/.test(name));
-test.each(OWNED)('$name refuses the session of somebody else', async ({ name, request = {} }) => {
+test.each(OWNED)('$name refuses another user’s session', async ({ name, request = {} }) => {
 	expect(await warest.ask(lineOf(name, request), request.body, { admin: true })).toMatchObject({
 		status: 403,
 		body: { status: false, code: 2201, message: 'Forbidden', results: [] },
@@ -45,7 +48,7 @@ test.each(OWNED)('$name refuses the session of somebody else', async ({ name, re
 });
 
 const ADMIN = named.filter(({ route }) => route.auth === 'admin');
-test.each(ADMIN)('$name is for admins', async ({ name, request = {} }) => {
+test.each(ADMIN)('$name refuses a user who is not an admin', async ({ name, request = {} }) => {
 	expect(await warest.ask(lineOf(name, request), request.body)).toEqual({
 		status: 403,
 		body: { error: 'Admin only' },
@@ -55,11 +58,14 @@ test.each(ADMIN)('$name is for admins', async ({ name, request = {} }) => {
 const WITH_SESSION = named.filter(
 	({ name, route }) => route.session === 'body' && !/^POST \/misc/.test(name),
 );
-test.each(WITH_SESSION)('$name refuses a session nobody knows', async ({ name, request = {} }) => {
-	const body = { ...request.body, sessionId: 'nope' };
-	const payload = /\/messages/.test(name) && !/ \/chats/.test(name) ? { results: null } : {};
-	expect(await warest.ask(lineOf(name, request), body)).toMatchObject({
-		status: 404,
-		body: { status: false, code: 1101, message: 'Session not found', ...payload },
-	});
-});
+test.each(WITH_SESSION)(
+	'$name answers 404 for an unknown session',
+	async ({ name, request = {} }) => {
+		const body = { ...request.body, sessionId: 'nope' };
+		const payload = /\/messages/.test(name) && !/ \/chats/.test(name) ? { results: null } : {};
+		expect(await warest.ask(lineOf(name, request), body)).toMatchObject({
+			status: 404,
+			body: { status: false, code: 1101, message: 'Session not found', ...payload },
+		});
+	},
+);

@@ -16,14 +16,14 @@ const sent = (status: string, advancedInfo: object) => ({
 	body: { results: [{ toJid: ANNA, status, advancedInfo }] },
 });
 
-describe('locations', () => {
+describe('sending a location', () => {
 	const location = { latitude: 1.5, longitude: -2, name: null, address: null };
 	test.each([
 		['an object', { location: { latitude: 1.5, lng: '-2', name: 'Here' } }, { name: 'Here' }],
 		['a pair', { location: [1.5, -2] }, {}],
 		['a text', { location: '1.5, -2' }, {}],
 		['flat', { lat: 1.5, lng: -2, address: 'Street 1' }, { address: 'Street 1' }],
-	])('as %s', async (_name, body, more) => {
+	])('is accepted as %s', async (_name, body, more) => {
 		expect(await send('location', body)).toMatchObject(
 			sent('location success', { location: { degreesLatitude: 1.5, degreesLongitude: -2 } }),
 		);
@@ -38,13 +38,13 @@ describe('locations', () => {
 	});
 });
 
-describe('polls', () => {
+describe('sending a poll', () => {
 	test.each([
 		[{ question: 'Tea?', options: ['a', 'b, c'], maxSelection: 0 }, ['a', 'b, c'], 1],
 		[{ name: 'Tea?', options: 'a, b', selectableCount: 9 }, ['a', 'b'], 2],
 		[{ poll: { question: 'Tea?', options: ['a', 'a'] } }, ['a', 'a'], 1],
 		[{ question: 'Tea?', poll: ['a'] }, ['a'], 1],
-	])('%j', async (body, options, selectable) => {
+	])('%j is accepted', async (body, options, selectable) => {
 		expect(await send('poll', body)).toMatchObject(
 			sent('poll success', { question: 'Tea?', options, maxSelection: selectable }),
 		);
@@ -59,8 +59,8 @@ describe('polls', () => {
 	});
 });
 
-describe('contacts', () => {
-	test('one person, values not escaped', async () => {
+describe('sending a contact', () => {
+	test('writes values into the vCard without escaping them', async () => {
 		const contact = { fullName: 'Ann\nX-EVIL:1', phone: '+49 170', org: 'Shop' };
 		expect(await send('contact', { contact })).toMatchObject(sent('contact success', {}));
 		expect(warest.harness.newest().content).toMatchObject({
@@ -68,7 +68,7 @@ describe('contacts', () => {
 		});
 	});
 
-	test('nobody at all is sent as an empty card', async () => {
+	test('sends an empty card if no contact is given', async () => {
 		expect(await send('contact', {})).toMatchObject(sent('contact success', { displayName: '' }));
 	});
 });
@@ -79,7 +79,7 @@ describe('buttons and lists', () => {
 		['left out', {}, DEFAULT_IMAGE],
 		['empty', { image: '' }, null],
 		['given', { image: PNG_URI }, PNG_URI],
-	])('an image that is %s', async (_name, more, image) => {
+	])('buttons are sent with an image that is %s', async (_name, more, image) => {
 		const buttons = [
 			'Yes',
 			{ type: 'url', displayText: 'Open', url: 'https://x.org' },
@@ -103,7 +103,7 @@ describe('buttons and lists', () => {
 		});
 	});
 
-	test('a list, its rows with ids or without', async () => {
+	test('a list is sent, and its rows get IDs if they have none', async () => {
 		const list = {
 			buttonText: 'Pick',
 			sections: [{ title: 'S', rows: [{ id: '1', title: 'A' }, 'B'] }],
@@ -136,12 +136,12 @@ describe('recipients', () => {
 		['an array as text', '["491701112222","447700900123"]', 2],
 		['a text with semicolons', '491701112222;447700900123', 2],
 		['a number', 491701112222, 1],
-	])('%s', async (_name, recipients, count) => {
+	])('can be given as %s', async (_name, recipients, count) => {
 		const answer = await send('poll', { ...question, to: recipients });
 		expect(answer).toMatchObject({ body: { results: { length: count } } });
 	});
 
-	test('one that cannot be reached hides what was sent before', async () => {
+	test('one that cannot be reached causes a 500 that hides what was sent before', async () => {
 		const before = warest.harness.chat().messages.length;
 		expect(await send('poll', { ...question, to: ['491701112222', 'nobody'] })).toEqual({
 			status: 500,
@@ -150,7 +150,7 @@ describe('recipients', () => {
 		expect(warest.harness.chat().messages).toHaveLength(before + 1);
 	});
 
-	test('of files are reported with 207', async () => {
+	test('of files that cannot be reached are reported with 207', async () => {
 		const files = ['data:text/plain;base64,aGk='];
 		const answer = await send('files', { files, to: ['491701112222', 'nobody'] });
 		expect(answer).toMatchObject({
@@ -159,14 +159,14 @@ describe('recipients', () => {
 		});
 	});
 
-	test('quotes and forwards', async () => {
+	test('a poll quotes a message and is marked as forwarded', async () => {
 		const { id } = warest.harness.newest();
 		await send('poll', { ...question, replyMessageId: id, isForwarded: true });
 		expect(warest.harness.newest()).toMatchObject({ quote: { messageId: id }, forwarded: true });
 	});
 });
 
-test('fields in the query are not read where only JSON is', async () => {
+test('a poll ignores fields in the query', async () => {
 	const query = '?sessionId=default&to=491701112222&question=a&options=b';
 	expect(await warest.post(`/messages/send/poll${query}`, {})).toMatchObject(refused(404, 1101));
 });

@@ -28,7 +28,7 @@ async function fail(...answers: Receiver['answers']): Promise<void> {
 }
 
 describe('a delivery', () => {
-	test('has its body, headers and signature', async () => {
+	test('has the right body, headers and signature', async () => {
 		hooked = await Hooked.warest();
 		say('Grüße 👋');
 		const { headers, raw, body } = await hooked.receiver.next('message_received');
@@ -66,7 +66,7 @@ describe('a delivery', () => {
 		expect(signature(raw, SECRET, OWNER, bits)).toBe(headers['x-warest-signature']);
 	});
 
-	test('with a short secret is left out without a word', async () => {
+	test('is silently skipped if the secret is too short', async () => {
 		hooked = await Hooked.start();
 		await hooked.register(hooked.url, '12345');
 		say('hi');
@@ -89,7 +89,7 @@ describe('a delivery', () => {
 		await receiver.close();
 	});
 
-	test('runs no actions that the answer names', async () => {
+	test('does not run actions in the receiver’s response', async () => {
 		hooked = await Hooked.warest();
 		const actions = [{ type: 'text', to: ANNA, text: 'automatic' }];
 		hooked.receiver.answers = [(response) => response.end(JSON.stringify({ actions }))];
@@ -100,14 +100,14 @@ describe('a delivery', () => {
 	});
 });
 
-describe('repetitions', () => {
+describe('retries', () => {
 	const broken: Receiver['answers'][number] = (response) => response.destroy();
 	test.each([
 		['429', 429],
 		['500', 500],
 		['503', 503],
 		['no answer', broken],
-	])('after %s, three at most, the same to the last byte', async (_name, answer) => {
+	])('follow %s, at most three times, with identical bodies', async (_name, answer) => {
 		await fail(answer, answer, answer, answer);
 		const { received } = hooked.receiver;
 		expect(received).toHaveLength(4);
@@ -121,7 +121,7 @@ describe('repetitions', () => {
 	describe('on a simulated clock', () => {
 		useSimulatedTime();
 
-		test('after a time-out', async () => {
+		test('follow a timeout', async () => {
 			hooked = await Hooked.warest({ webhooks: { warestTimeoutMs: 10_000 } });
 			hooked.receiver.answers = [(response) => void keepWaiting(response)];
 			const start = Date.now();
@@ -136,13 +136,13 @@ describe('repetitions', () => {
 		});
 	});
 
-	test.each([400, 401, 403, 404, 410, 422])('not after a %d', async (status) => {
+	test.each([400, 401, 403, 404, 410, 422])('do not follow a %d', async (status) => {
 		await fail(status);
 		expect(hooked.receiver.received).toHaveLength(1);
 		expect(await stored()).toBe('');
 	});
 
-	test('wait as long as they are told, and a little by chance', async () => {
+	test('wait at least as long as configured', async () => {
 		const webhooks = { warestRetryWaitsMs: [30, 60], warestJitterMs: 20 };
 		hooked = await Hooked.warest({ webhooks });
 		hooked.receiver.answers = [500, 500, 500];
@@ -155,7 +155,7 @@ describe('repetitions', () => {
 		expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(58);
 	});
 
-	test('that succeed leave everything as it was', async () => {
+	test('keep the registered URL if they succeed', async () => {
 		hooked = await Hooked.warest();
 		hooked.receiver.answers = [500];
 		say('hi');
@@ -165,7 +165,7 @@ describe('repetitions', () => {
 	});
 });
 
-describe('a test of a webhook', () => {
+describe('preflight of a webhook', () => {
 	const URLS = '/api/webhooks/preflight';
 	const ask = async (body: object, key?: string) => {
 		const { url, apiKey } = hooked.harness.sandbox.warest;
@@ -174,7 +174,7 @@ describe('a test of a webhook', () => {
 		return { status: answer.status, body: json(answer) };
 	};
 
-	test('sends a ping that is signed like everything else', async () => {
+	test('sends a ping to each URL, signed like every delivery', async () => {
 		hooked = await Hooked.start();
 		const urls = [hooked.url, `${hooked.receiver.url}/two`];
 		hooked.receiver.answers = [204];
@@ -193,7 +193,7 @@ describe('a test of a webhook', () => {
 		expect([headers['x-warest-event-id'], await stored()]).toEqual([undefined, '']);
 	});
 
-	test('is well even when a target is not, and passes a redirect that loses the body', async () => {
+	test('answers ok even if a target fails, and follows a redirect without the body', async () => {
 		hooked = await Hooked.start();
 		const other = await Receiver.start();
 		hooked.receiver.answers = [
@@ -212,7 +212,7 @@ describe('a test of a webhook', () => {
 		await other.close();
 	});
 
-	test('asks for a key', async () => {
+	test('refuses a wrong API key', async () => {
 		hooked = await Hooked.start();
 		expect(await ask({ sessionId: 'default', url: hooked.url }, 'wrong')).toEqual({
 			status: 401,
@@ -224,7 +224,7 @@ describe('a test of a webhook', () => {
 test.each([
 	['delivery', 1],
 	['event', 2],
-] as const)('everything can come twice, as a %s', async (duplicates, bodies) => {
+] as const)('an event can be delivered twice, as a duplicate %s', async (duplicates, bodies) => {
 	hooked = await Hooked.warest({ webhooks: { duplicates } });
 	let now = 1_700_000_000_000;
 	hooked.harness.sandbox.world.clock.use(() => (now += 1));
