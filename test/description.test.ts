@@ -57,14 +57,17 @@ test.each(pairs)(
 	},
 );
 
-test('every operation has a name, a unique action and a description', () => {
+test('every operation has a name, and an action and a description that no other operation has', () => {
 	for (const { operation } of pairs) {
 		expect(operation.name).toMatch(/^[A-Z]/);
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]/);
 		expect(operation.description.length).toBeGreaterThan(operation.name.length);
 	}
-	const actions = pairs.map(({ operation }) => operation.action);
-	expect(actions).toEqual([...new Set(actions)]);
+	for (const texts of [
+		pairs.map(({ operation }) => operation.action),
+		pairs.map(({ operation }) => operation.description),
+	])
+		expect(texts).toEqual([...new Set(texts)]);
 });
 
 /** These are sorted by how often they are needed (test/editor.test.ts). */

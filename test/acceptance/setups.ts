@@ -147,9 +147,25 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		together: [{ options: proxy }],
 	},
 	'channel.getMany': { sandbox: { evolutionVersion: '2.4.0' } },
+	'channel.getMessages': {
+		before: ({ world }) => {
+			const { channels } = world.session('default');
+			const [first] = channels.mine();
+			if (first !== undefined) channels.post(first, 'We ride on Sunday.');
+		},
+	},
+	'channel.searchByText': { known: { searchText: ['Trails', 'Stories'] } },
 	'channel.create': { parameters: { withPicture: true } },
 	'contact.countHiddenIds': newWaha,
-	'contact.getHiddenIds': newWaha,
+	'contact.getHiddenIds': {
+		...newWaha,
+		before: ({ world }) => {
+			const { groups, others } = world.session('default');
+			const hidden = '200000000000001@lid';
+			others.meetHidden(hidden, 'Shy', '447700900555');
+			groups.find(TEAM)?.participants.push({ id: hidden, role: 'member' });
+		},
+	},
 	'contact.rejectCall': newWaha,
 	'contact.setName': newWaha,
 	'contact.resolveId': {

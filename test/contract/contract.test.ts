@@ -99,7 +99,7 @@ describe('the parameters of a route', () => {
 			'body.name',
 			'body.address',
 		]);
-		expect(readParameters(route)).not.toEqual(expect.arrayContaining(names.slice(0, 1)));
+		expect(readParameters(route).filter((name) => names.includes(name))).toEqual([]);
 	});
 
 	it('name the version that added them, and whether they are required', () => {

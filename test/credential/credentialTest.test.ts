@@ -4,9 +4,9 @@ import type { ICredentialTestFunctions } from 'n8n-workflow';
 import type { GatewayName } from '../../nodes/WhatsApp/gateways/catalogue';
 import { gateways } from '../../nodes/WhatsApp/gateways';
 import type { Gateway } from '../../nodes/WhatsApp/gateways/gateway';
-import { WhatsApp } from '../../nodes/WhatsApp/WhatsApp.node';
 import { WhatsAppTrigger } from '../../nodes/WhatsApp/WhatsAppTrigger.node';
 import { testContext, testCredential } from '../support/credentialTest';
+import type { TestCredential } from '../support/engine';
 import { answering, useFakeGateway } from '../support/fakeGateway';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { cases, LOOK } from '../transport/cases';
@@ -16,6 +16,7 @@ import { startPlaces, type Places } from './places';
 const OK = { status: 'OK', message: 'Connection successful!' };
 const KEY = 'key-that-nobody-may-see';
 const JSON_TYPE = 'application/json';
+const quick = mistakes.filter(({ isSlow }) => isSlow !== true);
 
 const world = useSandbox();
 const fake = useFakeGateway();
@@ -74,7 +75,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(world.sandbox.requests).toMatchObject(paths.map((url) => ({ method: 'GET', url })));
 	});
 
-	test.each(mistakes.filter(({ isSlow }) => isSlow !== true))('$title', async (mistake) => {
+	test.each(quick)('$title', async (mistake) => {
 		const { asked, context } = watched();
 		const data = { ...world.credential(gateway), ...mistake.typed(stage()) };
 		const { baseUrl: address, apiKey } = data;
@@ -94,6 +95,18 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 			expect(Object.values(headers).includes(apiKey)).toBe(
 				new URL(url).protocol === new URL(address).protocol,
 			);
+	});
+
+	test('the trigger node has the same result for a valid credential and for every mistake', async () => {
+		const inTrigger = async (data: Partial<TestCredential>): Promise<unknown> =>
+			await testCredential(data, testContext(), new WhatsAppTrigger());
+		const valid = world.credential(gateway);
+		expect(await inTrigger(valid)).toEqual(OK);
+		for (const mistake of quick) {
+			const data = { ...valid, ...mistake.typed(stage()) };
+			const message = sentenceOf(mistake, { gateway, other, address: data.baseUrl });
+			expect(await inTrigger(data)).toEqual({ status: 'Error', message });
+		}
 	});
 
 	test('does not send the API key to the target of a redirect', async () => {
@@ -294,10 +307,4 @@ test('no other response passes the test, and the API key is never shown', async 
 			expect(asked.length).toBeLessThanOrEqual(1 + GATEWAYS.length);
 		}),
 	);
-});
-
-test('both nodes pass a valid credential', async () => {
-	const data = world.credential('waha');
-	for (const node of [new WhatsApp(), new WhatsAppTrigger()])
-		expect(await testCredential(data, testContext(), node)).toEqual(OK);
 });

@@ -1,3 +1,4 @@
+import { WebhookContext } from 'n8n-core';
 import { WAIT_INDEFINITELY, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { runNode, runOn, visit, type RunRequest, type RunResult } from '../support/engine';
 import { answering, silent, useFakeGateway } from '../support/fakeGateway';
@@ -122,6 +123,36 @@ describe.each(GATEWAYS)('through %s', (gateway) => {
 			expect([status, given]).toEqual([410, { noWebhookResponse: true }]);
 			expect(page).not.toContain('Refund');
 		}
+	});
+
+	test('a second answer that differs is not accepted, and the page does not show the question', async () => {
+		const asked = request(gateway, DOUBLE);
+		const { run, sent } = await sentSince(() => runNode(asked));
+		const answer = async (decision: string) =>
+			await visit(asked, run, { method: 'POST', query: queryIn(sent[0]), body: { decision } });
+		expect((await answer('approve')).given.workflowData).toHaveLength(1);
+		const same = await answer('approve');
+		expect(same).toMatchObject({ status: 200, given: { noWebhookResponse: true } });
+		expect(same.page).toContain('Your answer was sent');
+		const other = await answer('disapprove');
+		expect(other).toMatchObject({ status: 409, given: { noWebhookResponse: true } });
+		expect(other.page).toContain('No longer open');
+		expect(other.page).not.toContain('Refund');
+	});
+
+	test('if n8n cannot read the question, nothing is accepted, and the page says to try again', async () => {
+		const asked = request(gateway);
+		const { run, sent } = await sentSince(() => runNode(asked));
+		const query = queryIn(sent[0]);
+		const reading = jest.spyOn(WebhookContext.prototype, 'evaluateExpression');
+		reading.mockImplementation(() => {
+			throw new Error('the expression took too long');
+		});
+		const body = { decision: 'approve' };
+		const { given, page, status } = await visit(asked, run, { method: 'POST', query, body });
+		reading.mockRestore();
+		expect([status, given]).toEqual([500, { noWebhookResponse: true }]);
+		expect(page).toContain('Try again later');
 	});
 
 	test('the page shows the question as sent, without evaluating expressions again', async () => {

@@ -28,7 +28,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		expect(books).toMatchObject({ sent: (ITEMS / 7) * 6, unknown: ITEMS / 7 });
 	});
 
-	test('if nothing listens, every item is reported as not sent', async () => {
+	test('if nothing listens, every item is reported as not sent, and only the first ones wait for the gateway', async () => {
+		const startedMs = Date.now();
 		const { books } = await runFaults({
 			title: 'nothing listens',
 			gateway,
@@ -38,6 +39,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 		});
 		expectSound(books);
 		expect(books).toMatchObject({ notDone: ITEMS, refusals: 0 });
+		// One item waits up to 2.2 s, two in turn at least 3.5 s.
+		expect(Date.now() - startedMs).toBeLessThan(3_000);
 	});
 
 	const check = async (

@@ -69,6 +69,11 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 	],
 	['an ack twice', waha('message.ack', acked(3, ANNA)), again('message.ack.group', acked(3, ANNA))],
 	[
+		'an ack through two webhooks, once by the hidden id',
+		waha('message.ack', { id: `true_${ANNA}_A`, from: ANNA, fromMe: true, ack: 3 }),
+		again('message.ack', { id: `true_${LID}_A`, from: LID, fromMe: true, ack: 3 }),
+	],
+	[
 		'an edit twice',
 		waha('message.edited', edited('E', 'x', TIME)),
 		again('message.edited', edited('E', 'x', TIME)),

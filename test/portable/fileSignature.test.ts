@@ -128,6 +128,16 @@ test('text cut in the middle of a character is still text', () => {
 	}
 });
 
+test.each([
+	['a ZIP file', zip('a.txt'), zip('word/document.xml'), 'application/zip'],
+	['a file of an older Office', old(''), Buffer.from('WordDocument', 'utf16le'), null],
+	['a text', Buffer.from('hello'), bytes('\0\u00ff'), 'text/plain'],
+])('what stands behind the beginning does not change the type of %s', (_, start, behind, type) => {
+	const beginning = Buffer.concat([start, Buffer.alloc(HEAD_BYTES - start.length, ' ')]);
+	expect(typeOfBytes(beginning)).toBe(type);
+	expect(typeOfBytes(Buffer.concat([beginning, behind]))).toBe(type);
+});
+
 test('any bytes yield a valid MIME type or none', () => {
 	const heads = fc.oneof(
 		fc.uint8Array({ maxLength: 600 }),

@@ -55,7 +55,7 @@ test.each([
 	[null, null],
 	[[5], null],
 ])('reads %p as the whole number %p', (raw, value) => {
-	expect(wholeNumberIn(raw)).toEqual(value === null ? null : value);
+	expect(wholeNumberIn(raw)).toBe(value);
 });
 
 test.each([

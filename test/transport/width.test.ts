@@ -83,7 +83,7 @@ test.each<[string, Gateway, number]>([
 	expect(ms).toBeLessThanOrEqual(times * bestFixed(gateway, 2_000));
 });
 
-test('narrows at once when the gateway refuses, down to 1, and widens again later', () => {
+test('narrows once for all refusals of sends in flight together, down to 1 if they go on, and widens again later', () => {
 	let now = 0;
 	const width = new Width(WAHA, () => now);
 	const finish = (count: number): void => {
@@ -94,9 +94,12 @@ test('narrows at once when the gateway refuses, down to 1, and widens again late
 	};
 	finish(200);
 	expect(width.now).toBe(50);
-	for (let i = 0; i < 40; i++) width.overloaded();
+	width.overloaded();
 	const narrowed = width.now;
 	expect(narrowed).toBeLessThan(40);
+	// The other 49 that were in flight are refused, too.
+	for (let i = 1; i < 50; i++) width.overloaded();
+	expect(width.now).toBe(narrowed);
 	finish(50);
 	for (let i = 0; i < 10; i++) {
 		width.overloaded();

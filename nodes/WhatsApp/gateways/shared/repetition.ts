@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { EventFacts, MessageFields } from '../../portable/events';
+import { isOfMany } from '../../portable/ids';
 import { isoFromSeconds } from '../../portable/shapes';
 import { secondsAt } from '../../portable/time';
 
@@ -57,8 +58,13 @@ function samenessOf(facts: EventFacts): Sameness | null {
 			return then(facts.messageId, facts.text);
 		case 'reaction':
 			return then(facts.messageId, facts.from, facts.reaction.emoji);
+		// In a chat with one person, only that person's id may differ: the phone number or the hidden id.
 		case 'ack':
-			return ever(facts.messageId, facts.ack, facts.participantId);
+			return ever(
+				facts.messageId,
+				facts.ack,
+				...(isOfMany(facts.chatId ?? '') ? [facts.participantId] : []),
+			);
 		case 'pollVote':
 			return then(facts.messageId, facts.from, ...(facts.selected ?? []));
 		case 'eventResponse':
