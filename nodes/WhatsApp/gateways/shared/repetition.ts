@@ -45,6 +45,16 @@ const aboutThen = (id: string | null, ...parts: Sameness['parts']): Sameness => 
 	parts,
 });
 
+/**
+ * Who acknowledged, where several people may. In a chat with one person it is always that person, under the phone number
+ * or the hidden id.
+ */
+const memberOf = ({
+	chatId,
+	participantId,
+}: Extract<EventFacts, { event: 'ack' }>): Sameness['parts'] =>
+	chatId === null || isOfMany(chatId) ? [participantId] : [];
+
 function samenessOf(facts: EventFacts): Sameness | null {
 	switch (facts.event) {
 		// A message that could not be read may come again with the missing content.
@@ -58,13 +68,8 @@ function samenessOf(facts: EventFacts): Sameness | null {
 			return then(facts.messageId, facts.text);
 		case 'reaction':
 			return then(facts.messageId, facts.from, facts.reaction.emoji);
-		// In a chat with one person, only that person's id may differ: the phone number or the hidden id.
 		case 'ack':
-			return ever(
-				facts.messageId,
-				facts.ack,
-				...(isOfMany(facts.chatId ?? '') ? [facts.participantId] : []),
-			);
+			return ever(facts.messageId, facts.ack, ...memberOf(facts));
 		case 'pollVote':
 			return then(facts.messageId, facts.from, ...(facts.selected ?? []));
 		case 'eventResponse':
