@@ -42,7 +42,7 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-step('the node is found by its gateways, and by what people want to do', async () => {
+step('the node panel finds the node by each gateway and by what it can do', async () => {
 	await editor.begin();
 	await editor.addFirst();
 	for (const text of [
@@ -56,7 +56,7 @@ step('the node is found by its gateways, and by what people want to do', async (
 	}
 });
 
-step('what most people want is on top of the actions and of the triggers', async () => {
+step('the node panel lists the most frequent actions and trigger first', async () => {
 	await editor.nodePanel.choose(NODE);
 	const triggers = await editor.nodePanel.names('Triggers');
 	const actions = await editor.nodePanel.names('Actions');
@@ -74,7 +74,7 @@ step('what most people want is on top of the actions and of the triggers', async
 	expect(actions).toEqual(shown);
 });
 
-step('no resource begins with an operation that takes something away', async () => {
+step('each resource preselects an operation that only reads, or Send Text', async () => {
 	await editor.nodePanel.pick('Send a text message');
 	await editor.node.isOpen();
 	for (const { name, operations, preset } of Object.values(resources).reverse()) {
@@ -87,7 +87,7 @@ step('no resource begins with an operation that takes something away', async () 
 	}
 });
 
-step('what deletes has to be told where', async () => {
+step('Delete for Everyone requires a session and a chat', async () => {
 	await editor.node.chooseCredential(credentialName('waha'));
 	await editor.node.select('operation', 'Delete for Everyone');
 	const refusal = await editor.node.refusal();
@@ -97,7 +97,7 @@ step('what deletes has to be told where', async () => {
 
 for (const gateway of gatewayNames) {
 	step(
-		`a credential of ${GATEWAYS[gateway]} tells of a wrong key, and of the right one`,
+		`the credential test for ${GATEWAYS[gateway]} refuses a wrong key and accepts the right one`,
 		async () => {
 			const { credential } = editor.node;
 			const { apiKey, url } = sandbox[gateway];
@@ -118,7 +118,7 @@ for (const gateway of gatewayNames) {
 		},
 	);
 
-	step(`a text leaves through ${GATEWAYS[gateway]}, by its lists alone`, async () => {
+	step(`a text is sent through ${GATEWAYS[gateway]} with session and chat from lists`, async () => {
 		const text = `Sent through ${GATEWAYS[gateway]}`;
 		await editor.node.chooseCredential(credentialName(gateway));
 		await editor.node.select('operation', 'Send Text');

@@ -33,14 +33,14 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-step('the node stands among the human reviews of a tool', async () => {
+step('the node is offered as a human review of a tool', async () => {
 	await editor.open(workflowId);
 	await editor.addTool('Human review');
 	await editor.nodePanel.shows('WhatsApp Gateway');
 	await editor.nodePanel.add('WhatsApp Gateway');
 });
 
-step('it asks for what a question needs, and for nothing that n8n has decided', async () => {
+step('the human review asks for chat and message, but not for resource and operation', async () => {
 	await editor.node.isOpen();
 	await editor.node.chooseCredential(credentialName('waha'));
 	await editor.node.pick('session', 'default');

@@ -29,7 +29,7 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-step('the node behind a send offers its fields before anything was executed', async () => {
+step('the node after a send shows the fields of its output before any execution', async () => {
 	await editor.open(workflowId);
 	await editor.openNode('Note');
 	await editor.node.previews('messageId', 'chatId', 'session', 'timestamp', 'ack');

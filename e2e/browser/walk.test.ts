@@ -41,7 +41,7 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-step('the node is found by typing the name of the gateway, and its action is picked', async () => {
+step('the node panel finds the node by the gateway, and opens the picked action', async () => {
 	await editor.begin();
 	await editor.addFirst();
 	await editor.nodePanel.search('waha');
@@ -54,7 +54,7 @@ step('the node is found by typing the name of the gateway, and its action is pic
 	expect(await editor.node.selected('operation')).toBe('Send Text');
 });
 
-step('a credential with a wrong key says so, and with the right one that it works', async () => {
+step('the credential test refuses a wrong key and accepts the right one', async () => {
 	const before = await clicksOn(editor.page);
 	const { credential } = editor.node;
 	await editor.node.newCredential();
@@ -75,7 +75,7 @@ step('a credential with a wrong key says so, and with the right one that it work
 	clicks -= (await clicksOn(editor.page)) - before;
 });
 
-step('session and chat are picked from their lists, without an expression', async () => {
+step('session and chat are chosen from lists, without an expression', async () => {
 	for (const parameter of ['session', 'chatId']) {
 		expect([parameter, await editor.node.way(parameter)]).toEqual([
 			parameter,
@@ -89,7 +89,7 @@ step('session and chat are picked from their lists, without an expression', asyn
 	await editor.node.write('text', TEXT);
 });
 
-step('the message is sent, and is there on the phone in bold', async () => {
+step('the message is sent within ten clicks, and the phone shows its bold text', async () => {
 	const execution = await api.finished(await editor.node.execute());
 	clicks += await clicksOn(editor.page);
 	expect(execution.status).toBe('success');
@@ -114,7 +114,7 @@ step('the message is sent, and is there on the phone in bold', async () => {
 	);
 });
 
-step('what cannot be sent says why and what to do', async () => {
+step('a failed send shows the reason and what to do', async () => {
 	await editor.page.bringToFront();
 	await editor.node.pick('session', 'spare');
 	const execution = await api.finished(await editor.node.execute());
@@ -127,7 +127,7 @@ step('what cannot be sent says why and what to do', async () => {
 	await editor.node.close();
 });
 
-step('the fields of a send are known before it was executed', async () => {
+step('the editor shows the output fields of a send before its first execution', async () => {
 	const credential = (await api.credentials()).find(({ name }) => name === CREDENTIAL);
 	const workflow = await api.createWorkflow(rowsBeforeSend(credential?.id ?? '', CREDENTIAL));
 	await editor.open(workflow.id);
@@ -137,7 +137,7 @@ step('the fields of a send are known before it was executed', async () => {
 	await editor.node.close();
 });
 
-step('the error branch has the item, and what became of its message', async () => {
+step('the error branch gets the item with its error and details', async () => {
 	await editor.openNode(SEND);
 	await editor.node.settings();
 	await editor.node.select('onError', 'Continue (using error output)');
@@ -159,7 +159,7 @@ step('the error branch has the item, and what became of its message', async () =
 	await picture(editor.page, 'error-branch');
 });
 
-step('behind the trigger nothing has to be set but the text', async () => {
+step('an answer to the trigger needs only a credential and a text', async () => {
 	await editor.begin();
 	await editor.addFirst();
 	await editor.nodePanel.search('whatsapp gateway');
@@ -178,7 +178,7 @@ step('behind the trigger nothing has to be set but the text', async () => {
 	await editor.node.close();
 });
 
-step('the published trigger fires, and the answer is there on the phone', async () => {
+step('a published workflow answers a message, and can be deactivated', async () => {
 	await editor.publish();
 	await phone.page.bringToFront();
 	await phone.open('Carla');

@@ -275,7 +275,7 @@ describe.each(gatewayNames)('examples with %s', (gateway) => {
 	reviewed.each([
 		['sent', 'approve', ['Ten roses are 25 EUR.']],
 		['not sent', 'disapprove', []],
-	])('reviewed-agent.json: what the manager decides is %s', async (_what, decision, sent) => {
+	])('reviewed-agent.json: the answer is %s after "%s"', async (_what, decision, sent) => {
 		const model = await startModel();
 		try {
 			const openAiApi = await model.credential(suite.api);

@@ -21,7 +21,7 @@ import {
 import { credentialData, credentialName, gatewayNames } from '../../harness/gateways';
 import { startN8n, temporaryHome, type N8nServer } from '../../harness/n8n';
 import { installIntoN8n } from '../../harness/package';
-import { packageTarball } from '../../harness/paths';
+import { isSince, packageTarball } from '../../harness/paths';
 import { until } from '../../harness/until';
 import { NODE_TYPE, TRIGGER_TYPE, type WorkflowJson } from '../../harness/workflow';
 
@@ -34,6 +34,8 @@ const OWNER = {
 const ANNA = '491701112222@s.whatsapp.net';
 /** The trigger checks every 45 seconds; the rest is reserve for a busy machine. */
 const PATIENCE_MS = 300_000;
+/** Older versions of n8n report a trigger that fails at once, and do not try it again. */
+const triesAgain = isSince(2, 40);
 /** Longer than n8n 2.41 itself tries to register: five times within 15 seconds. */
 const AWAY_MS = 40_000;
 
@@ -221,31 +223,39 @@ async function listened({ requests }: Sandbox): Promise<void> {
 	await until('end of listening', () => (writes() === 2 ? true : undefined));
 }
 
-/** The scenarios of one test. They run in parallel, so that their waits overlap. */
-type Stories = Readonly<Record<string, () => Promise<void>>>;
+/**
+ * The scenarios of one test, which run in parallel, so that their waits overlap. False stands for one that the n8n under
+ * test cannot have.
+ */
+type Stories = Readonly<Record<string, false | (() => Promise<void>)>>;
 
 /** One test for each scenario. */
 function sideBySide(stories: Stories): void {
 	const running = new Map<string, Promise<void>>();
 	beforeAll(() => {
 		for (const [name, tell] of Object.entries(stories)) {
+			if (!tell) continue;
 			const story = tell();
 			// The error is reported by the scenario's own test.
 			story.catch(() => undefined);
 			running.set(name, story);
 		}
 	});
-	test.each(Object.keys(stories))('%s', async (name) => await running.get(name));
+	for (const [name, tell] of Object.entries(stories))
+		(tell ? test : test.skip)(name, async () => await running.get(name));
 }
 
-const onEach = (name: string, tell: (gateway: GatewayName) => Promise<void>): Stories =>
+const onEach = (name: string, tell: false | ((gateway: GatewayName) => Promise<void>)): Stories =>
 	Object.fromEntries(
-		gatewayNames.map((gateway) => [`${gateway}: ${name}`, async () => await tell(gateway)]),
+		gatewayNames.map((gateway) => [
+			`${gateway}: ${name}`,
+			tell && (async () => await tell(gateway)),
+		]),
 	);
 
 describe('while n8n is running', () => {
 	sideBySide({
-		...onEach('a lost webhook comes back by itself', async (gateway) => {
+		...onEach('a lost webhook is registered again, and can be removed', async (gateway) => {
 			const lost = await activeCase(gateway);
 			await lose(lost);
 			await heard(lost);
@@ -254,7 +264,7 @@ describe('while n8n is running', () => {
 			await writeOnPhone(lost.sandbox, { chatId: ANNA, text: 'anybody there?' });
 			expect(lost.sandbox.deliveries).toHaveLength(before);
 		}),
-		...onEach('a workflow that is taken back during a look leaves no webhook', async (gateway) => {
+		...onEach('a workflow deactivated during a check leaves no webhook', async (gateway) => {
 			const [left, watched] = [await activeCase(gateway), await activeCase(gateway)];
 			await lose(left);
 			const config = await webhooksAt(gateway, left.sandbox);
@@ -268,7 +278,7 @@ describe('while n8n is running', () => {
 			expect(left.sandbox.deliveries).toHaveLength(before);
 			if (gateway === 'waha') expect(await webhooksAt(gateway, left.sandbox)).toEqual(config);
 		}),
-		...onEach('a webhook that stands costs the phone nothing', async (gateway) => {
+		...onEach('a check of a registered webhook changes and restarts nothing', async (gateway) => {
 			const calm = await activeCase(gateway);
 			const linked = starts(calm);
 			const config = await webhooksAt(gateway, calm.sandbox);
@@ -276,7 +286,7 @@ describe('while n8n is running', () => {
 			expect(starts(calm)).toBe(linked);
 			expect(await webhooksAt(gateway, calm.sandbox)).toEqual(config);
 		}),
-		"warest: somebody else's webhook is told of once and not fought": async () => {
+		"warest: another system's webhook is reported once and stays registered": async () => {
 			const taken = await activeCase('warest');
 			await foreignWebhook('warest', taken.sandbox);
 			const theirs = await webhooksAt('warest', taken.sandbox);
@@ -289,7 +299,7 @@ describe('while n8n is running', () => {
 			expect(said()).toBe(1);
 			expect(await webhooksAt('warest', taken.sandbox)).toEqual(theirs);
 		},
-		...onEach('a gateway that is away while a workflow is published', async (gateway) => {
+		...onEach('a workflow published while the gateway is down answers later', async (gateway) => {
 			const early = await newCase(gateway);
 			const { id } = early.workflow;
 			await early.sandbox.setDown(gateway, true);
@@ -315,39 +325,40 @@ describe('while n8n is running', () => {
 			await early.sandbox.setDown(gateway, false);
 			await heard(early);
 		}),
-		...onEach('a gateway that is back before n8n has given up', async (gateway) => {
-			const early = await newCase(gateway);
-			const { id } = early.workflow;
-			if (!(await api.publishesLater(id))) return;
-			await early.sandbox.setDown(gateway, true);
-			await api.publish(id);
-			await sleep(2_000);
-			await early.sandbox.setDown(gateway, false);
-			await api.activate(id);
-			await heard(early);
+		...onEach(
+			'publishing succeeds if the gateway is back before n8n gives up',
+			triesAgain &&
+				(async (gateway) => {
+					const early = await newCase(gateway);
+					const { id } = early.workflow;
+					expect(await api.publishesLater(id)).toBe(true);
+					await early.sandbox.setDown(gateway, true);
+					await api.publish(id);
+					await sleep(2_000);
+					await early.sandbox.setDown(gateway, false);
+					await api.activate(id);
+					await heard(early);
+				}),
+		),
+		...onEach('a new credential moves the webhook to the other gateway', async (gateway) => {
+			const moved = await activeCase(gateway);
+			const { id } = moved.workflow;
+			const next = { ...moved, sandbox: await newSandbox() };
+			const { nodes } = await answering(gateway, next.sandbox);
+			await api.publishChange(id, {
+				...moved.workflow,
+				nodes: moved.workflow.nodes.map((node) => ({
+					...node,
+					credentials: nodes.find(({ name }) => name === node.name)?.credentials ?? {},
+				})),
+			});
+			await heard(next);
+			const before = moved.sandbox.deliveries.length;
+			await writeOnPhone(moved.sandbox, { chatId: ANNA, text: 'who hears this?' });
+			expect(moved.sandbox.deliveries).toHaveLength(before);
 		}),
 		...onEach(
-			'a trigger that is moved by its credential leaves nothing behind',
-			async (gateway) => {
-				const moved = await activeCase(gateway);
-				const { id } = moved.workflow;
-				const next = { ...moved, sandbox: await newSandbox() };
-				const { nodes } = await answering(gateway, next.sandbox);
-				await api.publishChange(id, {
-					...moved.workflow,
-					nodes: moved.workflow.nodes.map((node) => ({
-						...node,
-						credentials: nodes.find(({ name }) => name === node.name)?.credentials ?? {},
-					})),
-				});
-				await heard(next);
-				const before = moved.sandbox.deliveries.length;
-				await writeOnPhone(moved.sandbox, { chatId: ANNA, text: 'who hears this?' });
-				expect(moved.sandbox.deliveries).toHaveLength(before);
-			},
-		),
-		...onEach(
-			'a test event is handed on to the node behind',
+			'a test event runs the node after the trigger',
 			async (gateway) =>
 				await inEditor(async () => {
 					const tried = await newCase(gateway);
@@ -359,7 +370,7 @@ describe('while n8n is running', () => {
 					await listened(tried.sandbox);
 				}),
 		),
-		'waha: a change in another node is published': async () => {
+		'waha: publishing a change of another node keeps the trigger working': async () => {
 			const edited = await activeCase('waha');
 			const { id, nodes } = edited.workflow;
 			const linked = starts(edited);
@@ -372,7 +383,7 @@ describe('while n8n is running', () => {
 			await heard(edited);
 			expect(starts(edited) - linked).toBe(isLeft ? 0 : 2);
 		},
-		'waha: no restart by a registration starts a workflow on Session Status': async () => {
+		'waha: a restart caused by a registration starts no workflow on Session Status': async () => {
 			const sandbox = await newSandbox({ waits: 'real' });
 			const watching = await statusWatch(sandbox);
 			const activate = async (): Promise<void> => await api.activate(watching.id);
@@ -428,13 +439,13 @@ describe('after n8n is started again', () => {
 	};
 
 	sideBySide({
-		...onEach('a lost webhook comes back by itself', async (gateway) => {
+		...onEach('a lost webhook is registered again', async (gateway) => {
 			const lost = caseOf(gateway, 'lost');
 			await heard(lost);
 			await lose(lost);
 			await heard(lost);
 		}),
-		...onEach('a gateway that was away meanwhile gets its webhook', async (gateway) => {
+		...onEach('a gateway down at the start of n8n gets its webhook later', async (gateway) => {
 			const away = caseOf(gateway, 'away');
 			const { url } = away.sandbox[gateway];
 			await until('word in the log', () =>

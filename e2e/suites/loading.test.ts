@@ -1,5 +1,6 @@
 import { startSuite, type Suite } from '../../harness/suite';
-import { NODE_TYPE } from '../../harness/workflow';
+import { NODE_TYPE, TRIGGER_TYPE } from '../../harness/workflow';
+import { catalogue } from '../../nodes/WhatsApp/gateways/catalogue';
 
 let suite: Suite;
 
@@ -24,7 +25,14 @@ test.each([
 	}
 });
 
-test("the node's search aliases include WAHA and WARest", async () => {
-	const node = (await suite.api.nodeTypes()).find(({ name }) => name === NODE_TYPE);
-	expect(node?.codex?.alias).toEqual(expect.arrayContaining(['WAHA', 'WARest']));
-});
+test.each([NODE_TYPE, TRIGGER_TYPE])(
+	'n8n finds %s by the name and the search words of each gateway',
+	async (type) => {
+		const node = (await suite.api.nodeTypes()).find(({ name }) => name === type);
+		const words = Object.values(catalogue).flatMap(({ name, searchWords }) => [
+			name,
+			...searchWords,
+		]);
+		expect(node?.codex?.alias).toEqual(expect.arrayContaining(words));
+	},
+);

@@ -107,7 +107,7 @@ async function checkSetup(api: N8nApi, credential: CredentialReference): Promise
 
 const sentTexts = (): number => answersIn(sandbox, ANNA).length;
 
-(isRecent ? describe : describe.skip)('an n8n that keeps requests out of private networks', () => {
+(isRecent ? describe : describe.skip)('n8n that blocks requests to private networks', () => {
 	const n8n = useN8n(() => ({
 		N8N_SSRF_PROTECTION_ENABLED: 'true',
 		// n8n 3 blocks these by default.

@@ -205,13 +205,17 @@ describe('three workflows on one WARest session', () => {
 		await heardBy(...NAMES);
 	});
 
-	test('stop answering one after another when they are deactivated', async () => {
+	test('stop answering one after another when deactivated, and the last one removes the webhook', async () => {
 		await api.deactivate(workflow('two').id);
 		await heardBy('one', 'three');
 		await api.deactivate(workflow('one').id);
 		await heardBy('three');
 		await api.deactivate(workflow('three').id);
+		// After five seconds WARest shows the URL again, but posts nothing to it.
+		expect(writes().at(-1)).toContain('"webhookUrl":""');
+		const before = sandbox.deliveries.length;
 		await heardBy();
+		expect(sandbox.deliveries).toHaveLength(before);
 	});
 });
 

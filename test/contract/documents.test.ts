@@ -72,7 +72,7 @@ describe('the contract table compared with the stored documents of the gateways'
 
 // If the documents are missing, name and number show what was not compared with them.
 const now = factsOfDocuments();
-(now === undefined ? describe.skip : describe)('what is kept, and the documents', () => {
+(now === undefined ? describe.skip : describe)('stored facts and the documents', () => {
 	it.each(routes.map((route) => [route.gateway, title(route)] as const))(
 		'%s %s is stored as in the documents',
 		(gateway, name) => {

@@ -57,7 +57,7 @@ describe.each(GATEWAYS)('values of fields on %s', (name) => {
 	});
 
 	(name === 'evolution' ? test.skip : test).each(['={{ 86400 }}', '={{ "86400.0" }}', '86400'])(
-		'a choice given as %s',
+		'recognizes a choice written as %s',
 		async (duration) => {
 			const messageId = name === 'waha' ? `true_${CHAT}@c.us_3EB0` : '3EB0';
 			const { error } = await run({ operation: 'pin', messageId, duration });

@@ -73,7 +73,7 @@ describe.each(GATEWAYS)('groups and people on %s', (gateway) => {
 		if (gateway !== 'evolution') expect(items[0]?.binary?.picture?.data).toBe(PIXEL);
 	});
 
-	(gateway === 'evolution' ? test.skip : test)('no picture is an answer', async () => {
+	(gateway === 'evolution' ? test.skip : test)('a missing picture has no URL', async () => {
 		await run('deletePicture');
 		const { items, error } = await run('getPicture', { download: true });
 		expect(error).toBeUndefined();

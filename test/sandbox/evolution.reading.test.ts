@@ -1,6 +1,7 @@
 import { Evolution, idOf, present, refused } from './evolution.client';
 import { ANNA, HIDDEN } from './harness';
 import { at } from './receiver';
+import { until } from '../support/until';
 
 let evolution: Evolution;
 beforeEach(async () => {
@@ -71,6 +72,22 @@ describe('finding messages', () => {
 				records: [{ key: { id, remoteJid: BEN }, id: expect.not.stringContaining(id) }],
 			},
 		});
+	});
+
+	test('returns the newest state of a message, until it is deleted', async () => {
+		const number = '447700900123';
+		const id = idOf(await evolution.post('message/sendText', { number, text: 'x' }));
+		const states = async () => {
+			const { body } = await evolution.post('chat/findMessages', { where: { key: { id } } });
+			const [record] = [at(body, 'messages', 'records')].flat();
+			return at(record, 'MessageUpdate');
+		};
+		evolution.session.chats.deliveredToOthers(BEN);
+		expect(await states()).toEqual([{ status: 'DELIVERY_ACK' }]);
+		evolution.session.chats.readByOthers(BEN);
+		expect(await states()).toEqual([{ status: 'READ' }]);
+		evolution.session.chats.revoke(evolution.harness.newest(BEN), evolution.session.myId);
+		expect(await states()).toEqual([{ status: 'DELETED' }]);
 	});
 
 	test('finds messages of a type', async () => {
@@ -268,17 +285,31 @@ describe('own profile', () => {
 		expect(mine.body).toMatchObject({ name: 'New', status: { status: 'Open' } });
 	});
 
-	test('sets a picture given in base64, and answers 500 to a data URI', async () => {
-		const picture = Buffer.from('picture').toString('base64');
-		expect(
-			await evolution.post('chat/updateProfilePicture', {
-				picture: `data:image/png;base64,${picture}`,
-			}),
-		).toMatchObject({ status: 500 });
-		expect(await evolution.post('chat/updateProfilePicture', { picture: 'QUJD' })).toMatchObject({
-			status: 200,
+	test('sets a picture given in base64 and removes it, and reconnects after both', async () => {
+		const statuses: string[] = [];
+		evolution.harness.sandbox.world.subscribe((event) => {
+			if (event.type === 'session.status') statuses.push(event.status);
 		});
+		const set = await evolution.post('chat/updateProfilePicture', { picture: 'QUJD' });
+		expect(set).toMatchObject({ status: 200, body: { update: 'success' } });
 		expect(evolution.session.account?.picture?.data.toString()).toBe('ABC');
+		await until(() => evolution.session.status === 'working');
+		expect(statuses).toEqual(['reconnecting', 'working']);
+		const removed = await evolution.ask('DELETE /chat/removeProfilePicture/default');
+		expect(removed).toMatchObject({ status: 200, body: { update: 'success' } });
+		expect(evolution.session.account?.picture).toBeNull();
+		await until(() => evolution.session.status === 'working');
+		expect(statuses.slice(2)).toEqual(['reconnecting', 'working']);
+	});
+
+	test('answers 500 to a picture as a data URI, and neither changes it nor reconnects', async () => {
+		const before = evolution.session.account?.picture;
+		const picture = 'data:image/png;base64,QUJD';
+		expect(await evolution.post('chat/updateProfilePicture', { picture })).toMatchObject({
+			status: 500,
+		});
+		expect(evolution.session.account?.picture).toBe(before);
+		expect(evolution.session.status).toBe('working');
 	});
 
 	test('returns the privacy settings', async () => {

@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { present } from './evolution.client';
 import { ANNA } from './harness';
-import { Hooked } from './hooked';
+import { Hooked, plannedWaits } from './hooked';
 import { until } from '../support/until';
 
 const BEN = '447700900123@s.whatsapp.net';
 
 let hooked: Hooked;
-afterEach(async () => await hooked.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await hooked.close();
+});
 
 const say = (text: string): void => void hooked.session.receive({ chatId: ANNA, text });
 const api = async (path: string, body: object) => {
@@ -167,6 +170,16 @@ describe('retries', () => {
 
 	test('version 2.2.3 also retries after a 404', async () => {
 		expect(await answered(404, { evolutionVersion: '2.2.3' })).toBe(10);
+	});
+
+	test.each([
+		// With half of the random fifth.
+		['2.3.7', 'double up to five minutes', [5.5, 11, 22, 44, 88, 176, 330, 330, 330]],
+		['2.2.3', 'are 30 seconds each', Array<number>(9).fill(30)],
+	])('the waits of version %s %s', async (evolutionVersion, _waits, seconds) => {
+		const planned = plannedWaits({ areSkipped: true });
+		await answered(503, { evolutionVersion, webhooks: { evolutionDelayScale: 1 } });
+		expect(planned().map((wait) => wait / 1_000)).toEqual(seconds);
 	});
 
 	test('a later event is delivered while an earlier one waits for its retry', async () => {

@@ -1,5 +1,6 @@
 import type { Delivery, SandboxOptions } from '../../sandbox';
 import type { Session } from '../../sandbox/world';
+import { Outbox } from '../../sandbox/delivery/outbox';
 import { Harness } from './harness';
 import { Receiver } from './receiver';
 import { until } from '../support/until';
@@ -12,6 +13,17 @@ export const AT_ONCE = {
 	warestTimeoutMs: 0,
 	evolutionDelayScale: 0,
 };
+
+/**
+ * Records the waits between attempts, in milliseconds, with half of their random part. A wait that is skipped takes no
+ * time. Ends with `jest.restoreAllMocks()`.
+ */
+export function plannedWaits({ areSkipped = false } = {}): () => number[] {
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+	const wait = jest.spyOn(Outbox.prototype, 'wait');
+	if (areSkipped) wait.mockResolvedValue();
+	return () => wait.mock.calls.map(([milliseconds]) => Math.round(milliseconds));
+}
 
 export const SECRET = 'my-webhook-secret';
 
@@ -106,6 +118,15 @@ export class Hooked {
 		await until(() => found().length >= count);
 		await this.settled();
 		return found().map(({ body }) => body);
+	}
+
+	/** Checks that the attempts for one event were at least these milliseconds apart. */
+	waited(waits: readonly number[]): void {
+		const times = this.harness.sandbox.deliveries.slice(this.skip).map(({ sentAt }) => sentAt);
+		expect(times).toHaveLength(waits.length + 1);
+		// Timers may fire a millisecond early; how late they fire depends on the machine.
+		for (const [index, wait] of waits.entries())
+			expect((times[index + 1] ?? 0) - (times[index] ?? 0)).toBeGreaterThanOrEqual(wait - 2);
 	}
 
 	async close(): Promise<void> {

@@ -122,6 +122,28 @@ describe('message events', () => {
 		});
 	});
 
+	test('a contact card comes as a vCard in a field of its own', async () => {
+		hooked = await Hooked.waha(['message'], V2026);
+		const card = {
+			name: 'Carla',
+			phone: '+49 171 5550000',
+			organization: null,
+			email: null,
+			vcard: null,
+		};
+		hooked.session.others.write({
+			chatId: ANNA,
+			text: '',
+			content: { type: 'contacts', contacts: [card] },
+		});
+		const vcard = expect.stringMatching(/^BEGIN:VCARD\n[^]*FN:Carla\n[^]*END:VCARD$/);
+		expect(await next('message')).toMatchObject({
+			body: null,
+			vCards: [vcard],
+			_data: { message: { contactMessage: { displayName: 'Carla', vcard } } },
+		});
+	});
+
 	test('a pressed button comes with its text and ID', async () => {
 		hooked = await Hooked.waha(['message'], V2026);
 		const buttons = [{ kind: 'reply' as const, text: 'Yes', value: 'y' }];

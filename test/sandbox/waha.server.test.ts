@@ -141,12 +141,16 @@ describe('the server', () => {
 		expect((await harness.waha('GET', `${environment}?all=true`)).body).toHaveProperty('PATH');
 	});
 
-	test('only records a request to stop', async () => {
+	test('only records a request to stop, and goes on answering', async () => {
 		expect(await harness.waha('POST', '/api/server/stop', { force: true })).toEqual({
 			status: 201,
 			body: { stopping: true },
 		});
 		expect(harness.sandbox.world.stops).toEqual([{ gateway: 'waha', force: true }]);
+		expect(await harness.waha('GET', '/api/sessions/default')).toMatchObject({
+			status: 200,
+			body: { status: 'WORKING' },
+		});
 	});
 
 	test.each(['/api/server/debug/heapsnapshot', '/api/screenshot?session=default'])(

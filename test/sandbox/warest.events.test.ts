@@ -91,14 +91,20 @@ describe('changes to a message', () => {
 		expect(await next('message_revoked')).toEqual({ id: 'default', key, sessionId: 'default' });
 	});
 
-	test('an own pin is reported', async () => {
+	test.each([
+		['an own pin', undefined, true],
+		['a pin by somebody else', ANNA, false],
+	])('%s is reported', async (_name, by, fromMe) => {
 		hooked = await Hooked.warest();
 		const target = hooked.harness.newest();
-		hooked.session.chats.pinMessage(ANNA, target.id);
+		hooked.session.chats.pinMessage(ANNA, target.id, undefined, by);
 		expect(await next('message_received')).toMatchObject({
 			tags: 'pin',
 			contentType: 'pinInChatMessage',
-			message: { key: { fromMe: true } },
+			message: {
+				key: { remoteJid: ANNA, fromMe },
+				message: { pinInChatMessage: { key: { id: target.id } } },
+			},
 		});
 	});
 

@@ -129,6 +129,17 @@ describe('UUIDs and ULIDs', () => {
 });
 
 describe('pictures', () => {
+	test.each([
+		['a picture', { type: 'image', count: 9 }, 320],
+		['a video of which one is wanted', { type: 'video', count: 1, width: 2_000 }, 1_024],
+	])('%s gets one thumbnail, a square if no height is given', async (_name, wanted, side) => {
+		const body = { file: PNG_URI, output: 'dataurl', ...wanted };
+		const thumbnail = expect.stringMatching(/^data:image\/jpeg;base64,iVBOR/);
+		expect(await tool('media/thumbnail', body)).toMatchObject(
+			result({ data: [{ thumbnail, meta: { width: side, height: side } }] }),
+		);
+	});
+
 	test('several thumbnails are at most six, and always called JPEG', async () => {
 		const body = { file: PNG_URI, type: 'video', width: 5, count: 9, output: 'dataurl' };
 		expect(await tool('media/thumbnail', body)).toMatchObject(
@@ -264,8 +275,16 @@ describe('reading from the server’s disk', () => {
 		expect(serverPathReads).toHaveLength(before);
 		await tool('crypto/hash', { input: 'hello' });
 		expect(serverPathReads.at(-1)).toMatchObject({ value: 'hello', isPath: false });
-		const button = { sessionId: 'default', to: '491701112222', buttons: ['a'], image: 'logo.png' };
-		expect(await warest.post('/messages/send/button', button)).toMatchObject({ status: 200 });
-		expect(serverPathReads.at(-1)).toMatchObject({ field: 'image', isPath: true });
+		const button = async (image?: string) => {
+			const body = { sessionId: 'default', to: '491701112222', buttons: ['a'], image };
+			expect(await warest.post('/messages/send/button', body)).toMatchObject({ status: 200 });
+		};
+		const read = serverPathReads.length;
+		for (const image of [undefined, '', PNG_URI, 'http://127.0.0.1:1/x']) await button(image);
+		expect(serverPathReads).toHaveLength(read);
+		await button('logo.png');
+		expect(serverPathReads.slice(read)).toMatchObject([
+			{ field: 'image', value: 'logo.png', isPath: true },
+		]);
 	});
 });

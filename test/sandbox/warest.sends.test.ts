@@ -57,6 +57,19 @@ describe('sending a poll', () => {
 	test.each([{ question: 'Tea?' }, { options: ['a'] }])('%j is refused', async (body) => {
 		expect(await send('poll', body)).toMatchObject(refused(400, 3012));
 	});
+
+	test('can quote a message and mark the poll as forwarded', async () => {
+		const { id } = warest.harness.newest();
+		const poll = { question: 'Tea?', options: ['a'] };
+		expect(await send('poll', { ...poll, replyMessageId: id, isForwarded: true })).toMatchObject(
+			sent('poll success', { isForwarded: true, quotedMessageId: id }),
+		);
+		expect(warest.harness.newest()).toMatchObject({
+			content: { type: 'poll' },
+			quote: { messageId: id },
+			forwarded: true,
+		});
+	});
 });
 
 describe('sending a contact', () => {
@@ -157,12 +170,6 @@ describe('recipients', () => {
 			status: 207,
 			body: { status: true, code: 1004, results: { length: 1 }, failed: [{ to: 'nobody' }] },
 		});
-	});
-
-	test('a poll quotes a message and is marked as forwarded', async () => {
-		const { id } = warest.harness.newest();
-		await send('poll', { ...question, replyMessageId: id, isForwarded: true });
-		expect(warest.harness.newest()).toMatchObject({ quote: { messageId: id }, forwarded: true });
 	});
 });
 

@@ -29,7 +29,7 @@ const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, ind
 
 describe.each(gatewayNames)('Send and Wait for Response through %s', (gateway) => {
 	told(
-		`${gateway}: a worker asks, a webhook process takes the answer, and a worker goes on`,
+		`${gateway}: a worker sends the question, a webhook process receives the answer, and the workflow continues`,
 		async () => {
 			const { api, credentials, sandbox } = suite;
 			const notes = Notes.ofThisRun();

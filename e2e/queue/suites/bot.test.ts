@@ -19,7 +19,7 @@ const textOf = (gateway: GatewayName, number: number): string => `${gateway} say
 
 describe.each(gatewayNames)('an answering bot on %s', (gateway) => {
 	told(
-		`${gateway}: events come in through both webhook processes, and workers answer each once`,
+		`${gateway}: both webhook processes receive events, and workers answer each once`,
 		async () => {
 			const { api, credentials, sandbox } = suite;
 			const notes = Notes.ofThisRun();

@@ -111,7 +111,7 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 
 	const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-	told(`${gateway}: once for each event, where one address leads to one process`, async () => {
+	told(`${gateway}: each event is answered once if one address has one process`, async () => {
 		const url = `${Notes.ofThisRun().addresses.byAddress}${path}`;
 		const bodies = bodiesOf('P');
 		const deliveries = bodies.flatMap((body, number) => (number < DOUBLES ? [body, body] : [body]));
@@ -124,7 +124,7 @@ describe.each(gatewayNames)(`${EVENTS + DOUBLES} deliveries of %s`, (gateway) =>
 		expect(times).toEqual(Array.from({ length: EVENTS }, () => 1));
 	});
 
-	told(`${gateway}: at least once and at most twice, where two processes take turns`, async () => {
+	told(`${gateway}: each event is answered once or twice if processes take turns`, async () => {
 		const { webhooks } = Notes.ofThisRun().addresses;
 		const [one, other] = WEBHOOKS.map((name) => `${webhooks[name]}${path}`);
 		const to = (number: number): string => (number % 2 === 0 ? one : other) ?? '';

@@ -9,6 +9,7 @@ import { told } from '../harness/told';
 
 /** Whether workers run what is started in the editor; otherwise main does. */
 const isOffloaded = process.env.E2E_QUEUE_INSTALLATION === 'offloaded';
+const PLACE = isOffloaded ? 'a worker' : 'the main process';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -23,7 +24,7 @@ function expectItRanInPlace(executionId: string): void {
 }
 
 describe.each(gatewayNames)('the editor with %s', (gateway) => {
-	told(`${gateway}: listens for a test event`, async () => {
+	told(`${gateway}: a test event runs the workflow on ${PLACE}`, async () => {
 		const { api, credentials, sandbox } = suite;
 		const chatId = newChat(gateway, 500);
 		const bot = await api.createWorkflow(
@@ -46,7 +47,7 @@ describe.each(gatewayNames)('the editor with %s', (gateway) => {
 		expectItRanInPlace(executionId);
 	});
 
-	told(`${gateway}: executes a workflow`, async () => {
+	told(`${gateway}: a workflow started in the editor runs on ${PLACE}`, async () => {
 		const { api, credentials } = suite;
 		const workflow = withCredential(exampleWorkflow('send-a-message.json'), credentials[gateway]);
 		const { data, id, status } = await api.run(workflow);

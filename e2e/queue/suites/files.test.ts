@@ -21,7 +21,7 @@ afterAll(() => suite.sandbox.close());
 
 describe.each(gatewayNames)('files through %s', (gateway) => {
 	told(
-		`${gateway}: 20 MB come in through a webhook process, lie in n8n's ${STORE}, and go out from a worker`,
+		`${gateway}: a worker sends back a file of 20 MB, which n8n stores in its ${STORE}`,
 		async () => {
 			const { api, credentials, sandbox } = suite;
 			const chatId = newChat(gateway, 600);

@@ -119,7 +119,7 @@ const isShort = process.env.E2E_QUEUE_SHORT === '1';
 describe.each(isShort ? VICTIMS.slice(0, 1) : VICTIMS)(
 	'%s is killed while sending and %s',
 	(victim, _, outcomes) => {
-		told(`${victim}: its runs crash and send nothing again, the others go on`, async () => {
+		told(`${victim}: its executions fail and send nothing again, all others succeed`, async () => {
 			const { api } = suite;
 			const notes = Notes.ofThisRun();
 			for (const { gate } of Object.values(lines)) gate.hold();

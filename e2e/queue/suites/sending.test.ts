@@ -27,7 +27,7 @@ const chatOf = (gateway: GatewayName, index: number): string => newChat(gateway,
 
 describe.each(gatewayNames)('a worker sending through %s', (gateway) => {
 	told(
-		`${gateway}: sends ${SENDS} messages once each, in order within each of ${CHATS} chats`,
+		`${gateway}: a worker sends ${SENDS} messages once each, in order within each of ${CHATS} chats`,
 		async () => {
 			const { api, credentials, sandbox } = suite;
 			const sending = await publishSending(api, credentials[gateway]);
@@ -57,7 +57,7 @@ describe.each(gatewayNames)('a worker sending through %s', (gateway) => {
 	);
 
 	told(
-		`${gateway}: tries again what was refused, and nothing that was taken (Retry On Fail)`,
+		`${gateway}: Retry On Fail sends a refused message again, and no message twice`,
 		async () => {
 			const { api, sandbox } = suite;
 			const gate = await startGate(sandbox[gateway].url);

@@ -37,7 +37,7 @@ async function newBot(name: Name): Promise<WorkflowJson & { id: string }> {
 }
 
 told(
-	'warest: three workflows share one webhook, whichever process gets a delivery, and so does listening in main',
+	'warest: three workflows and the listening editor share one webhook, whichever process receives a delivery',
 	async () => {
 		const { api, sandbox } = suite;
 		const notes = Notes.ofThisRun();
