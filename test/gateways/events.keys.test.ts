@@ -26,6 +26,24 @@ const reacted = (text: string, timestamp = TIME): JsonObject => ({
 	fromMe: false,
 	reaction: { text, messageId: `true_${ANNA}_A` },
 });
+const voted = (voter: string): JsonObject => ({
+	vote: {
+		id: `false_${voter}_V`,
+		from: voter,
+		fromMe: false,
+		selectedOptions: ['a'],
+		timestamp: TIME,
+	},
+	poll: { id: `true_${voter}_P`, fromMe: true },
+});
+const responded = (guest: string): JsonObject => ({
+	id: `false_${guest}_ER`,
+	timestamp: TIME,
+	from: guest,
+	fromMe: false,
+	eventCreationKey: { id: `true_${guest}_EV`, to: guest, fromMe: true },
+	eventResponse: { response: 'GOING', timestampMs: MS },
+});
 const acked = (ack: number, participant: string): JsonObject => ({
 	id: `true_${TEAM}_A_${ME}`,
 	from: TEAM,
@@ -66,6 +84,26 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		'a reaction twice',
 		waha('message.reaction', reacted('👍')),
 		again('message.reaction', reacted('👍')),
+	],
+	[
+		'a reaction through two webhooks, once by the hidden id',
+		waha('message.reaction', reacted('👍')),
+		again('message.reaction', {
+			...reacted('👍'),
+			id: `false_${LID}_R`,
+			from: LID,
+			reaction: { text: '👍', messageId: `true_${LID}_A` },
+		}),
+	],
+	[
+		'a vote through two webhooks, once by the hidden id',
+		waha('poll.vote', voted(ANNA)),
+		again('poll.vote', voted(LID)),
+	],
+	[
+		'an event response through two webhooks, once by the hidden id',
+		waha('event.response', responded(ANNA)),
+		again('event.response', responded(LID)),
 	],
 	['an ack twice', waha('message.ack', acked(3, ANNA)), again('message.ack.group', acked(3, ANNA))],
 	[
@@ -155,6 +193,16 @@ test.each<[string, readonly Received[], readonly Received[]]>([
 		'a reaction and its end',
 		waha('message.reaction', reacted('👍')),
 		again('message.reaction', reacted('')),
+	],
+	[
+		'the reactions of both sides of a chat',
+		waha('message.reaction', reacted('👍')),
+		again('message.reaction', { ...reacted('👍'), from: ME, fromMe: true }),
+	],
+	[
+		'the reactions of two members of a group',
+		waha('message.reaction', { ...reacted('👍'), id: `false_${TEAM}_R_${ANNA}`, from: TEAM }),
+		again('message.reaction', { ...reacted('👍'), id: `false_${TEAM}_R_${LID}`, from: TEAM }),
 	],
 	[
 		'a reaction put again',

@@ -45,15 +45,22 @@ const aboutThen = (id: string | null, ...parts: Sameness['parts']): Sameness => 
 	parts,
 });
 
-/**
- * Who acknowledged, where several people may. In a chat with one person it is always that person, under the phone number
- * or the hidden id.
- */
-const memberOf = ({
+type EventOf<E extends EventFacts['event']> = Extract<EventFacts, { event: E }>;
+
+/** Whether a chat has no more than one other person, who may be named by phone number or by hidden id. */
+const isWithOne = (chatId: string | null): boolean => chatId !== null && !isOfMany(chatId);
+
+/** Who acknowledged, where several people may. */
+const memberOf = ({ chatId, participantId }: EventOf<'ack'>): string | null =>
+	isWithOne(chatId) ? null : participantId;
+
+/** Who did something; in a chat with one person it is enough to know the side. */
+const sideOf = ({
 	chatId,
-	participantId,
-}: Extract<EventFacts, { event: 'ack' }>): Sameness['parts'] =>
-	chatId === null || isOfMany(chatId) ? [participantId] : [];
+	from,
+	fromMe,
+}: EventOf<'reaction' | 'pollVote' | 'eventResponse'>): string | null =>
+	isWithOne(chatId) ? String(fromMe) : from;
 
 function samenessOf(facts: EventFacts): Sameness | null {
 	switch (facts.event) {
@@ -67,13 +74,13 @@ function samenessOf(facts: EventFacts): Sameness | null {
 		case 'messageEdited':
 			return then(facts.messageId, facts.text);
 		case 'reaction':
-			return then(facts.messageId, facts.from, facts.reaction.emoji);
+			return then(facts.messageId, sideOf(facts), facts.reaction.emoji);
 		case 'ack':
-			return ever(facts.messageId, facts.ack, ...memberOf(facts));
+			return ever(facts.messageId, facts.ack, memberOf(facts));
 		case 'pollVote':
-			return then(facts.messageId, facts.from, ...(facts.selected ?? []));
+			return then(facts.messageId, sideOf(facts), ...(facts.selected ?? []));
 		case 'eventResponse':
-			return then(facts.messageId, facts.from, facts.response);
+			return then(facts.messageId, sideOf(facts), facts.response);
 		case 'call':
 			return ever(facts.callId, facts.state);
 		case 'sessionStatus':
