@@ -20,7 +20,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 	const aborted = new Promise<void>((resolve) => {
 		wake = resolve;
 	});
-	const leave = signal === undefined ? null : join(signal, wake);
+	const forget = signal === undefined ? null : onAbort(signal, wake);
 	try {
 		let leftMs = ms;
 		do {
@@ -28,40 +28,41 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 			leftMs = end - performance.now();
 		} while (leftMs > 0 && !isEnded());
 	} finally {
-		leave?.();
+		forget?.();
 	}
 	return !isEnded();
 }
 
-/** Pauses that a signal ends. They share one listener, because Node.js writes of a leak to n8n's log at the eleventh. */
-const waiting = new WeakMap<AbortSignal, Crowd>();
-
-interface Crowd {
-	readonly members: Set<() => void>;
+interface AbortListener {
+	/** Called when the signal aborts. */
+	readonly wakes: Set<() => void>;
 	readonly wakeAll: () => void;
 }
 
-/** Has a signal call `wake`; the returned function undoes it. */
-function join(signal: AbortSignal, wake: () => void): () => void {
-	const { members, wakeAll } = waiting.get(signal) ?? gather(signal);
-	members.add(wake);
+/** One listener for all pauses of a signal, because Node.js writes of a leak to n8n's log at the eleventh. */
+const listeners = new WeakMap<AbortSignal, AbortListener>();
+
+/** Has an abort call `wake`; the returned function undoes it. */
+function onAbort(signal: AbortSignal, wake: () => void): () => void {
+	const { wakes, wakeAll } = listeners.get(signal) ?? listen(signal);
+	wakes.add(wake);
 	return () => {
-		members.delete(wake);
-		if (members.size > 0) return;
+		wakes.delete(wake);
+		if (wakes.size > 0) return;
 		signal.removeEventListener('abort', wakeAll);
-		waiting.delete(signal);
+		listeners.delete(signal);
 	};
 }
 
-function gather(signal: AbortSignal): Crowd {
-	const members = new Set<() => void>();
+function listen(signal: AbortSignal): AbortListener {
+	const wakes = new Set<() => void>();
 	const wakeAll = (): void => {
-		for (const wake of members) wake();
+		for (const wake of wakes) wake();
 	};
-	const crowd = { members, wakeAll };
+	const listener = { wakes, wakeAll };
 	signal.addEventListener('abort', wakeAll);
-	waiting.set(signal, crowd);
-	return crowd;
+	listeners.set(signal, listener);
+	return listener;
 }
 
 /** The result of a piece of work, or null when it takes too long; the signal then tells it to stop. */
