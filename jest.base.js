@@ -1,6 +1,3 @@
-/** Packages that ship ES modules only; jest runs CommonJS, so they are compiled on the way in. */
-const ES_MODULES = ['p-retry', 'is-network-error', 'p-queue', 'p-timeout', 'eventemitter3', 'uuid'];
-
 /** Types are checked once by `npm run lint`; here each file is only stripped of them. */
 const compile = {
 	diagnostics: false,
@@ -25,5 +22,4 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.[tj]s$': ['ts-jest', compile] },
-	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
 };

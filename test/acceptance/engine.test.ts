@@ -1,11 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { startSandbox, type GatewayName } from '../../sandbox';
+import type { GatewayName } from '../../sandbox';
 import { runNode } from '../support/engine';
 import { GATEWAYS } from '../support/sandbox';
 import { ROUTES } from './routes';
-import { SETUPS } from './setups';
+import { inWorldOf } from './setups';
 import { FILES } from './trace';
-import { knownIn, pairs, PIXEL, sampleParameters, type Pair } from './world';
+import { pairs, PIXEL, type Pair } from './world';
 
 const keyOf = ({ resource, name }: Pair): string => `${resource}.${name}`;
 
@@ -33,24 +33,11 @@ describe.each(GATEWAYS)("%s in n8n's engine", (gateway) => {
 
 	test.each(supported)(
 		'$resource > $name runs, and its output items are paired with the input',
-		async (pair) => {
-			const setup = SETUPS[keyOf(pair)] ?? {};
-			const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
-			const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
-			try {
-				setup.before?.(sandbox);
-				const isAdmin = gateway === 'warest' && pair.resource === 'server';
-				const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
-				const known = { ...knownIn(sandbox, gateway), ...setup.known };
+		async (pair) =>
+			await inWorldOf(gateway, pair, async ({ setup, sandbox, credential, parameters }) => {
 				const { error, items, run } = await runNode({
-					credential: { gateway, baseUrl: sandbox[gateway].url, apiKey },
-					parameters: {
-						resource: pair.resource,
-						operation: pair.name,
-						...sampleParameters(pair.operation, known),
-						...setup.parameters,
-						...setup.on?.[gateway],
-					},
+					credential,
+					parameters: { resource: pair.resource, operation: pair.name, ...parameters },
 					items: [itemWith(setup.bytes ?? Buffer.from(PIXEL, 'base64'))],
 				});
 				expect([error?.message, error?.description]).toEqual([undefined, undefined]);
@@ -67,9 +54,6 @@ describe.each(GATEWAYS)("%s in n8n's engine", (gateway) => {
 						expect(Object.values(binary ?? {})[0]?.mimeType).toMatch(/^\w+\//);
 				}
 				expect(sandbox.serverPathReads).toEqual([]);
-			} finally {
-				await sandbox.close();
-			}
-		},
+			}),
 	);
 });

@@ -3,13 +3,13 @@ import { inspect } from 'node:util';
 import { isObject, type Json } from '../../nodes/WhatsApp/portable/json';
 import { readAnswer } from '../../nodes/WhatsApp/transport/answer';
 import type { GatewayAnswer } from '../../nodes/WhatsApp/transport/request';
-import { startSandbox, type GatewayName } from '../../sandbox';
+import type { GatewayName } from '../../sandbox';
 import { runNode } from '../support/engine';
 import { answering, useFakeGateway } from '../support/fakeGateway';
 import { GATEWAYS, useSandbox } from '../support/sandbox';
 import { wire } from '../support/wire';
 import { ROUTES } from './routes';
-import { SETUPS } from './setups';
+import { inWorldOf, SETUPS } from './setups';
 import { loading, trace } from './trace';
 import { knownIn, pairs, sampleParameters, type Pair } from './world';
 
@@ -138,30 +138,21 @@ const withPoison = (answer: GatewayAnswer): GatewayAnswer =>
 		: answer;
 
 describe.each(GATEWAYS)('responses of %s that try prototype pollution', (gateway) => {
-	test.each(supportedBy(gateway))('$resource > $name ignores the polluting keys', async (pair) => {
-		const setup = SETUPS[keyOf(pair)] ?? {};
-		const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
-		const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
-		try {
-			setup.before?.(sandbox);
-			const isAdmin = gateway === 'warest' && pair.resource === 'server';
-			const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
-			const credential = { gateway, baseUrl: sandbox[gateway].url, apiKey };
-			const parameters = {
-				...sampleParameters(pair.operation, { ...knownIn(sandbox, gateway), ...setup.known }),
-				...setup.parameters,
-				...setup.on?.[gateway],
-			};
-			const { failed, outputs, refused } = await trace(gateway, pair, parameters, async (request) =>
-				withPoison(await wire(credential, request, loading(setup.bytes))),
-			);
-			expect([refused, failed]).toEqual([null, null]);
-			expect(outputs).not.toContain('polluted');
-			expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-		} finally {
-			await sandbox.close();
-		}
-	});
+	test.each(supportedBy(gateway))(
+		'$resource > $name ignores the polluting keys',
+		async (pair) =>
+			await inWorldOf(gateway, pair, async ({ setup, credential, parameters }) => {
+				const { failed, outputs, refused } = await trace(
+					gateway,
+					pair,
+					parameters,
+					async (request) => withPoison(await wire(credential, request, loading(setup.bytes))),
+				);
+				expect([refused, failed]).toEqual([null, null]);
+				expect(outputs).not.toContain('polluted');
+				expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+			}),
+	);
 });
 
 describe.each(GATEWAYS)('error responses of %s that echo secrets', (gateway) => {

@@ -1,9 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { GatewayName, Sandbox, SandboxOptions } from '../../sandbox';
+import { startSandbox, type GatewayName, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { encrypted } from '../sandbox/warest.requests';
 import type { Known } from '../support/samples';
+import type { TestCredential } from '../support/engine';
 import { byId } from '../support/sandbox';
-import { PIXEL } from './world';
+import { knownIn, PIXEL, sampleParameters, type Pair } from './world';
 
 /** What an operation needs beyond the default world, so that it succeeds and its fields have an effect. */
 interface Setup {
@@ -331,3 +332,38 @@ export const SETUPS: Readonly<Record<string, Setup>> = {
 		],
 	},
 };
+
+/** A sandbox of its own in which an operation succeeds, with every field set. */
+interface Opened {
+	readonly setup: Setup;
+	readonly sandbox: Sandbox;
+	readonly credential: TestCredential;
+	readonly known: Known;
+	readonly parameters: INodeParameters;
+}
+
+/** Opens the world that an operation needs, for the time of `work`. */
+export async function inWorldOf(
+	gateway: GatewayName,
+	pair: Pair,
+	work: (opened: Opened) => Promise<void>,
+): Promise<void> {
+	const setup = SETUPS[`${pair.resource}.${pair.name}`] ?? {};
+	const limits = { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity };
+	const sandbox = await startSandbox({ warestLimits: limits, ...setup.sandbox });
+	try {
+		setup.before?.(sandbox);
+		const isAdmin = gateway === 'warest' && pair.resource === 'server';
+		const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
+		const credential = { gateway, baseUrl: sandbox[gateway].url, apiKey };
+		const known = { ...knownIn(sandbox, gateway), ...setup.known };
+		const parameters = {
+			...sampleParameters(pair.operation, known),
+			...setup.parameters,
+			...setup.on?.[gateway],
+		};
+		await work({ setup, sandbox, credential, known, parameters });
+	} finally {
+		await sandbox.close();
+	}
+}

@@ -4,7 +4,7 @@ import { gateways } from '../../nodes/WhatsApp/gateways';
 import { findOperation, handlerOf } from '../../nodes/WhatsApp/client/findOperation';
 import { listAt, parseJson } from '../../nodes/WhatsApp/portable/json';
 import { onlyReads, type GatewayRequest } from '../../nodes/WhatsApp/transport/request';
-import { startSandbox, type GatewayName } from '../../sandbox';
+import type { GatewayName } from '../../sandbox';
 import { findRoute, readParameters, routes, type RouteContract } from '../../sandbox/contract';
 import { GATEWAYS } from '../support/sandbox';
 import { wire } from '../support/wire';
@@ -15,10 +15,10 @@ import { GAPS } from './gaps';
 import { officialDocument } from './openapi';
 import { ROUTES } from './routes';
 import { expectShape } from './shape';
-import { SETUPS } from './setups';
+import { inWorldOf } from './setups';
 import { loading, replaying, trace, visible, type Trace } from './trace';
 import { variations } from './variations';
-import { knownIn, pairs, resources, sampleParameters, type Pair } from './world';
+import { pairs, resources, type Pair } from './world';
 
 const rowOf = ({ resource, name }: Pair) => ROUTES[`${resource}.${name}`];
 const routeOf = (gateway: GatewayName, pair: Pair): string | null => rowOf(pair)?.[gateway] ?? null;
@@ -140,23 +140,8 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 
 	test.each(supported)(
 		'$resource > $name sends only accepted requests, and every field has an effect',
-		async (pair) => {
-			const setup = SETUPS[`${pair.resource}.${pair.name}`] ?? {};
-			const sandbox = await startSandbox({
-				warestLimits: { cooldownMs: 0, rateLimitMax: Infinity, quotaMax: Infinity },
-				...setup.sandbox,
-			});
-			try {
-				setup.before?.(sandbox);
-				const isAdmin = gateway === 'warest' && pair.resource === 'server';
-				const apiKey = isAdmin ? sandbox.warest.adminKey : sandbox[gateway].apiKey;
-				const credential = { gateway, baseUrl: sandbox[gateway].url, apiKey };
-				const known = { ...knownIn(sandbox, gateway), ...setup.known };
-				const parameters = {
-					...sampleParameters(pair.operation, known),
-					...setup.parameters,
-					...setup.on?.[gateway],
-				};
+		async (pair) =>
+			await inWorldOf(gateway, pair, async ({ setup, credential, known, parameters }) => {
 				const real = await trace(
 					gateway,
 					pair,
@@ -190,10 +175,7 @@ describe.each(GATEWAYS)('%s', (gateway) => {
 						isWholeList(label, before);
 					expect([label, counts ? 'counts' : 'is dropped']).toEqual([label, 'counts']);
 				}
-			} finally {
-				await sandbox.close();
-			}
-		},
+			}),
 	);
 
 	test('all routes of the acceptance list are used, and the changelog gives their number', () => {

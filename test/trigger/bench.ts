@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
-import * as n8nWorkflow from 'n8n-workflow';
 import {
 	NodeHelpers,
 	Workflow,
@@ -351,15 +350,12 @@ const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data)
 export function restarted(): new () => WhatsAppTrigger {
 	let type: (new () => WhatsAppTrigger) | undefined;
 	jest.isolateModules(() => {
-		// n8n's library remembers nothing about a trigger, and takes long to load.
-		jest.doMock('n8n-workflow', () => n8nWorkflow);
 		type = (
 			jest.requireActual('../../nodes/WhatsApp/WhatsAppTrigger.node') as {
 				WhatsAppTrigger: new () => WhatsAppTrigger;
 			}
 		).WhatsAppTrigger;
 	});
-	jest.dontMock('n8n-workflow');
 	if (type === undefined) throw new Error('not loaded');
 	return type;
 }
